@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Data flows one way: bytes, records, columns, aggregates, findings, report. A room is a target, so this manifest keeps
+// the doors shut: a new arrow here is a design decision and belongs into docs/architecture.md in the same change.
+
+/// Pointers may appear only in the fenced rooms (memory, bytes); everywhere else an unsafe construct is an error.
+let fenced: [SwiftSetting] = [.strictMemorySafety(), .swiftLanguageMode(.v6)]
+let safe: [SwiftSetting] = fenced + [.treatWarning("StrictMemorySafety", as: .error)]
+
+func room(_ name: String, imports: [Target.Dependency], _ settings: [SwiftSetting] = safe) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+func tests(of room: String, _ imports: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(room)Tests",
+    dependencies: [.byName(name: room), "LedgerTestSupport"] + imports,
+    swiftSettings: [.swiftLanguageMode(.v6)])
+}
+
+let package = Package(
+  name: "spanledger",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "spanledger", targets: ["spanledger"]),
+    .library(name: "LedgerRun", targets: ["LedgerRun"]),
+    .library(name: "LedgerKernels", targets: ["LedgerKernels"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Floors.
+    .target(name: "CLedgerMasks"),
+    room("LedgerMemory", imports: ["CLedgerMasks"], fenced),
+    room("LedgerModel", imports: ["LedgerMemory"]),
+    room("LedgerKernels", imports: ["LedgerMemory", "LedgerModel"]),
+
+    // Bytes in.
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    room("LedgerBytes", imports: ["LedgerMemory", "LedgerModel", "CZstd", "CZlib"], fenced),
+
+    // Records, columns.
+    room("LedgerOTLP", imports: ["LedgerMemory", "LedgerModel"]),
+    room("LedgerDialects", imports: ["LedgerMemory", "LedgerModel"]),
+    room("LedgerColumns", imports: ["LedgerMemory", "LedgerModel"]),
+    room("LedgerCalls", imports: ["LedgerModel", "LedgerColumns", "LedgerDialects"]),
+
+    // Figures.
+    room("LedgerPricing", imports: ["LedgerModel"]),
+    room(
+      "LedgerAggregates",
+      imports: ["LedgerModel", "LedgerMemory", "LedgerColumns", "LedgerKernels", "LedgerPricing"]),
+    room("LedgerReconcile", imports: ["LedgerModel"]),
+
+    // Report out.
+    room("LedgerReport", imports: ["LedgerModel"]),
+    room(
+      "LedgerRun",
+      imports: [
+        "LedgerMemory", "LedgerModel", "LedgerBytes", "LedgerOTLP", "LedgerDialects", "LedgerColumns", "LedgerCalls",
+        "LedgerPricing", "LedgerAggregates", "LedgerReconcile", "LedgerReport",
+      ]),
+    .executableTarget(
+      name: "spanledger",
+      dependencies: ["LedgerRun", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: safe),
+
+    // Tests.
+    .target(name: "LedgerTestSupport", path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),
+    tests(of: "LedgerModel"),
+    tests(of: "LedgerBytes"),
+    tests(of: "LedgerOTLP", ["LedgerMemory", "LedgerModel"]),
+    tests(of: "LedgerDialects", ["LedgerModel"]),
+    tests(of: "LedgerColumns"),
+    tests(of: "LedgerKernels"),
+    tests(of: "LedgerPricing"),
+    tests(of: "LedgerCalls"),
+    tests(of: "LedgerAggregates"),
+    tests(of: "LedgerReconcile"),
+    tests(of: "LedgerReport"),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["LedgerRun", "LedgerTestSupport"],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+  ]
+)

@@ -1,0 +1,207 @@
+import CLedgerMasks
+
+/// A borrowed run of bytes that may be read a little past its end.
+///
+/// Every view lies inside a ``PaddedBytes`` buffer, which keeps ``overread`` readable bytes after its last one. That is
+/// what lets a cursor load eight bytes, or test thirty-two, without asking how many are left. What it reads behind the
+/// end has no meaning and must be masked or compared away.
+///
+/// All reads are checked against ``count``, in release builds too: one unsigned comparison each. A view does not own its
+/// bytes: it is valid only as long as its buffer is neither refilled nor freed, in practice until the call that was
+/// handed the view returns. Whoever needs the bytes longer copies them.
+@frozen
+@safe
+public struct ByteView: @unchecked Sendable {
+  // Sound: bytes are never written while a view of them is handed round (see the type's comment), so reading from any
+  // thread is fine.
+  @usableFromInline let base: UnsafePointer<UInt8>
+
+  /// How many bytes the view covers.
+  public let count: Int
+
+  /// How many bytes after the end of any view are readable.
+  public static let overread = 64
+
+  /// The view of no bytes.
+  @inlinable
+  public static var empty: ByteView { unsafe ByteView(unsafeBase: ledger_no_bytes(), count: 0) }
+
+  /// A view of `count` bytes at `base`.
+  ///
+  /// The caller promises that `count + overread` bytes from `base` on are readable as long as the view is used.
+  @unsafe
+  @inlinable
+  public init(unsafeBase base: UnsafePointer<UInt8>, count: Int) {
+    precondition(count >= 0, "a view covers no negative number of bytes")
+    unsafe self.base = base
+    self.count = count
+  }
+
+  /// Whether the view covers no bytes.
+  @inlinable
+  public var isEmpty: Bool { count == 0 }
+
+  /// The byte at `index`; an index outside `0..<count` is a programmer error.
+  @inlinable
+  public subscript(index: Int) -> UInt8 {
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "byte index outside its view")
+    return unsafe base[index]
+  }
+
+  /// The byte at `index`, where `index == count` is allowed and yields whatever follows the view.
+  ///
+  /// For scanners that stop at a byte they know: they test the byte first and the position afterwards.
+  @inlinable
+  public func byteOrPadding(at index: Int) -> UInt8 {
+    precondition(UInt(bitPattern: index) <= UInt(bitPattern: count), "byte index outside its view")
+    return unsafe base[index]
+  }
+
+  /// The part from `start` up to, not including, `end`; offsets outside the view are a programmer error.
+  @inlinable
+  public func slice(_ start: Int, _ end: Int) -> ByteView {
+    precondition(start >= 0 && start <= end && end <= count, "slice outside its view")
+    return unsafe ByteView(unsafeBase: base + start, count: end - start)
+  }
+
+  /// The part from `start` to the end.
+  @inlinable
+  public func dropping(_ start: Int) -> ByteView { slice(start, count) }
+
+  /// Eight bytes at `offset`, little-endian; bytes behind the end of the view are whatever follows it.
+  ///
+  /// `offset` may be anything in `0...count`.
+  @inlinable
+  public func load64(at offset: Int) -> UInt64 {
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count), "load outside its view")
+    let raw = unsafe UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self)
+    return UInt64(littleEndian: raw)
+  }
+
+  /// Four bytes at `offset`, little-endian; see ``load64(at:)``.
+  @inlinable
+  public func load32(at offset: Int) -> UInt32 {
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count), "load outside its view")
+    let raw = unsafe UnsafeRawPointer(base + offset).loadUnaligned(as: UInt32.self)
+    return UInt32(littleEndian: raw)
+  }
+
+  /// The bytes `offset..<offset + length` (at most eight) as a little-endian number, the rest zero.
+  @inlinable
+  public func loadUpTo8(at offset: Int, length: Int) -> UInt64 {
+    if length >= 8 { return load64(at: offset) }
+    if length <= 0 { return 0 }
+    return load64(at: offset) & (~0 >> UInt64(64 - 8 * length))
+  }
+
+  /// One bit for each of the 32 bytes at `offset`: set where the byte is a quote or a backslash.
+  ///
+  /// `offset` may be anything in `0...count`; bits behind the end of the view have no meaning.
+  @inlinable
+  public func quotesAndBackslashes32(at offset: Int) -> UInt32 {
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count), "mask outside its view")
+    return unsafe ledger_mask32_either(base + offset, 0x22, 0x5C)
+  }
+
+  /// One bit for each of the 32 bytes at `offset`: set where the byte is `byte`.
+  @inlinable
+  public func matches32(_ byte: UInt8, at offset: Int) -> UInt32 {
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count), "mask outside its view")
+    return unsafe ledger_mask32_either(base + offset, byte, byte)
+  }
+
+  /// One bit for each of the 32 bytes at `offset`: set where the byte is a quote, a brace or a bracket.
+  @inlinable
+  public func structure32(at offset: Int) -> UInt32 {
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count), "mask outside its view")
+    return unsafe ledger_mask32_structure(base + offset)
+  }
+
+  /// The offset of the first `byte` at or after `start`, or `nil` where there is none.
+  @inlinable
+  public func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+    var at = start
+    while at < count {
+      let mask = matches32(byte, at: at)
+      if mask != 0 {
+        let found = at + mask.trailingZeroBitCount
+        return found < count ? found : nil
+      }
+      at += 32
+    }
+    return nil
+  }
+
+  /// Whether both views hold the same bytes.
+  @inlinable
+  public static func == (left: ByteView, right: ByteView) -> Bool {
+    guard left.count == right.count else { return false }
+    var at = 0
+    while at + 8 <= left.count {
+      if left.load64(at: at) != right.load64(at: at) { return false }
+      at += 8
+    }
+    return left.loadUpTo8(at: at, length: left.count - at) == right.loadUpTo8(at: at, length: left.count - at)
+  }
+
+  /// Whether the view holds exactly the UTF-8 of `text`.
+  @inlinable
+  public static func == (view: ByteView, text: StaticString) -> Bool {
+    view.count == text.utf8CodeUnitCount && view.hasPrefix(text)
+  }
+
+  /// Whether the view begins with the UTF-8 of `text`.
+  @inlinable
+  public func hasPrefix(_ text: StaticString) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard length <= count else { return false }
+    let start = unsafe text.utf8Start
+    for index in 0..<length where unsafe start[index] != base[index] { return false }
+    return true
+  }
+
+  /// Whether the view ends with the UTF-8 of `text`.
+  @inlinable
+  public func hasSuffix(_ text: StaticString) -> Bool {
+    let length = text.utf8CodeUnitCount
+    return length <= count && dropping(count - length).hasPrefix(text)
+  }
+
+  /// A copy of the bytes.
+  public var bytes: [UInt8] { unsafe Array(UnsafeBufferPointer(start: base, count: count)) }
+
+  /// The bytes as text; those that are not UTF-8 become U+FFFD.
+  public var text: String { unsafe String(decoding: UnsafeBufferPointer(start: base, count: count), as: UTF8.self) }
+
+  /// The bytes as text where they are ASCII, else `nil`; cheap, for short names.
+  public var asciiText: String? {
+    for index in 0..<count where self[index] >= 0x80 { return nil }
+    return text
+  }
+
+  /// A 64-bit hash of the bytes, the same on every machine and in every run (it keys dictionaries and digests, and must
+  /// not depend on the process). Not cryptographic.
+  ///
+  /// Multiply-and-fold over 16-byte steps, as wyhash does.
+  @inlinable
+  public func stableHash(seed: UInt64 = 0) -> UInt64 {
+    var state = seed ^ 0x9E37_79B9_7F4A_7C15
+    var at = 0
+    while count - at > 16 {
+      state = foldedProduct(load64(at: at) ^ 0xA076_1D64_78BD_642F, load64(at: at + 8) ^ state)
+      at += 16
+    }
+    let rest = count - at
+    let low = loadUpTo8(at: at, length: rest)
+    let high = rest > 8 ? loadUpTo8(at: at + 8, length: rest - 8) : 0
+    state = foldedProduct(low ^ 0xE703_7ED1_A0B4_28DB, high ^ state)
+    return foldedProduct(state ^ 0x8EBC_6AF0_9C88_C6E3, UInt64(bitPattern: Int64(count)) ^ 0x5899_65CC_7537_4CC3)
+  }
+}
+
+/// The two halves of the 128-bit product, folded into one word.
+@inlinable
+public func foldedProduct(_ left: UInt64, _ right: UInt64) -> UInt64 {
+  let product = left.multipliedFullWidth(by: right)
+  return product.high ^ product.low
+}

@@ -1,0 +1,159 @@
+/// A growable buffer of bytes that keeps ``ByteView/overread`` zero bytes after its content, so that views of it may be
+/// read past their end.
+///
+/// Buffers are reused: ``removeAll()`` keeps the memory. Appending may move the content, so no view outlives it.
+@safe
+public struct PaddedBytes: ~Copyable, Sendable {
+  private nonisolated(unsafe) var base: UnsafeMutablePointer<UInt8>
+
+  /// How many bytes are held.
+  public private(set) var count: Int
+
+  /// How many bytes fit without growing.
+  public private(set) var capacity: Int
+
+  /// An empty buffer with room for `capacity` bytes.
+  public init(capacity: Int = 0) {
+    self.capacity = max(capacity, 0)
+    count = 0
+    unsafe base = .allocate(capacity: self.capacity + ByteView.overread)
+    unsafe base.initialize(repeating: 0, count: ByteView.overread)
+  }
+
+  /// A buffer that holds a copy of `bytes`.
+  public init(_ bytes: some Sequence<UInt8>) {
+    self.init(capacity: bytes.underestimatedCount)
+    append(bytes)
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  /// The content. Valid until the buffer is changed or freed.
+  public var view: ByteView { unsafe ByteView(unsafeBase: UnsafePointer(base), count: count) }
+
+  /// Forgets the content, keeps the memory.
+  public mutating func removeAll() {
+    count = 0
+    pad()
+  }
+
+  /// Makes room for `capacity` bytes in all.
+  public mutating func reserve(_ wanted: Int) {
+    guard wanted > capacity else { return }
+    let larger = max(wanted, capacity + capacity / 2, 1024)
+    let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + ByteView.overread)
+    unsafe fresh.update(from: base, count: count)
+    unsafe base.deallocate()
+    unsafe base = fresh
+    capacity = larger
+    pad()
+  }
+
+  /// Appends the bytes of a view, which must not lie in this buffer.
+  public mutating func append(_ view: ByteView) {
+    reserve(count + view.count)
+    unsafe (base + count).update(from: view.base, count: view.count)
+    count += view.count
+    pad()
+  }
+
+  /// Appends bytes one after the other.
+  public mutating func append(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { append(byte: byte) }
+    pad()
+  }
+
+  /// Appends one byte. Call ``pad()`` before a view of the content is read.
+  public mutating func append(byte: UInt8) {
+    if count == capacity { reserve(count + 1) }
+    unsafe base[count] = byte
+    count += 1
+  }
+
+  /// Restores the zero bytes after the content.
+  public mutating func pad() {
+    unsafe (base + count).update(repeating: 0, count: ByteView.overread)
+  }
+
+  /// Drops the first `length` bytes and moves the rest to the front.
+  public mutating func removeFirst(_ length: Int) {
+    precondition(length >= 0 && length <= count, "more bytes dropped than held")
+    unsafe base.update(from: base + length, count: count - length)
+    count -= length
+    pad()
+  }
+
+  /// Keeps the first `length` bytes.
+  public mutating func truncate(to length: Int) {
+    precondition(length >= 0 && length <= count, "a buffer cannot be truncated to more than it holds")
+    count = length
+    pad()
+  }
+
+  /// Lets `body` write up to `length` bytes after the content; it returns how many it wrote.
+  ///
+  /// The pointer must not escape the call. Room is made before, padding after it.
+  @unsafe
+  public mutating func appendUnsafe<Failure: Error>(
+    upTo length: Int, _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) -> Int {
+    reserve(count + length)
+    let written = unsafe try body(UnsafeMutableRawBufferPointer(start: base + count, count: length))
+    precondition(written >= 0 && written <= length, "more bytes written than there was room for")
+    count += written
+    pad()
+    return written
+  }
+}
+
+/// Scratch text that stays put until it is reset: unescaped strings of one record live here.
+///
+/// Blocks are never moved or freed before ``reset()``, so views into them stay valid for the whole record.
+public final class TextArena {
+  private var blocks: [Block] = []
+  private var current = -1
+
+  private final class Block {
+    var buffer: PaddedBytes
+    init(capacity: Int) { buffer = PaddedBytes(capacity: capacity) }
+  }
+
+  /// An arena without blocks.
+  public init() {}
+
+  /// Forgets all texts. Views handed out before are invalid from here on. Blocks beyond 1 MiB are given back.
+  public func reset() {
+    blocks.removeAll { $0.buffer.capacity > 1 << 20 }
+    for block in blocks { block.buffer.removeAll() }
+    current = blocks.isEmpty ? -1 : 0
+  }
+
+  /// Calls `body` with a block that has room for `length` more bytes and returns a view of what it appended.
+  ///
+  /// `body` must append at most `length` bytes, or the block would move under earlier views.
+  public func append(atMost length: Int, _ body: (inout PaddedBytes) -> Void) -> ByteView {
+    let block = block(withRoomFor: length)
+    let start = block.buffer.count
+    let capacity = block.buffer.capacity
+    body(&block.buffer)
+    precondition(block.buffer.capacity == capacity, "more text than announced")
+    block.buffer.pad()
+    return block.buffer.view.dropping(start)
+  }
+
+  private func block(withRoomFor length: Int) -> Block {
+    // A text is followed by its padding, so the next one starts behind that: views may be read past their end, but
+    // nothing requires what follows to be zero.
+    if current >= 0 {
+      while current < blocks.count {
+        let block = blocks[current]
+        if block.buffer.capacity - block.buffer.count >= length { return block }
+        current += 1
+      }
+    }
+    let block = Block(capacity: max(length, 64 << 10))
+    blocks.append(block)
+    current = blocks.count - 1
+    return block
+  }
+}

@@ -1,0 +1,4 @@
+@main
+struct Spanledger {
+  static func main() {}
+}
