@@ -1,0 +1,270 @@
+import LedgerMemory
+
+// What the dialects make of a record: the same facts in one vocabulary, each absent where the emitter did not say.
+// Readings are filled again for the next record; their texts are borrowed like those of the record.
+
+/// What a span stands for.
+public enum OperationClass: UInt8, CaseIterable, Sendable {
+  /// Nothing this tool knows: an ordinary span.
+  case other
+  /// A request to a model for text: chat, text completion, generate content.
+  case inference
+  /// A request to a model for embeddings.
+  case embedding
+  /// A request to a model that orders documents.
+  case rerank
+  /// A search for documents.
+  case retrieval
+  /// A tool at work.
+  case tool
+  /// An agent's run.
+  case agent
+  /// A workflow, chain or task.
+  case workflow
+  /// One step inside an agent, workflow or pipeline.
+  case step
+  /// A judgement of an answer.
+  case evaluation
+  /// A memory store at work.
+  case memory
+  /// A guard at work.
+  case guardrail
+
+  /// Whether it is one request to a model, a *call* once wrappers and duplicates are out.
+  public var isModelRequest: Bool { self == .inference || self == .embedding || self == .rerank }
+}
+
+/// Whether a reported count contains another one.
+public enum Inclusion: UInt8, Sendable {
+  /// Not documented for this emitter; arithmetic or the provider must decide.
+  case unknown
+  /// The larger count includes the smaller one.
+  case inclusive
+  /// The two are apart and add up.
+  case exclusive
+}
+
+/// Token counts as the emitter spelled them; each absent where it did not say, and zero only where it said zero.
+public struct ReportedUsage: Hashable, Sendable {
+  /// Input, prompt.
+  public var inputTokens: Int64?
+  /// Output, completion.
+  public var outputTokens: Int64?
+  /// A total, where one was reported.
+  public var totalTokens: Int64?
+  /// Input served from the provider's cache.
+  public var cacheReadTokens: Int64?
+  /// Input written into the provider's cache.
+  public var cacheWriteTokens: Int64?
+  /// Output spent on reasoning.
+  public var reasoningTokens: Int64?
+
+  /// No counts.
+  public init() {}
+
+  /// How many of the counts are known; the more, the more complete a record.
+  public var knownCount: Int {
+    [inputTokens, outputTokens, totalTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens]
+      .reduce(0) { $0 + ($1 == nil ? 0 : 1) }
+  }
+}
+
+/// One score or verdict on an answer.
+public struct EvaluationReading: Sendable {
+  /// What was judged, such as `relevance` or `groundedness`.
+  public var name: ByteView
+  /// The score in millionths, where one was given and finite.
+  public var scoreMicros: Int64?
+  /// The verdict, such as `grounded`; empty where none was given.
+  public var label: ByteView
+  /// Whether the verdict says that the answer was made up; `nil` where this evaluation does not judge that.
+  public var isHallucination: Bool?
+  /// Whether the evaluation itself failed, so that its score must not count.
+  public var isFailed: Bool
+  /// The response it judges, where said; empty otherwise.
+  public var responseID: ByteView
+
+  /// An evaluation from its parts.
+  public init(
+    name: ByteView, scoreMicros: Int64? = nil, label: ByteView = .empty, isHallucination: Bool? = nil,
+    isFailed: Bool = false, responseID: ByteView = .empty
+  ) {
+    self.name = name
+    self.scoreMicros = scoreMicros
+    self.label = label
+    self.isHallucination = isHallucination
+    self.isFailed = isFailed
+    self.responseID = responseID
+  }
+}
+
+/// What a span says, in one vocabulary.
+public final class SpanReading {
+  /// What the span stands for.
+  public var operationClass = OperationClass.other
+  /// Which dialect it is written in: a row of the dialects' table; 0 for none.
+  public var dialect: UInt8 = 0
+  /// The operation in the conventions' words (`chat`, `embeddings`, `invoke_agent`, …); empty where unknown.
+  public var operation = ByteView.empty
+  /// The provider in the conventions' words (`openai`, `aws.bedrock`, …); empty where unknown.
+  public var provider = ByteView.empty
+  /// The model that was asked for.
+  public var requestModel = ByteView.empty
+  /// The model that answered.
+  public var responseModel = ByteView.empty
+  /// The provider's id of the response.
+  public var responseID = ByteView.empty
+  /// The token counts as reported.
+  public var usage = ReportedUsage()
+  /// Whether reported input includes cached tokens, by what is documented of the emitter.
+  public var cacheInclusion = Inclusion.unknown
+  /// Whether reported output includes reasoning, by what is documented of the emitter.
+  public var reasoningInclusion = Inclusion.unknown
+  /// Whether the usage is the emitter's own sum over other spans, by its name.
+  public var isAggregate = false
+  /// Whether the span repeats another one by its nature and never counts.
+  public var isRepetition = false
+  /// Whether the response was streamed; `nil` where unknown.
+  public var isStreaming: Bool?
+  /// Start of the span to the first token; `nil` where unknown.
+  public var timeToFirstTokenNanos: UInt64?
+  /// Why the model stopped (`stop`, `length`, `tool_calls`, `content_filter`, `error`, `other`); empty where unknown.
+  public var finishReason = ByteView.empty
+  /// What went wrong; empty where nothing did. `_OTHER` where something did and nobody said what.
+  public var errorType = ByteView.empty
+  /// What the emitter says that it cost.
+  public var reportedCost: PicoUSD?
+  /// The conversation or session.
+  public var session = ByteView.empty
+  /// The user.
+  public var user = ByteView.empty
+  /// The agent at work.
+  public var agent = ByteView.empty
+  /// The tool at work.
+  public var tool = ByteView.empty
+  /// The service tier that was used.
+  public var serviceTier = ByteView.empty
+  /// How many documents a retrieval brought; `nil` where unknown.
+  public var retrievedCount: Int64?
+  /// The name under which stages are summed up; empty for a span that is no stage.
+  public var stage = ByteView.empty
+  /// The judgements that the span or its events carry.
+  public var evaluations: [EvaluationReading] = []
+
+  /// An empty reading.
+  public init() {}
+
+  /// Makes the reading ready for the next span.
+  public func reset() {
+    operationClass = .other
+    dialect = 0
+    operation = .empty
+    provider = .empty
+    requestModel = .empty
+    responseModel = .empty
+    responseID = .empty
+    usage = ReportedUsage()
+    cacheInclusion = .unknown
+    reasoningInclusion = .unknown
+    isAggregate = false
+    isRepetition = false
+    isStreaming = nil
+    timeToFirstTokenNanos = nil
+    finishReason = .empty
+    errorType = .empty
+    reportedCost = nil
+    session = .empty
+    user = .empty
+    agent = .empty
+    tool = .empty
+    serviceTier = .empty
+    retrievedCount = nil
+    stage = .empty
+    evaluations.removeAll(keepingCapacity: true)
+  }
+}
+
+/// What a resource says of itself.
+public struct ResourceReading: Sendable {
+  /// `service.name`; empty where there is none.
+  public var serviceName = ByteView.empty
+  /// `service.version`.
+  public var serviceVersion = ByteView.empty
+  /// `service.instance.id`.
+  public var serviceInstance = ByteView.empty
+  /// `deployment.environment.name`, or its older spelling.
+  public var environment = ByteView.empty
+
+  /// A reading without facts.
+  public init() {}
+}
+
+/// Which quantity a metric measures.
+public enum MetricFamily: UInt8, CaseIterable, Sendable {
+  /// None that this tool compares.
+  case other
+  /// Tokens used, by token type.
+  case tokenUsage
+  /// Duration of an operation.
+  case operationDuration
+  /// Time to first token or chunk.
+  case timeToFirstToken
+  /// Cost.
+  case cost
+  /// Hallucinations counted.
+  case hallucinations
+  /// Quality scores.
+  case qualityScore
+}
+
+/// Which tokens a point of a token metric counts.
+public enum TokenType: UInt8, CaseIterable, Sendable {
+  /// Not said: a total over all types.
+  case unspecified
+  /// Input.
+  case input
+  /// Output.
+  case output
+  /// A total beside input and output.
+  case total
+  /// A subset of another type (cached, reasoning, audio), never to be added.
+  case subset
+}
+
+/// What a data point says, in one vocabulary.
+public struct MetricReading: Sendable {
+  /// Which quantity.
+  public var family = MetricFamily.other
+  /// By how much a value must be multiplied to reach the canonical unit (seconds, tokens, USD, score), as a fraction.
+  public var scaleNumerator: Int64 = 1
+  /// The denominator of that fraction.
+  public var scaleDenominator: Int64 = 1
+  /// Which tokens, for a token metric.
+  public var tokenType = TokenType.unspecified
+  /// The operation, in the conventions' words.
+  public var operation = ByteView.empty
+  /// The provider, in the conventions' words.
+  public var provider = ByteView.empty
+  /// The model that was asked for.
+  public var requestModel = ByteView.empty
+  /// The model that answered.
+  public var responseModel = ByteView.empty
+  /// What went wrong, for the points of failed calls.
+  public var errorType = ByteView.empty
+
+  /// A reading without facts.
+  public init() {}
+}
+
+/// What a log record says, in one vocabulary.
+public struct LogReading: Sendable {
+  /// The event's name; empty where it has none.
+  public var eventName = ByteView.empty
+  /// Whether it is an event of an LLM instrumentation.
+  public var isGenAI = false
+  /// The judgement it carries, if it does.
+  public var evaluation: EvaluationReading?
+
+  /// A reading without facts.
+  public init() {}
+}
