@@ -1,0 +1,321 @@
+import LedgerMemory
+import LedgerModel
+
+// The tables of the store, one segment type each. A segment has room for 65,536 rows (fewer for the rarer tables);
+// its memory is asked for at once and touched only as rows arrive; once full it never moves, so segments can be handed
+// between threads, aggregated in parallel, and one day spilled to a file.
+
+/// How segments are cut.
+public enum SegmentLayout {
+  /// Rows in a segment: a power of two, so that a row's number is segment and row in one word.
+  public static let rows = 1 << 16
+  /// The exponent of ``rows``.
+  public static let rowBits = 16
+}
+
+/// A duration that is not known: the span has no usable start and end.
+public let unknownDuration = UInt64.max
+
+/// Up to 65,536 spans. 64 bytes a row.
+public final class SpanSegment: @unchecked Sendable {
+  // Sound: filled by one worker; read by several only after loading has ended.
+
+  /// Trace id, bytes 0 to 7.
+  public var traceHigh = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  /// Trace id, bytes 8 to 15.
+  public var traceLow = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  /// Span id; 0 absent.
+  public var spanID = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  /// Parent span id; 0 for a root.
+  public var parentID = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  /// Start in Unix nanoseconds; 0 unknown.
+  public var start = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  /// Duration in nanoseconds; ``unknownDuration`` where unknown.
+  public var duration = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  /// Code of the name.
+  public var name = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
+  /// Row of the scope, which names the resource.
+  public var scope = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
+  /// Row of the source.
+  public var source = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
+  /// OTLP kind in the low four bits, status in the high four.
+  public var kindAndStatus = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
+  /// ``LedgerModel/OperationClass`` of the span.
+  public var operationClass = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
+  /// How many attributes the span has, at most 65,535; the more, the more complete a copy.
+  public var attributeCount = ColumnBuffer<UInt16>(capacity: SegmentLayout.rows)
+
+  /// An empty segment.
+  public init() {}
+
+  /// How many rows there are.
+  public var count: Int { start.count }
+  /// Whether there is no room left.
+  public var isFull: Bool { start.count == start.capacity }
+  /// The trace id of a row.
+  public func traceID(_ row: Int) -> TraceID { TraceID(high: traceHigh[row], low: traceLow[row]) }
+  /// OTLP status of a row: 0 unset, 1 ok, 2 error.
+  public func status(_ row: Int) -> UInt8 { kindAndStatus[row] >> 4 }
+  /// End in Unix nanoseconds, where start and duration are known.
+  public func end(_ row: Int) -> UInt64? {
+    guard start[row] != 0, duration[row] != unknownDuration else { return nil }
+    return start[row] &+ duration[row]
+  }
+}
+
+/// Integers that may be absent.
+public struct OptionalIntColumn: ~Copyable, Sendable {
+  private var values: ColumnBuffer<Int64>
+  private var validity: ValidityBitmap
+
+  init(capacity: Int) {
+    values = ColumnBuffer(capacity: capacity)
+    validity = ValidityBitmap(capacity: capacity)
+  }
+
+  mutating func append(_ value: Int64?) {
+    values.append(value ?? 0)
+    validity.append(value != nil)
+  }
+
+  /// The value of a row, `nil` where absent.
+  public subscript(row: Int) -> Int64? { validity[row] ? values[row] : nil }
+
+  /// How many rows have a value.
+  public var validCount: Int { validity.validCount }
+}
+
+/// Rows of spans that may be calls: everything that is a model request by its class, or carries usage or cost. Which of
+/// them count is decided after loading. 127 bytes a row beside the span.
+public final class CallSegment: @unchecked Sendable {
+  // Sound: as SpanSegment.
+
+  /// Rows in a segment: calls are rarer than spans.
+  public static let rows = 1 << 14
+
+  /// The span: segment and row in one word (see ``SegmentLayout``).
+  public var span = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the provider.
+  public var provider = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the operation.
+  public var operation = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the model that was asked for.
+  public var requestModel = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the model that answered.
+  public var responseModel = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the finish reason.
+  public var finishReason = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the error type; 0 where the call did not fail.
+  public var errorType = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the agent.
+  public var agent = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the service tier.
+  public var serviceTier = ColumnBuffer<UInt32>(capacity: rows)
+  /// Hash of the provider's response id; 0 absent.
+  public var responseID = ColumnBuffer<UInt64>(capacity: rows)
+  /// Hash of the session; 0 absent.
+  public var session = ColumnBuffer<UInt64>(capacity: rows)
+  /// Hash of the user; 0 absent.
+  public var user = ColumnBuffer<UInt64>(capacity: rows)
+  /// Input tokens as reported.
+  public var inputTokens = OptionalIntColumn(capacity: rows)
+  /// Output tokens as reported.
+  public var outputTokens = OptionalIntColumn(capacity: rows)
+  /// Total tokens as reported.
+  public var totalTokens = OptionalIntColumn(capacity: rows)
+  /// Cache-read tokens as reported.
+  public var cacheReadTokens = OptionalIntColumn(capacity: rows)
+  /// Cache-write tokens as reported.
+  public var cacheWriteTokens = OptionalIntColumn(capacity: rows)
+  /// Reasoning tokens as reported.
+  public var reasoningTokens = OptionalIntColumn(capacity: rows)
+  /// Time to first token in nanoseconds.
+  public var timeToFirstToken = OptionalIntColumn(capacity: rows)
+  /// Cost in pico-dollars as reported (beyond Int64: absent).
+  public var reportedCost = OptionalIntColumn(capacity: rows)
+  /// Row of the dialects' table.
+  public var dialect = ColumnBuffer<UInt8>(capacity: rows)
+  /// Bits 0–1 cache inclusion, 2–3 reasoning inclusion, 4–5 streaming (0 unknown, 1 no, 2 yes), 6 aggregate,
+  /// 7 repetition.
+  public var traits = ColumnBuffer<UInt8>(capacity: rows)
+
+  /// An empty segment.
+  public init() {}
+
+  /// How many rows there are.
+  public var count: Int { span.count }
+  /// Whether there is no room left.
+  public var isFull: Bool { span.count == span.capacity }
+
+  /// The token counts of a row as reported.
+  public func usage(_ row: Int) -> ReportedUsage {
+    var usage = ReportedUsage()
+    usage.inputTokens = inputTokens[row]
+    usage.outputTokens = outputTokens[row]
+    usage.totalTokens = totalTokens[row]
+    usage.cacheReadTokens = cacheReadTokens[row]
+    usage.cacheWriteTokens = cacheWriteTokens[row]
+    usage.reasoningTokens = reasoningTokens[row]
+    return usage
+  }
+
+  /// Whether reported input includes cached tokens, as documented.
+  public func cacheInclusion(_ row: Int) -> Inclusion { Inclusion(rawValue: traits[row] & 3) ?? .unknown }
+  /// Whether reported output includes reasoning, as documented.
+  public func reasoningInclusion(_ row: Int) -> Inclusion { Inclusion(rawValue: traits[row] >> 2 & 3) ?? .unknown }
+  /// Whether the response was streamed.
+  public func isStreaming(_ row: Int) -> Bool? {
+    switch traits[row] >> 4 & 3 {
+    case 1: false
+    case 2: true
+    default: nil
+    }
+  }
+  /// Whether the usage is a sum over other spans by its name.
+  public func isAggregate(_ row: Int) -> Bool { traits[row] & 0x40 != 0 }
+  /// Whether the span repeats another one by its nature.
+  public func isRepetition(_ row: Int) -> Bool { traits[row] & 0x80 != 0 }
+
+  static func traits(of reading: SpanReading) -> UInt8 {
+    let streaming: UInt8 = reading.isStreaming.map { $0 ? 2 : 1 } ?? 0
+    return reading.cacheInclusion.rawValue | reading.reasoningInclusion.rawValue << 2 | streaming << 4
+      | (reading.isAggregate ? 0x40 : 0) | (reading.isRepetition ? 0x80 : 0)
+  }
+}
+
+/// Spans that are stages of a pipeline or agent: retrieval, tools, prompts under construction, …
+public final class StageSegment: @unchecked Sendable {
+  // Sound: as SpanSegment.
+
+  /// Rows in a segment.
+  public static let rows = 1 << 14
+
+  /// The span.
+  public var span = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the stage's name.
+  public var stage = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the tool; 0 where it is none.
+  public var tool = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the agent; 0 where it is none.
+  public var agent = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the error type; 0 where nothing failed.
+  public var errorType = ColumnBuffer<UInt32>(capacity: rows)
+  /// How many documents a retrieval brought.
+  public var retrievedCount = OptionalIntColumn(capacity: rows)
+
+  /// An empty segment.
+  public init() {}
+
+  /// How many rows there are.
+  public var count: Int { span.count }
+  /// Whether there is no room left.
+  public var isFull: Bool { span.count == span.capacity }
+}
+
+/// Judgements of answers, from spans, span events and log records.
+public final class EvaluationSegment: @unchecked Sendable {
+  // Sound: as SpanSegment.
+
+  /// Rows in a segment.
+  public static let rows = 1 << 13
+
+  /// When: the span's start or the log record's time; 0 unknown.
+  public var time = ColumnBuffer<UInt64>(capacity: rows)
+  /// Trace id, bytes 0 to 7.
+  public var traceHigh = ColumnBuffer<UInt64>(capacity: rows)
+  /// Trace id, bytes 8 to 15.
+  public var traceLow = ColumnBuffer<UInt64>(capacity: rows)
+  /// The span that carries the judgement, or that the log record points to; 0 absent.
+  public var spanID = ColumnBuffer<UInt64>(capacity: rows)
+  /// Row of the scope.
+  public var scope = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of what was judged.
+  public var name = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the verdict; 0 where there is none.
+  public var label = ColumnBuffer<UInt32>(capacity: rows)
+  /// Score in millionths.
+  public var scoreMicros = OptionalIntColumn(capacity: rows)
+  /// Hash of the judged response's id; 0 absent.
+  public var responseID = ColumnBuffer<UInt64>(capacity: rows)
+  /// Bits 0–1: 0 does not judge hallucination, 1 says no, 2 says yes. Bit 2: the evaluation failed.
+  /// Bit 3: read from a log record.
+  public var traits = ColumnBuffer<UInt8>(capacity: rows)
+
+  /// An empty segment.
+  public init() {}
+
+  /// How many rows there are.
+  public var count: Int { time.count }
+  /// Whether there is no room left.
+  public var isFull: Bool { time.count == time.capacity }
+  /// Whether the verdict says that the answer was made up; `nil` where it does not say.
+  public func isHallucination(_ row: Int) -> Bool? {
+    switch traits[row] & 3 {
+    case 1: false
+    case 2: true
+    default: nil
+    }
+  }
+  /// Whether the evaluation failed.
+  public func isFailed(_ row: Int) -> Bool { traits[row] & 4 != 0 }
+}
+
+/// Log records.
+public final class LogSegment: @unchecked Sendable {
+  // Sound: as SpanSegment.
+
+  /// Rows in a segment.
+  public static let rows = 1 << 14
+
+  /// Time, else the observed time, in Unix nanoseconds; 0 unknown.
+  public var time = ColumnBuffer<UInt64>(capacity: rows)
+  /// Row of the scope.
+  public var scope = ColumnBuffer<UInt32>(capacity: rows)
+  /// Code of the event's name; 0 where there is none.
+  public var event = ColumnBuffer<UInt32>(capacity: rows)
+  /// OTLP severity number.
+  public var severity = ColumnBuffer<UInt8>(capacity: rows)
+
+  /// An empty segment.
+  public init() {}
+
+  /// How many rows there are.
+  public var count: Int { time.count }
+  /// Whether there is no room left.
+  public var isFull: Bool { time.count == time.capacity }
+}
+
+/// Data points of the metrics that are compared or reported.
+public final class MetricPointSegment: @unchecked Sendable {
+  // Sound: as SpanSegment.
+
+  /// Rows in a segment.
+  public static let rows = 1 << 14
+
+  /// Row of the series.
+  public var series = ColumnBuffer<UInt32>(capacity: rows)
+  /// Start of the interval in Unix nanoseconds; 0 unknown.
+  public var start = ColumnBuffer<UInt64>(capacity: rows)
+  /// Time in Unix nanoseconds; 0 unknown.
+  public var time = ColumnBuffer<UInt64>(capacity: rows)
+  /// Point flags; bit 0 means no recorded value.
+  public var flags = ColumnBuffer<UInt32>(capacity: rows)
+  /// Integer value of a number point.
+  public var intValue = OptionalIntColumn(capacity: rows)
+  /// Bits of the double value of a number point, or of the sum of a histogram or summary.
+  public var doubleBits = OptionalIntColumn(capacity: rows)
+  /// How many values a histogram or summary holds.
+  public var valueCount = ColumnBuffer<UInt64>(capacity: rows)
+  /// Bits of the smallest value, where known.
+  public var minBits = OptionalIntColumn(capacity: rows)
+  /// Bits of the largest value, where known.
+  public var maxBits = OptionalIntColumn(capacity: rows)
+
+  /// An empty segment.
+  public init() {}
+
+  /// How many rows there are.
+  public var count: Int { time.count }
+  /// Whether there is no room left.
+  public var isFull: Bool { time.count == time.capacity }
+}
