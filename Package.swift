@@ -52,7 +52,7 @@ let package = Package(
     room("LedgerPricing", imports: ["LedgerModel"]),
     room(
       "LedgerAggregates",
-      imports: ["LedgerModel", "LedgerMemory", "LedgerColumns", "LedgerKernels", "LedgerPricing"]),
+      imports: ["LedgerModel", "LedgerColumns", "LedgerCalls", "LedgerKernels", "LedgerPricing"]),
     room("LedgerReconcile", imports: ["LedgerModel"]),
 
     // Report out.

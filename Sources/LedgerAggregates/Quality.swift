@@ -1,0 +1,81 @@
+import LedgerCalls
+import LedgerColumns
+import LedgerMemory
+import LedgerModel
+
+/// What one kind of evaluation said.
+public struct EvaluationSummary: Sendable {
+  /// What was judged.
+  public var name: String
+  /// How many results there are, failed ones included.
+  public var count = 0
+  /// How many evaluations failed; their scores do not count.
+  public var failed = 0
+  /// The scores in millionths.
+  public var scores: Distribution?
+  /// How often each label was given, in the order of the labels.
+  public var labelCounts: [(label: String, count: Int)] = []
+}
+
+/// Scores and verdicts on answers.
+public struct QualitySummary: Sendable {
+  /// One row per evaluation, in the order of the names.
+  public var evaluations: [EvaluationSummary] = []
+  /// Answers that were judged for being made up.
+  public var judged = 0
+  /// Answers judged to be made up.
+  public var hallucinations = 0
+}
+
+/// Sums up the selected evaluations. The same judgement on the same span counts once, however often it was exported.
+public func qualitySummary(_ store: Store, _ selection: Selection) -> QualitySummary {
+  struct Judgement: Hashable {
+    var traceHigh: UInt64
+    var traceLow: UInt64
+    var span: UInt64
+    var name: UInt32
+    var label: UInt32
+    var score: Int64?
+    var response: UInt64
+    var time: UInt64
+  }
+  let services = ServiceCodes(store)
+  var seen: Set<Judgement> = []
+  var summary = QualitySummary()
+  var rows = store.texts.evaluation.texts.map { EvaluationSummary(name: $0) }
+  var labels = [[UInt32: Int]](repeating: [:], count: rows.count)
+  var groups: [UInt32] = []
+  var scores: [Int64?] = []
+  for segment in store.evaluations {
+    for row in 0..<segment.count {
+      guard selection.includes(instant: segment.time[row]),
+        selection.includes(service: services.name(services.code(ofScope: segment.scope[row])))
+      else { continue }
+      let judgement = Judgement(
+        traceHigh: segment.traceHigh[row], traceLow: segment.traceLow[row], span: segment.spanID[row],
+        name: segment.name[row], label: segment.label[row], score: segment.scoreMicros[row],
+        response: segment.responseID[row], time: segment.time[row])
+      guard seen.insert(judgement).inserted else { continue }
+      let name = Int(segment.name[row])
+      rows[name].count += 1
+      if segment.isFailed(row) {
+        rows[name].failed += 1
+        continue
+      }
+      if segment.label[row] != 0 { labels[name][segment.label[row], default: 0] += 1 }
+      groups.append(segment.name[row])
+      scores.append(segment.scoreMicros[row])
+      if let isHallucination = segment.isHallucination(row) {
+        summary.judged += 1
+        if isHallucination { summary.hallucinations += 1 }
+      }
+    }
+  }
+  let scoresOf = groupedDistributions(of: scores, groups: groups, groupCount: rows.count, unit: .micros)
+  for name in rows.indices {
+    rows[name].scores = scoresOf[name]
+    rows[name].labelCounts = labels[name].sorted { $0.key < $1.key }.map { (store.texts.label[$0.key] ?? "", $0.value) }
+  }
+  summary.evaluations = rows.filter { $0.count > 0 }
+  return summary
+}

@@ -1,0 +1,51 @@
+import LedgerCalls
+import LedgerColumns
+import LedgerModel
+
+/// One stage of pipelines and agents, by name.
+public struct StageSummary: Sendable {
+  /// The stage's name.
+  public var name: String
+  /// How many spans it has.
+  public var spans = 0
+  /// How many of them failed.
+  public var errors = 0
+  /// Their durations.
+  public var duration: Distribution?
+  /// How many documents its retrievals brought.
+  public var retrievedDocuments: Distribution?
+}
+
+/// Sums up the stages of the selected spans, in the order of their names. Duplicate spans do not count.
+public func stageSummaries(_ store: Store, _ index: SpanIndex, _ selection: Selection) -> [StageSummary] {
+  let services = ServiceCodes(store)
+  var summaries = store.texts.stage.texts.map { StageSummary(name: $0) }
+  var groups: [UInt32] = []
+  var durations: [Int64?] = []
+  var documents: [Int64?] = []
+  for segment in store.stages {
+    for row in 0..<segment.count {
+      let span = segment.span[row]
+      guard !index.isDuplicate(span) else { continue }
+      let (spans, spanRow) = store.locate(span: span)
+      guard selection.includes(instant: spans.start[spanRow]),
+        selection.includes(service: services.name(services.code(ofScope: spans.scope[spanRow])))
+      else { continue }
+      let stage = segment.stage[row]
+      summaries[Int(stage)].spans += 1
+      if segment.errorType[row] != 0 || spans.status(spanRow) == 2 { summaries[Int(stage)].errors += 1 }
+      let duration = spans.duration[spanRow]
+      groups.append(stage)
+      durations.append(duration == unknownDuration ? nil : Int64(exactly: duration))
+      documents.append(segment.retrievedCount[row])
+    }
+  }
+  let durationOf = groupedDistributions(
+    of: durations, groups: groups, groupCount: summaries.count, unit: .nanoseconds)
+  let documentsOf = groupedDistributions(of: documents, groups: groups, groupCount: summaries.count, unit: .count)
+  for stage in summaries.indices {
+    summaries[stage].duration = durationOf[stage]
+    summaries[stage].retrievedDocuments = documentsOf[stage]
+  }
+  return summaries.filter { $0.spans > 0 }
+}
