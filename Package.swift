@@ -65,7 +65,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "spanledger",
-      dependencies: ["LedgerRun", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "LedgerModel", "LedgerBytes", "LedgerAggregates", "LedgerReport", "LedgerRun",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: safe),
 
     // Tests.

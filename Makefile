@@ -1,0 +1,38 @@
+# Everything a fresh machine needs: Debian or Ubuntu with Swift 6.2 or newer, as root or with sudo.
+#
+#   make report   builds, runs the nightly report on fixtures/night and says where it is
+#   make test     runs the tests
+#   make bench    runs the benchmarks once at tiny size
+
+SWIFT ?= swift
+BINARY := .build/release/spanledger
+PACKAGES := libzstd-dev zlib1g-dev pkg-config
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: report test build bench lint setup clean
+
+report: build
+	$(BINARY) report fixtures/night --out reports/night
+	@echo "Open reports/night/report.html in a browser."
+
+build: setup
+	$(SWIFT) build -c release --product spanledger
+
+test: setup
+	$(SWIFT) test
+
+bench: build
+	cd Benchmarks && $(SWIFT) run -c release spanledger-bench --tiny --binary ../$(BINARY)
+
+lint:
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+# Asks the package manager only for what is missing, so that it costs nothing the second time and needs no network then.
+setup:
+	@command -v $(SWIFT) >/dev/null 2>&1 || { \
+	  echo "Swift 6.2 or newer is needed: https://www.swift.org/install/linux/" >&2; exit 1; }
+	@pkg-config --exists libzstd zlib 2>/dev/null || { \
+	  $(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q $(PACKAGES); }
+
+clean:
+	rm -rf .build Benchmarks/.build reports/night

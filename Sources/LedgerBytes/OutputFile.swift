@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file that could not be written.
+public struct OutputFailure: Error, Hashable, Sendable {
+  /// Which one.
+  public var path: String
+  /// Why, in the system's words.
+  public var reason: String
+}
+
+/// Files that are written as a whole or not at all.
+public enum OutputFile {
+  /// Makes a folder and the folders around it; existing ones are fine.
+  public static func makeFolder(_ path: String) throws(OutputFailure) {
+    var prefix = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      prefix += part
+      if mkdir(prefix, 0o777) != 0, errno != EEXIST {
+        throw OutputFailure(path: prefix, reason: unsafe String(cString: strerror(errno)))
+      }
+      prefix += "/"
+    }
+  }
+
+  /// Writes a file aside and puts it in its place when it is complete, so that nobody ever reads half of it.
+  public static func write(_ text: String, to path: String) throws(OutputFailure) {
+    let aside = "\(path).\(getpid()).tmp"
+    let descriptor = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw OutputFailure(path: path, reason: unsafe String(cString: strerror(errno))) }
+    var text = text
+    var reason = unsafe text.withUTF8 { unsafe writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+    if close(descriptor) != 0, reason == nil { reason = unsafe String(cString: strerror(errno)) }
+    if reason == nil, rename(aside, path) != 0 { reason = unsafe String(cString: strerror(errno)) }
+    if let reason {
+      unlink(aside)
+      throw OutputFailure(path: path, reason: reason)
+    }
+  }
+}

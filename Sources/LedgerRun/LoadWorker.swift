@@ -1,0 +1,122 @@
+import LedgerBytes
+import LedgerColumns
+import LedgerDialects
+import LedgerModel
+import LedgerOTLP
+
+/// How much of one source was decoded.
+struct SourceCounts: Sendable {
+  var records: UInt64 = 0
+  var spans: UInt64 = 0
+  var metricPoints: UInt64 = 0
+  var logRecords: UInt64 = 0
+  /// Records that hold something, but no telemetry.
+  var foreignRecords: UInt64 = 0
+  /// Earliest and latest time of anything with a time.
+  var earliest: UInt64?
+  var latest: UInt64?
+
+  mutating func see(_ instant: UInt64) {
+    guard instant != 0 else { return }
+    earliest = min(earliest ?? instant, instant)
+    latest = max(latest ?? instant, instant)
+  }
+
+  mutating func add(_ other: SourceCounts) {
+    records += other.records
+    spans += other.spans
+    metricPoints += other.metricPoints
+    logRecords += other.logRecords
+    foreignRecords += other.foreignRecords
+    if let earliest = other.earliest { see(earliest) }
+    if let latest = other.latest { see(latest) }
+  }
+}
+
+/// One worker: decodes records, lets the dialects read them, and fills tables of its own.
+final class LoadWorker: RecordSink {
+  let builder = StoreBuilder()
+  private(set) var counts: [SourceCounts]
+  private(set) var problems = ProblemLog()
+
+  private let decoder: OTLPDecoder
+  private let interpreter: DialectInterpreter
+  private let reading = SpanReading()
+  private var source = 0
+  private var recordPosition = SourcePosition(source: 0, byteOffset: 0)
+
+  init(tables: DialectTables, sourceCount: Int) {
+    decoder = OTLPDecoder(keys: tables.keys)
+    interpreter = DialectInterpreter(tables: tables)
+    counts = Array(repeating: SourceCounts(), count: sourceCount)
+  }
+
+  /// Whether anything could not be used so far.
+  var hasProblems: Bool { !problems.isEmpty }
+
+  /// Decodes all records of a batch.
+  func decode(_ batch: RecordBatch, source: Int) {
+    self.source = source
+    builder.beginSource(source)
+    for index in 0..<batch.count { decode(batch, index) }
+  }
+
+  private func decode(_ batch: RecordBatch, _ index: Int) {
+    let range = batch.ranges[index]
+    recordPosition = SourcePosition(
+      source: source, byteOffset: range.sourceByteOffset, record: range.record, line: range.line)
+    let outcome =
+      switch batch.encoding {
+      case .json: decoder.decodeJSON(batch.record(index), isTruncated: range.isTruncated, into: self)
+      case .protobuf: decoder.decodeProtobuf(batch.record(index), isTruncated: range.isTruncated, into: self)
+      }
+    counts[source].records += 1
+    if let foreign = outcome.foreign {
+      counts[source].foreignRecords += 1
+      problems.add(Problem(.foreignRecord, at: recordPosition, foreign.message))
+    }
+  }
+
+  // MARK: RecordSink
+
+  func resource(_ resource: ResourceRecord) {
+    builder.beginResource(interpreter.resource(resource), digest: resource.digest)
+  }
+
+  func scope(_ scope: ScopeRecord) {
+    interpreter.beginScope(scope)
+    builder.beginScope(scope)
+  }
+
+  func span(_ span: SpanRecord) {
+    counts[source].spans += 1
+    counts[source].see(span.startUnixNano)
+    counts[source].see(span.endUnixNano)
+    reading.reset()
+    interpreter.read(span, into: reading)
+    if span.startUnixNano == 0, span.endUnixNano == 0 {
+      problems.add(Problem(.unreadableTime, at: recordPosition, "a span has neither start nor end; its times are unknown"))
+    } else if span.endUnixNano != 0, span.endUnixNano < span.startUnixNano {
+      problems.add(Problem(.unreadableTime, at: recordPosition, "a span ends before it starts; its duration is unknown"))
+    }
+    builder.append(span, reading)
+  }
+
+  func dataPoint(_ point: DataPointRecord) {
+    counts[source].metricPoints += 1
+    counts[source].see(point.timeUnixNano)
+    builder.append(point, interpreter.read(point))
+  }
+
+  func logRecord(_ record: LogRecord) {
+    counts[source].logRecords += 1
+    counts[source].see(record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano)
+    builder.append(record, interpreter.read(record))
+  }
+
+  func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
+    var position = recordPosition
+    position.byteOffset += UInt64(offset)
+    problems.add(Problem(code, at: position, message()))
+  }
+}

@@ -1,0 +1,250 @@
+import LedgerBytes
+import LedgerColumns
+import LedgerDialects
+import LedgerModel
+import LedgerOTLP
+import Synchronization
+
+/// A source with what was read of it.
+public struct LoadedSource: Sendable {
+  /// The path, as given or found; `-` for standard input.
+  public var path: String
+  /// What it holds; `nil` where that could not be found out.
+  public var format: SourceFormat?
+  /// Bytes on disk.
+  public var bytes: UInt64 = 0
+  /// Bytes after decompression.
+  public var bytesDecompressed: UInt64 = 0
+  /// Records: export requests, documents or messages.
+  public var records: UInt64 = 0
+  /// Spans.
+  public var spans: UInt64 = 0
+  /// Metric data points.
+  public var metricPoints: UInt64 = 0
+  /// Log records.
+  public var logRecords: UInt64 = 0
+  /// Earliest time of anything in it.
+  public var earliest: UnixNanos?
+  /// Latest time of anything in it.
+  public var latest: UnixNanos?
+  /// How many problems it has.
+  public var problems: UInt64 = 0
+
+  /// Whether anything in it is telemetry.
+  public var isUsed: Bool { spans > 0 || metricPoints > 0 || logRecords > 0 }
+}
+
+/// Everything that was read: the tables, the sources, the problems.
+public struct LoadedNight: Sendable {
+  /// The tables.
+  public var store: Store
+  /// The sources in the order of their paths; the sources of problems and spans are rows of this list.
+  public var sources: [LoadedSource]
+  /// What could not be used, in order of source and position.
+  public var problems: [Problem]
+}
+
+/// The message probe that detection of framings uses is the decoder's own view of what OTLP looks like.
+extension MessageShape: MessageProbe {}
+
+/// Reads inputs into a store.
+///
+/// Each worker takes a batch of whole records from a source that no other worker is reading from at that moment, and
+/// decodes it: reading and decompressing one batch goes on beside the decoding of another, several files are read side by
+/// side, and one large file keeps all workers busy.
+public struct Loader {
+  private let settings: RunSettings
+  private let progress: (@Sendable (LoadProgress) -> Void)?
+
+  /// A loader for a run.
+  public init(_ settings: RunSettings, progress: (@Sendable (LoadProgress) -> Void)? = nil) {
+    self.settings = settings
+    self.progress = progress
+  }
+
+  /// Loads everything. Throws only where a strict run meets a problem.
+  public func load() async throws -> LoadedNight {
+    let finder = InputFinder(settings.inputs)
+    let queue = SourceQueue(finder.sources, limits: settings.limits)
+    let stop = StopFlag()
+    let workerCount = max(1, min(settings.jobs, 256))
+    let workers = await withTaskGroup(of: WorkerResult.self) { group in
+      for _ in 0..<workerCount {
+        group.addTask { self.work(queue, stop) }
+      }
+      var results: [WorkerResult] = []
+      for await result in group { results.append(result) }
+      return results
+    }
+    let night = join(workers, queue, finder)
+    if settings.isStrict, let first = night.problems.first {
+      throw RunError.strict(first, source: night.sources[first.position.source].path)
+    }
+    return night
+  }
+
+  private func work(_ queue: SourceQueue, _ stop: StopFlag) -> WorkerResult {
+    let worker = LoadWorker(tables: .standard, sourceCount: queue.count)
+    var batch = RecordBatch()
+    while !stop.isRaised, let source = queue.nextBatch(into: &batch) {
+      worker.decode(batch, source: source)
+      if settings.isStrict, worker.hasProblems { stop.raise() }
+      progress?(queue.progress)
+    }
+    return WorkerResult(builder: worker.builder, counts: worker.counts, problems: worker.problems)
+  }
+
+  private func join(_ workers: [WorkerResult], _ queue: SourceQueue, _ finder: InputFinder) -> LoadedNight {
+    var problems = ProblemLog()
+    var sources: [LoadedSource] = []
+    for (row, slot) in queue.slots.enumerated() {
+      var source = LoadedSource(path: slot.path)
+      slot.report(into: &source, &problems)
+      var counts = SourceCounts()
+      for worker in workers { counts.add(worker.counts[row]) }
+      source.records = counts.records
+      source.spans = counts.spans
+      source.metricPoints = counts.metricPoints
+      source.logRecords = counts.logRecords
+      source.earliest = counts.earliest.map { UnixNanos($0) }
+      source.latest = counts.latest.map { UnixNanos($0) }
+      sources.append(source)
+    }
+    for failure in finder.failures {
+      problems.add(Problem(failure.code, at: SourcePosition(source: sources.count, byteOffset: 0), failure.message))
+      sources.append(LoadedSource(path: failure.path))
+    }
+    for worker in workers { problems.add(contentsOf: worker.problems) }
+    let sorted = problems.sorted
+    for problem in sorted { sources[problem.position.source].problems += problem.count }
+    return LoadedNight(store: Store(joining: workers.map(\.builder)), sources: sources, problems: sorted)
+  }
+}
+
+/// What a worker hands back. Sound to send: the worker has ended and keeps nothing.
+private struct WorkerResult: @unchecked Sendable {
+  var builder: StoreBuilder
+  var counts: [SourceCounts]
+  var problems: ProblemLog
+}
+
+private final class StopFlag: Sendable {
+  private let raised = Atomic<Bool>(false)
+  var isRaised: Bool { raised.load(ordering: .relaxed) }
+  func raise() { raised.store(true, ordering: .relaxed) }
+}
+
+/// The sources of a run, each behind a lock of its own.
+private final class SourceQueue: Sendable {
+  let slots: [SourceSlot]
+  private let bytesRead = Atomic<UInt64>(0)
+  private let done = Atomic<Int>(0)
+
+  init(_ sources: [InputSource], limits: ReadLimits) {
+    slots = sources.enumerated().map { SourceSlot($1, row: $0, limits: limits) }
+  }
+
+  var count: Int { slots.count }
+
+  var progress: LoadProgress {
+    LoadProgress(
+      bytesRead: bytesRead.load(ordering: .relaxed), sourcesDone: done.load(ordering: .relaxed), sources: count)
+  }
+
+  /// Fills the batch from a source with something left and returns the source's row; `nil` when all are at their end.
+  func nextBatch(into batch: inout RecordBatch) -> Int? {
+    // First whatever is free, from the front; when all open sources are being read by others, wait for the first one.
+    for waits in [false, true] {
+      for (row, slot) in slots.enumerated() where !slot.isDone {
+        switch slot.nextBatch(into: &batch, waits: waits) {
+        case .filled(let bytes):
+          bytesRead.add(bytes, ordering: .relaxed)
+          return row
+        case .ended(let bytes):
+          bytesRead.add(bytes, ordering: .relaxed)
+          done.add(1, ordering: .relaxed)
+        case .busy: continue
+        }
+      }
+    }
+    return nil
+  }
+}
+
+/// One source: opened when first read, closed at its end.
+private final class SourceSlot: Sendable {
+  enum Result {
+    /// The batch holds records; this many bytes were read from disk for it.
+    case filled(UInt64)
+    /// Nothing is left.
+    case ended(UInt64)
+    /// Another worker is reading.
+    case busy
+  }
+
+  private struct State {
+    var source: RecordSource?
+    var isOpened = false
+    var problems = ProblemLog()
+    var format: SourceFormat?
+    var bytes: UInt64 = 0
+    var bytesDecompressed: UInt64 = 0
+  }
+
+  let path: String
+  private let input: InputSource
+  private let row: Int
+  private let limits: ReadLimits
+  private let state = Mutex(State())
+  private let ended = Atomic<Bool>(false)
+
+  init(_ input: InputSource, row: Int, limits: ReadLimits) {
+    self.input = input
+    self.row = row
+    self.limits = limits
+    path = input.path
+  }
+
+  var isDone: Bool { ended.load(ordering: .acquiring) }
+
+  func nextBatch(into batch: inout RecordBatch, waits: Bool) -> Result {
+    if waits { return state.withLock { self.read(&$0, into: &batch) } }
+    return state.withLockIfAvailable { self.read(&$0, into: &batch) } ?? .busy
+  }
+
+  private func read(_ state: inout State, into batch: inout RecordBatch) -> Result {
+    if isDone { return .busy }
+    let before = state.bytes
+    do {
+      if !state.isOpened {
+        state.isOpened = true
+        state.source = try RecordSource(input, row: row, limits: limits, probe: MessageShape())
+      }
+      if let source = state.source {
+        let isFilled = try source.nextBatch(into: &batch)
+        state.bytes = source.bytesRead
+        if isFilled { return .filled(state.bytes - before) }
+      }
+    } catch {
+      state.problems.add(error)
+    }
+    if let source = state.source {
+      state.format = source.format
+      state.bytes = source.bytesRead
+      state.bytesDecompressed = source.bytesDecompressed
+      state.problems.add(contentsOf: source.problems)
+    }
+    state.source = nil
+    ended.store(true, ordering: .releasing)
+    return .ended(state.bytes - before)
+  }
+
+  func report(into loaded: inout LoadedSource, _ problems: inout ProblemLog) {
+    state.withLock {
+      loaded.format = $0.format
+      loaded.bytes = $0.bytes
+      loaded.bytesDecompressed = $0.bytesDecompressed
+      problems.add(contentsOf: $0.problems)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import LedgerAggregates
+import LedgerCalls
+import LedgerColumns
+import LedgerModel
+import LedgerPricing
+import LedgerReport
+
+/// The nightly job: read, settle, price, sum up, compare, report.
+public struct NightlyRun {
+  private let settings: RunSettings
+
+  /// A run with its settings.
+  public init(_ settings: RunSettings) { self.settings = settings }
+
+  /// Does the whole job and returns the finished report; writing it is the caller's.
+  ///
+  /// Throws where nothing could be used, or where a strict run meets a problem.
+  public func report(progress: (@Sendable (LoadProgress) -> Void)? = nil) async throws -> Report {
+    let night = try await Loader(settings, progress: progress).load()
+    guard night.sources.contains(where: \.isUsed) || night.sources.allSatisfy({ $0.problems == 0 }) else {
+      throw RunError.noUsableInput(night.problems, sources: night.sources.map(\.path))
+    }
+    let index = SpanIndex(night.store)
+    let calls = CallSettler.settle(night.store, index)
+    let book = PriceBook.shipped
+    let facts = CallFacts(
+      store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book))
+    let assembly = ReportAssembly(night: night, index: index, facts: facts, book: book, settings: settings)
+    return assembly.report()
+  }
+}

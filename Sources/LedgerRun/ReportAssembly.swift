@@ -1,0 +1,330 @@
+import LedgerAggregates
+import LedgerCalls
+import LedgerColumns
+import LedgerDialects
+import LedgerModel
+import LedgerPricing
+import LedgerReport
+
+/// Lays the aggregates out as a report: names for codes, an order by content, one place for every figure.
+struct ReportAssembly {
+  private let night: LoadedNight
+  private let store: Store
+  private let index: SpanIndex
+  private let facts: CallFacts
+  private let book: PriceBook
+  private let settings: RunSettings
+  private let census: SpanCensus
+
+  init(night: LoadedNight, index: SpanIndex, facts: CallFacts, book: PriceBook, settings: RunSettings) {
+    self.night = night
+    store = night.store
+    self.index = index
+    self.facts = facts
+    self.book = book
+    self.settings = settings
+    census = SpanCensus(
+      store: night.store, calls: facts.calls, index: index, selection: settings.selection, window: settings.window)
+  }
+
+  func report() -> Report {
+    var report = Report(
+      generator: Report.Generator(name: "spanledger", version: settings.version), settings: reportSettings())
+    report.inputs = inputs()
+    report.problems = night.problems
+    let together = facts.together()
+    report.totals = counters(facts.tallies(together).first ?? CallTally(), census.total)
+    report.distributions = distributions(facts.distributions(together).first ?? CallDistributions())
+    report.groups = groups()
+    report.models = models()
+    report.services = services()
+    report.windows = windows()
+    report.errorTypes = errorTypes()
+    report.traces = traces()
+    report.stages = stages()
+    report.quality = quality()
+    report.audit = audit()
+    report.reconciliation = TraceMetricComparison(store: store, facts: facts, settings: settings).reconciliation()
+    report.emitters = emitters()
+    report.notCounted = notCounted()
+    return report
+  }
+
+  // MARK: What was read
+
+  private func reportSettings() -> Report.Settings {
+    var shown = Report.Settings(window: settings.window)
+    shown.from = settings.selection.from
+    shown.to = settings.selection.to
+    shown.priceBooks = [Report.PriceBook(name: book.name, sha256: book.sha256, asOf: book.asOf)]
+    shown.filters =
+      settings.selection.services.sorted().map { Report.Filter(key: "service", value: $0) }
+      + settings.selection.providers.sorted().map { Report.Filter(key: "provider", value: $0) }
+      + settings.selection.models.sorted().map { Report.Filter(key: "model", value: $0) }
+    return shown
+  }
+
+  private func inputs() -> Report.Inputs {
+    var inputs = Report.Inputs()
+    inputs.files = night.sources.count
+    for source in night.sources {
+      inputs.bytes += source.bytes
+      inputs.bytesDecompressed += source.bytesDecompressed
+      inputs.records += Int(source.records)
+      inputs.spans += Int(source.spans)
+      inputs.metricPoints += Int(source.metricPoints)
+      inputs.logRecords += Int(source.logRecords)
+      if let earliest = source.earliest { inputs.earliest = min(inputs.earliest ?? earliest, earliest) }
+      if let latest = source.latest { inputs.latest = max(inputs.latest ?? latest, latest) }
+      var row = Report.Source(path: source.path)
+      row.format = source.format?.encoding.rawValue
+      row.framing = source.format?.framing.rawValue
+      row.compression = source.format.flatMap { $0.compression.isEmpty ? nil : $0.compressionName }
+      row.bytes = source.bytes
+      row.records = Int(source.records)
+      row.spans = Int(source.spans)
+      row.metricPoints = Int(source.metricPoints)
+      row.logRecords = Int(source.logRecords)
+      row.problems = source.problems
+      inputs.sources.append(row)
+    }
+    return inputs
+  }
+
+  // MARK: Rows of calls
+
+  private func counters(_ tally: CallTally, _ spans: SpanCounts) -> Report.Counters {
+    var counters = Report.Counters()
+    counters.spans = spans.spans
+    counters.wrapperSpans = spans.wrappers
+    counters.duplicateSpans = spans.duplicates
+    counters.calls = tally.calls
+    counters.errors = tally.errors
+    counters.callsWithoutUsage = tally.callsWithoutUsage
+    counters.callsUnpriced = tally.callsUnpriced
+    counters.streamingCalls = tally.streamingCalls
+    counters.inputTokens = tally.input
+    counters.uncachedInputTokens = tally.uncachedInput
+    counters.cacheReadTokens = tally.cacheRead
+    counters.cacheWriteTokens = tally.cacheWrite
+    counters.outputTokens = tally.output
+    counters.reasoningTokens = tally.reasoning
+    counters.costUSD = tally.cost
+    counters.reportedCostUSD = tally.reportedCost
+    return counters
+  }
+
+  private func distributions(_ known: CallDistributions) -> Report.Distributions {
+    var shown = Report.Distributions()
+    shown.duration = known.duration
+    shown.timeToFirstToken = known.timeToFirstToken
+    shown.outputTokensPerSecond = known.outputTokensPerSecond
+    shown.timePerOutputToken = known.timePerOutputToken
+    return shown
+  }
+
+  private func modelName(_ provider: UInt32, _ model: UInt32) -> Report.ModelName {
+    Report.ModelName(provider: store.texts.provider[provider], model: store.texts.model[model])
+  }
+
+  private func groups() -> [Report.Group] {
+    let grouping = facts.groupedByKey()
+    let tallies = facts.tallies(grouping)
+    let known = facts.distributions(grouping)
+    return grouping.keys.indices.map { group in
+      let codes = grouping.keys[group]
+      var key = Report.GroupKey()
+      key.service = codes[0] == 0 ? nil : facts.serviceNames[Int(codes[0])]
+      key.provider = store.texts.provider[codes[1]]
+      key.operation = store.texts.operation[codes[2]]
+      key.requestModel = store.texts.model[codes[3]]
+      key.responseModel = store.texts.model[codes[4]]
+      return Report.Group(
+        key: key, counters: counters(tallies[group], census.byKey[codes] ?? SpanCounts()),
+        distributions: distributions(known[group]))
+    }.sorted { $0.key.texts.lexicographicallyPrecedes($1.key.texts) }
+  }
+
+  private func models() -> [Report.ModelRow] {
+    let grouping = facts.groupedByModel()
+    let tallies = facts.tallies(grouping)
+    let known = facts.distributions(grouping)
+    return grouping.keys.indices.map { group in
+      Report.ModelRow(
+        name: modelName(grouping.keys[group][0], grouping.keys[group][1]),
+        counters: counters(tallies[group], SpanCounts()), distributions: distributions(known[group]))
+    }.sorted { $0.name.texts.lexicographicallyPrecedes($1.name.texts) }
+  }
+
+  private func services() -> [Report.ServiceRow] {
+    let grouping = facts.groupedByService()
+    let tallies = facts.tallies(grouping)
+    let known = facts.distributions(grouping)
+    return grouping.keys.indices.map { group in
+      let code = grouping.keys[group][0]
+      let name = code == 0 ? nil : facts.serviceNames[Int(code)]
+      return Report.ServiceRow(
+        service: name, counters: counters(tallies[group], census.byService[name] ?? SpanCounts()),
+        distributions: distributions(known[group]))
+    }.sorted { ($0.service ?? "") < ($1.service ?? "") }
+  }
+
+  private func windows() -> [Report.Window] {
+    let (windows, code) = facts.windows(settings.window)
+    let byWindow = facts.grouped(by: code)
+    let tallies = facts.tallies(byWindow)
+    let durations = facts.durations(byWindow)
+    var slices: [UInt32: [Report.ModelSlice]] = [:]
+    let byModel = facts.grouped(by: code, andModel: true)
+    for (group, tally) in facts.tallies(byModel).enumerated() {
+      let keys = byModel.keys[group]
+      slices[keys[0], default: []].append(
+        Report.ModelSlice(name: modelName(keys[1], keys[2]), counters: counters(tally, SpanCounts())))
+    }
+    var rows: [UInt64: Report.Window] = [:]
+    for (group, keys) in byWindow.keys.enumerated() where Int(keys[0]) < windows.count {
+      let window = windows[Int(keys[0])]
+      rows[window.start.value] = Report.Window(
+        window: window,
+        counters: counters(tallies[group], census.byWindow[window.start.value] ?? SpanCounts()),
+        duration: durations[group],
+        models: (slices[keys[0]] ?? []).sorted { $0.name.texts.lexicographicallyPrecedes($1.name.texts) })
+    }
+    // Windows with spans but without calls are windows too.
+    for (start, counts) in census.byWindow where start != 0 && rows[start] == nil {
+      rows[start] = Report.Window(
+        window: settings.window.window(holding: UnixNanos(start)), counters: counters(CallTally(), counts))
+    }
+    return rows.values.sorted { $0.window < $1.window }
+  }
+
+  private func errorTypes() -> [Report.ErrorType] {
+    struct Key: Hashable {
+      var error: UInt32
+      var provider: UInt32
+      var model: UInt32
+    }
+    var counts: [Key: Int] = [:]
+    for index in 0..<facts.count {
+      let row = facts.rows[index]
+      guard facts.calls.isCall[row], facts.calls.errorType[row] != 0 else { continue }
+      counts[
+        Key(error: facts.calls.errorType[row], provider: facts.calls.provider[row], model: facts.model[index]),
+        default: 0] += 1
+    }
+    return counts.sorted {
+      ($0.key.error, $0.key.provider, $0.key.model) < ($1.key.error, $1.key.provider, $1.key.model)
+    }.map {
+      Report.ErrorType(
+        errorType: store.texts.errorType[$0.key.error].flatMap { $0 == "_OTHER" ? nil : $0 },
+        name: modelName($0.key.provider, $0.key.model), calls: $0.value)
+    }
+  }
+
+  // MARK: Everything else
+
+  private func traces() -> Report.Traces {
+    let census = TraceCensus(store, index)
+    var traces = Report.Traces()
+    traces.count = census.count
+    traces.rooted = census.rooted
+    traces.withMissingParent = census.withMissingParent
+    traces.multiFile = census.multiFile
+    traces.spansWithoutTrace = census.spansWithoutTrace
+    return traces
+  }
+
+  private func stages() -> [Report.Stage] {
+    stageSummaries(store, index, settings.selection).map { stage in
+      var known = Report.Distributions()
+      known.duration = stage.duration
+      return Report.Stage(
+        name: stage.name, spans: stage.spans, errors: stage.errors, distributions: known,
+        retrievedDocuments: stage.retrievedDocuments)
+    }
+  }
+
+  private func quality() -> Report.Quality {
+    let summary = qualitySummary(store, settings.selection)
+    var quality = Report.Quality()
+    quality.evaluations = summary.evaluations.map { evaluation in
+      Report.Evaluation(
+        name: evaluation.name, count: evaluation.count, failed: evaluation.failed, scores: evaluation.scores,
+        labelCounts: evaluation.labelCounts.map { Report.LabelCount($0.label, $0.count) })
+    }
+    if summary.judged > 0 {
+      quality.hallucination = Report.Hallucination(hallucinations: summary.hallucinations, judged: summary.judged)
+    }
+    return quality
+  }
+
+  private func audit() -> Report.Audit {
+    var audit = Report.Audit()
+    var compared = 0
+    for index in 0..<facts.count {
+      let row = facts.rows[index]
+      let reported = facts.calls.reportedCost[row].map { PicoUSD(Int128($0)) }
+      if let reported { audit.reportedUSD = (audit.reportedUSD ?? .zero) + reported }
+      guard case .priced(let list) = facts.cost[index] else { continue }
+      audit.listUSD = (audit.listUSD ?? .zero) + list
+      guard let reported else { continue }
+      compared += 1
+      audit.differenceUSD = (audit.differenceUSD ?? .zero) + (reported - list)
+    }
+    audit.comparedCalls = compared
+    audit.unpriced = facts.unpricedModels().map {
+      Report.Audit.Unpriced(
+        name: Report.ModelName(provider: $0.provider, model: $0.model), calls: $0.calls, inputTokens: $0.input,
+        outputTokens: $0.output, reason: $0.reason)
+    }
+    return audit
+  }
+
+  private func emitters() -> [Report.Emitter] {
+    census.emitters.map { emitter in
+      Report.Emitter(
+        scopeName: emitter.scopeName, scopeVersion: emitter.scopeVersion,
+        dialect: emitter.dialect.flatMap { $0 == 0 ? nil : Dialects.name(of: $0) }, spans: emitter.spans,
+        calls: emitter.calls,
+        notCounted: emitter.notCounted.map { Report.Emitter.Reason($0.outcome.word, spans: $0.spans) })
+    }
+  }
+
+  private func notCounted() -> Report.NotCounted {
+    var notCounted = Report.NotCounted()
+    notCounted.wrapperSpans = census.total.wrappers
+    notCounted.duplicateSpans = census.total.duplicates
+    notCounted.mergedResponses = census.total.merged
+    notCounted.naiveInputTokens = census.naiveInput
+    notCounted.naiveOutputTokens = census.naiveOutput
+    return notCounted
+  }
+}
+
+extension CallOutcome {
+  /// The word that reports use for why a span does not count.
+  var word: String {
+    switch self {
+    case .none, .counted: "counted"
+    case .aggregateOnly: "aggregate without a request below"
+    case .aggregateUsage: "aggregate above requests without usage"
+    case .wrapper: "wrapper"
+    case .duplicate: "duplicate"
+    case .merged: "same response"
+    case .attempt: "failed attempt"
+    case .repetition: "repetition"
+    }
+  }
+}
+
+extension Report.GroupKey {
+  /// The key as texts to be ordered by; absent before everything else.
+  var texts: [String] {
+    [service, provider, operation, requestModel, responseModel].map { $0.map { "1" + $0 } ?? "0" }
+  }
+}
+
+extension Report.ModelName {
+  /// The name as texts to be ordered by; absent before everything else.
+  var texts: [String] { [provider, model].map { $0.map { "1" + $0 } ?? "0" } }
+}

@@ -1,0 +1,47 @@
+import LedgerAggregates
+import LedgerBytes
+import LedgerModel
+
+/// What a run was asked to do: everything that decides its figures, and how much it may take.
+public struct RunSettings: Sendable {
+  /// Files, folders, globs, or `-` for standard input.
+  public var inputs: [String]
+  /// How long the windows of the report are.
+  public var window = WindowSize.hour
+  /// Which part of the archive counts.
+  public var selection = Selection()
+  /// How many workers read and decode; the figures do not depend on it.
+  public var jobs = 1
+  /// Whether the first problem ends the run.
+  public var isStrict = false
+  /// What a file may cost.
+  public var limits = ReadLimits()
+  /// Version of the program, for the report.
+  public var version: String
+
+  /// Settings for some inputs, everything else by default.
+  public init(inputs: [String], version: String) {
+    self.inputs = inputs
+    self.version = version
+  }
+}
+
+/// Why a run ended without a result.
+public enum RunError: Error, Sendable {
+  /// Nothing of the inputs could be used.
+  case noUsableInput([Problem], sources: [String])
+  /// A strict run met a problem.
+  case strict(Problem, source: String)
+  /// An output could not be written.
+  case output(path: String, reason: String)
+}
+
+/// How far loading has come, told now and then; for a terminal.
+public struct LoadProgress: Sendable {
+  /// Bytes read from disk so far.
+  public var bytesRead: UInt64
+  /// Sources done.
+  public var sourcesDone: Int
+  /// Sources in all.
+  public var sources: Int
+}

@@ -1,0 +1,130 @@
+import LedgerAggregates
+import LedgerCalls
+import LedgerColumns
+import LedgerModel
+import LedgerReconcile
+import LedgerReport
+
+/// Introduces the two sides to each other: the calls of the store, and its metric series, as the comparison wants them.
+struct TraceMetricComparison {
+  private let store: Store
+  private let facts: CallFacts
+  private let settings: RunSettings
+
+  init(store: Store, facts: CallFacts, settings: RunSettings) {
+    self.store = store
+    self.facts = facts
+    self.settings = settings
+  }
+
+  /// The comparison, laid out for the report. Empty where the archive holds no metric that could be compared.
+  func reconciliation() -> Report.Reconciliation {
+    let metrics = metricSeries()
+    var shown = Report.Reconciliation()
+    guard !metrics.isEmpty else { return shown }
+    let comparison = compare(traceSide(), with: metrics, within: range())
+    shown.series = comparison.totals.compactMap { row($0.key, $0.figures) }
+    shown.windows = comparison.rows.compactMap { row in
+      self.row(row.key, row.figures).map { Report.WindowComparison(window: row.window, comparison: $0) }
+    }
+    return shown
+  }
+
+  private func range() -> TimeWindow? {
+    guard let from = settings.selection.from, let to = settings.selection.to, from < to else { return nil }
+    return TimeWindow(start: from, end: to)
+  }
+
+  // MARK: Traces
+
+  private func traceSide() -> TraceSide {
+    var side = TraceSide(window: settings.window)
+    let grouping = facts.groupedByKey()
+    let rows = grouping.keys.map { codes in
+      side.row(
+        of: CallKey(
+          service: codes[0] == 0 ? nil : facts.serviceNames[Int(codes[0])], provider: store.texts.provider[codes[1]],
+          operation: store.texts.operation[codes[2]], requestModel: store.texts.model[codes[3]],
+          responseModel: store.texts.model[codes[4]]))
+    }
+    for index in 0..<facts.count {
+      let call = facts.rows[index]
+      guard facts.calls.isCall[call] else { continue }
+      let tokens = facts.calls.tokens[call]
+      side.addCall(
+        row: rows[Int(grouping.group[index])], endingAt: facts.end(index).map { UnixNanos($0) },
+        inputTokens: tokens.input, outputTokens: tokens.output,
+        durationNanos: facts.duration[index].map { UInt64($0) }, isFailed: facts.calls.errorType[call] != 0)
+    }
+    return side
+  }
+
+  // MARK: Metrics
+
+  private func metricSeries() -> [MetricSeries] {
+    var points = [[MetricPoint]](repeating: [], count: store.series.count)
+    for segment in store.points {
+      for row in 0..<segment.count { points[Int(segment.series[row])].append(point(segment, row)) }
+    }
+    return store.series.indices.compactMap { row in
+      let key = store.series[row]
+      guard key.family == .tokenUsage || key.family == .operationDuration, isSelected(key) else { return nil }
+      return MetricSeries(
+        identity: SeriesIdentity(high: UInt64(row), low: 0), metricName: key.name, family: key.family, kind: key.kind,
+        temporality: key.temporality, isMonotonic: key.isMonotonic, scaleNumerator: key.scaleNumerator,
+        scaleDenominator: key.scaleDenominator, service: service(key), provider: key.provider,
+        operation: key.operation, requestModel: key.requestModel, responseModel: key.responseModel,
+        tokenType: key.tokenType, errorType: key.errorType, isOfCalls: isOfCalls(key), points: points[row])
+    }
+  }
+
+  private func service(_ key: MetricSeriesKey) -> String? { store.resource(ofScope: key.scope).serviceName }
+
+  private func isSelected(_ key: MetricSeriesKey) -> Bool {
+    let selection = settings.selection
+    return selection.includes(service: service(key))
+      && (selection.providers.isEmpty || key.provider.map(selection.providers.contains) ?? false)
+      && (selection.models.isEmpty || key.requestModel.map(selection.models.contains) ?? false
+        || key.responseModel.map(selection.models.contains) ?? false)
+  }
+
+  /// Operations whose durations stand beside those of calls, or around them.
+  private static let otherOperations: Set<String> = [
+    "invoke_agent", "create_agent", "execute_tool", "invoke_workflow", "retrieval", "agent_step",
+  ]
+
+  private func isOfCalls(_ key: MetricSeriesKey) -> Bool {
+    key.operation.map { !TraceMetricComparison.otherOperations.contains($0) } ?? true
+  }
+
+  private func point(_ segment: MetricPointSegment, _ row: Int) -> MetricPoint {
+    let isNumber = segment.intValue[row] != nil
+    let amount: MetricAmount? =
+      segment.intValue[row].map(MetricAmount.int)
+      ?? segment.doubleBits[row].map { .double(Double(bitPattern: UInt64(bitPattern: $0))) }
+    let kind = store.series[Int(segment.series[row])].kind
+    let hasCount = !isNumber && (kind == .histogram || kind == .exponentialHistogram || kind == .summary)
+    return MetricPoint(
+      startUnixNano: segment.start[row], timeUnixNano: segment.time[row], amount: amount,
+      count: hasCount ? segment.valueCount[row] : nil, flags: segment.flags[row])
+  }
+
+  // MARK: Layout
+
+  private func row(_ key: ComparisonKey, _ figures: ComparedFigures) -> Report.Comparison? {
+    let quantity: Report.ComparedQuantity
+    var tokenType: String?
+    var unit = MeasureUnit.count
+    switch key.quantity {
+    case .calls: quantity = .calls
+    case .failedCalls: quantity = .failedCalls
+    case .inputTokens: (quantity, tokenType) = (.tokens, "input")
+    case .outputTokens: (quantity, tokenType) = (.tokens, "output")
+    case .totalTokens: (quantity, tokenType) = (.tokens, "total")
+    case .durationNanos: (quantity, unit) = (.duration, .nanoseconds)
+    }
+    return Report.Comparison(
+      service: key.service, model: key.model, quantity: quantity, tokenType: tokenType, unit: unit,
+      traces: figures.traces.map { Int64(clamping: $0) }, metrics: figures.metrics.map { Int64(clamping: $0.value) })
+  }
+}

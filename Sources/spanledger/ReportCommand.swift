@@ -1,0 +1,54 @@
+import ArgumentParser
+import LedgerBytes
+import LedgerModel
+import LedgerReport
+import LedgerRun
+
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "The nightly job: report.html, report.md and report.json, and a short summary.",
+    discussion: """
+      Reads OTLP traces, metrics and logs (JSON or protobuf, plain, gzip or zstd), tells \
+      them apart by content, and writes three files into the output folder.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var narrowing: SelectionOptions
+
+  @Option(help: "Folder for report.html, report.md and report.json.")
+  var out = "reports"
+
+  @Option(help: "What standard output gets: text, md, csv or json.")
+  var format = OutputFormat.text
+
+  mutating func run() async throws {
+    let settings = input.settings(narrowing)
+    let progress = input.progress
+    let report = try await Verb.run(input) {
+      let report = try await NightlyRun(settings).report(progress: progress)
+      try OutputFile.makeFolder(out)
+      try OutputFile.write(report.html(), to: "\(out)/report.html")
+      try OutputFile.write(report.markdown(), to: "\(out)/report.md")
+      try OutputFile.write(report.json(), to: "\(out)/report.json")
+      return report
+    }
+    switch format {
+    case .text: Terminal.print(report.summary(isColoured: Terminal.isColoured))
+    case .md: Terminal.print(report.markdown())
+    case .csv: Terminal.print(report.csv())
+    case .json: Terminal.print(report.json())
+    }
+    Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
+    if !input.quiet { Terminal.tell("wrote \(out)/report.html, report.md and report.json") }
+    if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
+  }
+}
+
+/// The formats of standard output.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case md
+  case csv
+  case json
+}

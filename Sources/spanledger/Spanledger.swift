@@ -1,4 +1,0 @@
-@main
-struct Spanledger {
-  static func main() {}
-}
