@@ -1,0 +1,418 @@
+import LedgerModel
+
+/// What is compared. The order is that of tables.
+public enum ComparedQuantity: UInt8, CaseIterable, Comparable, Sendable {
+  /// Calls, failed ones included: the traces' calls beside the count of the duration metric.
+  case calls
+  /// Calls that failed: those of the traces beside the count of the duration metric's points with an error type.
+  case failedCalls
+  /// Input tokens.
+  case inputTokens
+  /// Output tokens.
+  case outputTokens
+  /// Input and output tokens together, where the metric does not tell them apart.
+  case totalTokens
+  /// The sum of durations, in nanoseconds.
+  case durationNanos
+
+  /// The metric family on the other side.
+  public var family: MetricFamily {
+    switch self {
+    case .calls, .failedCalls, .durationNanos: .operationDuration
+    case .inputTokens, .outputTokens, .totalTokens: .tokenUsage
+    }
+  }
+
+  /// In the order of declaration.
+  public static func < (left: ComparedQuantity, right: ComparedQuantity) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What the two sides are joined by.
+public struct ComparisonKey: Hashable, Comparable, Sendable {
+  /// The service; `nil` where unknown.
+  public var service: String?
+  /// The model by the label of the service and family; `nil` where unknown.
+  public var model: String?
+  /// What is compared.
+  public var quantity: ComparedQuantity
+
+  /// A key from its parts.
+  public init(service: String?, model: String?, quantity: ComparedQuantity) {
+    self.service = service
+    self.model = model
+    self.quantity = quantity
+  }
+
+  /// By service, model and quantity; unknown names first.
+  public static func < (left: ComparisonKey, right: ComparisonKey) -> Bool {
+    if left.service != right.service { return absentFirst(left.service, right.service) }
+    if left.model != right.model { return absentFirst(left.model, right.model) }
+    return left.quantity < right.quantity
+  }
+}
+
+/// That one side says nothing, and how far that goes.
+public struct MissingSide: Hashable, Sendable {
+  /// One of the two.
+  public enum Side: Hashable, Sendable {
+    /// What spans say.
+    case traces
+    /// What metrics say.
+    case metrics
+  }
+
+  /// How much of the side is missing.
+  public enum Extent: Hashable, Sendable {
+    /// The service has no calls in the traces at all, or no metric of this family.
+    case service
+    /// The service has others, but not this model or quantity.
+    case key
+    /// The key is there in other windows.
+    case window
+    /// The calls are there, but none says how many tokens it used or how long it took.
+    case figure
+  }
+
+  /// Which side.
+  public var side: Side
+  /// How much of it.
+  public var extent: Extent
+
+  /// A missing side from its parts.
+  public init(_ side: Side, _ extent: Extent) {
+    self.side = side
+    self.extent = extent
+  }
+}
+
+/// Both sides of one figure. An absent side is `nil`, never zero.
+public struct ComparedFigures: Hashable, Sendable {
+  /// What the traces say: a count, tokens or nanoseconds.
+  public var traces: Int128?
+  /// What the metrics say, in the same unit.
+  public var metrics: BoundedAmount?
+  /// The qualities of the increments behind it.
+  public var quality: IncrementQuality
+  /// Which side is absent; `nil` where both are there.
+  public var missing: MissingSide?
+
+  /// Metrics minus traces, exact; `nil` where a side is absent.
+  ///
+  /// The difference of a total is the sum of the differences of its windows, plus the metrics of windows without traces,
+  /// minus the traces of windows without metrics.
+  public var difference: Int128? {
+    guard let traces, let metrics else { return nil }
+    return metrics.value - traces
+  }
+
+  /// Metrics / traces in millionths, rounded half away from zero; `nil` where a side is absent, where the traces say
+  /// zero, and beyond 64 bits.
+  public var shareMicros: Int64? {
+    guard let traces, let metrics, traces > 0 else { return nil }
+    let (scaled, overflow) = metrics.value.multipliedReportingOverflow(by: 1_000_000)
+    guard !overflow else { return nil }
+    let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: traces)
+    return Int64(exactly: quotient + (remainder * 2 >= traces ? 1 : 0))
+  }
+
+  /// Whether the straddling of window borders alone can explain the difference: the traces, zero where they are absent,
+  /// lie within the metrics' bounds. False where metrics are absent.
+  public var isWithinBounds: Bool {
+    guard let metrics else { return false }
+    let traces = traces ?? 0
+    return metrics.low <= traces && traces <= metrics.high
+  }
+}
+
+/// One window of one key.
+public struct ComparisonRow: Hashable, Sendable {
+  /// What is compared.
+  public var key: ComparisonKey
+  /// The window.
+  public var window: TimeWindow
+  /// Both sides.
+  public var figures: ComparedFigures
+}
+
+/// One key over the whole range.
+public struct ComparisonTotal: Hashable, Sendable {
+  /// What is compared.
+  public var key: ComparisonKey
+  /// Both sides.
+  public var figures: ComparedFigures
+  /// Metrics before the range, not part of the figures: the past of a process that ran before. `nil` where none.
+  public var metricsBefore: BoundedAmount?
+  /// Metrics behind the range, not part of the figures; `nil` where none.
+  public var metricsAfter: BoundedAmount?
+}
+
+/// One series with its fate in the comparison.
+public struct ComparedSeries: Hashable, Sendable {
+  /// Which series.
+  public var identity: SeriesIdentity
+  /// The metric's name.
+  public var metricName: String
+  /// Which quantity.
+  public var family: MetricFamily
+  /// Which tokens.
+  public var tokenType: TokenType
+  /// The service.
+  public var service: String?
+  /// The model by the label of the service and family.
+  public var model: String?
+  /// What went wrong, for a series of failed calls.
+  public var errorType: String?
+  /// Why it is not part of the comparison; `nil` where it is.
+  public var ignored: IgnoredBecause?
+  /// The sum of its increments in the family's unit, over all time; `nil` where none is known.
+  public var total: Int128?
+  /// The sum of its counts; `nil` where none is known.
+  public var count: Int128?
+  /// What was seen while its points were read.
+  public var facts: SeriesFacts
+}
+
+/// Which label joins the models of a service and family.
+public struct LabelChoice: Hashable, Sendable {
+  /// The service.
+  public var service: String?
+  /// The family.
+  public var family: MetricFamily
+  /// The label.
+  public var label: ModelLabel
+}
+
+/// Traces beside metrics.
+public struct Comparison: Sendable {
+  /// The length of the windows.
+  public var window: WindowSize
+  /// What is covered, in whole windows unless the caller cut it; `nil` where there is neither a call nor an increment.
+  public var range: TimeWindow?
+  /// Every key and window where the traces say something or the metrics may, by key and window. Windows in which metrics
+  /// did not grow and traces are absent agree, and are left out.
+  public var rows: [ComparisonRow]
+  /// Every key over the whole range.
+  public var totals: [ComparisonTotal]
+  /// The labels of services with metrics, by service and family.
+  public var labels: [LabelChoice]
+  /// All token and duration series, by service, name and identity.
+  public var series: [ComparedSeries]
+  /// Calls without a usable end: part of no window and no total.
+  public var undatedCalls: CallSums
+}
+
+/// Puts the increments of metric series beside what the traces say, per key, over all time and per window.
+///
+/// Calls stand in the window of their end, because metrics are recorded then. Which series take part, and by which name
+/// models join, is decided per service (see ``IgnoredBecause`` and ``ModelLabel``) and reported.
+///
+/// - Parameters:
+///   - traces: the calls; they also say how long the windows are.
+///   - metrics: all series, in any order, each identity once. Families other than token usage and operation duration are
+///     not compared.
+///   - range: what to cover. `nil` covers the windows that hold calls and the ends of increments, and one window more
+///     where an increment starts in it; what started earlier still is reported as *before*. Calls are taken as they are:
+///     a caller that cuts windows leaves out the calls outside.
+public func compare(
+  _ traces: TraceSide, with metrics: [MetricSeries], within range: TimeWindow? = nil
+) -> Comparison {
+  let (judged, labels) = judge(metrics)
+  var sides = Sides(window: traces.window)
+  for candidate in judged where candidate.ignored == nil { sides.add(candidate, labels: labels) }
+  for row in traces.keys.indices { sides.add(traces, row: row, labels: labels) }
+  let range = range ?? sides.range
+
+  var rows: [ComparisonRow] = []
+  var totals: [ComparisonTotal] = []
+  for key in sides.keys {
+    let metrics = sides.metrics(key, within: range)
+    let calls = sides.calls[key]
+    var windows = Set((metrics?.windows ?? []).map(\.window))
+    for start in (calls ?? [:]).keys { windows.insert(traces.window.window(holding: UnixNanos(start))) }
+    let shares = Dictionary(uniqueKeysWithValues: (metrics?.windows ?? []).map { ($0.window, $0.share) })
+    for window in windows.sorted() {
+      let figures = sides.figures(
+        key, calls: calls?[window.start.value], share: shares[window], isWindow: true, metrics: metrics, allCalls: calls)
+      if isWorthSaying(figures, key) { rows.append(ComparisonRow(key: key, window: window, figures: figures)) }
+    }
+    var sum: CallSums?
+    for cell in (calls ?? [:]).values { sum = (sum ?? CallSums()).adding(cell) }
+    let figures = sides.figures(
+      key, calls: sum, share: metrics?.total, isWindow: false, metrics: metrics, allCalls: calls)
+    let before = metrics.flatMap { key.quantity.amount(of: $0.before) }
+    let after = metrics.flatMap { key.quantity.amount(of: $0.after) }
+    if isWorthSaying(figures, key) || before.map({ $0.high > 0 }) == true || after.map({ $0.high > 0 }) == true {
+      totals.append(
+        ComparisonTotal(key: key, figures: figures, metricsBefore: nonzero(before), metricsAfter: nonzero(after)))
+    }
+  }
+  return Comparison(
+    window: traces.window, range: range, rows: rows, totals: totals, labels: sorted(labels),
+    series: judged.map { summary($0, labels) }, undatedCalls: traces.undated)
+}
+
+private func isWorthSaying(_ figures: ComparedFigures, _ key: ComparisonKey) -> Bool {
+  let mayHaveGrown = figures.metrics.map { $0.high > 0 } ?? false
+  if key.quantity == .failedCalls { return mayHaveGrown || (figures.traces ?? 0) > 0 }
+  return mayHaveGrown || figures.traces != nil
+}
+
+private func nonzero(_ amount: BoundedAmount?) -> BoundedAmount? {
+  amount.flatMap { $0.high > 0 ? $0 : nil }
+}
+
+private func sorted(_ labels: [ServiceFamily: ModelLabel]) -> [LabelChoice] {
+  labels
+    .map { LabelChoice(service: $0.key.service, family: $0.key.family, label: $0.value) }
+    .sorted {
+      if $0.service != $1.service { return absentFirst($0.service, $1.service) }
+      return $0.family.rawValue < $1.family.rawValue
+    }
+}
+
+private func summary(_ judged: JudgedSeries, _ labels: [ServiceFamily: ModelLabel]) -> ComparedSeries {
+  let series = judged.series
+  let label = labels[ServiceFamily(service: series.service, family: series.family)] ?? .responseElseRequest
+  return ComparedSeries(
+    identity: series.identity, metricName: series.metricName, family: series.family, tokenType: series.tokenType,
+    service: series.service, model: label.name(request: series.requestModel, response: series.responseModel),
+    errorType: series.errorType, ignored: judged.ignored, total: judged.result.total, count: judged.result.count,
+    facts: judged.result.facts)
+}
+
+extension CallSums {
+  fileprivate func adding(_ other: CallSums) -> CallSums {
+    var sum = self
+    sum.add(other)
+    return sum
+  }
+}
+
+extension ComparedQuantity {
+  /// The metrics' figure: tokens and durations are values, calls are counts.
+  fileprivate func amount(of share: IncrementShare) -> BoundedAmount? {
+    self == .calls || self == .failedCalls ? share.count : share.value
+  }
+
+  fileprivate func amount(of calls: CallSums) -> Int128? {
+    switch self {
+    case .calls: return calls.calls
+    case .failedCalls: return calls.failedCalls
+    case .inputTokens: return calls.inputTokens
+    case .outputTokens: return calls.outputTokens
+    case .totalTokens:
+      guard calls.inputTokens != nil || calls.outputTokens != nil else { return nil }
+      return (calls.inputTokens ?? 0) + (calls.outputTokens ?? 0)
+    case .durationNanos: return calls.durationNanos
+    }
+  }
+}
+
+/// Both sides by key, before they meet.
+private struct Sides {
+  let window: WindowSize
+  var increments: [ComparisonKey: [Increment]] = [:]
+  /// Sums by key and start of the window.
+  var calls: [ComparisonKey: [UInt64: CallSums]] = [:]
+  var servicesWithCalls: Set<String?> = []
+  var servicesWithMetrics: Set<ServiceFamily> = []
+
+  init(window: WindowSize) { self.window = window }
+
+  mutating func add(_ candidate: JudgedSeries, labels: [ServiceFamily: ModelLabel]) {
+    let series = candidate.series
+    let place = ServiceFamily(service: series.service, family: series.family)
+    servicesWithMetrics.insert(place)
+    let model = (labels[place] ?? .responseElseRequest).name(
+      request: series.requestModel, response: series.responseModel)
+    var quantities: [ComparedQuantity]
+    switch (series.family, series.tokenType) {
+    case (.operationDuration, _):
+      // The points of successful calls also say that none of them failed.
+      quantities = [.calls, .durationNanos, .failedCalls]
+    case (_, .input): quantities = [.inputTokens]
+    case (_, .output): quantities = [.outputTokens]
+    default: quantities = [.totalTokens]
+    }
+    for quantity in quantities {
+      var found = candidate.result.increments
+      if quantity == .failedCalls, series.errorType == nil {
+        for row in found.indices where found[row].count != nil { found[row].count = 0 }
+      }
+      increments[ComparisonKey(service: series.service, model: model, quantity: quantity), default: []] += found
+    }
+  }
+
+  mutating func add(_ traces: TraceSide, row: Int, labels: [ServiceFamily: ModelLabel]) {
+    let key = traces.keys[row]
+    servicesWithCalls.insert(key.service)
+    for quantity in ComparedQuantity.allCases {
+      let place = ServiceFamily(service: key.service, family: quantity.family)
+      let model = (labels[place] ?? .responseElseRequest).name(
+        request: key.requestModel, response: key.responseModel)
+      let joined = ComparisonKey(service: key.service, model: model, quantity: quantity)
+      for (start, sums) in traces.sums(ofRow: row) {
+        calls[joined, default: [:]][start, default: CallSums()].add(sums)
+      }
+    }
+  }
+
+  /// All keys, in order. A total over tokens is only of interest where the metrics cannot tell them apart.
+  var keys: [ComparisonKey] {
+    Set(increments.keys).union(calls.keys.filter { $0.quantity != .totalTokens }).sorted()
+  }
+
+  /// The windows that hold calls and the ends of increments, and one window more where an increment starts in it.
+  var range: TimeWindow? {
+    var first: UInt64?
+    var last: UInt64 = 0
+    func cover(_ start: UInt64) {
+      first = min(first ?? start, start)
+      last = max(last, start)
+    }
+    for cells in calls.values { for start in cells.keys { cover(start) } }
+    for increment in increments.values.joined() {
+      let end = increment.from < increment.to ? increment.to.value - 1 : increment.to.value
+      cover(end - end % window.nanos)
+    }
+    guard var first else { return nil }
+    let reach = first - min(first, window.nanos)
+    for increment in increments.values.joined() where increment.from.value >= reach {
+      let start = increment.from.value - increment.from.value % window.nanos
+      if start < first { first = start }
+    }
+    return TimeWindow(start: UnixNanos(first), end: window.window(holding: UnixNanos(last)).end)
+  }
+
+  func metrics(_ key: ComparisonKey, within range: TimeWindow?) -> WindowedIncrements? {
+    increments[key].map { attribute($0, to: window, within: range) }
+  }
+
+  func figures(
+    _ key: ComparisonKey, calls: CallSums?, share: IncrementShare?, isWindow: Bool, metrics: WindowedIncrements?,
+    allCalls: [UInt64: CallSums]?
+  ) -> ComparedFigures {
+    let traced = calls.flatMap { key.quantity.amount(of: $0) }
+    let metered = share.flatMap { key.quantity.amount(of: $0) }
+    var missing: MissingSide?
+    if traced == nil {
+      if calls != nil {
+        missing = MissingSide(.traces, .figure)
+      } else if isWindow, allCalls != nil {
+        missing = MissingSide(.traces, .window)
+      } else {
+        missing = MissingSide(.traces, servicesWithCalls.contains(key.service) ? .key : .service)
+      }
+    } else if metered == nil {
+      let place = ServiceFamily(service: key.service, family: key.quantity.family)
+      if share != nil {
+        missing = MissingSide(.metrics, .figure)
+      } else if isWindow, metrics != nil {
+        missing = MissingSide(.metrics, .window)
+      } else {
+        missing = MissingSide(.metrics, servicesWithMetrics.contains(place) ? .key : .service)
+      }
+    }
+    return ComparedFigures(traces: traced, metrics: metered, quality: share?.quality ?? [], missing: missing)
+  }
+}

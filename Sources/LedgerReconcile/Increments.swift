@@ -1,0 +1,238 @@
+import LedgerModel
+
+/// How much a series grew, interval by interval: the same for any order, repetition and splitting of its points.
+///
+/// - *Delta* points are increments already, over (start, time]. Without a start, an increment stands at its time.
+/// - *Cumulative* points are sorted into sequences by their start, and each sequence is differenced by itself: late
+///   points, restarts and overlapping writers then need no special case.
+///
+///   | point | increment |
+///   | --- | --- |
+///   | first of a sequence, start before time | the whole value over (start, time] |
+///   | first of a sequence, start = time or unknown | none: a baseline for the next point |
+///   | value not below the previous one | the difference over (previous time, time] |
+///   | value below the previous one | a reset without a new start: the whole value over (previous time, time] |
+///   | no recorded value, or not a number | none; the next point of the same start goes on from the last value |
+///
+///   A histogram falls where its sum, its count or any of its buckets falls.
+/// - Exact duplicates (same start, time and value) are dropped. Of different values for one start and time the largest
+///   is kept: *the first* would depend on the order of files.
+/// - Gauges, and sums that are not monotonic, are levels and have no increments; nor has a series of unknown
+///   temporality.
+///
+/// Values are integers of the family's unit before they are subtracted, see `MetricFamily.decimalPlaces`; each is
+/// rounded once, half to even.
+///
+/// Source: the OpenTelemetry metrics data model (temporality, resets and gaps, overlap, stale markers) and what the
+/// Collector's cumulative-to-delta conversion does.
+public func increments(of series: MetricSeries) -> SeriesIncrements {
+  var facts = SeriesFacts()
+  if series.kind == .gauge || (series.kind == .sum && !series.isMonotonic) {
+    facts.points = series.points.count
+    return SeriesIncrements(standing: .level, increments: [], facts: facts)
+  }
+  let isCumulative = series.kind == .summary || series.temporality == .cumulative
+  if !isCumulative, series.temporality != .delta {
+    facts.points = series.points.count
+    return SeriesIncrements(standing: .unknownTemporality, increments: [], facts: facts)
+  }
+  let readings = series.readings(&facts)
+  var found = isCumulative ? cumulativeIncrements(readings, &facts) : deltaIncrements(readings, &facts)
+  found.sort { ($0.to, $0.from, $0.value ?? -1, $0.count ?? 0) < ($1.to, $1.from, $1.value ?? -1, $1.count ?? 0) }
+  return SeriesIncrements(standing: .counts, increments: found, facts: facts)
+}
+
+/// Starts and intervals that differ by less than this are taken for the same.
+private let jitterNanos: UInt64 = 1_000_000_000
+
+/// How many collection intervals an interval may be long before it is called a gap.
+private let gapIntervals: UInt64 = 3
+
+// MARK: - Delta
+
+private func deltaIncrements(_ readings: [PointReading], _ facts: inout SeriesFacts) -> [Increment] {
+  var found: [Increment] = []
+  for reading in readings where !reading.isStale {
+    let hasStart = reading.start != 0 && reading.start < reading.time
+    found.append(
+      Increment(
+        from: UnixNanos(hasStart ? reading.start : reading.time), to: UnixNanos(reading.time), value: reading.value,
+        count: reading.count, quality: hasStart ? reading.quality : reading.quality.union(.instant)))
+  }
+  found.sort { ($0.from, $0.to) < ($1.from, $1.to) }
+  let lengths = found.filter { $0.from < $0.to }.map { $0.to.value - $0.from.value }
+  let interval = median(lengths)
+  var covered: UInt64 = 0
+  for position in found.indices where found[position].from < found[position].to {
+    let (from, to) = (found[position].from.value, found[position].to.value)
+    if covered > from, min(covered, to) - from > min(jitterNanos, interval / 2) {
+      facts.overlaps += 1
+      facts.hasSeveralWriters = true
+      found[position].quality.insert(.overlapping)
+    } else if covered != 0, from > covered, (from - covered) / gapIntervals > interval {
+      facts.gaps += 1
+    }
+    covered = max(covered, to)
+  }
+  return found
+}
+
+// MARK: - Cumulative
+
+/// Points of one writer between two of its starts.
+private struct Sequence {
+  var readings: [PointReading]
+  /// Where it begins: its start, or its first point where that is unknown.
+  var begin: UInt64
+  var end: UInt64
+}
+
+private func cumulativeIncrements(_ readings: [PointReading], _ facts: inout SeriesFacts) -> [Increment] {
+  let sequences = joinAdjustedStarts(sequencesByStart(readings), &facts)
+  var found: [[Increment]] = sequences.map { difference($0.readings, &facts) }
+
+  let interval = median(found.joined().filter { !$0.quality.contains(.sinceStart) }.map { $0.to.value - $0.from.value })
+  if interval > 0 {
+    for row in found.indices {
+      for position in found[row].indices where !found[row][position].quality.contains(.sinceStart) {
+        let length = found[row][position].to.value - found[row][position].from.value
+        if length / gapIntervals > interval || (length / gapIntervals == interval && length % gapIntervals > 0) {
+          found[row][position].quality.insert(.acrossGap)
+          facts.gaps += 1
+        }
+      }
+    }
+  }
+
+  // Sequences side by side are writers side by side; one after the other is a restart.
+  var covered: UInt64 = 0
+  let order = sequences.indices.sorted {
+    (sequences[$0].begin, sequences[$0].end, $0) < (sequences[$1].begin, sequences[$1].end, $1)
+  }
+  for (turn, row) in order.enumerated() {
+    if turn > 0 {
+      if sequences[row].begin < covered {
+        facts.overlaps += 1
+        for position in found[row].indices { found[row][position].quality.insert(.overlapping) }
+        if min(covered, sequences[row].end) - sequences[row].begin > interval { facts.hasSeveralWriters = true }
+      } else {
+        facts.restarts += 1
+      }
+    }
+    covered = max(covered, sequences[row].end)
+  }
+  return Array(found.joined())
+}
+
+private func sequencesByStart(_ readings: [PointReading]) -> [Sequence] {
+  var sequences: [Sequence] = []
+  for reading in readings {
+    if let last = sequences.last, last.readings.first?.start == reading.start {
+      sequences[sequences.count - 1].readings.append(reading)
+      sequences[sequences.count - 1].end = reading.time
+    } else {
+      sequences.append(
+        Sequence(
+          readings: [reading], begin: reading.start == 0 ? reading.time : reading.start, end: reading.time))
+    }
+  }
+  return sequences
+}
+
+/// Joins sequences of one writer whose start wobbles from point to point, as start times that are recomputed at each
+/// scrape do.
+///
+/// Wobbling looks much like two processes that were started together, and taking one for the other halves or doubles the
+/// total. So everything must speak for it: the starts lie within a second and before the points of the others, each
+/// sequence ends at least a second before the next one begins, and nothing falls on the way.
+private func joinAdjustedStarts(_ sequences: [Sequence], _ facts: inout SeriesFacts) -> [Sequence] {
+  var joined: [Sequence] = []
+  var position = 0
+  while position < sequences.count {
+    var end = position + 1
+    let anchor = sequences[position].readings.first?.start ?? 0
+    if anchor != 0 {
+      while end < sequences.count, sequences[end].begin - anchor < jitterNanos { end += 1 }
+    }
+    let cluster = sequences[position..<end].sorted {
+      (firstTime($0), $0.begin) < (firstTime($1), $1.begin)
+    }
+    let isOneWriter = zip(cluster, cluster.dropFirst()).allSatisfy { earlier, later in
+      guard let last = earlier.readings.last(where: { !$0.isStale }),
+        let next = later.readings.first(where: { !$0.isStale })
+      else { return false }
+      return later.begin < earlier.end && firstTime(later) >= earlier.end
+        && firstTime(later) - earlier.end >= jitterNanos && !last.fell(to: next)
+    }
+    if cluster.count > 1, isOneWriter {
+      facts.adjustedStarts += cluster.count - 1
+      joined.append(
+        Sequence(
+          readings: Array(cluster.map(\.readings).joined()), begin: cluster.map(\.begin).min() ?? anchor,
+          end: cluster.map(\.end).max() ?? anchor))
+    } else {
+      joined.append(contentsOf: sequences[position..<end])
+    }
+    position = end
+  }
+  return joined
+}
+
+private func firstTime(_ sequence: Sequence) -> UInt64 { sequence.readings.first?.time ?? 0 }
+
+private func difference(_ readings: [PointReading], _ facts: inout SeriesFacts) -> [Increment] {
+  var found: [Increment] = []
+  var previous: PointReading?
+  var beforeFall: PointReading?
+  var recoveries = 0
+  var isAfterMarker = false
+  for reading in readings {
+    if reading.isStale {
+      isAfterMarker = previous != nil
+      continue
+    }
+    defer {
+      previous = reading
+      isAfterMarker = false
+    }
+    guard let last = previous else {
+      if reading.start != 0, reading.start < reading.time {
+        found.append(
+          Increment(
+            from: UnixNanos(reading.start), to: UnixNanos(reading.time), value: reading.value, count: reading.count,
+            quality: reading.quality.union(.sinceStart)))
+      } else {
+        facts.baselines += 1
+      }
+      continue
+    }
+    var increment = Increment(
+      from: UnixNanos(last.time), to: UnixNanos(reading.time), value: reading.value, count: reading.count,
+      quality: reading.quality)
+    if isAfterMarker { increment.quality.insert(.afterStaleMarker) }
+    if last.fell(to: reading) {
+      facts.resets += 1
+      increment.quality.insert(.reset)
+      beforeFall = last
+    } else {
+      if let high = beforeFall, !high.fell(to: reading) { recoveries += 1 }
+      beforeFall = nil
+      if let value = last.value {
+        increment.value = reading.value.map { $0 - value }
+      } else {
+        increment.value = nil
+        increment.quality.insert(.withoutSum)
+      }
+      increment.count = last.count.flatMap { count in reading.count.map { $0 - count } }
+    }
+    found.append(increment)
+  }
+  // A value that falls and is back at once, time and again, is two processes without an instance id writing in turns.
+  if recoveries > 1 { facts.hasSeveralWriters = true }
+  return found
+}
+
+/// The lower median; 0 of nothing.
+private func median(_ values: [UInt64]) -> UInt64 {
+  values.isEmpty ? 0 : values.sorted()[(values.count - 1) / 2]
+}

@@ -1,0 +1,213 @@
+import LedgerModel
+
+/// A figure of which only bounds are certain.
+public struct BoundedAmount: Hashable, Sendable {
+  /// The best estimate: whole intervals, and of intervals that cross a border their share by time. Estimates of adjoining
+  /// windows add up to the whole exactly.
+  public var value: Int128
+  /// What surely falls here: the intervals that lie wholly inside.
+  public var low: Int128
+  /// What may fall here: all intervals that reach inside.
+  public var high: Int128
+
+  /// An amount from its parts.
+  public init(value: Int128, low: Int128, high: Int128) {
+    self.value = value
+    self.low = low
+    self.high = high
+  }
+
+  /// An amount that is certain.
+  public init(_ value: Int128) { self.init(value: value, low: value, high: value) }
+
+  /// Whether nothing depends on how intervals are split.
+  public var isCertain: Bool { low == high }
+
+  static func add(_ other: BoundedAmount, to sum: inout BoundedAmount?) {
+    let known = sum ?? BoundedAmount(0)
+    sum = BoundedAmount(
+      value: known.value + other.value, low: known.low + other.low, high: known.high + other.high)
+  }
+}
+
+/// What increments say of one stretch of time.
+public struct IncrementShare: Hashable, Sendable {
+  /// The growth in the family's unit; `nil` where no increment here has a value.
+  public var value: BoundedAmount?
+  /// The growth of the count; `nil` where no increment here has one.
+  public var count: BoundedAmount?
+  /// The qualities of all increments that reach inside.
+  public var quality: IncrementQuality
+
+  /// Nothing.
+  public init(value: BoundedAmount? = nil, count: BoundedAmount? = nil, quality: IncrementQuality = []) {
+    self.value = value
+    self.count = count
+    self.quality = quality
+  }
+
+  mutating func add(_ other: IncrementShare) {
+    if let more = other.value { BoundedAmount.add(more, to: &value) }
+    if let more = other.count { BoundedAmount.add(more, to: &count) }
+    quality.formUnion(other.quality)
+  }
+}
+
+/// Increments spread over windows.
+public struct WindowedIncrements: Hashable, Sendable {
+  /// One window with what falls into it.
+  public struct Window: Hashable, Sendable {
+    /// The whole window, also where the range cuts it.
+    public var window: TimeWindow
+    /// What falls into it, within the range.
+    public var share: IncrementShare
+  }
+
+  /// The windows that any increment reaches, in order of time.
+  public var windows: [Window]
+  /// What falls into the range as a whole: an interval that crosses windows inside it is certain here.
+  public var total: IncrementShare
+  /// What falls before the range, such as the past of a process that ran long before.
+  public var before: IncrementShare
+  /// What falls behind the range.
+  public var after: IncrementShare
+}
+
+/// Over how many windows one interval is spread at most; beyond, as after a wrong clock, it stands in the last of them.
+let spreadLimit: UInt64 = 4096
+
+/// Spreads increments over UTC windows.
+///
+/// An increment whose interval lies inside a window is certain. One that crosses borders is split in proportion to time:
+/// every window gets ⌊value · overlap / length⌋, and what is left over goes, one unit each, to the windows with the largest
+/// remainders, earlier ones first. So the windows together with what lies before and behind the range add up to the sum of
+/// the increments, for every window size. Values and counts are split alike, each for itself.
+///
+/// Time is taken as continuous here: an interval that ends on a border lies before it, as those of exporters do that are
+/// aligned to the clock. An increment without a length stands in the window that holds its instant.
+///
+/// - Parameters:
+///   - increments: in any order.
+///   - size: the length of the windows.
+///   - range: what to cover; whatever lies outside is returned apart. `nil` covers everything.
+public func attribute(
+  _ increments: [Increment], to size: WindowSize, within range: TimeWindow? = nil
+) -> WindowedIncrements {
+  var windows: [UInt64: IncrementShare] = [:]
+  var result = WindowedIncrements(windows: [], total: IncrementShare(), before: IncrementShare(), after: IncrementShare())
+  let range = range ?? TimeWindow(start: UnixNanos(0), end: UnixNanos(.max))
+  for increment in increments {
+    spread(increment, size: size.nanos, range: range, windows: &windows, result: &result)
+  }
+  result.windows = windows.sorted { $0.key < $1.key }.map {
+    WindowedIncrements.Window(window: size.window(holding: UnixNanos($0.key)), share: $0.value)
+  }
+  return result
+}
+
+private func spread(
+  _ increment: Increment, size: UInt64, range: TimeWindow, windows: inout [UInt64: IncrementShare],
+  result: inout WindowedIncrements
+) {
+  let (from, to) = (increment.from.value, increment.to.value)
+  let (first, end) = (range.start.value, range.end.value)
+  func whole(_ quality: IncrementQuality = []) -> IncrementShare {
+    IncrementShare(
+      value: increment.value.map { BoundedAmount($0) }, count: increment.count.map { BoundedAmount(Int128($0)) },
+      quality: increment.quality.union(quality))
+  }
+  if from == to {
+    if to < first {
+      result.before.add(whole())
+    } else if to >= end, end != .max {
+      result.after.add(whole())
+    } else {
+      windows[to - to % size, default: IncrementShare()].add(whole())
+      result.total.add(whole())
+    }
+    return
+  }
+  if to <= first || first == end {
+    if to <= first { result.before.add(whole()) } else { result.after.add(whole()) }
+    return
+  }
+  if from >= end {
+    result.after.add(whole())
+    return
+  }
+  let (insideFrom, insideTo) = (max(from, first), min(to, end))
+  var firstWindow = insideFrom - insideFrom % size
+  let lastWindow = (insideTo - 1) - (insideTo - 1) % size
+  if from >= first, to <= end {
+    result.total.add(whole())
+    if firstWindow == lastWindow {
+      windows[firstWindow, default: IncrementShare()].add(whole())
+      return
+    }
+  }
+  var quality = increment.quality
+  if (lastWindow - firstWindow) / size >= spreadLimit {
+    firstWindow = lastWindow
+    quality.insert(.unspread)
+  }
+
+  // Weights: before the range, every window, behind the range.
+  var weights: [UInt64] = [insideFrom - from]
+  var starts: [UInt64] = []
+  var start = firstWindow
+  while true {
+    starts.append(start)
+    let next = start == lastWindow ? insideTo : start + size
+    weights.append(next - (start == firstWindow ? insideFrom : start))
+    if start == lastWindow { break }
+    start = next
+  }
+  weights.append(to - insideTo)
+  let values = increment.value.map { split($0, by: weights, of: to - from) }
+  let counts = increment.count.map { split(Int128($0), by: weights, of: to - from) }
+  func part(_ shares: [Int128]?, _ row: Int, whole: Int128?) -> BoundedAmount? {
+    guard let shares, let whole else { return nil }
+    return BoundedAmount(value: shares[row], low: 0, high: whole)
+  }
+  func share(_ row: Int) -> IncrementShare {
+    IncrementShare(
+      value: part(values, row, whole: increment.value), count: part(counts, row, whole: increment.count.map { Int128($0) }),
+      quality: quality)
+  }
+  if weights[0] > 0 { result.before.add(share(0)) }
+  var inside = IncrementShare()
+  for (row, window) in starts.enumerated() {
+    windows[window, default: IncrementShare()].add(share(row + 1))
+    if let value = values?[row + 1] {
+      BoundedAmount.add(BoundedAmount(value: value, low: 0, high: 0), to: &inside.value)
+    }
+    if let count = counts?[row + 1] {
+      BoundedAmount.add(BoundedAmount(value: count, low: 0, high: 0), to: &inside.count)
+    }
+  }
+  if weights[weights.count - 1] > 0 { result.after.add(share(weights.count - 1)) }
+  if from < first || to > end {
+    if let value = increment.value { inside.value?.high = value }
+    if let count = increment.count { inside.count?.high = Int128(count) }
+    inside.quality = quality
+    result.total.add(inside)
+  }
+}
+
+/// `whole` (not negative) in proportion to `weights`, which add up to `length`: floors first, then one unit more for the
+/// largest remainders, earlier ones first. A weight of zero gets nothing.
+private func split(_ whole: Int128, by weights: [UInt64], of length: UInt64) -> [Int128] {
+  var shares: [Int128] = []
+  var remainders: [(remainder: UInt128, row: Int)] = []
+  var left = whole
+  for (row, weight) in weights.enumerated() {
+    let product = whole.magnitude.multipliedFullWidth(by: UInt128(weight))
+    let (share, remainder) = UInt128(length).dividingFullWidth(product)
+    shares.append(Int128(share))
+    remainders.append((remainder, row))
+    left -= Int128(share)
+  }
+  remainders.sort { ($1.remainder, $0.row) < ($0.remainder, $1.row) }
+  for (_, row) in remainders.prefix(Int(left)) { shares[row] += 1 }
+  return shares
+}
