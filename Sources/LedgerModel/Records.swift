@@ -298,6 +298,8 @@ public final class DataPointRecord {
   public var flags: UInt32 = 0
   /// The known attributes.
   public var attributes: [AttributeValue] = []
+  /// How many attributes the point has, known or not.
+  public var attributeCount = 0
   /// Digest of all attributes, known or not.
   public var digest = AttributeDigest()
   /// A number point's value where it is an integer.
@@ -340,6 +342,7 @@ public final class DataPointRecord {
     timeUnixNano = 0
     flags = 0
     attributes.removeAll(keepingCapacity: true)
+    attributeCount = 0
     digest = AttributeDigest()
     intValue = nil
     doubleValue = nil

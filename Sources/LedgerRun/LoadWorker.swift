@@ -10,8 +10,10 @@ struct SourceCounts: Sendable {
   var spans: UInt64 = 0
   var metricPoints: UInt64 = 0
   var logRecords: UInt64 = 0
-  /// Records that hold something, but no telemetry.
-  var foreignRecords: UInt64 = 0
+  /// The signals that its records hold.
+  var signals = SignalSet()
+  /// What else it holds.
+  var foreign: Set<ForeignKind> = []
   /// Earliest and latest time of anything with a time.
   var earliest: UInt64?
   var latest: UInt64?
@@ -27,7 +29,8 @@ struct SourceCounts: Sendable {
     spans += other.spans
     metricPoints += other.metricPoints
     logRecords += other.logRecords
-    foreignRecords += other.foreignRecords
+    signals.formUnion(other.signals)
+    foreign.formUnion(other.foreign)
     if let earliest = other.earliest { see(earliest) }
     if let latest = other.latest { see(latest) }
   }
@@ -55,26 +58,26 @@ final class LoadWorker: RecordSink {
   var hasProblems: Bool { !problems.isEmpty }
 
   /// Decodes all records of a batch.
-  func decode(_ batch: RecordBatch, source: Int) {
-    self.source = source
+  func decode(_ batch: borrowing RecordBatch) {
+    source = batch.source
     builder.beginSource(source)
     for index in 0..<batch.count { decode(batch, index) }
   }
 
-  private func decode(_ batch: RecordBatch, _ index: Int) {
-    let range = batch.ranges[index]
-    recordPosition = SourcePosition(
-      source: source, byteOffset: range.sourceByteOffset, record: range.record, line: range.line)
+  private func decode(_ batch: borrowing RecordBatch, _ index: Int) {
+    recordPosition = batch.position(index)
+    let record = batch.record(index)
+    let isTruncated = batch.ranges[index].isTruncated
     let outcome =
-      switch batch.encoding {
-      case .json: decoder.decodeJSON(batch.record(index), isTruncated: range.isTruncated, into: self)
-      case .protobuf: decoder.decodeProtobuf(batch.record(index), isTruncated: range.isTruncated, into: self)
-      }
+      batch.encoding == .otlpProtobuf
+      ? decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
+      : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
     counts[source].records += 1
-    if let foreign = outcome.foreign {
-      counts[source].foreignRecords += 1
-      problems.add(Problem(.foreignRecord, at: recordPosition, foreign.message))
-    }
+    counts[source].signals.formUnion(outcome.signals)
+    guard let foreign = outcome.foreign else { return }
+    counts[source].foreign.insert(foreign)
+    guard foreign != .exporterResponse else { return }
+    problems.add(Problem(.foreignRecord, at: recordPosition, foreign.title, count: outcome.foreignValues))
   }
 
   // MARK: RecordSink

@@ -27,6 +27,10 @@ public struct LoadedSource: Sendable {
   public var earliest: UnixNanos?
   /// Latest time of anything in it.
   public var latest: UnixNanos?
+  /// The signals that its records hold.
+  public var signals = SignalSet()
+  /// What else it holds: formats that are no OTLP, by name.
+  public var foreign: [ForeignKind] = []
   /// How many problems it has.
   public var problems: UInt64 = 0
 
@@ -86,8 +90,8 @@ public struct Loader {
   private func work(_ queue: SourceQueue, _ stop: StopFlag) -> WorkerResult {
     let worker = LoadWorker(tables: .standard, sourceCount: queue.count)
     var batch = RecordBatch()
-    while !stop.isRaised, let source = queue.nextBatch(into: &batch) {
-      worker.decode(batch, source: source)
+    while !stop.isRaised, queue.nextBatch(into: &batch) {
+      worker.decode(batch)
       if settings.isStrict, worker.hasProblems { stop.raise() }
       progress?(queue.progress)
     }
@@ -106,6 +110,8 @@ public struct Loader {
       source.spans = counts.spans
       source.metricPoints = counts.metricPoints
       source.logRecords = counts.logRecords
+      source.signals = counts.signals
+      source.foreign = counts.foreign.sorted { $0.rawValue < $1.rawValue }
       source.earliest = counts.earliest.map { UnixNanos($0) }
       source.latest = counts.latest.map { UnixNanos($0) }
       sources.append(source)
@@ -151,15 +157,15 @@ private final class SourceQueue: Sendable {
       bytesRead: bytesRead.load(ordering: .relaxed), sourcesDone: done.load(ordering: .relaxed), sources: count)
   }
 
-  /// Fills the batch from a source with something left and returns the source's row; `nil` when all are at their end.
-  func nextBatch(into batch: inout RecordBatch) -> Int? {
+  /// Fills the batch from a source with something left; `false` when all are at their end.
+  func nextBatch(into batch: inout RecordBatch) -> Bool {
     // First whatever is free, from the front; when all open sources are being read by others, wait for the first one.
     for waits in [false, true] {
-      for (row, slot) in slots.enumerated() where !slot.isDone {
+      for slot in slots where !slot.isDone {
         switch slot.nextBatch(into: &batch, waits: waits) {
         case .filled(let bytes):
           bytesRead.add(bytes, ordering: .relaxed)
-          return row
+          return true
         case .ended(let bytes):
           bytesRead.add(bytes, ordering: .relaxed)
           done.add(1, ordering: .relaxed)
@@ -167,7 +173,7 @@ private final class SourceQueue: Sendable {
         }
       }
     }
-    return nil
+    return false
   }
 }
 
@@ -183,26 +189,16 @@ private final class SourceSlot: Sendable {
   }
 
   private struct State {
-    var source: RecordSource?
-    var isOpened = false
-    var problems = ProblemLog()
-    var format: SourceFormat?
-    var bytes: UInt64 = 0
-    var bytesDecompressed: UInt64 = 0
+    var source: RecordSource
   }
 
   let path: String
-  private let input: InputSource
-  private let row: Int
-  private let limits: ReadLimits
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let ended = Atomic<Bool>(false)
 
   init(_ input: InputSource, row: Int, limits: ReadLimits) {
-    self.input = input
-    self.row = row
-    self.limits = limits
-    path = input.path
+    path = input.isStandardInput ? "-" : input.path
+    state = Mutex(State(source: RecordSource(input, index: row, probe: MessageShape(), limits: limits)))
   }
 
   var isDone: Bool { ended.load(ordering: .acquiring) }
@@ -214,37 +210,20 @@ private final class SourceSlot: Sendable {
 
   private func read(_ state: inout State, into batch: inout RecordBatch) -> Result {
     if isDone { return .busy }
-    let before = state.bytes
-    do {
-      if !state.isOpened {
-        state.isOpened = true
-        state.source = try RecordSource(input, row: row, limits: limits, probe: MessageShape())
-      }
-      if let source = state.source {
-        let isFilled = try source.nextBatch(into: &batch)
-        state.bytes = source.bytesRead
-        if isFilled { return .filled(state.bytes - before) }
-      }
-    } catch {
-      state.problems.add(error)
-    }
-    if let source = state.source {
-      state.format = source.format
-      state.bytes = source.bytesRead
-      state.bytesDecompressed = source.bytesDecompressed
-      state.problems.add(contentsOf: source.problems)
-    }
-    state.source = nil
+    let before = state.source.bytesRead
+    let isFilled = state.source.nextBatch(into: &batch)
+    let read = state.source.bytesRead - before
+    if isFilled { return .filled(read) }
     ended.store(true, ordering: .releasing)
-    return .ended(state.bytes - before)
+    return .ended(read)
   }
 
   func report(into loaded: inout LoadedSource, _ problems: inout ProblemLog) {
     state.withLock {
-      loaded.format = $0.format
-      loaded.bytes = $0.bytes
-      loaded.bytesDecompressed = $0.bytesDecompressed
-      problems.add(contentsOf: $0.problems)
+      loaded.format = $0.source.open()
+      loaded.bytes = $0.source.bytesRead
+      loaded.bytesDecompressed = $0.source.bytesDecompressed
+      problems.add(contentsOf: $0.source.problems)
     }
   }
 }

@@ -1,0 +1,205 @@
+import LedgerBytes
+import LedgerDialects
+import LedgerMemory
+import LedgerModel
+import LedgerOTLP
+
+/// Prints every span, data point and log record as the decoders deliver it, one JSON object a line: for debugging, and to
+/// be compared with other decoders. The form is specified in docs/export-ndjson.md.
+///
+/// Names of spans, metrics, scopes, services and events are printed; values of attributes and bodies never are.
+public struct RecordDump {
+  private let settings: RunSettings
+
+  /// A dump of the inputs of a run.
+  public init(_ settings: RunSettings) { self.settings = settings }
+
+  /// What remains to be said after a dump.
+  public struct Result: Sendable {
+    /// The paths of the sources.
+    public var paths: [String]
+    /// What could not be used.
+    public var problems: [Problem]
+  }
+
+  /// Decodes everything in order and hands over text in pieces of whole lines.
+  public func write(to output: (String) -> Void) -> Result {
+    let finder = InputFinder(settings.inputs)
+    var problems = ProblemLog()
+    var paths: [String] = []
+    for (row, input) in finder.sources.enumerated() {
+      paths.append(input.isStandardInput ? "-" : input.path)
+      let source = RecordSource(input, index: row, probe: MessageShape(), limits: settings.limits)
+      let sink = DumpSink()
+      var batch = RecordBatch()
+      while source.nextBatch(into: &batch) {
+        sink.decode(batch)
+        output(sink.takeLines())
+      }
+      problems.add(contentsOf: source.problems)
+      problems.add(contentsOf: sink.problems)
+    }
+    for failure in finder.failures {
+      problems.add(Problem(failure.code, at: SourcePosition(source: paths.count, byteOffset: 0), failure.message))
+      paths.append(failure.path)
+    }
+    return Result(paths: paths, problems: problems.sorted)
+  }
+}
+
+private final class DumpSink: RecordSink {
+  private let decoder: OTLPDecoder
+  private let interpreter: DialectInterpreter
+  private var lines = ""
+  private(set) var problems = ProblemLog()
+  private var position = SourcePosition(source: 0, byteOffset: 0)
+  private var service = ""
+  private var scopeName = ""
+  private var scopeVersion = ""
+
+  init() {
+    decoder = OTLPDecoder(keys: DialectTables.standard.keys)
+    interpreter = DialectInterpreter(tables: .standard)
+  }
+
+  func decode(_ batch: borrowing RecordBatch) {
+    for index in 0..<batch.count {
+      position = batch.position(index)
+      let record = batch.record(index)
+      let isTruncated = batch.ranges[index].isTruncated
+      if batch.encoding == .otlpProtobuf {
+        _ = decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
+      } else {
+        _ = decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
+      }
+    }
+  }
+
+  func takeLines() -> String {
+    defer { lines = "" }
+    return lines
+  }
+
+  // MARK: RecordSink
+
+  func resource(_ resource: ResourceRecord) { service = interpreter.resource(resource).serviceName.text }
+
+  func scope(_ scope: ScopeRecord) {
+    scopeName = scope.name.text
+    scopeVersion = scope.version.text
+  }
+
+  func span(_ span: SpanRecord) {
+    line([
+      ("attributes", String(span.attributeCount)), ("end", whole(span.endUnixNano)),
+      ("events", String(span.events.count)), ("flags", String(span.flags)), ("kind", String(span.kind)),
+      ("links", String(span.linkCount)), ("name", quoted(span.name.text)), ("parent", id(span.parentSpanID)),
+      ("scope", quoted(scopeName)), ("scope_version", quoted(scopeVersion)), ("service", quoted(service)),
+      ("signal", "\"span\""), ("span", id(span.spanID)), ("start", whole(span.startUnixNano)),
+      ("status", String(span.statusCode)), ("trace", id(span.traceID)),
+    ])
+  }
+
+  func dataPoint(_ point: DataPointRecord) {
+    var members: [(String, String)] = [
+      ("attributes", String(point.attributeCount)), ("flags", String(point.flags)),
+      ("kind", quoted(DumpSink.name(of: point.kind))), ("metric", quoted(point.metricName.text)),
+      ("monotonic", point.isMonotonic ? "true" : "false"), ("scope", quoted(scopeName)),
+      ("scope_version", quoted(scopeVersion)), ("service", quoted(service)), ("signal", "\"point\""),
+      ("start", whole(point.startUnixNano)), ("temporality", quoted(DumpSink.name(of: point.temporality))),
+      ("time", whole(point.timeUnixNano)), ("unit", quoted(point.unit.text)),
+    ]
+    switch point.kind {
+    case .gauge, .sum:
+      members += [
+        ("int", point.intValue.map { "\"\($0)\"" } ?? "null"), ("double", point.doubleValue.map(double) ?? "null"),
+      ]
+    case .summary:
+      members += [("count", whole(point.count)), ("sum", double(point.sum ?? 0))]
+    case .histogram, .exponentialHistogram:
+      members += [
+        ("count", whole(point.count)), ("max", point.max.map(double) ?? "null"),
+        ("min", point.min.map(double) ?? "null"), ("sum", point.sum.map(double) ?? "null"),
+      ]
+      if point.kind == .histogram {
+        members += [
+          ("bounds", array(point.explicitBounds.map(double))), ("bucket_counts", array(point.bucketCounts.map(whole))),
+        ]
+      } else {
+        members += [
+          ("negative", array(point.negativeCounts.map(whole))), ("negative_offset", String(point.negativeOffset)),
+          ("positive", array(point.positiveCounts.map(whole))), ("positive_offset", String(point.positiveOffset)),
+          ("scale", String(point.scale)), ("zero_count", whole(point.zeroCount)),
+          ("zero_threshold", double(point.zeroThreshold)),
+        ]
+      }
+    }
+    line(members)
+  }
+
+  func logRecord(_ record: LogRecord) {
+    line([
+      ("attributes", String(record.attributeCount)), ("event", quoted(record.eventName.text)),
+      ("flags", String(record.flags)), ("observed", whole(record.observedTimeUnixNano)),
+      ("scope", quoted(scopeName)), ("scope_version", quoted(scopeVersion)), ("service", quoted(service)),
+      ("severity", String(record.severityNumber)), ("signal", "\"log\""), ("span", id(record.spanID)),
+      ("time", whole(record.timeUnixNano)), ("trace", id(record.traceID)),
+    ])
+  }
+
+  func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
+    var position = position
+    position.byteOffset += UInt64(offset)
+    problems.add(Problem(code, at: position, message()))
+  }
+
+  // MARK: Writing
+
+  private func line(_ members: [(String, String)]) {
+    let sorted = members.sorted { $0.0 < $1.0 }
+    lines += "{" + sorted.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}\n"
+  }
+
+  private func whole(_ value: UInt64) -> String { "\"\(value)\"" }
+  private func array(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
+  private func id(_ id: TraceID) -> String { id.isAbsent ? "\"\"" : "\"\(id)\"" }
+  private func id(_ id: SpanID) -> String { id.isAbsent ? "\"\"" : "\"\(id)\"" }
+
+  private func double(_ value: Double) -> String {
+    if value.isNaN { return "\"NaN\"" }
+    if value.isInfinite { return value > 0 ? "\"Infinity\"" : "\"-Infinity\"" }
+    return "\(value)"
+  }
+
+  private func quoted(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": out += "\\\(scalar)"
+      case "\u{0}"..<" ":
+        let digits = String(scalar.value, radix: 16)
+        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out + "\""
+  }
+
+  private static func name(of kind: MetricKind) -> String {
+    switch kind {
+    case .gauge: "gauge"
+    case .sum: "sum"
+    case .histogram: "histogram"
+    case .exponentialHistogram: "exponential_histogram"
+    case .summary: "summary"
+    }
+  }
+
+  private static func name(of temporality: Temporality) -> String {
+    switch temporality {
+    case .unspecified: "unspecified"
+    case .delta: "delta"
+    case .cumulative: "cumulative"
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import LedgerBytes
+import LedgerRun
+
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Every span, data point and log record as it was decoded, one JSON object a line.",
+    discussion: """
+      For debugging, and to compare with other decoders. Attribute values, events' \
+      contents and log bodies are never printed.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "What standard output gets: ndjson.")
+  var format = ExportFormat.ndjson
+
+  mutating func run() async throws {
+    let result = RecordDump(input.settings()).write { StandardStream.output.write($0) }
+    Verb.tell(result.problems, paths: result.paths)
+    if !result.problems.isEmpty { throw ExitStatus.someInputUnused }
+  }
+}
+
+/// The formats of an export.
+enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
+  case ndjson
+}
