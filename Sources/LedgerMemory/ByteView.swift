@@ -167,6 +167,13 @@ public struct ByteView: @unchecked Sendable {
     return length <= count && dropping(count - length).hasPrefix(text)
   }
 
+  /// Calls `body` with the bytes, for C libraries that read them. The pointer must not escape the call.
+  @unsafe
+  @inlinable
+  public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    unsafe body(UnsafeRawBufferPointer(start: base, count: count))
+  }
+
   /// A copy of the bytes.
   public var bytes: [UInt8] { unsafe Array(UnsafeBufferPointer(start: base, count: count)) }
 

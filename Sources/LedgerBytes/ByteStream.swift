@@ -1,0 +1,150 @@
+import LedgerMemory
+import LedgerModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Bytes that come one after the other.
+protocol ByteStream: AnyObject {
+  /// Appends up to `length` bytes (at least one is asked for) and returns how many; 0 only at the end.
+  func read(upTo length: Int, into bytes: inout PaddedBytes) -> Int
+}
+
+/// What went wrong in a stream. Streams write it down; whoever reads them turns it into a problem with a position.
+struct StreamComplaint {
+  var code: ProblemCode
+  var message: String
+}
+
+/// Where the streams of one source write their complaints.
+final class StreamComplaints {
+  private(set) var all: [StreamComplaint] = []
+
+  func add(_ code: ProblemCode, _ message: String) { all.append(StreamComplaint(code: code, message: message)) }
+
+  func removeAll() -> [StreamComplaint] {
+    defer { all = [] }
+    return all
+  }
+}
+
+/// A file or pipe, read from beginning to end, once.
+///
+/// A regular file is read up to the size it had when it was opened: one that is being written to is taken as it was.
+final class FileStream: ByteStream {
+  private let descriptor: Int32
+  private let ownsDescriptor: Bool
+  private let complaints: StreamComplaints
+  private var hasFailed = false
+
+  /// The size at opening, `nil` for a pipe.
+  let size: UInt64?
+
+  /// How many bytes were read so far.
+  private(set) var position: UInt64 = 0
+
+  /// Opens a source.
+  init(_ input: InputSource, complaints: StreamComplaints) throws(PathFailure) {
+    self.complaints = complaints
+    if input.isStandardInput {
+      descriptor = STDIN_FILENO
+      ownsDescriptor = false
+    } else {
+      descriptor = unsafe withCString(input.pathBytes) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
+      ownsDescriptor = true
+    }
+    guard descriptor >= 0 else { throw PathFailure(number: errno) }
+    var status = stat()
+    let number = unsafe fstat(descriptor, &status) == 0 ? 0 : errno
+    let facts = facts(of: status)
+    if number != 0 || facts.kind == .folder {
+      // A class that throws before it is whole has no deinit.
+      if ownsDescriptor { close(descriptor) }
+      throw PathFailure(number: number != 0 ? number : EISDIR)
+    }
+    // Standard input may be a file that somebody else has read a part of, so its size says nothing.
+    size = facts.kind == .file && !input.isStandardInput ? facts.size : nil
+  }
+
+  deinit {
+    if ownsDescriptor, descriptor >= 0 { close(descriptor) }
+  }
+
+  func read(upTo length: Int, into bytes: inout PaddedBytes) -> Int {
+    guard !hasFailed else { return 0 }
+    var length = length
+    if let size { length = Int(min(UInt64(length), size - position)) }
+    guard length > 0 else { return 0 }
+    let count = unsafe bytes.appendUnsafe(upTo: length) { room in
+      while true {
+        // Sound: the pointer and the length are those of the room that was made for us.
+        let count =
+          size == nil
+          ? unsafe Platform.read(descriptor, room.baseAddress, length)
+          : unsafe pread(descriptor, room.baseAddress, length, off_t(position))
+        if count >= 0 { return count }
+        if errno == EINTR { continue }
+        hasFailed = true
+        complaints.add(
+          .unreadableFile,
+          "reading failed after \(position) bytes: \(systemErrorText(errno)); what was read before is used")
+        return 0
+      }
+    }
+    position += UInt64(count)
+    return count
+  }
+}
+
+/// `read(2)` under a name that a method called `read` does not hide.
+private enum Platform {
+  static func read(_ descriptor: Int32, _ base: UnsafeMutableRawPointer?, _ length: Int) -> Int {
+    #if canImport(Glibc)
+      unsafe Glibc.read(descriptor, base, length)
+    #elseif canImport(Musl)
+      unsafe Musl.read(descriptor, base, length)
+    #else
+      unsafe Darwin.read(descriptor, base, length)
+    #endif
+  }
+}
+
+/// A stream whose first bytes can be looked at before they are read.
+final class HeadedStream: ByteStream {
+  private let rest: any ByteStream
+  private var head = PaddedBytes()
+  private var taken = 0
+
+  /// Whether the head is all there is.
+  private(set) var headIsAll = false
+
+  init(_ rest: any ByteStream) { self.rest = rest }
+
+  /// The first bytes. Valid until the stream is read or looked at further.
+  var headView: ByteView { head.view.dropping(taken) }
+
+  /// Makes the head `wanted` bytes long, where there are so many.
+  func look(ahead wanted: Int) {
+    while !headIsAll, head.count - taken < wanted {
+      if rest.read(upTo: wanted - (head.count - taken), into: &head) == 0 { headIsAll = true }
+    }
+  }
+
+  func read(upTo length: Int, into bytes: inout PaddedBytes) -> Int {
+    let left = head.count - taken
+    guard left > 0 else { return headIsAll ? 0 : rest.read(upTo: length, into: &bytes) }
+    let count = min(left, length)
+    bytes.append(head.view.slice(taken, taken + count))
+    taken += count
+    if taken == head.count {
+      head = PaddedBytes()
+      taken = 0
+    }
+    return count
+  }
+}

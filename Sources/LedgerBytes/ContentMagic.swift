@@ -1,0 +1,106 @@
+import LedgerMemory
+
+/// What the first bytes of a content say it is.
+enum ContentMagic: Equatable {
+  /// A compression that can be peeled off.
+  case compressed(SourceFormat.Compression)
+  /// Something that cannot be read, with what it is and what the user can do.
+  case foreign(String)
+
+  /// How many first bytes are looked at: the mark of a tar archive is at 257.
+  static let headBytes = 512
+
+  /// Looks at the first bytes; `nil` where they say nothing.
+  init?(_ head: ByteView) {
+    if head.startsWith(0x1F, 0x8B, 0x08) {
+      self = .compressed(.gzip)
+    } else if head.startsWith(0x28, 0xB5, 0x2F, 0xFD) || ContentMagic.isSkippableFrame(head) {
+      self = .compressed(.zstd)
+    } else if head.count >= 2, head[0] == 0x78, [0x01, 0x5E, 0x9C, 0xDA].contains(head[1]) {
+      self = .compressed(.zlib)
+    } else if let text = ContentMagic.foreignText(head) {
+      self = .foreign(text)
+    } else {
+      return nil
+    }
+  }
+
+  /// A zstd frame that holds no data: its first byte is 50 to 5F.
+  private static func isSkippableFrame(_ head: ByteView) -> Bool {
+    head.count >= 4 && head.load32(at: 0) & 0xFFFF_FFF0 == 0x184D_2A50
+  }
+
+  private static func foreignText(_ head: ByteView) -> String? {
+    let unpack = "it is not read; unpack it and give the result"
+    if head.startsWith(0x04, 0x22, 0x4D, 0x18) || head.startsWith(0x02, 0x21, 0x4C, 0x18) {
+      return "lz4-compressed data: \(unpack), or use gzip or zstd"
+    }
+    if head.startsWith(0xFF, 0x06, 0x00, 0x00, 0x73, 0x4E, 0x61, 0x50, 0x70, 0x59) {
+      return "snappy-compressed data: \(unpack), or use gzip or zstd"
+    }
+    if head.hasPrefix("BZh") { return "bzip2-compressed data: \(unpack), or use gzip or zstd" }
+    if head.startsWith(0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00) {
+      return "xz-compressed data: \(unpack), or use gzip or zstd"
+    }
+    if head.startsWith(0x50, 0x4B, 0x03, 0x04) || head.startsWith(0x50, 0x4B, 0x05, 0x06) {
+      return "a zip archive: \(unpack)"
+    }
+    if head.startsWith(0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C) { return "a 7z archive: \(unpack)" }
+    if head.count >= 262, head.slice(257, 262) == "ustar" { return "a tar archive: \(unpack)" }
+    let export = "it is not read; export the telemetry as OTLP JSON or protobuf"
+    if head.hasPrefix("PAR1") { return "a Parquet file: \(export)" }
+    if head.hasPrefix("ARROW1") { return "an Arrow file: \(export)" }
+    if head.startsWith(0x4F, 0x62, 0x6A, 0x01) { return "an Avro file: \(export)" }
+    if head.hasPrefix("SQLite format 3") { return "an SQLite database: \(export)" }
+    if isUTF16(head) { return "text in UTF-16: it is not read; convert it to UTF-8, for instance with iconv" }
+    return nil
+  }
+
+  /// A byte order mark, or a brace or bracket that takes two bytes.
+  private static func isUTF16(_ head: ByteView) -> Bool {
+    guard head.count >= 2 else { return false }
+    if head.startsWith(0xFF, 0xFE) || head.startsWith(0xFE, 0xFF) { return true }
+    guard head.count >= 4 else { return false }
+    let isLittle = (head[0] == 0x7B || head[0] == 0x5B) && head[1] == 0 && head[2] != 0 && head[3] == 0
+    let isBig = head[0] == 0 && (head[1] == 0x7B || head[1] == 0x5B) && head[2] == 0 && head[3] != 0
+    return isLittle || (isBig && isTextBehind(head))
+  }
+
+  /// `00 7B 00 xx` may also be a length of 8 million: only a text goes on with a zero in every other byte.
+  private static func isTextBehind(_ head: ByteView) -> Bool {
+    stride(from: 0, to: min(head.count, 32) & ~1, by: 2).allSatisfy { head[$0] == 0 }
+  }
+}
+
+extension ByteView {
+  /// Whether the view begins with these bytes.
+  func startsWith(_ bytes: UInt8...) -> Bool {
+    guard bytes.count <= count else { return false }
+    return bytes.indices.allSatisfy { bytes[$0] == self[$0] }
+  }
+
+  /// The offset of the first byte at or after `start` that is no space, tab or line break; `count` where there is none.
+  func firstNonSpace(from start: Int = 0) -> Int {
+    var at = start
+    while at < count, isJSONSpace(self[at]) { at += 1 }
+    return at
+  }
+
+  /// The offset behind the last byte before `end` that is no space, tab or line break; at least `start`.
+  func endOfText(from start: Int, to end: Int) -> Int {
+    var at = end
+    while at > start, isJSONSpace(self[at - 1]) { at -= 1 }
+    return at
+  }
+}
+
+/// Whether JSON takes the byte for white space.
+@inline(__always)
+func isJSONSpace(_ byte: UInt8) -> Bool {
+  byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+}
+
+/// The mark that some writers put before UTF-8.
+func hasByteOrderMark(_ view: ByteView, at offset: Int = 0) -> Bool {
+  offset + 3 <= view.count && view.load32(at: offset) & 0xFF_FFFF == 0xBF_BBEF
+}

@@ -1,0 +1,145 @@
+import LedgerMemory
+import LedgerModel
+
+/// The content of a compressed stream.
+///
+/// Whatever comes out before the data ends or breaks is delivered; then one complaint says where and why. Expansion is
+/// bounded by ratio and by size.
+final class DecompressedStream: ByteStream {
+  private let compression: SourceFormat.Compression
+  private let compressed: any ByteStream
+  private let decoder: any Decoder
+  private let limits: ReadLimits
+  private let complaints: StreamComplaints
+  private var input = PaddedBytes(capacity: inputBytes)
+  private var inputTaken = 0
+  private var inputIsAtEnd = false
+  private var hasEnded = false
+  private var consumed: UInt64 = 0
+  private var produced: UInt64 = 0
+
+  /// Small enough for the second-level cache, large enough that calls do not count.
+  private static let inputBytes = 128 << 10
+
+  init(
+    _ compression: SourceFormat.Compression, of compressed: any ByteStream, limits: ReadLimits,
+    complaints: StreamComplaints
+  ) {
+    self.compression = compression
+    self.compressed = compressed
+    self.limits = limits
+    self.complaints = complaints
+    decoder = compression.makeDecoder(limits)
+  }
+
+  func read(upTo length: Int, into bytes: inout PaddedBytes) -> Int {
+    while !hasEnded {
+      if inputTaken == input.count, !inputIsAtEnd {
+        input.removeAll()
+        inputTaken = 0
+        inputIsAtEnd = compressed.read(upTo: DecompressedStream.inputBytes, into: &input) == 0
+      }
+      let step = step(upTo: length, into: &bytes)
+      inputTaken += step.consumed
+      consumed += UInt64(step.consumed)
+      produced += UInt64(step.produced)
+      if let damage = step.damage {
+        end(damage.code, "is unreadable at its byte \(consumed): \(damage.message)")
+      } else if step.produced == 0, step.consumed == 0 {
+        if inputTaken < input.count {
+          end(.damagedCompression, "is unreadable at its byte \(consumed): it makes no progress")
+        } else if inputIsAtEnd {
+          hasEnded = true
+          if !decoder.isAtRest { end(.truncatedInput, "ends early, after \(consumed) bytes") }
+        }
+      } else if produced > limits.decompressedBytes {
+        end(.limitExceeded, "expands to more than \(limits.decompressedBytes) bytes")
+      } else if limits.isExceeded(by: produced, from: consumed) {
+        end(.limitExceeded, "expands more than \(limits.expansionRatio) times")
+      }
+      if step.produced > 0 { return step.produced }
+    }
+    return 0
+  }
+
+  private func step(upTo length: Int, into bytes: inout PaddedBytes) -> DecodeStep {
+    var step = DecodeStep(consumed: 0, produced: 0)
+    let rest = input.view.dropping(inputTaken)
+    _ = unsafe bytes.appendUnsafe(upTo: length) { room in
+      unsafe rest.withUnsafeBytes { unsafe step = decoder.decode($0, into: room) }
+      return step.produced
+    }
+    return step
+  }
+
+  private func end(_ code: ProblemCode, _ what: String) {
+    hasEnded = true
+    complaints.add(
+      code, "the \(compression.rawValue) data \(what); the \(produced) bytes that came out before were used")
+  }
+}
+
+extension ReadLimits {
+  /// Whether `produced` bytes are too many to come out of `consumed` ones.
+  func isExceeded(by produced: UInt64, from consumed: UInt64) -> Bool {
+    produced > expansionFreeBytes && produced / max(consumed, 1) >= expansionRatio
+  }
+}
+
+/// Decompresses single records, one after the other, with decoders that are kept.
+final class RecordInflater {
+  private let limits: ReadLimits
+  private var decoders: [SourceFormat.Compression: any Decoder] = [:]
+
+  init(_ limits: ReadLimits) { self.limits = limits }
+
+  /// Appends the content of one compressed record.
+  ///
+  /// - Returns: what went wrong, or `nil`. What came out before that stays appended.
+  func inflate(
+    _ record: ByteView, _ compression: SourceFormat.Compression, into bytes: inout PaddedBytes
+  ) -> StreamComplaint? {
+    let decoder = decoder(of: compression)
+    var taken = 0
+    var produced = 0
+    // Room grows with what has come out, never with what the record claims to hold.
+    var room = max(64 << 10, min(record.count * 4, 4 << 20))
+    while true {
+      let rest = record.dropping(taken)
+      var step = DecodeStep(consumed: 0, produced: 0)
+      _ = unsafe bytes.appendUnsafe(upTo: room) { output in
+        unsafe rest.withUnsafeBytes { unsafe step = decoder.decode($0, into: output) }
+        return step.produced
+      }
+      taken += step.consumed
+      produced += step.produced
+      if let damage = step.damage {
+        return StreamComplaint(
+          code: damage.code, message: "\(damage.message), at byte \(taken) of \(record.count) compressed ones")
+      }
+      if produced > limits.recordBytes {
+        return StreamComplaint(code: .limitExceeded, message: "it expands to more than \(limits.recordBytes) bytes")
+      }
+      if limits.isExceeded(by: UInt64(produced), from: UInt64(taken)) {
+        return StreamComplaint(
+          code: .limitExceeded, message: "it expands more than \(limits.expansionRatio) times")
+      }
+      if step.consumed == 0, step.produced == 0 {
+        if taken == record.count, decoder.isAtRest { return nil }
+        return StreamComplaint(
+          code: .truncatedInput, message: "it ends early, after \(taken) of \(record.count) compressed bytes")
+      }
+      room = max(room, min(produced, 16 << 20))
+    }
+  }
+
+  private func decoder(of compression: SourceFormat.Compression) -> any Decoder {
+    if let known = decoders[compression] {
+      known.restart()
+      return known
+    }
+    let fresh = compression.makeDecoder(limits)
+    decoders[compression] = fresh
+    return fresh
+  }
+}

@@ -1,0 +1,231 @@
+import LedgerMemory
+import LedgerModel
+
+/// Cuts a stream of JSON values, wherever their line breaks are: pretty-printed documents, several of them with or
+/// without anything between, and arrays, whose elements are the records.
+struct DocumentCutter {
+  private enum Place {
+    /// Between two values.
+    case between
+    /// Inside a value that began at the front of the window.
+    case value
+    /// Inside a value that is too long; its beginning is gone.
+    case oversized
+    /// Inside a number or word that is an array element, and no record.
+    case scalar
+    /// Inside a string that is one.
+    case text
+    /// Behind something that is no JSON, looking for a line that begins with a bracket.
+    case lost
+  }
+
+  private var place = Place.between
+  private var isInArray = false
+  private var scanner = JSONValueScanner()
+  /// How far the window was looked at.
+  private var scanned = 0
+  /// The number of the line at `counted`.
+  private var line: UInt64
+  /// How far the window's line breaks were counted.
+  private var counted = 0
+
+  /// A cutter that begins at the given line.
+  init(line: UInt64 = 1) { self.line = line }
+
+  mutating func cut(
+    _ window: ByteView, at base: UInt64, isAtEnd: Bool, into ranges: inout [RecordRange], _ state: inout CutState
+  ) -> Cut {
+    var at = scanned
+    var start = 0
+    cutting: while true {
+      switch place {
+      case .between:
+        guard let next = nextValue(window, from: at, at: base, isAtEnd: isAtEnd, &state) else {
+          at = window.count
+          start = at
+          break cutting
+        }
+        at = next.offset
+        start = at
+        if next.needsMore { break cutting }
+      case .scalar, .text:
+        let end = elementEnd(window, from: at)
+        at = isAtEnd && !end.isFound ? window.count : end.offset
+        start = at
+        if !end.isFound { break cutting }
+        place = .between
+      case .lost:
+        guard let resume = resumption(window, from: at, isAtEnd: isAtEnd) else {
+          // Keep a line break at the very end: what follows it decides.
+          at = !isAtEnd && window.count > at && window[window.count - 1] == 0x0A ? window.count - 1 : window.count
+          start = at
+          break cutting
+        }
+        at = resume
+        start = at
+        place = .between
+      case .value, .oversized:
+        switch scanner.scan(window, from: &at, isAtEnd: isAtEnd) {
+        case .ended(let end):
+          if place == .value {
+            if end - start > state.recordBytesMax {
+              state.skipOversized(at: base + UInt64(start), line: lineNumber(window, at: start))
+            } else {
+              append(window, start, end, at: base, isTruncated: false, into: &ranges, &state)
+            }
+          }
+          start = end
+          place = .between
+        case .broken(let offset):
+          breakOff(window, start, offset, at: base, into: &ranges, &state)
+          at = offset
+          start = at
+          place = .lost
+        case .unfinished:
+          if isAtEnd {
+            if place == .value {
+              append(window, start, window.count, at: base, isTruncated: true, into: &ranges, &state)
+            }
+            start = window.count
+          } else if place == .oversized || window.count - start > state.recordBytesMax {
+            if place == .value {
+              state.skipOversized(at: base + UInt64(start), line: lineNumber(window, at: start))
+            }
+            place = .oversized
+            start = at
+          }
+          break cutting
+        }
+      }
+    }
+    _ = lineNumber(window, at: start)
+    counted -= start
+    scanned = at - start
+    return Cut(consumed: start)
+  }
+
+  /// Goes to the next value that is a record. `nil` at the end of the window.
+  private mutating func nextValue(
+    _ window: ByteView, from start: Int, at base: UInt64, isAtEnd: Bool, _ state: inout CutState
+  ) -> (offset: Int, needsMore: Bool)? {
+    var at = start
+    while at < window.count {
+      let byte = window[at]
+      switch byte {
+      // White space; commas between documents; the record separator of RFC 7464.
+      case 0x20, 0x0A, 0x0D, 0x09, 0x2C, 0x1E:
+        at += 1
+      case 0x7B,
+        0x5B where isInArray:
+        scanner = JSONValueScanner()
+        place = .value
+        return (at, false)
+      case 0x5B:
+        isInArray = true
+        at += 1
+      case 0x5D where isInArray:
+        isInArray = false
+        at += 1
+      case 0xEF where window.count - at < 3 && !isAtEnd:
+        return (at, true)
+      case 0xEF where hasByteOrderMark(window, at: at):
+        at += 3
+      default:
+        if isInArray {
+          state.report(
+            .foreignRecord, at: base + UInt64(at), line: lineNumber(window, at: at),
+            "an array element is neither object nor array; it was left out")
+          place = byte == 0x22 ? .text : .scalar
+          return (at + 1, false)
+        } else {
+          state.report(
+            .unreadableRecord, at: base + UInt64(at), line: lineNumber(window, at: at),
+            "a JSON document was expected; reading went on at the next line that begins with a bracket")
+          place = .lost
+          return (at, false)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Goes behind an array element that is no record, or as far as the window allows.
+  private func elementEnd(_ window: ByteView, from start: Int) -> (offset: Int, isFound: Bool) {
+    var at = start
+    while at < window.count {
+      switch (window[at], place) {
+      case (0x5C, .text):
+        guard at + 1 < window.count else { return (at, false) }
+        at += 1
+      case (0x22, .text): return (at + 1, true)
+      case (0x0A, _), (0x2C, .scalar), (0x5D, .scalar), (0x20, .scalar), (0x0D, .scalar), (0x09, .scalar):
+        return (at, true)
+      default: break
+      }
+      at += 1
+    }
+    return (at, false)
+  }
+
+  /// The next line that begins with a bracket.
+  private func resumption(_ window: ByteView, from start: Int, isAtEnd: Bool) -> Int? {
+    var at = start
+    while let lineBreak = window.firstIndex(of: 0x0A, from: at) {
+      guard lineBreak + 1 < window.count else { return nil }
+      let byte = window[lineBreak + 1]
+      if byte == 0x7B || byte == 0x5B { return lineBreak + 1 }
+      at = lineBreak + 1
+    }
+    return nil
+  }
+
+  /// A document turned out to be broken at `offset`.
+  private mutating func breakOff(
+    _ window: ByteView, _ start: Int, _ offset: Int, at base: UInt64, into ranges: inout [RecordRange],
+    _ state: inout CutState
+  ) {
+    let place = base + UInt64(offset)
+    let line = lineNumber(window, at: start)
+    guard self.place == .value, window[offset] == 0x0A, offset - start <= state.recordBytesMax else {
+      let record = self.place == .value ? state.takeRecord() : nil
+      state.report(
+        .unreadableRecord, at: place, record: record, line: self.place == .value ? line : nil,
+        "the brackets of a JSON document do not match; it was left out, reading went on at the next line that begins"
+          + " with a bracket")
+      return
+    }
+    let record = state.nextRecord
+    append(window, start, offset, at: base, isTruncated: true, into: &ranges, &state, reports: false)
+    state.report(
+      .unreadableRecord, at: place, record: record, line: line,
+      "a JSON document is cut off and the next one begins; what is whole in it was used")
+  }
+
+  private mutating func append(
+    _ window: ByteView, _ start: Int, _ end: Int, at base: UInt64, isTruncated: Bool,
+    into ranges: inout [RecordRange], _ state: inout CutState, reports: Bool = true
+  ) {
+    let line = lineNumber(window, at: start)
+    let record = state.takeRecord()
+    if isTruncated, reports {
+      state.reportTruncation(
+        at: base + UInt64(start), record: record, line: line,
+        "the content ends after \(end - start) bytes of a JSON document; what is whole in it was used")
+    }
+    ranges.append(
+      RecordRange(
+        offset: start, count: end - start, sourceByteOffset: base + UInt64(start), record: record, line: line,
+        isTruncated: isTruncated))
+  }
+
+  /// The number of the line at an offset that is not before the last one asked for.
+  private mutating func lineNumber(_ window: ByteView, at offset: Int) -> UInt64 {
+    while counted < offset {
+      var mask = window.matches32(0x0A, at: counted)
+      if offset - counted < 32 { mask &= (1 << UInt32(offset - counted)) - 1 }
+      line += UInt64(mask.nonzeroBitCount)
+      counted = min(counted + 32, offset)
+    }
+    return line
+  }
+}

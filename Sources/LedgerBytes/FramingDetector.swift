@@ -1,0 +1,377 @@
+import LedgerMemory
+
+/// Tells from the first bytes of a content, compression peeled off, how its records are written and told apart.
+///
+/// Lengths alone decide nothing: a framing is accepted when the records that it yields look like messages. Names of
+/// files play no part. The order matters and is: lengths before records, then a bare message, then JSON, then the
+/// tolerant cases (a damaged record among good ones, line breaks between messages, a single record that is cut off,
+/// JSON behind something else on its lines).
+struct FramingDetector {
+  /// How records are cut.
+  enum Framing: Equatable {
+    case lines(afterPrefix: Bool)
+    case documents
+    case frames(FramePrefix)
+    case elements
+  }
+
+  /// What was found.
+  struct Finding {
+    var encoding: SourceFormat.Encoding
+    var name: SourceFormat.Framing
+    var framing: Framing
+    /// The compression of each record.
+    var recordCompression: SourceFormat.Compression?
+    var explanation: String
+  }
+
+  enum Verdict {
+    case found(Finding)
+    /// Only white space, to the end.
+    case empty
+    /// No record fits into the head: show more.
+    case needsMore
+    /// None of the framings; the text says what it looks like.
+    case unsupported(String)
+  }
+
+  let probe: any MessageProbe
+  let limits: ReadLimits
+  /// The first bytes of the content.
+  let head: ByteView
+  /// Whether they are all.
+  let isAll: Bool
+  /// Whether the head may still be made larger.
+  let mayGrow: Bool
+  /// How long the content is, where that is known.
+  let contentBytes: UInt64?
+
+  /// How many records are looked at.
+  private static let recordsLookedAt = 4
+
+  func verdict() -> Verdict {
+    var text = head.firstNonSpace()
+    if hasByteOrderMark(head, at: text) { text = head.firstNonSpace(from: text + 3) }
+    if text == head.count {
+      if isAll { return .empty }
+      return mayGrow ? .needsMore : .unsupported("nothing but white space in its first \(head.count) bytes")
+    }
+    var damaged: Finding?
+    for prefix in [FramePrefix.bigEndian, .varint, .grpc] {
+      let trial = trial(of: prefix)
+      switch trial.result {
+      case .accepted(let kind): return .found(finding(prefix, kind, records: trial.whole))
+      case .needsMore where mayGrow: return .needsMore
+      case .needsMore(let kind): return .found(finding(prefix, kind, records: 0))
+      case .damaged(let kind): damaged = damaged ?? finding(prefix, kind, records: trial.whole)
+      case .rejected: break
+      }
+    }
+    if probe.plausibility(of: head, isComplete: isAll) {
+      return .found(
+        Finding(
+          encoding: .otlpProtobuf, name: .raw, framing: .elements, explanation: "the content is one protobuf message"))
+    }
+    if head[text] == 0x7B || head[text] == 0x5B { return json(from: text) }
+    if let damaged { return .found(damaged) }
+    if let finding = newlineSeparated() ?? cutOff() ?? linesAmongOthers() { return .found(finding) }
+    return .unsupported(description(of: text))
+  }
+
+  // MARK: Lengths before records
+
+  /// What a record of a length-prefixed framing is.
+  private enum PayloadKind: Equatable {
+    case message
+    case document
+    case compressed(SourceFormat.Compression, holdsJSON: Bool)
+  }
+
+  private enum TrialResult {
+    case accepted(PayloadKind)
+    case rejected
+    /// A record looks right so far, but its end is not in the head.
+    case needsMore(PayloadKind)
+    /// The first records are right, then comes one that is not.
+    case damaged(PayloadKind)
+  }
+
+  private func trial(of prefix: FramePrefix) -> (result: TrialResult, whole: Int) {
+    var at = 0
+    var whole = 0
+    var kind: PayloadKind?
+    var records = 0
+    var empties = 0
+    while records < FramingDetector.recordsLookedAt, empties < 1024, at < head.count {
+      guard case .length(let length, let bytes) = prefix.read(head, at: at) else {
+        if case .unfinished = prefix.read(head, at: at) { break }
+        return (kind.map(TrialResult.damaged) ?? .rejected, whole)
+      }
+      let begin = at + bytes
+      if length == 0 {
+        empties += 1
+        at = begin
+        continue
+      }
+      records += 1
+      let isCompressed = prefix == .grpc && head[at] == 1
+      if length <= UInt64(head.count - begin) {
+        let payload = head.slice(begin, begin + Int(length))
+        guard let found = self.kind(of: payload, isComplete: true, isCompressed), kind == nil || kind == found,
+          prefix == .bigEndian || found != .document
+        else { return (kind.map(TrialResult.damaged) ?? .rejected, whole) }
+        kind = found
+        whole += 1
+        at = begin + Int(length)
+        continue
+      }
+      // The last record of the head goes on behind it, or the content is cut off inside it.
+      let payload = head.dropping(begin)
+      let partial = self.kind(of: payload, isComplete: false, isCompressed)
+      if let kind { return (partial == kind || payload.count < 16 ? .accepted(kind) : .damaged(kind), whole) }
+      let left = contentBytes.map { $0 - min(UInt64(begin), $0) }
+      guard !isAll, let partial, length <= left ?? UInt64(limits.recordBytes) else { return (.rejected, 0) }
+      if prefix != .bigEndian, partial == .document { return (.rejected, 0) }
+      return (.needsMore(partial), 0)
+    }
+    guard let kind else { return (.rejected, 0) }
+    return (.accepted(kind), whole)
+  }
+
+  private func kind(of payload: ByteView, isComplete: Bool, _ isCompressed: Bool) -> PayloadKind? {
+    if case .compressed(let compression)? = ContentMagic(payload), compression == .zstd || isCompressed {
+      return compressedKind(of: payload, compression, isComplete: isComplete)
+    }
+    if isCompressed { return nil }
+    if probe.plausibility(of: payload, isComplete: isComplete) { return .message }
+    return isDocument(payload, isComplete: isComplete) ? .document : nil
+  }
+
+  private func compressedKind(
+    of payload: ByteView, _ compression: SourceFormat.Compression, isComplete: Bool
+  ) -> PayloadKind? {
+    var limits = limits
+    limits.recordBytes = min(limits.recordBytes, limits.headBytesMax)
+    var content = PaddedBytes()
+    let complaint = RecordInflater(limits).inflate(payload, compression, into: &content)
+    let isWhole = isComplete && complaint == nil
+    // The magic number and a fitting length are evidence of their own where the very first block is broken.
+    if content.count == 0, complaint != nil { return .compressed(compression, holdsJSON: false) }
+    if isDocument(content.view, isComplete: isWhole) { return .compressed(compression, holdsJSON: true) }
+    return probe.plausibility(of: content.view, isComplete: isWhole)
+      ? .compressed(compression, holdsJSON: false) : nil
+  }
+
+  private func isDocument(_ payload: ByteView, isComplete: Bool) -> Bool {
+    var at = payload.firstNonSpace()
+    guard at < payload.count, payload[at] == 0x7B || payload[at] == 0x5B else { return false }
+    var scanner = JSONValueScanner()
+    switch scanner.scan(payload, from: &at, isAtEnd: isComplete) {
+    case .ended(let end): return payload.firstNonSpace(from: end) == payload.count
+    case .unfinished: return !isComplete && startsDocument(payload)
+    case .broken: return false
+    }
+  }
+
+  /// Whether an opening bracket is followed by what may follow it.
+  private func startsDocument(_ payload: ByteView) -> Bool {
+    let open = payload.firstNonSpace()
+    let next = payload.firstNonSpace(from: open + 1)
+    guard next < payload.count else { return false }
+    return payload[open] == 0x7B
+      ? payload[next] == 0x22 || payload[next] == 0x7D
+      : payload[next] == 0x7B || payload[next] == 0x5B || payload[next] == 0x5D
+  }
+
+  private func finding(_ prefix: FramePrefix, _ kind: PayloadKind, records: Int) -> Finding {
+    let how =
+      switch prefix {
+      case .bigEndian: "a four-byte length"
+      case .varint: "a varint length"
+      case .grpc: "a gRPC frame header"
+      }
+    let seen =
+      records == 0
+      ? "the first record has \(how)"
+      : records == 1 ? "the first record has \(how) that fits" : "the first \(records) records have \(how) that fits"
+    let name: SourceFormat.Framing =
+      switch prefix {
+      case .bigEndian: .lengthPrefixed
+      case .varint: .varintDelimited
+      case .grpc: .grpc
+      }
+    switch kind {
+    case .message:
+      return Finding(
+        encoding: .otlpProtobuf, name: name, framing: .frames(prefix), explanation: "\(seen) a protobuf message")
+    case .document:
+      return Finding(
+        encoding: .otlpJSON, name: name, framing: .frames(prefix), explanation: "\(seen) a JSON document")
+    case .compressed(let compression, let holdsJSON):
+      return Finding(
+        encoding: holdsJSON ? .otlpJSON : .otlpProtobuf,
+        name: name == .lengthPrefixed && compression == .zstd ? .lengthPrefixedZstd : name, framing: .frames(prefix),
+        recordCompression: compression,
+        explanation:
+          "\(seen) \(compression.rawValue) data, which \(holdsJSON ? "hold a JSON document" : "hold a protobuf message")"
+      )
+    }
+  }
+
+  // MARK: JSON
+
+  /// Lines where the first value ends with its line, documents where it does not, elements where it is an array.
+  private func json(from text: Int) -> Verdict {
+    func found(_ name: SourceFormat.Framing, _ explanation: String) -> Verdict {
+      let framing: Framing = name == .jsonLines ? .lines(afterPrefix: false) : .documents
+      return .found(Finding(encoding: .otlpJSON, name: name, framing: framing, explanation: explanation))
+    }
+    if head[text] == 0x5B { return found(.jsonArray, "the content is a JSON array") }
+    guard let lineEnd = head.firstIndex(of: 0x0A, from: text) else {
+      var at = text
+      var scanner = JSONValueScanner()
+      if case .ended(let end) = scanner.scan(head, from: &at, isAtEnd: isAll),
+        end < head.endOfText(from: end, to: head.count)
+      {
+        return found(.jsonDocuments, "JSON documents follow each other without line breaks")
+      }
+      if isAll { return found(.jsonLines, "the content is one line of JSON") }
+      return mayGrow ? .needsMore : found(.jsonDocuments, "the first \(head.count) bytes are one JSON document")
+    }
+    switch ends(lineFrom: text, to: lineEnd) {
+    case .withLine: return found(.jsonLines, "the first line is one JSON document")
+    case .before: return found(.jsonDocuments, "JSON documents share lines")
+    case .behind: break
+    }
+    // A document over several lines, or a line that is cut off and more that are not: the next one tells.
+    let next = head.firstNonSpace(from: lineEnd)
+    if next < head.count, head[next] == 0x7B, head[next - 1] == 0x0A,
+      let nextEnd = head.firstIndex(of: 0x0A, from: next), ends(lineFrom: next, to: nextEnd) == .withLine
+    {
+      return found(.jsonLines, "the second line is one JSON document")
+    }
+    return found(.jsonDocuments, "the first JSON document takes more than one line")
+  }
+
+  private enum ValueEnd {
+    case before
+    case withLine
+    case behind
+  }
+
+  /// Where the value that begins a line ends, compared with the line.
+  private func ends(lineFrom start: Int, to lineEnd: Int) -> ValueEnd {
+    var at = start
+    var scanner = JSONValueScanner()
+    let line = head.slice(0, lineEnd)
+    guard case .ended(let end) = scanner.scan(line, from: &at, isAtEnd: true) else { return .behind }
+    return line.firstNonSpace(from: end) == lineEnd ? .withLine : .before
+  }
+
+  // MARK: Tolerant cases
+
+  /// Messages with line breaks between them.
+  private func newlineSeparated() -> Finding? {
+    var at = 0
+    var messageStart = 0
+    var lineBreaks = 0
+    while at < head.count {
+      switch ElementCutter.step(head, at: at, isAtEnd: isAll, probe) {
+      case .lineBreak(let bytes):
+        if at > messageStart {
+          guard probe.plausibility(of: head.slice(messageStart, at), isComplete: true) else { return nil }
+        }
+        at += bytes
+        messageStart = at
+        if at < head.count { lineBreaks += 1 }
+      case .element(let length):
+        guard length <= UInt64(head.count - at) else {
+          at = head.count
+          break
+        }
+        at += Int(length)
+      case .unfinished:
+        at = head.count
+      case .invalid:
+        return nil
+      }
+    }
+    let isPlausible = messageStart == at || probe.plausibility(of: head.dropping(messageStart), isComplete: false)
+    guard isPlausible, lineBreaks > 0 || messageStart == at else { return nil }
+    return Finding(
+      encoding: .otlpProtobuf, name: .newlineSeparated, framing: .elements,
+      explanation: "protobuf messages with line breaks between them")
+  }
+
+  /// A single record whose end is missing, or a message with something behind it.
+  private func cutOff() -> Finding? {
+    for prefix in [FramePrefix.bigEndian, .varint, .grpc] where isAll {
+      guard case .length(let length, let bytes) = prefix.read(head, at: 0), length <= UInt64(limits.recordBytes),
+        length > UInt64(head.count - bytes)
+      else { continue }
+      let payload = head.dropping(bytes)
+      let isCompressed = prefix == .grpc && head[0] == 1
+      // A few bytes look like anything.
+      guard payload.count >= 8, let kind = kind(of: payload, isComplete: false, isCompressed) else { continue }
+      if kind == .document, prefix != .bigEndian { continue }
+      var finding = finding(prefix, kind, records: 0)
+      finding.explanation += ", and the content ends inside it"
+      return finding
+    }
+    if head.count >= 8, probe.plausibility(of: head, isComplete: false) {
+      return Finding(
+        encoding: .otlpProtobuf, name: .raw, framing: .elements,
+        explanation: "the content is one protobuf message whose end is missing")
+    }
+    // Something follows that is no element: what comes before it is still whole.
+    if case .element(let length) = ElementCutter.step(head, at: 0, isAtEnd: true, probe), length >= 16,
+      length <= UInt64(head.count), probe.plausibility(of: head.slice(0, Int(length)), isComplete: true)
+    {
+      return Finding(
+        encoding: .otlpProtobuf, name: .raw, framing: .elements,
+        explanation: "the content begins with a protobuf message and goes on with something else")
+    }
+    return nil
+  }
+
+  /// Lines of JSON with other lines before them, or with something else before the JSON on each line.
+  private func linesAmongOthers() -> Finding? {
+    var at = 0
+    var lines = 0
+    var documents = 0
+    var prefixed = 0
+    while lines < 8, let lineEnd = head.firstIndex(of: 0x0A, from: at) ?? (isAll && at < head.count ? head.count : nil)
+    {
+      let start = head.slice(0, lineEnd).firstNonSpace(from: at)
+      at = lineEnd + 1
+      guard start < lineEnd else { continue }
+      lines += 1
+      if head[start] == 0x7B {
+        if ends(lineFrom: start, to: lineEnd) == .withLine { documents += 1 }
+      } else if let brace = head.slice(0, lineEnd).firstIndex(of: 0x7B, from: start),
+        head.byteOrPadding(at: brace + 1) == 0x22, ends(lineFrom: brace, to: lineEnd) == .withLine
+      {
+        prefixed += 1
+      }
+      if at > head.count { break }
+    }
+    guard max(documents, prefixed) * 2 >= lines, lines > 0 else { return nil }
+    let afterPrefix = prefixed > documents
+    return Finding(
+      encoding: .otlpJSON, name: .jsonLines, framing: .lines(afterPrefix: afterPrefix),
+      explanation: afterPrefix ? "lines with a JSON document behind other text" : "JSON documents among other lines")
+  }
+
+  /// What a content that is none of this looks like.
+  private func description(of text: Int) -> String {
+    let sample = head.slice(0, min(head.count, 512))
+    let isText = sample.bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || isJSONSpace($0) }
+    guard isText else {
+      return "binary data in none of the known framings: export the telemetry as OTLP JSON or protobuf"
+    }
+    switch head[text] {
+    case 0x3C: return "HTML or XML text: export the telemetry as OTLP JSON or protobuf"
+    default: return "text that is no JSON: export the telemetry as OTLP JSON or protobuf"
+    }
+  }
+}

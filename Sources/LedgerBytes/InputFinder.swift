@@ -1,0 +1,199 @@
+import LedgerModel
+
+/// Something to read: a file, or standard input.
+public struct InputSource: Hashable, Sendable {
+  /// The path as bytes, for the system may hold names that are not UTF-8; `-` for standard input.
+  public let pathBytes: [UInt8]
+
+  /// Whether this is standard input.
+  public let isStandardInput: Bool
+
+  /// The path for people; bytes that are not UTF-8 become U+FFFD.
+  public var path: String { String(decoding: pathBytes, as: UTF8.self) }
+
+  /// A file by its path.
+  public init(path: String) {
+    self.init(pathBytes: Array(path.utf8))
+  }
+
+  /// A file by the bytes of its path.
+  public init(pathBytes: [UInt8]) {
+    self.pathBytes = pathBytes
+    isStandardInput = false
+  }
+
+  /// Standard input.
+  public static let standardInput = InputSource()
+
+  private init() {
+    pathBytes = [0x2D]
+    isStandardInput = true
+  }
+}
+
+/// An argument, or a folder on the way, that could not be read. The rest of the run goes on.
+public struct InputFailure: Hashable, Sendable {
+  /// The path or pattern, as the user wrote it or as it was found.
+  public var path: String
+
+  /// The code that reports show: always ``LedgerModel/ProblemCode/unreadableFile``.
+  public var code: ProblemCode
+
+  /// What was wrong, and what was done about it.
+  public var message: String
+}
+
+/// Turns the INPUT arguments of a command into the list of sources to read.
+///
+/// An argument is a file, a folder (walked recursively), a pattern with `*`, `?`, `[…]` or `**` (any number of folders;
+/// expanded here, because a shell may have kept it quoted), or `-` for standard input. A path that exists is taken
+/// literally, even if it holds pattern characters.
+///
+/// Walking skips names that start with a dot, follows no symbolic link to a folder (so there are no loops) and reads
+/// regular files only. A file that is reached twice, under one name or under several, is listed once, so that nothing is
+/// counted double.
+public struct InputFinder {
+  /// The sources, sorted by the bytes of their paths.
+  public private(set) var sources: [InputSource] = []
+
+  /// What could not be read, in order of the arguments.
+  public private(set) var failures: [InputFailure] = []
+
+  private var found: [(source: InputSource, identity: PathFacts.Identity?)] = []
+
+  /// Looks up all arguments.
+  public init(_ arguments: [String]) {
+    for argument in arguments { add(argument) }
+    found.sort { $0.source.pathBytes.lexicographicallyPrecedes($1.source.pathBytes) }
+    var identities: Set<PathFacts.Identity> = []
+    for (source, identity) in found {
+      if let identity {
+        if identities.insert(identity).inserted { sources.append(source) }
+      } else if !sources.contains(source) {
+        sources.append(source)
+      }
+    }
+    found = []
+  }
+
+  private mutating func add(_ argument: String) {
+    if argument == "-" {
+      found.append((.standardInput, nil))
+      return
+    }
+    let path = tidied(Array(argument.utf8))
+    guard !path.isEmpty else {
+      fail(path, "the path is empty; it was left out")
+      return
+    }
+    do {
+      add(path, try facts(of: path, followsLinks: true))
+    } catch {
+      guard GlobPattern.isPattern(path) else {
+        fail(path, "\(systemErrorText(error.number)); it was left out")
+        return
+      }
+      let before = found.count
+      let failuresBefore = failures.count
+      expand(path)
+      if found.count == before, failures.count == failuresBefore {
+        fail(path, "nothing matches this pattern; it was left out")
+      }
+    }
+  }
+
+  private mutating func add(_ path: [UInt8], _ facts: PathFacts) {
+    switch facts.kind {
+    case .folder: walk(path)
+    case .file: found.append((InputSource(pathBytes: path), facts.identity))
+    case .other: found.append((InputSource(pathBytes: path), nil))
+    }
+  }
+
+  private mutating func walk(_ root: [UInt8]) {
+    var folders = [root]
+    while let folder = folders.popLast() {
+      for name in list(folder) where name.first != 0x2E {
+        let path = joined(folder, name)
+        // What vanishes between listing and looking was not there.
+        guard let own = try? facts(of: path, followsLinks: false) else { continue }
+        switch own.kind {
+        case .folder: folders.append(path)
+        case .file: found.append((InputSource(pathBytes: path), own.identity))
+        case .other:
+          // A link to a file is a file; a link to a folder would open the door to loops.
+          if let target = try? facts(of: path, followsLinks: true), target.kind == .file {
+            found.append((InputSource(pathBytes: path), target.identity))
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func expand(_ pattern: [UInt8]) {
+    var parts = pattern.split(separator: 0x2F).map { Array($0) }
+    // `a/**/**/b` means `a/**/b`, and costs less.
+    parts = parts.indices.filter { $0 == 0 || parts[$0] != starStar || parts[$0 - 1] != starStar }.map { parts[$0] }
+    expand(below: pattern.first == 0x2F ? [0x2F] : [], parts[...])
+  }
+
+  private mutating func expand(below folder: [UInt8], _ parts: ArraySlice<[UInt8]>) {
+    guard let part = parts.first else {
+      if let facts = try? facts(of: folder, followsLinks: true) { add(folder, facts) }
+      return
+    }
+    let rest = parts.dropFirst()
+    if part == starStar {
+      guard !rest.isEmpty else {
+        walk(folder.isEmpty ? [0x2E] : folder)
+        return
+      }
+      expand(below: folder, rest)
+      for name in list(folder) where name.first != 0x2E {
+        let path = joined(folder, name)
+        if let own = try? facts(of: path, followsLinks: false), own.kind == .folder { expand(below: path, parts) }
+      }
+    } else if GlobPattern.isPattern(part) {
+      let pattern = GlobPattern(part)
+      for name in list(folder) where pattern.matches(name) { expand(below: joined(folder, name), rest) }
+    } else {
+      let path = joined(folder, part)
+      guard let facts = try? facts(of: path, followsLinks: true), rest.isEmpty || facts.kind == .folder else { return }
+      expand(below: path, rest)
+    }
+  }
+
+  private mutating func list(_ folder: [UInt8]) -> [[UInt8]] {
+    do {
+      return try names(inFolder: folder.isEmpty ? [0x2E] : folder)
+    } catch {
+      // A pattern such as `*/x.jsonl` meets plain files on its way: they are no folders, and that is no failure.
+      if error.number != notAFolder {
+        fail(folder, "the folder cannot be listed: \(systemErrorText(error.number)); it was left out")
+      }
+      return []
+    }
+  }
+
+  private mutating func fail(_ path: [UInt8], _ message: String) {
+    failures.append(
+      InputFailure(path: String(decoding: path, as: UTF8.self), code: .unreadableFile, message: message))
+  }
+}
+
+private let starStar: [UInt8] = [0x2A, 0x2A]
+
+/// `folder/name`, without a slash too many.
+private func joined(_ folder: [UInt8], _ name: [UInt8]) -> [UInt8] {
+  if folder.isEmpty { return name }
+  return folder.last == 0x2F ? folder + name : folder + [0x2F] + name
+}
+
+/// The path without doubled slashes, `.` parts and a slash at the end, so that one file has one spelling.
+private func tidied(_ path: [UInt8]) -> [UInt8] {
+  guard !path.isEmpty else { return [] }
+  let parts = path.split(separator: 0x2F).filter { $0.elementsEqual([0x2E]) == false }
+  let joined = Array(parts.joined(separator: [0x2F]))
+  if path[0] == 0x2F { return [0x2F] + joined }
+  return joined.isEmpty ? [0x2E] : joined
+}

@@ -1,0 +1,101 @@
+import LedgerMemory
+import LedgerModel
+
+/// Cuts at line breaks: one record a line, blank lines are counted and left out.
+struct LineCutter {
+  /// The number of the line at the beginning of the window, from 1.
+  private var line: UInt64 = 1
+  /// How far the first line of the window was searched for its end.
+  private var searched = 0
+  /// Whether the window begins inside a line that is too long.
+  private var isSkipping = false
+  /// Whether records begin at the first brace of their line (logs of containers put time and stream before it).
+  private let afterPrefix: Bool
+
+  init(afterPrefix: Bool = false) { self.afterPrefix = afterPrefix }
+
+  /// The line that a cutter of documents goes on with.
+  var currentLine: UInt64 { line }
+
+  mutating func cut(
+    _ window: ByteView, at base: UInt64, isAtEnd: Bool, into ranges: inout [RecordRange], _ state: inout CutState
+  ) -> Cut {
+    let count = window.count
+    var lineStart = 0
+    var at = searched
+    while at < count {
+      // Two masks at once: most lines are long, and most of the time is spent right here.
+      let low = window.matches32(0x0A, at: at)
+      let high = at + 32 < count ? window.matches32(0x0A, at: at + 32) : 0
+      var mask = UInt64(low) | UInt64(high) << 32
+      while mask != 0 {
+        let lineEnd = at + mask.trailingZeroBitCount
+        guard lineEnd < count else { break }
+        mask &= mask - 1
+        if isSkipping {
+          isSkipping = false
+        } else if lineEnd - lineStart > state.recordBytesMax {
+          state.skipOversized(at: base + UInt64(lineStart), line: line)
+        } else if append(window, lineStart, lineEnd, at: base, isLast: false, into: &ranges, &state) {
+          searched = 0
+          return Cut(consumed: lineStart, findsDocuments: true)
+        }
+        line += 1
+        lineStart = lineEnd + 1
+      }
+      at += 64
+    }
+    if isAtEnd {
+      if !isSkipping, append(window, lineStart, count, at: base, isLast: true, into: &ranges, &state) {
+        searched = 0
+        return Cut(consumed: lineStart, findsDocuments: true)
+      }
+      return Cut(consumed: count)
+    }
+    if isSkipping || count - lineStart > state.recordBytesMax {
+      if !isSkipping { state.skipOversized(at: base + UInt64(lineStart), line: line) }
+      isSkipping = true
+      lineStart = count
+    }
+    searched = count - lineStart
+    return Cut(consumed: lineStart)
+  }
+
+  /// Appends one line, or answers `true` where it is the lone bracket that opens a document of many lines.
+  private func append(
+    _ window: ByteView, _ lineStart: Int, _ lineEnd: Int, at base: UInt64, isLast: Bool,
+    into ranges: inout [RecordRange], _ state: inout CutState
+  ) -> Bool {
+    var start = window.slice(0, lineEnd).firstNonSpace(from: lineStart)
+    if hasByteOrderMark(window, at: start), start + 3 <= lineEnd { start += 3 }
+    let end = window.endOfText(from: start, to: lineEnd)
+    guard start < end else { return false }
+    if afterPrefix {
+      guard let brace = window.slice(0, end).firstIndex(of: 0x7B, from: start) else {
+        state.report(
+          .foreignRecord, at: base + UInt64(start), line: line, "a line without a JSON document; it was left out")
+        return false
+      }
+      start = brace
+    } else if end - start == 1, window[start] == 0x7B || window[start] == 0x5B {
+      return true
+    }
+    let record = state.takeRecord()
+    var isTruncated = isLast && state.hasEndedEarly
+    if isLast, window[start] == 0x7B || window[start] == 0x5B {
+      var at = start
+      var scanner = JSONValueScanner()
+      isTruncated = scanner.scan(window.slice(0, end), from: &at, isAtEnd: true) == .unfinished
+      if isTruncated {
+        state.reportTruncation(
+          at: base + UInt64(start), record: record, line: line,
+          "the last line ends after \(end - start) bytes, inside its JSON document; what is whole in it was used")
+      }
+    }
+    ranges.append(
+      RecordRange(
+        offset: start, count: end - start, sourceByteOffset: base + UInt64(start), record: record, line: line,
+        isTruncated: isTruncated))
+    return false
+  }
+}

@@ -1,0 +1,88 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the system says about an error number, for instance "No such file or directory".
+func systemErrorText(_ number: Int32) -> String {
+  guard let text = unsafe strerror(number) else { return "error \(number)" }
+  return unsafe String(cString: text)
+}
+
+/// What a path leads to.
+enum PathKind {
+  case file
+  case folder
+  /// A pipe, socket or device: read when asked for by name, never found by walking.
+  case other
+}
+
+/// What is known of a path: kind and identity.
+struct PathFacts {
+  /// The pair that tells two names of one file from two files.
+  struct Identity: Hashable {
+    var device: UInt64
+    var node: UInt64
+  }
+
+  var kind: PathKind
+  var identity: Identity
+  var size: UInt64
+}
+
+/// The error number of a path part that is no folder.
+let notAFolder: Int32 = ENOTDIR
+
+/// Why a path could not be looked at.
+struct PathFailure: Error {
+  var number: Int32
+}
+
+/// Looks at a path, following symbolic links or not.
+func facts(of path: [UInt8], followsLinks: Bool) throws(PathFailure) -> PathFacts {
+  var status = stat()
+  let result = unsafe withCString(path) { pointer in
+    followsLinks ? unsafe stat(pointer, &status) : unsafe lstat(pointer, &status)
+  }
+  guard result == 0 else { throw PathFailure(number: errno) }
+  return facts(of: status)
+}
+
+/// The same for a status that was asked for already.
+func facts(of status: stat) -> PathFacts {
+  let kind: PathKind
+  switch status.st_mode & S_IFMT {
+  case S_IFREG: kind = .file
+  case S_IFDIR: kind = .folder
+  default: kind = .other
+  }
+  let identity = PathFacts.Identity(device: UInt64(truncatingIfNeeded: status.st_dev), node: UInt64(status.st_ino))
+  return PathFacts(kind: kind, identity: identity, size: UInt64(max(status.st_size, 0)))
+}
+
+/// The names in a folder without `.` and `..`, sorted by bytes.
+func names(inFolder path: [UInt8]) throws(PathFailure) -> [[UInt8]] {
+  guard let folder = unsafe withCString(path, { unsafe opendir($0) }) else { throw PathFailure(number: errno) }
+  defer { unsafe closedir(folder) }
+  var names: [[UInt8]] = []
+  while let entry = unsafe readdir(folder) {
+    let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { raw in
+      // The name ends with a zero byte inside d_name: readdir(3) promises that.
+      Array(unsafe raw.prefix { $0 != 0 })
+    }
+    if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+  }
+  return names.sorted { $0.lexicographicallyPrecedes($1) }
+}
+
+/// Calls `body` with the path as a C string.
+func withCString<Result>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+  let terminated = path.map { CChar(bitPattern: $0) } + [0]
+  return unsafe terminated.withUnsafeBufferPointer { buffer in
+    guard let base = unsafe buffer.baseAddress else { preconditionFailure("a terminated path is never empty") }
+    return unsafe body(base)
+  }
+}

@@ -1,0 +1,88 @@
+import LedgerMemory
+
+/// What a source holds, as found by looking at its bytes; its name plays no part.
+public struct SourceFormat: Hashable, Sendable {
+  /// How records are written. Raw values are the stable names of reports.
+  public enum Encoding: String, CaseIterable, Hashable, Sendable {
+    /// JSON documents.
+    case otlpJSON = "otlp-json"
+    /// Protobuf messages.
+    case otlpProtobuf = "otlp-protobuf"
+    /// Nothing, or white space.
+    case empty = "empty"
+    /// Something that cannot be read; the explanation says what and what to do.
+    case unsupported = "unsupported"
+  }
+
+  /// How records are told from each other. Raw values are the stable names of reports.
+  public enum Framing: String, CaseIterable, Hashable, Sendable {
+    /// One JSON document a line.
+    case jsonLines = "json-lines"
+    /// JSON documents one after the other, over as many lines as they like.
+    case jsonDocuments = "json-documents"
+    /// JSON arrays whose elements are the records.
+    case jsonArray = "json-array"
+    /// A four-byte big-endian length before each record.
+    case lengthPrefixed = "length-prefixed"
+    /// The same, each record a zstd frame of its own.
+    case lengthPrefixedZstd = "length-prefixed-zstd"
+    /// A varint length before each record.
+    case varintDelimited = "varint-delimited"
+    /// The five-byte frames of gRPC: a flag, then a four-byte big-endian length.
+    case grpc = "grpc"
+    /// Protobuf fields one after the other; every top-level element is a record.
+    case raw = "raw"
+    /// The same with line breaks between messages.
+    case newlineSeparated = "newline-separated"
+    /// No records, hence no framing.
+    case none = "none"
+  }
+
+  /// A compression that is read.
+  public enum Compression: String, CaseIterable, Hashable, Sendable {
+    /// Gzip, one or more members (RFC 1952).
+    case gzip = "gzip"
+    /// A zlib stream (RFC 1950).
+    case zlib = "zlib"
+    /// Zstandard, one or more frames (RFC 8878).
+    case zstd = "zstd"
+  }
+
+  /// How records are written.
+  public var encoding: Encoding
+
+  /// How records are told from each other.
+  public var framing: Framing
+
+  /// The compressions from the outside in; the one of single records comes last. Empty: not compressed.
+  public var compression: [Compression]
+
+  /// Why the bytes were taken for this, or what the user can do where they cannot be read. Never repeats content.
+  public var explanation: String
+
+  /// A format from its parts.
+  public init(encoding: Encoding, framing: Framing, compression: [Compression], explanation: String) {
+    self.encoding = encoding
+    self.framing = framing
+    self.compression = compression
+    self.explanation = explanation
+  }
+
+  /// The compressions for reports: `none`, one name, or several joined by `+`.
+  public var compressionName: String {
+    compression.isEmpty ? "none" : compression.map(\.rawValue).joined(separator: "+")
+  }
+}
+
+/// Says whether bytes look like a message of the expected schema.
+///
+/// This room cuts bytes into records and does not know what is in them; whoever knows the schema answers this one
+/// question, and the answer settles the framing where lengths alone leave a choice.
+public protocol MessageProbe: Sendable {
+  /// Whether `message` looks like a message.
+  ///
+  /// - Parameters:
+  ///   - message: the bytes of a whole message, or its beginning.
+  ///   - isComplete: `true`: all lengths must end inside `message`; `false`: the last ones may reach beyond its end.
+  func plausibility(of message: ByteView, isComplete: Bool) -> Bool
+}

@@ -1,0 +1,295 @@
+import LedgerMemory
+
+/// Tells from the structure of bytes alone whether they are an OTLP protobuf message, and of which signal.
+///
+/// "It can be decoded" proves nothing: a protobuf decoder takes metrics for spans with unknown fields. So the check looks
+/// at the levels that all signals share (request, resource, scope), where field numbers and wire types are few and every
+/// length must end with its parent; and the signal is found by evidence in several items.
+///
+/// Lists of the layouts before 2022 are known too: `instrumentation_library_*` had the number of today's scope lists,
+/// and later for a while the number 1000.
+public struct MessageShape: Sendable {
+  /// What a message carries.
+  public enum Signal: String, CaseIterable, Hashable, Sendable {
+    /// Spans.
+    case traces
+    /// Metrics.
+    case metrics
+    /// Log records.
+    case logs
+    /// Profiles; recognised, not read.
+    case profiles
+  }
+
+  /// How many elements of a list are looked into. Their lengths are all checked at the level above.
+  private static let elementsLookedInto = 8
+
+  /// How many items are asked for evidence.
+  private static let itemsAsked = 32
+
+  /// No protobuf message is longer (the format's own limit).
+  private static let lengthMax = UInt64(Int32.max)
+
+  /// The check has no settings.
+  public init() {}
+
+  /// Whether bytes look like an OTLP request of any signal.
+  ///
+  /// - Parameters:
+  ///   - message: a whole message, or its beginning.
+  ///   - isComplete: `true`: every length must end inside the message; `false`: what is there must be right, and the
+  ///     last lengths may reach beyond the end.
+  /// - Returns: `false` for an empty message and for the responses of servers, too.
+  public func plausibility(of message: ByteView, isComplete: Bool) -> Bool {
+    var fields = WireFields(message, end: isComplete ? message.count : Int.max)
+    var resources = 0
+    while let field = fields.next() {
+      guard field.wireType == 2, field.number == 1 || field.number == 2 else { return false }
+      if field.number == 2 { continue }
+      resources += 1
+      if resources <= MessageShape.elementsLookedInto, !isResourceLevel(message, field) { return false }
+    }
+    // Nothing but a tag is no evidence.
+    return !fields.isMalformed && resources > 0
+  }
+
+  /// The signal of a message, by the majority of its items; `nil` where no item gives evidence (a message without
+  /// items, or one that is not OTLP).
+  ///
+  /// A metric's name of sixteen bytes looks like a trace id and its description like a span id, so lengths of texts
+  /// count only where nothing better is found.
+  public func signal(of message: ByteView) -> Signal? {
+    var votes = Votes()
+    var resources = WireFields(message, end: Int.max)
+    var hasDictionary = false
+    while let resource = resources.next() {
+      guard resource.wireType == 2 else { continue }
+      // Profiles bring a dictionary beside their resources; no other signal has a second field.
+      if resource.number == 2 { hasDictionary = true }
+      if resource.number == 1, votes.count < MessageShape.itemsAsked { collect(message, resource, &votes) }
+    }
+    return hasDictionary ? .profiles : votes.winner
+  }
+
+  // MARK: The shared levels
+
+  private func isResourceLevel(_ message: ByteView, _ resource: WireField) -> Bool {
+    var fields = WireFields(message, inside: resource)
+    var scopes = 0
+    while let field = fields.next() {
+      guard field.wireType == 2 else { return false }
+      switch field.number {
+      case 1:
+        guard isResource(message, field) else { return false }
+      case 2, 1000:
+        scopes += 1
+        if scopes <= MessageShape.elementsLookedInto, !isScopeLevel(message, field) { return false }
+      case 3: break
+      default: return false
+      }
+    }
+    return !fields.isMalformed
+  }
+
+  private func isResource(_ message: ByteView, _ resource: WireField) -> Bool {
+    var fields = WireFields(message, inside: resource)
+    while let field = fields.next() {
+      switch (field.number, field.wireType) {
+      case (1, 2), (2, 0), (3, 2): break
+      default: return false
+      }
+    }
+    return !fields.isMalformed
+  }
+
+  private func isScopeLevel(_ message: ByteView, _ scope: WireField) -> Bool {
+    var fields = WireFields(message, inside: scope)
+    while let field = fields.next() {
+      guard field.wireType == 2, field.number >= 1, field.number <= 3 else { return false }
+    }
+    return !fields.isMalformed
+  }
+
+  // MARK: Evidence
+
+  private struct Votes {
+    /// Traces, metrics, logs.
+    var strong = (traces: 0, metrics: 0, logs: 0)
+    /// Items that have only the lengths of ids.
+    var weakTraces = 0
+    var count = 0
+
+    var winner: Signal? {
+      let most = max(strong.traces, strong.metrics, strong.logs)
+      guard most > 0 else { return weakTraces > 0 ? .traces : nil }
+      if strong.traces == most { return .traces }
+      return strong.metrics == most ? .metrics : .logs
+    }
+  }
+
+  private func collect(_ message: ByteView, _ resource: WireField, _ votes: inout Votes) {
+    var scopes = WireFields(message, inside: resource)
+    while votes.count < MessageShape.itemsAsked, let scope = scopes.next() {
+      guard scope.wireType == 2, scope.number == 2 || scope.number == 1000 else { continue }
+      var items = WireFields(message, inside: scope)
+      while votes.count < MessageShape.itemsAsked, let item = items.next() {
+        guard item.wireType == 2, item.number == 2 else { continue }
+        votes.count += 1
+        ask(message, item, &votes)
+      }
+    }
+  }
+
+  private func ask(_ message: ByteView, _ item: WireField, _ votes: inout Votes) {
+    var fields = WireFields(message, inside: item)
+    var nameIsText = false
+    var pointsLookRight = false
+    var hasTraceIDLength = false
+    var hasSpanIDLength = false
+    var isLog = false
+    while let field = fields.next() {
+      switch (field.number, field.wireType) {
+      case (7, 1), (8, 1), (16, 5):
+        // Start, end and flags of a span.
+        votes.strong.traces += 1
+        return
+      case (1, 1), (11, 1), (8, 5):
+        // Time, observed time and flags of a log record.
+        isLog = true
+      case (1, 2):
+        let value = field.view(in: message)
+        hasTraceIDLength = value.count == 16
+        nameIsText = String(validating: value.bytes, as: UTF8.self) != nil
+      case (2, 2):
+        hasSpanIDLength = field.end - field.begin == 8
+      case (4, 2), (5, 2), (6, 2), (7, 2), (8, 2), (9, 2), (10, 2), (11, 2):
+        if !pointsLookRight { pointsLookRight = isPointList(message, field) }
+      default: break
+      }
+    }
+    if isLog {
+      votes.strong.logs += 1
+    } else if pointsLookRight, nameIsText {
+      votes.strong.metrics += 1
+    } else if hasTraceIDLength, hasSpanIDLength {
+      votes.weakTraces += 1
+    }
+  }
+
+  /// Whether a field is a gauge, sum, histogram or summary: points, then a temporality and a flag, where there are any.
+  ///
+  /// The body of a log record that is a text has the same outside, so the first point must be made of points' fields:
+  /// attributes (1, 7 and 9), times (2 and 3) and what else has eight bytes or is packed.
+  private func isPointList(_ message: ByteView, _ field: WireField) -> Bool {
+    var fields = WireFields(message, inside: field)
+    var points = 0
+    while let inner = fields.next() {
+      switch (inner.number, inner.wireType) {
+      case (1, 2):
+        points += 1
+        if points == 1, !isPoint(message, inner) { return false }
+      case (2, 0), (3, 0): break
+      default: return false
+      }
+    }
+    return !fields.isMalformed
+  }
+
+  private func isPoint(_ message: ByteView, _ point: WireField) -> Bool {
+    var fields = WireFields(message, inside: point)
+    while let field = fields.next() {
+      guard field.number <= 14 else { return false }
+      if field.number == 2 || field.number == 3, field.wireType != 1 { return false }
+    }
+    return !fields.isMalformed
+  }
+
+  // MARK: The wire
+
+  /// One field: its number, its wire type, and where its content is. The content of a beginning may end behind the
+  /// bytes.
+  private struct WireField {
+    var number: UInt64
+    var wireType: UInt8
+    var begin: Int
+    var end: Int
+
+    func view(in message: ByteView) -> ByteView {
+      message.slice(min(begin, message.count), min(end, message.count))
+    }
+  }
+
+  /// The fields of a range, one after the other, with every length checked against the range.
+  private struct WireFields {
+    private let message: ByteView
+    /// Where the range ends; behind the message's end where only its beginning is there.
+    private let end: Int
+    private var at: Int
+
+    /// Whether the range is no sequence of fields.
+    private(set) var isMalformed = false
+
+    init(_ message: ByteView, end: Int) {
+      self.message = message
+      self.end = end
+      at = 0
+    }
+
+    init(_ message: ByteView, inside field: WireField) {
+      self.message = message
+      end = field.end
+      at = min(field.begin, message.count)
+    }
+
+    /// The next field; `nil` at the end of the range or of the message, or where the range is malformed.
+    mutating func next() -> WireField? {
+      guard !isMalformed, at < end, at < message.count else { return nil }
+      guard let tag = varint() else { return nil }
+      let number = tag >> 3
+      // Field numbers have 29 bits (protobuf's own limit).
+      guard number >= 1, number < 1 << 29 else { return malformed() }
+      let wireType = UInt8(tag & 7)
+      var length: UInt64
+      switch wireType {
+      case 0:
+        let begin = at
+        guard varint() != nil else { return nil }
+        return WireField(number: number, wireType: 0, begin: begin, end: at)
+      case 1: length = 8
+      case 5: length = 4
+      case 2:
+        guard let announced = varint() else { return nil }
+        length = announced
+      // Groups are never written, and 6 and 7 are no wire types.
+      default: return malformed()
+      }
+      guard length <= MessageShape.lengthMax, length <= UInt64(end - at) else { return malformed() }
+      let begin = at
+      at += Int(length)
+      return WireField(number: number, wireType: wireType, begin: begin, end: at)
+    }
+
+    /// A varint of at most ten bytes; `nil` where the message ends inside it, and where it is malformed.
+    private mutating func varint() -> UInt64? {
+      var value: UInt64 = 0
+      for index in 0..<10 {
+        guard at < end else {
+          isMalformed = true
+          return nil
+        }
+        guard at < message.count else { return nil }
+        let byte = message[at]
+        at += 1
+        value |= UInt64(byte & 0x7F) << UInt64(7 * index)
+        if byte < 0x80 { return value }
+      }
+      isMalformed = true
+      return nil
+    }
+
+    private mutating func malformed() -> WireField? {
+      isMalformed = true
+      return nil
+    }
+  }
+}
