@@ -1,0 +1,112 @@
+import LedgerModel
+
+/// The scale of a chart: from 0 to a round number above everything, with round steps.
+struct Axis {
+  /// The step between ticks, in units of 10^-places.
+  let step: Int128
+  /// The end of the scale; at least one step.
+  let top: Int128
+  /// How many decimal places the integers carry.
+  let places: Int
+
+  /// A scale that reaches `max`, with about `ticks` steps of 1, 2 or 5 times a power of ten.
+  init(max: Int128, places: Int, ticks: Int) {
+    let most = Swift.max(max, 1)
+    var power: Int128 = 1
+    var step: Int128 = 1
+    outer: while true {
+      for factor in [1, 2, 5] as [Int128] {
+        step = power * factor
+        if step * Int128(ticks) >= most { break outer }
+      }
+      power *= 10
+    }
+    self.step = step
+    self.top = (most + step - 1) / step * step
+    self.places = places
+  }
+
+  /// All ticks, 0 included.
+  var ticks: [Int128] { (0...Int(top / step)).map { Int128($0) * step } }
+
+  /// How many places a label needs so that neighbouring ticks differ, for integers of `places` places.
+  private func shownPlaces(_ places: Int) -> Int {
+    var shown = places
+    var rest = step
+    while shown > 0, rest % 10 == 0 {
+      rest /= 10
+      shown -= 1
+    }
+    return shown
+  }
+
+  /// A tick as a time: all ticks of one axis in one unit.
+  func secondsLabel(_ tick: Int128) -> String {
+    if tick == 0 { return "0" }
+    let second = powerOfTen(places)
+    if top >= second || places < 3 {
+      return Figures.decimal(tick, places: places, shown: shownPlaces(places)) + " s"
+    }
+    return Figures.decimal(tick, places: places - 3, shown: shownPlaces(places - 3)) + " ms"
+  }
+
+  /// A tick as money.
+  func dollarsLabel(_ tick: Int128) -> String {
+    if tick == 0 { return "$0" }
+    let shown = shownPlaces(places)
+    return "$" + Figures.decimal(tick, places: places, shown: shown == 1 ? 2 : shown)
+  }
+
+  /// A tick as a count.
+  func countLabel(_ tick: Int128) -> String { Figures.compact(tick) }
+}
+
+/// The time axis of charts: round UTC instants.
+struct TimeAxis {
+  /// From the first window's start to the last one's end.
+  let range: TimeWindow
+  /// The ticks with their labels.
+  let ticks: [(at: UnixNanos, label: String)]
+
+  private static let minute: UInt64 = 60_000_000_000
+  private static let hour = 60 * minute
+  private static let day = 24 * hour
+
+  /// Steps people count in.
+  private static let steps: [UInt64] =
+    [1, 5, 10, 15, 30].map { $0 * minute } + [1, 2, 3, 4, 6, 12].map { $0 * hour }
+    + [1, 2, 4, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640].map { $0 * day }
+
+  /// An axis over `range` with at most `most` ticks.
+  init(range: TimeWindow, most: Int) {
+    self.range = range
+    let length = max(1, range.end.value - range.start.value)
+    let step = TimeAxis.steps.first { length / $0 < UInt64(most) } ?? TimeAxis.steps[TimeAxis.steps.count - 1]
+    var ticks: [(UnixNanos, String)] = []
+    var at = (range.start.value + step - 1) / step * step
+    let isLong = length > 300 * TimeAxis.day
+    var isFirst = true
+    while at <= range.end.value, ticks.count <= 2 * most {
+      let instant = UnixNanos(at)
+      let isMidnight = at % TimeAxis.day == 0
+      let label =
+        isLong
+        ? String(instant.description.prefix(10))
+        : step >= TimeAxis.day
+          ? Instants.day(instant)
+          : isMidnight || isFirst ? Instants.day(instant) + " " + Instants.time(instant) : Instants.time(instant)
+      ticks.append((instant, label))
+      isFirst = false
+      let (next, overflow) = at.addingReportingOverflow(step)
+      if overflow { break }
+      at = next
+    }
+    self.ticks = ticks
+  }
+
+  /// Where an instant lies, in units of `width` for the whole axis.
+  func position(_ instant: UnixNanos, width: Int) -> Int {
+    let length = Int128(max(1, range.end.value - range.start.value))
+    return Int(clamping: (Int128(instant.value) - Int128(range.start.value)) * Int128(width) / length)
+  }
+}

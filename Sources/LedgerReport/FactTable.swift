@@ -1,0 +1,113 @@
+// What a page says, before it is HTML or Markdown: both draw the same sections, tables and words.
+
+/// One cell: a figure or a name in words for people.
+struct Cell {
+  /// How a cell looks. The word alone says the same; the look only helps.
+  enum Look {
+    /// Ordinary text.
+    case plain
+    /// A name from the archive.
+    case name
+    /// A figure.
+    case number
+    /// Something that is not known, or does not apply, in a word.
+    case absent
+    /// Something that makes the figures weaker.
+    case warning
+    /// Something wrong.
+    case bad
+  }
+
+  /// A small drawing in a cell; positions in permille of the column's axis.
+  enum Drawing {
+    /// The coloured mark of a series of the charts.
+    case mark(series: Int)
+    /// A bar from 0.
+    case bar(Int)
+    /// Percentiles: a thick bar from p50 to p90, a thin one to p99 (`nil` where there are too few values).
+    case range(p50: Int, p90: Int, p99: Int?)
+  }
+
+  /// What is written.
+  var text: String
+  /// A smaller remark beside it.
+  var note: String?
+  /// The exact value.
+  var exact: String?
+  var look = Look.plain
+  var drawing: Drawing?
+
+  static func name(_ text: String, note: String? = nil) -> Cell { Cell(text: text, note: note, look: .name) }
+
+  static func plain(_ text: String) -> Cell { Cell(text: text) }
+
+  static func absent(_ word: String) -> Cell { Cell(text: word, look: .absent) }
+
+  static func number(_ text: String, note: String? = nil, exact: String? = nil) -> Cell {
+    Cell(text: text, note: note, exact: exact, look: .number)
+  }
+
+  /// A count, coloured where it is not zero and should be.
+  static func count(_ value: some BinaryInteger, look: Look = .number, note: String? = nil) -> Cell {
+    Cell(text: Figures.count(value), note: note, look: value == 0 ? .number : look)
+  }
+
+  static let empty = Cell(text: "")
+}
+
+/// A column: title, and whether its cells are figures, set flush right.
+struct Column {
+  var title: String
+  var isNumber: Bool
+  /// What the column says, for whoever asks.
+  var help: String?
+  /// The ticks of an axis on which the cells draw: a label at a place in permille.
+  var axis: [(label: String, permille: Int)] = []
+
+  static func text(_ title: String, _ help: String? = nil) -> Column {
+    Column(title: title, isNumber: false, help: help)
+  }
+
+  static func number(_ title: String, _ help: String? = nil) -> Column {
+    Column(title: title, isNumber: true, help: help)
+  }
+}
+
+/// A table with what stands below its last rule.
+struct FactTable {
+  /// A name for links, unique on the page.
+  var id: String
+  var title: String
+  var columns: [Column]
+  var rows: [[Cell]] = []
+  /// Rows of others and of totals.
+  var footer: [[Cell]] = []
+  /// How to read it: method, population, unit.
+  var notes: [String] = []
+  /// What is said instead of a table without rows.
+  var emptyText: String
+}
+
+/// A chart that HTML draws; Markdown has the tables.
+enum Chart {
+  case spend
+  case tokens
+  case latency
+}
+
+/// A section of the page.
+struct FactSection {
+  var id: String
+  var title: String
+  /// What the section says, in sentences.
+  var lead: [String] = []
+  var charts: [Chart] = []
+  var tables: [FactTable] = []
+}
+
+/// A headline figure.
+struct Card {
+  var label: String
+  var value: Cell
+  var details: [String] = []
+}

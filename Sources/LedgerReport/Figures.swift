@@ -1,0 +1,233 @@
+import LedgerModel
+
+// How figures are written for people: rounded, grouped, with their unit. The exact value stays beside them.
+
+/// `numerator` / `denominator`, rounded half away from zero. The denominator is not zero.
+func roundedQuotient(_ numerator: Int128, _ denominator: Int128) -> Int128 {
+  let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+  let roundsAway = remainder.magnitude >= denominator.magnitude - remainder.magnitude
+  return quotient + (roundsAway ? ((numerator < 0) == (denominator < 0) ? 1 : -1) : 0)
+}
+
+/// Ten to the power of `exponent`; the exponent is in `0...37`.
+func powerOfTen(_ exponent: Int) -> Int128 {
+  var power: Int128 = 1
+  for _ in 0..<exponent { power *= 10 }
+  return power
+}
+
+/// Figures as people read them.
+enum Figures {
+  /// A whole number with a comma every three digits: `1,204,332`.
+  static func count(_ value: some BinaryInteger) -> String {
+    var digits = Array(String(value.magnitude))
+    var at = digits.count - 3
+    while at > 0 {
+      digits.insert(",", at: at)
+      at -= 3
+    }
+    return (value < 0 ? "−" : "") + String(digits)
+  }
+
+  /// A whole number with its sign: `+1,240`, `−12`, `0`.
+  static func signed(_ value: some BinaryInteger) -> String { (value > 0 ? "+" : "") + count(value) }
+
+  /// `value` / 10^places with exactly `shown` places, rounded half away from zero, grouped.
+  static func decimal(_ value: Int128, places: Int, shown: Int) -> String {
+    let rounded =
+      shown >= places ? value * powerOfTen(shown - places) : roundedQuotient(value, powerOfTen(places - shown))
+    guard shown > 0 else { return count(rounded) }
+    let (whole, fraction) = rounded.magnitude.quotientAndRemainder(dividingBy: powerOfTen(shown).magnitude)
+    let digits = String(fraction)
+    let sign = rounded < 0 ? "−" : ""
+    return "\(sign)\(count(whole)).\(String(repeating: "0", count: shown - digits.count))\(digits)"
+  }
+
+  /// `value` / 10^places with three significant digits, or as a whole number where it has more before the point.
+  static func significant(_ value: Int128, places: Int) -> String {
+    var shown = max(0, places - (String(value.magnitude).count - 3))
+    if shown > 0, shown < places {
+      // Rounding 9.996 makes it one digit longer: 10.0, not 10.00.
+      let rounded = roundedQuotient(value, powerOfTen(places - shown))
+      if rounded.magnitude >= 1000 { shown -= 1 }
+    }
+    return decimal(value, places: places, shown: min(shown, places))
+  }
+
+  /// A stretch of time from 10^-places seconds: `850 µs`, `12.3 ms`, `1.23 s`, `1,204 s`.
+  static func seconds(_ value: Int128, places: Int) -> String {
+    guard value != 0 else { return "0 s" }
+    let magnitude = Int128(value.magnitude)
+    // From 999.5 of the smaller unit on, three digits are written in the larger one.
+    if magnitude * 10_000 >= 9995 * powerOfTen(places) { return significant(value, places: places) + " s" }
+    if places >= 6, magnitude * 10_000_000 >= 9995 * powerOfTen(places) {
+      return significant(value, places: places - 3) + " ms"
+    }
+    if places >= 9, magnitude * 10_000_000_000 >= 9995 * powerOfTen(places) {
+      return significant(value, places: places - 6) + " µs"
+    }
+    return places >= 9 ? significant(value, places: places - 9) + " ns" : significant(value, places: places) + " s"
+  }
+
+  /// A value of a distribution with its unit.
+  static func measure(_ value: Int64, _ unit: MeasureUnit) -> String {
+    switch unit {
+    case .nanoseconds, .picoseconds: seconds(Int128(value), places: unit.decimalPlaces)
+    case .microTokensPerSecond: significant(Int128(value), places: 6) + " tok/s"
+    case .micros: decimal(Int128(value), places: 6, shown: 3)
+    case .count: count(value)
+    }
+  }
+
+  /// The exact value of a distribution with its unit, for whoever asks.
+  static func exact(_ value: Int64, _ unit: MeasureUnit) -> String {
+    let number = decimalText(value, places: unit.decimalPlaces)
+    return switch unit {
+    case .nanoseconds, .picoseconds: number + " s"
+    case .microTokensPerSecond: number + " tokens/s"
+    case .micros, .count: number
+    }
+  }
+
+  /// Money with a number of places: `$1,204.50`. An amount that would round to nothing says so: `<$0.01`.
+  static func dollars(_ amount: PicoUSD, places: Int) -> String {
+    let sign = amount.value < 0 ? "−" : ""
+    let magnitude = Int128(amount.value.magnitude)
+    if magnitude != 0, magnitude * 2 < powerOfTen(12 - places) {
+      return "\(sign)<$" + decimal(powerOfTen(12 - places), places: 12, shown: places)
+    }
+    return "\(sign)$" + decimal(magnitude, places: 12, shown: places)
+  }
+
+  /// How many places let one see the amount: two from 10 dollars on, else four, and six below a cent.
+  static func places(for amount: PicoUSD) -> Int {
+    let magnitude = amount.value.magnitude
+    if magnitude >= 10_000_000_000_000 { return 2 }
+    return magnitude == 0 ? 2 : magnitude >= 10_000_000_000 ? 4 : 6
+  }
+
+  /// Money on its own.
+  static func dollars(_ amount: PicoUSD) -> String { dollars(amount, places: places(for: amount)) }
+
+  /// The exact amount for whoever asks.
+  static func exact(_ amount: PicoUSD) -> String { "\(amount.description) USD" }
+
+  /// A share in percent with one place; `nil` of nothing. A share that would round to nothing (or to everything) without
+  /// being it says so.
+  static func percent(_ part: some BinaryInteger, of whole: some BinaryInteger) -> String? {
+    guard whole != 0 else { return nil }
+    let (part, whole) = (Int128(part), Int128(whole))
+    let permille = roundedQuotient(part * 1000, whole)
+    if part != 0, permille == 0 { return (part < 0) == (whole < 0) ? "<0.1 %" : "−<0.1 %" }
+    if permille == 1000, part != whole { return part < whole ? ">99.9 %" : "100.0 %" }
+    return decimal(permille, places: 1, shown: 1) + " %"
+  }
+
+  /// A size: `48.2 MB` (10^6 bytes).
+  static func bytes(_ value: UInt64) -> String {
+    let units = ["kB", "MB", "GB", "TB", "PB", "EB"]
+    guard value >= 1000 else { return "\(value) B" }
+    var exponent = 0
+    var power: Int128 = 1000
+    while exponent < units.count - 1, Int128(value) * 10_000 >= 9995 * power * 1000 {
+      power *= 1000
+      exponent += 1
+    }
+    return significant(Int128(value), places: 3 * (exponent + 1)) + " " + units[exponent]
+  }
+
+  /// A count in few characters, for axes and cards: `950`, `12 k`, `1.5 M`, `18.4 M`.
+  static func compact(_ value: Int128) -> String {
+    let magnitude = value.magnitude
+    guard magnitude >= 10_000 else { return count(value) }
+    for (power, unit) in [(12, "T"), (9, "G"), (6, "M"), (3, "k")] where magnitude >= powerOfTen(power).magnitude {
+      var text = significant(value, places: power)
+      if text.contains(".") {
+        while text.hasSuffix("0") { text.removeLast() }
+        if text.hasSuffix(".") { text.removeLast() }
+      }
+      return text + " " + unit
+    }
+    return count(value)
+  }
+
+  /// `1 span`, `2 spans`.
+  static func plural(_ value: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
+    count(value) + " " + (value == 1 ? one : many ?? one + "s")
+  }
+}
+
+/// Instants as people read them; always UTC.
+enum Instants {
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+  /// `22 Nov 2026`.
+  static func date(_ instant: UnixNanos) -> String {
+    let parts = instant.description.prefix(10).split(separator: "-")
+    guard parts.count == 3, let month = Int(parts[1]), let day = Int(parts[2]) else { return instant.description }
+    return "\(day) \(months[month - 1]) \(parts[0])"
+  }
+
+  /// `22 Nov`.
+  static func day(_ instant: UnixNanos) -> String { String(date(instant).dropLast(5)) }
+
+  /// `22:05`, with seconds only where there are any.
+  static func time(_ instant: UnixNanos) -> String {
+    let text = instant.description.dropFirst(11)
+    return String(text.prefix(instant.value / 1_000_000_000 % 60 == 0 ? 5 : 8))
+  }
+
+  /// `2026-11-22 22:05:09`, to the second, cut off.
+  static func full(_ instant: UnixNanos) -> String {
+    let text = instant.description
+    return text.prefix(10) + " " + text.dropFirst(11).prefix(8)
+  }
+
+  /// `2026-11-22 22:00`, without seconds where there are none.
+  static func short(_ instant: UnixNanos) -> String { instant.description.prefix(10) + " " + time(instant) }
+
+  /// A window: `2026-11-22 22:00–23:00`, or `2026-11-22` for a whole UTC day.
+  static func window(_ window: TimeWindow) -> String {
+    let day = UInt64(86_400_000_000_000)
+    let length = window.end.value - window.start.value
+    if length == day, window.start.value % day == 0 { return String(window.start.description.prefix(10)) }
+    if window.start.value / day == window.end.value / day || (length < day && window.end.value % day == 0) {
+      return short(window.start) + "–" + (window.end.value % day == 0 ? "24:00" : time(window.end))
+    }
+    return short(window.start) + " – " + short(window.end)
+  }
+}
+
+/// Text from the archive made fit to be shown: it may hold anything.
+enum Shown {
+  /// One line without control characters: line breaks and tabs become spaces, other controls and the characters that
+  /// turn the direction of text around become visible escapes.
+  static func line(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isUnfit) else { return text }
+    var line = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n", "\r", "\t", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}":
+        if !line.hasSuffix(" ") { line += " " }
+      case _ where isUnfit(scalar): line += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: line.unicodeScalars.append(scalar)
+      }
+    }
+    return line
+  }
+
+  private static func isUnfit(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
+    case 0xE0000...0xE007F: true
+    default: false
+    }
+  }
+
+  /// The text with its middle left out where it is longer than `limit` characters.
+  static func clipped(_ text: String, to limit: Int) -> String {
+    guard text.count > limit, limit >= 3 else { return text }
+    let head = (limit - 1) * 2 / 3
+    return text.prefix(head) + "…" + text.suffix(limit - 1 - head)
+  }
+}

@@ -1,0 +1,72 @@
+import LedgerModel
+
+/// A finished report: every figure is computed, only the drawing is left.
+///
+/// Absent is `nil` and becomes `null` in JSON and a word (*unknown*, *unpriced*, *not reported*) everywhere else; it is
+/// never zero. Lists are in the order in which they shall appear in `report.json`; renderers that show fewer rows choose
+/// them by cost, then tokens, then this order.
+public struct Report: Hashable, Sendable {
+  /// The layout of `report.json`.
+  public static let schema = "spanledger.report/1"
+
+  /// Who made the report.
+  public var generator: Generator
+  /// What was read.
+  public var inputs = Inputs()
+  /// What could not be used, in order of source and position. Positions refer to rows of ``Inputs/sources``.
+  public var problems: [Problem] = []
+  /// How the figures were made.
+  public var settings: Settings
+  /// The counters over everything.
+  public var totals = Counters()
+  /// The distributions over all calls.
+  public var distributions = Distributions()
+  /// One row per service, provider, operation, request and response model.
+  public var groups: [Group] = []
+  /// One row per provider and model (the response model where known, else the request model).
+  public var models: [ModelRow] = []
+  /// One row per service.
+  public var services: [ServiceRow] = []
+  /// One row per UTC window that holds anything, by start.
+  public var windows: [Window] = []
+  /// One row per kind of error.
+  public var errorTypes: [ErrorType] = []
+  /// The traces.
+  public var traces = Traces()
+  /// One row per stage of pipelines (retrieval, reranking, generation, …).
+  public var stages: [Stage] = []
+  /// Scores and verdicts.
+  public var quality = Quality()
+  /// The budgets that were asked about.
+  public var budgets: [Budget] = []
+  /// Reported cost beside recomputed cost.
+  public var audit = Audit()
+  /// Traces beside metrics.
+  public var reconciliation = Reconciliation()
+  /// What is wrong or remarkable.
+  public var findings: [Finding] = []
+  /// Who emitted the telemetry.
+  public var emitters: [Emitter] = []
+  /// What was read and left out of the totals, so that nothing counts twice.
+  public var notCounted = NotCounted()
+
+  /// A report without any figure.
+  public init(generator: Generator, settings: Settings) {
+    self.generator = generator
+    self.settings = settings
+  }
+
+  /// The program that made a report.
+  public struct Generator: Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// Its version.
+    public var version: String
+
+    /// A program by name and version.
+    public init(name: String, version: String) {
+      self.name = name
+      self.version = version
+    }
+  }
+}

@@ -1,0 +1,418 @@
+import LedgerModel
+
+extension Report {
+  /// `report.json`: every figure of the report, exact.
+  ///
+  /// Money is a decimal string in USD, counts are integers (beyond 2^53 strings), durations are seconds as numbers
+  /// written from integers, absent is `null`. Keys stand in a fixed order: the same report gives the same bytes.
+  public func json() -> String { jsonValue.document() }
+
+  private var jsonValue: JSONValue {
+    .object([
+      ("schema", .string(Report.schema)),
+      ("generator", .object([("name", .string(generator.name)), ("version", .string(generator.version))])),
+      ("inputs", inputsJSON),
+      ("problems", .array(problems.map(json))),
+      ("settings", settingsJSON),
+      ("totals", .object(members(of: totals) + members(of: distributions))),
+      ("groups", .array(groups.map(json))),
+      ("by_model", .array(models.map { row($0.name, $0.counters, $0.distributions) })),
+      (
+        "by_service",
+        .array(
+          services.map {
+            .object([("service", .string($0.service))] + members(of: $0.counters) + members(of: $0.distributions))
+          })
+      ),
+      ("windows", .array(windows.map(json))),
+      ("error_types", .array(errorTypes.map(json))),
+      ("traces", tracesJSON),
+      ("stages", .array(stages.map(json))),
+      ("quality", qualityJSON),
+      ("budgets", .array(budgets.map(json))),
+      ("audit", auditJSON),
+      ("not_counted", notCountedJSON),
+      ("emitters", .array(emitters.map(json))),
+      ("reconciliation", reconciliationJSON),
+      ("findings", .array(findings.map(json))),
+    ])
+  }
+
+  // MARK: Inputs
+
+  private var inputsJSON: JSONValue {
+    .object([
+      ("files", .integer(inputs.files)),
+      ("bytes", .integer(inputs.bytes)),
+      ("bytes_decompressed", .integer(inputs.bytesDecompressed)),
+      ("records", .integer(inputs.records)),
+      ("spans", .integer(inputs.spans)),
+      ("metric_points", .integer(inputs.metricPoints)),
+      ("log_records", .integer(inputs.logRecords)),
+      ("earliest", instant(inputs.earliest)),
+      ("latest", instant(inputs.latest)),
+      (
+        "sources",
+        .array(
+          inputs.sources.map { source in
+            .object([
+              ("path", .string(source.path)),
+              ("format", .string(source.format)),
+              ("framing", .string(source.framing)),
+              ("compression", .string(source.compression)),
+              ("bytes", .integer(source.bytes)),
+              ("records", .integer(source.records)),
+              ("spans", .integer(source.spans)),
+              ("metric_points", .integer(source.metricPoints)),
+              ("log_records", .integer(source.logRecords)),
+              ("problems", .integer(source.problems)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private func json(_ problem: Problem) -> JSONValue {
+    .object([
+      ("code", .string(problem.code.rawValue)),
+      ("source", .string(path(of: problem))),
+      ("line", .integer(problem.position.line)),
+      ("record", .integer(problem.position.record)),
+      ("byte_offset", .integer(problem.position.byteOffset)),
+      ("message", .string(problem.message)),
+      ("count", .integer(problem.count)),
+    ])
+  }
+
+  /// The path of the source that a problem belongs to; `nil` where the position names no source of this report.
+  func path(of problem: Problem) -> String? {
+    inputs.sources.indices.contains(problem.position.source) ? inputs.sources[problem.position.source].path : nil
+  }
+
+  private var settingsJSON: JSONValue {
+    .object([
+      ("window", .string(settings.window.rawValue)),
+      ("zone", .string("UTC")),
+      ("percentile_method", .string(settings.percentileMethod)),
+      ("from", instant(settings.from)),
+      ("to", instant(settings.to)),
+      (
+        "price_books",
+        .array(
+          settings.priceBooks.map {
+            .object([("name", .string($0.name)), ("sha256", .string($0.sha256)), ("as_of", .string($0.asOf))])
+          })
+      ),
+      (
+        "filters",
+        .array(settings.filters.map { .inline(.object([("key", .string($0.key)), ("value", .string($0.value))])) })
+      ),
+    ])
+  }
+
+  // MARK: Rows
+
+  private func json(_ group: Group) -> JSONValue {
+    let key: JSONValue = .object([
+      ("service", .string(group.key.service)),
+      ("provider", .string(group.key.provider)),
+      ("operation", .string(group.key.operation)),
+      ("request_model", .string(group.key.requestModel)),
+      ("response_model", .string(group.key.responseModel)),
+    ])
+    return .object([("key", key)] + members(of: group.counters) + members(of: group.distributions))
+  }
+
+  private func row(_ name: ModelName, _ counters: Counters, _ distributions: Distributions) -> JSONValue {
+    .object(members(of: name) + members(of: counters) + members(of: distributions))
+  }
+
+  private func json(_ window: Window) -> JSONValue {
+    .object(
+      [("start", .string(window.window.start.description)), ("end", .string(window.window.end.description))]
+        + members(of: window.counters) + [
+          ("duration_seconds", json(window.duration)),
+          ("models", .array(window.models.map { .inline(.object(members(of: $0.name) + members(of: $0.counters))) })),
+        ])
+  }
+
+  private func json(_ row: ErrorType) -> JSONValue {
+    .inline(
+      .object([("error_type", .string(row.errorType))] + members(of: row.name) + [("calls", .integer(row.calls))]))
+  }
+
+  private var tracesJSON: JSONValue {
+    .object([
+      ("count", .integer(traces.count)),
+      ("rooted", .integer(traces.rooted)),
+      ("with_missing_parent", .integer(traces.withMissingParent)),
+      ("multi_file", .integer(traces.multiFile)),
+      ("multi_root", .integer(traces.multiRoot)),
+      ("spans_without_trace", .integer(traces.spansWithoutTrace)),
+    ])
+  }
+
+  private func json(_ stage: Stage) -> JSONValue {
+    .object(
+      [("name", .string(stage.name)), ("spans", .integer(stage.spans)), ("errors", .integer(stage.errors))]
+        + members(of: stage.distributions) + [
+          ("retrieved_documents_mean", mean(stage.retrievedDocuments)),
+          ("retrieved_documents", json(stage.retrievedDocuments)),
+        ])
+  }
+
+  private func json(_ emitter: Emitter) -> JSONValue {
+    .object([
+      ("scope_name", .string(emitter.scopeName)),
+      ("scope_version", .string(emitter.scopeVersion)),
+      ("dialect", .string(emitter.dialect)),
+      ("spans", .integer(emitter.spans)),
+      ("calls", .integer(emitter.calls)),
+      (
+        "not_counted",
+        .array(
+          emitter.notCounted.map {
+            .inline(.object([("reason", .string($0.reason)), ("spans", .integer($0.spans))]))
+          })
+      ),
+    ])
+  }
+
+  private var notCountedJSON: JSONValue {
+    .object([
+      ("wrapper_spans", .integer(notCounted.wrapperSpans)),
+      ("duplicate_spans", .integer(notCounted.duplicateSpans)),
+      ("merged_responses", .integer(notCounted.mergedResponses)),
+      ("naive_input_tokens", .integer(notCounted.naiveInputTokens)),
+      ("naive_output_tokens", .integer(notCounted.naiveOutputTokens)),
+      ("naive_cost_usd", money(notCounted.naiveCostUSD)),
+    ])
+  }
+
+  // MARK: Quality, money
+
+  private var qualityJSON: JSONValue {
+    .object([
+      ("evaluations", .array(quality.evaluations.map(json))),
+      ("evaluations_by_model", .array(quality.evaluationsByModel.map(json))),
+      ("hallucination_rate", quality.hallucination.map(rate) ?? .null),
+      ("hallucinations", .integer(quality.hallucination?.hallucinations)),
+      ("judged", .integer(quality.hallucination?.judged)),
+      (
+        "hallucination_by_model",
+        .array(
+          quality.hallucinationByModel.map { row in
+            .inline(
+              .object(
+                (row.model.map { members(of: $0) } ?? []) + [
+                  ("hallucination_rate", rate(row)),
+                  ("hallucinations", .integer(row.hallucinations)),
+                  ("judged", .integer(row.judged)),
+                ]))
+          })
+      ),
+    ])
+  }
+
+  private func rate(_ row: Hallucination) -> JSONValue {
+    ratio(Int128(row.hallucinations), of: Int128(row.judged))
+  }
+
+  private func json(_ evaluation: Evaluation) -> JSONValue {
+    .object(
+      [("name", .string(evaluation.name))] + (evaluation.model.map { members(of: $0) } ?? []) + [
+        ("count", .integer(evaluation.count)),
+        ("failed", .integer(evaluation.failed)),
+        ("scored", .integer(evaluation.scores?.count ?? 0)),
+        ("mean", mean(evaluation.scores)),
+        ("min", decimal(evaluation.scores?.min, of: evaluation.scores)),
+        ("max", decimal(evaluation.scores?.max, of: evaluation.scores)),
+        ("score", json(evaluation.scores)),
+        (
+          "label_counts", .inline(.object(evaluation.labelCounts.map { ($0.label, .integer($0.count)) }))
+        ),
+      ])
+  }
+
+  private func json(_ budget: Budget) -> JSONValue {
+    .object([
+      ("name", .string(budget.name)),
+      ("period", .string(budget.period)),
+      ("limit_usd", money(budget.limitUSD)),
+      ("spent_usd", money(budget.spentUSD)),
+      ("utilization", budget.spentUSD.map { ratio($0.value, of: budget.limitUSD.value) } ?? .null),
+      ("state", .string(budget.state.rawValue)),
+    ])
+  }
+
+  private var auditJSON: JSONValue {
+    .object([
+      ("reported_usd", money(audit.reportedUSD)),
+      ("list_usd", money(audit.listUSD)),
+      ("contract_usd", money(audit.contractUSD)),
+      ("difference_usd", money(audit.differenceUSD)),
+      ("compared_calls", .integer(audit.comparedCalls)),
+      (
+        "causes",
+        .array(
+          audit.causes.map {
+            .inline(.object([("code", .string($0.code)), ("calls", .integer($0.calls)), ("usd", money($0.usd))]))
+          })
+      ),
+      (
+        "unpriced",
+        .array(
+          audit.unpriced.map { row in
+            .inline(
+              .object(
+                members(of: row.name) + [
+                  ("calls", .integer(row.calls)),
+                  ("input_tokens", .integer(row.inputTokens)),
+                  ("output_tokens", .integer(row.outputTokens)),
+                  ("reason", .string(row.reason)),
+                ]))
+          })
+      ),
+    ])
+  }
+
+  // MARK: Reconciliation, findings
+
+  private var reconciliationJSON: JSONValue {
+    .object([
+      (
+        "windows",
+        .array(
+          reconciliation.windows.map { row in
+            .inline(
+              .object(
+                [
+                  ("start", .string(row.window.start.description)), ("end", .string(row.window.end.description)),
+                ] + members(of: row.comparison)))
+          })
+      ),
+      ("series", .array(reconciliation.series.map { .inline(.object(members(of: $0))) })),
+      ("findings", .array(reconciliation.findings.map { .string($0) })),
+      ("explained_share", reconciliation.explainedShareMicros.map { .number(decimalText($0, places: 6)) } ?? .null),
+    ])
+  }
+
+  private func members(of row: Comparison) -> [(String, JSONValue)] {
+    func side(_ value: Int64?) -> JSONValue {
+      guard let value else { return .null }
+      return row.unit == .count ? .integer(value) : .number(decimalText(value, places: row.unit.decimalPlaces))
+    }
+    var share = JSONValue.null
+    if let difference = row.difference, let traces = row.traces {
+      share = ratio(Int128(difference), of: Int128(traces))
+    }
+    return [
+      ("service", .string(row.service)),
+      ("provider", .string(row.provider)),
+      ("model", .string(row.model)),
+      ("quantity", .string(row.quantity.rawValue)),
+      ("token_type", .string(row.tokenType)),
+      ("unit", .string(row.quantity == .duration ? "s" : row.quantity == .calls ? "{call}" : "{token}")),
+      ("traces", side(row.traces)),
+      ("metrics", side(row.metrics)),
+      ("difference", side(row.difference)),
+      ("difference_share", share),
+    ]
+  }
+
+  private func json(_ finding: Finding) -> JSONValue {
+    .object([
+      ("code", .string(finding.code)),
+      ("severity", .string(finding.severity.rawValue)),
+      ("confidence", .string(finding.confidence.rawValue)),
+      ("title", .string(finding.title)),
+      ("message", .string(finding.message)),
+      ("where", .object(finding.place.map { ($0.name, json($0.fact)) })),
+      ("evidence", .object(finding.evidence.map { ($0.name, json($0.fact)) })),
+      ("remedy", .string(finding.remedy)),
+    ])
+  }
+
+  private func json(_ fact: Fact) -> JSONValue {
+    switch fact {
+    case .text(let text): .string(text)
+    case .count(let count): .integer(count)
+    case .measure(let value, let unit): .number(decimalText(value, places: unit.decimalPlaces))
+    case .money(let amount): money(amount)
+    case .flag(let flag): .bool(flag)
+    case .unknown: .null
+    }
+  }
+
+  // MARK: Parts
+
+  private func members(of name: ModelName) -> [(String, JSONValue)] {
+    [("provider", .string(name.provider)), ("model", .string(name.model))]
+  }
+
+  private func members(of counters: Counters) -> [(String, JSONValue)] {
+    [
+      ("spans", .integer(counters.spans)),
+      ("calls", .integer(counters.calls)),
+      ("errors", .integer(counters.errors)),
+      ("calls_without_usage", .integer(counters.callsWithoutUsage)),
+      ("calls_unpriced", .integer(counters.callsUnpriced)),
+      ("streaming_calls", .integer(counters.streamingCalls)),
+      ("input_tokens", .integer(counters.inputTokens)),
+      ("uncached_input_tokens", .integer(counters.uncachedInputTokens)),
+      ("cache_read_tokens", .integer(counters.cacheReadTokens)),
+      ("cache_write_tokens", .integer(counters.cacheWriteTokens)),
+      ("output_tokens", .integer(counters.outputTokens)),
+      ("reasoning_tokens", .integer(counters.reasoningTokens)),
+      ("cost_usd", money(counters.costUSD)),
+      ("reported_cost_usd", money(counters.reportedCostUSD)),
+      ("wrapper_spans", .integer(counters.wrapperSpans)),
+      ("duplicate_spans", .integer(counters.duplicateSpans)),
+      ("adjusted_calls", counters.adjustedCallsMicros.map { .number(decimalText($0, places: 6)) } ?? .null),
+      ("adjusted_cost_usd", money(counters.adjustedCostUSD)),
+    ]
+  }
+
+  private func members(of distributions: Distributions) -> [(String, JSONValue)] {
+    [
+      ("duration_seconds", json(distributions.duration)),
+      ("time_to_first_token_seconds", json(distributions.timeToFirstToken)),
+      ("output_tokens_per_second", json(distributions.outputTokensPerSecond)),
+      ("time_per_output_token_seconds", json(distributions.timePerOutputToken)),
+    ]
+  }
+
+  private func json(_ distribution: Distribution?) -> JSONValue {
+    guard let distribution else { return .null }
+    var members: [(String, JSONValue)] = [
+      ("count", .integer(distribution.count)),
+      ("min", decimal(distribution.min, of: distribution)),
+      ("max", decimal(distribution.max, of: distribution)),
+      ("mean", mean(distribution)),
+    ]
+    for (name, value) in zip(["p50", "p75", "p90", "p95", "p99", "p99_9"], distribution.percentiles) {
+      members.append((name, decimal(value, of: distribution)))
+    }
+    return .inline(.object(members))
+  }
+
+  private func decimal(_ value: Int64?, of distribution: Distribution?) -> JSONValue {
+    guard let value, let distribution else { return .null }
+    return .number(distribution.decimal(value))
+  }
+
+  private func mean(_ distribution: Distribution?) -> JSONValue {
+    guard let distribution else { return .null }
+    return .number(distribution.decimal(distribution.mean))
+  }
+
+  private func money(_ amount: PicoUSD?) -> JSONValue { .string(amount?.description) }
+
+  private func instant(_ instant: UnixNanos?) -> JSONValue { .string(instant?.description) }
+
+  /// A share to six places; `null` of nothing.
+  private func ratio(_ part: Int128, of whole: Int128) -> JSONValue {
+    guard whole != 0, let micros = Int64(exactly: roundedQuotient(part * 1_000_000, whole)) else { return .null }
+    return .number(decimalText(micros, places: 6))
+  }
+}

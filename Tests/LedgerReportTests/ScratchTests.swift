@@ -1,0 +1,13 @@
+import Foundation
+import LedgerReport
+import Testing
+
+@Test func scratch() throws {
+  guard let folder = ProcessInfo.processInfo.environment["REPORT_SCRATCH"] else { return }
+  for (name, report) in [
+    ("night", ReportSample.night()), ("empty", ReportSample.empty()), ("nasty", ReportSample.nasty()),
+  ] {
+    try report.html().write(toFile: "\(folder)/\(name).html", atomically: true, encoding: .utf8)
+    try report.json().write(toFile: "\(folder)/\(name).json", atomically: true, encoding: .utf8)
+  }
+}
