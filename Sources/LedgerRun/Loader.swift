@@ -58,18 +58,30 @@ extension MessageShape: MessageProbe {}
 /// side, and one large file keeps all workers busy.
 public struct Loader {
   private let settings: RunSettings
+  private let sources: [InputSource]
+  private let failures: [InputFailure]
   private let progress: (@Sendable (LoadProgress) -> Void)?
 
-  /// A loader for a run.
+  /// A loader for the inputs of a run.
   public init(_ settings: RunSettings, progress: (@Sendable (LoadProgress) -> Void)? = nil) {
+    let finder = InputFinder(settings.inputs)
     self.settings = settings
+    sources = finder.sources
+    failures = finder.failures
+    self.progress = progress
+  }
+
+  /// A loader for sources that were found already.
+  init(_ settings: RunSettings, sources: [InputSource], progress: (@Sendable (LoadProgress) -> Void)?) {
+    self.settings = settings
+    self.sources = sources
+    failures = []
     self.progress = progress
   }
 
   /// Loads everything. Throws only where a strict run meets a problem.
   public func load() async throws -> LoadedNight {
-    let finder = InputFinder(settings.inputs)
-    let queue = SourceQueue(finder.sources, limits: settings.limits)
+    let queue = SourceQueue(sources, limits: settings.limits)
     let stop = StopFlag()
     let workerCount = max(1, min(settings.jobs, 256))
     let workers = await withTaskGroup(of: WorkerResult.self) { group in
@@ -80,7 +92,7 @@ public struct Loader {
       for await result in group { results.append(result) }
       return results
     }
-    let night = join(workers, queue, finder)
+    let night = join(workers, queue)
     if settings.isStrict, let first = night.problems.first {
       throw RunError.strict(first, source: night.sources[first.position.source].path)
     }
@@ -98,7 +110,7 @@ public struct Loader {
     return WorkerResult(builder: worker.builder, counts: worker.counts, problems: worker.problems)
   }
 
-  private func join(_ workers: [WorkerResult], _ queue: SourceQueue, _ finder: InputFinder) -> LoadedNight {
+  private func join(_ workers: [WorkerResult], _ queue: SourceQueue) -> LoadedNight {
     var problems = ProblemLog()
     var sources: [LoadedSource] = []
     for (row, slot) in queue.slots.enumerated() {
@@ -116,7 +128,7 @@ public struct Loader {
       source.latest = counts.latest.map { UnixNanos($0) }
       sources.append(source)
     }
-    for failure in finder.failures {
+    for failure in failures {
       problems.add(Problem(failure.code, at: SourcePosition(source: sources.count, byteOffset: 0), failure.message))
       sources.append(LoadedSource(path: failure.path))
     }

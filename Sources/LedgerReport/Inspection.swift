@@ -1,0 +1,238 @@
+import LedgerModel
+
+/// What one input holds, for `inspect`.
+public struct Inspection: Hashable, Sendable {
+  /// The path, or `-` for standard input.
+  public var path: String
+  /// The encoding, such as `otlp-json`; `nil` where it is unknown.
+  public var format: String?
+  /// How records are told apart; `nil` where there are none.
+  public var framing: String?
+  /// The compressions from the outside in, `none` for none.
+  public var compression = "none"
+  /// Why the bytes were taken for this.
+  public var explanation = ""
+  /// `traces`, `metrics`, `logs`, `profiles`, as far as they occur.
+  public var signals: [String] = []
+  /// Formats that are no OTLP and were recognised, by name, with what to do about them.
+  public var foreign: [Foreign] = []
+  /// Size as stored.
+  public var bytes: UInt64 = 0
+  /// Size after decompression.
+  public var bytesDecompressed: UInt64 = 0
+  /// Export requests, documents or messages.
+  public var records: UInt64 = 0
+  /// Spans.
+  public var spans: UInt64 = 0
+  /// Requests to a model, each counted once within this input.
+  public var calls = 0
+  /// Metric data points.
+  public var metricPoints: UInt64 = 0
+  /// Log records.
+  public var logRecords: UInt64 = 0
+  /// The earliest time of anything in it.
+  public var earliest: UnixNanos?
+  /// The latest time of anything in it.
+  public var latest: UnixNanos?
+  /// The services that emitted it, in order.
+  public var services: [String] = []
+  /// The instrumentations that emitted it, in order.
+  public var emitters: [Emitter] = []
+  /// What could not be used.
+  public var problems: [Problem] = []
+
+  /// An input of which only the path is known.
+  public init(path: String) { self.path = path }
+
+  /// An instrumentation.
+  public struct Emitter: Hashable, Sendable {
+    /// The scope's name; `nil` where it has none.
+    public var scope: String?
+    /// The scope's version; `nil` where it has none.
+    public var version: String?
+    /// The dialect in which it spells; `nil` where it is none that is known.
+    public var dialect: String?
+    /// Its spans.
+    public var spans: Int
+    /// Its calls that count.
+    public var calls: Int
+
+    /// An emitter from its parts.
+    public init(scope: String?, version: String?, dialect: String?, spans: Int, calls: Int) {
+      self.scope = scope
+      self.version = version
+      self.dialect = dialect
+      self.spans = spans
+      self.calls = calls
+    }
+  }
+
+  /// A recognised format that is no OTLP.
+  public struct Foreign: Hashable, Sendable {
+    /// Its stable name.
+    public var name: String
+    /// What it is.
+    public var title: String
+    /// How to get OTLP instead.
+    public var advice: String
+
+    /// A format by its names.
+    public init(name: String, title: String, advice: String) {
+      self.name = name
+      self.title = title
+      self.advice = advice
+    }
+  }
+}
+
+/// What several inputs hold.
+public struct InspectionReport: Hashable, Sendable {
+  /// The layout of the JSON form.
+  public static let schema = "spanledger.inspection/1"
+
+  /// One for each input, in order of paths.
+  public var inputs: [Inspection]
+
+  /// A report on inputs.
+  public init(inputs: [Inspection]) { self.inputs = inputs }
+
+  /// For a terminal: a paragraph an input, at most 80 columns but for long names.
+  public func text() -> String { inputs.map(\.text).joined(separator: "\n") }
+
+  /// For documents.
+  public func markdown() -> String {
+    var lines = [
+      "| input | format | framing | compression | signals | records | spans | calls | points | logs | emitters | problems |",
+      "| --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |",
+    ]
+    for row in rows {
+      lines.append("| " + row.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// For spreadsheets: comma-separated, quoted where needed (RFC 4180).
+  public func csv() -> String {
+    let header = [
+      "input", "format", "framing", "compression", "signals", "records", "spans", "calls", "metric_points",
+      "log_records", "emitters", "problems",
+    ]
+    return ([header] + rows).map { row in
+      row.map { field in
+        field.contains { "\",\n\r".contains($0) } ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
+      }.joined(separator: ",") + "\r\n"
+    }.joined()
+  }
+
+  private var rows: [[String]] {
+    inputs.map { input in
+      [
+        input.path, input.format ?? "unknown", input.framing ?? "none", input.compression,
+        input.signals.joined(separator: "+"), String(input.records), String(input.spans), String(input.calls),
+        String(input.metricPoints), String(input.logRecords), input.emitters.map(\.title).joined(separator: "; "),
+        String(input.problems.reduce(0) { $0 + $1.count }),
+      ]
+    }
+  }
+
+  /// For scripts.
+  public func json() -> String {
+    JSONValue.object([
+      ("schema", .string(InspectionReport.schema)), ("inputs", .array(inputs.map(\.jsonValue))),
+    ]).document()
+  }
+}
+
+extension Inspection.Emitter {
+  /// Name and version, and the dialect.
+  var title: String { "\(scope ?? "(no scope)")\(version.map { "@\($0)" } ?? "")\(dialect.map { " (\($0))" } ?? "")" }
+}
+
+extension Inspection {
+  /// A paragraph: label, colon, facts.
+  fileprivate var text: String {
+    var lines = [path]
+    func add(_ label: String, _ fact: String) {
+      lines.append("  " + label + String(repeating: " ", count: max(1, 12 - label.count)) + fact)
+    }
+    func addWrapped(_ label: String, _ fact: String) {
+      for (number, line) in wrapped(fact, width: 66).enumerated() { add(number == 0 ? label : "", line) }
+    }
+    add("format", ([format ?? "unknown", framing].compactMap { $0 } + ["compression \(compression)"]).joined(separator: ", "))
+    if !explanation.isEmpty { addWrapped("because", explanation) }
+    for other in foreign { addWrapped("holds", other.title + (other.advice.isEmpty ? "" : ": \(other.advice)")) }
+    let size = compression == "none" ? "" : ", \(Figures.count(bytesDecompressed)) after decompression"
+    add("bytes", Figures.count(bytes) + size)
+    add("signals", signals.isEmpty ? "none" : signals.joined(separator: ", "))
+    add("records", "\(Figures.count(records))")
+    if spans > 0 { add("spans", "\(Figures.count(spans)), of which \(Figures.count(calls)) calls") }
+    if metricPoints > 0 { add("points", Figures.count(metricPoints)) }
+    if logRecords > 0 { add("logs", Figures.count(logRecords)) }
+    if let earliest, let latest { add("time", "\(earliest) to \(latest)") }
+    if !services.isEmpty { addWrapped("services", services.joined(separator: ", ")) }
+    for (number, emitter) in emitters.enumerated() { addWrapped(number == 0 ? "emitters" : "", emitter.title) }
+    for problem in problems {
+      let count = problem.count > 1 ? " (\(Figures.count(problem.count)) times)" : ""
+      addWrapped("problem", "\(problem.place(path: "line")): \(problem.message)\(count)".replacing("line: ", with: ""))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  fileprivate var jsonValue: JSONValue {
+    .object([
+      ("path", .string(path)), ("format", format.map(JSONValue.string) ?? .null),
+      ("framing", framing.map(JSONValue.string) ?? .null), ("compression", .string(compression)),
+      ("explanation", .string(explanation)), ("signals", .inline(.array(signals.map(JSONValue.string)))),
+      (
+        "foreign",
+        .array(
+          foreign.map {
+            .object([("name", .string($0.name)), ("title", .string($0.title)), ("advice", .string($0.advice))])
+          })
+      ), ("bytes", .integer(bytes)), ("bytes_decompressed", .integer(bytesDecompressed)),
+      ("records", .integer(records)), ("spans", .integer(spans)), ("calls", .integer(calls)),
+      ("metric_points", .integer(metricPoints)), ("log_records", .integer(logRecords)),
+      ("earliest", earliest.map { .string($0.description) } ?? .null),
+      ("latest", latest.map { .string($0.description) } ?? .null),
+      ("services", .array(services.map(JSONValue.string))),
+      (
+        "emitters",
+        .array(
+          emitters.map {
+            .object([
+              ("scope", $0.scope.map(JSONValue.string) ?? .null), ("version", $0.version.map(JSONValue.string) ?? .null),
+              ("dialect", $0.dialect.map(JSONValue.string) ?? .null), ("spans", .integer($0.spans)),
+              ("calls", .integer($0.calls)),
+            ])
+          })
+      ),
+      (
+        "problems",
+        .array(
+          problems.map {
+            .object([
+              ("code", .string($0.code.rawValue)), ("message", .string($0.message)), ("count", .integer($0.count)),
+              ("byte_offset", .integer($0.position.byteOffset)),
+              ("record", $0.position.record.map { .integer($0) } ?? .null),
+              ("line", $0.position.line.map { .integer($0) } ?? .null),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+/// Text in lines of at most `width` characters, broken at spaces; a longer word has a line of its own.
+func wrapped(_ text: String, width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    if !line.isEmpty, line.count + 1 + word.count > width {
+      lines.append(line)
+      line = ""
+    }
+    line += (line.isEmpty ? "" : " ") + word
+  }
+  if !line.isEmpty || lines.isEmpty { lines.append(line) }
+  return lines
+}

@@ -1,0 +1,67 @@
+import LedgerAggregates
+import LedgerBytes
+import LedgerCalls
+import LedgerColumns
+import LedgerDialects
+import LedgerModel
+import LedgerOTLP
+import LedgerReport
+
+/// Tells what inputs hold, each on its own.
+public struct InspectionRun {
+  private let settings: RunSettings
+
+  /// An inspection of the inputs of a run.
+  public init(_ settings: RunSettings) { self.settings = settings }
+
+  /// Reads every input and says what it holds. Throws only where a strict run meets a problem.
+  public func report(progress: (@Sendable (LoadProgress) -> Void)? = nil) async throws -> InspectionReport {
+    let finder = InputFinder(settings.inputs)
+    var inspections: [Inspection] = []
+    for source in finder.sources {
+      let night = try await Loader(settings, sources: [source], progress: progress).load()
+      inspections.append(inspection(of: night))
+    }
+    for failure in finder.failures {
+      var inspection = Inspection(path: failure.path)
+      inspection.explanation = failure.message
+      inspection.problems = [Problem(failure.code, at: SourcePosition(source: 0, byteOffset: 0), failure.message)]
+      inspections.append(inspection)
+    }
+    return InspectionReport(inputs: inspections)
+  }
+
+  private func inspection(of night: LoadedNight) -> Inspection {
+    let source = night.sources[0]
+    let store = night.store
+    var inspection = Inspection(path: source.path)
+    if let format = source.format {
+      inspection.format = format.encoding.rawValue
+      inspection.framing = format.framing == .none ? nil : format.framing.rawValue
+      inspection.compression = format.compressionName
+      inspection.explanation = format.explanation
+    }
+    inspection.signals = source.signals.names
+    inspection.foreign = source.foreign.map { .init(name: $0.rawValue, title: $0.title, advice: $0.advice) }
+    inspection.bytes = source.bytes
+    inspection.bytesDecompressed = source.bytesDecompressed
+    inspection.records = source.records
+    inspection.spans = source.spans
+    inspection.metricPoints = source.metricPoints
+    inspection.logRecords = source.logRecords
+    inspection.earliest = source.earliest
+    inspection.latest = source.latest
+    inspection.services = Set(store.resources.compactMap(\.serviceName)).sorted()
+    inspection.problems = night.problems
+    let index = SpanIndex(store)
+    let calls = CallSettler.settle(store, index)
+    let census = SpanCensus(store: store, calls: calls, index: index, selection: Selection(), window: .hour)
+    inspection.calls = calls.isCall.reduce(0) { $0 + ($1 ? 1 : 0) }
+    inspection.emitters = census.emitters.map {
+      Inspection.Emitter(
+        scope: $0.scopeName, version: $0.scopeVersion,
+        dialect: $0.dialect.flatMap { $0 == 0 ? nil : Dialects.name(of: $0) }, spans: $0.spans, calls: $0.calls)
+    }
+    return inspection
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import LedgerModel
+import LedgerReport
+import LedgerRun
+
+struct InspectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "What files hold: format, framing, compression, signals, times, emitters, counts.",
+    discussion: "Everything is found out from the content; names of files play no part.")
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "What standard output gets: text, md, csv or json.")
+  var format = OutputFormat.text
+
+  mutating func run() async throws {
+    let settings = input.settings()
+    let progress = input.progress
+    let report = try await Verb.run(input) { try await InspectionRun(settings).report(progress: progress) }
+    switch format {
+    case .text: Terminal.print(report.text())
+    case .md: Terminal.print(report.markdown())
+    case .csv: Terminal.print(report.csv())
+    case .json: Terminal.print(report.json())
+    }
+    if report.inputs.allSatisfy({ $0.spans + $0.metricPoints + $0.logRecords == 0 && !$0.problems.isEmpty }) {
+      throw ExitStatus.failed
+    }
+    if report.inputs.contains(where: { !$0.problems.isEmpty }) { throw ExitStatus.someInputUnused }
+  }
+}
