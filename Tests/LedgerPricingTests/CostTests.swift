@@ -26,11 +26,14 @@ import Testing
   @Test func `tokens may be summed before they are multiplied`() throws {
     let sheet = try sheet("input=0.15 cache-read=0.075 cache-write=input output=0.6")
     #expect(!sheet.needsPerCallEvaluation)
-    var random = SystemRandomNumberGenerator()
+    var random: UInt64 = 1  // A linear congruential sequence (Knuth's MMIX): the same counts on every run.
     var single = PicoUSD.zero
     var sums = [Int64](repeating: 0, count: TokenClass.allCases.count)
     for _ in 0..<1000 {
-      let counts = (0..<4).map { _ in Int64.random(in: 0...1_000_000, using: &random) }
+      let counts = (0..<4).map { _ in
+        random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int64(random >> 44)
+      }
       let usage = TokenUsage(
         uncachedInput: counts[0], cacheRead: counts[1], cacheWrite: counts[2], output: counts[3])
       single += try #require(sheet.cost(of: usage).amount)
