@@ -88,8 +88,8 @@ public struct PriceResolution: Hashable, Sendable {
     return sheets
   }
 
-  /// Which of ``sheets`` holds at an instant; `nil` where none does. It copies no sheet: this is the question to ask for
-  /// each call.
+  /// Which of ``sheets`` holds at an instant; `nil` where none does. It copies no sheet: this is the question to ask
+  /// for each call.
   ///
   /// - Complexity: a comparison for each sheet of the model, seldom more than three.
   public func sheetIndex(at instant: UnixNanos) -> Int? {
@@ -143,8 +143,9 @@ extension PriceBook {
   public func resolve(provider: String, model: String) -> PriceResolution {
     let provider = normalized(provider)
     let model = normalized(model)
-    let pathHead = model.contains("/") ? String(model.prefix { $0 != "/" }) : ""
-    if selfHostedProviders.contains(provider) || selfHostedProviders.contains(pathHead) {
+    // Gateways write the way to a model in front of it: `ollama/llama3.2`.
+    let route = model.split(separator: "/").dropLast()
+    if selfHostedProviders.contains(provider) || route.contains(where: { selfHostedProviders.contains(String($0)) }) {
       return PriceResolution(verdict: .unpriced(.selfHosted), stages: [], sellerBasis: nil)
     }
     guard !model.isEmpty else {

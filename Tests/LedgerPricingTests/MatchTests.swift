@@ -105,7 +105,7 @@ import Testing
   @Test func `a model of one's own is self-hosted, not free and not unknown`() {
     for (provider, model) in [
       ("ollama", "llama3.2"), ("Ollama", "llama3.2"), ("ollama", "gpt-4o"), ("", "ollama/llama3.2"),
-      ("openai", "ollama/llama3.2"), ("ollama", ""),
+      ("openai", "litellm_proxy/ollama/llama3.2"), ("ollama", ""),
     ] {
       #expect(match(model, provider: provider).outcome == .unpriced(.selfHosted))
     }

