@@ -76,7 +76,7 @@ public struct PriceBookMistake: Hashable, Sendable {
     case undeclaredSource(String)
     /// A date of comparison is later than the book itself.
     case checkedAfterBook(String, asOf: String)
-    /// A name stands for two things at one seller.
+    /// A name stands for two things: two models of one seller, two providers, two sources, two sellers.
     case repeatedName(String, firstLine: Int)
     /// A model has no price line.
     case modelWithoutPrice(String)
@@ -91,7 +91,7 @@ public struct PriceBookMistake: Hashable, Sendable {
       case .notUTF8: "the text is not UTF-8"
       case .wrongFirstLine: "the first line is not \"\(PriceBookParser.firstLine)\""
       case .unknownDirective(let word): "\"\(word)\" does not begin any kind of line"
-      case .missingDirective(let word): "there is no \"\(word)\" line before the first seller"
+      case .missingDirective(let word): "there is no \"\(word)\" line"
       case .repeatedDirective(let word, let firstLine): "a second \"\(word)\" line; the first is line \(firstLine)"
       case .belatedHeader(let word): "\"\(word)\" belongs to the head of the book"
       case .misplaced(let word, let needs): "\"\(word)\" has no meaning here: it needs \(needs) above it"
@@ -115,7 +115,7 @@ public struct PriceBookMistake: Hashable, Sendable {
       case .undeclaredSource(let id): "the source \"\(id)\" is not declared"
       case .checkedAfterBook(let date, let asOf): "checked on \(date), which is after the book's own date \(asOf)"
       case .repeatedName(let name, let firstLine):
-        "\"\(name)\" already stands for something at this seller, on line \(firstLine)"
+        "\"\(name)\" already stands for something on line \(firstLine)"
       case .modelWithoutPrice(let id): "the model \"\(id)\" has no \"price\" line"
       case .emptySeller(let id): "the seller \"\(id)\" has no models"
       case .unreadableLink(let link): "\"\(link)\" is not a link"
@@ -156,7 +156,7 @@ public struct PriceBookMistake: Hashable, Sendable {
       case .emptyTier: "name the prices that change, such as input=2.50"
       case .undeclaredSource(let id): "declare it at the top: \"source \(id) KIND checked=DATE LINK\""
       case .checkedAfterBook: "bring \"as-of\" up to date"
-      case .repeatedName: "delete one of the two, or move the name to the model it means"
+      case .repeatedName: "delete one of the two"
       case .modelWithoutPrice: "add a price, or list the id on an \"unpriced\" line"
       case .emptySeller: "delete the seller, or add its models"
       case .unreadableLink: "write an address that begins with https:// or http://"

@@ -82,15 +82,26 @@ public struct PriceResolution: Hashable, Sendable {
   /// How the seller was found; `nil` where no model was found.
   public var sellerBasis: SellerBasis?
 
-  /// Whether there is a price at an instant.
+  /// The model's sheets, earliest first; empty where no time has a price.
+  public var sheets: [PriceSheet] {
+    guard case .sheets(let sheets) = verdict else { return [] }
+    return sheets
+  }
+
+  /// Which of ``sheets`` holds at an instant; `nil` where none does. It copies no sheet: this is the question to ask
+  /// for each call.
   ///
   /// - Complexity: a comparison for each sheet of the model, seldom more than three.
+  public func sheetIndex(at instant: UnixNanos) -> Int? {
+    guard case .sheets(let sheets) = verdict else { return nil }
+    return sheets.firstIndex { $0.holds(at: instant) }
+  }
+
+  /// Whether there is a price at an instant.
   public func outcome(at instant: UnixNanos) -> PriceOutcome {
     switch verdict {
-    case .unpriced(let reason): return .unpriced(reason)
-    case .sheets(let sheets):
-      guard let sheet = sheets.first(where: { $0.holds(at: instant) }) else { return .unpriced(.unpricedByDate) }
-      return .priced(sheet)
+    case .unpriced(let reason): .unpriced(reason)
+    case .sheets(let sheets): sheetIndex(at: instant).map { .priced(sheets[$0]) } ?? .unpriced(.unpricedByDate)
     }
   }
 }
@@ -132,8 +143,9 @@ extension PriceBook {
   public func resolve(provider: String, model: String) -> PriceResolution {
     let provider = normalized(provider)
     let model = normalized(model)
-    let pathHead = model.contains("/") ? String(model.prefix { $0 != "/" }) : ""
-    if selfHostedProviders.contains(provider) || selfHostedProviders.contains(pathHead) {
+    // Gateways write the way to a model in front of it: `ollama/llama3.2`.
+    let route = model.split(separator: "/").dropLast()
+    if selfHostedProviders.contains(provider) || route.contains(where: { selfHostedProviders.contains(String($0)) }) {
       return PriceResolution(verdict: .unpriced(.selfHosted), stages: [], sellerBasis: nil)
     }
     guard !model.isEmpty else {

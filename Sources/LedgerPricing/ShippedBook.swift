@@ -1,5 +1,5 @@
 // The text of the shipped price book, kept by hand in this file: `docs/prices.md` says how to change it, and
-// `Tests/LedgerPricingTests/check_against_catalogues.py` compares it with public catalogues.
+// `Tests/LedgerPricingChecks/check_against_catalogues.py` compares it with public catalogues.
 
 /// The shipped price book in the format of `docs/prices.md`. Its digest is over every byte between the quotation marks.
 let shippedBookText = #"""

@@ -8,9 +8,9 @@ Run by hand when the book changes; `swift test` does not need it:
     python3 check_against_catalogues.py [--litellm /some/folder/litellm-….whl]
 
 Each id and alias of a sheet is looked up in the catalogues that the sheet names as its sources: in genai-prices at the
-first and the last instant of the sheet (it has a history), in litellm only for the sheet that holds on the book's own date
-(it has none). A difference is explained if the sheet carries a note that speaks of the catalogues; the notes are printed
-beside it. The exit status is 1 if a difference is not explained.
+first and the last instant of the sheet (it has a history), in litellm only for the sheet that holds on the book's own
+date (it has none). A difference is explained if the sheet carries a note that speaks of the catalogues; the notes are
+printed beside it. The exit status is 1 if a difference is not explained.
 """
 
 import argparse
@@ -38,6 +38,7 @@ LITELLM_FIELDS = {
     "cache-write-1h": "cache_creation_input_token_cost_above_1hr",
     "output": "output_cost_per_token",
 }
+LITELLM_SELLERS = ("openai", "text-completion-openai", "anthropic", "gemini")
 LITELLM_PREFIXES = {"openai": ["", "openai/"], "anthropic": ["", "anthropic/"], "google": ["gemini/", ""]}
 
 
@@ -153,7 +154,8 @@ def main():
             if ours.get(key) != theirs.get(key):
                 token_class, threshold = key
                 tier = f" above {threshold}" if threshold else ""
-                differ(sheet, f"{name} {where}: {token_class}{tier}: book {ours.get(key)}, {catalogue} {theirs.get(key)}")
+                values = f"book {ours.get(key)}, {catalogue} {theirs.get(key)}"
+                differ(sheet, f"{name} {where}: {token_class}{tier}: {values}")
 
     for sheet in sheets:
         keys, seller = sheet["keys"], sheet["model"]["seller"]
@@ -181,7 +183,7 @@ def main():
             for name in sheet["model"]["names"]:
                 for prefix in LITELLM_PREFIXES[seller]:
                     row = litellm.get(prefix + name)
-                    if row and row.get("litellm_provider") in ("openai", "text-completion-openai", "anthropic", "gemini"):
+                    if row and row.get("litellm_provider") in LITELLM_SELLERS:
                         known = True
                         compare(sheet, name, "litellm", litellm_values(row), "now")
             if not known:
