@@ -72,16 +72,19 @@ let package = Package(
       swiftSettings: safe),
 
     // Tests.
-    .target(name: "LedgerTestSupport", path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),
+    .target(
+      name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns"],
+      path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),
+    tests(of: "LedgerMemory"),
     tests(of: "LedgerModel"),
     tests(of: "LedgerBytes"),
     tests(of: "LedgerOTLP", ["LedgerMemory", "LedgerModel"]),
     tests(of: "LedgerDialects", ["LedgerModel"]),
-    tests(of: "LedgerColumns"),
+    tests(of: "LedgerColumns", ["LedgerMemory", "LedgerModel"]),
     tests(of: "LedgerKernels"),
     tests(of: "LedgerPricing"),
-    tests(of: "LedgerCalls"),
-    tests(of: "LedgerAggregates"),
+    tests(of: "LedgerCalls", ["LedgerColumns", "LedgerModel"]),
+    tests(of: "LedgerAggregates", ["LedgerCalls", "LedgerColumns", "LedgerModel", "LedgerPricing"]),
     tests(of: "LedgerReconcile"),
     tests(of: "LedgerReport"),
     .testTarget(

@@ -21,8 +21,8 @@ public enum OutputFile {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       prefix += part
-      if mkdir(prefix, 0o777) != 0, errno != EEXIST {
-        throw OutputFailure(path: prefix, reason: unsafe String(cString: strerror(errno)))
+      if unsafe mkdir(prefix, 0o777) != 0, errno != EEXIST {
+        throw OutputFailure(path: prefix, reason: systemErrorText(errno))
       }
       prefix += "/"
     }
@@ -31,14 +31,14 @@ public enum OutputFile {
   /// Writes a file aside and puts it in its place when it is complete, so that nobody ever reads half of it.
   public static func write(_ text: String, to path: String) throws(OutputFailure) {
     let aside = "\(path).\(getpid()).tmp"
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw OutputFailure(path: path, reason: unsafe String(cString: strerror(errno))) }
+    let descriptor = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw OutputFailure(path: path, reason: systemErrorText(errno)) }
     var text = text
-    var reason = unsafe text.withUTF8 { unsafe writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
-    if close(descriptor) != 0, reason == nil { reason = unsafe String(cString: strerror(errno)) }
-    if reason == nil, rename(aside, path) != 0 { reason = unsafe String(cString: strerror(errno)) }
+    var reason = text.withUTF8 { unsafe writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+    if close(descriptor) != 0, reason == nil { reason = systemErrorText(errno) }
+    if reason == nil, unsafe rename(aside, path) != 0 { reason = systemErrorText(errno) }
     if let reason {
-      unlink(aside)
+      _ = unsafe unlink(aside)
       throw OutputFailure(path: path, reason: reason)
     }
   }

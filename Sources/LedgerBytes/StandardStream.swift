@@ -16,7 +16,7 @@ public enum StandardStream: Int32, Sendable {
   /// Writes all of a text; where the reader has gone (`| head`), the rest is dropped.
   public func write(_ text: String) {
     var text = text
-    unsafe text.withUTF8 { bytes in _ = unsafe writeAll(UnsafeRawBufferPointer(bytes), to: rawValue) }
+    text.withUTF8 { bytes in _ = unsafe writeAll(UnsafeRawBufferPointer(bytes), to: rawValue) }
   }
 
   /// Whether the stream is a terminal.
@@ -31,7 +31,7 @@ func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> String? 
     let written = unsafe platformWrite(descriptor, bytes.baseAddress.map { unsafe $0 + at }, bytes.count - at)
     if written < 0 {
       if errno == EINTR { continue }
-      return unsafe String(cString: strerror(errno))
+      return systemErrorText(errno)
     }
     at += written
   }

@@ -52,7 +52,7 @@ public final class TextDictionary {
   }
 
   /// The code of a text given as a string.
-  public func code(of text: String) -> UInt32 { code(of: PaddedBytes(Array(text.utf8)).view) }
+  public func code(of text: String) -> UInt32 { PaddedBytes(text.utf8).withView { code(of: $0) } }
 
   /// The text of a code.
   public func text(of code: UInt32) -> String { bytes(of: code).text }
@@ -68,7 +68,7 @@ public final class TextDictionary {
     }
     if count > limit {
       overflowCount += 1
-      return enter(PaddedBytes(Array(TextDictionary.others.utf8)).view)
+      return PaddedBytes(TextDictionary.others.utf8).withView { enter($0) }
     }
     return enter(text, hash: hash)
   }

@@ -28,7 +28,15 @@ public struct PaddedBytes: ~Copyable, Sendable {
 
   deinit { unsafe base.deallocate() }
 
-  /// The content. Valid until the buffer is changed or freed.
+  /// Calls `body` with the content; the buffer lives and keeps still until it returns.
+  public borrowing func withView<Result, Failure: Error>(
+    _ body: (ByteView) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(view)
+  }
+
+  /// The content. Valid until the buffer is changed or freed; a buffer that is nobody's property may be freed right after
+  /// this, so ask ``withView(_:)`` for the content of a temporary one.
   public var view: ByteView { unsafe ByteView(unsafeBase: UnsafePointer(base), count: count) }
 
   /// Forgets the content, keeps the memory.

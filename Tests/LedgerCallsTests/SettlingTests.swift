@@ -1,0 +1,279 @@
+import LedgerCalls
+import LedgerColumns
+import LedgerModel
+import LedgerTestSupport
+import Testing
+
+/// Settles spans and answers by span id.
+private struct Settled {
+  let store: Store
+  let calls: SettledCalls
+
+  init(_ spans: [NightBuilder.Span], workers: Int = 1) {
+    store = NightBuilder.store(spans, workers: workers)
+    calls = CallSettler.settle(store, SpanIndex(store))
+  }
+
+  /// Ids of the spans that count, in order.
+  var counted: [UInt64] {
+    calls.span.map { span in
+      let (segment, row) = store.locate(span: span)
+      return segment.spanID[row]
+    }.sorted()
+  }
+
+  var input: Int64? { calls.tokens.compactMap(\.input).reduce(nil) { ($0 ?? 0) + $1 } }
+  var output: Int64? { calls.tokens.compactMap(\.output).reduce(nil) { ($0 ?? 0) + $1 } }
+  var callCount: Int { calls.isCall.filter { $0 }.count }
+
+  /// How many candidates came to each end.
+  var outcomes: [CallOutcome: Int] {
+    var counts: [CallOutcome: Int] = [:]
+    for outcome in calls.outcomes where outcome != .none { counts[outcome, default: 0] += 1 }
+    return counts
+  }
+}
+
+private typealias Span = NightBuilder.Span
+
+@Suite struct DuplicateTests {
+  @Test func `a span that was sent twice counts once, the most complete copy`() {
+    let first = Span.chat(1, input: 10, output: nil)
+    let later = Span.chat(1, input: 10, output: 5).with { $0.attributeCount = 9 }
+    for order in [[first, later], [later, first]] {
+      let settled = Settled(order)
+      #expect(settled.callCount == 1)
+      #expect(settled.output == 5)
+      #expect(settled.calls.duplicateSpans == 1)
+    }
+  }
+
+  @Test func `the same span id in another trace is another span`() {
+    #expect(Settled([.chat(1, in: 1, input: 1), .chat(1, in: 2, input: 1)]).callCount == 2)
+  }
+
+  @Test func `spans without ids are never taken for copies`() {
+    #expect(Settled([.chat(0, in: 0, input: 1), .chat(0, in: 0, input: 1)]).callCount == 2)
+  }
+}
+
+@Suite struct NestTests {
+  @Test func `of two libraries on one request the inner one counts and borrows what only the outer knows`() {
+    let outer = Span.chat(1, input: 100, output: 20).with {
+      $0.responseID = "chatcmpl-1"
+      $0.usage.cacheReadTokens = 64
+      $0.timeToFirstToken = 40
+    }
+    let inner = Span.chat(2, under: 1, input: 100, output: 20).with {
+      $0.requestModel = ""
+      $0.responseModel = "gpt-4o-2024-08-06"
+    }
+    let settled = Settled([outer, inner])
+    #expect(settled.counted == [2])
+    #expect(settled.input == 100)
+    #expect(settled.calls.tokens[0].cacheRead == 64)
+    #expect(settled.calls.tokens[0].uncachedInput == 36)
+    #expect(settled.calls.timeToFirstToken[0] == 40)
+    #expect(settled.store.texts.model[settled.calls.requestModel[0]] == "gpt-4o")
+    #expect(settled.store.texts.model[settled.calls.responseModel[0]] == "gpt-4o-2024-08-06")
+    #expect(settled.outcomes == [.counted: 1, .wrapper: 1])
+  }
+
+  @Test func `ordinary spans between the two do not part them`() {
+    #expect(Settled([.chat(1, input: 5), .other(.other, 2, under: 1), .chat(3, under: 2, input: 5)]).counted == [3])
+  }
+
+  @Test func `three libraries deep, the innermost still counts once`() {
+    let settled = Settled([.chat(1, input: 5), .chat(2, under: 1, input: 5), .chat(3, under: 2)])
+    #expect(settled.counted == [3])
+    #expect(settled.input == 5)
+  }
+
+  @Test func `a tool's own requests are calls beside the one that called the tool`() {
+    let settled = Settled([.chat(1, input: 5), .other(.tool, 2, under: 1), .chat(3, under: 2, input: 7)])
+    #expect(settled.counted == [1, 3])
+    #expect(settled.input == 12)
+  }
+
+  @Test func `an embedding inside a chat is a call of its own`() {
+    let embedding = Span.chat(2, under: 1, input: 3).with { $0.operationClass = .embedding }
+    #expect(Settled([.chat(1, input: 5), embedding]).counted == [1, 2])
+  }
+
+  @Test func `a failed attempt inside a call that went through is no call`() {
+    let failed = Span.chat(2, under: 1).with { $0.errorType = "timeout" }
+    let settled = Settled([.chat(1, input: 5, output: 1), failed, .chat(3, under: 1, input: 5, output: 1)])
+    #expect(settled.counted == [3])
+    #expect(settled.outcomes == [.wrapper: 1, .attempt: 1, .counted: 1])
+  }
+
+  @Test func `when all attempts fail the call around them is the one that failed`() {
+    let attempts = [2, 3].map { Span.chat($0, under: 1).with { $0.errorType = "timeout" } }
+    let settled = Settled([Span.chat(1).with { $0.errorType = "timeout" }] + attempts)
+    #expect(settled.counted == [1])
+    #expect(settled.calls.errorType[0] != 0)
+  }
+
+  @Test func `a parent that is its own ancestor ends the search`() {
+    #expect(Settled([.chat(1, under: 2, input: 5), .chat(2, under: 1, input: 5)]).callCount <= 2)
+  }
+}
+
+@Suite struct AggregateTests {
+  private func agent(_ id: UInt64, under parent: UInt64 = 0, input: Int64) -> NightBuilder.Span {
+    NightBuilder.Span.other(.agent, id, under: parent).with { $0.usage.inputTokens = input }
+  }
+
+  @Test func `an agent that sums up its requests is not counted`() {
+    let settled = Settled([
+      agent(1, input: 30), .chat(2, under: 1, input: 10), .other(.tool, 3, under: 1), .chat(4, under: 3, input: 20),
+    ])
+    #expect(settled.counted == [2, 4])
+    #expect(settled.input == 30)
+    #expect(settled.outcomes == [.wrapper: 1, .counted: 2])
+  }
+
+  @Test func `an agent with usage and nothing below it is counted as one call`() {
+    let settled = Settled([agent(1, input: 30)])
+    #expect(settled.callCount == 1)
+    #expect(settled.input == 30)
+    #expect(settled.outcomes == [.aggregateOnly: 1])
+  }
+
+  @Test func `where the requests below have no usage the agent's usage counts, and the requests are the calls`() {
+    let settled = Settled([agent(1, input: 30), .chat(2, under: 1), .chat(3, under: 1)])
+    #expect(settled.callCount == 2)
+    #expect(settled.input == 30)
+  }
+
+  @Test func `of nested agents the inner one's usage counts`() {
+    let settled = Settled([agent(1, input: 30), agent(2, under: 1, input: 30)])
+    #expect(settled.counted == [2])
+  }
+
+  @Test func `a span that repeats another by its nature never counts`() {
+    let raw = Span.chat(2, under: 1, input: 5).with { $0.isRepetition = true }
+    let settled = Settled([.chat(1, input: 5), raw])
+    #expect(settled.counted == [1])
+    #expect(settled.outcomes == [.counted: 1, .repetition: 1])
+  }
+}
+
+@Suite struct ResponseTests {
+  @Test func `one response told of in two traces counts once, by the span that knows more`() {
+    let application = Span.chat(1, in: 1, input: 5, output: 2).with { $0.responseID = "resp_1" }
+    let gateway = Span.chat(9, in: 2, input: 5).with {
+      $0.responseID = "resp_1"
+      $0.reportedCost = PicoUSD(77)
+    }
+    for order in [[application, gateway], [gateway, application]] {
+      let settled = Settled(order)
+      #expect(settled.counted == [1])
+      #expect(settled.calls.reportedCost[0] == 77)
+      #expect(settled.outcomes == [.counted: 1, .merged: 1])
+    }
+  }
+
+  @Test func `equal token counts alone never merge`() {
+    #expect(Settled([.chat(1, in: 1, input: 5, output: 2), .chat(2, in: 2, input: 5, output: 2)]).callCount == 2)
+  }
+}
+
+@Suite struct ConventionTests {
+  private func usage(_ input: Int64?, read: Int64? = nil, write: Int64? = nil, output: Int64? = 10, total: Int64? = nil)
+    -> NightBuilder.Span
+  {
+    NightBuilder.Span.chat(1, input: input, output: output).with {
+      $0.usage.cacheReadTokens = read
+      $0.usage.cacheWriteTokens = write
+      $0.usage.totalTokens = total
+    }
+  }
+
+  @Test func `cached tokens larger than the input prove that they are extra`() {
+    let settled = Settled([usage(3, read: 9000, write: 500)])
+    #expect(settled.calls.tokens[0].input == 9503)
+    #expect(settled.calls.tokens[0].uncachedInput == 3)
+  }
+
+  @Test func `the proof of one call holds for the emitter`() {
+    let small = usage(1200, read: 1000).with { $0.id = 2 }
+    let settled = Settled([usage(3, read: 9000), small])
+    #expect(settled.input == 9003 + 2200)
+  }
+
+  @Test func `without a proof the documented convention holds, and without a document input includes the cache`() {
+    #expect(Settled([usage(1200, read: 1000)]).input == 1200)
+    #expect(Settled([usage(1200, read: 1000).with { $0.cacheInclusion = .exclusive }]).input == 2200)
+    #expect(Settled([usage(1200, read: 1000).with { $0.cacheInclusion = .inclusive }]).calls.tokens[0].uncachedInput == 200)
+  }
+
+  @Test func `a total that only adds up with the cache proves that it is extra`() {
+    #expect(Settled([usage(1200, read: 1000, total: 2210)]).input == 2200)
+  }
+
+  @Test func `reasoning that exceeds the output proves that it is extra`() {
+    let span = Span.chat(1, input: 100, output: 20).with { $0.usage.reasoningTokens = 80 }
+    #expect(Settled([span]).output == 100)
+  }
+
+  @Test func `a call without any report stays unknown`() {
+    let settled = Settled([usage(nil, output: nil)])
+    #expect(settled.calls.tokens[0].isUnknown)
+    #expect(settled.calls.tokens[0].uncachedInput == nil)
+  }
+
+  @Test func `counts at the edge of their type do not trap`() {
+    let settled = Settled([usage(.max, read: .max, write: .max, output: .max, total: .max)])
+    #expect(settled.calls.tokens[0].input == .max)
+  }
+}
+
+@Suite struct OrderTests {
+  /// A night of everything, drawn at random.
+  private func night(seed: UInt64) -> [NightBuilder.Span] {
+    var random = SplitMix64(seed: seed)
+    var spans: [NightBuilder.Span] = []
+    for trace in 1...40 as ClosedRange<UInt64> {
+      let size = UInt64.random(in: 1...8, using: &random)
+      for id in 1...size {
+        let parent = id == 1 ? 0 : UInt64.random(in: 1..<id, using: &random)
+        var span = NightBuilder.Span(id, in: trace, under: parent)
+        span.start = 1000 * trace + id
+        span.operationClass =
+          [.inference, .inference, .agent, .tool, .other, .embedding].randomElement(using: &random) ?? .other
+        span.provider = ["openai", "anthropic"].randomElement(using: &random) ?? ""
+        span.requestModel = ["gpt-4o", "claude-sonnet-4-5", ""].randomElement(using: &random) ?? ""
+        if Bool.random(using: &random) { span.usage.inputTokens = Int64.random(in: 0...1000, using: &random) }
+        if Bool.random(using: &random) { span.usage.outputTokens = Int64.random(in: 0...1000, using: &random) }
+        if Bool.random(using: &random) { span.usage.cacheReadTokens = Int64.random(in: 0...100, using: &random) }
+        if Int.random(in: 0..<6, using: &random) == 0 { span.errorType = "timeout" }
+        if Int.random(in: 0..<5, using: &random) == 0 { span.responseID = "resp-\(Int.random(in: 0..<20, using: &random))" }
+        spans.append(span)
+        if Int.random(in: 0..<5, using: &random) == 0 { spans.append(span) }
+      }
+    }
+    return spans
+  }
+
+  /// What was settled, without row numbers.
+  private func result(_ settled: Settled) -> [String] {
+    settled.calls.span.indices.map { row in
+      let (segment, spanRow) = settled.store.locate(span: settled.calls.span[row])
+      return "\(segment.traceID(spanRow)) \(segment.spanID[spanRow]) \(settled.calls.tokens[row]) "
+        + "\(settled.store.texts.model[settled.calls.requestModel[row]] ?? "-") \(settled.calls.isCall[row])"
+    }.sorted()
+  }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>) func `neither the order of spans nor the number of workers matters`(
+    seed: UInt64
+  ) {
+    let spans = night(seed: seed)
+    var random = SplitMix64(seed: seed &+ 99)
+    let expected = result(Settled(spans))
+    #expect(!expected.isEmpty)
+    for workers in [1, 2, 5] {
+      #expect(result(Settled(spans.shuffled(using: &random), workers: workers)) == expected, "seed \(seed)")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import LedgerColumns
+import LedgerMemory
+import LedgerModel
+
+/// Builds a store by hand, span by span, for tests of what comes after loading.
+public final class NightBuilder {
+  /// One span with what the dialects would read from it.
+  public struct Span {
+    public var trace: UInt64 = 1
+    public var id: UInt64
+    public var parent: UInt64 = 0
+    public var name = "span"
+    public var scope = "scope"
+    public var service = "service"
+    public var start: UInt64 = 1_000
+    public var duration: UInt64? = 100
+    public var status: UInt8 = 0
+    public var attributeCount = 5
+    public var operationClass = OperationClass.other
+    public var operation = ""
+    public var provider = ""
+    public var requestModel = ""
+    public var responseModel = ""
+    public var responseID = ""
+    public var usage = ReportedUsage()
+    public var cacheInclusion = Inclusion.unknown
+    public var reasoningInclusion = Inclusion.unknown
+    public var isAggregate = false
+    public var isRepetition = false
+    public var isStreaming: Bool?
+    public var timeToFirstToken: UInt64?
+    public var errorType = ""
+    public var reportedCost: PicoUSD?
+    public var stage = ""
+    public var retrievedCount: Int64?
+
+    public init(_ id: UInt64, in trace: UInt64 = 1, under parent: UInt64 = 0) {
+      self.id = id
+      self.trace = trace
+      self.parent = parent
+    }
+
+    /// A request to a model with these token counts.
+    public static func chat(
+      _ id: UInt64, in trace: UInt64 = 1, under parent: UInt64 = 0, input: Int64? = nil, output: Int64? = nil
+    ) -> Span {
+      var span = Span(id, in: trace, under: parent)
+      span.operationClass = .inference
+      span.operation = "chat"
+      span.provider = "openai"
+      span.requestModel = "gpt-4o"
+      span.usage.inputTokens = input
+      span.usage.outputTokens = output
+      return span
+    }
+
+    /// A span of another class, without usage.
+    public static func other(
+      _ operationClass: OperationClass, _ id: UInt64, in trace: UInt64 = 1, under parent: UInt64 = 0
+    ) -> Span {
+      var span = Span(id, in: trace, under: parent)
+      span.operationClass = operationClass
+      return span
+    }
+
+    /// The same span with something else.
+    public func with(_ change: (inout Span) -> Void) -> Span {
+      var span = self
+      change(&span)
+      return span
+    }
+  }
+
+  /// A store of spans; `workers` builders take turns, so that rows and codes differ from one number to another.
+  public static func store(_ spans: [Span], workers: Int = 1) -> Store {
+    let builders = (0..<workers).map { _ in StoreBuilder() }
+    for (row, span) in spans.enumerated() { append(span, to: builders[row % workers]) }
+    return Store(joining: builders)
+  }
+
+  private static func append(_ span: Span, to builder: StoreBuilder) {
+    // The bytes of all texts live until the end of this call, which is as long as the builder looks at them.
+    var kept: [TextArena] = []
+    func view(_ text: String) -> ByteView {
+      let arena = TextArena()
+      kept.append(arena)
+      return arena.append(atMost: text.utf8.count) { $0.append(text.utf8) }
+    }
+    var resource = ResourceReading()
+    resource.serviceName = view(span.service)
+    var digest = AttributeDigest()
+    digest.add(high: view(span.service).stableHash(), low: 1)
+    builder.beginSource(0)
+    builder.beginResource(resource, digest: digest)
+    let scope = ScopeRecord()
+    scope.name = view(span.scope)
+    builder.beginScope(scope)
+    let record = SpanRecord()
+    record.traceID = span.trace == 0 ? .absent : TraceID(high: 7, low: span.trace)
+    record.spanID = SpanID(span.id)
+    record.parentSpanID = SpanID(span.parent)
+    record.startUnixNano = span.start
+    record.endUnixNano = span.duration.map { span.start + $0 } ?? 0
+    record.name = view(span.name)
+    record.statusCode = span.status
+    record.attributeCount = span.attributeCount
+    let reading = SpanReading()
+    reading.operationClass = span.operationClass
+    reading.dialect = span.operationClass == .other ? 0 : 1
+    reading.operation = view(span.operation)
+    reading.provider = view(span.provider)
+    reading.requestModel = view(span.requestModel)
+    reading.responseModel = view(span.responseModel)
+    reading.responseID = view(span.responseID)
+    reading.usage = span.usage
+    reading.cacheInclusion = span.cacheInclusion
+    reading.reasoningInclusion = span.reasoningInclusion
+    reading.isAggregate = span.isAggregate
+    reading.isRepetition = span.isRepetition
+    reading.isStreaming = span.isStreaming
+    reading.timeToFirstTokenNanos = span.timeToFirstToken
+    reading.errorType = view(span.errorType)
+    reading.reportedCost = span.reportedCost
+    reading.stage = view(span.stage)
+    reading.retrievedCount = span.retrievedCount
+    builder.append(record, reading)
+    withExtendedLifetime(kept) {}
+  }
+}
