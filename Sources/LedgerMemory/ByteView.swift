@@ -146,17 +146,50 @@ public struct ByteView: @unchecked Sendable {
 
   /// Whether the view holds exactly the UTF-8 of `text`.
   @inlinable
+  @inline(__always)
   public static func == (view: ByteView, text: StaticString) -> Bool {
-    view.count == text.utf8CodeUnitCount && view.hasPrefix(text)
+    view.count == text.utf8CodeUnitCount && view.holds(text)
   }
 
   /// Whether the view begins with the UTF-8 of `text`.
   @inlinable
   public func hasPrefix(_ text: StaticString) -> Bool {
+    holds(text)
+  }
+
+  /// Whether the bytes at `offset` are the UTF-8 of `text`, all of them inside the view.
+  ///
+  /// With a literal this becomes a few word compares against constants: that is how decoders recognise names.
+  @inlinable
+  @inline(__always)
+  public func holds(_ text: StaticString, at offset: Int = 0) -> Bool {
     let length = text.utf8CodeUnitCount
-    guard length <= count else { return false }
-    let start = unsafe text.utf8Start
-    for index in 0..<length where unsafe start[index] != base[index] { return false }
+    guard offset >= 0, length <= count - offset else { return false }
+    let here = unsafe UnsafeRawPointer(base + offset)
+    let wanted = unsafe UnsafeRawPointer(text.utf8Start)
+    if length >= 8 {
+      // Whole words, then the last eight bytes, which may overlap.
+      var difference: UInt64 = 0
+      var at = 0
+      while at + 8 <= length {
+        unsafe difference |=
+          (here + at).loadUnaligned(as: UInt64.self) ^ (wanted + at).loadUnaligned(as: UInt64.self)
+        at += 8
+      }
+      let last = length - 8
+      return unsafe difference
+        | ((here + last).loadUnaligned(as: UInt64.self) ^ (wanted + last).loadUnaligned(as: UInt64.self)) == 0
+    }
+    if length >= 4 {
+      let last = length - 4
+      return unsafe (here.loadUnaligned(as: UInt32.self) ^ wanted.loadUnaligned(as: UInt32.self))
+        | ((here + last).loadUnaligned(as: UInt32.self) ^ (wanted + last).loadUnaligned(as: UInt32.self)) == 0
+    }
+    for index in 0..<length
+    where unsafe here.load(fromByteOffset: index, as: UInt8.self) != wanted.load(fromByteOffset: index, as: UInt8.self)
+    {
+      return false
+    }
     return true
   }
 

@@ -55,7 +55,7 @@ public final class AttributeKeyIndex: Sendable {
     for (row, entry) in names.enumerated() {
       let bytes = Array(entry.name.utf8)
       precondition(!bytes.isEmpty, "an attribute name is empty")
-      let tail = PaddedBytes(bytes).withView { AttributeKeyIndex.tail(of: $0) }
+      let tail = AttributeKeyIndex.word(bytes, from: max(bytes.count - 8, 0))
       var at = AttributeKeyIndex.slot(tail: tail, length: bytes.count, mask: size - 1)
       while slots[at].length != 0 {
         precondition(Array(names[Int(slots[at].name)].name.utf8) != bytes, "attribute name \(entry.name) given twice")
@@ -73,8 +73,13 @@ public final class AttributeKeyIndex: Sendable {
     prefixHeads = ordered.map {
       let bytes = Array($0.prefix.utf8)
       precondition(bytes.count >= 8, "a name prefix needs eight bytes")
-      return PaddedBytes(bytes).withView { $0.load64(at: 0) }
+      return AttributeKeyIndex.word(bytes, from: 0)
     }
+  }
+
+  /// Up to eight bytes from `start` on, little-endian.
+  private static func word(_ bytes: [UInt8], from start: Int) -> UInt64 {
+    bytes[start...].prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   @inlinable static func tail(of name: ByteView) -> UInt64 {

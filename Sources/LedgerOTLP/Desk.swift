@@ -1,0 +1,329 @@
+import LedgerMemory
+import LedgerModel
+
+/// Containers nested deeper than this make a value unreadable; the record stays.
+let deepestValue = 128
+
+/// More buckets than this are nobody's histogram.
+let mostBuckets = 100_000
+
+/// What both readers work at: the records that are filled again and again, the texts of the current one, the sink.
+///
+/// The attribute arrays are fields of the desk, not of the records, while a record is being filled: they change places
+/// with the record's own ones just before it is handed over. That spares an access check per attribute.
+struct Desk: ~Copyable {
+  let keys: AttributeKeyIndex
+  var sink: (any RecordSink)?
+  var outcome = RecordOutcome()
+
+  /// Attributes of the record in hand.
+  var attributes: [AttributeValue] = []
+  /// Attributes of all events of the span in hand.
+  var eventAttributes: [AttributeValue] = []
+  /// Events of the span in hand.
+  var events: [EventRecord] = []
+  /// Digest of the resource, scope or point in hand.
+  var digest = AttributeDigest()
+  /// How many attributes the record in hand has.
+  var attributeCount = 0
+
+  let resource = ResourceRecord()
+  let scope = ScopeRecord()
+  let span = SpanRecord()
+  let point = DataPointRecord()
+  let log = LogRecord()
+
+  /// Texts of the record in hand.
+  private let passing = TextArena()
+  private var isPassingUsed = false
+  /// Texts that outlive a record: names of metrics, schema URLs.
+  private let lasting = TextArena()
+  /// Where texts are put together.
+  var scratch = PaddedBytes()
+
+  init(keys: AttributeKeyIndex) { self.keys = keys }
+
+  /// Makes the desk ready for the next record.
+  mutating func begin(_ sink: any RecordSink) {
+    self.sink = sink
+    outcome = RecordOutcome()
+    lasting.reset()
+    clear()
+  }
+
+  /// Lets go of the sink.
+  mutating func finish() -> RecordOutcome {
+    sink = nil
+    return outcome
+  }
+
+  /// Makes the desk ready for the next span, point, log record, resource or scope.
+  @inline(__always)
+  mutating func clear() {
+    attributes.removeAll(keepingCapacity: true)
+    attributeCount = 0
+    if isPassingUsed { forgetTexts() }
+  }
+
+  @inline(never)
+  private mutating func forgetTexts() {
+    passing.reset()
+    isPassingUsed = false
+  }
+
+  // MARK: Handing over
+
+  mutating func deliverResource() {
+    resource.reset()
+    swap(&resource.attributes, &attributes)
+    resource.digest = digest
+    resource.attributeCount = attributeCount
+    sink?.resource(resource)
+    swap(&resource.attributes, &attributes)
+  }
+
+  mutating func deliverScope(name: ByteView, version: ByteView, schemaURL: ByteView) {
+    scope.name = name
+    scope.version = version
+    scope.schemaURL = schemaURL
+    scope.digest = digest
+    sink?.scope(scope)
+  }
+
+  /// Hands over the point, whose own fields the reader has filled.
+  mutating func deliverPoint() {
+    swap(&point.attributes, &attributes)
+    point.digest = digest
+    sink?.dataPoint(point)
+    outcome.points += 1
+    swap(&point.attributes, &attributes)
+  }
+
+  /// Hands over the log record, whose own fields the reader has filled.
+  mutating func deliverLog() {
+    swap(&log.attributes, &attributes)
+    log.attributeCount = attributeCount
+    sink?.logRecord(log)
+    outcome.logs += 1
+    swap(&log.attributes, &attributes)
+  }
+
+  /// Hands over a span.
+  @inline(__always)
+  mutating func deliver(_ fields: SpanFields) {
+    span.traceID = fields.traceID
+    span.spanID = fields.spanID
+    span.parentSpanID = fields.parentSpanID
+    span.traceState = fields.traceState
+    span.startUnixNano = fields.startUnixNano
+    span.endUnixNano = fields.endUnixNano
+    span.name = fields.name
+    span.kind = fields.kind
+    span.statusCode = fields.statusCode
+    span.flags = fields.flags
+    span.linkCount = fields.linkCount
+    span.attributeCount = attributeCount
+    swap(&span.attributes, &attributes)
+    swap(&span.events, &events)
+    swap(&span.eventAttributes, &eventAttributes)
+    sink?.span(span)
+    outcome.spans += 1
+    swap(&span.attributes, &attributes)
+    swap(&span.events, &events)
+    swap(&span.eventAttributes, &eventAttributes)
+  }
+
+  // MARK: Attributes
+
+  /// Appends an attribute where a dialect knows its name.
+  @inline(__always)
+  mutating func keep(_ name: ByteView, _ match: AttributeKeyIndex.Match, _ value: WireValue, inEvent: Bool) {
+    let attribute = AttributeValue(
+      key: match.key, kind: value.kind, bits: value.bits, text: value.text,
+      suffix: match.length < name.count ? name.dropping(match.length) : .empty)
+    if inEvent { eventAttributes.append(attribute) } else { attributes.append(attribute) }
+  }
+
+  /// Adds an attribute to the digest, and keeps it where a dialect knows its name.
+  mutating func addDigested(_ name: ByteView, _ value: WireValue, _ valueDigest: ValueDigest) {
+    attributeCount += 1
+    digest.add(key: name, value: valueDigest)
+    if let match = keys.match(name) { keep(name, match, value, inEvent: false) }
+  }
+
+  // MARK: Buckets
+
+  /// Appends a bucket count. A list that grows beyond ``mostBuckets`` is cut there, and said to be.
+  mutating func appendCount(_ count: UInt64, to list: BucketList, atByte offset: Int) {
+    let length =
+      switch list {
+      case .explicit: point.bucketCounts.count
+      case .positive: point.positiveCounts.count
+      case .negative: point.negativeCounts.count
+      }
+    guard hasRoom(length, atByte: offset) else { return }
+    switch list {
+    case .explicit: point.bucketCounts.append(count)
+    case .positive: point.positiveCounts.append(count)
+    case .negative: point.negativeCounts.append(count)
+    }
+  }
+
+  /// Appends a bucket bound; see ``appendCount(_:to:atByte:)``.
+  mutating func appendBound(_ bound: Double, atByte offset: Int) {
+    if hasRoom(point.explicitBounds.count, atByte: offset) { point.explicitBounds.append(bound) }
+  }
+
+  private mutating func hasRoom(_ length: Int, atByte offset: Int) -> Bool {
+    if length < mostBuckets { return true }
+    report(.limitExceeded, atByte: offset, "a histogram has more than \(mostBuckets) buckets; the rest was left out")
+    return false
+  }
+
+  // MARK: Texts
+
+  /// The text of UTF-8 bytes: the bytes themselves, or a repaired copy.
+  @inline(__always)
+  mutating func text(_ bytes: ByteView, atByte offset: Int, isLasting: Bool = false) -> ByteView {
+    bytes.isASCII ? bytes : checkedText(bytes, atByte: offset, isLasting: isLasting)
+  }
+
+  @inline(never)
+  private mutating func checkedText(_ bytes: ByteView, atByte offset: Int, isLasting: Bool) -> ByteView {
+    if bytes.isUTF8 { return bytes }
+    return composed(atByte: offset, isLasting: isLasting, atMost: 3 * bytes.count) { $0.appendRepaired(bytes) }
+  }
+
+  /// The text of the inside of a JSON string that has escapes.
+  @inline(never)
+  mutating func unescaped(_ raw: ByteView, atByte offset: Int, isLasting: Bool = false) -> ByteView {
+    // An unknown escape grows from two bytes to three, a bad byte from one to three.
+    let bound = raw.isASCII ? raw.count + raw.count / 2 + 3 : 3 * raw.count
+    return composed(atByte: offset, isLasting: isLasting, atMost: bound) { $0.appendUnescaped(raw) }
+  }
+
+  private mutating func composed(
+    atByte offset: Int, isLasting: Bool, atMost length: Int, _ body: (inout PaddedBytes) -> Int
+  ) -> ByteView {
+    if !isLasting { isPassingUsed = true }
+    var replacements = 0
+    let view = (isLasting ? lasting : passing).append(atMost: length) { replacements = body(&$0) }
+    if replacements > 0 {
+      report(.invalidText, atByte: offset, "text that is not UTF-8, or half of a surrogate pair; replaced by U+FFFD")
+    }
+    return view
+  }
+
+  /// A copy of what was put together in ``scratch``, which is emptied.
+  mutating func takeScratch() -> ByteView {
+    isPassingUsed = true
+    scratch.pad()
+    let content = scratch.view
+    let copy = passing.append(atMost: content.count) { $0.append(content) }
+    scratch.removeAll()
+    return copy
+  }
+
+  /// A copy of bytes that live as long as the record in hand.
+  mutating func keep(_ bytes: inout PaddedBytes) -> ByteView {
+    isPassingUsed = true
+    bytes.pad()
+    let content = bytes.view
+    return passing.append(atMost: content.count) { $0.append(content) }
+  }
+
+  /// Writes a scalar element of a joined array; `false` where it has no text.
+  mutating func appendJoined(_ value: WireValue, isFirst: Bool) -> Bool {
+    if value.kind == .empty { return false }
+    if !isFirst { scratch.append(byte: 0x2C) }
+    switch value.kind {
+    case .string: scratch.append(value.text)
+    case .double: scratch.append(double: Double(bitPattern: value.bits))
+    default: appendJSON(value, quotes: false)
+    }
+    return true
+  }
+
+  /// Writes a scalar value as JSON; text without its quotes where they are not wanted.
+  mutating func appendJSON(_ value: WireValue, quotes: Bool = true) {
+    switch value.kind {
+    case .string: scratch.appendJSON(string: value.text)
+    case .int: scratch.append(decimal: Int64(bitPattern: value.bits))
+    case .double: scratch.appendJSON(double: Double(bitPattern: value.bits))
+    case .bool: scratch.append(ascii: value.bits == 0 ? "false" : "true")
+    case .bytes:
+      if quotes { scratch.append(byte: 0x22) }
+      scratch.append(base64: value.text)
+      if quotes { scratch.append(byte: 0x22) }
+    case .empty, .array, .keyValueList: scratch.append(ascii: "null")
+    }
+  }
+
+  // MARK: Problems
+
+  func report(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
+    sink?.problem(code, atByte: offset, message())
+  }
+}
+
+/// A value as the wire typed it, without its key.
+struct WireValue {
+  var kind = AttributeValue.Kind.empty
+  var bits: UInt64 = 0
+  var text = ByteView.empty
+
+  /// The digest of a scalar value; arrays and key-value lists are digested where they are walked.
+  var scalarDigest: ValueDigest {
+    switch kind {
+    case .string, .bytes: ValueDigest(kind: kind, text: text)
+    default: ValueDigest(kind: kind, bits: bits)
+    }
+  }
+
+  static func int(_ value: Int64) -> WireValue {
+    WireValue(kind: .int, bits: UInt64(bitPattern: value))
+  }
+
+  static func bool(_ value: Bool) -> WireValue {
+    WireValue(kind: .bool, bits: value ? 1 : 0)
+  }
+
+  /// All NaNs are one: JSON has no others.
+  static func double(_ value: Double) -> WireValue {
+    WireValue(kind: .double, bits: (value.isNaN ? Double.nan : value).bitPattern)
+  }
+
+  static func string(_ text: ByteView) -> WireValue {
+    WireValue(kind: .string, text: text)
+  }
+}
+
+/// The fields of a span that are no lists, while it is being read.
+struct SpanFields {
+  var traceID = TraceID(high: 0, low: 0)
+  var spanID = SpanID(0)
+  var parentSpanID = SpanID(0)
+  var traceState = ByteView.empty
+  var startUnixNano: UInt64 = 0
+  var endUnixNano: UInt64 = 0
+  var name = ByteView.empty
+  var kind: UInt8 = 0
+  var statusCode: UInt8 = 0
+  var flags: UInt32 = 0
+  var linkCount = 0
+}
+
+/// How a container inside a value is written down.
+enum ComposedForm {
+  /// As compact JSON.
+  case json
+  /// Its scalar elements joined by a comma.
+  case joined
+}
+
+/// One of the lists of bucket counts of a point.
+enum BucketList {
+  case explicit
+  case positive
+  case negative
+}

@@ -1,0 +1,101 @@
+import LedgerMemory
+
+/// Recognises a JSON object that holds no OTLP by the keys it has.
+///
+/// Runs once per foreign document, so it may be leisurely.
+struct ForeignSignature {
+  let kind: ForeignKind
+
+  init(text: ByteView, objectAt start: Int) {
+    kind = ForeignSignature.kind(text, start, levels: 2)
+  }
+
+  private static func kind(_ text: ByteView, _ start: Int, levels: Int) -> ForeignKind {
+    let keys = text.keys(ofObjectAt: start)
+    func has(_ names: String...) -> Bool { names.allSatisfy(keys.contains) }
+    func hasAny(_ names: String...) -> Bool { names.contains(where: keys.contains) }
+
+    if has("partialSuccess") || has("partial_success") { return .exporterResponse }
+    if has("code", "message"), keys.isSubset(of: ["code", "message", "details", "status"]) { return .exporterResponse }
+    if has("_spanContext") { return .jsSDKSpans }
+    if has("descriptor"), hasAny("dataPointType", "dataPoints") { return .jsSDKMetrics }
+    if hasAny("hrTime", "_hrTime", "_severityNumber", "_hrTimeObserved") { return .jsSDKLogs }
+    if has("run_type"), hasAny("dotted_order", "trace_id", "inputs") { return .langsmith }
+    if has("observations") { return .langfuseExport }
+    if has("traceId", "type"), hasAny("startTime", "parentObservationId") { return .langfuseExport }
+    if has("context", "span_kind") { return .phoenix }
+    if has("context"), hasAny("start_time", "status", "parent_id") { return .pythonConsole }
+    if has("severity_number", "body"), hasAny("timestamp", "observed_timestamp") { return .pythonConsole }
+    if has("info", "data") { return .mlflow }
+    if has("traceID"), hasAny("spans", "operationName", "processes") { return .jaegerUI }
+    if has("traces"), let traces = text.member("traces", ofObjectAt: start),
+      let first = text.firstElement(ofListAt: traces), text.keys(ofObjectAt: first).contains("traceID")
+    {
+      return .tempo
+    }
+    if has("traceId", "id") {
+      // The JavaScript SDK's console exporter prints much the same keys, and its resource with them.
+      return hasAny("resource", "instrumentationScope", "instrumentationLibrary") ? .jsSDKSpans : .zipkin
+    }
+    if hasAny("trace_id", "traceId"), hasAny("span_id", "spanId") { return .flattenedSpans }
+    if levels == 0 { return .unknown }
+    if let spans = text.member("spans", ofObjectAt: start), let first = text.firstElement(ofListAt: spans) {
+      let inside = kind(text, first, levels: levels - 1)
+      return inside == .unknown ? .flattenedSpans : inside
+    }
+    if let data = text.member("data", ofObjectAt: start) {
+      return kind(text, text.firstElement(ofListAt: data) ?? data, levels: levels - 1)
+    }
+    return .unknown
+  }
+}
+
+// Lookups that stop at the first thing they do not understand: for guesses about foreign documents, not for data.
+
+extension ByteView {
+  /// The keys of an object, at most a few hundred, those without escapes; none where no object starts at `start`.
+  func keys(ofObjectAt start: Int) -> Set<String> {
+    var keys: Set<String> = []
+    forEachMember(ofObjectAt: start) { key, _ in
+      if key.count <= 64, let name = key.asciiText { keys.insert(name) }
+      return keys.count < 256
+    }
+    return keys
+  }
+
+  /// The offset of the value of the first member called `name`.
+  func member(_ name: StaticString, ofObjectAt start: Int) -> Int? {
+    var found: Int?
+    forEachMember(ofObjectAt: start) { key, value in
+      if key == name { found = value }
+      return found == nil
+    }
+    return found
+  }
+
+  /// The offset of the first element of a list, where it is an object.
+  func firstElement(ofListAt start: Int) -> Int? {
+    guard byte(at: start) == 0x5B else { return nil }
+    let first = afterBlank(start + 1)
+    return byte(at: first) == 0x7B ? first : nil
+  }
+
+  private func forEachMember(ofObjectAt start: Int, _ body: (ByteView, Int) -> Bool) {
+    guard byte(at: start) == 0x7B else { return }
+    var at = afterBlank(start + 1)
+    do throws(Damage) {
+      while byte(at: at) == 0x22 {
+        let (keyEnd, _) = try stringEnd(from: at + 1)
+        let colon = afterBlank(keyEnd + 1)
+        guard byte(at: colon) == 0x3A else { return }
+        let value = afterBlank(colon + 1)
+        guard body(slice(at + 1, keyEnd), value) else { return }
+        let comma = afterBlank(try endOfValue(at: value))
+        guard byte(at: comma) == 0x2C else { return }
+        at = afterBlank(comma + 1)
+      }
+    } catch {
+      // Damaged here: what was seen so far has to do.
+    }
+  }
+}

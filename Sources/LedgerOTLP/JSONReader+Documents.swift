@@ -1,0 +1,165 @@
+import LedgerMemory
+import LedgerModel
+
+/// What a JSON value turned out to be.
+enum DocumentKind: Equatable {
+  /// OTLP, perhaps without any item.
+  case telemetry
+  /// Nothing at all: `{}`, `[]`, `null`.
+  case empty
+  /// Something else.
+  case foreign
+}
+
+extension JSONReader {
+  /// All values of the text, with any white space between them or none.
+  mutating func documents() throws(Damage) {
+    var at = text.afterBlank(0)
+    while at < text.count {
+      at = try topLevelValue(at: at, lists: 4)
+      at = text.afterBlank(at)
+      // Commas between documents are no JSON, but hand-joined files have them.
+      if text.byte(at: at) == 0x2C { at = text.afterBlank(at + 1) }
+    }
+  }
+
+  /// One value; lists may be nested as deep as `lists` says.
+  private mutating func topLevelValue(at start: Int, lists: Int) throws(Damage) -> Int {
+    switch text.byte(at: start) {
+    case 0x7B:
+      let (kind, end) = try document(at: start, envelopes: 2)
+      if kind == .foreign { noteForeign(at: start) }
+      return end
+    case 0x5B:
+      if lists == 0 {
+        noteForeign(.unknown, at: start)
+        return try text.endOfContainer(at: start)
+      }
+      var at = start + 1
+      var isFirst = true
+      while try nextElement(&at, isFirst: &isFirst) { at = try topLevelValue(at: at, lists: lists - 1) }
+      return at
+    case 0x6E where isNull(at: start):
+      return start + 4
+    default:
+      // A text, a number: no telemetry, but no damage either where it is JSON.
+      let end = try text.endOfValue(at: start)
+      guard isPlausibleScalar(from: start, to: end) else { throw Damage(start, .object) }
+      noteForeign(.unknown, at: start)
+      return end
+    }
+  }
+
+  private func isPlausibleScalar(from start: Int, to end: Int) -> Bool {
+    if text.byte(at: start) == 0x22 { return true }
+    let value = text.slice(start, end)
+    return value == "true" || value == "false" || value.double != nil
+  }
+
+  private mutating func noteForeign(at start: Int) {
+    noteForeign(ForeignSignature(text: text, objectAt: start).kind, at: start)
+  }
+
+  /// Counts a value that is no OTLP.
+  mutating func noteForeign(_ kind: ForeignKind, at start: Int) {
+    desk.outcome.foreignValues += 1
+    if desk.outcome.foreign == nil { desk.outcome.foreign = kind }
+    if kind != .exporterResponse {
+      desk.report(.foreignRecord, atByte: start, "this is \(kind.title), no OTLP: \(kind.advice)")
+    }
+  }
+
+  /// An object at the top level, or inside an envelope: a request, a bare `Resource…` object, or an envelope.
+  private mutating func document(at start: Int, envelopes: Int) throws(Damage) -> (kind: DocumentKind, end: Int) {
+    var at = start + 1
+    var isFirst = true
+    var kind = DocumentKind.empty
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      switch DocumentKey(key) {
+      case .wrapper:
+        if isList(at: at) {
+          at = try resources(at: at)
+          kind = .telemetry
+        } else {
+          if isNull(at: at) { kind = .telemetry }
+          at = try passOver(at, "resource list", expected: "a list")
+        }
+      case .profiles:
+        desk.outcome.signals.formUnion(.profiles)
+        kind = .telemetry
+        at = try text.endOfValue(at: at)
+      case .scopes where kind != .telemetry:
+        // A bare Resource object; it is read from its beginning, for its resource may stand anywhere in it.
+        return (.telemetry, try resource(at: start))
+      case .envelope where envelopes > 0 && kind != .telemetry && (isObject(at: at) || isList(at: at)):
+        let (inside, end) = try enveloped(at: at, envelopes: envelopes - 1)
+        if inside == .telemetry { kind = .telemetry } else if kind == .empty { kind = .foreign }
+        at = end
+      default:
+        if kind == .empty { kind = .foreign }
+        at = try text.endOfValue(at: at)
+      }
+    }
+    return (kind, at)
+  }
+
+  private mutating func enveloped(at start: Int, envelopes: Int) throws(Damage) -> (kind: DocumentKind, end: Int) {
+    if isObject(at: start) { return try document(at: start, envelopes: envelopes) }
+    var kind = DocumentKind.empty
+    var at = start + 1
+    var isFirst = true
+    while try nextElement(&at, isFirst: &isFirst) {
+      if isObject(at: at) {
+        let (inside, end) = try document(at: at, envelopes: envelopes)
+        if inside == .telemetry || kind == .empty { kind = inside }
+        at = end
+      } else {
+        if kind == .empty { kind = .foreign }
+        at = try text.endOfValue(at: at)
+      }
+    }
+    return (kind, at)
+  }
+
+  /// A list of ResourceSpans, ResourceMetrics or ResourceLogs; what each element is shows inside it.
+  private mutating func resources(at start: Int) throws(Damage) -> Int {
+    var at = start + 1
+    var isFirst = true
+    while try nextElement(&at, isFirst: &isFirst) {
+      if isObject(at: at) {
+        at = try resource(at: at)
+      } else {
+        at = try passOver(at, "resource list element", expected: "an object")
+      }
+    }
+    return at
+  }
+}
+
+/// What the key of an outermost object says.
+private enum DocumentKey {
+  case wrapper
+  case profiles
+  case scopes
+  case envelope
+  case other
+
+  @inline(__always)
+  init(_ key: ByteView) {
+    switch key.count {
+    case 13 where key == "resourceSpans" || key == "resource_logs": self = .wrapper
+    case 14 where key == "resource_spans": self = .wrapper
+    case 15 where key == "resourceMetrics": self = .wrapper
+    case 16 where key == "resource_metrics": self = .wrapper
+    case 12 where key == "resourceLogs": self = .wrapper
+    case 7 where key == "batches": self = .wrapper
+    case 16 where key == "resourceProfiles": self = .profiles
+    case 17 where key == "resource_profiles": self = .profiles
+    case 4 where key == "data" || key == "body": self = .envelope
+    case 5 where key == "trace": self = .envelope
+    case 6 where key == "result": self = .envelope
+    case 7 where key == "payload": self = .envelope
+    default: self = ScopeListKey(key) == nil ? .other : .scopes
+    }
+  }
+}

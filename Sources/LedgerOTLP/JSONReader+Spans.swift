@@ -1,0 +1,189 @@
+import LedgerMemory
+import LedgerModel
+
+extension JSONReader {
+  /// A list of spans.
+  mutating func spans(at start: Int) throws(Damage) -> Int {
+    var at = start + 1
+    var isFirst = true
+    while try nextElement(&at, isFirst: &isFirst) {
+      if isObject(at: at) {
+        desk.outcome.signals.formUnion(.traces)
+        at = try span(at: at)
+      } else {
+        at = try passOver(at, "span", expected: "an object")
+      }
+    }
+    return at
+  }
+
+  private mutating func span(at start: Int) throws(Damage) -> Int {
+    desk.clear()
+    desk.eventAttributes.removeAll(keepingCapacity: true)
+    desk.events.removeAll(keepingCapacity: true)
+    var fields = SpanFields()
+    var legacyCode: UInt64 = 0
+    var at = start + 1
+    var isFirst = true
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      switch SpanKey(key) {
+      case .traceID: (fields.traceID, at) = try traceID(at: at, "traceId")
+      case .spanID: (fields.spanID, at) = try spanID(at: at, "spanId")
+      case .parentSpanID: (fields.parentSpanID, at) = try spanID(at: at, "parentSpanId")
+      case .traceState:
+        let (value, end) = try string(at: at, "traceState")
+        if let value { fields.traceState = value }
+        at = end
+      case .name:
+        let (value, end) = try string(at: at, "name")
+        if let value { fields.name = value }
+        at = end
+      case .kind: (fields.kind, at) = try enumeration(at: at, "kind", .spanKind)
+      case .start: (fields.startUnixNano, at) = try time(at: at, "startTimeUnixNano")
+      case .end: (fields.endUnixNano, at) = try time(at: at, "endTimeUnixNano")
+      case .flags: (fields.flags, at) = try unsigned32(at: at, "flags")
+      case .attributes: at = try attributes(at: at, inEvent: false)
+      case .events: at = try events(at: at)
+      case .links:
+        let (count, end) = try links(at: at)
+        fields.linkCount += count
+        at = end
+      case .status: at = try status(at: at, &fields.statusCode, &legacyCode)
+      case .other: at = try text.endOfValue(at: at)
+      }
+    }
+    // Before the code had its present place, any other code than zero was an error.
+    if fields.statusCode == 0, legacyCode != 0 { fields.statusCode = 2 }
+    desk.deliver(fields)
+    return at
+  }
+
+  private mutating func status(at start: Int, _ code: inout UInt8, _ legacyCode: inout UInt64) throws(Damage) -> Int {
+    guard isObject(at: start) else { return try passOver(start, "status", expected: "an object") }
+    var at = start + 1
+    var isFirst = true
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      if key == "code" {
+        (code, at) = try enumeration(at: at, "code", .statusCode)
+      } else if key == "deprecatedCode" || key == "deprecated_code" {
+        at = try deprecatedCode(at: at, &legacyCode)
+      } else {
+        at = try text.endOfValue(at: at)
+      }
+    }
+    return at
+  }
+
+  /// The status code of old, a number or one of some twenty names of which only that for success matters.
+  private mutating func deprecatedCode(at start: Int, _ code: inout UInt64) throws(Damage) -> Int {
+    let end = try text.endOfValue(at: start)
+    let isText = text.byte(at: start) == 0x22
+    let value = isText ? text.slice(start + 1, end - 1) : text.slice(start, end)
+    if let number = value.wholeNumber {
+      code = number.magnitude
+    } else if isText {
+      code = value.isEmpty || value == "DEPRECATED_STATUS_CODE_OK" || value == "OK" ? 0 : 2
+    } else {
+      return try passOver(start, "deprecatedCode", expected: "a number or a name of the enum")
+    }
+    return end
+  }
+
+  // MARK: Events and links
+
+  private mutating func events(at start: Int) throws(Damage) -> Int {
+    guard isList(at: start) else { return try passOver(start, "events", expected: "a list") }
+    var at = start + 1
+    var isFirst = true
+    while try nextElement(&at, isFirst: &isFirst) {
+      if isObject(at: at) {
+        at = try event(at: at)
+      } else {
+        at = try passOver(at, "event", expected: "an object")
+      }
+    }
+    return at
+  }
+
+  private mutating func event(at start: Int) throws(Damage) -> Int {
+    let firstAttribute = desk.eventAttributes.count
+    var name = ByteView.empty
+    var time: UInt64 = 0
+    var at = start + 1
+    var isFirst = true
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      if key == "timeUnixNano" || key == "time_unix_nano" {
+        (time, at) = try self.time(at: at, "timeUnixNano")
+      } else if key == "name" {
+        let (value, end) = try string(at: at, "name")
+        if let value { name = value }
+        at = end
+      } else if key == "attributes" {
+        at = try attributes(at: at, inEvent: true)
+      } else {
+        at = try text.endOfValue(at: at)
+      }
+    }
+    desk.events.append(
+      EventRecord(name: name, timeUnixNano: time, attributes: firstAttribute..<desk.eventAttributes.count))
+    return at
+  }
+
+  private mutating func links(at start: Int) throws(Damage) -> (count: Int, end: Int) {
+    guard isList(at: start) else { return (0, try passOver(start, "links", expected: "a list")) }
+    var count = 0
+    var at = start + 1
+    var isFirst = true
+    while try nextElement(&at, isFirst: &isFirst) {
+      if isObject(at: at) {
+        count += 1
+        at = try text.endOfContainer(at: at)
+      } else {
+        at = try passOver(at, "link", expected: "an object")
+      }
+    }
+    return (count, at)
+  }
+}
+
+/// The keys of a span, in both spellings.
+private enum SpanKey {
+  case traceID, spanID, parentSpanID, traceState, name, kind, start, end, flags
+  case attributes, events, links, status
+  case other
+
+  @inline(__always)
+  init(_ key: ByteView) {
+    self = .other
+    switch key.count {
+    case 4:
+      if key == "name" { self = .name } else if key == "kind" { self = .kind }
+    case 5:
+      if key == "flags" { self = .flags } else if key == "links" { self = .links }
+    case 6:
+      if key == "spanId" { self = .spanID } else if key == "status" { self = .status }
+      if key == "events" { self = .events }
+    case 7:
+      if key == "traceId" { self = .traceID } else if key == "span_id" { self = .spanID }
+    case 8:
+      if key == "trace_id" { self = .traceID }
+    case 10:
+      if key == "attributes" { self = .attributes } else if key == "traceState" { self = .traceState }
+    case 11:
+      if key == "trace_state" { self = .traceState }
+    case 12:
+      if key == "parentSpanId" { self = .parentSpanID }
+    case 14:
+      if key == "parent_span_id" { self = .parentSpanID }
+    case 15:
+      if key == "endTimeUnixNano" { self = .end }
+    case 17:
+      if key == "startTimeUnixNano" { self = .start }
+    case 18:
+      if key == "end_time_unix_nano" { self = .end }
+    case 20:
+      if key == "start_time_unix_nano" { self = .start }
+    default: break
+    }
+  }
+}

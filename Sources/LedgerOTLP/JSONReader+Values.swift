@@ -1,0 +1,226 @@
+import LedgerMemory
+import LedgerModel
+
+/// A value of which containers are known by their place only.
+enum ShallowValue {
+  case scalar(WireValue)
+  /// Where the object that holds the list of elements starts.
+  case array(Int)
+  /// Where the object that holds the list of members starts.
+  case keyValueList(Int)
+}
+
+extension JSONReader {
+  /// An AnyValue, with the digest of a container (scalars are digested where that is wanted).
+  mutating func anyValue(at start: Int) throws(Damage) -> (value: WireValue, digest: ValueDigest?) {
+    let (shallow, _) = try shallowValue(at: start)
+    if case .scalar(let value) = shallow { return (value, nil) }
+    isTooDeep = false
+    desk.scratch.removeAll()
+    var value = WireValue()
+    var digest = value.scalarDigest
+    switch shallow {
+    case .scalar: break
+    case .array(let list):
+      let (composed, count) = try composeArray(at: list, as: .joined, depth: 1)
+      value = WireValue(kind: .array, bits: count)
+      digest = composed
+    case .keyValueList(let list):
+      let (composed, count) = try composeKeyValueList(at: list, depth: 1)
+      value = WireValue(kind: .keyValueList, bits: count)
+      digest = composed
+    }
+    if isTooDeep {
+      desk.report(
+        .limitExceeded, atByte: start, "a value is nested more than \(deepestValue) levels deep; it was left out")
+      return (WireValue(), nil)
+    }
+    value.text = desk.takeScratch()
+    return (value, digest)
+  }
+
+  /// An AnyValue without a look into containers. Where several members are given, the last one counts.
+  private mutating func shallowValue(at start: Int) throws(Damage) -> (ShallowValue, end: Int) {
+    var value = ShallowValue.scalar(WireValue())
+    guard isObject(at: start) else {
+      return (value, try passOver(start, "value", expected: "an object that names the value's type"))
+    }
+    var at = start + 1
+    var isFirst = true
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      if isNull(at: at) {
+        at += 4
+      } else if key == "stringValue" || key == "string_value" {
+        let (text, end) = try string(at: at, "stringValue")
+        if let text { value = .scalar(.string(text)) }
+        at = end
+      } else if key == "intValue" || key == "int_value" {
+        let (number, end) = try signed(at: at, "intValue")
+        if let number { value = .scalar(.int(number)) }
+        at = end
+      } else if key == "doubleValue" || key == "double_value" {
+        let (number, end) = try double(at: at, "doubleValue")
+        if let number { value = .scalar(.double(number)) }
+        at = end
+      } else if key == "boolValue" || key == "bool_value" {
+        let (flag, end) = try boolean(at: at, "boolValue")
+        if let flag { value = .scalar(.bool(flag)) }
+        at = end
+      } else if key == "arrayValue" || key == "array_value" {
+        if isObject(at: at) {
+          value = .array(at)
+          at = try text.endOfContainer(at: at)
+        } else {
+          at = try passOver(at, "arrayValue", expected: "an object")
+        }
+      } else if key == "kvlistValue" || key == "kvlist_value" {
+        if isObject(at: at) {
+          value = .keyValueList(at)
+          at = try text.endOfContainer(at: at)
+        } else {
+          at = try passOver(at, "kvlistValue", expected: "an object")
+        }
+      } else if key == "bytesValue" || key == "bytes_value" {
+        let (bytes, end) = try bytesValue(at: at)
+        if let bytes { value = .scalar(WireValue(kind: .bytes, text: bytes)) }
+        at = end
+      } else {
+        at = try text.endOfValue(at: at)
+      }
+    }
+    return (value, at)
+  }
+
+  /// Base64 text, or a list of byte numbers.
+  private mutating func bytesValue(at start: Int) throws(Damage) -> (ByteView?, end: Int) {
+    var buffer = PaddedBytes()
+    if text.byte(at: start) == 0x22 {
+      let (encoded, end) = try string(at: start, "bytesValue")
+      if let encoded, buffer.append(decodingBase64: encoded) { return (desk.keep(&buffer), end) }
+    } else if isList(at: start) {
+      var at = start + 1
+      var isFirst = true
+      var isGood = true
+      while try nextElement(&at, isFirst: &isFirst) {
+        let end = try text.endOfValue(at: at)
+        if let number = text.slice(at, end).wholeNumber?.unsigned, let byte = UInt8(exactly: number) {
+          buffer.append(byte: byte)
+        } else {
+          isGood = false
+        }
+        at = end
+      }
+      if isGood { return (desk.keep(&buffer), at) }
+    }
+    return (nil, try passOver(start, "bytesValue", expected: "base64 text or a list of bytes"))
+  }
+
+  // MARK: Containers
+
+  /// Writes an array to the scratch text.
+  private mutating func composeArray(
+    at start: Int, as form: ComposedForm, depth: Int
+  ) throws(Damage) -> (digest: ValueDigest, count: UInt64) {
+    var digest = ValueDigest(kind: .array)
+    var count: UInt64 = 0
+    var isWritten = false
+    if depth > deepestValue {
+      isTooDeep = true
+      return (digest, 0)
+    }
+    if form == .json { desk.scratch.append(byte: 0x5B) }
+    var at = start + 1
+    var isFirst = true
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      guard key == "values", isList(at: at) else {
+        at = key == "values" ? try passOver(at, "values", expected: "a list") : try text.endOfValue(at: at)
+        continue
+      }
+      at += 1
+      var isFirstElement = true
+      while try nextElement(&at, isFirst: &isFirstElement) {
+        if isNull(at: at) {
+          at += 4
+          continue
+        }
+        let (shallow, end) = try shallowValue(at: at)
+        at = end
+        count += 1
+        switch form {
+        case .json:
+          if count > 1 { desk.scratch.append(byte: 0x2C) }
+          digest.absorb(try composeJSON(shallow, depth: depth))
+        case .joined:
+          guard case .scalar(let value) = shallow else {
+            // Only scalar elements have a place in joined text; the others count for the digest.
+            let length = desk.scratch.count
+            digest.absorb(try composeJSON(shallow, depth: depth))
+            desk.scratch.truncate(to: length)
+            continue
+          }
+          digest.absorb(value.scalarDigest)
+          isWritten = desk.appendJoined(value, isFirst: !isWritten) || isWritten
+        }
+      }
+    }
+    if form == .json { desk.scratch.append(byte: 0x5D) }
+    var whole = ValueDigest(kind: .array, bits: count)
+    whole.absorb(digest)
+    return (whole, count)
+  }
+
+  /// Writes a key-value list to the scratch text, as JSON.
+  private mutating func composeKeyValueList(
+    at start: Int, depth: Int
+  ) throws(Damage) -> (digest: ValueDigest, count: UInt64) {
+    var members = ValueDigest.none
+    var count: UInt64 = 0
+    if depth > deepestValue {
+      isTooDeep = true
+      return (members, 0)
+    }
+    desk.scratch.append(byte: 0x7B)
+    var at = start + 1
+    var isFirst = true
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      guard key == "values", isList(at: at) else {
+        at = key == "values" ? try passOver(at, "values", expected: "a list") : try text.endOfValue(at: at)
+        continue
+      }
+      at += 1
+      var isFirstElement = true
+      while try nextElement(&at, isFirst: &isFirstElement) {
+        guard isObject(at: at) else {
+          at = try passOver(at, "kvlistValue member", expected: "an object")
+          continue
+        }
+        let (name, valueStart, end) = try keyAndValue(at: at)
+        at = end
+        count += 1
+        if count > 1 { desk.scratch.append(byte: 0x2C) }
+        desk.scratch.appendJSON(string: name)
+        desk.scratch.append(byte: 0x3A)
+        var shallow = ShallowValue.scalar(WireValue())
+        if let valueStart { shallow = try shallowValue(at: valueStart).0 }
+        members.add(ValueDigest(key: name, value: try composeJSON(shallow, depth: depth)))
+      }
+    }
+    desk.scratch.append(byte: 0x7D)
+    var whole = ValueDigest(kind: .keyValueList, bits: count)
+    whole.absorb(members)
+    return (whole, count)
+  }
+
+  /// Writes any value to the scratch text, as JSON; containers in it stand one level deeper.
+  private mutating func composeJSON(_ shallow: ShallowValue, depth: Int) throws(Damage) -> ValueDigest {
+    switch shallow {
+    case .scalar(let value):
+      desk.appendJSON(value)
+      return value.scalarDigest
+    case .array(let start):
+      return try composeArray(at: start, as: .json, depth: depth + 1).digest
+    case .keyValueList(let start):
+      return try composeKeyValueList(at: start, depth: depth + 1).digest
+    }
+  }
+}

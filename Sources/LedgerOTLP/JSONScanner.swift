@@ -1,0 +1,192 @@
+import LedgerMemory
+
+// Where things end in JSON text: strings, containers, members. These functions keep no state; offsets go in and come
+// out. Nothing behind the end of a view is ever taken for content, though masks and words may be loaded from there.
+
+extension ByteView {
+  /// The byte at `offset`, or 0 at and behind the end.
+  @inline(__always)
+  func byte(at offset: Int) -> UInt8 { offset < count ? byteOrPadding(at: offset) : 0 }
+
+  /// The first offset from `offset` on that is no white space.
+  @inline(__always)
+  func afterBlank(_ offset: Int) -> Int {
+    byte(at: offset) > 0x20 ? offset : afterSomeBlank(offset)
+  }
+
+  @inline(never)
+  private func afterSomeBlank(_ offset: Int) -> Int {
+    var at = offset
+    while at < count {
+      switch byteOrPadding(at: at) {
+      case 0x20, 0x0A, 0x0D, 0x09: at += 1
+      default: return at
+      }
+    }
+    return at
+  }
+
+  /// The end of a string whose first character, behind the opening quote, stands at `start`: the offset of the closing
+  /// quote, and whether there is any backslash before it.
+  @inline(__always)
+  func stringEnd(from start: Int) throws(Damage) -> (end: Int, isEscaped: Bool) {
+    // Most strings of telemetry end within 32 bytes, without a backslash.
+    if start <= count {
+      let mask = quotesAndBackslashes32(at: start)
+      if mask != 0 {
+        let found = start + mask.trailingZeroBitCount
+        if found < count, byteOrPadding(at: found) == 0x22 { return (found, false) }
+      }
+    }
+    return try longStringEnd(from: start)
+  }
+
+  @inline(never)
+  private func longStringEnd(from start: Int) throws(Damage) -> (end: Int, isEscaped: Bool) {
+    var at = start
+    while at < count {
+      let mask = quotesAndBackslashes32(at: at)
+      if mask != 0 {
+        let found = at + mask.trailingZeroBitCount
+        if found >= count { break }
+        if byteOrPadding(at: found) == 0x22 { return (found, false) }
+        return (try escapedStringEnd(from: found), true)
+      }
+      at += 32
+    }
+    throw Damage(count, .stringEnd)
+  }
+
+  /// The closing quote of a string that has backslashes, by blocks of 64 bytes.
+  ///
+  /// `start` is any offset inside the string that no backslash before it escapes.
+  private func escapedStringEnd(from start: Int) throws(Damage) -> Int {
+    var at = start
+    var escapes = EscapeCarry()
+    while at < count {
+      let backslashes = matches64(0x5C, at: at)
+      let quotes = matches64(0x22, at: at) & ~escapes.escaped(by: backslashes)
+      if quotes != 0 {
+        let found = at + quotes.trailingZeroBitCount
+        if found < count { return found }
+        break
+      }
+      at += 64
+    }
+    throw Damage(count, .stringEnd)
+  }
+
+  /// One bit for each of the 64 bytes at `offset` that is `byte`; bits behind the end have no meaning.
+  @inline(__always)
+  func matches64(_ byte: UInt8, at offset: Int) -> UInt64 {
+    let low = UInt64(matches32(byte, at: offset))
+    // The second half may start behind the end by less than the padding; a view reaches no further than its count.
+    let middle = offset + 32
+    return middle <= count ? low | UInt64(matches32(byte, at: middle)) << 32 : low
+  }
+
+  /// The offset behind the container that opens at `offset` with `[` or `{`.
+  ///
+  /// Only brackets of the opening kind are counted, 64 bytes at a time, those inside strings masked out: in valid JSON
+  /// that finds the end, and it goes several times faster than reading would.
+  @inline(never)
+  func endOfContainer(at offset: Int) throws(Damage) -> Int {
+    let open = byteOrPadding(at: offset)
+    let close = open + 2  // "[" and "]", "{" and "}" are two apart in ASCII
+    var at = offset
+    var depth = 0
+    var escapes = EscapeCarry()
+    var insideString: UInt64 = 0  // all ones while a string is open at the block's start
+    while at < count {
+      let backslashes = matches64(0x5C, at: at)
+      let quotes = matches64(0x22, at: at) & ~escapes.escaped(by: backslashes)
+      let inside = runningParity(quotes) ^ insideString
+      insideString = UInt64(bitPattern: Int64(bitPattern: inside) >> 63)
+      let closes = matches64(close, at: at) & ~inside
+      var events = (matches64(open, at: at) & ~inside) | closes
+      while events != 0 {
+        let position = UInt64(events.trailingZeroBitCount)
+        if closes >> position & 1 == 0 {
+          depth += 1
+        } else {
+          depth -= 1
+          if depth == 0 {
+            let end = at + Int(position) + 1
+            if end <= count { return end }
+            events = 0
+            break
+          }
+        }
+        events &= events &- 1
+      }
+      at += 64
+    }
+    throw Damage(count, open == 0x5B ? .listEnd : .objectEnd)
+  }
+
+  /// The offset behind the value that starts at `offset`, of whatever kind.
+  @inline(__always)
+  func endOfValue(at offset: Int) throws(Damage) -> Int {
+    switch byte(at: offset) {
+    case 0x22: return try stringEnd(from: offset + 1).end + 1
+    case 0x5B, 0x7B: return try endOfContainer(at: offset)
+    default: return try endOfScalar(at: offset)
+    }
+  }
+
+  /// The offset behind a number, `true`, `false`, `null` or one of the bare words for special doubles.
+  func endOfScalar(at offset: Int) throws(Damage) -> Int {
+    var at = offset
+    while at < count {
+      switch byteOrPadding(at: at) {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E: at += 1
+      default:
+        guard at > offset else { throw Damage(offset, .value) }
+        return at
+      }
+    }
+    // A number that the end of the text cuts off cannot be told from a whole one: at the top level that is no value of
+    // ours, and inside a container the missing bracket is noticed next.
+    guard at > offset else { throw Damage(offset, .value) }
+    return at
+  }
+}
+
+/// Which bytes behind a run of backslashes are escaped, across blocks of 64 bytes.
+struct EscapeCarry {
+  private var carry: UInt64 = 0
+
+  /// The bytes of a block that follow a run of backslashes and are escaped by it, given the block's backslashes.
+  ///
+  /// A run escapes what follows it when its length is odd, that is, when it starts at an even place and ends before an
+  /// odd one, or the other way round. Adding the starts to the runs carries a bit to the place behind each run
+  /// (Langdale & Lemire 2019, "Parsing Gigabytes of JSON per Second", section 3.1.1, describes the idea).
+  @inline(__always)
+  mutating func escaped(by backslashes: UInt64) -> UInt64 {
+    let first = carry
+    if backslashes == 0 {
+      carry = 0
+      return first
+    }
+    let even: UInt64 = 0x5555_5555_5555_5555
+    let runs = backslashes & ~first  // a backslash that is escaped itself escapes nothing
+    let starts = runs & ~(runs << 1)
+    let behindEvenStarts = (runs &+ (starts & even)) & ~runs
+    let (sum, reachesNextBlock) = runs.addingReportingOverflow(starts & ~even)
+    carry = reachesNextBlock ? 1 : 0
+    return (behindEvenStarts & ~even) | (sum & ~runs & even) | first
+  }
+}
+
+/// For each bit, the parity of the bits up to and including it: ones from an opening quote up to its closing one.
+@inline(__always)
+func runningParity(_ bits: UInt64) -> UInt64 {
+  var parity = bits
+  parity ^= parity << 1
+  parity ^= parity << 2
+  parity ^= parity << 4
+  parity ^= parity << 8
+  parity ^= parity << 16
+  parity ^= parity << 32
+  return parity
+}

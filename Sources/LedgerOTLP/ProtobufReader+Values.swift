@@ -1,0 +1,271 @@
+import LedgerMemory
+import LedgerModel
+
+/// A value of which containers are known by their place only.
+private enum ShallowWireValue {
+  case scalar(WireValue)
+  case array(FieldContent)
+  case keyValueList(FieldContent)
+}
+
+extension ProtobufReader {
+  // MARK: Attributes
+
+  /// An attribute of a span, an event or a log record: kept where its name is known.
+  @inline(__always)
+  mutating func attribute(_ content: FieldContent, inEvent: Bool) {
+    if !shortAttribute(content, inEvent: inEvent) { uncommonAttribute(content, inEvent: inEvent) }
+  }
+
+  /// An attribute as all exporters write it: a key of up to 127 bytes, then a value that reaches to the end, which is a
+  /// string or an integer. `false` where it is not; nothing has happened then.
+  @inline(__always)
+  private mutating func shortAttribute(_ content: FieldContent, inEvent: Bool) -> Bool {
+    let end = content.end
+    guard content.count >= 4, message.byteOrPadding(at: content.start) == 0x0A else { return false }
+    let keyStart = content.start + 2
+    let keyLength = Int(message.byteOrPadding(at: content.start + 1))
+    let valueTag = keyStart + keyLength
+    guard keyLength < 0x80, valueTag + 2 <= end, message.byteOrPadding(at: valueTag) == 0x12 else { return false }
+    var at = valueTag + 1
+    guard let valueEnd = shortContentEnd(&at, end), valueEnd == end else { return false }
+    let name = desk.text(message.slice(keyStart, valueTag), atByte: keyStart)
+    guard let match = desk.keys.match(name) else { return true }
+    if at < end {
+      let tag = message.byteOrPadding(at: at)
+      if tag == 0x0A {
+        var inside = at + 1
+        if let stringEnd = shortContentEnd(&inside, end), stringEnd == end {
+          let value = desk.text(message.slice(inside, end), atByte: inside)
+          desk.keep(name, match, .string(value), inEvent: inEvent)
+          return true
+        }
+      } else if tag == 0x18, end - at == 2, message.byteOrPadding(at: at + 1) < 0x80 {
+        desk.keep(
+          name, match, WireValue(kind: .int, bits: UInt64(message.byteOrPadding(at: at + 1))), inEvent: inEvent)
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The end of a content whose length stands at `at`, which is moved to its start; `nil` where the length is longer than
+  /// three bytes or points behind `end`.
+  @inline(__always)
+  private func shortContentEnd(_ at: inout Int, _ end: Int) -> Int? {
+    guard at + 3 <= end + 2 else { return nil }
+    let word = message.load32(at: at)
+    var length = Int(word & 0x7F)
+    var size = 1
+    if word & 0x80 != 0 {
+      length |= Int(word >> 8 & 0x7F) << 7
+      size = 2
+      if word & 0x8000 != 0 {
+        length |= Int(word >> 16 & 0x7F) << 14
+        size = 3
+        if word & 0x80_0000 != 0 { return nil }
+      }
+    }
+    at += size
+    return at + length <= end ? at + length : nil
+  }
+
+  @inline(never)
+  private mutating func uncommonAttribute(_ content: FieldContent, inEvent: Bool) {
+    do throws(Damage) {
+      let (name, value) = try keyAndValue(content)
+      guard let match = desk.keys.match(name) else { return }
+      desk.keep(
+        name, match, try value.map { part throws(Damage) in try anyValue(part).value } ?? WireValue(), inEvent: inEvent)
+    } catch {
+      noteBadAttribute(error)
+    }
+  }
+
+  /// An attribute of a resource, a scope or a data point: it goes into the digest, and is kept where its name is known.
+  mutating func digestedAttribute(_ content: FieldContent) {
+    do throws(Damage) {
+      let (name, part) = try keyAndValue(content)
+      let (value, digest) = try part.map { part throws(Damage) in try anyValue(part) } ?? (WireValue(), nil)
+      desk.addDigested(name, value, digest ?? value.scalarDigest)
+    } catch {
+      noteBadAttribute(error)
+    }
+  }
+
+  /// A label of the time before points had attributes: a key with a plain string.
+  mutating func label(_ content: FieldContent) {
+    do throws(Damage) {
+      let (name, part) = try keyAndValue(content)
+      let bytes = part.map { message.slice($0.start, $0.end) } ?? .empty
+      let value = WireValue.string(desk.text(bytes, atByte: content.start))
+      desk.addDigested(name, value, value.scalarDigest)
+    } catch {
+      noteBadAttribute(error)
+    }
+  }
+
+  private mutating func noteBadAttribute(_ damage: Damage) {
+    desk.report(
+      .unreadableField, atByte: damage.offset, "an attribute was left out: \(damage.expected.text) was expected")
+  }
+
+  /// The key and the place of the value of a KeyValue.
+  private mutating func keyAndValue(
+    _ content: FieldContent
+  ) throws(Damage) -> (name: ByteView, value: FieldContent?) {
+    var name = ByteView.empty
+    var value: FieldContent?
+    var at = content.start
+    while at < content.end {
+      let tag = try message.fieldTag(&at, content.end)
+      switch tag {
+      case 0x0A: name = try text(&at, content.end)
+      case 0x12: value = try message.content(&at, content.end)
+      default: try skip(tag, &at, content.end, .keyValue)
+      }
+    }
+    return (name, value)
+  }
+
+  // MARK: Values
+
+  /// An AnyValue, with the digest of a container (scalars are digested where that is wanted).
+  mutating func anyValue(_ content: FieldContent) throws(Damage) -> (value: WireValue, digest: ValueDigest?) {
+    let shallow = try shallowValue(content)
+    if case .scalar(let value) = shallow { return (value, nil) }
+    isTooDeep = false
+    desk.scratch.removeAll()
+    var value = WireValue()
+    var digest = value.scalarDigest
+    switch shallow {
+    case .scalar: break
+    case .array(let list):
+      let (composed, count) = try composeArray(list, as: .joined, depth: 1)
+      value = WireValue(kind: .array, bits: count)
+      digest = composed
+    case .keyValueList(let list):
+      let (composed, count) = try composeKeyValueList(list, depth: 1)
+      value = WireValue(kind: .keyValueList, bits: count)
+      digest = composed
+    }
+    if isTooDeep {
+      desk.report(
+        .limitExceeded, atByte: content.start,
+        "a value is nested more than \(deepestValue) levels deep; it was left out")
+      return (WireValue(), nil)
+    }
+    value.text = desk.takeScratch()
+    return (value, digest)
+  }
+
+  /// An AnyValue without a look into containers. Where several members are given, the last one counts.
+  private mutating func shallowValue(_ content: FieldContent) throws(Damage) -> ShallowWireValue {
+    var value = ShallowWireValue.scalar(WireValue())
+    var at = content.start
+    while at < content.end {
+      let tag = try message.fieldTag(&at, content.end)
+      switch tag {
+      case 0x0A: value = .scalar(.string(try text(&at, content.end)))
+      case 0x10: value = .scalar(.bool(try message.varint(&at, content.end) != 0))
+      case 0x18: value = .scalar(.int(Int64(bitPattern: try message.varint(&at, content.end))))
+      case 0x21: value = .scalar(.double(Double(bitPattern: try message.fixed64(&at, content.end))))
+      case 0x2A: value = .array(try message.content(&at, content.end))
+      case 0x32: value = .keyValueList(try message.content(&at, content.end))
+      case 0x3A:
+        let bytes = try message.content(&at, content.end)
+        value = .scalar(WireValue(kind: .bytes, text: message.slice(bytes.start, bytes.end)))
+      default: try skip(tag, &at, content.end, .value)
+      }
+    }
+    return value
+  }
+
+  /// Writes an array to the scratch text.
+  private mutating func composeArray(
+    _ content: FieldContent, as form: ComposedForm, depth: Int
+  ) throws(Damage) -> (digest: ValueDigest, count: UInt64) {
+    var digest = ValueDigest(kind: .array)
+    var count: UInt64 = 0
+    var isWritten = false
+    if depth > deepestValue {
+      isTooDeep = true
+      return (digest, 0)
+    }
+    if form == .json { desk.scratch.append(byte: 0x5B) }
+    var at = content.start
+    while at < content.end {
+      let tag = try message.fieldTag(&at, content.end)
+      guard tag == 0x0A else {
+        try skip(tag, &at, content.end, .list)
+        continue
+      }
+      let shallow = try shallowValue(try message.content(&at, content.end))
+      count += 1
+      switch form {
+      case .json:
+        if count > 1 { desk.scratch.append(byte: 0x2C) }
+        digest.absorb(try composeJSON(shallow, depth: depth))
+      case .joined:
+        guard case .scalar(let value) = shallow else {
+          // Only scalar elements have a place in joined text; the others count for the digest.
+          let length = desk.scratch.count
+          digest.absorb(try composeJSON(shallow, depth: depth))
+          desk.scratch.truncate(to: length)
+          continue
+        }
+        digest.absorb(value.scalarDigest)
+        isWritten = desk.appendJoined(value, isFirst: !isWritten) || isWritten
+      }
+    }
+    if form == .json { desk.scratch.append(byte: 0x5D) }
+    var whole = ValueDigest(kind: .array, bits: count)
+    whole.absorb(digest)
+    return (whole, count)
+  }
+
+  /// Writes a key-value list to the scratch text, as JSON.
+  private mutating func composeKeyValueList(
+    _ content: FieldContent, depth: Int
+  ) throws(Damage) -> (digest: ValueDigest, count: UInt64) {
+    var members = ValueDigest.none
+    var count: UInt64 = 0
+    if depth > deepestValue {
+      isTooDeep = true
+      return (members, 0)
+    }
+    desk.scratch.append(byte: 0x7B)
+    var at = content.start
+    while at < content.end {
+      let tag = try message.fieldTag(&at, content.end)
+      guard tag == 0x0A else {
+        try skip(tag, &at, content.end, .list)
+        continue
+      }
+      let (name, value) = try keyAndValue(try message.content(&at, content.end))
+      count += 1
+      if count > 1 { desk.scratch.append(byte: 0x2C) }
+      desk.scratch.appendJSON(string: name)
+      desk.scratch.append(byte: 0x3A)
+      let shallow = try value.map { part throws(Damage) in try shallowValue(part) } ?? .scalar(WireValue())
+      members.add(ValueDigest(key: name, value: try composeJSON(shallow, depth: depth)))
+    }
+    desk.scratch.append(byte: 0x7D)
+    var whole = ValueDigest(kind: .keyValueList, bits: count)
+    whole.absorb(members)
+    return (whole, count)
+  }
+
+  /// Writes any value to the scratch text, as JSON; containers in it stand one level deeper.
+  private mutating func composeJSON(_ shallow: ShallowWireValue, depth: Int) throws(Damage) -> ValueDigest {
+    switch shallow {
+    case .scalar(let value):
+      desk.appendJSON(value)
+      return value.scalarDigest
+    case .array(let content):
+      return try composeArray(content, as: .json, depth: depth + 1).digest
+    case .keyValueList(let content):
+      return try composeKeyValueList(content, depth: depth + 1).digest
+    }
+  }
+}

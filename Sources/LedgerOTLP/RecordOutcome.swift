@@ -1,0 +1,30 @@
+/// What one record turned out to hold.
+public struct RecordOutcome: Hashable, Sendable {
+  /// The signals seen. A record without any item (`{}`, an empty message) has none.
+  public var signals = SignalSet()
+
+  /// How many spans were handed to the sink.
+  public var spans: UInt64 = 0
+
+  /// How many data points were handed to the sink.
+  public var points: UInt64 = 0
+
+  /// How many log records were handed to the sink.
+  public var logs: UInt64 = 0
+
+  /// How many JSON values of the record hold no OTLP.
+  public var foreignValues: UInt64 = 0
+
+  /// What the first of them looks like; `nil` where there is none. Also set for an exporter's response, which is no
+  /// problem but no data either.
+  public var foreign: ForeignKind?
+
+  /// Whether the record is damaged: what came before the damage was delivered.
+  public var isDamaged = false
+
+  /// An outcome of nothing seen.
+  public init() {}
+
+  /// How many spans, data points and log records were handed to the sink.
+  public var items: UInt64 { spans + points + logs }
+}
