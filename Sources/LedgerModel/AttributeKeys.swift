@@ -55,7 +55,7 @@ public final class AttributeKeyIndex: Sendable {
     for (row, entry) in names.enumerated() {
       let bytes = Array(entry.name.utf8)
       precondition(!bytes.isEmpty, "an attribute name is empty")
-      let tail = AttributeKeyIndex.tail(of: PaddedBytes(bytes).view)
+      let tail = AttributeKeyIndex.word(bytes.suffix(8))
       var at = AttributeKeyIndex.slot(tail: tail, length: bytes.count, mask: size - 1)
       while slots[at].length != 0 {
         precondition(Array(names[Int(slots[at].name)].name.utf8) != bytes, "attribute name \(entry.name) given twice")
@@ -73,9 +73,12 @@ public final class AttributeKeyIndex: Sendable {
     prefixHeads = ordered.map {
       let bytes = Array($0.prefix.utf8)
       precondition(bytes.count >= 8, "a name prefix needs eight bytes")
-      return PaddedBytes(bytes).view.load64(at: 0)
+      return AttributeKeyIndex.word(bytes.prefix(8))
     }
   }
+
+  /// At most eight bytes as a little-endian number, as ``LedgerMemory/ByteView/load64(at:)`` reads them.
+  static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
 
   @inlinable static func tail(of name: ByteView) -> UInt64 {
     name.count >= 8 ? name.load64(at: name.count - 8) : name.loadUpTo8(at: 0, length: name.count)
