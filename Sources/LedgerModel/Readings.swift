@@ -128,6 +128,8 @@ public final class SpanReading {
   public var isStreaming: Bool?
   /// Start of the span to the first token; `nil` where unknown.
   public var timeToFirstTokenNanos: UInt64?
+  /// How long the call took, where the span is a record without length of its own that says so; `nil` otherwise.
+  public var reportedDurationNanos: UInt64?
   /// Why the model stopped (`stop`, `length`, `tool_calls`, `content_filter`, `error`, `other`); empty where unknown.
   public var finishReason = ByteView.empty
   /// What went wrong; empty where nothing did. `_OTHER` where something did and nobody said what.
@@ -170,6 +172,7 @@ public final class SpanReading {
     isRepetition = false
     isStreaming = nil
     timeToFirstTokenNanos = nil
+    reportedDurationNanos = nil
     finishReason = .empty
     errorType = .empty
     reportedCost = nil

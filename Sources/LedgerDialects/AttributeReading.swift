@@ -1,0 +1,117 @@
+import LedgerMemory
+import LedgerModel
+
+// What a single value says, whatever type the wire gave it.
+
+extension AttributeValue {
+  /// A count: an integer that is not negative, its digits, or a double (the integer it means, else rounded down).
+  var count: Int64? {
+    switch kind {
+    case .int:
+      let value = Int64(bitPattern: bits)
+      return value >= 0 ? value : nil
+    case .double:
+      return AttributeValue.count(of: Double(bitPattern: bits))
+    case .string:
+      return AttributeValue.count(ofDigits: text) ?? finiteNumber.flatMap(AttributeValue.count)
+    case .empty, .bool, .array, .keyValueList, .bytes:
+      return nil
+    }
+  }
+
+  private static func count(of value: Double) -> Int64? {
+    guard value.isFinite, value >= 0, value < 9e18 else { return nil }
+    let nearest = value.rounded()
+    return Int64(abs(value - nearest) <= 1e-9 ? nearest : value.rounded(.down))
+  }
+
+  private static func count(ofDigits text: ByteView) -> Int64? {
+    guard text.count >= 1, text.count <= 18 else { return nil }
+    var value: Int64 = 0
+    for index in 0..<text.count {
+      let byte = text[index]
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      value = value * 10 + Int64(byte - 0x30)
+    }
+    return value
+  }
+
+  /// A number that is finite.
+  var finiteNumber: Double? {
+    switch kind {
+    case .int: return Double(Int64(bitPattern: bits))
+    case .double:
+      let value = Double(bitPattern: bits)
+      return value.isFinite ? value : nil
+    case .string:
+      guard text.count >= 1, text.count <= 40, let value = Double(text.text), value.isFinite else { return nil }
+      return value
+    case .empty, .bool, .array, .keyValueList, .bytes: return nil
+    }
+  }
+
+  /// An amount of money that is not negative.
+  var dollars: PicoUSD? {
+    let amount: PicoUSD?
+    switch kind {
+    case .int: amount = PicoUSD(Int128(Int64(bitPattern: bits)) * 1_000_000_000_000)
+    case .double: amount = PicoUSD(dollars: Double(bitPattern: bits))
+    case .string: amount = text.count <= 40 ? PicoUSD(decimal: text.text) : nil
+    case .empty, .bool, .array, .keyValueList, .bytes: amount = nil
+    }
+    return amount.flatMap { $0 >= .zero ? $0 : nil }
+  }
+
+  /// A score in millionths.
+  var scoreMicros: Int64? {
+    guard let value = finiteNumber, abs(value) < 9e12 else { return nil }
+    return Int64((value * 1e6).rounded())
+  }
+}
+
+extension ByteView {
+  /// The view without quotes, backslashes and white space around it: what is left of a text that was encoded twice.
+  var unquoted: ByteView {
+    var start = 0
+    var end = count
+    while start < end, ByteView.isWrapping(self[start]) { start += 1 }
+    while end > start, ByteView.isWrapping(self[end - 1]) { end -= 1 }
+    return slice(start, end)
+  }
+
+  private static func isWrapping(_ byte: UInt8) -> Bool {
+    byte == 0x22 || byte == 0x27 || byte == 0x5C || byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+
+  /// The number that the view begins with and where it ends; `nil` where it begins with none.
+  var leadingNumber: (number: Int, end: Int)? {
+    var number = 0
+    var at = 0
+    while at < count, at < 9, self[at] >= 0x30, self[at] <= 0x39 {
+      number = number * 10 + Int(self[at] - 0x30)
+      at += 1
+    }
+    return at > 0 ? (number, at) : nil
+  }
+
+  /// Where the last `byte` stands.
+  func lastIndex(of byte: UInt8) -> Int? {
+    var at = count - 1
+    while at >= 0 {
+      if self[at] == byte { return at }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// Whether the view holds the lower-case ASCII `word` anywhere, in any case.
+  func containsIgnoringCase(_ word: [UInt8]) -> Bool {
+    guard word.count <= count else { return false }
+    for start in 0...(count - word.count) {
+      var length = 0
+      while length < word.count, self[start + length] | 0x20 == word[length] { length += 1 }
+      if length == word.count { return true }
+    }
+    return false
+  }
+}

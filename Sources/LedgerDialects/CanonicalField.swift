@@ -1,0 +1,121 @@
+/// What an attribute can say, in the engine's words. Each has one slot while a record is read.
+enum CanonicalField: UInt8, CaseIterable, Sendable {
+  /// Nothing but the dialect.
+  case marker
+
+  // What the span is.
+  case operationClass
+  case provider
+  case requestModel
+  case responseModel
+  /// A model that answered, or was asked for: depends on whether another source names the one asked for.
+  case servedModel
+  case responseID
+
+  // Usage.
+  case inputTokens
+  case outputTokens
+  case totalTokens
+  case cacheReadTokens
+  case cacheWriteTokens
+  case reasoningTokens
+  /// Input apart from the cache; proves that the input beside it includes the cache.
+  case uncachedTokens
+  /// All of these at once, as JSON in the provider's own shape.
+  case usage
+  case reportedCost
+  case inputCost
+  case outputCost
+
+  // Time and outcome.
+  case timeToFirstToken
+  case duration
+  case isStreaming
+  case finishReason
+  case errorType
+  case serviceTier
+
+  // Who and what.
+  case session
+  case user
+  case agent
+  case tool
+  /// A name whose meaning depends on what kind of span it is on.
+  case entity
+  case retrievedCount
+  case serverAddress
+
+  // Judgements.
+  case evaluationName
+  case evaluationScore
+  case evaluationLabel
+  /// A family of indexed judgements.
+  case annotations
+  /// A family of judgements by name.
+  case qualities
+  case groundedness
+
+  // Beside spans.
+  case tokenType
+  case eventName
+  case serviceName
+  case serviceVersion
+  case serviceInstance
+  case environment
+}
+
+/// How the value of an attribute is written.
+enum ValueForm: UInt8, Sendable {
+  /// Its presence is all that matters.
+  case presence
+  /// Text; empty counts as absent. Whole numbers become their digits.
+  case text
+  /// A whole number that is not negative: an integer, its digits, or a double (rounded down).
+  case count
+  /// A truth value, or its word.
+  case flag
+  case seconds
+  case milliseconds
+  case nanoseconds
+  /// A time in a unit that depends on the emitter.
+  case timeInDialectUnit
+  /// An instant in RFC 3339, perhaps quoted; read as the time since the span began.
+  case instant
+  /// Milliseconds since 1970; read as the time since the span began.
+  case epochMilliseconds
+  case dollars
+  case microDollars
+  /// JSON of costs by part; `total` wins, else the parts add up.
+  case costDetails
+  /// A word for what the span is.
+  case operationWord
+  /// `ai.<function>` and `ai.<function>.do<Request>`.
+  case vercelOperation
+  /// A provider; frameworks and agents are no providers.
+  case provider
+  /// A provider before the first dot.
+  case providerWithInterface
+  /// A model with its provider before a slash.
+  case providerOfModel
+  case finishReason
+  /// A list; its length.
+  case length
+  /// The numbers in a family of indexed names; how many there are.
+  case indexes
+  /// An HTTP status; 400 and above is an error.
+  case httpStatus
+  /// A level; `ERROR` is an error.
+  case level
+  /// A score or a verdict.
+  case score
+  /// A name that belongs to a family of judgements.
+  case judgement
+  /// JSON usage in a provider's shape.
+  case usageJSON
+  /// JSON usage in disjoint parts, or in a provider's shape.
+  case disjointUsageJSON
+  /// A sign that documents were looked for.
+  case retrievalSign
+  /// A Python dictionary in text form, usage details.
+  case usagePython
+}

@@ -1,0 +1,95 @@
+// The coding agents that report on themselves.
+
+extension Dialect {
+  static let claudeCode = Dialect(
+    id: "claude-code",
+    title: "Claude Code",
+    scopes: [.prefix("com.anthropic.claude_code")],
+    spanNames: [
+      SpanNameRow("claude_code.llm_request", .inference),
+      SpanNameRow("claude_code.interaction", .agent),
+      SpanNameRow("claude_code.tool", .tool),
+      SpanNameRow("claude_code.tool.", .step, prefix: true),
+      SpanNameRow("claude_code.hook", .step),
+    ],
+    attributes: [
+      AttributeRow("cache_read_tokens", .cacheReadTokens, 100, .count, common: true),
+      AttributeRow("cache_creation_tokens", .cacheWriteTokens, 100, .count, common: true),
+      AttributeRow("ttft_ms", .timeToFirstToken, 40, .milliseconds, common: true),
+      AttributeRow("duration_ms", .duration, 40, .milliseconds, common: true),
+      AttributeRow("cost_usd", .reportedCost, 80, .dollars, common: true),
+      AttributeRow("cost_usd_micros", .reportedCost, 90, .microDollars, common: true),
+      AttributeRow("stop_reason", .finishReason, 100, .finishReason, common: true),
+      AttributeRow("status_code", .errorType, 40, .httpStatus, common: true),
+      AttributeRow("tool_name", .tool, 40, .text, common: true),
+      AttributeRow("type", .tokenType, 30, .text, "on metrics", common: true),
+    ],
+    metrics: [
+      MetricRow(
+        "claude_code.token.usage", .tokenUsage, .tokens, cacheTypesAreInput: true, "cache types are apart from input"),
+      MetricRow("claude_code.cost.usage", .cost, .dollars, "an estimate"),
+    ],
+    inclusion: [InclusionRow(cache: .exclusive, reasoning: .inclusive)])
+
+  static let codex = Dialect(
+    id: "codex",
+    title: "Codex CLI",
+    scopes: [.whole("codex_cli_rs"), .whole("codex_exec")],
+    spanNames: [
+      SpanNameRow("session_task.turn", .agent), SpanNameRow("handle_responses", .inference),
+    ],
+    attributes: [
+      AttributeRow("codex.turn.token_usage.input_tokens", .inputTokens, 910, .count, "a turn's sum", marks: true),
+      AttributeRow("codex.turn.token_usage.output_tokens", .outputTokens, 910, .count, "a turn's sum", marks: true),
+      AttributeRow("codex.turn.token_usage.total_tokens", .totalTokens, 910, .count, "a turn's sum", marks: true),
+      AttributeRow(
+        "codex.turn.token_usage.cached_input_tokens", .cacheReadTokens, 910, .count, "a turn's sum", marks: true),
+      AttributeRow(
+        "codex.turn.token_usage.cache_write_input_tokens", .cacheWriteTokens, 910, .count, "a turn's sum", marks: true),
+      AttributeRow(
+        "codex.turn.token_usage.reasoning_output_tokens", .reasoningTokens, 910, .count, "a turn's sum", marks: true),
+      AttributeRow("codex.usage.reasoning_output_tokens", .reasoningTokens, 60, .count, marks: true),
+      AttributeRow("codex.usage.total_tokens", .totalTokens, 60, .count, marks: true),
+      AttributeRow("conversation.id", .session, 130, .text, common: true),
+      AttributeRow("token_type", .tokenType, 20, .text, "on metrics", common: true),
+      .marker("codex.turn.reasoning_effort"), .marker("codex.request.reasoning_effort"),
+    ],
+    metrics: [
+      MetricRow("codex.turn.token_usage", .tokenUsage, .tokens, "types overlap: only input and output add up"),
+      MetricRow("codex.turn.ttft.duration_ms", .timeToFirstToken, .time(.milliseconds)),
+      MetricRow("codex.api_request.duration_ms", .operationDuration, .time(.milliseconds)),
+    ],
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive)])
+
+  static let geminiCLI = Dialect(
+    id: "gemini-cli",
+    title: "Gemini CLI",
+    scopes: [.whole("gemini-cli")],
+    spanNames: [],
+    attributes: [.marker("gemini_cli.prompt_id")],
+    metrics: [
+      MetricRow("gemini_cli.token.usage", .tokenUsage, .tokens, "thoughts add to output, tools to input"),
+      MetricRow(
+        "gen_ai.client.token.usage", .other, .tokens, needsScope: true,
+        "beside gemini_cli.token.usage, without thoughts"),
+      MetricRow("gemini_cli.api.request.latency", .operationDuration, .time(.milliseconds)),
+      MetricRow(
+        "gen_ai.client.operation.duration", .other, .time(.seconds), needsScope: true,
+        "beside gemini_cli.api.request.latency"),
+    ],
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .exclusive)])
+
+  static let gitHubCopilot = Dialect(
+    id: "github-copilot",
+    title: "GitHub Copilot",
+    scopes: [.whole("github.copilot"), .prefix("@github/copilot"), .whole("copilot-chat")],
+    attributes: [
+      .marker("github.copilot.turn_id"), .marker("github.copilot.interaction_id"), .marker("copilot_chat.debug_name"),
+      .marker("copilot_chat.turn_count"), .marker("copilot_chat.request.max_prompt_tokens"),
+      AttributeRow("copilot_chat.time_to_first_token", .timeToFirstToken, 50, .milliseconds, marks: true),
+    ],
+    metrics: [
+      MetricRow("copilot_chat.time_to_first_token", .timeToFirstToken, .time(.seconds), "the attribute is in ms")
+    ],
+    inclusion: [InclusionRow(cache: .unknown, reasoning: .inclusive)])
+}

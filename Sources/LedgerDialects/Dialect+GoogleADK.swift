@@ -1,0 +1,17 @@
+extension Dialect {
+  static let googleADK = Dialect(
+    id: "google-adk",
+    title: "Google Agent Development Kit",
+    scopes: [.whole("gcp.vertex.agent")],
+    spanNames: [
+      SpanNameRow("call_llm", .inference, "generate_content", needsScope: true),
+      SpanNameRow("invocation", .workflow, needsScope: true),
+      SpanNameRow("agent_run ", .agent, prefix: true, needsScope: true),
+      SpanNameRow("execute_tool ", .tool, prefix: true, needsScope: true),
+    ],
+    attributes: [
+      .marker("gcp.vertex.agent.invocation_id"), .marker("gcp.vertex.agent.event_id"),
+      AttributeRow("gcp.vertex.agent.session_id", .session, 100, .text, marks: true),
+    ],
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "adds tool prompts and thoughts")])
+}

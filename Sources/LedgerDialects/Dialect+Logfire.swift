@@ -1,0 +1,21 @@
+// A streamed call is two spans: the request, which ends when the stream opens, and a record without length that has the
+// usage and says in `duration` how long the call took. The request of a stream that opened repeats that record.
+
+extension Dialect {
+  static let logfire = Dialect(
+    id: "logfire",
+    title: "Logfire",
+    scopes: [.whole("logfire"), .prefix("logfire.")],
+    spanNames: [
+      SpanNameRow("streaming response from", .inference, prefix: true, needsScope: true)
+    ],
+    attributes: [
+      .marker("logfire.msg_template"), .marker("logfire.span_type"),
+      AttributeRow("request_data", path: "model", .requestModel, 125, marks: true),
+      AttributeRow("request_data", path: "stream", .isStreaming, 95, .flag, marks: true),
+      AttributeRow("response_data", path: "model", .responseModel, 60, marks: true),
+      AttributeRow("response_data", path: "usage", .usage, 94, .usageJSON, marks: true),
+      AttributeRow("duration", .duration, 30, .seconds, "on records of streams", common: true),
+    ],
+    inclusion: [InclusionRow(provider: "openai", cache: .inclusive, reasoning: .inclusive, "OpenAI's own counts")])
+}

@@ -1,0 +1,126 @@
+// The conventions themselves, all eras: A is 1.26, B 1.27 to 1.36, C 1.37 to 1.39, D 1.40 and 1.41, E the repository of
+// their own. Names that several emitters share beside the conventions stand here too.
+
+extension Dialect {
+  static let openTelemetry = Dialect(
+    id: "opentelemetry",
+    title: "OpenTelemetry GenAI conventions",
+    scopes: [
+      .prefix("opentelemetry.util.genai"), .prefix("opentelemetry.instrumentation.genai."),
+      .whole("opentelemetry.instrumentation.openai_v2"), .whole("opentelemetry.instrumentation.google_genai"),
+      .prefix("opentelemetry.instrumentation.botocore"), .perhaps("opentelemetry.instrumentation.vertexai"),
+    ],
+    attributes: openTelemetryWhat + openTelemetryUsage + openTelemetryWho,
+    events: [
+      EventRow("gen_ai.evaluation.result", .evaluation),
+      EventRow("exception", .exception),
+      EventRow("gen_ai.client.operation.exception", .exception),
+      EventRow("gen_ai.choice", .choice),
+      EventRow("gen_ai.content.chunk", .firstToken),
+      EventRow("gen_ai.first_token", .firstToken),
+      EventRow("first_token", .firstToken),
+      EventRow("llm.first_token", .firstToken),
+      EventRow("gen_ai.client.inference.operation.details", .other),
+    ],
+    metrics: [
+      MetricRow("gen_ai.client.token.usage", .tokenUsage, .tokens, "histogram or counter alike"),
+      MetricRow("gen_ai.client.token.use", .tokenUsage, .tokens),
+      MetricRow("gen_ai.client.inference.usage.input_tokens", .tokenUsage, .tokens, type: .input, "era E"),
+      MetricRow("gen_ai.client.inference.usage.output_tokens", .tokenUsage, .tokens, type: .output, "era E"),
+      MetricRow("gen_ai.client.inference.usage.cache_read.input_tokens", .tokenUsage, .tokens, type: .subset, "era E"),
+      MetricRow("gen_ai.client.inference.usage.cache_write.input_tokens", .tokenUsage, .tokens, type: .subset, "era E"),
+      MetricRow("gen_ai.client.inference.usage.reasoning.output_tokens", .tokenUsage, .tokens, type: .subset, "era E"),
+      MetricRow("gen_ai.client.inference.operation.input_tokens", .other, .tokens, "era E; the same tokens again"),
+      MetricRow("gen_ai.client.inference.operation.output_tokens", .other, .tokens, "era E; the same tokens again"),
+      MetricRow("gen_ai.client.operation.duration", .operationDuration, .time(.seconds)),
+      MetricRow("gen_ai.client.inference.duration", .operationDuration, .time(.seconds), "era E"),
+      MetricRow("gen_ai.client.operation.time_to_first_chunk", .timeToFirstToken, .time(.seconds), "since 1.41"),
+      MetricRow("gen_ai.client.inference.time_to_first_chunk", .timeToFirstToken, .time(.seconds), "era E"),
+      MetricRow("gen_ai.server.time_to_first_token", .timeToFirstToken, .time(.seconds), "written by clients too"),
+      MetricRow("gen_ai.server.request.duration", .other, .time(.seconds), "the model server's view"),
+      MetricRow("gen_ai.usage.cost", .cost, .dollars, "no convention, widely written"),
+      MetricRow("gen_ai.client.token.cost", .cost, .dollars, "no convention"),
+    ],
+    inclusion: [
+      InclusionRow(scope: "botocore", cache: .exclusive, reasoning: .inclusive, "Bedrock's raw counts"),
+      InclusionRow(
+        scope: "opentelemetry.instrumentation.genai.", cache: .inclusive, reasoning: .inclusive,
+        "adds cache reads and writes"),
+      InclusionRow(scope: "opentelemetry.util.genai", cache: .inclusive, reasoning: .inclusive),
+      InclusionRow(scope: "opentelemetry.instrumentation.openai_v2", cache: .inclusive, reasoning: .inclusive),
+      InclusionRow(
+        needsInclusiveSchema: true, cache: .inclusive, reasoning: .inclusive, "asked for since 1.40"),
+    ])
+
+  private static let openTelemetryWhat: [AttributeRow] = [
+    AttributeRow("gen_ai.operation.name", .operationClass, 20, .operationWord, "since 1.27"),
+    AttributeRow("gen_ai.provider.name", .provider, 10, .provider, "since 1.37"),
+    AttributeRow("gen_ai.system", .provider, 20, .provider, "1.26 to 1.36"),
+    AttributeRow("gen_ai.request.model", .requestModel, 10),
+    AttributeRow("gen_ai.response.model", .responseModel, 10),
+    AttributeRow("gen_ai.response.id", .responseID, 10),
+    AttributeRow("gen_ai.request.stream", .isStreaming, 10, .flag, "since 1.41; absent then means not streamed"),
+    AttributeRow("gen_ai.response.time_to_first_chunk", .timeToFirstToken, 10, .seconds, "since 1.41"),
+    AttributeRow(
+      "gen_ai.client.operation.time_to_first_chunk", .timeToFirstToken, 20, .seconds, "a metric's name on a span"),
+    AttributeRow(
+      "gen_ai.client.inference.time_to_first_chunk", .timeToFirstToken, 21, .seconds, "a metric's name on a span"),
+    AttributeRow("gen_ai.client.operation.duration", .duration, 20, .seconds, "a metric's name on a span"),
+    AttributeRow("gen_ai.response.finish_reasons", .finishReason, 10, .finishReason),
+    AttributeRow("error.type", .errorType, 10, .text, "since 1.27", common: true),
+    AttributeRow("exception.type", .errorType, 20, .text, "on exception events", common: true),
+    AttributeRow("http.response.status_code", .errorType, 30, .httpStatus, common: true),
+    AttributeRow("rpc.response.status_code", .errorType, 50, .text, common: true),
+    AttributeRow("server.address", .serverAddress, 10, .text, common: true),
+    AttributeRow("openai.response.service_tier", .serviceTier, 10, .text, "since 1.37"),
+    AttributeRow("gen_ai.openai.response.service_tier", .serviceTier, 20, .text, "until 1.36"),
+    AttributeRow("openai.request.service_tier", .serviceTier, 40, .text, "since 1.37"),
+    AttributeRow("gen_ai.openai.request.service_tier", .serviceTier, 41, .text, "until 1.36"),
+    AttributeRow("gen_ai.token.type", .tokenType, 10, .text, "on metrics"),
+    AttributeRow("event.name", .eventName, 10, .text, "on log records", common: true),
+  ]
+
+  private static let openTelemetryUsage: [AttributeRow] = [
+    AttributeRow("gen_ai.usage.input_tokens", .inputTokens, 20, .count, "since 1.27"),
+    AttributeRow("gen_ai.usage.output_tokens", .outputTokens, 20, .count, "since 1.27"),
+    AttributeRow("gen_ai.usage.prompt_tokens", .inputTokens, 30, .count, "1.26"),
+    AttributeRow("gen_ai.usage.completion_tokens", .outputTokens, 30, .count, "1.26"),
+    AttributeRow("gen_ai.usage.total_tokens", .totalTokens, 20, .count, "no convention, widely written"),
+    AttributeRow("gen_ai.usage.cache_read.input_tokens", .cacheReadTokens, 20, .count, "since 1.40"),
+    AttributeRow("gen_ai.usage.cache_write.input_tokens", .cacheWriteTokens, 20, .count, "era E"),
+    AttributeRow("gen_ai.usage.cache_creation.input_tokens", .cacheWriteTokens, 21, .count, "1.40 and 1.41"),
+    AttributeRow("gen_ai.usage.reasoning.output_tokens", .reasoningTokens, 20, .count, "since 1.41"),
+    AttributeRow("gen_ai.usage.cost", .reportedCost, 20, .dollars, "no convention, widely written"),
+    AttributeRow("gen_ai.usage.cost_usd", .reportedCost, 100, .dollars, "written by hand"),
+    AttributeRow("gen_ai.usage.cached_input_tokens", .cacheReadTokens, 28, .count, "older Mastra"),
+    AttributeRow("gen_ai.usage.cached_tokens", .cacheReadTokens, 29, .count, "written by hand"),
+    AttributeRow("gen_ai.usage.raw", .usage, 91, .usageJSON, "Logfire and others"),
+    AttributeRow("input_tokens", .inputTokens, 100, .count, "written by hand; Claude Code", common: true),
+    AttributeRow("prompt_tokens", .inputTokens, 101, .count, "written by hand", common: true),
+    AttributeRow("output_tokens", .outputTokens, 100, .count, "written by hand; Claude Code", common: true),
+    AttributeRow("completion_tokens", .outputTokens, 101, .count, "written by hand", common: true),
+    AttributeRow("total_tokens", .totalTokens, 102, .count, "written by hand", common: true),
+  ]
+
+  private static let openTelemetryWho: [AttributeRow] = [
+    AttributeRow("gen_ai.conversation.id", .session, 10, .text, "since 1.34"),
+    AttributeRow("session.id", .session, 30, .text, common: true),
+    AttributeRow("user.id", .user, 10, .text, common: true),
+    AttributeRow("enduser.id", .user, 30, .text, common: true),
+    AttributeRow("enduser.pseudo.id", .user, 120, .text, common: true),
+    AttributeRow("user.account_uuid", .user, 130, .text, common: true),
+    AttributeRow("user.email", .user, 140, .text, common: true),
+    AttributeRow("gen_ai.agent.name", .agent, 10, .text, "since 1.31"),
+    AttributeRow("gen_ai.tool.name", .tool, 10, .text, "since 1.31"),
+    AttributeRow("gen_ai.retrieval.documents", .retrievedCount, 10, .length, "since 1.40"),
+    AttributeRow("gen_ai.evaluation.name", .evaluationName, 10, .text, "since 1.38"),
+    AttributeRow("gen_ai.evaluation.score.value", .evaluationScore, 10, .score, "since 1.38"),
+    AttributeRow("gen_ai.evaluation.score.label", .evaluationLabel, 10, .text, "since 1.38"),
+    AttributeRow("model", .requestModel, 130, .text, "only on spans known as a request", common: true),
+    AttributeRow("service.name", .serviceName, 10, .text, "on resources", common: true),
+    AttributeRow("service.version", .serviceVersion, 10, .text, "on resources", common: true),
+    AttributeRow("service.instance.id", .serviceInstance, 10, .text, "on resources", common: true),
+    AttributeRow("deployment.environment.name", .environment, 10, .text, "on resources", common: true),
+    AttributeRow("deployment.environment", .environment, 20, .text, "on resources, older", common: true),
+  ]
+}

@@ -1,0 +1,21 @@
+extension Dialect {
+  static let strands = Dialect(
+    id: "strands",
+    title: "Strands Agents",
+    scopes: [.containing("strands")],
+    attributes: [
+      .marker("gen_ai.event.start_time"), .marker("gen_ai.agent.tools"), .marker("event_loop.cycle_id"),
+      AttributeRow("gen_ai.usage.cache_write_input_tokens", .cacheWriteTokens, 23, .count),
+    ],
+    metrics: [
+      MetricRow("strands.event_loop.input.tokens", .tokenUsage, .tokens, type: .input),
+      MetricRow("strands.event_loop.output.tokens", .tokenUsage, .tokens, type: .output),
+      MetricRow("strands.event_loop.cache_read.input.tokens", .tokenUsage, .tokens, type: .subset),
+      MetricRow("strands.event_loop.cache_write.input.tokens", .tokenUsage, .tokens, type: .subset),
+      MetricRow("strands.model.time_to_first_token", .timeToFirstToken, .time(.milliseconds)),
+    ],
+    inclusion: [
+      InclusionRow(cache: .unknown, reasoning: .inclusive, "exclusive once, inclusive in 1.62; the total tells")
+    ],
+    timeToFirstTokenUnit: .milliseconds)
+}

@@ -1,0 +1,182 @@
+import LedgerMemory
+import LedgerModel
+
+// Judgements: in events, in attributes, in indexed families.
+
+extension DialectInterpreter {
+  // MARK: Events of a span
+
+  /// Reads the events: the first token, the last exception, judgements, found documents, a choice.
+  func takeEvents(_ span: SpanRecord, into reading: SpanReading, dialect: UInt8) {
+    var firstToken: UInt64 = .max
+    var documents: UInt64 = 0
+    var exceptionType = ByteView.empty
+    var lastName = ByteView.empty
+    var lastMeaning: EventRow.Meaning?
+    for event in span.events {
+      if !(event.name == lastName) || lastName.isEmpty {
+        lastName = event.name
+        lastMeaning = tables.eventIndex.match(event.name).map { tables.eventMeanings[Int($0.key.index)] }
+      }
+      switch lastMeaning {
+      case .firstToken:
+        if event.timeUnixNano > 0, event.timeUnixNano < firstToken { firstToken = event.timeUnixNano }
+      case .exception:
+        for value in span.eventAttributes[event.attributes] where isRule(value, .errorType, rank: 20) {
+          if !value.text.isEmpty { exceptionType = value.text }
+        }
+      case .evaluation:
+        if let evaluation = evaluation(in: span.eventAttributes[event.attributes]) {
+          reading.evaluations.append(evaluation)
+        }
+      case .document: documents += 1
+      case .choice:
+        for value in span.eventAttributes[event.attributes] {
+          if tables.rules[Int(value.key.index)].field == .finishReason {
+            set(.finishReason, rank: 90, text: finishReason(value.text))
+          }
+        }
+      case .other, nil: break
+      }
+    }
+    if firstToken != .max, firstToken > startUnixNano, startUnixNano > 0 {
+      let nanos = firstToken - startUnixNano
+      if spanNanos == 0 || Double(nanos) <= Double(spanNanos) * 1.02 { set(.timeToFirstToken, rank: 120, bits: nanos) }
+    }
+    if documents > 0 { set(.retrievedCount, rank: 60, bits: documents) }
+    // An exception that was caught is no error of the span: only one that made it fail names its error.
+    if span.statusCode == 2, !exceptionType.isEmpty { set(.errorType, rank: 20, text: exceptionType) }
+  }
+
+  private func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: UInt16) -> Bool {
+    let rule = tables.rules[Int(value.key.index)]
+    return rule.field == field && rule.rank == rank
+  }
+
+  /// A judgement from the attributes of its event or log record; `nil` where it has no name.
+  func evaluation(in attributes: ArraySlice<AttributeValue>) -> EvaluationReading? {
+    var evaluation = EvaluationReading(name: .empty)
+    for value in attributes {
+      switch tables.rules[Int(value.key.index)].field {
+      case .evaluationName: evaluation.name = text(of: value)
+      case .evaluationScore: evaluation.scoreMicros = value.scoreMicros
+      case .evaluationLabel: takeLabel(value, into: &evaluation)
+      case .responseID: evaluation.responseID = text(of: value)
+      case .errorType where isRule(value, .errorType, rank: 10):
+        evaluation.isFailed = !text(of: value).isEmpty
+      default: break
+      }
+    }
+    if evaluation.name.isEmpty { return nil }
+    judge(&evaluation)
+    return evaluation
+  }
+
+  // MARK: Attributes
+
+  func takeJudgement(_ rule: DialectTables.Rule, _ value: AttributeValue) {
+    switch rule.field {
+    case .groundedness:
+      guard let isGrounded = truth(of: value) else { return }
+      set(rule.field, rank: rule.rank)
+      qualities.append(
+        EvaluationReading(
+          name: tables.groundedness, scoreMicros: isGrounded ? 1_000_000 : 0,
+          label: isGrounded ? tables.grounded : tables.notGrounded, isHallucination: !isGrounded))
+    case .qualities:
+      var evaluation = EvaluationReading(name: value.suffix.isEmpty ? tables.ragQuality : value.suffix)
+      takeVerdict(value, into: &evaluation)
+      guard evaluation.scoreMicros != nil || !evaluation.label.isEmpty else { return }
+      set(rule.field, rank: rule.rank)
+      judge(&evaluation)
+      qualities.append(evaluation)
+    default:
+      takeAnnotation(rule, value)
+    }
+  }
+
+  /// `N.annotation.name`, `.score`, `.label`: parts of the N-th judgement of the family.
+  private func takeAnnotation(_ rule: DialectTables.Rule, _ value: AttributeValue) {
+    guard let (number, _) = value.suffix.leadingNumber, number < 1024,
+      let dot = value.suffix.lastIndex(of: UInt8(ascii: "."))
+    else { return }
+    let part = value.suffix.dropping(dot + 1)
+    guard part == "name" || part == "score" || part == "label" else { return }
+    set(rule.field, rank: rule.rank)
+    var row = annotations.firstIndex { $0.key == value.key && $0.number == number }
+    if row == nil {
+      row = annotations.count
+      annotations.append(Annotation(key: value.key, number: number, reading: EvaluationReading(name: .empty)))
+    }
+    guard let row else { return }
+    if part == "name" {
+      annotations[row].reading.name = text(of: value)
+    } else if part == "score" {
+      annotations[row].reading.scoreMicros = value.scoreMicros
+    } else {
+      takeLabel(value, into: &annotations[row].reading)
+    }
+  }
+
+  /// A number is a score, a word a label, a truth value both.
+  private func takeVerdict(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
+    switch value.kind {
+    case .bool: takeLabel(value, into: &evaluation)
+    case .int, .double: evaluation.scoreMicros = value.scoreMicros
+    case .string:
+      evaluation.scoreMicros = value.scoreMicros
+      if evaluation.scoreMicros == nil { evaluation.label = value.text }
+    case .empty, .array, .keyValueList, .bytes: break
+    }
+  }
+
+  private func takeLabel(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
+    if value.kind == .bool {
+      evaluation.label = value.bits != 0 ? tables.trueLabel : tables.falseLabel
+      if evaluation.scoreMicros == nil { evaluation.scoreMicros = value.bits != 0 ? 1_000_000 : 0 }
+    } else {
+      evaluation.label = text(of: value)
+    }
+  }
+
+  private func truth(of value: AttributeValue) -> Bool? {
+    switch value.kind {
+    case .bool: value.bits != 0
+    case .string: tables.truths[value.text] ?? tables.hallucinationLabels[value.text].map { !$0 }
+    case .int: value.bits == 0 ? false : value.bits == 1 ? true : nil
+    case .double: value.finiteNumber.map { $0 >= 0.5 }
+    case .empty, .array, .keyValueList, .bytes: nil
+    }
+  }
+
+  /// Says whether an answer was made up, where the judgement is about that: by the label, else by the score.
+  private func judge(_ evaluation: inout EvaluationReading) {
+    guard evaluation.isHallucination == nil, !evaluation.isFailed,
+      evaluation.name.containsIgnoringCase(DialectInterpreter.hallucinationWord)
+    else { return }
+    if let isHallucination = tables.hallucinationLabels[evaluation.label] {
+      evaluation.isHallucination = isHallucination
+    } else if let score = evaluation.scoreMicros {
+      evaluation.isHallucination = score >= 500_000
+    }
+  }
+
+  private static let hallucinationWord = Array("hallucination".utf8)
+
+  /// Adds what the span's own attributes judge to what its events did.
+  func settleEvaluations(into reading: SpanReading) {
+    if has(.evaluationName) {
+      var evaluation = EvaluationReading(
+        name: text(.evaluationName), scoreMicros: count(.evaluationScore), label: text(.evaluationLabel),
+        isFailed: rank(.errorType) == 10 && reading.operationClass == .evaluation, responseID: text(.responseID))
+      judge(&evaluation)
+      reading.evaluations.append(evaluation)
+    }
+    for annotation in annotations where !annotation.reading.name.isEmpty {
+      var evaluation = annotation.reading
+      judge(&evaluation)
+      reading.evaluations.append(evaluation)
+    }
+    reading.evaluations.append(contentsOf: qualities)
+  }
+}

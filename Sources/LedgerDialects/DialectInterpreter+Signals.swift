@@ -1,0 +1,74 @@
+import LedgerMemory
+import LedgerModel
+
+// Metrics and log records.
+
+extension DialectInterpreter {
+  /// What a data point says. The texts are views of the record or of the tables.
+  public func read(_ point: DataPointRecord) -> MetricReading {
+    var reading = MetricReading()
+    guard let match = tables.metricIndex.match(point.metricName) else { return reading }
+    guard
+      let metric = tables.metrics[Int(match.key.index)].first(where: { !$0.needsScope || $0.dialect == scopeDialect })
+    else { return reading }
+    beginRecord()
+    for value in point.attributes { take(value) }
+    reading.family = metric.family
+    settleUnit(point.unit, metric, into: &reading)
+    if reading.family == .tokenUsage { reading.tokenType = tokenType(metric) }
+    reading.operation = conventionWord?.operation ?? conventionText
+    reading.requestModel = text(.requestModel)
+    reading.responseModel = text(.responseModel)
+    reading.errorType = text(.errorType)
+    reading.provider = text(.provider)
+    if reading.provider.isEmpty {
+      reading.provider = provider(request: reading.requestModel, response: reading.responseModel)
+    }
+    return reading
+  }
+
+  /// The unit that the metric says, else the one of the tables. A unit of money makes it a cost, whatever its name.
+  private func settleUnit(_ unit: ByteView, _ metric: DialectTables.Metric, into reading: inout MetricReading) {
+    let unit =
+      unit == "$" ? MetricUnit.dollars : unit == "µs" ? .time(.microseconds) : tables.metricUnits[unit] ?? metric.unit
+    switch unit {
+    case .dollars:
+      if reading.family != .other { reading.family = .cost }
+    case .time(let unit):
+      guard reading.family == .operationDuration || reading.family == .timeToFirstToken else { return }
+      reading.scaleNumerator = 1
+      reading.scaleDenominator = TimeUnit.seconds.rawValue / unit.rawValue
+    case .tokens, .plain: break
+    }
+  }
+
+  /// Which tokens: by the metric's name, else by its attribute. A type nobody knows counts as part of another one.
+  private func tokenType(_ metric: DialectTables.Metric) -> TokenType {
+    if let type = metric.tokenType { return type }
+    guard has(.tokenType) else { return .unspecified }
+    guard let word = tables.tokenTypes[text(.tokenType)] else { return .subset }
+    return word.isCache && metric.cacheTypesAreInput ? .input : word.type
+  }
+
+  /// What a log record says. The texts are views of the record.
+  public func read(_ log: LogRecord) -> LogReading {
+    var reading = LogReading()
+    beginRecord()
+    for value in log.attributes where tables.rules[Int(value.key.index)].field == .eventName { take(value) }
+    reading.eventName = log.eventName
+    if reading.eventName.isEmpty { reading.eventName = text(.eventName) }
+    if reading.eventName.isEmpty, log.body.kind == .string, isEventName(log.body.text) {
+      reading.eventName = log.body.text
+    }
+    reading.isGenAI = isEventName(reading.eventName) || (isScopeCertain && !reading.eventName.isEmpty)
+    if reading.eventName == tables.evaluationEvent { reading.evaluation = evaluation(in: log.attributes[...]) }
+    return reading
+  }
+
+  /// Whether a text is the name of an event of an LLM instrumentation, and nothing longer.
+  private func isEventName(_ text: ByteView) -> Bool {
+    guard text.count <= 96, text.firstIndex(of: 0x20) == nil else { return false }
+    return text.hasPrefix("gen_ai.") || text.hasPrefix("claude_code.") || text.hasPrefix("codex.")
+      || text.hasPrefix("gemini_cli.") || text.hasPrefix("copilot_chat.") || text.hasPrefix("github.copilot.")
+  }
+}

@@ -1,0 +1,18 @@
+/// All dialects.
+public enum Dialects {
+  /// In the order in which their marks decide: where a span carries marks of several, the first one names it.
+  public static let all: [Dialect] = [
+    .langfuse, .pydanticAI, .logfire, .vercelAI, .mastra, .openInference, .openLLMetry, .openLIT, .liteLLM, .claudeCode,
+    .codex, .geminiCLI, .gitHubCopilot, .strands, .googleADK, .semanticKernel, .agentFramework, .azureAI, .langSmith,
+    .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .tutorial, .anthropicSDK, .openTelemetry,
+  ]
+
+  /// The stable id of a row of the dialects' table, as in ``LedgerModel/SpanReading/dialect``; `none` for 0 and for
+  /// numbers that are no row.
+  public static func name(of row: UInt8) -> String {
+    row >= 1 && Int(row) <= all.count ? all[Int(row) - 1].id : "none"
+  }
+
+  /// The row of an id; 0 for one that is unknown.
+  static func row(of id: String) -> UInt8 { UInt8((all.firstIndex { $0.id == id } ?? -1) + 1) }
+}

@@ -1,0 +1,104 @@
+import LedgerMemory
+import LedgerModel
+
+// What a span stands for, in all the words that emitters use for it. One table serves all sources: where two emitters
+// share a word, they mean the same.
+
+/// A word for an operation or a kind of span.
+struct OperationWord: Sendable {
+  var operationClass: OperationClass
+  /// The operation in the conventions' words; empty for the class's own.
+  var operation: ByteView
+}
+
+enum Operations {
+  /// The word of a class where its source has none of its own.
+  static func standardWord(of operationClass: OperationClass) -> String {
+    switch operationClass {
+    case .inference: "chat"
+    case .embedding: "embeddings"
+    case .rerank: "rerank"
+    case .retrieval: "retrieval"
+    case .tool: "execute_tool"
+    case .agent: "invoke_agent"
+    case .workflow: "invoke_workflow"
+    case .other, .step, .evaluation, .memory, .guardrail: ""
+    }
+  }
+
+  /// The name of a class's stages; empty for what is no stage.
+  static func stage(of operationClass: OperationClass) -> String {
+    switch operationClass {
+    case .other, .inference, .embedding, .rerank: ""
+    case .retrieval: "retrieval"
+    case .tool: "tool"
+    case .agent: "agent"
+    case .workflow: "workflow"
+    case .step: "step"
+    case .evaluation: "evaluation"
+    case .memory: "memory"
+    case .guardrail: "guardrail"
+    }
+  }
+
+  /// The words; an empty operation is the class's own word.
+  static let words: [(word: String, operationClass: OperationClass, operation: String)] = [
+    // The conventions and what stands in for them.
+    ("chat", .inference, "chat"), ("text_completion", .inference, "text_completion"),
+    ("completion", .inference, "text_completion"), ("generate_content", .inference, "generate_content"),
+    ("responses", .inference, "chat"), ("generate", .inference, "chat"), ("llm_call", .inference, "chat"),
+    ("call_llm", .inference, "chat"), ("llm_request", .inference, "chat"), ("realtime", .inference, "realtime"),
+    ("embeddings", .embedding, "embeddings"), ("embedding", .embedding, "embeddings"), ("rerank", .rerank, "rerank"),
+    ("retrieval", .retrieval, "retrieval"), ("retrieve", .retrieval, "retrieval"),
+    ("vector_db_retrieve", .retrieval, "retrieval"), ("search", .retrieval, "retrieval"),
+    ("execute_tool", .tool, "execute_tool"), ("tool_call", .tool, "execute_tool"),
+    ("invoke_agent", .agent, "invoke_agent"), ("create_agent", .agent, "create_agent"), ("agent_call", .agent, ""),
+    ("invoke_workflow", .workflow, "invoke_workflow"), ("workflow", .workflow, ""), ("execute_task", .workflow, ""),
+    ("framework", .workflow, ""), ("agent_step", .step, "agent_step"), ("plan", .step, "plan"),
+    ("orchestrate_tools", .step, "orchestrate_tools"), ("invoke_node", .step, "invoke_node"),
+    ("execute_event_loop_cycle", .step, "execute_event_loop_cycle"), ("schedule_tool_calls", .step, ""),
+    ("fetch_response", .other, "fetch_response"), ("create_memory_store", .memory, "create_memory_store"),
+    ("delete_memory_store", .memory, "delete_memory_store"), ("create_memory", .memory, "create_memory"),
+    ("update_memory", .memory, "update_memory"), ("upsert_memory", .memory, "upsert_memory"),
+    ("delete_memory", .memory, "delete_memory"), ("search_memory", .memory, "search_memory"),
+    // Kinds of span.
+    ("llm", .inference, ""), ("generation", .inference, ""), ("retriever", .retrieval, ""), ("reranker", .rerank, ""),
+    ("tool", .tool, ""), ("agent", .agent, ""), ("chain", .workflow, ""), ("task", .workflow, ""),
+    ("entry", .workflow, ""), ("step", .step, ""), ("evaluator", .evaluation, ""), ("evaluation", .evaluation, ""),
+    ("guardrail", .guardrail, ""), ("memory", .memory, ""), ("prompt", .other, ""), ("parser", .other, ""),
+    // Mastra.
+    ("model_generation", .inference, ""), ("rag_embedding", .embedding, ""), ("agent_run", .agent, ""),
+    ("workflow_run", .workflow, ""), ("workflow_step", .step, ""), ("model_step", .step, ""),
+    ("model_inference", .step, ""), ("model_chunk", .step, ""), ("mcp_tool_call", .tool, ""),
+    ("provider_tool_call", .tool, ""), ("processor_run", .step, ""), ("workflow_conditional", .step, ""),
+    ("workflow_conditional_eval", .step, ""), ("workflow_parallel", .step, ""), ("workflow_loop", .step, ""),
+    ("workflow_sleep", .step, ""), ("workflow_wait_event", .step, ""),
+    // MLflow, Sentry, LangWatch.
+    ("chat_model", .inference, ""), ("gen_ai.chat", .inference, ""), ("gen_ai.embeddings", .embedding, ""),
+    ("gen_ai.execute_tool", .tool, ""), ("gen_ai.invoke_agent", .agent, ""),
+    ("gen_ai.generate_content", .inference, ""),
+    ("gen_ai.responses", .inference, ""), ("gen_ai.text_completion", .inference, "text_completion"),
+    ("rag", .retrieval, ""),
+  ]
+}
+
+/// The six reasons for which a model stops, and how emitters write them.
+enum FinishReasons {
+  static let words: [(canonical: String, spellings: [String])] = [
+    ("stop", ["stop", "end_turn", "stop_sequence", "complete", "completed", "eos", "finished", "success"]),
+    (
+      "length",
+      ["length", "max_tokens", "max_output_tokens", "model_length", "incomplete", "model_context_window_exceeded"]
+    ),
+    ("tool_calls", ["tool_calls", "tool_call", "tool_use", "function_call", "pause_turn"]),
+    (
+      "content_filter",
+      [
+        "content_filter", "content_filtered", "guardrail_intervened", "safety", "recitation", "blocklist",
+        "prohibited_content", "spii", "refusal",
+      ]
+    ),
+    ("error", ["error", "failed", "other_error", "malformed_function_call"]),
+    ("other", ["unknown", "other"]),
+  ]
+}

@@ -1,0 +1,151 @@
+import LedgerMemory
+import LedgerModel
+
+// Usage as JSON comes in the shapes of the providers' own answers. The key names tell which one it is, and with that
+// whether the counts include each other.
+
+/// A part of a usage object.
+struct UsagePart: Sendable {
+  enum Count: Sendable {
+    case input
+    case output
+    case total
+    case cacheRead
+    case cacheWrite
+    case reasoning
+    /// Prompts of tools, apart from the input (Gemini).
+    case toolInput
+    /// One more disjoint part of the input, or of the output, without a name of its own here.
+    case moreInput
+    case moreOutput
+  }
+
+  enum Shape: UInt8, Sendable {
+    /// Says nothing about the shape.
+    case any
+    /// OpenAI: input includes the cache.
+    case nested
+    /// Anthropic, Bedrock Converse: the cache is apart.
+    case apart
+    /// Gemini: input includes the cache, thoughts and tool prompts are apart.
+    case gemini
+    /// Langfuse's own: all parts are apart.
+    case disjoint
+  }
+
+  var count: Count
+  var shape: Shape
+}
+
+enum UsageShapes {
+  static let parts: [(path: String, count: UsagePart.Count, shape: UsagePart.Shape)] = [
+    ("input_tokens", .input, .any), ("output_tokens", .output, .any), ("total_tokens", .total, .any),
+    ("prompt_tokens", .input, .nested), ("completion_tokens", .output, .nested),
+    ("prompt_tokens_details.cached_tokens", .cacheRead, .nested),
+    ("prompt_tokens_details.cache_write_tokens", .cacheWrite, .nested),
+    ("completion_tokens_details.reasoning_tokens", .reasoning, .nested),
+    ("input_tokens_details.cached_tokens", .cacheRead, .nested),
+    ("input_tokens_details.cache_write_tokens", .cacheWrite, .nested),
+    ("output_tokens_details.reasoning_tokens", .reasoning, .nested),
+    ("prompt_cache_hit_tokens", .cacheRead, .nested),
+    // LangChain, and its details alone.
+    ("input_token_details.cache_read", .cacheRead, .nested),
+    ("input_token_details.cache_creation", .cacheWrite, .nested),
+    ("output_token_details.reasoning", .reasoning, .nested),
+    ("cache_read", .cacheRead, .any), ("cache_creation", .cacheWrite, .any), ("reasoning", .reasoning, .any),
+    // Anthropic.
+    ("cache_read_input_tokens", .cacheRead, .apart), ("cache_creation_input_tokens", .cacheWrite, .apart),
+    // Bedrock Converse.
+    ("inputTokens", .input, .any), ("outputTokens", .output, .any), ("totalTokens", .total, .any),
+    ("cacheReadInputTokens", .cacheRead, .apart), ("cacheWriteInputTokens", .cacheWrite, .apart),
+    // Gemini.
+    ("promptTokenCount", .input, .gemini), ("candidatesTokenCount", .output, .gemini),
+    ("totalTokenCount", .total, .gemini), ("cachedContentTokenCount", .cacheRead, .gemini),
+    ("thoughtsTokenCount", .reasoning, .gemini), ("toolUsePromptTokenCount", .toolInput, .gemini),
+    ("prompt_token_count", .input, .gemini), ("candidates_token_count", .output, .gemini),
+    ("total_token_count", .total, .gemini), ("cached_content_token_count", .cacheRead, .gemini),
+    ("thoughts_token_count", .reasoning, .gemini), ("tool_use_prompt_token_count", .toolInput, .gemini),
+    // Langfuse.
+    ("input", .input, .disjoint), ("output", .output, .disjoint), ("total", .total, .any),
+    ("input_cached_tokens", .cacheRead, .disjoint), ("input_cache_read", .cacheRead, .disjoint),
+    ("input_cache_creation", .cacheWrite, .disjoint), ("input_cache_creation_5m", .cacheWrite, .disjoint),
+    ("input_cache_creation_1h", .cacheWrite, .disjoint), ("output_reasoning_tokens", .reasoning, .disjoint),
+    ("input_audio_tokens", .moreInput, .disjoint), ("output_audio_tokens", .moreOutput, .disjoint),
+    ("input_image_tokens", .moreInput, .disjoint), ("output_image_tokens", .moreOutput, .disjoint),
+    ("input_text_tokens", .moreInput, .disjoint), ("output_text_tokens", .moreOutput, .disjoint),
+  ]
+
+  static let index = AttributeKeyIndex(names: parts.enumerated().map { ($1.path, AttributeKey(UInt16($0))) })
+}
+
+/// Usage read from JSON, part by part.
+struct RawUsage {
+  var input: Int64?
+  var output: Int64?
+  var total: Int64?
+  var cacheRead: Int64?
+  var cacheWrite: Int64?
+  var reasoning: Int64?
+  private var toolInput: Int64 = 0
+  private var moreInput: Int64 = 0
+  private var moreOutput: Int64 = 0
+  private var sawNested = false
+  private var sawApart = false
+  private var sawGemini = false
+  private var sawDisjoint = false
+  private var isOverflowing = false
+
+  /// Takes the count of a path; paths that mean nothing are passed over.
+  mutating func take(_ path: ByteView, _ count: Int64) {
+    guard let match = UsageShapes.index.match(path) else { return }
+    let part = UsageShapes.parts[Int(match.key.index)]
+    switch part.shape {
+    case .any: break
+    case .nested: sawNested = true
+    case .apart: sawApart = true
+    case .gemini: sawGemini = true
+    case .disjoint: sawDisjoint = true
+    }
+    switch part.count {
+    case .input: if input == nil { input = count }
+    case .output: if output == nil { output = count }
+    case .total: if total == nil { total = count }
+    case .cacheRead: if cacheRead == nil { cacheRead = count }
+    // Written into the cache for five minutes, for an hour, or for a time not said: these add up.
+    case .cacheWrite: cacheWrite = sum(cacheWrite ?? 0, count)
+    case .reasoning: if reasoning == nil { reasoning = count }
+    case .toolInput: toolInput = count
+    case .moreInput: moreInput = sum(moreInput, count)
+    case .moreOutput: moreOutput = sum(moreOutput, count)
+    }
+  }
+
+  /// Makes totals of what is apart, where the shape says that it is, and tells what the counts include.
+  mutating func settle(isDisjointByDefault: Bool) -> (cache: Inclusion, reasoning: Inclusion) {
+    if sawGemini {
+      if let count = input { input = sum(count, toolInput) }
+      if let count = output { output = sum(count, reasoning ?? 0) }
+      return isOverflowing ? reject() : (.inclusive, .inclusive)
+    }
+    if sawNested { return (.inclusive, .inclusive) }
+    if isDisjointByDefault {
+      if sawDisjoint || sawApart {
+        if let count = input { input = sum(sum(count, moreInput), sum(cacheRead ?? 0, cacheWrite ?? 0)) }
+        if sawDisjoint, let count = output { output = sum(sum(count, moreOutput), reasoning ?? 0) }
+      }
+      return isOverflowing ? reject() : (.inclusive, .inclusive)
+    }
+    return sawApart ? (.exclusive, .inclusive) : (.unknown, .unknown)
+  }
+
+  private mutating func sum(_ left: Int64, _ right: Int64) -> Int64 {
+    let (result, overflow) = left.addingReportingOverflow(right)
+    if overflow { isOverflowing = true }
+    return overflow ? 0 : result
+  }
+
+  private mutating func reject() -> (cache: Inclusion, reasoning: Inclusion) {
+    self = RawUsage()
+    return (.unknown, .unknown)
+  }
+}
