@@ -60,7 +60,7 @@ def build_dialects(corpus, target):
 # The night: one capture a service, names and times rewritten in the encoding at hand
 
 
-def rewrite_json(line, service, shift):
+def rewrite_json(line, service, shift, without):
   """One JSON request with another service name and later times; everything else stays, spelling included."""
   document = json.loads(line)
 
@@ -77,18 +77,24 @@ def rewrite_json(line, service, shift):
             if attribute["key"] == "service.name":
               attribute["value"] = {"stringValue": service}
         else:
+          if key == "spans":
+            member[:] = [span for span in member if span["name"] not in without]
           visit(member)
 
   visit(document)
   return json.dumps(document, separators=(",", ":"), ensure_ascii=line.isascii())
 
 
-def rewrite_message(message, service, shift):
+def rewrite_message(message, service, shift, without):
   """One protobuf request with another service name and later times."""
   for resource in message.ListFields()[0][1]:
     for attribute in resource.resource.attributes:
       if attribute.key == "service.name":
         attribute.value.CopyFrom(AnyValue(string_value=service))
+    for scope in getattr(resource, "scope_spans", []):
+      kept = [span for span in scope.spans if span.name not in without]
+      del scope.spans[:]
+      scope.spans.extend(kept)
 
   def visit(part):
     for field, value in part.ListFields():
@@ -113,10 +119,10 @@ def night_records(corpus, place, encoding):
       continue
     if encoding == "json":
       lines = read(path).decode().splitlines()
-      records[signal] = [rewrite_json(line, place.service, shift).encode() for line in lines]
+      records[signal] = [rewrite_json(line, place.service, shift, place.without_spans).encode() for line in lines]
     else:
       parsed = [otlp.MESSAGES[signal].FromString(record) for record in otlp.prefixed_records(read(path))]
-      records[signal] = [rewrite_message(message, place.service, shift) for message in parsed]
+      records[signal] = [rewrite_message(message, place.service, shift, place.without_spans) for message in parsed]
   return records
 
 

@@ -55,6 +55,9 @@ class NightService:
   layout: str
   #: Which signals come along.
   signals: tuple = ("traces", "metrics", "logs")
+  #: APIs whose spans are left out, and the names of those spans.
+  without_apis: tuple = ()
+  without_spans: tuple = ()
 
 
 NIGHT = [
@@ -64,7 +67,14 @@ NIGHT = [
   NightService("traceloop-openai", "harbour-concierge", 27_300, "protobuf-zstd-frames"),
   NightService("openinference-openai", "berth-planner", 30_600, "json-lines-zstd"),
   NightService("otel-openai-v2-2025", "tide-archive", 34_200, "protobuf-prefixed"),
-  NightService("openinference-langchain-and-openai", "customs-helper", 37_500, "json-zstd-frames"),
+  NightService(
+    "double-traceloop-openinference",
+    "customs-helper",
+    37_500,
+    "json-zstd-frames",
+    without_apis=("openai.responses",),
+    without_spans=("openai.response", "Response"),
+  ),
   NightService("tutorial-rag", "harbour-handbook", 40_200, "json-lines-mixed"),
   NightService("genai-openai-duplicates", "gate-assistant", 42_900, "protobuf-prefixed-mixed"),
   NightService("traceloop-ollama", "deck-notes", 44_400, "protobuf-messages"),
