@@ -17,6 +17,7 @@ import sys
 
 import captures
 import otlp
+import random_messages
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue
 
 #: Files above this size are stored compressed.
@@ -781,12 +782,24 @@ def build_public(corpus, target):
       write(os.path.join(target, "public", "inputs", os.path.basename(path)), read(path))
 
 
+def build_random(target):
+  """Seeded random requests in both encodings; 068-logs.pb begins like JSON (0A 7B 0A)."""
+  maker = random_messages.Maker(5)
+  for index in range(72):
+    signal = captures.SIGNALS[index % 3]
+    message = maker.request(signal)
+    record = otlp.prefixed(otlp.message_bytes(message))
+    write(os.path.join(target, "random", "protobuf", f"{index:03d}-{signal}.pb"), record)
+    text = maker.spelled(message).encode() + b"\n"
+    write(os.path.join(target, "random", "json", f"{index:03d}-{signal}.jsonl"), text)
+
+
 if __name__ == "__main__":
   if len(sys.argv) not in (2, 3):
     sys.exit(__doc__)
   here = os.path.dirname(os.path.abspath(__file__))
   target = sys.argv[2] if len(sys.argv) == 3 else os.path.join(here, "..", "..", "fixtures")
-  for folder in ("night", "layouts", "broken/inputs", "public/inputs"):
+  for folder in ("night", "layouts", "broken/inputs", "public/inputs", "random"):
     shutil.rmtree(os.path.join(target, folder), ignore_errors=True)
   for folder in glob.glob(os.path.join(target, "dialects", "*", "json")):
     shutil.rmtree(folder)
@@ -794,3 +807,4 @@ if __name__ == "__main__":
     shutil.rmtree(folder)
   for build in (build_dialects, build_night, build_layouts, build_broken, build_public):
     build(sys.argv[1], target)
+  build_random(target)

@@ -19,6 +19,7 @@ import sys
 from dataclasses import dataclass, field
 
 import captures
+import decode_oracle
 import otlp
 import spans as span_reading
 
@@ -645,6 +646,10 @@ def main(target):
     with open(os.path.join(folder, "WHY.md"), "w") as file:
       file.write(why_capture(capture, entry))
   write_json(os.path.join(target, "night.expected.json"), night_entry(target))
+  # What the decoder must find, in the form of docs/export-ndjson.md: a layout like any other, and the random messages.
+  for source, name in (("layouts/json-lines", "layouts"), ("random/json", "random")):
+    with open(os.path.join(target, name, "expected.ndjson"), "wb") as file:
+      file.writelines(line + b"\n" for line in decode_oracle.decode([os.path.join(target, source)]))
 
 
 def audit(target):

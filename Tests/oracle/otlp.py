@@ -346,14 +346,13 @@ def messages_of(data):
   """Every record of a file as (signal, message), in the order of the file; `data` is the file's bytes."""
   content, _ = peel(data)
   for record in records_of(content)[1]:
-    if is_json(record):
+    signal = message_signal(record)
+    if signal is None:  # a message may well begin like JSON: a first field of 123 bytes is a line feed and a brace
       for document in json_documents(record):
         for signal, request in requests_in(document):
           yield signal, json_format.ParseDict(canonical_json(request), MESSAGES[signal](), ignore_unknown_fields=True)
-    else:
-      signal = message_signal(record)
-      if signal != "empty":
-        yield signal, MESSAGES[signal].FromString(record)
+    elif signal != "empty":
+      yield signal, MESSAGES[signal].FromString(record)
 
 
 # Writing
