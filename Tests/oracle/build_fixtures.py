@@ -503,7 +503,46 @@ def build_layouts(corpus, target):
     note="gRPC frames: a flag and a 4-byte length",
   )
   write(os.path.join(target, "layouts", "layouts.json"), json.dumps(table, indent=2).encode() + b"\n")
+  rows = [
+    f"| {row['name']} | {row['format']} | {' or '.join(row['framing'])} | {row['compression'] or 'none'} | "
+    f"{'yes' if row['required'] else 'if it can'} | {row['note']} |"
+    for row in table
+  ]
+  write(os.path.join(target, "layouts", "WHY.md"), (LAYOUTS_WHY + "\n".join(rows) + "\n").encode())
 
+
+LAYOUTS_WHY = """# Layouts: one small batch in every layout
+
+Each folder holds the same four requests (two of traces with eight spans, one of metrics, one of logs, cut from the capture
+otel-openai-v2-default) in one way of writing files. Whatever the layout, the same records must come out:
+`expected.ndjson` has them in the form of docs/export-ndjson.md. `layouts.json` says what `inspect` must find in each file;
+where two words for the framing are equally right, both are listed. A layout that is not required (\"if it can\") may be
+refused with a problem, and may never be read as something else.
+
+How it was worked out: the files were written from the description of the layout, and every one was decoded with the
+published protobuf package (Tests/oracle/decode_oracle.py); all decodings are equal byte for byte.
+
+| folder | format | framing | compression | must be read | what is odd |
+| --- | --- | --- | --- | --- | --- |
+"""
+
+BROKEN_WHY = """# Damaged and foreign inputs
+
+`inputs/` holds one file per damage, `good.jsonl` a small file that is whole. A run over a damaged file together with the
+good one must use all of the good one, list at least one problem of the codes below at the damaged file (\"or none\": there
+need be none), and end with one of the statuses. Problems of single fields may leave the status at 0. `alone` is the status of a run over the file alone; 4
+means that nothing in it was usable. No run may crash, hang, or fill memory. No message may repeat content of the file.
+
+How it was worked out: every file is made from the batch of `fixtures/layouts` by one stated change, so the spans that stay
+readable are counted by hand: whole records before a cut, and records beside a damaged one. Two numbers are a range: what
+comes out of a damaged compressed block, or of a document that was cut, depends on how eagerly a reader works, and either is
+right. The spans are those of the row of this file in `inputs.sources`, copies included.
+
+Not covered here: expansion bombs (they would make the tests slow), files that cannot be opened (they depend on the user).
+
+| file | what is odd | spans | problem codes | status | alone |
+| --- | --- | --- | --- | --- | --- |
+"""
 
 # Damaged inputs
 
@@ -526,13 +565,14 @@ def build_broken(corpus, target):
   both = spans + spans_two
   table = []
 
-  def broken(name, data, spans, codes, statuses=(3,), note="", alone=None):
+  def broken(name, data, spans, codes, statuses=(3,), note="", alone=None, listed=None):
     write(os.path.join(target, "broken", "inputs", name), data)
     table.append(
       {
         "file": f"inputs/{name}",
         "spans": list(spans) if isinstance(spans, (tuple, list)) else [spans, spans],
         "codes": list(codes),
+        "must_be_listed": bool(codes) if listed is None else listed,
         "statuses": list(statuses),
         "statuses_alone": list(alone or statuses),
         "note": note,
@@ -627,6 +667,7 @@ def build_broken(corpus, target):
     ["invalid-text"],
     (0, 3),
     note="a span name that is not UTF-8: the span counts, the bytes are replaced",
+    listed=False,
   )
   wrong = bytearray(otlp.gzip_member(joined))
   wrong[-8] ^= 0xFF
@@ -666,6 +707,7 @@ def build_broken(corpus, target):
     compact(ids) + b"\n",
     spans,
     ["unreadable-id"],
+    (0, 3),
     note="ids of impossible length and alphabet count as absent; the spans stay",
   )
   types = json.loads(one)
@@ -678,6 +720,7 @@ def build_broken(corpus, target):
     compact(types) + b"\n",
     (spans - 1, spans),
     ["unreadable-field", "unreadable-time"],
+    (0, 3),
     note="a boolean for a time, an object for an enumeration, an object for a list",
   )
 
@@ -708,6 +751,7 @@ def build_broken(corpus, target):
     ["limit-exceeded", "unreadable-record", "unreadable-field"],
     (0, 3),
     note="an attribute value nested 2,000 levels: never a crash; the record may be kept or dropped, others stay",
+    listed=False,
   )
   value = b"\x0a\x01x"
   for _ in range(2_000):
@@ -728,6 +772,7 @@ def build_broken(corpus, target):
     ["limit-exceeded", "unreadable-record", "unreadable-field"],
     (0, 3),
     note="the same in protobuf",
+    listed=False,
   )
   broken(
     "deep-arrays.json", b"[" * 100_000, 0, ["unreadable-record", "truncated-input", "limit-exceeded", "foreign-record",
@@ -770,6 +815,14 @@ def build_broken(corpus, target):
   broken("blank.jsonl", b" \n\t\n\r\n", 0, [], (0,), alone=(0, 4), note="white space only")
   broken("empty-gzip.jsonl.gz", otlp.gzip_member(b""), 0, [], (0,), alone=(0, 4), note="an empty file, compressed")
   table.sort(key=lambda entry: entry["file"])
+  named = lambda values: ", ".join(map(str, values)) or "none"
+  rows = [
+    f"| {row['file'].removeprefix('inputs/')} | {row['note']} | {'-'.join(map(str, sorted(set(row['spans']))))} | "
+    f"{named(row['codes'])}{'' if row['must_be_listed'] or not row['codes'] else ' or none'} | "
+    f"{named(row['statuses'])} | {named(row['statuses_alone'])} |"
+    for row in table
+  ]
+  write(os.path.join(target, "broken", "WHY.md"), (BROKEN_WHY + "\n".join(rows) + "\n").encode())
   write(
     os.path.join(target, "broken", "broken.json"),
     json.dumps({"good": "good.jsonl", "good_spans": spans_two, "inputs": table}, indent=2).encode() + b"\n",

@@ -620,6 +620,63 @@ def wrapped(lines):
       yield from textwrap.wrap(line, 120, subsequent_indent="  " if line.startswith("- ") else "")
 
 
+NIGHT_WHY = """# The night: what it is made of, and what must come out
+
+`fixtures/night/` holds a night of ten services and nothing else, so that `spanledger report fixtures/night` reads telemetry
+only; this page, `night.expected.json` and `night.percentiles.json` lie beside it.
+
+Each service is one capture of `fixtures/dialects` (see the WHY.md there for its rules), rewritten while building, in the
+encoding of its files: `service.name` gets a name of its own (the captures all say harbour-assistant), and every time of the
+protocol (span, event, point, exemplar, log record) moves by a whole number of seconds, so that captures of a few seconds
+each lie side by side between 22:00 and 06:30 UTC. Nothing else changes; ids, durations and figures are as captured.
+
+- quay-assistant runs over midnight, gate-assistant over 06:00: calls fall on both sides.
+- gate-assistant holds 90 spans and many points twice, byte for byte.
+- pilot-briefing nests two spans per call, customs-helper two dialects; the innermost span counts.
+- customs-helper is cut: the spans of its Responses API calls (`openai.response`, `Response`) are left out, because two
+  instrumentations saw them without nesting, and what is right to count there is arguable (see
+  dialects/double-traceloop-openinference/WHY.md). Its token metrics never had them.
+- ferry-desk, tide-archive and harbour-handbook report no cached tokens; harbour-concierge and customs-helper's outer spans
+  no cache writes.
+
+Windows are by the start of the call's span. `expected.py` takes requests from truth, moves them as the files were moved,
+and fails should a window's border lie between a request and the start of its span.
+
+| service | capture | layout of its files | calls | errors | without usage | input | output |
+| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |
+"""
+
+NIGHT_LAYOUTS = {
+  "json-lines": "JSON Lines",
+  "json-lines-gzip": "JSON Lines, gzip",
+  "json-lines-zstd": "JSON Lines, one zstd frame",
+  "json-lines-mixed": "JSON Lines, all signals in one file",
+  "json-pretty": "pretty-printed JSON documents (an array of requests)",
+  "json-zstd-frames": "a zstd frame per JSON request, behind its length",
+  "protobuf-zstd-frames": "a zstd frame per protobuf request, behind its length",
+  "protobuf-prefixed": "protobuf behind 4-byte lengths",
+  "protobuf-prefixed-mixed": "protobuf behind 4-byte lengths, all signals in one file",
+  "protobuf-messages": "one raw protobuf request a file",
+}
+
+
+def why_night(entry):
+  by_service = {row["service"]: row for row in entry["services"]}
+  rows = []
+  for place in sorted(captures.NIGHT, key=lambda place: place.service):
+    row = by_service[place.service]
+    rows.append(
+      f"| {place.service} | {place.capture} | {NIGHT_LAYOUTS[place.layout]} | {row['calls']} | {row['errors']} | "
+      f"{row['calls_without_usage']} | {row['input_tokens']:,} | {row['output_tokens']:,} |"
+    )
+  total = entry["figures"]
+  rows.append(
+    f"| all | | | {total['calls']} | {total['errors']} | {total['calls_without_usage']} | {total['input_tokens']:,} | "
+    f"{total['output_tokens']:,} |"
+  )
+  return NIGHT_WHY + "\n".join(rows) + "\n"
+
+
 def write_json(path, value):
   with open(path, "w") as file:
     json.dump(value, file, indent=2)
@@ -645,7 +702,10 @@ def main(target):
     write_json(os.path.join(folder, "expected.json"), entry)
     with open(os.path.join(folder, "WHY.md"), "w") as file:
       file.write(why_capture(capture, entry))
-  write_json(os.path.join(target, "night.expected.json"), night_entry(target))
+  night = night_entry(target)
+  write_json(os.path.join(target, "night.expected.json"), night)
+  with open(os.path.join(target, "night.WHY.md"), "w") as file:
+    file.write(why_night(night))
   # What the decoder must find, in the form of docs/export-ndjson.md: a layout like any other, and the random messages.
   for source, name in (("layouts/json-lines", "layouts"), ("random/json", "random")):
     with open(os.path.join(target, name, "expected.ndjson"), "wb") as file:
