@@ -1,0 +1,736 @@
+#!/usr/bin/env python3
+"""Works out what a report must say, from what the servers really served.
+
+    expected.py [FIXTURES]
+
+Reads `fixtures/dialects/<capture>/truth.jsonl.zst` and writes `expected.json` beside it and `night.expected.json`.
+Nothing here looks at what the engine makes of a file. What an instrumentation can see of the truth is stated per capture
+in `RULES`, from its description; the text of each rule goes into the capture's WHY.md. Spans are read for three things
+only: how many records a file has, which calls a sampler kept, and (as a check, with `--audit`) whether the figures that
+follow from truth are the figures that the spans carry.
+"""
+
+import bisect
+import collections
+import datetime
+import json
+import os
+import sys
+from dataclasses import dataclass, field
+
+import captures
+import decode_oracle
+import otlp
+import spans as span_reading
+
+FIGURES = [
+  "calls",
+  "errors",
+  "calls_without_usage",
+  "input_tokens",
+  "cache_read_tokens",
+  "cache_write_tokens",
+  "output_tokens",
+  "reasoning_tokens",
+]
+
+
+# Truth
+
+
+def truth_rows(folder):
+  """What the server served, one row per HTTP request."""
+  with open(os.path.join(folder, "truth.jsonl.zst"), "rb") as file:
+    return [json.loads(line) for line in otlp.unzstd(file.read()).splitlines()]
+
+
+def logical_calls(rows):
+  """The rows grouped into calls as the application made them: refused attempts belong to the call they were retried for.
+
+  Rows of one api, scenario and id follow each other by `call`. A call ends with the first answer (status 200 that the
+  client did not wait for in vain), or with the last refusal where no answer came.
+  """
+  groups = collections.OrderedDict()
+  for row in rows:
+    groups.setdefault((row["api"], row["scenario"], row["id"]), []).append(row)
+  calls = []
+  for group in groups.values():
+    attempts = []
+    for row in sorted(group, key=lambda row: row["call"]):
+      attempts.append(row)
+      if row["status"] == 200 and row.get("error") != "hang":
+        calls.append(attempts)
+        attempts = []
+    if attempts:
+      calls.append(attempts)
+  return calls
+
+
+# What an instrumentation sees
+
+
+@dataclass
+class Seen:
+  """One call as the spans tell it. `None` is: not said."""
+
+  request_model: str
+  response_model: str | None
+  start: int
+  error: bool = False
+  input: int | None = None
+  output: int | None = None
+  cache_read: int | None = None
+  cache_write: int | None = None
+  reasoning: int | None = None
+
+  @property
+  def has_usage(self):
+    return any(v is not None for v in (self.input, self.output, self.cache_read, self.cache_write, self.reasoning))
+
+
+@dataclass
+class Rules:
+  """What one capture's instrumentation can see, and how it spells it."""
+
+  #: Sentences for WHY.md.
+  why: list = field(default_factory=list)
+  #: APIs without spans.
+  blind_apis: tuple = ()
+  #: Scenarios without spans.
+  blind_scenarios: tuple = ()
+  #: Whether calls that failed leave a span.
+  failures_seen: bool = True
+  #: Scenarios in which the instrumentation itself fails: an error span for an answer that was served and billed.
+  self_inflicted: tuple = ()
+  #: Whether a stream that the server cut is an error span.
+  cut_is_error: bool = True
+  #: Whether a cut stream names the model that answered.
+  cut_names_model: bool = True
+  #: Whether broken streams (cut or closed early) report the input that the first message announced.
+  broken_reports_input: bool = False
+  #: (scenario, id) of calls whose span says zero for every token, though tokens were used.
+  zeros: tuple = ()
+  #: Added to the output of streamed calls by a fault of the instrumentation.
+  stream_output_extra: int = 0
+  #: Whether cached input is reported.
+  cache_read: bool = True
+  #: The APIs of which cache writes are reported.
+  cache_write_apis: tuple = ("openai.chat", "openai.responses", "anthropic.messages")
+  #: Whether reasoning is reported, for plain calls and for streamed chats.
+  reasoning: bool = True
+  reasoning_of_streamed_chats: bool = True
+  #: Calls of which the application knows, though no request left it: the model that was asked for.
+  refused_by_sdk: tuple = ()
+  #: What identifies a group: both models, or only `model` where the dialect has one field for both.
+  keys: tuple = ("request_model", "response_model")
+  #: Whether a sampler decided which calls have spans.
+  sampled: bool = False
+  #: A second outcome that the rules of counting allow, with its reason (see double-traceloop-openinference).
+  also: str | None = None
+
+
+def see(rules, attempts):
+  """A call as the spans tell it, or `None` where no span tells of it."""
+  last = attempts[-1]
+  if last["api"] in rules.blind_apis or last["scenario"] in rules.blind_scenarios:
+    return None
+  seen = Seen(last["model_requested"], last.get("model_served"), attempts[0]["start_unix_nano"])
+  error = last.get("error")
+  if last["status"] != 200 or error == "hang":
+    if not rules.failures_seen:
+      return None
+    seen.error, seen.response_model = True, None
+    return seen
+  if last["scenario"] in rules.self_inflicted:
+    seen.error, seen.response_model = True, None
+    return seen
+  if error in ("connection_cut", "client_cancelled"):
+    if error == "connection_cut":
+      if not rules.failures_seen:
+        return None
+      seen.error = rules.cut_is_error
+      if not rules.cut_names_model:
+        seen.response_model = None
+    if rules.broken_reports_input:
+      seen.input = last["input_tokens_total"]
+      seen.cache_read, seen.cache_write = last["cached_input_tokens"], last["cache_write_tokens"]
+    return seen
+  if (last["scenario"], last["id"]) in rules.zeros:
+    seen.response_model = None
+    return seen
+  if not last["usage_sent"]:
+    return seen
+  streamed_chat = last["stream"] and last["api"] == "openai.chat"
+  seen.input = last["input_tokens_total"]
+  if not last["api"].endswith("embeddings"):
+    seen.output = last["output_tokens"] + (rules.stream_output_extra if last["stream"] else 0)
+    if rules.cache_read:
+      seen.cache_read = last["cached_input_tokens"]
+    if last["api"] in rules.cache_write_apis:
+      seen.cache_write = last["cache_write_tokens"]
+    if rules.reasoning and (rules.reasoning_of_streamed_chats or not streamed_chat):
+      seen.reasoning = last["reasoning_tokens"]
+  return seen
+
+
+RETRIES = "Retries inside the client library (429, 500) lie in one span: attempts are no calls of their own."
+NO_USAGE = (
+  "A streamed call without `include_usage` gets no token numbers from the server: a call without usage, whose tokens "
+  "are unknown, not zero."
+)
+BROKEN = (
+  "A timed-out call and a cut stream are error spans without tokens, though the server did work; a stream that the "
+  "client closes early is a success without tokens."
+)
+INCLUSIVE = "Input includes cached input (read and written); output includes reasoning."
+EMBEDDINGS = "Embeddings are calls; they have input only, so output is unknown for them."
+NESTED_SIBLINGS = (
+  "Chats and embeddings: the OpenInference span lies inside the OpenLLMetry span, and the innermost counts. Responses "
+  "API calls: OpenLLMetry makes its span only at the end, so the two are not nested (mostly not even in one trace); they "
+  "share the response id, which OpenLLMetry has in `gen_ai.response.id` and OpenInference only at the start of "
+  "`output.value`. A reader that takes the id from there merges the twelve answered ones. The one that failed has no "
+  "response id, and nothing ties its two spans together: it stays two calls, two errors. Truth is 83 calls, 8 errors."
+)
+
+GENAI = dict(why=[RETRIES, NO_USAGE, BROKEN, INCLUSIVE, EMBEDDINGS])
+
+RULES = {
+  "otel-openai-v2-default": Rules(
+    why=[
+      "The Responses API and `chat.completions.parse()` are not instrumented: those calls are in truth and in no span.",
+      RETRIES,
+      NO_USAGE,
+      BROKEN,
+      "Cached and reasoning tokens are not reported: absent, not zero. Input includes the cached ones.",
+      EMBEDDINGS,
+    ],
+    blind_apis=("openai.responses",),
+    blind_scenarios=("parsed",),
+    cache_read=False,
+    cache_write_apis=(),
+    reasoning=False,
+  ),
+  "otel-openai-v2-2025": Rules(
+    why=[
+      "Embeddings, `parse()` and the `stream()` helper of the beta API are not instrumented.",
+      "`with_raw_response` breaks the instrumentation: an error span (AttributeError) for a call that was served and "
+      "billed. The span says error, so it is an error without usage; right would be a success with the tokens of truth.",
+      RETRIES,
+      NO_USAGE,
+      BROKEN + " The cut stream's span does not name the model that answered.",
+      "Cached and reasoning tokens are not reported: absent, not zero. Input includes the cached ones.",
+    ],
+    blind_apis=("openai.embeddings", "openai.responses"),
+    blind_scenarios=("parsed", "streamhelper"),
+    self_inflicted=("rawresp",),
+    cut_names_model=False,
+    cache_read=False,
+    cache_write_apis=(),
+    reasoning=False,
+  ),
+  "otel-genai-openai-content": Rules(**GENAI),
+  "otel-genai-openai-jsonfile": Rules(**GENAI),
+  "genai-openai-duplicates": Rules(
+    why=[
+      "Every second export request was answered 503 though it had been stored, and was sent again: 90 spans and many "
+      "points occur twice, byte for byte. A span is known by its trace and span id and counts once.",
+      *GENAI["why"],
+    ]
+  ),
+  "midnight-genai-openai-replicas": Rules(
+    why=[
+      "Two replicas side by side over the boundary of a UTC day and year; they differ in `service.instance.id` only. A "
+      "call belongs to the window in which it started.",
+      NO_USAGE,
+      INCLUSIVE,
+    ]
+  ),
+  "volume-genai-openai-sampled10-cumulative": Rules(
+    why=[
+      "The sampler kept about a tenth of 1,400 calls; which ones no description says, so they are looked up: by response "
+      "id for answered calls, by the count of error spans for failed ones (all failed calls asked for one model). Their "
+      "tokens come from truth. Metrics are complete.",
+      NO_USAGE,
+      INCLUSIVE,
+    ],
+    sampled=True,
+  ),
+  "otel-genai-anthropic": Rules(
+    why=[
+      "The Anthropic client library makes spans of its own inside those of the instrumentation: two nested inference "
+      "spans a call, with one response id. The innermost counts; the other is a wrapper.",
+      "A call that the client library refused before any request (TypeError for an argument that it no longer knows) has "
+      "only the outer span and no row in truth. The application made it and it failed: a call with an error, without usage.",
+      RETRIES,
+      "Broken streams (cut by the server, closed by the client) report the full input in both spans. The outer one says "
+      "output 1, the number of the first message; the inner one says none. The inner one counts, so their output is "
+      "unknown; truth is what the server had generated, which nobody was told.",
+      INCLUSIVE,
+    ],
+    broken_reports_input=True,
+    reasoning=False,
+    refused_by_sdk=("claude-sonnet-4-5",),
+  ),
+  "otel-genai-langchain": Rules(
+    why=[
+      "Only LangChain is instrumented: embeddings leave no span. Workflow and agent spans carry no tokens.",
+      RETRIES,
+      NO_USAGE,
+      BROKEN + " The cut stream's span does not name the model that answered.",
+      INCLUSIVE,
+    ],
+    blind_apis=("openai.embeddings",),
+    cut_names_model=False,
+  ),
+  "traceloop-openai": Rules(
+    why=[
+      "Spans of the decorators (workflow, task, agent, tool) carry no tokens.",
+      RETRIES,
+      NO_USAGE,
+      "A stream cut by the server and one that the client closed early have status OK and no tokens: calls without usage, "
+      "no errors, because nothing in the span says so.",
+      "Reasoning is missing on streamed chats; cache writes are not reported. Both are less than truth by nature.",
+      INCLUSIVE,
+      EMBEDDINGS,
+    ],
+    cut_is_error=False,
+    cache_write_apis=(),
+    reasoning_of_streamed_chats=False,
+  ),
+  "traceloop-ollama": Rules(
+    why=[
+      "Older names: `gen_ai.system` = Ollama, `llm.usage.total_tokens`. No cache and no reasoning in this API.",
+    ],
+    cache_read=False,
+    cache_write_apis=(),
+    reasoning=False,
+  ),
+  "traceloop-anthropic-2025": Rules(
+    why=[
+      "Failed calls (500, 400, 429, time-out, cut stream) and the stream that the client closed leave no span: the spans "
+      "were never ended. No errors can be seen.",
+      "The `messages.stream()` helper makes spans that say zero for every token and name no model that answered: a "
+      "request without a single input token cannot be, so zero means unknown here, and they are calls without usage. "
+      "Their tokens are missing against truth.",
+      "Streamed calls report one output token more than was served. The figures here are what the spans say (truth + 1 "
+      "for each streamed call); right would be truth, and nothing in the telemetry tells.",
+      "Cache attributes have the old names with underscores; input includes both.",
+    ],
+    failures_seen=False,
+    blind_scenarios=("streamcancel",),
+    zeros=(("streamhelper", "ar0000"), ("streamhelper", "ar0001"), ("cachedwrite", "ar0003")),
+    stream_output_extra=1,
+    reasoning=False,
+  ),
+  "openinference-openai": Rules(
+    why=[
+      "`llm.model_name` is the model that answered; the requested one is only inside `llm.invocation_parameters`, and "
+      "chats that failed have no model attribute at all. Figures are therefore compared by model (answering, else "
+      "requested), and only where there are tokens.",
+      "Cache writes are reported by the Responses API alone.",
+      RETRIES,
+      NO_USAGE,
+      BROKEN,
+      INCLUSIVE,
+      EMBEDDINGS,
+    ],
+    cache_write_apis=("openai.responses",),
+    keys=("model",),
+  ),
+  "volume-openinference-openai": Rules(
+    why=["Inputs and outputs hidden; otherwise as openinference-openai.", NO_USAGE, INCLUSIVE],
+    cache_write_apis=(),
+    keys=("model",),
+  ),
+  "openinference-langchain-and-openai": Rules(
+    why=[
+      "Both LangChain and the OpenAI client are instrumented: every chat is a ChatOpenAI span and a ChatCompletion (or "
+      "Response) span, both with tokens. They are not nested: 51 of the 59 client spans are roots of traces of their own, "
+      "the others children of the application's span beside the chain. Neither has a response id as an attribute; 40 of "
+      "54 chain spans have it deep inside captured output. By the rules of counting (copies, nests, response ids) they "
+      "are different calls, so every chat counts twice: 113 calls. Truth is 59 calls; what ties the two is that one lies "
+      "in the other's time, in the same service, with the same model and the same tokens.",
+      "Embeddings are seen by the OpenAI instrumentation only.",
+      "Models as in openinference-openai.",
+      RETRIES,
+      NO_USAGE,
+      BROKEN,
+      INCLUSIVE,
+    ],
+    cache_write_apis=("openai.responses",),
+    keys=("model",),
+    also="the twins are recognised by time, service, model and tokens: this is truth",
+  ),
+  "double-traceloop-openinference": Rules(
+    why=[NESTED_SIBLINGS, "Models as in openinference-openai.", RETRIES, NO_USAGE, BROKEN, INCLUSIVE],
+    cache_write_apis=("openai.responses",),
+    keys=("model",),
+    also="no response id is read from `output.value`: the thirteen Responses API calls are counted twice",
+  ),
+  "tutorial-rag": Rules(
+    why=[
+      "Hand-written spans in the article's style: `gen_ai.client.chat` carries the tokens, the rag.* spans around it none.",
+      "Calls of the judge (inside `llm.quality.evaluation`) are requests to a model like any other and count.",
+      RETRIES,
+      NO_USAGE,
+      "Cached and reasoning tokens are not reported: absent, not zero. Input includes the cached ones.",
+    ],
+    cache_read=False,
+    cache_write_apis=(),
+    reasoning=False,
+  ),
+}
+
+LATER_NOTES = {
+  "agents-otel-genai": "Agent and workflow spans carry no tokens; streamed turns send no usage.",
+  "agents-traceloop": "Agent and workflow spans carry no tokens.",
+  "google-adk": "Tokens on generate_content spans only; output includes thoughts.",
+  "langfuse-openai": "Usage is JSON inside langfuse.observation.usage_details, in three shapes.",
+  "langsmith-langchain": "Embeddings are missing; service.name is langsmith.",
+  "litellm-otel": "raw_gen_ai_request below litellm_request must not count; streams without usage report zero.",
+  "logfire-openai": "A streamed call is a request span without tokens and a log span with them, often in another trace.",
+  "logfire-pydantic-ai": "Agents aggregate under other names; calls of a test model have no server behind them.",
+  "openlit-openai": "Streams without usage get estimated tokens, unmarked; broken streams leave no span.",
+  "otelcol-filelog": "Log records only; no spans, hence no calls.",
+  "strands-latest": "invoke_agent repeats the usage of its chat spans.",
+}
+
+
+def second_spans(capture, pairs):
+  """What the second instrumentation says of calls whose two spans nothing ties together but content and time."""
+  twins = []
+  for attempts, seen in pairs:
+    last = attempts[-1]
+    twin = Seen(**{**seen.__dict__, "cache_write": None})
+    if capture == "double-traceloop-openinference" and last["api"] == "openai.responses":
+      twins.append((attempts, twin))
+    if capture == "openinference-langchain-and-openai" and last["api"] != "openai.embeddings":
+      if last["api"] != "openai.chat" or last["stream"]:
+        twin.response_model, twin.cache_read, twin.reasoning = None, None, twin.reasoning or None
+      twins.append((attempts, twin))
+  return twins
+
+
+# Figures
+
+
+def add(values):
+  """The sum of what is known; `None` where nothing is."""
+  known = [value for value in values if value is not None]
+  return sum(known) if known else None
+
+
+def figures(seen):
+  return {
+    "calls": len(seen),
+    "errors": sum(call.error for call in seen),
+    "calls_without_usage": sum(not call.has_usage for call in seen),
+    "input_tokens": add(call.input for call in seen),
+    "cache_read_tokens": add(call.cache_read for call in seen),
+    "cache_write_tokens": add(call.cache_write for call in seen),
+    "output_tokens": add(call.output for call in seen),
+    "reasoning_tokens": add(call.reasoning for call in seen),
+  }
+
+
+def grouped(seen, keys, service=None):
+  groups = collections.defaultdict(list)
+  for call in seen:
+    if keys == ("model",):
+      key = (call.response_model or call.request_model,)
+    else:
+      key = (call.request_model, call.response_model)
+    groups[key].append(call)
+  rows = []
+  for key in sorted(groups, key=lambda key: tuple(part or "" for part in key)):
+    if keys == ("model",):
+      row = figures([call for call in groups[key] if call.has_usage])
+      if row["input_tokens"] is None:
+        continue
+      row = {name: value for name, value in row.items() if name.endswith("_tokens")}
+    else:
+      row = figures(groups[key])
+    names = dict(zip(keys, key))
+    rows.append({"key": {**({"service": service} if service else {}), **names}, **row})
+  return rows
+
+
+def truth_figures(rows, calls):
+  """What really happened: the bill, whatever spans say."""
+  answered = [row for row in rows if row["status"] == 200 and row.get("usage_sent")]
+  served = [row for row in rows if row["status"] == 200 and row.get("error") != "hang"]
+  return {
+    "requests": len(rows),
+    "calls": len(calls),
+    "answered_with_usage": len(answered),
+    "input_tokens": sum(row.get("input_tokens_total") or 0 for row in answered),
+    "cache_read_tokens": sum(row.get("cached_input_tokens") or 0 for row in answered),
+    "cache_write_tokens": sum(row.get("cache_write_tokens") or 0 for row in answered),
+    "output_tokens": sum(row.get("output_tokens") or 0 for row in answered),
+    "reasoning_tokens": sum(row.get("reasoning_tokens") or 0 for row in answered),
+    "input_tokens_served": sum(row.get("input_tokens_total") or 0 for row in served),
+    "output_tokens_served": sum(row.get("output_tokens") or 0 for row in served),
+  }
+
+
+def seen_calls(capture, folder, without_apis=()):
+  """Truth; the calls that spans tell of; and where counting may end otherwise, the calls in that case."""
+  rules = RULES[capture]
+  rows = truth_rows(folder)
+  calls = [attempts for attempts in logical_calls(rows) if attempts[0]["api"] not in without_apis]
+  if rules.sampled:
+    kept, failed = span_reading.sampled(folder)
+    errors = [attempts for attempts in calls if attempts[-1]["status"] != 200]
+    assert len({attempts[-1]["model_requested"] for attempts in errors}) == 1
+    calls = [attempts for attempts in calls if attempts[-1].get("response_id") in kept] + errors[:failed]
+  pairs = [(attempts, see(rules, attempts)) for attempts in calls]
+  pairs = [(attempts, call) for attempts, call in pairs if call is not None]
+  seen = [call for _, call in pairs]
+  for model in rules.refused_by_sdk:
+    seen.append(Seen(model, None, max(call.start for call in seen), error=True))
+  twins = second_spans(capture, pairs)
+  if capture == "double-traceloop-openinference":
+    unmerged = seen + [twin for _, twin in twins]
+    return rows, seen + [twin for _, twin in twins if twin.error], unmerged
+  if twins:
+    return rows, seen + [twin for _, twin in twins], seen
+  return rows, seen, None
+
+
+def capture_entry(capture, folder):
+  rules = RULES[capture]
+  rows, seen, other = seen_calls(capture, folder)
+  entry = {
+    "capture": capture,
+    "scope": "now",
+    "inputs": span_reading.record_counts(folder),
+    "figures": figures(seen),
+    "group_keys": list(rules.keys),
+    "groups": grouped(seen, rules.keys),
+    "truth": truth_figures(rows, logical_calls(rows)),
+  }
+  if other:
+    entry["tolerated"] = [{"because": rules.also, "figures": figures(other), "groups": grouped(other, rules.keys)}]
+  return entry
+
+
+# Windows of the night
+
+
+def shifted(seen, place):
+  shift = place.shift_seconds * 1_000_000_000
+  return [Seen(**{**call.__dict__, "start": call.start + shift}) for call in seen]
+
+
+def windows(calls, nanos):
+  """Calls by the UTC window of their start."""
+  rows = collections.defaultdict(list)
+  for call in calls:
+    rows[call.start // nanos].append(call)
+  iso = lambda value: datetime.datetime.fromtimestamp(value, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+  return [
+    {"start": iso(key * nanos // 10**9), "end": iso((key + 1) * nanos // 10**9), **figures(rows[key])}
+    for key in sorted(rows)
+  ]
+
+
+def settle(calls, starts, place):
+  """Gives each call the start of its span, which lies a little before the first request.
+
+  `starts` are the starts of the counted spans, from the spans. A call belongs to the last one at or before its request;
+  only where a window border lies between the two does it matter, and there is none, or this fails.
+  """
+  starts = sorted(starts)
+  for call in calls:
+    at = bisect.bisect_right(starts, call.start)
+    before = starts[at - 1] if at else call.start
+    for minutes in (5, 60):
+      size = minutes * 60 * 10**9
+      assert before // size == call.start // size, f"{place.service}: a call straddles a window of {minutes} min"
+  return calls
+
+
+def night_entry(target):
+  entry = {"inputs": {}, "services": [], "groups": [], "windows": {}}
+  everything, strict = [], []
+  for place in captures.NIGHT:
+    folder = os.path.join(target, "dialects", place.capture)
+    _, seen, other = seen_calls(place.capture, folder, place.without_apis)
+    assert not other or place.without_apis, "the night must have one right answer"
+    night = os.path.join(target, "night", place.service)
+    calls = settle(shifted(seen, place), span_reading.counted_starts(night), place)
+    everything += calls
+    entry["services"].append({"service": place.service, "capture": place.capture, **figures(calls)})
+    entry["groups"] += [
+      {"keys": list(RULES[place.capture].keys), **row}
+      for row in grouped(calls, RULES[place.capture].keys, place.service)
+    ]
+    for name, count in span_reading.record_counts(night).items():
+      entry["inputs"][name] = entry["inputs"].get(name, 0) + count
+  entry["figures"] = figures(everything)
+  entry["windows"] = {"1h": windows(everything, 3600 * 10**9), "5m": windows(everything, 300 * 10**9)}
+  entry["services"].sort(key=lambda row: row["service"])
+  return entry
+
+
+# Explanations
+
+
+def table(row):
+  return "\n".join(f"| {name} | {'not reported' if value is None else f'{value:,}'} |" for name, value in row.items())
+
+
+def why_capture(capture, entry):
+  rules = RULES.get(capture)
+  text = [f"# {capture}: what must come out, and why", ""]
+  if rules is None:
+    text += [
+      "This dialect comes later (`scope: later` in expected.json): the figures are what the server served, to be",
+      "reported beside what the engine makes of the spans, and asserted by nothing.",
+      "",
+      LATER_NOTES[capture],
+    ]
+    return "\n".join(text) + "\n"
+  text += [
+    "Worked out by `Tests/oracle/expected.py` from truth.jsonl.zst (what the server served, one row per request) and the",
+    "rules below; `--audit` compares them with an independent reading of the spans.",
+    "",
+  ]
+  text += [f"- {sentence}" for sentence in rules.why]
+  text += ["", "| figure | must be |", "| --- | ---: |", table(entry["figures"]), ""]
+  text += ["For comparison, the bill (calls whose usage the server sent, seen or not):", ""]
+  text += ["| truth | |", "| --- | ---: |", table(entry["truth"]), ""]
+  for other in entry.get("tolerated", []):
+    text += [f"Tolerated, where {other['because']}:", "", "| figure | |", "| --- | ---: |", table(other["figures"]), ""]
+  text += [
+    "A figure *not reported* may be null or 0 in a report's counters. `calls_without_usage` counts calls with no token",
+    "number at all, failed ones included.",
+  ]
+  return "\n".join(wrapped(text)) + "\n"
+
+
+def wrapped(lines):
+  """Long sentences broken at 120 columns."""
+  import textwrap
+
+  for line in lines:
+    if len(line) <= 120 or line.startswith("|"):
+      yield line
+    else:
+      yield from textwrap.wrap(line, 120, subsequent_indent="  " if line.startswith("- ") else "")
+
+
+NIGHT_WHY = """# The night: what it is made of, and what must come out
+
+`fixtures/night/` holds a night of ten services and nothing else, so that `spanledger report fixtures/night` reads telemetry
+only; this page, `night.expected.json` and `night.percentiles.json` lie beside it.
+
+Each service is one capture of `fixtures/dialects` (see the WHY.md there for its rules), rewritten while building, in the
+encoding of its files: `service.name` gets a name of its own (the captures all say harbour-assistant), and every time of the
+protocol (span, event, point, exemplar, log record) moves by a whole number of seconds, so that captures of a few seconds
+each lie side by side between 22:00 and 06:30 UTC. Nothing else changes; ids, durations and figures are as captured.
+
+- quay-assistant runs over midnight, gate-assistant over 06:00: calls fall on both sides.
+- gate-assistant holds 90 spans and many points twice, byte for byte.
+- pilot-briefing nests two spans per call, customs-helper two dialects; the innermost span counts.
+- customs-helper is cut: the spans of its Responses API calls (`openai.response`, `Response`) are left out, because two
+  instrumentations saw them without nesting, and what is right to count there is arguable (see
+  dialects/double-traceloop-openinference/WHY.md). Its token metrics never had them.
+- ferry-desk, tide-archive and harbour-handbook report no cached tokens; harbour-concierge and customs-helper's outer spans
+  no cache writes.
+
+Windows are by the start of the call's span. `expected.py` takes requests from truth, moves them as the files were moved,
+and fails should a window's border lie between a request and the start of its span.
+
+| service | capture | layout of its files | calls | errors | without usage | input | output |
+| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |
+"""
+
+NIGHT_LAYOUTS = {
+  "json-lines": "JSON Lines",
+  "json-lines-gzip": "JSON Lines, gzip",
+  "json-lines-zstd": "JSON Lines, one zstd frame",
+  "json-lines-mixed": "JSON Lines, all signals in one file",
+  "json-pretty": "pretty-printed JSON documents (an array of requests)",
+  "json-zstd-frames": "a zstd frame per JSON request, behind its length",
+  "protobuf-zstd-frames": "a zstd frame per protobuf request, behind its length",
+  "protobuf-prefixed": "protobuf behind 4-byte lengths",
+  "protobuf-prefixed-mixed": "protobuf behind 4-byte lengths, all signals in one file",
+  "protobuf-messages": "one raw protobuf request a file",
+}
+
+
+def why_night(entry):
+  by_service = {row["service"]: row for row in entry["services"]}
+  rows = []
+  for place in sorted(captures.NIGHT, key=lambda place: place.service):
+    row = by_service[place.service]
+    rows.append(
+      f"| {place.service} | {place.capture} | {NIGHT_LAYOUTS[place.layout]} | {row['calls']} | {row['errors']} | "
+      f"{row['calls_without_usage']} | {row['input_tokens']:,} | {row['output_tokens']:,} |"
+    )
+  total = entry["figures"]
+  rows.append(
+    f"| all | | | {total['calls']} | {total['errors']} | {total['calls_without_usage']} | {total['input_tokens']:,} | "
+    f"{total['output_tokens']:,} |"
+  )
+  return NIGHT_WHY + "\n".join(rows) + "\n"
+
+
+def write_json(path, value):
+  with open(path, "w") as file:
+    json.dump(value, file, indent=2)
+    file.write("\n")
+
+
+def main(target):
+  for capture in captures.IN_SCOPE + captures.LATER:
+    folder = os.path.join(target, "dialects", capture)
+    if capture in RULES:
+      entry = capture_entry(capture, folder)
+    else:
+      rows = truth_rows(folder)
+      calls = logical_calls(rows)
+      entry = {
+        "capture": capture,
+        "scope": "later",
+        "inputs": span_reading.record_counts(folder),
+        "note": LATER_NOTES[capture],
+        "truth": truth_figures(rows, calls),
+        "truth_groups": grouped([see(Rules(), attempts) for attempts in calls], ("request_model", "response_model")),
+      }
+    write_json(os.path.join(folder, "expected.json"), entry)
+    with open(os.path.join(folder, "WHY.md"), "w") as file:
+      file.write(why_capture(capture, entry))
+  night = night_entry(target)
+  write_json(os.path.join(target, "night.expected.json"), night)
+  with open(os.path.join(target, "night.WHY.md"), "w") as file:
+    file.write(why_night(night))
+  # What the decoder must find, in the form of docs/export-ndjson.md: a layout like any other, and the random messages.
+  for source, name in (("layouts/json-lines", "layouts"), ("random/json", "random")):
+    with open(os.path.join(target, name, "expected.ndjson"), "wb") as file:
+      file.writelines(line + b"\n" for line in decode_oracle.decode([os.path.join(target, source)]))
+
+
+def audit(target):
+  """Compares what follows from truth with what the spans say, and says where they part."""
+  agree = True
+  for capture in captures.IN_SCOPE:
+    folder = os.path.join(target, "dialects", capture)
+    with open(os.path.join(folder, "expected.json")) as file:
+      entry = json.load(file)
+    naive = span_reading.naive_figures(folder)
+    for name, value in naive.items():
+      if (entry["figures"][name] or 0) != (value or 0):
+        agree = False
+        print(f"{capture}: {name} is {entry['figures'][name]} by truth and {value} by the spans")
+  print("truth and spans agree" if agree else "truth and spans differ")
+  return 0 if agree else 1
+
+
+if __name__ == "__main__":
+  arguments = [argument for argument in sys.argv[1:] if argument != "--audit"]
+  here = os.path.dirname(os.path.abspath(__file__))
+  target = arguments[0] if arguments else os.path.join(here, "..", "..", "fixtures")
+  main(target)
+  sys.exit(audit(target) if "--audit" in sys.argv else 0)

@@ -1,0 +1,223 @@
+"""An independent, naive reading of spans: which of them are calls, and what they say.
+
+The rules are those of the contract in their plainest form, over attribute dictionaries and without any table of dialects
+beyond the names that occur in the fixtures.
+"""
+
+import os
+import re
+from dataclasses import dataclass, field
+
+import otlp
+from decode_oracle import files_under, lines_of, service_name
+
+OPERATIONS = {"chat", "text_completion", "generate_content", "embeddings"}
+KINDS = {"LLM", "EMBEDDING"}
+REQUEST_TYPES = {"chat", "completion", "embedding"}
+NAMES = {"gen_ai.client.chat"}
+
+FIELDS = {
+  "input": ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt"],
+  "output": ["gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens", "llm.token_count.completion"],
+  "cache_read": [
+    "gen_ai.usage.cache_read.input_tokens",
+    "gen_ai.usage.cache_read_input_tokens",
+    "llm.token_count.prompt_details.cache_read",
+  ],
+  "cache_write": [
+    "gen_ai.usage.cache_write.input_tokens",
+    "gen_ai.usage.cache_creation.input_tokens",
+    "gen_ai.usage.cache_creation_input_tokens",
+    "llm.token_count.prompt_details.cache_write",
+  ],
+  "reasoning": [
+    "gen_ai.usage.reasoning.output_tokens",
+    "gen_ai.usage.reasoning_tokens",
+    "llm.token_count.completion_details.reasoning",
+  ],
+}
+
+
+@dataclass
+class Span:
+  """One span with what matters here."""
+
+  trace: str
+  id: str
+  parent: str
+  name: str
+  service: str
+  scope: str
+  start: int
+  end: int
+  failed: bool
+  attributes: dict
+  events: list = field(default_factory=list)
+
+  def first(self, names):
+    return next((self.attributes[name] for name in names if name in self.attributes), None)
+
+  @property
+  def is_request(self):
+    """Whether the span is a request to a model."""
+    return (
+      self.attributes.get("openinference.span.kind") in KINDS
+      or self.attributes.get("gen_ai.operation.name") in OPERATIONS
+      or self.attributes.get("llm.request.type") in REQUEST_TYPES
+      or self.name in NAMES
+    )
+
+  @property
+  def usage(self):
+    """Token counts; none where a whole usage of zeros says that nobody counted."""
+    usage = {name: self.first(names) for name, names in FIELDS.items()}
+    if usage["input"] == 0 and not usage["output"]:
+      return dict.fromkeys(FIELDS)
+    return usage
+
+  @property
+  def response_id(self):
+    """The response id, from its attribute or from the start of OpenInference's output."""
+    found = self.attributes.get("gen_ai.response.id")
+    if not found:
+      match = re.match(r'\{"id":"([^"]+)"', str(self.attributes.get("output.value", "")))
+      found = match and match.group(1)
+    return found
+
+  @property
+  def models(self):
+    """Request and response model as the dialect names them."""
+    return (
+      self.first(["gen_ai.request.model", "llm.model_name", "embedding.model_name"]),
+      self.first(["gen_ai.response.model"]),
+    )
+
+  @property
+  def time_to_first_token(self):
+    """Nanoseconds from the start to the first token, where the span tells."""
+    seconds = self.attributes.get("gen_ai.response.time_to_first_chunk")
+    if seconds is not None:
+      return round(seconds * 1e9)
+    millis = self.attributes.get("gen_ai.response.time_to_first_token_ms")
+    if millis is not None:
+      return round(millis * 1e6)
+    names = ("First Token Stream Event", "gen_ai.content.completion.chunk", "llm.content.completion.chunk")
+    times = [time for name, time in self.events if name in names]
+    return min(times) - self.start if times else None
+
+
+def value_of(value):
+  """A plain value for an AnyValue."""
+  kind = value.WhichOneof("value")
+  if kind == "array_value":
+    return [value_of(member) for member in value.array_value.values]
+  if kind == "kvlist_value":
+    return {member.key: value_of(member.value) for member in value.kvlist_value.values}
+  return getattr(value, kind) if kind else None
+
+
+def inputs_of(folder):
+  """The folder with the inputs of a case: its `json` folder where it has one."""
+  inner = os.path.join(folder, "json")
+  return inner if os.path.isdir(inner) else folder
+
+
+def messages_under(folder):
+  for path in files_under([inputs_of(folder)]):
+    with open(path, "rb") as file:
+      yield from otlp.messages_of(file.read())
+
+
+def spans_under(folder):
+  """All spans of a case, copies included."""
+  for signal, message in messages_under(folder):
+    if signal != "traces":
+      continue
+    for resource in message.resource_spans:
+      for scope in resource.scope_spans:
+        for span in scope.spans:
+          yield Span(
+            trace=span.trace_id.hex(),
+            id=span.span_id.hex(),
+            parent=span.parent_span_id.hex(),
+            name=span.name,
+            service=service_name(resource.resource),
+            scope=scope.scope.name,
+            start=span.start_time_unix_nano,
+            end=span.end_time_unix_nano,
+            failed=span.status.code == 2,
+            attributes={attribute.key: value_of(attribute.value) for attribute in span.attributes},
+            events=[(event.name, event.time_unix_nano) for event in span.events],
+          )
+
+
+def record_counts(folder):
+  """How many spans, distinct spans, data points and log records the inputs of a case hold."""
+  counts = {"spans": 0, "metric_points": 0, "log_records": 0}
+  distinct = set()
+  names = {"traces": "spans", "metrics": "metric_points", "logs": "log_records"}
+  for signal, message in messages_under(folder):
+    counts[names[signal]] += sum(1 for _ in lines_of(signal, message))
+    if signal == "traces":
+      for resource in message.resource_spans:
+        for scope in resource.scope_spans:
+          distinct.update((span.trace_id, span.span_id) for span in scope.spans)
+  counts["distinct_spans"] = len(distinct)
+  return counts
+
+
+def known(usage):
+  return sum(value is not None for value in usage.values())
+
+
+def calls_under(folder):
+  """The spans that count as calls: no copies, no span around another request, one per response id."""
+  distinct = {}
+  for span in spans_under(folder):
+    distinct.setdefault((span.trace, span.id), span)
+  wrappers = set()
+  for span in distinct.values():
+    if not span.is_request:
+      continue
+    parent = distinct.get((span.trace, span.parent))
+    while parent is not None:
+      if parent.is_request:
+        wrappers.add((parent.trace, parent.id))
+      parent = distinct.get((parent.trace, parent.parent))
+  calls, by_response = [], {}
+  for key, span in sorted(distinct.items()):
+    if not span.is_request or key in wrappers:
+      continue
+    response = span.response_id
+    if response is None:
+      calls.append(span)
+    elif response not in by_response or known(span.usage) > known(by_response[response].usage):
+      by_response[response] = span
+  return calls + list(by_response.values())
+
+
+def counted_starts(folder):
+  """The starts of the counted spans."""
+  return [span.start for span in calls_under(folder)]
+
+
+def sampled(folder):
+  """The response ids that sampled spans carry, and how many sampled spans failed."""
+  calls = calls_under(folder)
+  return {span.response_id for span in calls if span.response_id}, sum(span.failed for span in calls)
+
+
+def naive_figures(folder):
+  """The counters as the spans themselves give them."""
+  calls = calls_under(folder)
+
+  def total(name):
+    values = [span.usage[name] for span in calls if span.usage[name] is not None]
+    return sum(values) if values else None
+
+  return {
+    "calls": len(calls),
+    "errors": sum(span.failed for span in calls),
+    "calls_without_usage": sum(known(span.usage) == 0 for span in calls),
+    **{f"{name}_tokens": total(name) for name in FIELDS},
+  }
