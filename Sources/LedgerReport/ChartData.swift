@@ -21,7 +21,7 @@ struct StackedBars {
   var title: String
   var unit: String
   /// Names of the series with their sums in words, bottom first.
-  var series: [(name: String, sum: String)]
+  var series: [(name: String, sum: String, gap: String)]
   var bars: [Bar]
   var places: Int
   var label: (Axis, Int128) -> String
@@ -120,13 +120,11 @@ extension ReportPage {
         window: slot.window, parts: costs.map { max(0, $0?.value ?? 0) }, description: lines.joined(separator: "\n"),
         isIncomplete: all.callsUnpriced > 0)
     }
-    var series = chartModels.indices.map { index in
-      let amount = sums[index].map { Figures.dollars($0) } ?? "unpriced"
+    let shown = min(places(sums), 4)
+    let series = (0..<chartModels.count + (hasOthers ? 1 : 0)).map { index in
+      let amount = sums[index].map { Figures.dollars($0, places: shown) } ?? "unpriced"
       let gap = sums[index] != nil && unpriced[index] > 0 ? " + \(Figures.count(unpriced[index])) unpriced" : ""
-      return (name: seriesName(index), sum: amount + gap)
-    }
-    if hasOthers {
-      series.append((seriesName(chartModels.count), sums[chartModels.count].map { Figures.dollars($0) } ?? "unpriced"))
+      return (name: seriesName(index), sum: amount, gap: gap)
     }
     return StackedBars(
       title: "Cost per window, by model", unit: "USD", series: series, bars: bars, places: 12,
@@ -163,7 +161,7 @@ extension ReportPage {
     let sums = ReportPage.classes(of: all)
     return StackedBars(
       title: "Tokens per window, by class", unit: "tokens",
-      series: zip(classes, sums).map { ($0, $1.map { Figures.compact(Int128($0)) } ?? "unknown") }, bars: bars,
+      series: zip(classes, sums).map { ($0, $1.map { Figures.compact(Int128($0)) } ?? "unknown", "") }, bars: bars,
       places: 0, label: { $0.countLabel($1) }, incompleteMeaning: "calls without token counts in this window",
       emptyText: report.totals.calls == 0
         ? "No call to a model in this archive." : "No call reported token counts, so there is nothing to draw.",

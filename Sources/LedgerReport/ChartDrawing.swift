@@ -15,6 +15,10 @@ struct ChartFrame {
 
   static let wide = ChartFrame(
     width: 10400, height: 2600, left: 560, right: 60, top: 140, bottom: 340, timeTicks: 12, role: "wide")
+  static let wideWithLabels = ChartFrame(
+    width: 10400, height: 2600, left: 560, right: 420, top: 140, bottom: 340, timeTicks: 12, role: "wide")
+  static let narrowWithLabels = ChartFrame(
+    width: 3400, height: 2200, left: 480, right: 320, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
   static let narrow = ChartFrame(
     width: 3400, height: 2200, left: 480, right: 40, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
 
@@ -40,6 +44,7 @@ extension Markup {
             item.element(.bdi, text: series.name)
             item.text(" ")
             item.element(.b, text: series.sum)
+            if !series.gap.isEmpty { item.element(.small, text: series.gap) }
           }
         }
         if wide.bars.contains(where: \.isIncomplete) {
@@ -58,16 +63,8 @@ extension Markup {
   mutating func chart(_ id: String, wide: Lines, narrow: Lines) {
     figure(wide.title, unit: wide.unit, notes: wide.notes, emptyText: wide.points.isEmpty ? wide.emptyText : nil) {
       page in
-      page.element(.ul, .classes("legend")) { list in
-        for (index, name) in wide.series.enumerated() {
-          list.element(.li) { item in
-            item.element(.i, .classes("mark l\(index)"))
-            item.text(name)
-          }
-        }
-      }
-      page.lines(wide, .wide)
-      page.lines(narrow, .narrow)
+      page.lines(wide, .wideWithLabels)
+      page.lines(narrow, .narrowWithLabels)
     }
   }
 
@@ -168,27 +165,43 @@ extension Markup {
     let time = TimeAxis(range: TimeWindow(start: first.window.start, end: last.window.end), most: frame.timeTicks)
     drawing(frame, label: chart.title) { drawing in
       drawing.grid(frame, axis, time) { axis.secondsLabel($0) }
-      let slots = max(
-        1, Int((time.range.end.value - time.range.start.value) / (first.window.end.value - first.window.start.value)))
-      for series in chart.series.indices.reversed() {
-        var path = ""
-        var end: UnixNanos?
-        var dots: [(Int, Int)] = []
-        for point in chart.points {
-          let x = (frame.x(point.window.start, time) + frame.x(point.window.end, time)) / 2
-          let y = frame.y(Int128(point.values[series]), axis)
-          // A window without calls breaks the line.
-          path += "\(end == point.window.start ? "L" : "M")\(decimalTenths(x)) \(decimalTenths(y))"
-          end = point.window.end
-          dots.append((x, y))
+      let slot = first.window.end.value - first.window.start.value
+      let slots = (time.range.end.value - time.range.start.value) / max(1, slot)
+      // A window without calls breaks the lines.
+      var runs: [[Lines.Point]] = []
+      for point in chart.points {
+        if runs.last?.last?.window.end == point.window.start {
+          runs[runs.count - 1].append(point)
+        } else {
+          runs.append([point])
         }
+      }
+      func place(_ point: Lines.Point, _ series: Int) -> String {
+        let x = (frame.x(point.window.start, time) + frame.x(point.window.end, time)) / 2
+        return "\(decimalTenths(x)) \(decimalTenths(frame.y(Int128(point.values[series]), axis)))"
+      }
+      let band = runs.filter { $0.count > 1 }.map { run in
+        "M" + (run.map { place($0, 0) } + run.reversed().map { place($0, 1) }).joined(separator: "L") + "z"
+      }.joined()
+      if !band.isEmpty { drawing.element(.path, .classes("band"), .data(band)) }
+      let hasDots = frame.plotWidth / max(1, Int(clamping: slots)) > 70
+      var labelTop = Int.max
+      for series in chart.series.indices {
+        let path = runs.map { "M" + $0.map { place($0, series) }.joined(separator: "L") }.joined()
         drawing.element(.path, .classes("line l\(series)"), .data(path))
-        if frame.plotWidth / slots > 70 {
-          for (x, y) in dots {
-            drawing.element(
-              .circle, .classes("l\(series)"), .tenths(.cx, x), .tenths(.cy, y), .tenths(.r, series == 0 ? 30 : 26))
-          }
+        // A window between two empty ones is no line: it needs a dot to be seen.
+        for point in hasDots ? chart.points : runs.filter({ $0.count == 1 }).flatMap({ $0 }) {
+          drawing.element(
+            .circle, .classes("l\(series)"),
+            .tenths(.cx, (frame.x(point.window.start, time) + frame.x(point.window.end, time)) / 2),
+            .tenths(.cy, frame.y(Int128(point.values[series]), axis)), .tenths(.r, 26))
         }
+        // Labels stand at the end of their lines, the lower one first, and never on each other.
+        let y = min(frame.y(Int128(last.values[series]), axis) + 38, labelTop == .max ? .max : labelTop - 140)
+        labelTop = y
+        drawing.element(
+          .text, .classes("label"), .tenths(.x, frame.width - frame.right + 60), .tenths(.y, y),
+          text: chart.series[series])
       }
       drawing.hints(chart.points.map { ($0.window, $0.description) }, frame, time)
     }

@@ -12,6 +12,8 @@ struct Cell {
     case number
     /// Something that is not known, or does not apply, in a word.
     case absent
+    /// Money that is not known for want of a price or of usage.
+    case unpriced
     /// Something that makes the figures weaker.
     case warning
     /// Something wrong.
@@ -42,6 +44,9 @@ struct Cell {
   static func plain(_ text: String) -> Cell { Cell(text: text) }
 
   static func absent(_ word: String) -> Cell { Cell(text: word, look: .absent) }
+
+  /// No price: another word and another look than what nobody reported.
+  static let unpriced = Cell(text: "unpriced", look: .unpriced)
 
   static func number(_ text: String, note: String? = nil, exact: String? = nil) -> Cell {
     Cell(text: text, note: note, exact: exact, look: .number)

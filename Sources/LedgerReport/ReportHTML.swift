@@ -84,7 +84,7 @@ extension Markup {
     element(.div, .classes("card")) { box in
       box.element(.h3, text: card.label)
       var classes = "value"
-      if card.value.look == .absent { classes += " absent" }
+      if let look = Markup.word(for: card.value.look), look.hasPrefix("absent") { classes += " " + look }
       var attributes: [Attribute] = [.classes(classes)]
       if let exact = card.value.exact { attributes += [.title(exact), .exact(exact)] }
       box.element(.p, attributes) { value in
@@ -130,7 +130,7 @@ extension Markup {
     element(
       .div, .classes("scroll"), .focusable, .aria(.role, "region"), .aria(.labelledBy, table.id)
     ) { scroll in
-      scroll.element(.table) { body in
+      scroll.element(.table, .classes(table.columns.count <= 6 ? "compact" : "full")) { body in
         body.element(.thead) { head in
           head.element(.tr) { row in
             for column in table.columns { row.heading(column) }
@@ -171,6 +171,9 @@ extension Markup {
         var classes: [String] = []
         if columns[index].isNumber { classes.append("number") }
         if let look = Markup.word(for: cell.look) { classes.append(look) }
+        // Names stay on one line unless they are long; sentences get room on narrow pages.
+        if cell.look == .name, cell.text.count > 34 { classes.append("long") }
+        if cell.look == .plain, cell.text.count > 30 || (cell.note ?? "").count > 30 { classes.append("words") }
         if case .range = cell.drawing { classes.append("axis") }
         var attributes: [Attribute] = []
         if index == 0 { attributes.append(.scope("row")) }
@@ -199,6 +202,7 @@ extension Markup {
     case .plain, .number: nil
     case .name: "name"
     case .absent: "absent"
+    case .unpriced: "absent unpriced"
     case .warning: "warning"
     case .bad: "bad"
     }

@@ -97,7 +97,10 @@ extension ReportPage {
         : [
           row("Input, not cached", totals.uncachedInputTokens), row("Input read from cache", totals.cacheReadTokens),
           row("Input written to cache", totals.cacheWriteTokens), row("Output", totals.outputTokens),
-          [.plain("of it reasoning"), tokens(totals.reasoningTokens, of: totals), share(totals.reasoningTokens)],
+          [
+            .plain("Reasoning, a part of output"), tokens(totals.reasoningTokens, of: totals),
+            share(totals.reasoningTokens),
+          ],
         ],
       footer: totals.calls == 0 ? [] : [row("All", totals.tokens)],
       emptyText: "No call to a model in this archive.")
@@ -106,26 +109,27 @@ extension ReportPage {
 
   private static let counterColumns: [Column] = [
     .number("Calls", "requests to a model, each counted once"), .number("Failed"),
+    .number("No usage", "calls without token counts"),
     .number("Input", "tokens read, cached input included"), .number("from cache", "part of input served from a cache"),
     .number("to cache", "part of input written into a cache"), .number("Output", "tokens written, reasoning included"),
     .number("reasoning", "part of output"), .number("Cost", "USD at list prices"),
+    .number("Unpriced", "calls whose cost is not in the column before"),
   ]
 
   private func counterCells(_ counters: Report.Counters, places: Int) -> [Cell] {
-    let without = counters.callsWithoutUsage
-    return [
-      .count(counters.calls, note: without > 0 ? "\(Figures.count(without)) without usage" : nil),
-      .count(counters.errors, look: .bad),
+    [
+      .count(counters.calls), .count(counters.errors, look: .bad), .count(counters.callsWithoutUsage, look: .warning),
       tokens(counters.inputTokens, of: counters), tokens(counters.cacheReadTokens, of: counters),
       tokens(counters.cacheWriteTokens, of: counters), tokens(counters.outputTokens, of: counters),
       tokens(counters.reasoningTokens, of: counters), cost(counters, places: places),
+      .count(counters.callsUnpriced, look: .warning),
     ]
   }
 
   private func shareCell(_ amount: PicoUSD?) -> Cell {
     guard let amount, let whole = report.totals.costUSD,
       let text = Figures.percent(amount.value, of: whole.value)
-    else { return .absent("unknown") }
+    else { return .unpriced }
     return Cell(
       text: text, look: .number, drawing: .bar(permille(amount.value, of: whole.value)))
   }
@@ -199,8 +203,9 @@ extension ReportPage {
   private var latencySection: FactSection {
     let timed = report.models.filter { $0.distributions.duration != nil }
     let models = choose(timed, limit: limits.tableRows, by: \.counters)
-    let top = models.shown.compactMap { row -> Int64? in
-      guard let duration = row.distributions.duration, duration.percentiles.count >= 5 else { return nil }
+    let drawn = models.shown.map(\.distributions.duration) + [report.distributions.duration]
+    let top = drawn.compactMap { duration -> Int64? in
+      guard let duration, duration.percentiles.count >= 5 else { return nil }
       return duration.percentiles[duration.count >= 100 ? 4 : 2]
     }.max()
     let axis = Axis(max: Int128(top ?? 0), places: 9, ticks: 4)
@@ -237,9 +242,7 @@ extension ReportPage {
           + Array(repeating: .absent("not additive"), count: 7))
     }
     if !timed.isEmpty, let all = report.distributions.duration {
-      var cells = durationCells(all)
-      cells[1] = .empty
-      durations.footer.append([.plain("All calls")] + cells)
+      durations.footer.append([.plain("All calls")] + durationCells(all))
     }
 
     let streams = report.models.filter {
@@ -298,8 +301,8 @@ extension ReportPage {
         .count(counters.spans), .count(counters.calls), .count(counters.errors, look: .bad),
         .count(counters.callsWithoutUsage, look: .warning), tokens(counters.inputTokens, of: counters),
         tokens(counters.cacheReadTokens, of: counters), tokens(counters.outputTokens, of: counters),
-        cost(counters, places: amount), percentile(duration, 0, absent: absent),
-        percentile(duration, 3, absent: absent),
+        cost(counters, places: amount), .count(counters.callsUnpriced, look: .warning),
+        percentile(duration, 0, absent: absent), percentile(duration, 3, absent: absent),
       ]
     }
     var table = FactTable(
@@ -307,7 +310,8 @@ extension ReportPage {
       columns: [
         .text("Window", "half-open: an instant at its end belongs to the next"), .number("Spans"), .number("Calls"),
         .number("Failed"), .number("No usage", "calls without token counts"), .number("Input"), .number("from cache"),
-        .number("Output"), .number("Cost"), .number("p50", "duration of a call"),
+        .number("Output"), .number("Cost"), .number("Unpriced", "calls whose cost is not in the column before"),
+        .number("p50", "duration of a call"),
         .number("p95", "duration of a call"),
       ],
       notes: report.windows.isEmpty ? [] : ["Tokens and USD as above. " + methodNote],
@@ -507,7 +511,9 @@ extension ReportPage {
       difference = .number(sign + amount(value, row), exact: decimalText(value, places: row.unit.decimalPlaces))
       difference.look = value == 0 ? .number : .warning
       if let traces = row.traces, let text = Figures.percent(value, of: traces) {
-        share = .number((value > 0 ? "+" : "") + text)
+        // Too small a share to have a sign; the difference beside it has one.
+        let isTiny = text.contains("<") || text.contains(">")
+        share = .number(isTiny ? text.filter { $0 != "−" } : (value > 0 ? "+" : "") + text)
       } else {
         share = .absent("traces have none")
       }
@@ -652,15 +658,16 @@ extension ReportPage {
       [
         .count(counters.calls), .count(counters.errors, look: .bad), tokens(counters.inputTokens, of: counters),
         tokens(counters.outputTokens, of: counters), cost(counters, places: amount),
-        percentile(duration, 0, absent: absent), percentile(duration, 3, absent: absent),
+        .count(counters.callsUnpriced, look: .warning), percentile(duration, 0, absent: absent),
+        percentile(duration, 3, absent: absent),
       ]
     }
     var table = FactTable(
       id: "groups", title: "By service, provider, operation and model",
       columns: [
         .text("Service"), .text("Provider"), .text("Operation"), .text("Requested model"), .text("Answering model"),
-        .number("Calls"), .number("Failed"), .number("Input"), .number("Output"), .number("Cost"), .number("p50"),
-        .number("p95"),
+        .number("Calls"), .number("Failed"), .number("Input"), .number("Output"), .number("Cost"), .number("Unpriced"),
+        .number("p50"), .number("p95"),
       ],
       notes: report.groups.isEmpty ? [] : [methodNote], emptyText: "No call to a model in this archive.")
     table.rows = groups.shown.map {

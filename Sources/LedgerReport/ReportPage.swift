@@ -22,7 +22,7 @@ struct ReportPage {
 
   // MARK: Headline
 
-  var title: String { "Report on calls to language models" }
+  var title: String { "Calls to language models" }
 
   /// The time range, in words.
   var period: String {
@@ -108,7 +108,11 @@ struct ReportPage {
     if let reported = totals.reportedCostUSD {
       details.append("emitters reported \(Figures.dollars(reported))")
     }
-    return Card(label: "Cost at list prices", value: cost(totals, places: nil), details: details)
+    var value = cost(totals, places: nil)
+    if totals.costUSD != nil, totals.callsUnpriced > 0 {
+      value.note = "+ \(Figures.plural(totals.callsUnpriced, "unpriced call"))"
+    }
+    return Card(label: "Cost at list prices", value: value, details: details)
   }
 
   private var callsCard: Card {
@@ -265,15 +269,14 @@ struct ReportPage {
 
   /// The cost of `counters`: an amount, *unpriced*, or *no calls*.
   func cost(_ counters: Report.Counters, places: Int?) -> Cell {
-    guard let amount = counters.costUSD else { return .absent(counters.calls == 0 ? "no calls" : "unpriced") }
+    guard let amount = counters.costUSD else { return counters.calls == 0 ? .absent("no calls") : .unpriced }
     let shown = Figures.dollars(amount, places: places ?? Figures.places(for: amount))
-    let note = counters.callsUnpriced > 0 ? "+ \(Figures.count(counters.callsUnpriced)) unpriced" : nil
-    return .number(shown, note: note, exact: Figures.exact(amount))
+    return .number(shown, exact: Figures.exact(amount))
   }
 
   /// An amount, or the word for its absence.
   func dollars(_ amount: PicoUSD?, absent: String) -> Cell {
-    guard let amount else { return .absent(absent) }
+    guard let amount else { return absent == "unpriced" ? .unpriced : .absent(absent) }
     return .number(Figures.dollars(amount), exact: Figures.exact(amount))
   }
 

@@ -5,23 +5,23 @@ enum Stylesheet {
 
     :root {
       --paper: #fdfcf9; --ink: #1c1e21; --soft: #5a5f66; --rule: #d9d6cd; --hair: #ebe8e0; --wash: #f5f3ec;
-      --absent: #7a4f00; --bad: #a3202f; --link: #28448c;
+      --amber: #7a4f00; --bad: #a3202f; --link: #28448c;
       --s0: #33478f; --s1: #d9b04c; --s2: #3a9a8c; --s3: #c4616f; --s4: #8fc3de; --s5: #9a9a96;
       --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Charter, Georgia, "Liberation Serif", serif;
-      --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
+      --sans: Inter, "Segoe UI", "Helvetica Neue", Roboto, "Noto Sans", "Liberation Sans", Arial, system-ui, sans-serif;
       color-scheme: light dark;
     }
     @media (prefers-color-scheme: dark) {
       :root {
         --paper: #15171b; --ink: #e6e4de; --soft: #a3a6ab; --rule: #3a3e45; --hair: #282b31; --wash: #1d2025;
-        --absent: #e3b55c; --bad: #ff8f9a; --link: #9db4f2;
+        --amber: #e3b55c; --bad: #ff8f9a; --link: #9db4f2;
         --s0: #7b8fe0; --s1: #e2c267; --s2: #4fb5a6; --s3: #dd8490; --s4: #a9d6ee; --s5: #8b8d90;
       }
     }
     * { box-sizing: border-box; }
     html { background: var(--paper); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
     body {
-      margin: 0 auto; padding: 2.5rem 2rem 4rem; max-width: 72rem; color: var(--ink); background: var(--paper);
+      margin: 0 auto; padding: 2.5rem 2rem 4rem; max-width: 80rem; color: var(--ink); background: var(--paper);
       font: 0.875rem/1.5 var(--sans); font-variant-numeric: tabular-nums lining-nums;
     }
     h1, h2, h3, p, dl, dd, ul, figure { margin: 0; padding: 0; }
@@ -42,7 +42,7 @@ enum Stylesheet {
     .verdict b { font-weight: 600; }
 
     .summary { display: grid; grid-template-columns: minmax(0, 1fr) 19rem; gap: 2.5rem; align-items: start; }
-    .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)); gap: 1.5rem 1.75rem; }
+    .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1.5rem 1.75rem; }
     .card { border-top: 1px solid var(--rule); padding-top: 0.5rem; }
     .card h3 { margin: 0; font-size: 0.75rem; font-weight: 400; color: var(--soft); }
     .card .value { font-size: 1.75rem; line-height: 1.2; margin: 0.125rem 0 0.25rem; overflow-wrap: anywhere; }
@@ -86,15 +86,21 @@ enum Stylesheet {
     .number { text-align: right; white-space: nowrap; }
     .number small { display: block; line-height: 1.2; }
     td:not(.number) small { display: block; }
-    .name { overflow-wrap: anywhere; min-width: 7rem; max-width: 22rem; }
-    .absent { color: var(--absent); font-style: italic; white-space: nowrap; }
-    .warning, small.warning { color: var(--absent); }
+    table.compact { width: auto; min-width: min(30rem, 100%); }
+    table.compact th, table.compact td { padding-left: 1rem; padding-right: 1rem; }
+    table.compact th:first-child { padding-left: 0; }
+    table.compact :is(th, td):last-child { padding-right: 0; }
+    .name { white-space: nowrap; }
+    .long { white-space: normal; overflow-wrap: anywhere; min-width: 13rem; max-width: 22rem; }
+    .words { min-width: 10rem; }
+    .absent { color: var(--soft); font-style: italic; white-space: nowrap; }
+    .unpriced { color: var(--amber); }
+    .warning, small.warning { color: var(--amber); }
     .bad { color: var(--bad); }
 
     .mark { display: inline-block; width: 0.625rem; height: 0.625rem; margin-right: 0.375rem; border-radius: 1px; }
-    .share { display: block; width: 100%; min-width: 3.5rem; height: 3px; margin-top: 2px; order: 2; }
+    .share { display: inline-block; width: 3rem; height: 0.5rem; margin-right: 0.5rem; }
     .share rect { fill: var(--s0); }
-    td:has(> .share) { min-width: 4.5rem; }
     th.axis { min-width: 13rem; width: 34%; }
     td.axis { padding-top: 0.125rem; padding-bottom: 0.125rem; vertical-align: middle; }
     .range { display: block; width: 100%; height: 0.9375rem; }
@@ -122,13 +128,13 @@ enum Stylesheet {
     .s0 { fill: var(--s0); background: var(--s0); } .s1 { fill: var(--s1); background: var(--s1); }
     .s2 { fill: var(--s2); background: var(--s2); } .s3 { fill: var(--s3); background: var(--s3); }
     .s4 { fill: var(--s4); background: var(--s4); } .s5 { fill: var(--s5); background: var(--s5); }
-    .gap { fill: var(--absent); }
-    .mark.gap { background: var(--absent); height: 0.25rem; vertical-align: middle; }
+    .gap { fill: var(--amber); }
+    .mark.gap { background: var(--amber); height: 0.25rem; vertical-align: middle; }
     .line { fill: none; stroke-width: 1.75; stroke-linejoin: round; }
-    .line.l0 { stroke: var(--s0); } .line.l1 { stroke: var(--s3); stroke-dasharray: 5 3; }
+    .line.l0 { stroke: var(--s0); } .line.l1 { stroke: var(--s3); }
+    .band { fill: var(--s3); fill-opacity: 0.09; }
+    .label { font-size: 12px; font-weight: 600; fill: var(--ink); }
     circle.l0 { fill: var(--s0); } circle.l1 { fill: var(--s3); }
-    .mark.l0 { background: var(--s0); } .mark.l1 { background: var(--s3); }
-    .mark.l0, .mark.l1 { height: 0.1875rem; width: 1.25rem; vertical-align: middle; }
 
     .definitions { columns: 24rem 2; column-gap: 2.5rem; margin-top: 0.75rem; }
     .definitions div { break-inside: avoid; padding: 0.3125rem 0; border-top: 1px solid var(--hair); }
@@ -146,13 +152,13 @@ enum Stylesheet {
       .card .value.absent { font-size: 1.125rem; }
       .chart.wide { display: none; }
       .chart.narrow { display: block; }
-      thead th:first-child, tbody th, tfoot th { position: sticky; left: 0; background: var(--paper); max-width: 9.5rem; min-width: 6rem; overflow-wrap: anywhere; }
+      thead th:first-child, tbody th, tfoot th { position: sticky; left: 0; background: var(--paper); max-width: 9.5rem; min-width: 6rem; white-space: normal; overflow-wrap: anywhere; }
       th:first-child { padding-right: 0.75rem; }
       .definitions { columns: 1; }
     }
     @media print {
       :root {
-        --paper: #fff; --ink: #000; --soft: #444; --rule: #bbb; --hair: #ddd; --wash: #fff; --absent: #6b4500; --bad: #8f1322;
+        --paper: #fff; --ink: #000; --soft: #444; --rule: #bbb; --hair: #ddd; --wash: #fff; --amber: #6b4500; --bad: #8f1322;
         --s0: #33478f; --s1: #d9b04c; --s2: #3a9a8c; --s3: #c4616f; --s4: #8fc3de; --s5: #9a9a96;
         color-scheme: light;
       }
@@ -162,17 +168,18 @@ enum Stylesheet {
       nav { display: none; }
       .scroll { overflow: visible; }
       .summary { grid-template-columns: minmax(0, 1fr) 17rem; gap: 1.5rem; }
-      .cards { grid-template-columns: repeat(3, 1fr); gap: 1rem; }
+      .cards { grid-template-columns: repeat(4, 1fr); gap: 1rem; }
       table { font-size: 0.6875rem; }
       th, td { padding: 0.1875rem 0.3125rem; }
       th.axis { min-width: 8rem; }
-      .name { min-width: 0; }
+      .name { white-space: normal; overflow-wrap: anywhere; }
+      .long, .words { min-width: 0; }
       .chart.wide { display: block; }
       .chart.narrow { display: none; }
       thead { display: table-header-group; }
       tfoot { display: table-row-group; }
       tr, figure, .card, aside { break-inside: avoid; }
-      h2, h3, figcaption { break-after: avoid; }
+      h2, h3, .lead, figcaption { break-after: avoid; }
       section { margin-top: 1.75rem; }
     }
 

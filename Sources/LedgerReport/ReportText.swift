@@ -1,0 +1,171 @@
+import LedgerModel
+
+extension Report {
+  /// The short summary for a terminal: what was read, what it cost, the largest models, and what weakens the figures.
+  ///
+  /// No line is wider than 80 columns, and no text of the archive can send control characters to the terminal.
+  ///
+  /// - Parameter isColoured: whether to use the terminal's colours; the words say the same without them.
+  public func text(isColoured: Bool = false) -> String {
+    TerminalSummary(page: ReportPage(self, limits: .standard), isColoured: isColoured).text
+  }
+}
+
+private struct TerminalSummary {
+  let page: ReportPage
+  let isColoured: Bool
+
+  private static let width = 80
+  private static let modelRows = 10
+  private static let problemRows = 5
+
+  private enum Style: String {
+    case bold = "1"
+    case faint = "2"
+    case bad = "31"
+    case warning = "33"
+  }
+
+  private func styled(_ text: String, _ style: Style?) -> String {
+    guard isColoured, let style else { return text }
+    return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
+  }
+
+  var text: String {
+    let report = page.report
+    var lines = [styled("\(report.generator.name) \(report.generator.version)  \(page.period)", .bold)]
+    lines += wrapped(page.reading, indent: 0)
+    lines.append("")
+    lines += wrapped(page.verdict.joined(separator: " "), indent: 0)
+    if !report.models.isEmpty {
+      lines.append("")
+      lines += modelLines
+    }
+    lines.append("")
+    for card in page.cards.dropFirst() {
+      lines.append(fact(card.label, card.value, card.details.joined(separator: "; ")))
+    }
+    lines.append("")
+    for row in page.dataQuality.rows {
+      lines.append(fact(row[0].text, row[1], row[1].note ?? ""))
+    }
+    if let naive = page.naiveSentence { lines += wrapped(naive, indent: 2) }
+    if !report.problems.isEmpty {
+      lines.append("")
+      lines += problemLines
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func fact(_ label: String, _ value: Cell, _ detail: String) -> String {
+    let start = "  " + TextTable.padded(label, to: 38, flushRight: false)
+    let figure = TextTable.padded(value.text, to: 12, flushRight: true)
+    let room = TerminalSummary.width - TextTable.width(start) - TextTable.width(figure) - 2
+    let rest = detail.isEmpty ? "" : "  " + styled(TextTable.clipped(detail, to: room), .faint)
+    let style: Style? =
+      switch value.look {
+      case .bad: .bad
+      case .warning, .unpriced: .warning
+      case .absent: .faint
+      case .plain, .name, .number: nil
+      }
+    return start + styled(figure, style) + rest
+  }
+
+  private var modelLines: [String] {
+    let report = page.report
+    let models = choose(report.models, limit: TerminalSummary.modelRows, by: \.counters)
+    let amount = min(page.places(report.models.map(\.counters.costUSD)), 4)
+    func cells(_ name: String, _ counters: Report.Counters, _ duration: Distribution?, absent: String) -> [Cell] {
+      func tokens(_ value: Int64?) -> Cell {
+        guard let value else { return page.tokens(nil, of: counters) }
+        return .number(Figures.compact(Int128(value)))
+      }
+      return [
+        .plain(name), .number(Figures.compact(Int128(counters.calls))), tokens(counters.inputTokens),
+        tokens(counters.outputTokens), page.cost(counters, places: amount),
+        page.percentile(duration, 0, absent: absent), page.percentile(duration, 3, absent: absent),
+      ]
+    }
+    var rows = models.shown.map {
+      cells(
+        page.name($0.name.model, absent: "unknown model").text, $0.counters, $0.distributions.duration,
+        absent: "unknown")
+    }
+    if !models.others.isEmpty {
+      rows.append(
+        cells(
+          Figures.plural(models.others.count, "other model"), total(models.others.lazy.map(\.counters)), nil,
+          absent: "-"))
+    }
+    rows.append(cells("all", report.totals, report.distributions.duration, absent: "unknown"))
+    let head = ["model", "calls", "input", "output", "cost", "p50", "p95"]
+    let widths = head.indices.dropFirst().map { column in
+      max(head[column].count, rows.map { TextTable.width($0[column].text) }.max() ?? 0)
+    }
+    let nameWidth = max(
+      12,
+      min(
+        TerminalSummary.width - 2 - widths.reduce(0) { $0 + $1 + 2 },
+        rows.map { TextTable.width($0[0].text) }.max() ?? 5))
+    func line(_ texts: [String], _ style: (Int) -> Style?) -> String {
+      let name = TextTable.padded(TextTable.clipped(texts[0], to: nameWidth), to: nameWidth, flushRight: false)
+      return "  " + styled(name, style(0))
+        + zip(texts.dropFirst(), widths).enumerated().map { index, cell in
+          "  " + styled(TextTable.padded(cell.0, to: cell.1, flushRight: true), style(index + 1))
+        }.joined()
+    }
+    var lines = [line(head) { _ in .faint }]
+    for (index, row) in rows.enumerated() {
+      lines.append(
+        line(row.map(\.text)) { column in
+          if index == rows.count - 1 { return .bold }
+          return row[column].look == .unpriced ? .warning : row[column].look == .absent ? .faint : nil
+        })
+    }
+    return lines
+  }
+
+  private var problemLines: [String] {
+    let problems = page.report.problems
+    var lines = [styled("problems", .bad)]
+    for problem in problems.prefix(TerminalSummary.problemRows) {
+      let path = page.name(page.report.path(of: problem)).text
+      let place =
+        problem.position.line.map { ":\($0)" } ?? problem.position.record.map { " record \($0)" } ?? ""
+      lines += wrapped(
+        "\(path)\(place): \(problem.code.rawValue): \(Shown.clipped(Shown.line(problem.message), to: 200))"
+          + (problem.count > 1 ? " (\(Figures.count(problem.count)) cases)" : ""), indent: 2)
+    }
+    if problems.count > TerminalSummary.problemRows {
+      lines.append("  and \(Figures.plural(problems.count - TerminalSummary.problemRows, "more", "more"))")
+    }
+    return lines
+  }
+
+  /// Lines of at most the width, broken at blanks where possible.
+  private func wrapped(_ text: String, indent: Int) -> [String] {
+    let room = TerminalSummary.width - indent
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      var rest = String(word)
+      if !line.isEmpty, TextTable.width(line) + 1 + TextTable.width(rest) <= room {
+        line += " " + rest
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      line = ""
+      while TextTable.width(rest) > room {
+        var head = ""
+        while let next = rest.first, TextTable.width(head) + TextTable.width(next) <= room {
+          head.append(rest.removeFirst())
+        }
+        lines.append(head)
+      }
+      line = rest
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines.map { String(repeating: " ", count: indent) + $0 }
+  }
+}
