@@ -324,7 +324,7 @@ struct FramingDetector {
         explanation: "the content is one protobuf message whose end is missing")
     }
     // Something follows that is no element: what comes before it is still whole.
-    if case .element(let length) = ElementCutter.step(head, at: 0, isAtEnd: true, probe), length >= 16,
+    if case .element(let length) = ElementCutter.step(head, at: 0, isAtEnd: true, probe), length >= 8,
       length <= UInt64(head.count), probe.plausibility(of: head.slice(0, Int(length)), isComplete: true)
     {
       return Finding(

@@ -1,0 +1,170 @@
+import LedgerModel
+import Testing
+
+@testable import LedgerBytes
+
+/// How a test writes records: the stable name, and the bytes around them.
+struct Writing: Sendable {
+  var name: SourceFormat.Framing
+  var encoding: SourceFormat.Encoding
+  var recordCompression: SourceFormat.Compression?
+  var write: @Sendable ([[UInt8]]) -> [UInt8]
+
+  var testDescription: String { "\(encoding.rawValue) \(name.rawValue)" }
+
+  static let binary: [Writing] = [
+    Writing(name: .lengthPrefixed, encoding: .otlpProtobuf) { $0.flatMap { bigEndian($0.count) + $0 } },
+    Writing(name: .lengthPrefixedZstd, encoding: .otlpProtobuf, recordCompression: .zstd) {
+      $0.flatMap {
+        let frame = zstd($0)
+        return bigEndian(frame.count) + frame
+      }
+    },
+    Writing(name: .varintDelimited, encoding: .otlpProtobuf) { $0.flatMap { varint($0.count) + $0 } },
+    Writing(name: .grpc, encoding: .otlpProtobuf) { $0.flatMap { [0] + bigEndian($0.count) + $0 } },
+    Writing(name: .grpc, encoding: .otlpProtobuf, recordCompression: .gzip) {
+      $0.flatMap {
+        let member = gzip($0)
+        return [1] + bigEndian(member.count) + member
+      }
+    },
+    Writing(name: .raw, encoding: .otlpProtobuf) { Array($0.joined()) },
+    Writing(name: .newlineSeparated, encoding: .otlpProtobuf) { Array($0.joined(separator: [0x0A])) + [0x0A] },
+    Writing(name: .newlineSeparated, encoding: .otlpProtobuf) { Array($0.joined(separator: [0x0D, 0x0A])) },
+  ]
+
+  static let json: [Writing] = [
+    Writing(name: .jsonLines, encoding: .otlpJSON) { Array($0.map { $0 + [0x0A] }.joined()) },
+    Writing(name: .jsonLines, encoding: .otlpJSON) { Array($0.joined(separator: [0x0D, 0x0A])) },
+    Writing(name: .jsonLines, encoding: .otlpJSON) { [0xEF, 0xBB, 0xBF] + Array($0.joined(separator: [0x0A])) },
+    Writing(name: .jsonLines, encoding: .otlpJSON) { [0x0A, 0x0A] + Array($0.joined(separator: [0x0A, 0x0A])) },
+    Writing(name: .jsonDocuments, encoding: .otlpJSON) { Array($0.joined()) },
+    Writing(name: .jsonDocuments, encoding: .otlpJSON) { Array($0.joined(separator: [0x2C, 0x20])) },
+    Writing(name: .jsonArray, encoding: .otlpJSON) { [0x5B] + Array($0.joined(separator: [0x2C])) + [0x5D, 0x0A] },
+    Writing(name: .jsonArray, encoding: .otlpJSON) {
+      Array("\n[\n  ".utf8) + Array($0.joined(separator: Array(",\n  ".utf8))) + Array("\n]".utf8)
+    },
+    Writing(name: .lengthPrefixed, encoding: .otlpJSON) { $0.flatMap { bigEndian($0.count) + $0 } },
+    Writing(name: .lengthPrefixedZstd, encoding: .otlpJSON, recordCompression: .zstd) {
+      $0.flatMap {
+        let frame = zstd($0, hasContentSize: false)
+        return bigEndian(frame.count) + frame
+      }
+    },
+  ]
+
+  static let all = binary + json
+
+  var records: [[UInt8]] { encoding == .otlpJSON ? Writing.documents : Writing.messages }
+
+  static let messages = [
+    message("first"), message("second", filling: 300), message("third", filling: 1), message("fourth", filling: 70),
+    message("fifth"),
+  ]
+
+  static let documents = [
+    #"{"resourceSpans":[{"a":"\"}{][\\","b":[1,[2,{}]]}]}"#, #"{"x":"}\\\\"}"#, "{}",
+    #"{"long":"\#(String(repeating: "ä€ { \\\" ", count: 40))"}"#, #"{"last":[[[]]]}"#,
+  ].map { Array($0.utf8) }
+}
+
+struct FramingTests {
+  static let compressions: [(name: [SourceFormat.Compression], apply: @Sendable ([UInt8]) -> [UInt8])] = [
+    ([], { $0 }), ([.gzip], { gzip($0) }), ([.zlib], { zlib($0) }), ([.zstd], { zstd($0) }),
+    ([.zstd], { zstd($0, hasContentSize: false, hasChecksum: false) }),
+    ([.gzip], { gzip(Array($0.prefix($0.count / 2))) + gzip(Array($0.dropFirst($0.count / 2))) }),
+    ([.zstd], { $0.flatMap { zstd([$0]) } }),
+    ([.zstd], { skippableFrame([1, 2, 3]) + zstd($0) + skippableFrame([]) }),
+    ([.gzip, .zstd], { gzip(zstd($0)) }),
+  ]
+
+  @Test(arguments: Writing.all.indices)
+  func `the same records come out of every framing and compression`(row: Int) throws {
+    let writing = Writing.all[row]
+    for compression in FramingTests.compressions {
+      let reading = try read(compression.apply(writing.write(writing.records)))
+      #expect(reading.records == writing.records, "\(writing.testDescription) in \(compression.name)")
+      #expect(reading.format.framing == writing.name)
+      #expect(reading.format.encoding == writing.encoding)
+      #expect(reading.format.compression == compression.name + (writing.recordCompression.map { [$0] } ?? []))
+      #expect(reading.problems.isEmpty)
+      #expect(reading.ranges.map(\.record) == [0, 1, 2, 3, 4])
+      #expect(reading.ranges.allSatisfy { !$0.isTruncated })
+    }
+  }
+
+  @Test(arguments: Writing.all.indices)
+  func `the size of batches changes nothing`(row: Int) throws {
+    let writing = Writing.all[row]
+    let bytes = writing.write(writing.records + writing.records)
+    let expected = try read(bytes)
+    for size in batchSizes {
+      let reading = try read(bytes, batchBytes: size)
+      #expect(reading.records == expected.records, "\(writing.testDescription) with batches of \(size)")
+      #expect(reading.ranges.map(\.sourceByteOffset) == expected.ranges.map(\.sourceByteOffset))
+      #expect(reading.lines == expected.lines)
+      #expect(reading.problems == expected.problems)
+    }
+  }
+
+  @Test(arguments: Writing.all.indices)
+  func `offsets point at the records`(row: Int) throws {
+    let writing = Writing.all[row]
+    guard writing.recordCompression == nil else { return }
+    let bytes = writing.write(writing.records)
+    for (record, range) in zip(writing.records, try read(bytes).ranges) {
+      #expect(Array(bytes[Int(range.sourceByteOffset)...].prefix(record.count)) == record)
+    }
+  }
+
+  @Test(arguments: Writing.all.indices)
+  func `a file that ends anywhere keeps its whole records`(row: Int) throws {
+    let writing = Writing.all[row]
+    let folder = try TemporaryFolder()
+    let bytes = writing.write(writing.records)
+    let path = try folder.write("cut", bytes)
+    let recordEnds = recordEnds(writing, bytes)
+    for cut in (0...bytes.count).reversed() {
+      folder.cut(path, to: cut)
+      let reading = read(path: path)
+      let whole = reading.whole
+      #expect(whole == Array(writing.records.prefix(whole.count)), "\(writing.testDescription) cut at \(cut)")
+      let complete = recordEnds.filter { $0 <= cut }.count
+      #expect(whole.count == complete, "\(writing.testDescription) cut at \(cut)")
+      #expect(reading.records.count - whole.count <= 1)
+      #expect(reading.problems.reduce(0) { $0 + $1.count } <= 1)
+      if reading.ranges.contains(where: \.isTruncated) { #expect(reading.codes == [.truncatedInput]) }
+      #expect(read(path: path, batchBytes: 5).records == reading.records)
+    }
+  }
+
+  /// The number of bytes after which each record is complete.
+  private func recordEnds(_ writing: Writing, _ bytes: [UInt8]) -> [Int] {
+    guard let source = try? read(bytes) else { return [] }
+    if writing.recordCompression != nil {
+      return (1...writing.records.count).map { writing.write(Array(writing.records.prefix($0))).count }
+    }
+    return source.ranges.map { Int($0.sourceByteOffset) + $0.count }
+  }
+
+  @Test(arguments: [SourceFormat.Compression.gzip, .zlib, .zstd])
+  func `a compressed file that ends anywhere keeps what came out`(compression: SourceFormat.Compression) throws {
+    let folder = try TemporaryFolder()
+    let lines = (0..<40).map { #"{"n":\#($0),"text":"\#(String($0 * 7919, radix: 36))"}"# }
+    let plain = Array(lines.joined(separator: "\n").utf8)
+    let bytes =
+      switch compression {
+      case .gzip: gzip(plain)
+      case .zlib: zlib(plain)
+      case .zstd: zstd(plain)
+      }
+    let path = try folder.write("cut", bytes)
+    for cut in (3..<bytes.count).reversed() {
+      folder.cut(path, to: cut)
+      let reading = read(path: path)
+      #expect(reading.problems.reduce(0) { $0 + $1.count } == 1, "cut at \(cut)")
+      if cut > 3 { #expect(reading.codes == [.truncatedInput]) }
+      for (record, line) in zip(reading.whole, lines) { #expect(record == Array(line.utf8)) }
+    }
+  }
+}
