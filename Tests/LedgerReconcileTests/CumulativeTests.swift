@@ -92,6 +92,14 @@ struct CumulativeTests {
     #expect(result.facts.staleMarkers == 1)
   }
 
+  @Test func `a marker without a start is no writer of its own`() {
+    let result = increments(of: counter([point(0, 60, 100), marker(nil, 61), point(0, 180, 130), marker(nil, 181)]))
+    #expect(result.increments == [grew(0, 60, by: 100, .sinceStart), grew(60, 180, by: 30)])
+    #expect(result.facts.staleMarkers == 2)
+    #expect(result.facts.overlaps == 0)
+    #expect(result.facts.restarts == 0)
+  }
+
   @Test func `after a stale marker a new start counts from zero`() {
     let result = increments(of: counter([point(0, 60, 100), marker(0, 120), point(150, 180, 30)]))
     #expect(result.increments == [grew(0, 60, by: 100, .sinceStart), grew(150, 180, by: 30, .sinceStart)])
