@@ -232,7 +232,8 @@ public func compare(
     let shares = Dictionary(uniqueKeysWithValues: (metrics?.windows ?? []).map { ($0.window, $0.share) })
     for window in windows.sorted() {
       let figures = sides.figures(
-        key, calls: calls?[window.start.value], share: shares[window], isWindow: true, metrics: metrics, allCalls: calls)
+        key, calls: calls?[window.start.value], share: shares[window], isWindow: true, metrics: metrics, allCalls: calls
+      )
       if isWorthSaying(figures, key) { rows.append(ComparisonRow(key: key, window: window, figures: figures)) }
     }
     var sum: CallSums?

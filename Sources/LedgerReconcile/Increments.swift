@@ -88,7 +88,9 @@ private struct Sequence {
 }
 
 private func cumulativeIncrements(_ readings: [PointReading], _ facts: inout SeriesFacts) -> [Increment] {
-  let sequences = joinAdjustedStarts(sequencesByStart(readings), &facts)
+  // Markers often come without a start, and a sequence of nothing but markers is no writer.
+  let known = sequencesByStart(readings).filter { $0.readings.contains { !$0.isStale } }
+  let sequences = joinAdjustedStarts(known, &facts)
   var found: [[Increment]] = sequences.map { difference($0.readings, &facts) }
 
   let interval = median(found.joined().filter { !$0.quality.contains(.sinceStart) }.map { $0.to.value - $0.from.value })

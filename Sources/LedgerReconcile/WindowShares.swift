@@ -94,7 +94,8 @@ public func attribute(
   _ increments: [Increment], to size: WindowSize, within range: TimeWindow? = nil
 ) -> WindowedIncrements {
   var windows: [UInt64: IncrementShare] = [:]
-  var result = WindowedIncrements(windows: [], total: IncrementShare(), before: IncrementShare(), after: IncrementShare())
+  var result = WindowedIncrements(
+    windows: [], total: IncrementShare(), before: IncrementShare(), after: IncrementShare())
   let range = range ?? TimeWindow(start: UnixNanos(0), end: UnixNanos(.max))
   for increment in increments {
     spread(increment, size: size.nanos, range: range, windows: &windows, result: &result)
@@ -171,7 +172,8 @@ private func spread(
   }
   func share(_ row: Int) -> IncrementShare {
     IncrementShare(
-      value: part(values, row, whole: increment.value), count: part(counts, row, whole: increment.count.map { Int128($0) }),
+      value: part(values, row, whole: increment.value),
+      count: part(counts, row, whole: increment.count.map { Int128($0) }),
       quality: quality)
   }
   if weights[0] > 0 { result.before.add(share(0)) }
