@@ -29,4 +29,7 @@ public struct SignalSet: OptionSet, Hashable, Sendable {
   public static let logs = SignalSet(.logs)
   /// Profiles.
   public static let profiles = SignalSet(.profiles)
+
+  /// The names of the signals, in order.
+  public var names: [String] { Signal.allCases.filter { contains(SignalSet($0)) }.map { "\($0)" } }
 }

@@ -22,6 +22,8 @@ extension Report {
     case tokens
     /// Calls.
     case calls
+    /// Calls that failed.
+    case failedCalls = "failed_calls"
     /// Time spent in calls.
     case duration
   }

@@ -312,7 +312,7 @@ extension Report {
       ("model", .string(row.model)),
       ("quantity", .string(row.quantity.rawValue)),
       ("token_type", .string(row.tokenType)),
-      ("unit", .string(row.quantity == .duration ? "s" : row.quantity == .calls ? "{call}" : "{token}")),
+      ("unit", .string(row.quantity == .duration ? "s" : row.quantity == .tokens ? "{token}" : "{call}")),
       ("traces", side(row.traces)),
       ("metrics", side(row.metrics)),
       ("difference", side(row.difference)),

@@ -502,6 +502,7 @@ extension ReportPage {
       switch row.quantity {
       case .tokens: row.tokenType.map { "\(Shown.line($0)) tokens" } ?? "tokens"
       case .calls: "calls"
+      case .failedCalls: "failed calls"
       case .duration: "duration"
       }
     var difference = Cell.absent("not compared")
@@ -543,7 +544,7 @@ extension ReportPage {
     }
     guard difference != 0 else { return "both agree" }
     let isTime = row.quantity == .duration
-    let size = isTime ? amount(abs(difference), row) : amount(abs(difference), row)
+    let size = amount(abs(difference), row)
     return "metrics count \(size) \(difference > 0 ? "more" : isTime ? "less" : "fewer")"
   }
 

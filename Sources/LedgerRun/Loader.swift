@@ -56,7 +56,7 @@ extension MessageShape: MessageProbe {}
 /// Each worker takes a batch of whole records from a source that no other worker is reading from at that moment, and
 /// decodes it: reading and decompressing one batch goes on beside the decoding of another, several files are read side by
 /// side, and one large file keeps all workers busy.
-public struct Loader {
+public struct Loader: Sendable {
   private let settings: RunSettings
   private let sources: [InputSource]
   private let failures: [InputFailure]

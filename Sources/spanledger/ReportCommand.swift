@@ -34,7 +34,7 @@ struct ReportCommand: AsyncParsableCommand {
       return report
     }
     switch format {
-    case .text: Terminal.print(report.summary(isColoured: Terminal.isColoured))
+    case .text: Terminal.print(report.text(isColoured: Terminal.isColoured))
     case .md: Terminal.print(report.markdown())
     case .csv: Terminal.print(report.csv())
     case .json: Terminal.print(report.json())

@@ -4,11 +4,11 @@ import LedgerBytes
 import LedgerModel
 import LedgerRun
 
-extension UnixNanos: @retroactive ExpressibleByArgument {
+extension UnixNanos: ExpressibleByArgument {
   public init?(argument: String) { self.init(rfc3339: argument) }
 }
 
-extension WindowSize: @retroactive ExpressibleByArgument {}
+extension WindowSize: ExpressibleByArgument {}
 
 /// What every verb that reads inputs understands.
 struct InputOptions: ParsableArguments {
