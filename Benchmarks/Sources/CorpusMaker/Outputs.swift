@@ -30,7 +30,8 @@ public enum CorpusFormat: String, CaseIterable, Sendable {
   /// The same in one zstd frame.
   case protoZstd = "proto.zst"
 
-  var isJSON: Bool { self == .json || self == .jsonGzip || self == .jsonZstd }
+  /// Whether it is a form of JSON.
+  public var isJSON: Bool { self == .json || self == .jsonGzip || self == .jsonZstd }
 
   var fileSuffix: String {
     switch self {

@@ -51,6 +51,10 @@ func kernelTable(rows: Int, repetitions: Int) throws -> String {
       "six standard percentiles, durations", 12, columns.sortedPercentiles(values, few, 50, Percentile.standard),
       { digest(exactPercentiles(of: values.span, groups: few.span, groupCount: 50, percentiles: Percentile.standard)) }
     ),
+    (
+      "a group table: 6 grouped sums, 2 distributions, 50 groups", 72, columns.expectedGroupTable(few),
+      { columns.groupTable(few) }
+    ),
   ]
   let timings = try measureInterleaved(repetitions: repetitions, work.map { ($0.name, $0.run) }) { name, answer in
     guard let piece = work.first(where: { $0.name == name }), piece.expected == answer else {
@@ -71,7 +75,7 @@ func crossoverTable(rows: Int, repetitions: Int) throws -> String {
   let columns = KernelColumns(rows: rows)
   let values = columns.durations
   for groupCount in [1, 50, 1000, 4000, rows / 1000, rows / 300, rows / 100, rows / 30, rows / 10]
-  where groupCount > 0 && groupCount * 16 << 10 <= 2 << 30 {
+  where groupCount > 0 {
     let groups = columns.groups(groupCount)
     let expected = columns.sortedPercentiles(values, groups, groupCount, Percentile.standard)
     let methods: [PercentileMethod] = [.leadingBits, .partition, .automatic]
@@ -138,6 +142,34 @@ private struct KernelColumns {
       let fraction = Double(nextRandom(&state) >> 11) / 9_007_199_254_740_992
       return UInt32(fraction * fraction * Double(count))
     }
+  }
+
+  /// What a report's table of groups asks of the call columns: six sums, two distributions.
+  func groupTable(_ groups: [UInt32]) -> UInt64 {
+    var mixed: UInt64 = 0
+    for _ in 0..<3 {
+      mixed = mixed &* 31 &+ digest(groupedSums(of: tokens.span, groups: groups.span, groupCount: 50))
+      mixed =
+        mixed &* 31
+        &+ digest(groupedSums(of: narrowTokens.span, groups: groups.span, groupCount: 50).map { Int128($0) })
+    }
+    for values in [durations, tokens] {
+      let found = exactPercentiles(
+        of: values.span, groups: groups.span, groupCount: 50, percentiles: Percentile.standard)
+      mixed = mixed &* 31 &+ digest(found)
+    }
+    return mixed
+  }
+
+  /// The same by plain loops and sorts.
+  func expectedGroupTable(_ groups: [UInt32]) -> UInt64 {
+    let sums = plainGroupedSums(tokens, groups, 50)
+    var mixed: UInt64 = 0
+    for _ in 0..<6 { mixed = mixed &* 31 &+ sums }
+    for values in [durations, tokens] {
+      mixed = mixed &* 31 &+ sortedPercentiles(values, groups, 50, Percentile.standard)
+    }
+    return mixed
   }
 
   /// What a full sort of every group says.
