@@ -52,7 +52,7 @@ func kernelTable(rows: Int, repetitions: Int) throws -> String {
       { digest(exactPercentiles(of: values.span, groups: few.span, groupCount: 50, percentiles: Percentile.standard)) }
     ),
     (
-      "a group table: 6 grouped sums, 2 distributions, 50 groups", 72, columns.expectedGroupTable(few),
+      "a group table: 6 grouped sums, 2 distributions, 50 groups", 84, columns.expectedGroupTable(few),
       { columns.groupTable(few) }
     ),
   ]
