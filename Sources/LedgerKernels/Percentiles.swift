@@ -102,10 +102,11 @@ public func exactPercentiles(
 
 /// Whether counting leading bits is the faster way.
 ///
-/// It clears and scans 4096 counters a group, which pays from about two thousand rows a group on (the crossover table of
-/// `Benchmarks/`), and needs 16 KiB a group, which is bounded here to 64 MiB.
+/// It clears and scans 4096 counters a group. As long as they stay in the second-level cache, that pays from some hundred
+/// rows a group on, beyond it from about two thousand (crossover table of `Benchmarks/`). The counters take 16 KiB a
+/// group, which is bounded here to 64 MiB.
 private func suitsLeadingBits(rowCount: Int, groupCount: Int) -> Bool {
-  rowCount < Int(UInt32.max) && groupCount < 4096 && rowCount >= 2048 * groupCount
+  rowCount < Int(UInt32.max) && groupCount < 4096 && rowCount >= (groupCount <= 128 ? 256 : 2048) * groupCount
 }
 
 /// The wanted percentiles by size, each with its place in the list that was asked for.

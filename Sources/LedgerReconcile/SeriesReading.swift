@@ -65,7 +65,9 @@ extension MetricSeries {
     var readings: [PointReading] = []
     readings.reserveCapacity(points.count)
     for point in points { if let reading = reading(of: point, &facts) { readings.append(reading) } }
-    readings.sort(by: PointReading.precedes)
+    // Files mostly hold the points of a series in order of time already.
+    let isSorted = !zip(readings, readings.dropFirst()).contains { PointReading.precedes($1, $0) }
+    if !isSorted { readings.sort(by: PointReading.precedes) }
     var kept: [PointReading] = []
     kept.reserveCapacity(readings.count)
     for reading in readings {

@@ -82,26 +82,27 @@ public struct TraceSide: Sendable {
   public private(set) var undated = CallSums()
   private var rows: [CallKey: Int] = [:]
   private var cells: [Cells] = []
+  // All sums in one array: adding a call then touches one buffer, whatever its key.
+  private var sums: [CallSums] = []
 
+  /// The windows of one key, with the places of their sums.
   private struct Cells {
     var places: [UInt64: Int] = [:]
-    var windows: [UInt64] = []
-    var sums: [CallSums] = []
     // Calls come roughly in order of time, so the last window is nearly always the right one.
     var lastWindow = UInt64.max
     var lastPlace = 0
+  }
 
-    mutating func place(of window: UInt64) -> Int {
-      if window == lastWindow { return lastPlace }
-      let place = places[window] ?? windows.count
-      if place == windows.count {
-        places[window] = place
-        windows.append(window)
-        sums.append(CallSums())
-      }
-      (lastWindow, lastPlace) = (window, place)
-      return place
+  private mutating func place(row: Int, window: UInt64) -> Int {
+    if cells[row].lastWindow == window { return cells[row].lastPlace }
+    let place = cells[row].places[window] ?? sums.count
+    if place == sums.count {
+      cells[row].places[window] = place
+      sums.append(CallSums())
     }
+    cells[row].lastWindow = window
+    cells[row].lastPlace = place
+    return place
   }
 
   /// A side without calls.
@@ -126,15 +127,13 @@ public struct TraceSide: Sendable {
         inputTokens: inputTokens, outputTokens: outputTokens, durationNanos: durationNanos, isFailed: isFailed)
       return
     }
-    let place = cells[row].place(of: end.value / window.nanos)
-    cells[row].sums[place].addCall(
+    sums[place(row: row, window: end.value / window.nanos)].addCall(
       inputTokens: inputTokens, outputTokens: outputTokens, durationNanos: durationNanos, isFailed: isFailed)
   }
 
   /// Adds calls that were summed already; all of them end in the window that holds `instant`.
   public mutating func addCalls(row: Int, inWindowHolding instant: UnixNanos, _ sums: CallSums) {
-    let place = cells[row].place(of: instant.value / window.nanos)
-    cells[row].sums[place].add(sums)
+    self.sums[place(row: row, window: instant.value / window.nanos)].add(sums)
   }
 
   /// Adds the calls of another side with the same windows; other windows are a programmer error.
@@ -143,15 +142,12 @@ public struct TraceSide: Sendable {
     undated.add(other.undated)
     for (key, theirs) in zip(other.keys, other.cells) {
       let row = row(of: key)
-      for (window, sums) in zip(theirs.windows, theirs.sums) {
-        let place = cells[row].place(of: window)
-        cells[row].sums[place].add(sums)
-      }
+      for (window, from) in theirs.places { sums[place(row: row, window: window)].add(other.sums[from]) }
     }
   }
 
   /// The sums of a row by start of the window, in no order.
   func sums(ofRow row: Int) -> [(start: UInt64, sums: CallSums)] {
-    zip(cells[row].windows, cells[row].sums).map { ($0 * window.nanos, $1) }
+    cells[row].places.map { ($0.key * window.nanos, sums[$0.value]) }
   }
 }
