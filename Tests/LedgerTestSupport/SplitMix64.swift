@@ -1,11 +1,15 @@
-/// A seeded generator: the same seed gives the same numbers everywhere (Steele, Lea & Flood 2014).
-public struct SplitMix64: RandomNumberGenerator {
+/// A small generator of random numbers with a seed, so that a failing case can be repeated: print the seed.
+///
+/// (Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators".)
+public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  /// A generator that starts at a seed.
-  public init(seed: UInt64) { state = seed }
+  /// A generator that gives the same numbers for the same seed.
+  public init(seed: UInt64) {
+    state = seed
+  }
 
-  /// The next 64 bits.
+  /// The next number, each of the 2^64 equally likely over a full period.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
