@@ -20,7 +20,7 @@ public struct CallFacts: Sendable {
   public private(set) var model: [UInt32] = []
   /// Start of each call; 0 unknown.
   public private(set) var start: [UInt64] = []
-  /// Duration in nanoseconds; `nil` where unknown or zero (spans that are written like log lines have no duration).
+  /// Duration in nanoseconds; `nil` where unknown or zero (spans that are written like log lines have none).
   public private(set) var duration: [Int64?] = []
   /// Start to first token in nanoseconds.
   public private(set) var timeToFirstToken: [Int64?] = []
@@ -62,32 +62,35 @@ public struct CallFacts: Sendable {
       let nanos = segment.duration[spanRow]
       let isTimed = calls.isCall[row] && nanos != unknownDuration && nanos > 0
       let known = isTimed ? Int64(exactly: nanos) : nil
-      let firstToken = known.flatMap { total in
-        calls.timeToFirstToken[row].flatMap { $0 > 0 && $0 <= total ? $0 : nil }
-      }
+      // Emitters that say a time to first token for calls that do not stream mean the whole duration.
+      let firstToken = calls.isStreaming[row] == false ? nil : calls.timeToFirstToken[row]
+      let validFirstToken = known.flatMap { total in firstToken.flatMap { $0 > 0 && $0 <= total ? $0 : nil } }
       duration.append(known)
-      timeToFirstToken.append(firstToken)
-      let output = calls.tokens[row].output
-      outputTokensPerSecond.append(CallFacts.rate(output: output, duration: known, firstToken: firstToken))
-      timePerOutputToken.append(CallFacts.pace(output: output, duration: known, firstToken: firstToken))
+      timeToFirstToken.append(validFirstToken)
+      let tokens = calls.tokens[row]
+      outputTokensPerSecond.append(CallFacts.rate(tokens, duration: known, firstToken: validFirstToken))
+      timePerOutputToken.append(CallFacts.pace(tokens, duration: known, firstToken: validFirstToken))
       cost.append(prices.cost(ofCall: row, in: calls, store: store, at: started))
     }
   }
 
-  /// Output tokens per second: tokens / (duration − time to first token) where the latter is known, else
-  /// tokens / duration; in millionths, rounded down.
-  static func rate(output: Int64?, duration: Int64?, firstToken: Int64?) -> Int64? {
-    guard let output, output > 0, let duration else { return nil }
+  /// Output tokens per second: (output − reasoning) / (duration − time to first token) where the latter is known, else
+  /// output / duration; in millionths, rounded down. Reasoning comes before the first token that is shown.
+  static func rate(_ tokens: TokenCounts, duration: Int64?, firstToken: Int64?) -> Int64? {
+    guard let output = tokens.output, let duration else { return nil }
+    let generated = firstToken == nil ? output : output - (tokens.reasoning ?? 0)
     let generation = duration - (firstToken ?? 0)
-    guard generation > 0 else { return nil }
-    return Int64(exactly: Int128(output) * 1_000_000_000_000_000 / Int128(generation))
+    guard generated > 0, generation > 0 else { return nil }
+    return Int64(exactly: Int128(generated) * 1_000_000_000_000_000 / Int128(generation))
   }
 
-  /// Time per output token: (duration − time to first token) / (tokens − 1), for streamed calls with a known time to
-  /// first token and at least two tokens; in picoseconds, rounded down.
-  static func pace(output: Int64?, duration: Int64?, firstToken: Int64?) -> Int64? {
-    guard let output, output > 1, let duration, let firstToken, duration > firstToken else { return nil }
-    return Int64(exactly: Int128(duration - firstToken) * 1000 / Int128(output - 1))
+  /// Time per output token: (duration − time to first token) / (output − reasoning − 1), for calls with a known time to
+  /// first token and at least two such tokens; in picoseconds, rounded down.
+  static func pace(_ tokens: TokenCounts, duration: Int64?, firstToken: Int64?) -> Int64? {
+    guard let output = tokens.output, let duration, let firstToken, duration > firstToken else { return nil }
+    let generated = output - (tokens.reasoning ?? 0)
+    guard generated > 1 else { return nil }
+    return Int64(exactly: Int128(duration - firstToken) * 1000 / Int128(generated - 1))
   }
 
   /// How many calls are selected.

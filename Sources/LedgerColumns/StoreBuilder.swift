@@ -79,7 +79,9 @@ public final class StoreBuilder {
     let start = record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano
     let hasDuration = record.startUnixNano != 0 && record.endUnixNano >= record.startUnixNano
     segment.start.append(start)
-    segment.duration.append(hasDuration ? record.endUnixNano - record.startUnixNano : unknownDuration)
+    // A span that is written like a log line has no length of its own, but may say how long its call took.
+    segment.duration.append(
+      reading.reportedDurationNanos ?? (hasDuration ? record.endUnixNano - record.startUnixNano : unknownDuration))
     segment.name.append(texts.name.code(of: record.name))
     segment.scope.append(currentScope)
     segment.source.append(currentSource)
