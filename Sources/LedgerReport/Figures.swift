@@ -137,12 +137,14 @@ enum Figures {
   }
 
   /// A count in few characters, for axes and cards: `950`, `12 k`, `1.5 M`, `18.4 M`.
-  static func compact(_ value: Int128) -> String {
+  ///
+  /// - Parameter isTrimmed: whether zeros at the end are left out, as axes want it.
+  static func compact(_ value: Int128, isTrimmed: Bool = true) -> String {
     let magnitude = value.magnitude
     guard magnitude >= 10_000 else { return count(value) }
     for (power, unit) in [(12, "T"), (9, "G"), (6, "M"), (3, "k")] where magnitude >= powerOfTen(power).magnitude {
       var text = significant(value, places: power)
-      if text.contains(".") {
+      if isTrimmed, text.contains(".") {
         while text.hasSuffix("0") { text.removeLast() }
         if text.hasSuffix(".") { text.removeLast() }
       }

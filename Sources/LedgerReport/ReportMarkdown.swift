@@ -50,7 +50,8 @@ enum Markdown {
       default: escaped.append(character)
       }
     }
-    return escaped
+    // An address stays text: the reader's page must not offer a link that an archive put there.
+    return escaped.replacing("://", with: "&#58;//").replacing("www.", with: "www&#46;")
   }
 
   /// Adds a table, its title above and its notes below it.
@@ -79,7 +80,7 @@ enum Markdown {
     text += "|"
     for (column, width) in zip(columns, widths) {
       let isNumber = table.columns[column].isNumber
-      text += (isNumber ? " " : " ") + String(repeating: "-", count: isNumber ? width - 1 : width)
+      text += " " + String(repeating: "-", count: isNumber ? width - 1 : width)
       text += isNumber ? ": |" : " |"
     }
     text += "\n"

@@ -4,12 +4,15 @@ extension ReportPage {
   /// All sections, in the order of the page.
   var sections: [FactSection] {
     var sections: [FactSection] = []
+    let hasCalls = report.totals.calls > 0
     if !report.findings.isEmpty || !report.budgets.isEmpty { sections.append(findingsSection) }
-    sections += [
-      spendSection, tokensSection, modelsSection, latencySection, windowsSection, stagesSection, qualitySection,
-      comparisonSection, auditSection, emittersSection, groupsSection, inputsSection,
-    ]
-    return sections
+    // Without a call, six sections would say so six times; the headline has said it.
+    if hasCalls { sections += [spendSection, tokensSection, modelsSection, latencySection] }
+    sections += [windowsSection, stagesSection, qualitySection, comparisonSection]
+    if hasCalls { sections.append(auditSection) }
+    sections.append(emittersSection)
+    if hasCalls { sections.append(groupsSection) }
+    return sections + [inputsSection]
   }
 
   // MARK: Findings, budgets
@@ -44,14 +47,17 @@ extension ReportPage {
               Cell(
                 text: finding.severity.rawValue, note: "confidence \(finding.confidence.rawValue)",
                 look: finding.severity == .error ? .bad : finding.severity == .warning ? .warning : .plain),
-              Cell(text: Shown.line(finding.title), note: "\(finding.code): \(Shown.line(finding.message))"),
+              Cell(text: sentence(finding.title), note: "\(finding.code): \(sentence(finding.message))"),
               .plain(facts(finding.place)), .plain(facts(finding.evidence)),
-              finding.remedy.map { .plain(Shown.line($0)) } ?? .absent("none known"),
+              finding.remedy.map { .plain(sentence($0)) } ?? .absent("none known"),
             ]
           }, emptyText: ""))
     }
     return FactSection(id: "verdict", title: "Budgets and findings", tables: tables)
   }
+
+  /// Sentences of a report are ours, yet they may name things of the archive.
+  private func sentence(_ text: String) -> String { Shown.clipped(Shown.line(text), to: limits.sentenceLength) }
 
   private func facts(_ facts: [Report.NamedFact]) -> String {
     facts.map { fact in
@@ -500,7 +506,7 @@ extension ReportPage {
     }
     let quantity =
       switch row.quantity {
-      case .tokens: row.tokenType.map { "\(Shown.line($0)) tokens" } ?? "tokens"
+      case .tokens: row.tokenType.map { "\(name($0).text) tokens" } ?? "tokens"
       case .calls: "calls"
       case .duration: "duration"
       }
@@ -589,7 +595,7 @@ extension ReportPage {
         : report.totals.callsUnpriced == 0 ? "Every call could be priced." : "The reasons are not known.")
     unpriced.rows = audit.unpriced.prefix(limits.tableRows).map {
       [
-        name($0.name.model), name($0.name.provider), .plain(Shown.line($0.reason)), .count($0.calls, look: .warning),
+        name($0.name.model), name($0.name.provider), .plain(sentence($0.reason)), .count($0.calls, look: .warning),
         $0.inputTokens.map { .count($0) } ?? .absent("unknown"),
         $0.outputTokens.map { .count($0) } ?? .absent("unknown"),
       ]
@@ -617,7 +623,7 @@ extension ReportPage {
       ],
       notes: naiveSentence.map { [$0] } ?? [], emptyText: "No instrumentation library emitted a span.")
     func reasons(_ reasons: [Report.Emitter.Reason]) -> Cell {
-      let parts = reasons.filter { $0.spans > 0 }.map { "\(Figures.count($0.spans)) \(Shown.line($0.reason))" }
+      let parts = reasons.filter { $0.spans > 0 }.map { "\(Figures.count($0.spans)) \(sentence($0.reason))" }
       return parts.isEmpty ? .plain("all counted") : .plain(parts.joined(separator: ", "))
     }
     table.rows = report.emitters.prefix(limits.tableRows).map {
@@ -730,7 +736,7 @@ extension ReportPage {
         ?? problem.position.record.map { .number("record \(Figures.count($0))") } ?? .absent("whole file")
       return [
         Cell(text: problem.code.rawValue, look: .bad), name(path(of: problem)), place,
-        .count(problem.position.byteOffset), .plain(Shown.clipped(Shown.line(problem.message), to: 400)),
+        .count(problem.position.byteOffset), .plain(sentence(problem.message)),
         .count(problem.count),
       ]
     }
@@ -764,13 +770,13 @@ extension ReportPage {
         .plain(
           settings.filters.isEmpty
             ? "none"
-            : settings.filters.map { "\(Shown.line($0.key)) = \(Shown.line($0.value))" }.joined(separator: ", ")),
+            : settings.filters.map { "\(name($0.key).text) = \(name($0.value).text)" }.joined(separator: ", ")),
       ],
     ]
     for book in settings.priceBooks {
       let digest = book.sha256.map { ", SHA-256 \($0.prefix(16))…" } ?? ""
       let date = book.asOf.map { ", as of \(Shown.line($0))" } ?? ", no date"
-      rows.append([.plain("Price book"), .plain("\(Shown.line(book.name))\(date)\(digest)")])
+      rows.append([.plain("Price book"), .plain("\(name(book.name).text)\(date)\(digest)")])
     }
     if settings.priceBooks.isEmpty { rows.append([.plain("Price book"), .absent("none")]) }
     return FactTable(

@@ -92,7 +92,8 @@ enum Stylesheet {
     table.compact :is(th, td):last-child { padding-right: 0; }
     .name { white-space: nowrap; }
     .long { white-space: normal; overflow-wrap: anywhere; min-width: 13rem; max-width: 22rem; }
-    .words { min-width: 10rem; }
+    .words { min-width: 10rem; overflow-wrap: anywhere; }
+    tbody th small { white-space: nowrap; }
     .absent { color: var(--soft); font-style: italic; white-space: nowrap; }
     .unpriced { color: var(--amber); }
     .warning, small.warning { color: var(--amber); }

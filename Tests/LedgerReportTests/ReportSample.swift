@@ -175,8 +175,8 @@ enum ReportSample {
     return measured
   }
 
-  /// A night of five services and eight models in quarters of an hour; everything adds up.
-  static func night() -> Report {
+  /// A night of five services and eight models in quarters of an hour, at most 48 of them; everything adds up.
+  static func night(quarters: Int = 48) -> Report {
     var settings = Report.Settings(window: .quarterHour)
     settings.priceBooks = [
       Report.PriceBook(
@@ -185,7 +185,7 @@ enum ReportSample {
     var report = Report(generator: Report.Generator(name: "spanledger", version: "0.1.0"), settings: settings)
     var dice = Dice(state: 20_261_122)
     var byModel = Array(repeating: Measured(), count: models.count)
-    for window in 0..<48 {
+    for window in 0..<quarters {
       let start = nightStart + UInt64(window) * WindowSize.quarterHour.nanos
       var all = Measured()
       var slices: [Report.ModelSlice] = []
@@ -199,7 +199,7 @@ enum ReportSample {
             name: Report.ModelName(provider: model.provider, model: model.name), counters: measured.counters))
       }
       all.counters.wrapperSpans = all.counters.calls / 9
-      all.counters.duplicateSpans = window == 17 ? 212 : 0
+      all.counters.duplicateSpans = window == 7 ? 212 : 0
       report.windows.append(
         Report.Window(
           window: WindowSize.quarterHour.window(holding: UnixNanos(start)), counters: all.counters,
@@ -279,7 +279,7 @@ enum ReportSample {
     report.inputs.metricPoints = 48_112
     report.inputs.logRecords = 18_028
     report.inputs.earliest = UnixNanos(nightStart + 2_114_000_000)
-    report.inputs.latest = UnixNanos(nightStart + 43_199_250_000_000)
+    report.inputs.latest = UnixNanos((report.windows.last?.window.end.value ?? nightStart) - 750_000_000)
     report.problems = [
       Problem(
         .unreadableTime, at: SourcePosition(source: 3, byteOffset: 9_311_870, record: 36_113, line: 36_114),
@@ -393,7 +393,7 @@ enum ReportSample {
           comparison: Report.Comparison(
             service: "checkout-copilot", provider: "openai", model: "gpt-4o-2024-08-06", quantity: .tokens,
             tokenType: "output", unit: .count, traces: 12_000 + Int64(index),
-            metrics: index == 17 ? 10_760 + Int64(index) : 12_000 + Int64(index))))
+            metrics: index == 7 ? 10_760 + Int64(index) : 12_000 + Int64(index))))
     }
     report.reconciliation.findings = ["missing-stream-usage"]
     report.findings = [
