@@ -86,10 +86,11 @@ struct TimeAxis {
     var step = TimeAxis.steps.first { length / $0 < UInt64(most) } ?? TimeAxis.steps[TimeAxis.steps.count - 1]
     while length / step >= UInt64(most) { step *= 2 }
     var ticks: [(UnixNanos, String)] = []
-    var at = (range.start.value + step - 1) / step * step
+    let past = range.start.value % step
+    var (at, isBeyond) = past == 0 ? (range.start.value, false) : range.start.value.addingReportingOverflow(step - past)
     let isLong = length > 300 * TimeAxis.day
     var isFirst = true
-    while at <= range.end.value {
+    while !isBeyond, at <= range.end.value {
       let instant = UnixNanos(at)
       let isMidnight = at % TimeAxis.day == 0
       let label =
@@ -100,9 +101,7 @@ struct TimeAxis {
           : isMidnight || isFirst ? Instants.day(instant) + " " + Instants.time(instant) : Instants.time(instant)
       ticks.append((instant, label))
       isFirst = false
-      let (next, overflow) = at.addingReportingOverflow(step)
-      if overflow { break }
-      at = next
+      (at, isBeyond) = at.addingReportingOverflow(step)
     }
     self.ticks = ticks
   }

@@ -99,10 +99,10 @@ enum Figures {
     return "\(sign)$" + decimal(magnitude, places: 12, shown: places)
   }
 
-  /// How many places let one see the amount: two from 10 dollars on, else four, and six below a cent.
+  /// How many places let one see the amount: two from a dollar on, else four, and six below a cent.
   static func places(for amount: PicoUSD) -> Int {
     let magnitude = amount.value.magnitude
-    if magnitude >= 10_000_000_000_000 { return 2 }
+    if magnitude >= 1_000_000_000_000 { return 2 }
     return magnitude == 0 ? 2 : magnitude >= 10_000_000_000 ? 4 : 6
   }
 
@@ -112,8 +112,8 @@ enum Figures {
   /// The exact amount for whoever asks.
   static func exact(_ amount: PicoUSD) -> String { "\(amount.description) USD" }
 
-  /// A share in percent with one place; `nil` of nothing. A share that would round to nothing (or to everything) without
-  /// being it says so.
+  /// A share in percent with one place; `nil` of nothing. A share that would round to nothing (or to everything)
+  /// without being it says so.
   static func percent(_ part: some BinaryInteger, of whole: some BinaryInteger) -> String? {
     guard whole != 0 else { return nil }
     let (part, whole) = (Int128(part), Int128(whole))

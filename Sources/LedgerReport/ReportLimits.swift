@@ -1,4 +1,4 @@
-/// How much of a report the HTML and Markdown pages show, so that their size stays bounded; `report.json` has everything.
+/// How much of a report the HTML and Markdown pages show, so that their size stays bounded; `report.json` has all.
 public struct ReportLimits: Hashable, Sendable {
   /// Rows of a table of models, services, groups, stages, …; the rest becomes a row of others.
   public var tableRows = 50

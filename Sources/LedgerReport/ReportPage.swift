@@ -137,7 +137,7 @@ struct ReportPage {
       label: "Tokens",
       value: .number(Figures.compact(Int128(tokens)), exact: Figures.plural(tokens, "token")),
       details: ["\(side("input", totals.inputTokens)), \(side("output", totals.outputTokens))"]
-        + (totals.reasoningTokens.map { ["of it reasoning \(Figures.compact(Int128($0)))"] } ?? []))
+        + (totals.reasoningTokens.map { ["of which reasoning \(Figures.compact(Int128($0)))"] } ?? []))
   }
 
   private var cacheCard: Card {

@@ -2,8 +2,8 @@ import Foundation
 import LedgerReport
 import Testing
 
-/// The reports as they are, byte for byte. To accept a change, run the tests once with `LEDGER_RECORD_GOLDEN=1`: the files
-/// are written and the tests fail, so that recording never passes unseen. Then read the diff as a user would.
+/// The reports as they are, byte for byte. To accept a change, run the tests once with `LEDGER_RECORD_GOLDEN=1`: the
+/// files are written and the tests fail, so that recording never passes unseen. Then read the diff as a user would.
 struct GoldenReportTests {
   static let reports: [(name: String, report: Report)] = [
     ("night", ReportSample.night(quarters: 12)), ("empty", ReportSample.empty()), ("nasty", ReportSample.nasty()),

@@ -21,7 +21,7 @@ struct ReportFactsTests {
     var limits = ReportLimits()
     limits.tableRows = limit
     limits.windowRows = limit
-    let report = ReportSample.night()
+    let report = ReportSample.fullNight
     for (id, column) in [("models", 2), ("models", 5), ("services", 1), ("groups", 5), ("windows", 2), ("windows", 5)] {
       let table = try table(id, of: report, limits: limits)
       let parts = (table.rows + table.footer.dropLast()).reduce(0) { $0 + number($1[column]) }
@@ -32,7 +32,7 @@ struct ReportFactsTests {
   }
 
   @Test func `rows come by cost, then tokens, and unpriced ones last`() throws {
-    let table = try table("models", of: ReportSample.night())
+    let table = try table("models", of: ReportSample.fullNight)
     #expect(
       table.rows.map { $0[0].text } == [
         "claude-sonnet-4-5-20250929", "gpt-4o-2024-08-06", "o4-mini-2025-04-16", "gemini-2.5-flash",
@@ -84,7 +84,7 @@ struct ReportFactsTests {
   }
 
   @Test func `the verdict says what weakens the figures`() {
-    let verdict = page(ReportSample.night()).verdict.joined(separator: " ")
+    let verdict = page(ReportSample.fullNight).verdict.joined(separator: " ")
     #expect(verdict.hasPrefix("12,393 calls to 8 models from 5 services cost at least $"))
     #expect(verdict.contains("could not be priced and "))
     #expect(verdict.contains("42 problems in 2 files"))
@@ -92,7 +92,7 @@ struct ReportFactsTests {
   }
 
   @Test func `windows are joined for charts without losing a token`() {
-    let report = ReportSample.night()
+    let report = ReportSample.fullNight
     let page = page(report)
     let all = report.totals.outputTokens
     for limit in [1, 2, 7, 13, 48, 400] {
@@ -108,6 +108,15 @@ struct ReportFactsTests {
       }
     }
     #expect(page.chartSlots(limit: 400).count == 48)
+  }
+
+  @Test func `a window at the end of time is drawn like any other`() {
+    var report = ReportSample.night(quarters: 2)
+    report.windows[0].window = WindowSize.quarterHour.window(holding: UnixNanos(.max))
+    report.windows[1].window = report.windows[0].window
+    #expect(report.html().contains("21 Jul"))
+    report.windows[1].window = WindowSize.quarterHour.window(holding: UnixNanos(0))
+    #expect(report.html().contains("1970-01-01"))
   }
 
   @Test func `charts say why they are empty`() {

