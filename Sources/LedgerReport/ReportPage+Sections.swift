@@ -442,7 +442,8 @@ extension ReportPage {
   private func more(_ count: Int, _ noun: String, limit: Int? = nil) -> [String] {
     let limit = limit ?? limits.tableRows
     guard count > limit else { return [] }
-    return ["\(Figures.plural(count - limit, "further \(noun)")) in report.json."]
+    let many = noun == "series" ? noun : noun + "s"
+    return ["\(Figures.plural(count - limit, "further \(noun)", "further \(many)")) in report.json."]
   }
 
   // MARK: Traces and metrics
@@ -488,6 +489,19 @@ extension ReportPage {
           },
           notes: notes, emptyText: "Both sides agree in every window."))
     }
+    if !reconciliation.ignoredSeries.isEmpty {
+      tables.append(
+        FactTable(
+          id: "ignored-series", title: "Metric series that take no part",
+          columns: [.text("Metric"), .text("Service"), .text("Model"), .text("Tokens"), .text("Why")],
+          rows: reconciliation.ignoredSeries.prefix(limits.tableRows).map {
+            [
+              name($0.metric), name($0.service), name($0.model), name($0.tokenType, absent: "not said"),
+              .plain(sentence($0.reason)),
+            ]
+          },
+          notes: more(reconciliation.ignoredSeries.count, "series"), emptyText: ""))
+    }
     return FactSection(id: "reconciliation", title: "Traces against metrics", lead: lead, tables: tables)
   }
 
@@ -495,27 +509,29 @@ extension ReportPage {
     guard let difference = row.difference else { return 0 }
     guard difference != 0 else { return -1 }
     // In millionths of the traced value, so that rows of different units can be ordered.
+    if row.isWithinBounds { return 1 }
     guard let traces = row.traces, traces != 0 else { return .max }
-    return 1 + Int128(difference.magnitude) * 1_000_000 / Int128(traces.magnitude)
+    return 2 + Int128(difference.magnitude) * 1_000_000 / Int128(traces.magnitude)
   }
 
   private func comparisonCells(_ row: Report.Comparison) -> [Cell] {
-    func side(_ value: Int64?) -> Cell {
+    func side(_ value: Int128?) -> Cell {
       guard let value else { return .absent("not reported") }
-      return .number(amount(value, row), exact: decimalText(value, places: row.unit.decimalPlaces))
+      return .number(amount(value, row), exact: exactDecimal(value, places: row.unit.decimalPlaces))
     }
     let quantity =
       switch row.quantity {
       case .tokens: row.tokenType.map { "\(name($0).text) tokens" } ?? "tokens"
       case .calls: "calls"
+      case .failedCalls: "failed calls"
       case .duration: "duration"
       }
     var difference = Cell.absent("not compared")
     var share = Cell.absent("not compared")
     if let value = row.difference {
       let sign = value > 0 ? "+" : ""
-      difference = .number(sign + amount(value, row), exact: decimalText(value, places: row.unit.decimalPlaces))
-      difference.look = value == 0 ? .number : .warning
+      difference = .number(sign + amount(value, row), exact: exactDecimal(value, places: row.unit.decimalPlaces))
+      difference.look = value == 0 || row.isWithinBounds ? .number : .warning
       if let traces = row.traces, let text = Figures.percent(value, of: traces) {
         // Too small a share to have a sign; the difference beside it has one.
         let isTiny = text.contains("<") || text.contains(">")
@@ -530,11 +546,11 @@ extension ReportPage {
     ]
   }
 
-  private func amount(_ value: Int64, _ row: Report.Comparison) -> String {
+  private func amount(_ value: Int128, _ row: Report.Comparison) -> String {
     switch row.unit {
-    case .nanoseconds, .picoseconds: Figures.seconds(Int128(value), places: row.unit.decimalPlaces)
+    case .nanoseconds, .picoseconds: Figures.seconds(value, places: row.unit.decimalPlaces)
     case .count: Figures.count(value)
-    case .micros, .microTokensPerSecond: Figures.decimal(Int128(value), places: 6, shown: 1)
+    case .micros, .microTokensPerSecond: Figures.decimal(value, places: 6, shown: 1)
     }
   }
 
@@ -549,8 +565,8 @@ extension ReportPage {
     }
     guard difference != 0 else { return "both agree" }
     let isTime = row.quantity == .duration
-    let size = isTime ? amount(abs(difference), row) : amount(abs(difference), row)
-    return "metrics count \(size) \(difference > 0 ? "more" : isTime ? "less" : "fewer")"
+    let words = "metrics count \(amount(abs(difference), row)) \(difference > 0 ? "more" : isTime ? "less" : "fewer")"
+    return row.isWithinBounds ? words + "; window borders can explain it" : words
   }
 
   // MARK: Money
@@ -815,5 +831,10 @@ extension ReportPage {
     ("not additive", "percentiles of parts do not add up to a percentile of the whole, so none is given."),
     ("time to first token", "from the start of a call to the first piece of its answer."),
     ("window", "half-open in UTC: an instant at its end belongs to the next window."),
+    (
+      "window borders",
+      "a metric tells of an interval, and an interval may reach over the border of a window. Where the traces lie between "
+        + "the least and the most that the metric can mean in a window, the borders alone can explain a difference."
+    ),
   ]
 }

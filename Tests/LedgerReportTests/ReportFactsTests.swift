@@ -69,17 +69,22 @@ struct ReportFactsTests {
 
   @Test func `a difference is told in words`() {
     let page = page(ReportSample.empty())
-    func words(_ traces: Int64?, _ metrics: Int64?, _ quantity: Report.ComparedQuantity = .tokens) -> String {
+    func words(
+      _ traces: Int128?, _ metrics: Int128?, _ quantity: Report.ComparedQuantity = .tokens, low: Int128? = nil,
+      high: Int128? = nil
+    ) -> String {
       page.words(
         Report.Comparison(
           service: nil, model: nil, quantity: quantity, unit: quantity == .duration ? .nanoseconds : .count,
-          traces: traces, metrics: metrics))
+          traces: traces, metrics: metrics, metricsLow: low, metricsHigh: high))
     }
     #expect(words(10_000, 8760) == "metrics count 1,240 fewer")
     #expect(words(0, 3) == "metrics count 3 more")
     #expect(words(7, 7) == "both agree")
     #expect(words(7, nil) == "metrics do not report it")
     #expect(words(nil, 7) == "traces do not report it")
+    #expect(words(100, 97, low: 90, high: 101) == "metrics count 3 fewer; window borders can explain it")
+    #expect(words(102, 97, low: 90, high: 101) == "metrics count 5 fewer")
     #expect(words(2_500_000_000, 1_000_000_000, .duration) == "metrics count 1.50 s less")
   }
 

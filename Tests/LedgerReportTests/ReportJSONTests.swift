@@ -105,15 +105,24 @@ struct ReportJSONTests {
 
   @Test func `a difference is metrics minus traces, and null where a side is absent`() throws {
     var report = ReportSample.empty()
-    for (traces, metrics) in [(1000, 900), (nil, 5), (0, 7)] as [(Int64?, Int64?)] {
+    for (traces, metrics) in [(1000, 900), (nil, 5), (0, 7)] as [(Int128?, Int128?)] {
       report.reconciliation.series.append(
         Report.Comparison(
           service: "a", model: "m", quantity: .tokens, tokenType: "input", unit: .count, traces: traces,
           metrics: metrics))
     }
     let json = report.json()
-    #expect(json.contains("\"traces\": 1000, \"metrics\": 900, \"difference\": -100, \"difference_share\": -0.1 }"))
-    #expect(json.contains("\"traces\": null, \"metrics\": 5, \"difference\": null, \"difference_share\": null }"))
-    #expect(json.contains("\"traces\": 0, \"metrics\": 7, \"difference\": 7, \"difference_share\": null }"))
+    #expect(
+      json.contains(
+        "\"traces\": 1000, \"metrics\": 900, \"metrics_low\": 900, \"metrics_high\": 900, \"difference\": -100, \"difference_share\": -0.1 }"
+      ))
+    #expect(
+      json.contains(
+        "\"traces\": null, \"metrics\": 5, \"metrics_low\": 5, \"metrics_high\": 5, \"difference\": null, \"difference_share\": null }"
+      ))
+    #expect(
+      json.contains(
+        "\"traces\": 0, \"metrics\": 7, \"metrics_low\": 7, \"metrics_high\": 7, \"difference\": 7, \"difference_share\": null }"
+      ))
   }
 }

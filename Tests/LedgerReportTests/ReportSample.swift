@@ -370,19 +370,20 @@ enum ReportSample {
       let counters = report.models[index].counters
       for (type, value) in [("input", counters.inputTokens), ("output", counters.outputTokens)] {
         guard let value else { continue }
-        let metrics: Int64? =
-          index == 6 ? nil : index == 1 && type == "output" ? value - 1240 : index == 3 ? value + 88 : value
+        let metrics: Int128? =
+          index == 6
+          ? nil : Int128(index == 1 && type == "output" ? value - 1240 : index == 3 ? value + 88 : value)
         report.reconciliation.series.append(
           Report.Comparison(
             service: model.service, provider: model.provider, model: model.name, quantity: .tokens, tokenType: type,
-            unit: .count, traces: value, metrics: metrics))
+            unit: .count, traces: Int128(value), metrics: metrics))
       }
       if let duration = report.models[index].distributions.duration {
         report.reconciliation.series.append(
           Report.Comparison(
             service: model.service, provider: model.provider, model: model.name, quantity: .duration,
-            unit: .nanoseconds, traces: Int64(duration.sum),
-            metrics: index == 2 ? Int64(duration.sum) - 14_250_000_000 : Int64(duration.sum)))
+            unit: .nanoseconds, traces: duration.sum,
+            metrics: index == 2 ? duration.sum - 14_250_000_000 : duration.sum))
       }
     }
     report.reconciliation.series.append(
@@ -395,9 +396,19 @@ enum ReportSample {
           window: window.window,
           comparison: Report.Comparison(
             service: "checkout-copilot", provider: "openai", model: "gpt-4o-2024-08-06", quantity: .tokens,
-            tokenType: "output", unit: .count, traces: 12_000 + Int64(index),
-            metrics: index == 7 ? 10_760 + Int64(index) : 12_000 + Int64(index))))
+            tokenType: "output", unit: .count, traces: 12_000 + Int128(index),
+            metrics: index == 7 ? 10_760 + Int128(index) : 12_000 + Int128(index))))
     }
+    if report.reconciliation.windows.count > 2 {
+      report.reconciliation.windows[2].comparison.metrics = 11_985
+      report.reconciliation.windows[2].comparison.metricsLow = 11_200
+      report.reconciliation.windows[2].comparison.metricsHigh = 12_600
+    }
+    report.reconciliation.ignoredSeries = [
+      Report.IgnoredSeries(
+        metric: "gen_ai.client.token.usage", service: "checkout-copilot", model: "gpt-4o-2024-08-06",
+        tokenType: "total", reason: "a total beside input and output")
+    ]
     report.reconciliation.findings = ["missing-stream-usage"]
     report.findings = [
       Report.Finding(
@@ -441,7 +452,7 @@ enum ReportSample {
 
   /// Names that try to break out of every format.
   static let nastyNames = [
-    "<script>alert(1)</script>", "a|b|c", "line\nbreak\r\nand\ttab", "`code` ![x](http://evil.example/x.png)",
+    "<script>alert(1)</script>", "a|b|\u{301}c", "line\nbreak\r\nand\ttab", "`code` ![x](http://evil.example/x.png)",
     "\u{202E}gpt-4o\u{202C}", "نموذج-كبير", "\"quoted\" & 'single' \\ back", "=SUM(A1:A9),\"x\"", "\u{1B}[31mred\u{07}",
     "模型-日本語-モデル", "*bold* _it_ ~x~ #h <!-- c -->", "</style></table>--><img src=x onerror=alert(1)>",
     String(repeating: "very-long-model-name-", count: 60),

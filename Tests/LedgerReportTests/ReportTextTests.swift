@@ -33,7 +33,12 @@ struct ReportTextTests {
         head = nil
         continue
       }
-      let borders = line.replacing("\\\\", with: "").replacing("\\|", with: "").filter { $0 == "|" }.count
+      var borders = 0
+      var isEscaped = false
+      for scalar in line.unicodeScalars {
+        if scalar == "|", !isEscaped { borders += 1 }
+        isEscaped = scalar == "\\" && !isEscaped
+      }
       #expect(head == nil || head == borders, "\(line)")
       head = borders
     }
@@ -44,6 +49,9 @@ struct ReportTextTests {
     #expect(!markdown.contains("<"))
     #expect(!markdown.contains("http://"))
     #expect(Markdown.escaped("![x](y)") == "\\!\\[x\\](y)")
+    #expect(Markdown.escaped("gen_ai_x _y_ __z_") == "gen_ai_x \\_y\\_ \\_\\_z\\_")
+    #expect(Markdown.escaped("a|\u{301}b") == "a\\|\u{301}b", "a bar with an accent is a bar")
+    #expect(Markdown.escaped("https://WWW.x") == "https&#58;//WWW&#46;x")
     #expect(Markdown.escaped("a|b\n`c` \\") == "a\\|b \\`c\\` \\\\")
   }
 
