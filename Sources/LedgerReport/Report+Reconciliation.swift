@@ -78,8 +78,8 @@ extension Report {
       return metrics - traces
     }
 
-    /// Whether the traces lie between the metrics' bounds, so that intervals which cross window borders alone can explain
-    /// the difference. False where a side or a bound is absent.
+    /// Whether the traces lie between the metrics' bounds, so that intervals which cross window borders can alone
+    /// explain the difference. False where a side or a bound is absent.
     public var isWithinBounds: Bool {
       guard let traces, let metricsLow, let metricsHigh else { return false }
       return metricsLow <= traces && traces <= metricsHigh

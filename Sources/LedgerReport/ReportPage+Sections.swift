@@ -833,8 +833,8 @@ extension ReportPage {
     ("window", "half-open in UTC: an instant at its end belongs to the next window."),
     (
       "window borders",
-      "a metric tells of an interval, and an interval may reach over the border of a window. Where the traces lie between "
-        + "the least and the most that the metric can mean in a window, the borders alone can explain a difference."
+      "a metric tells of an interval, and an interval may reach over the border of a window. Where the traces lie "
+        + "between the least and the most that the metric can mean in a window, the borders alone can explain a difference."
     ),
   ]
 }
