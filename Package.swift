@@ -12,10 +12,11 @@ func room(_ name: String, imports: [Target.Dependency], _ settings: [SwiftSettin
   .target(name: name, dependencies: imports, swiftSettings: settings)
 }
 
-func tests(of room: String, _ imports: [Target.Dependency] = []) -> Target {
+func tests(of room: String, _ imports: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(room)Tests",
     dependencies: [.byName(name: room), "LedgerTestSupport"] + imports,
+    exclude: exclude,
     swiftSettings: [.swiftLanguageMode(.v6)])
 }
 
@@ -86,7 +87,7 @@ let package = Package(
     tests(of: "LedgerCalls", ["LedgerColumns", "LedgerModel"]),
     tests(of: "LedgerAggregates", ["LedgerCalls", "LedgerColumns", "LedgerModel", "LedgerPricing"]),
     tests(of: "LedgerReconcile"),
-    tests(of: "LedgerReport"),
+    tests(of: "LedgerReport", exclude: ["Golden"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["LedgerRun", "LedgerTestSupport"],
       swiftSettings: [.swiftLanguageMode(.v6)]),

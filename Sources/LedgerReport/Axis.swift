@@ -54,6 +54,8 @@ struct Axis {
   func dollarsLabel(_ tick: Int128) -> String {
     if tick == 0 { return "$0" }
     let shown = shownPlaces(places)
+    // From ten thousand on the label would not fit beside the chart.
+    if top >= 10_000 * powerOfTen(places) { return "$" + Figures.compact(roundedQuotient(tick, powerOfTen(places))) }
     return "$" + Figures.decimal(tick, places: places, shown: shown == 1 ? 2 : shown)
   }
 
@@ -81,12 +83,14 @@ struct TimeAxis {
   init(range: TimeWindow, most: Int) {
     self.range = range
     let length = max(1, range.end.value - range.start.value)
-    let step = TimeAxis.steps.first { length / $0 < UInt64(most) } ?? TimeAxis.steps[TimeAxis.steps.count - 1]
+    var step = TimeAxis.steps.first { length / $0 < UInt64(most) } ?? TimeAxis.steps[TimeAxis.steps.count - 1]
+    while length / step >= UInt64(most) { step *= 2 }
     var ticks: [(UnixNanos, String)] = []
-    var at = (range.start.value + step - 1) / step * step
+    let past = range.start.value % step
+    var (at, isBeyond) = past == 0 ? (range.start.value, false) : range.start.value.addingReportingOverflow(step - past)
     let isLong = length > 300 * TimeAxis.day
     var isFirst = true
-    while at <= range.end.value, ticks.count <= 2 * most {
+    while !isBeyond, at <= range.end.value {
       let instant = UnixNanos(at)
       let isMidnight = at % TimeAxis.day == 0
       let label =
@@ -97,9 +101,7 @@ struct TimeAxis {
           : isMidnight || isFirst ? Instants.day(instant) + " " + Instants.time(instant) : Instants.time(instant)
       ticks.append((instant, label))
       isFirst = false
-      let (next, overflow) = at.addingReportingOverflow(step)
-      if overflow { break }
-      at = next
+      (at, isBeyond) = at.addingReportingOverflow(step)
     }
     self.ticks = ticks
   }

@@ -1,7 +1,7 @@
 import LedgerModel
 
-/// How large a chart is drawn, in tenths of a CSS pixel. Each chart is drawn twice, for wide and for narrow pages, so that
-/// its text is never scaled.
+/// How large a chart is drawn, in tenths of a CSS pixel. Each chart is drawn twice, for wide and for narrow pages, so
+/// that its text is hardly scaled.
 struct ChartFrame {
   let width: Int
   let height: Int

@@ -16,6 +16,16 @@ func powerOfTen(_ exponent: Int) -> Int128 {
   return power
 }
 
+/// `value` / 10^places as a decimal number without trailing zeros, as JSON writes numbers.
+func exactDecimal(_ value: Int128, places: Int) -> String {
+  if let short = Int64(exactly: value) { return decimalText(short, places: places) }
+  let (whole, fraction) = value.magnitude.quotientAndRemainder(dividingBy: powerOfTen(places).magnitude)
+  var digits = String(fraction)
+  digits = String(repeating: "0", count: places - digits.count) + digits
+  while digits.hasSuffix("0") { digits.removeLast() }
+  return "\(value < 0 ? "-" : "")\(whole)" + (digits.isEmpty || places == 0 ? "" : "." + digits)
+}
+
 /// Figures as people read them.
 enum Figures {
   /// A whole number with a comma every three digits: `1,204,332`.
@@ -99,10 +109,10 @@ enum Figures {
     return "\(sign)$" + decimal(magnitude, places: 12, shown: places)
   }
 
-  /// How many places let one see the amount: two from 10 dollars on, else four, and six below a cent.
+  /// How many places let one see the amount: two from a dollar on, else four, and six below a cent.
   static func places(for amount: PicoUSD) -> Int {
     let magnitude = amount.value.magnitude
-    if magnitude >= 10_000_000_000_000 { return 2 }
+    if magnitude >= 1_000_000_000_000 { return 2 }
     return magnitude == 0 ? 2 : magnitude >= 10_000_000_000 ? 4 : 6
   }
 
@@ -112,8 +122,8 @@ enum Figures {
   /// The exact amount for whoever asks.
   static func exact(_ amount: PicoUSD) -> String { "\(amount.description) USD" }
 
-  /// A share in percent with one place; `nil` of nothing. A share that would round to nothing (or to everything) without
-  /// being it says so.
+  /// A share in percent with one place; `nil` of nothing. A share that would round to nothing (or to everything)
+  /// without being it says so.
   static func percent(_ part: some BinaryInteger, of whole: some BinaryInteger) -> String? {
     guard whole != 0 else { return nil }
     let (part, whole) = (Int128(part), Int128(whole))
@@ -137,12 +147,14 @@ enum Figures {
   }
 
   /// A count in few characters, for axes and cards: `950`, `12 k`, `1.5 M`, `18.4 M`.
-  static func compact(_ value: Int128) -> String {
+  ///
+  /// - Parameter isTrimmed: whether zeros at the end are left out, as axes want it.
+  static func compact(_ value: Int128, isTrimmed: Bool = true) -> String {
     let magnitude = value.magnitude
     guard magnitude >= 10_000 else { return count(value) }
     for (power, unit) in [(12, "T"), (9, "G"), (6, "M"), (3, "k")] where magnitude >= powerOfTen(power).magnitude {
       var text = significant(value, places: power)
-      if text.contains(".") {
+      if isTrimmed, text.contains(".") {
         while text.hasSuffix("0") { text.removeLast() }
         if text.hasSuffix(".") { text.removeLast() }
       }

@@ -114,7 +114,8 @@ struct Markup {
     element(tag, attributes) { $0.text(text) }
   }
 
-  /// Escapes the five characters that mean something in text or in a quoted attribute, and drops those that HTML forbids.
+  /// Escapes the five characters that mean something in text or in a quoted attribute, and replaces those that HTML
+  /// forbids.
   static func escape(_ text: String, into html: inout String) {
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -7,6 +7,8 @@ extension Report {
     public var series: [Comparison] = []
     /// The same per UTC window, by start.
     public var windows: [WindowComparison] = []
+    /// Metric series that were read and take no part, with the reason.
+    public var ignoredSeries: [IgnoredSeries] = []
     /// The codes of the findings that explain differences.
     public var findings: [String] = []
     /// The explained part of all differences in millionths, 0…1 000 000; `nil` where nothing was explained or compared.
@@ -44,14 +46,19 @@ extension Report {
     /// sum is no whole number), ``MeasureUnit/nanoseconds`` for durations.
     public var unit: MeasureUnit
     /// What the traces say; `nil` where they do not report it.
-    public var traces: Int64?
+    public var traces: Int128?
     /// What the metrics say; `nil` where they do not report it.
-    public var metrics: Int64?
+    public var metrics: Int128?
+    /// The least that the metrics can mean, where their intervals cross the borders of windows; `nil` where ``metrics``
+    /// is certain.
+    public var metricsLow: Int128?
+    /// The most that the metrics can mean; `nil` where ``metrics`` is certain.
+    public var metricsHigh: Int128?
 
     /// A comparison from its parts.
     public init(
       service: String?, provider: String? = nil, model: String?, quantity: ComparedQuantity, tokenType: String? = nil,
-      unit: MeasureUnit, traces: Int64?, metrics: Int64?
+      unit: MeasureUnit, traces: Int128?, metrics: Int128?, metricsLow: Int128? = nil, metricsHigh: Int128? = nil
     ) {
       self.service = service
       self.provider = provider
@@ -61,13 +68,44 @@ extension Report {
       self.unit = unit
       self.traces = traces
       self.metrics = metrics
+      self.metricsLow = metricsLow
+      self.metricsHigh = metricsHigh
     }
 
-    /// Metrics minus traces; `nil` where a side is absent (or the two lie further apart than 64 bits hold).
-    public var difference: Int64? {
+    /// Metrics minus traces; `nil` where a side is absent.
+    public var difference: Int128? {
       guard let traces, let metrics else { return nil }
-      let (difference, overflow) = metrics.subtractingReportingOverflow(traces)
-      return overflow ? nil : difference
+      return metrics - traces
+    }
+
+    /// Whether the traces lie between the metrics' bounds, so that intervals which cross window borders can alone
+    /// explain the difference. False where a side or a bound is absent.
+    public var isWithinBounds: Bool {
+      guard let traces, let metricsLow, let metricsHigh else { return false }
+      return metricsLow <= traces && traces <= metricsHigh
+    }
+  }
+
+  /// A metric series that takes no part in the comparison.
+  public struct IgnoredSeries: Hashable, Sendable {
+    /// The metric's name.
+    public var metric: String
+    /// `service.name`; `nil` where unknown.
+    public var service: String?
+    /// The model; `nil` where unknown.
+    public var model: String?
+    /// Which tokens; `nil` for other quantities.
+    public var tokenType: String?
+    /// Why, in words: `a part of another series`, `says the same as another metric`, …
+    public var reason: String
+
+    /// A series with the reason.
+    public init(metric: String, service: String?, model: String?, tokenType: String? = nil, reason: String) {
+      self.metric = metric
+      self.service = service
+      self.model = model
+      self.tokenType = tokenType
+      self.reason = reason
     }
   }
 

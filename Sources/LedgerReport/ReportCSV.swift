@@ -1,8 +1,8 @@
 import LedgerModel
 
 extension Report {
-  /// The groups as comma-separated values (RFC 4180, lines end in CR LF): one row per group, exact figures, absent values
-  /// are empty. Durations are seconds, money is USD.
+  /// The groups as comma-separated values (RFC 4180, lines end in CR LF): one row per group, exact figures, absent
+  /// values are empty. Durations are seconds, money is USD.
   public func csv() -> String {
     var text = ""
     func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }

@@ -292,19 +292,30 @@ extension Report {
           })
       ),
       ("series", .array(reconciliation.series.map { .inline(.object(members(of: $0))) })),
+      (
+        "ignored_series",
+        .array(
+          reconciliation.ignoredSeries.map { row in
+            .inline(
+              .object([
+                ("metric", .string(row.metric)), ("service", .string(row.service)), ("model", .string(row.model)),
+                ("token_type", .string(row.tokenType)), ("reason", .string(row.reason)),
+              ]))
+          })
+      ),
       ("findings", .array(reconciliation.findings.map { .string($0) })),
       ("explained_share", reconciliation.explainedShareMicros.map { .number(decimalText($0, places: 6)) } ?? .null),
     ])
   }
 
   private func members(of row: Comparison) -> [(String, JSONValue)] {
-    func side(_ value: Int64?) -> JSONValue {
+    func side(_ value: Int128?) -> JSONValue {
       guard let value else { return .null }
-      return row.unit == .count ? .integer(value) : .number(decimalText(value, places: row.unit.decimalPlaces))
+      return row.unit == .count ? .integer(value) : .number(exactDecimal(value, places: row.unit.decimalPlaces))
     }
     var share = JSONValue.null
     if let difference = row.difference, let traces = row.traces {
-      share = ratio(Int128(difference), of: Int128(traces))
+      share = ratio(difference, of: traces)
     }
     return [
       ("service", .string(row.service)),
@@ -315,6 +326,8 @@ extension Report {
       ("unit", .string(row.quantity == .duration ? "s" : row.quantity == .tokens ? "{token}" : "{call}")),
       ("traces", side(row.traces)),
       ("metrics", side(row.metrics)),
+      ("metrics_low", side(row.metricsLow ?? row.metrics)),
+      ("metrics_high", side(row.metricsHigh ?? row.metrics)),
       ("difference", side(row.difference)),
       ("difference_share", share),
     ]

@@ -38,19 +38,34 @@ extension Report {
 /// Markdown as GitHub reads it.
 enum Markdown {
   /// Text in which nothing is markup any more: no emphasis, code, link, image, HTML, table border or entity.
+  ///
+  /// Goes by scalars, as Markdown does: a bar under an accent is a bar still.
   static func escaped(_ text: String) -> String {
-    let line = Shown.line(text)
+    let scalars = Array(Shown.line(text).unicodeScalars)
     var escaped = ""
-    for character in line {
-      switch character {
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "!": escaped += "\\\(character)"
+    for (index, scalar) in scalars.enumerated() {
+      switch scalar {
+      case "_":
+        // Inside a word it is no emphasis, and names are full of them.
+        let isInside =
+          index > 0 && isWord(scalars[index - 1]) && index + 1 < scalars.count && isWord(scalars[index + 1])
+        escaped += isInside ? "_" : "\\_"
+      case "\\", "`", "*", "[", "]", "|", "~", "#", "!": escaped += "\\\(scalar)"
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"
       case "&": escaped += "&amp;"
-      default: escaped.append(character)
+      // An address stays text: the reader's page must not offer a link that an archive put there.
+      case ":" where scalars[(index + 1)...].starts(with: ["/", "/"]): escaped += "&#58;"
+      case "." where index >= 3 && scalars[(index - 3)..<index].allSatisfy({ $0 == "w" || $0 == "W" }):
+        escaped += "&#46;"
+      default: escaped.unicodeScalars.append(scalar)
       }
     }
     return escaped
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
   }
 
   /// Adds a table, its title above and its notes below it.
@@ -79,7 +94,7 @@ enum Markdown {
     text += "|"
     for (column, width) in zip(columns, widths) {
       let isNumber = table.columns[column].isNumber
-      text += (isNumber ? " " : " ") + String(repeating: "-", count: isNumber ? width - 1 : width)
+      text += " " + String(repeating: "-", count: isNumber ? width - 1 : width)
       text += isNumber ? ": |" : " |"
     }
     text += "\n"

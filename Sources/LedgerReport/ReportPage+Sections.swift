@@ -4,12 +4,15 @@ extension ReportPage {
   /// All sections, in the order of the page.
   var sections: [FactSection] {
     var sections: [FactSection] = []
+    let hasCalls = report.totals.calls > 0
     if !report.findings.isEmpty || !report.budgets.isEmpty { sections.append(findingsSection) }
-    sections += [
-      spendSection, tokensSection, modelsSection, latencySection, windowsSection, stagesSection, qualitySection,
-      comparisonSection, auditSection, emittersSection, groupsSection, inputsSection,
-    ]
-    return sections
+    // Without a call, six sections would say so six times; the headline has said it.
+    if hasCalls { sections += [spendSection, tokensSection, modelsSection, latencySection] }
+    sections += [windowsSection, stagesSection, qualitySection, comparisonSection]
+    if hasCalls { sections.append(auditSection) }
+    sections.append(emittersSection)
+    if hasCalls { sections.append(groupsSection) }
+    return sections + [inputsSection]
   }
 
   // MARK: Findings, budgets
@@ -44,14 +47,17 @@ extension ReportPage {
               Cell(
                 text: finding.severity.rawValue, note: "confidence \(finding.confidence.rawValue)",
                 look: finding.severity == .error ? .bad : finding.severity == .warning ? .warning : .plain),
-              Cell(text: Shown.line(finding.title), note: "\(finding.code): \(Shown.line(finding.message))"),
+              Cell(text: sentence(finding.title), note: "\(finding.code): \(sentence(finding.message))"),
               .plain(facts(finding.place)), .plain(facts(finding.evidence)),
-              finding.remedy.map { .plain(Shown.line($0)) } ?? .absent("none known"),
+              finding.remedy.map { .plain(sentence($0)) } ?? .absent("none known"),
             ]
           }, emptyText: ""))
     }
     return FactSection(id: "verdict", title: "Budgets and findings", tables: tables)
   }
+
+  /// Sentences of a report are ours, yet they may name things of the archive.
+  private func sentence(_ text: String) -> String { Shown.clipped(Shown.line(text), to: limits.sentenceLength) }
 
   private func facts(_ facts: [Report.NamedFact]) -> String {
     facts.map { fact in
@@ -436,7 +442,8 @@ extension ReportPage {
   private func more(_ count: Int, _ noun: String, limit: Int? = nil) -> [String] {
     let limit = limit ?? limits.tableRows
     guard count > limit else { return [] }
-    return ["\(Figures.plural(count - limit, "further \(noun)")) in report.json."]
+    let many = noun == "series" ? noun : noun + "s"
+    return ["\(Figures.plural(count - limit, "further \(noun)", "further \(many)")) in report.json."]
   }
 
   // MARK: Traces and metrics
@@ -482,6 +489,19 @@ extension ReportPage {
           },
           notes: notes, emptyText: "Both sides agree in every window."))
     }
+    if !reconciliation.ignoredSeries.isEmpty {
+      tables.append(
+        FactTable(
+          id: "ignored-series", title: "Metric series that take no part",
+          columns: [.text("Metric"), .text("Service"), .text("Model"), .text("Tokens"), .text("Why")],
+          rows: reconciliation.ignoredSeries.prefix(limits.tableRows).map {
+            [
+              name($0.metric), name($0.service), name($0.model), name($0.tokenType, absent: "not said"),
+              .plain(sentence($0.reason)),
+            ]
+          },
+          notes: more(reconciliation.ignoredSeries.count, "series"), emptyText: ""))
+    }
     return FactSection(id: "reconciliation", title: "Traces against metrics", lead: lead, tables: tables)
   }
 
@@ -489,18 +509,19 @@ extension ReportPage {
     guard let difference = row.difference else { return 0 }
     guard difference != 0 else { return -1 }
     // In millionths of the traced value, so that rows of different units can be ordered.
+    if row.isWithinBounds { return 1 }
     guard let traces = row.traces, traces != 0 else { return .max }
-    return 1 + Int128(difference.magnitude) * 1_000_000 / Int128(traces.magnitude)
+    return 2 + Int128(difference.magnitude) * 1_000_000 / Int128(traces.magnitude)
   }
 
   private func comparisonCells(_ row: Report.Comparison) -> [Cell] {
-    func side(_ value: Int64?) -> Cell {
+    func side(_ value: Int128?) -> Cell {
       guard let value else { return .absent("not reported") }
-      return .number(amount(value, row), exact: decimalText(value, places: row.unit.decimalPlaces))
+      return .number(amount(value, row), exact: exactDecimal(value, places: row.unit.decimalPlaces))
     }
     let quantity =
       switch row.quantity {
-      case .tokens: row.tokenType.map { "\(Shown.line($0)) tokens" } ?? "tokens"
+      case .tokens: row.tokenType.map { "\(name($0).text) tokens" } ?? "tokens"
       case .calls: "calls"
       case .failedCalls: "failed calls"
       case .duration: "duration"
@@ -509,8 +530,8 @@ extension ReportPage {
     var share = Cell.absent("not compared")
     if let value = row.difference {
       let sign = value > 0 ? "+" : ""
-      difference = .number(sign + amount(value, row), exact: decimalText(value, places: row.unit.decimalPlaces))
-      difference.look = value == 0 ? .number : .warning
+      difference = .number(sign + amount(value, row), exact: exactDecimal(value, places: row.unit.decimalPlaces))
+      difference.look = value == 0 || row.isWithinBounds ? .number : .warning
       if let traces = row.traces, let text = Figures.percent(value, of: traces) {
         // Too small a share to have a sign; the difference beside it has one.
         let isTiny = text.contains("<") || text.contains(">")
@@ -525,11 +546,11 @@ extension ReportPage {
     ]
   }
 
-  private func amount(_ value: Int64, _ row: Report.Comparison) -> String {
+  private func amount(_ value: Int128, _ row: Report.Comparison) -> String {
     switch row.unit {
-    case .nanoseconds, .picoseconds: Figures.seconds(Int128(value), places: row.unit.decimalPlaces)
+    case .nanoseconds, .picoseconds: Figures.seconds(value, places: row.unit.decimalPlaces)
     case .count: Figures.count(value)
-    case .micros, .microTokensPerSecond: Figures.decimal(Int128(value), places: 6, shown: 1)
+    case .micros, .microTokensPerSecond: Figures.decimal(value, places: 6, shown: 1)
     }
   }
 
@@ -544,8 +565,8 @@ extension ReportPage {
     }
     guard difference != 0 else { return "both agree" }
     let isTime = row.quantity == .duration
-    let size = amount(abs(difference), row)
-    return "metrics count \(size) \(difference > 0 ? "more" : isTime ? "less" : "fewer")"
+    let words = "metrics count \(amount(abs(difference), row)) \(difference > 0 ? "more" : isTime ? "less" : "fewer")"
+    return row.isWithinBounds ? words + "; window borders can explain it" : words
   }
 
   // MARK: Money
@@ -590,7 +611,7 @@ extension ReportPage {
         : report.totals.callsUnpriced == 0 ? "Every call could be priced." : "The reasons are not known.")
     unpriced.rows = audit.unpriced.prefix(limits.tableRows).map {
       [
-        name($0.name.model), name($0.name.provider), .plain(Shown.line($0.reason)), .count($0.calls, look: .warning),
+        name($0.name.model), name($0.name.provider), .plain(sentence($0.reason)), .count($0.calls, look: .warning),
         $0.inputTokens.map { .count($0) } ?? .absent("unknown"),
         $0.outputTokens.map { .count($0) } ?? .absent("unknown"),
       ]
@@ -618,7 +639,7 @@ extension ReportPage {
       ],
       notes: naiveSentence.map { [$0] } ?? [], emptyText: "No instrumentation library emitted a span.")
     func reasons(_ reasons: [Report.Emitter.Reason]) -> Cell {
-      let parts = reasons.filter { $0.spans > 0 }.map { "\(Figures.count($0.spans)) \(Shown.line($0.reason))" }
+      let parts = reasons.filter { $0.spans > 0 }.map { "\(Figures.count($0.spans)) \(sentence($0.reason))" }
       return parts.isEmpty ? .plain("all counted") : .plain(parts.joined(separator: ", "))
     }
     table.rows = report.emitters.prefix(limits.tableRows).map {
@@ -731,7 +752,7 @@ extension ReportPage {
         ?? problem.position.record.map { .number("record \(Figures.count($0))") } ?? .absent("whole file")
       return [
         Cell(text: problem.code.rawValue, look: .bad), name(path(of: problem)), place,
-        .count(problem.position.byteOffset), .plain(Shown.clipped(Shown.line(problem.message), to: 400)),
+        .count(problem.position.byteOffset), .plain(sentence(problem.message)),
         .count(problem.count),
       ]
     }
@@ -765,13 +786,13 @@ extension ReportPage {
         .plain(
           settings.filters.isEmpty
             ? "none"
-            : settings.filters.map { "\(Shown.line($0.key)) = \(Shown.line($0.value))" }.joined(separator: ", ")),
+            : settings.filters.map { "\(name($0.key).text) = \(name($0.value).text)" }.joined(separator: ", ")),
       ],
     ]
     for book in settings.priceBooks {
       let digest = book.sha256.map { ", SHA-256 \($0.prefix(16))…" } ?? ""
       let date = book.asOf.map { ", as of \(Shown.line($0))" } ?? ", no date"
-      rows.append([.plain("Price book"), .plain("\(Shown.line(book.name))\(date)\(digest)")])
+      rows.append([.plain("Price book"), .plain("\(name(book.name).text)\(date)\(digest)")])
     }
     if settings.priceBooks.isEmpty { rows.append([.plain("Price book"), .absent("none")]) }
     return FactTable(
@@ -810,5 +831,10 @@ extension ReportPage {
     ("not additive", "percentiles of parts do not add up to a percentile of the whole, so none is given."),
     ("time to first token", "from the start of a call to the first piece of its answer."),
     ("window", "half-open in UTC: an instant at its end belongs to the next window."),
+    (
+      "window borders",
+      "a metric tells of an interval, and an interval may reach over the border of a window. Where the traces lie "
+        + "between the least and the most that the metric can mean in a window, the borders alone can explain a difference."
+    ),
   ]
 }

@@ -131,13 +131,13 @@ struct ReportPage {
       "\(name) " + (value.map { Figures.compact(Int128($0)) } ?? "unknown")
     }
     guard let tokens = totals.tokens else {
-      return Card(label: "Tokens", value: .absent(totals.calls == 0 ? "none" : "unknown"))
+      return Card(label: "Tokens", value: .absent(totals.calls == 0 ? "no calls" : "unknown"))
     }
     return Card(
       label: "Tokens",
       value: .number(Figures.compact(Int128(tokens)), exact: Figures.plural(tokens, "token")),
       details: ["\(side("input", totals.inputTokens)), \(side("output", totals.outputTokens))"]
-        + (totals.reasoningTokens.map { ["of it reasoning \(Figures.compact(Int128($0)))"] } ?? []))
+        + (totals.reasoningTokens.map { ["of which reasoning \(Figures.compact(Int128($0)))"] } ?? []))
   }
 
   private var cacheCard: Card {
@@ -146,7 +146,8 @@ struct ReportPage {
       let share = Figures.percent(read, of: input)
     else {
       return Card(
-        label: "Input served from cache", value: .absent("unknown"), details: ["no call reported cached input"])
+        label: "Input served from cache", value: .absent(totals.calls == 0 ? "no calls" : "unknown"),
+        details: totals.calls == 0 ? [] : ["no call reported cached input"])
     }
     return Card(
       label: "Input served from cache", value: .number(share, exact: "\(read) of \(input) tokens"),
@@ -168,7 +169,8 @@ struct ReportPage {
 
   private func distributionCard(_ label: String, _ distribution: Distribution?, absent: String, why: String) -> Card {
     guard let distribution, distribution.percentiles.count == Percentile.standard.count else {
-      return Card(label: label, value: .absent(absent), details: [why])
+      let isEmpty = report.totals.calls == 0
+      return Card(label: label, value: .absent(isEmpty ? "no calls" : absent), details: isEmpty ? [] : [why])
     }
     let p99 = percentile(distribution, 4)
     return Card(
@@ -219,7 +221,7 @@ struct ReportPage {
     var rows: [[Cell]] = [
       [.plain("Problems in the input"), .count(problems, look: .bad)],
       [
-        .plain("Calls that could not be priced"),
+        .plain("Calls without a price"),
         .count(totals.callsUnpriced, look: .warning, note: ofCalls(totals.callsUnpriced)),
       ],
       [
@@ -233,7 +235,7 @@ struct ReportPage {
     rows += [
       [.plain("Wrapper spans, not counted"), .count(report.notCounted.wrapperSpans)],
       [.plain("Duplicate spans, not counted"), .count(report.notCounted.duplicateSpans)],
-      [.plain("Spans merged by response, not counted"), .count(report.notCounted.mergedResponses)],
+      [.plain("Merged spans, not counted"), .count(report.notCounted.mergedResponses)],
     ]
     return FactTable(
       id: "data-quality", title: "What the figures rest on",

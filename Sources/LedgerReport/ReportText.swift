@@ -43,11 +43,11 @@ private struct TerminalSummary {
     }
     lines.append("")
     for card in page.cards.dropFirst() {
-      lines.append(fact(card.label, card.value, card.details.joined(separator: "; ")))
+      lines += fact(card.label, card.value, card.details)
     }
     lines.append("")
     for row in page.dataQuality.rows {
-      lines.append(fact(row[0].text, row[1], row[1].note ?? ""))
+      lines += fact(row[0].text, row[1], row[1].note.map { [$0] } ?? [])
     }
     if let naive = page.naiveSentence { lines += wrapped(naive, indent: 2) }
     if !report.problems.isEmpty {
@@ -57,11 +57,11 @@ private struct TerminalSummary {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func fact(_ label: String, _ value: Cell, _ detail: String) -> String {
-    let start = "  " + TextTable.padded(label, to: 38, flushRight: false)
-    let figure = TextTable.padded(value.text, to: 12, flushRight: true)
+  /// A label, its figure, and details that take further lines where one is not enough.
+  private func fact(_ label: String, _ value: Cell, _ details: [String]) -> [String] {
+    let start = "  " + TextTable.padded(TextTable.clipped(label, to: 28), to: 28, flushRight: false)
+    let figure = TextTable.padded(value.text, to: 14, flushRight: true)
     let room = TerminalSummary.width - TextTable.width(start) - TextTable.width(figure) - 2
-    let rest = detail.isEmpty ? "" : "  " + styled(TextTable.clipped(detail, to: room), .faint)
     let style: Style? =
       switch value.look {
       case .bad: .bad
@@ -69,7 +69,17 @@ private struct TerminalSummary {
       case .absent: .faint
       case .plain, .name, .number: nil
       }
-    return start + styled(figure, style) + rest
+    var rows: [String] = []
+    for detail in details {
+      if let last = rows.last, TextTable.width(last) + 2 + TextTable.width(detail) <= room {
+        rows[rows.count - 1] = last + "; " + detail
+      } else {
+        rows.append(TextTable.clipped(detail, to: room))
+      }
+    }
+    let indent = String(repeating: " ", count: TextTable.width(start) + TextTable.width(figure) + 2)
+    let first = start + styled(figure, style) + (rows.first.map { "  " + styled($0, .faint) } ?? "")
+    return [first] + rows.dropFirst().map { indent + styled($0, .faint) }
   }
 
   private var modelLines: [String] {
@@ -79,10 +89,10 @@ private struct TerminalSummary {
     func cells(_ name: String, _ counters: Report.Counters, _ duration: Distribution?, absent: String) -> [Cell] {
       func tokens(_ value: Int64?) -> Cell {
         guard let value else { return page.tokens(nil, of: counters) }
-        return .number(Figures.compact(Int128(value)))
+        return .number(Figures.compact(Int128(value), isTrimmed: false))
       }
       return [
-        .plain(name), .number(Figures.compact(Int128(counters.calls))), tokens(counters.inputTokens),
+        .plain(name), .count(counters.calls), tokens(counters.inputTokens),
         tokens(counters.outputTokens), page.cost(counters, places: amount),
         page.percentile(duration, 0, absent: absent), page.percentile(duration, 3, absent: absent),
       ]

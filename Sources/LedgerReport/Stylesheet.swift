@@ -1,5 +1,5 @@
-/// How the HTML report looks: paper and ink, hairlines instead of boxes, six colours that people with any colour vision
-/// can tell apart (after Paul Tol's "muted" scheme), and a dark twin.
+/// How the HTML report looks: paper and ink, hairlines instead of boxes, six colours that people with any colour
+/// vision can tell apart (after Paul Tol's "muted" scheme), and a dark twin.
 enum Stylesheet {
   static let text: StaticString = """
 
@@ -7,8 +7,10 @@ enum Stylesheet {
       --paper: #fdfcf9; --ink: #1c1e21; --soft: #5a5f66; --rule: #d9d6cd; --hair: #ebe8e0; --wash: #f5f3ec;
       --amber: #7a4f00; --bad: #a3202f; --link: #28448c;
       --s0: #33478f; --s1: #d9b04c; --s2: #3a9a8c; --s3: #c4616f; --s4: #8fc3de; --s5: #9a9a96;
-      --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Charter, Georgia, "Liberation Serif", serif;
-      --sans: Inter, "Segoe UI", "Helvetica Neue", Roboto, "Noto Sans", "Liberation Sans", Arial, system-ui, sans-serif;
+      --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Charter, Georgia,
+        "Liberation Serif", serif;
+      --sans: Inter, "Segoe UI", "Helvetica Neue", Roboto, "Noto Sans", "Liberation Sans", Arial, system-ui,
+        sans-serif;
       color-scheme: light dark;
     }
     @media (prefers-color-scheme: dark) {
@@ -32,7 +34,8 @@ enum Stylesheet {
     bdi { unicode-bidi: isolate; }
 
     .kicker { font-size: 0.75rem; letter-spacing: 0.14em; text-transform: uppercase; color: var(--soft); }
-    h1 { font-size: 2.125rem; line-height: 1.15; letter-spacing: -0.01em; margin: 0.25rem 0 0.5rem; text-wrap: balance; }
+    h1 { font-size: 2.125rem; line-height: 1.15; letter-spacing: -0.01em; margin: 0.25rem 0 0.5rem;
+      text-wrap: balance; }
     .period { font-size: 1rem; font-weight: 600; }
     .reading { color: var(--soft); }
     .verdict {
@@ -58,7 +61,8 @@ enum Stylesheet {
     aside .note { margin-top: 0.5rem; }
 
     nav { margin-top: 2rem; border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); }
-    nav ul { display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; padding: 0.5rem 0; list-style: none; font-size: 0.8125rem; }
+    nav ul { display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; padding: 0.5rem 0; list-style: none;
+      font-size: 0.8125rem; }
     nav a { text-decoration: none; }
     nav a:hover { text-decoration: underline; }
 
@@ -71,7 +75,8 @@ enum Stylesheet {
     .empty { color: var(--soft); font-style: italic; padding: 0.25rem 0; }
 
     .scroll { overflow-x: auto; }
-    table { border-collapse: collapse; width: 100%; font-size: 0.8125rem; line-height: 1.35; border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
+    table { border-collapse: collapse; width: 100%; font-size: 0.8125rem; line-height: 1.35;
+      border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
     th, td { padding: 0.3125rem 0.625rem; text-align: left; vertical-align: baseline; font-weight: 400; }
     th:first-child, td:first-child { padding-left: 0; }
     th:last-child, td:last-child { padding-right: 0; }
@@ -92,7 +97,8 @@ enum Stylesheet {
     table.compact :is(th, td):last-child { padding-right: 0; }
     .name { white-space: nowrap; }
     .long { white-space: normal; overflow-wrap: anywhere; min-width: 13rem; max-width: 22rem; }
-    .words { min-width: 10rem; }
+    .words { min-width: 10rem; overflow-wrap: anywhere; }
+    tbody th small { white-space: nowrap; }
     .absent { color: var(--soft); font-style: italic; white-space: nowrap; }
     .unpriced { color: var(--amber); }
     .warning, small.warning { color: var(--amber); }
@@ -115,7 +121,8 @@ enum Stylesheet {
 
     figure { margin: 1rem 0 0; }
     figcaption .unit { margin-left: 0.5rem; color: var(--soft); }
-    .legend { display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; list-style: none; margin: 0.25rem 0 0.25rem; font-size: 0.8125rem; }
+    .legend { display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; list-style: none; margin: 0.25rem 0 0.25rem;
+      font-size: 0.8125rem; }
     .legend b { font-weight: 600; }
     .legend bdi { overflow-wrap: anywhere; }
     .chart { display: block; width: 100%; height: auto; font-family: var(--sans); }
@@ -140,7 +147,8 @@ enum Stylesheet {
     .definitions div { break-inside: avoid; padding: 0.3125rem 0; border-top: 1px solid var(--hair); }
     .definitions dt { font-weight: 600; }
     .definitions dd { color: var(--soft); }
-    body > footer { margin-top: 3rem; padding-top: 0.75rem; border-top: 1px solid var(--rule); font-size: 0.75rem; color: var(--soft); }
+    body > footer { margin-top: 3rem; padding-top: 0.75rem; border-top: 1px solid var(--rule); font-size: 0.75rem;
+      color: var(--soft); }
 
     @media (max-width: 60rem) { .summary { grid-template-columns: minmax(0, 1fr); } }
     @media (max-width: 40rem) {
@@ -152,13 +160,16 @@ enum Stylesheet {
       .card .value.absent { font-size: 1.125rem; }
       .chart.wide { display: none; }
       .chart.narrow { display: block; }
-      thead th:first-child, tbody th, tfoot th { position: sticky; left: 0; background: var(--paper); max-width: 9.5rem; min-width: 6rem; white-space: normal; overflow-wrap: anywhere; }
+      thead th:first-child, tbody th, tfoot th { position: sticky; left: 0; background: var(--paper);
+        max-width: 9.5rem; min-width: 8rem; }
+      tbody th.name, tbody th { white-space: normal; overflow-wrap: anywhere; }
       th:first-child { padding-right: 0.75rem; }
       .definitions { columns: 1; }
     }
     @media print {
       :root {
-        --paper: #fff; --ink: #000; --soft: #444; --rule: #bbb; --hair: #ddd; --wash: #fff; --amber: #6b4500; --bad: #8f1322;
+        --paper: #fff; --ink: #000; --soft: #444; --rule: #bbb; --hair: #ddd; --wash: #fff; --amber: #6b4500;
+          --bad: #8f1322;
         --s0: #33478f; --s1: #d9b04c; --s2: #3a9a8c; --s3: #c4616f; --s4: #8fc3de; --s5: #9a9a96;
         color-scheme: light;
       }

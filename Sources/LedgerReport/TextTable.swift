@@ -1,7 +1,7 @@
 /// Columns of text, aligned by the width that a terminal gives to characters.
 enum TextTable {
-  /// How many columns a terminal gives to a character: none to marks that stand on others, two to wide ones of East Asia
-  /// and to emoji, one to all others.
+  /// How many columns a terminal gives to a character: none to marks that stand on others, two to wide ones of East
+  /// Asia and to emoji, one to all others.
   static func width(_ character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first else { return 0 }
     switch scalar.value {

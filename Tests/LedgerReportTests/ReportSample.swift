@@ -175,8 +175,11 @@ enum ReportSample {
     return measured
   }
 
-  /// A night of five services and eight models in quarters of an hour; everything adds up.
-  static func night() -> Report {
+  /// The whole night, made once.
+  static let fullNight = night()
+
+  /// A night of five services and eight models in quarters of an hour, at most 48 of them; everything adds up.
+  static func night(quarters: Int = 48) -> Report {
     var settings = Report.Settings(window: .quarterHour)
     settings.priceBooks = [
       Report.PriceBook(
@@ -185,7 +188,7 @@ enum ReportSample {
     var report = Report(generator: Report.Generator(name: "spanledger", version: "0.1.0"), settings: settings)
     var dice = Dice(state: 20_261_122)
     var byModel = Array(repeating: Measured(), count: models.count)
-    for window in 0..<48 {
+    for window in 0..<quarters {
       let start = nightStart + UInt64(window) * WindowSize.quarterHour.nanos
       var all = Measured()
       var slices: [Report.ModelSlice] = []
@@ -199,7 +202,7 @@ enum ReportSample {
             name: Report.ModelName(provider: model.provider, model: model.name), counters: measured.counters))
       }
       all.counters.wrapperSpans = all.counters.calls / 9
-      all.counters.duplicateSpans = window == 17 ? 212 : 0
+      all.counters.duplicateSpans = window == 7 ? 212 : 0
       report.windows.append(
         Report.Window(
           window: WindowSize.quarterHour.window(holding: UnixNanos(start)), counters: all.counters,
@@ -279,7 +282,7 @@ enum ReportSample {
     report.inputs.metricPoints = 48_112
     report.inputs.logRecords = 18_028
     report.inputs.earliest = UnixNanos(nightStart + 2_114_000_000)
-    report.inputs.latest = UnixNanos(nightStart + 43_199_250_000_000)
+    report.inputs.latest = UnixNanos((report.windows.last?.window.end.value ?? nightStart) - 750_000_000)
     report.problems = [
       Problem(
         .unreadableTime, at: SourcePosition(source: 3, byteOffset: 9_311_870, record: 36_113, line: 36_114),
@@ -367,19 +370,20 @@ enum ReportSample {
       let counters = report.models[index].counters
       for (type, value) in [("input", counters.inputTokens), ("output", counters.outputTokens)] {
         guard let value else { continue }
-        let metrics: Int64? =
-          index == 6 ? nil : index == 1 && type == "output" ? value - 1240 : index == 3 ? value + 88 : value
+        let metrics: Int128? =
+          index == 6
+          ? nil : Int128(index == 1 && type == "output" ? value - 1240 : index == 3 ? value + 88 : value)
         report.reconciliation.series.append(
           Report.Comparison(
             service: model.service, provider: model.provider, model: model.name, quantity: .tokens, tokenType: type,
-            unit: .count, traces: value, metrics: metrics))
+            unit: .count, traces: Int128(value), metrics: metrics))
       }
       if let duration = report.models[index].distributions.duration {
         report.reconciliation.series.append(
           Report.Comparison(
             service: model.service, provider: model.provider, model: model.name, quantity: .duration,
-            unit: .nanoseconds, traces: Int64(duration.sum),
-            metrics: index == 2 ? Int64(duration.sum) - 14_250_000_000 : Int64(duration.sum)))
+            unit: .nanoseconds, traces: duration.sum,
+            metrics: index == 2 ? duration.sum - 14_250_000_000 : duration.sum))
       }
     }
     report.reconciliation.series.append(
@@ -392,9 +396,19 @@ enum ReportSample {
           window: window.window,
           comparison: Report.Comparison(
             service: "checkout-copilot", provider: "openai", model: "gpt-4o-2024-08-06", quantity: .tokens,
-            tokenType: "output", unit: .count, traces: 12_000 + Int64(index),
-            metrics: index == 17 ? 10_760 + Int64(index) : 12_000 + Int64(index))))
+            tokenType: "output", unit: .count, traces: 12_000 + Int128(index),
+            metrics: index == 7 ? 10_760 + Int128(index) : 12_000 + Int128(index))))
     }
+    if report.reconciliation.windows.count > 2 {
+      report.reconciliation.windows[2].comparison.metrics = 11_985
+      report.reconciliation.windows[2].comparison.metricsLow = 11_200
+      report.reconciliation.windows[2].comparison.metricsHigh = 12_600
+    }
+    report.reconciliation.ignoredSeries = [
+      Report.IgnoredSeries(
+        metric: "gen_ai.client.token.usage", service: "checkout-copilot", model: "gpt-4o-2024-08-06",
+        tokenType: "total", reason: "a total beside input and output")
+    ]
     report.reconciliation.findings = ["missing-stream-usage"]
     report.findings = [
       Report.Finding(
@@ -438,7 +452,7 @@ enum ReportSample {
 
   /// Names that try to break out of every format.
   static let nastyNames = [
-    "<script>alert(1)</script>", "a|b|c", "line\nbreak\r\nand\ttab", "`code` ![x](http://evil.example/x.png)",
+    "<script>alert(1)</script>", "a|b|\u{301}c", "line\nbreak\r\nand\ttab", "`code` ![x](http://evil.example/x.png)",
     "\u{202E}gpt-4o\u{202C}", "نموذج-كبير", "\"quoted\" & 'single' \\ back", "=SUM(A1:A9),\"x\"", "\u{1B}[31mred\u{07}",
     "模型-日本語-モデル", "*bold* _it_ ~x~ #h <!-- c -->", "</style></table>--><img src=x onerror=alert(1)>",
     String(repeating: "very-long-model-name-", count: 60),

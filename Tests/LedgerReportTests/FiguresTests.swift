@@ -1,0 +1,111 @@
+import LedgerModel
+import Testing
+
+@testable import LedgerReport
+
+struct FiguresTests {
+  @Test(
+    arguments: [
+      (0, "0"), (7, "7"), (999, "999"), (1000, "1,000"), (-1_234_567, "−1,234,567"),
+      (Int64.max, "9,223,372,036,854,775,807"),
+    ] as [(Int64, String)])
+  func `counts have a comma every three digits`(value: Int64, text: String) {
+    #expect(Figures.count(value) == text)
+  }
+
+  @Test(
+    arguments: [
+      (0, "0 s"), (1, "1 ns"), (999, "999 ns"), (1000, "1.00 µs"), (12_345, "12.3 µs"), (999_499, "999 µs"),
+      (999_500, "1.00 ms"), (12_300_000, "12.3 ms"), (999_499_999, "999 ms"), (999_500_000, "1.00 s"),
+      (1_234_000_000, "1.23 s"), (9_996_000_000, "10.0 s"), (99_960_000_000, "100 s"), (75_400_000_000, "75.4 s"),
+      (1_234_567_000_000, "1,235 s"), (-14_250_000_000, "−14.3 s"),
+    ] as [(Int128, String)])
+  func `times have three digits and a unit`(nanos: Int128, text: String) {
+    #expect(Figures.seconds(nanos, places: 9) == text)
+  }
+
+  @Test(arguments: [
+    ("0", "$0.00"), ("36.6896", "$36.69"), ("3.97561", "$3.98"), ("0.97561", "$0.9756"),
+    ("0.0125", "$0.0125"), ("0.0000125", "$0.000013"),
+    ("0.0000001", "<$0.000001"), ("1204.5", "$1,204.50"), ("-0.5623", "−$0.5623"), ("74940183.67", "$74,940,183.67"),
+  ])
+  func `money has as many places as it needs`(amount: String, text: String) throws {
+    #expect(Figures.dollars(try #require(PicoUSD(decimal: amount))) == text)
+  }
+
+  @Test func `a small amount in a column of large ones is not nothing`() {
+    #expect(Figures.dollars(PicoUSD(4_999_999_999), places: 2) == "<$0.01")
+    #expect(Figures.dollars(PicoUSD(5_000_000_000), places: 2) == "$0.01")
+    #expect(Figures.dollars(PicoUSD.zero, places: 2) == "$0.00")
+  }
+
+  @Test(
+    arguments: [
+      (0, 5, "0.0 %"), (1, 3, "33.3 %"), (2, 3, "66.7 %"), (1, 100_000, "<0.1 %"), (99_999, 100_000, ">99.9 %"),
+      (5, 5, "100.0 %"), (12, 5, "240.0 %"), (-1, 8, "−12.5 %"), (1, 0, nil),
+    ] as [(Int, Int, String?)])
+  func `shares that would round to nothing or everything say so`(part: Int, whole: Int, text: String?) {
+    #expect(Figures.percent(part, of: whole) == text)
+  }
+
+  @Test(
+    arguments: [
+      (0, "0 B"), (999, "999 B"), (1000, "1.00 kB"), (36_300_000, "36.3 MB"), (999_600, "1.00 MB"),
+      (UInt64.max, "18.4 EB"),
+    ] as [(UInt64, String)])
+  func `sizes are in powers of a thousand`(bytes: UInt64, text: String) { #expect(Figures.bytes(bytes) == text) }
+
+  @Test(
+    arguments: [(9999, "9,999"), (12_000, "12 k"), (1_500_000, "1.5 M"), (22_280_360, "22.3 M"), (999_999, "1,000 k")]
+      as [(Int128, String)])
+  func `compact counts keep three digits`(value: Int128, text: String) { #expect(Figures.compact(value) == text) }
+
+  @Test func `quotients are rounded half away from zero`() {
+    for (numerator, denominator, rounded) in [
+      (5, 2, 3), (-5, 2, -3), (5, -2, -3), (4, 3, 1), (-4, 3, -1), (0, 7, 0), (7, 7, 1), (1, 3, 0), (2, 3, 1),
+    ] as [(Int128, Int128, Int128)] {
+      #expect(roundedQuotient(numerator, denominator) == rounded, "\(numerator) / \(denominator)")
+    }
+  }
+
+  @Test func `axes reach over everything in at most five round steps`() {
+    for highest in [0, 1, 2, 3, 9, 10, 11, 99, 1234, 567_890, 1_000_000, 2_147_483_648] as [Int128] {
+      for ticks in 2...6 {
+        let axis = Axis(max: highest, places: 0, ticks: ticks)
+        #expect(axis.top >= highest && axis.top > 0)
+        #expect(axis.ticks.count <= ticks + 1)
+        #expect(axis.ticks.first == 0 && axis.ticks.last == axis.top)
+        #expect(Set(axis.ticks.map { axis.countLabel($0) }).count == axis.ticks.count)
+      }
+    }
+  }
+
+  @Test func `time axes have few ticks, at round instants, in any range`() {
+    let hour = WindowSize.hour.nanos
+    for length in [hour / 12, hour, 8 * hour, 24 * hour, 31 * 24 * hour, 366 * 24 * hour, 500 * 365 * 24 * hour] {
+      for most in [4, 12] {
+        let range = TimeWindow(
+          start: UnixNanos(ReportSample.nightStart), end: UnixNanos(ReportSample.nightStart + length))
+        let axis = TimeAxis(range: range, most: most)
+        #expect(axis.ticks.count <= most + 1, "\(length / hour) h")
+        for tick in axis.ticks { #expect(tick.at >= range.start && tick.at <= range.end) }
+      }
+    }
+  }
+
+  @Test func `windows are named as people name them`() {
+    let start = ReportSample.nightStart
+    #expect(Instants.window(WindowSize.quarterHour.window(holding: UnixNanos(start))) == "2026-11-22 18:00–18:15")
+    let last = UnixNanos(start + 6 * WindowSize.hour.nanos - 1)
+    #expect(Instants.window(WindowSize.hour.window(holding: last)) == "2026-11-22 23:00–24:00")
+    #expect(Instants.window(WindowSize.day.window(holding: last)) == "2026-11-22")
+  }
+
+  @Test func `text from an archive becomes one harmless line`() {
+    #expect(Shown.line("plain") == "plain")
+    #expect(Shown.line("a\nb\r\nc\td") == "a b c d")
+    #expect(Shown.line("\u{1B}[31m\u{202E}x\u{0}") == "\\u{1B}[31m\\u{202E}x\\u{0}")
+    #expect(Shown.line("نموذج 模型") == "نموذج 模型")
+    #expect(Shown.clipped(String(repeating: "x", count: 100), to: 10) == "xxxxxx…xxx")
+  }
+}
