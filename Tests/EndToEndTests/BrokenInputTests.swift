@@ -45,7 +45,8 @@ struct BrokenInputTests {
   }
 
   /// Scenario: one damaged file alone.
-  /// Guarantees: the run ends by itself with a status of the contract, and says why where nothing was usable.
+  /// Guarantees: the run ends by itself with a status of the contract; it says why where nothing was usable, and writes a
+  /// report where something was.
   @Test(arguments: BrokenExpectation.all)
   func `a damaged file alone never crashes the run`(expected: BrokenExpectation) throws {
     let folder = try TemporaryDirectory()
@@ -55,6 +56,10 @@ struct BrokenInputTests {
     ])
     #expect(expected.statusesAlone.contains(run.status), "\(run.status): \(run.messageText)")
     if run.status >= 3 { #expect(!run.messages.isEmpty) }
+    if run.status < 4 {
+      let json = try Data(contentsOf: folder.url.appendingPathComponent("out/report.json"))
+      #expect(try JSONDecoder().decode(ContractReport.self, from: json).schema == "spanledger.report/1")
+    }
   }
 
   /// Scenario: damage in text that stands among captured prompts.

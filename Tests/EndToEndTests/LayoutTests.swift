@@ -23,7 +23,7 @@ struct LayoutTests {
     let run = try BuiltCommand().run(["export", folder.path, "--format", "ndjson"])
     if layout.required || run.status == 0 {
       #expect(run.status == 0, "\(run.messageText)")
-      #expect(run.output == golden, "\(firstDifference(expected: golden, found: run.output))")
+      #expect(firstDifference(expected: golden, found: run.output) == nil)
     } else {
       #expect([3, 4].contains(run.status))
       #expect(!run.messages.isEmpty, "a refused layout says why")
@@ -76,6 +76,6 @@ struct LayoutTests {
     let run = try BuiltCommand().run(
       ["export", Repository.fixture("random/\(encoding)").path, "--format", "ndjson"])
     #expect(run.status == 0, "\(run.messageText)")
-    #expect(run.output == golden, "\(firstDifference(expected: golden, found: run.output))")
+    #expect(firstDifference(expected: golden, found: run.output) == nil)
   }
 }

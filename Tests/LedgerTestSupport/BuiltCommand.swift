@@ -1,5 +1,13 @@
 import Foundation
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// The built `spanledger`, run as a user would run it.
 public struct BuiltCommand: Sendable {
   /// The binary.
@@ -50,36 +58,67 @@ public struct BuiltCommand: Sendable {
     url = found
   }
 
-  /// Runs the command and waits for its end, at most `limit` seconds.
+  /// Runs the command and waits for its end, at most `limit` seconds; a run that lasts longer is ended.
   ///
-  /// Standard output and error go through files, so that a large output cannot block the run.
+  /// Standard output and error go through files, so that a large output cannot block the run. The process is started and
+  /// awaited through the C library: Foundation's `Process` waits on a run loop, and many at once got stuck there.
   public func run(_ arguments: [String], input: URL? = nil, limit: TimeInterval = 120) throws -> Outcome {
     let folder = try TemporaryDirectory()
-    let output = try folder.write(Data(), to: "output")
-    let messages = try folder.write(Data(), to: "messages")
-    let process = Process()
-    process.executableURL = url
-    process.arguments = arguments
+    let output = folder.url.appendingPathComponent("output")
+    let messages = folder.url.appendingPathComponent("messages")
     var environment = ProcessInfo.processInfo.environment
     environment["NO_COLOR"] = "1"
-    process.environment = environment
-    process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: messages)
-    try process.run()
+    let child = try spawn(
+      arguments: [url.path] + arguments,
+      environment: environment.map { "\($0.key)=\($0.value)" }.sorted(),
+      input: input?.path ?? "/dev/null", output: output.path, messages: messages.path)
+
+    var status: Int32 = 0
+    var isLate = false
     let deadline = Date(timeIntervalSinceNow: limit)
-    while process.isRunning, Date() < deadline {
-      Thread.sleep(forTimeInterval: 0.005)
+    while waitpid(child, &status, WNOHANG) == 0 {
+      if !isLate, Date() > deadline {
+        isLate = true
+        kill(child, SIGKILL)
+      }
+      usleep(2_000)
     }
-    let isLate = process.isRunning
-    if isLate {
-      process.terminate()
-    }
-    process.waitUntilExit()
-    let isWhole = !isLate && process.terminationReason == .exit
+    // The low seven bits are the signal that ended the process, the next byte is its exit status.
+    let isWhole = !isLate && status & 0x7F == 0
     return Outcome(
-      status: isWhole ? process.terminationStatus : -1,
+      status: isWhole ? (status >> 8) & 0xFF : -1,
       output: try Data(contentsOf: output),
       messages: try Data(contentsOf: messages))
+  }
+
+  /// Starts the command with its streams on files, and returns its process id.
+  private func spawn(
+    arguments: [String], environment: [String], input: String, output: String, messages: String
+  ) throws -> pid_t {
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+    #else
+      var actions = posix_spawn_file_actions_t()
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, messages, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    let argumentPointers = arguments.map { strdup($0) } + [nil]
+    let environmentPointers = environment.map { strdup($0) } + [nil]
+    defer { for pointer in argumentPointers + environmentPointers { free(pointer) } }
+    var child: pid_t = 0
+    let failure = posix_spawn(&child, url.path, &actions, nil, argumentPointers, environmentPointers)
+    guard failure == 0 else {
+      throw CannotStart(reason: String(cString: strerror(failure)))
+    }
+    return child
+  }
+
+  /// Why the binary did not start.
+  public struct CannotStart: Error {
+    /// The system's words.
+    public let reason: String
   }
 }
