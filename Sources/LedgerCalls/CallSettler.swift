@@ -33,6 +33,7 @@ public struct CallSettler {
     settler.settleNests()
     settler.settleAggregates()
     settler.mergeResponses()
+    settler.mergeTwins()
     return settler.finish()
   }
 
@@ -121,7 +122,8 @@ public struct CallSettler {
     }
     forEachCandidate { candidate, segment, row in
       guard outcomes[Int(candidate)] == .counted else { return }
-      tokens[Int(candidate)] = (conventions[emitter(segment, row)] ?? UsageConvention()).disjoint(segment.usage(row))
+      tokens[Int(candidate)] = (conventions[emitter(segment, row)] ?? UsageConvention()).disjoint(
+        segment.usage(row), isRequest: operationClass(ofSpan: segment.span[row]).isModelRequest)
     }
     self.conventions = conventions
   }
@@ -249,6 +251,75 @@ public struct CallSettler {
         lend(other, to: ordered[0])
       }
     }
+  }
+
+  // MARK: Twins
+
+  /// What two spans of one request, written by two libraries that do not nest their spans, agree in.
+  private struct TwinKey: Hashable {
+    var resource: UInt32
+    var operationClass: OperationClass
+    var input: Int64
+    var output: Int64?
+  }
+
+  /// Two libraries on one request whose spans have lost each other: no common trace, no response id on both sides. They
+  /// are one call where they come from two scopes of one resource, one lies inside the other in time, and they agree in
+  /// kind, model and all token counts; one inner span for each outer one. Equal counts alone never merge.
+  private mutating func mergeTwins() {
+    var groups: [TwinKey: [UInt32]] = [:]
+    forEachCandidate { candidate, segment, row in
+      let own = operationClass(ofSpan: segment.span[row])
+      guard outcomes[Int(candidate)] == .counted, own.isModelRequest, let input = tokens[Int(candidate)].input else {
+        return
+      }
+      let (spans, spanRow) = store.locate(span: segment.span[row])
+      guard spans.end(spanRow) != nil else { return }
+      let key = TwinKey(
+        resource: store.scopes[Int(spans.scope[spanRow])].resource, operationClass: own, input: input,
+        output: tokens[Int(candidate)].output)
+      groups[key, default: []].append(candidate)
+    }
+    for members in groups.values where members.count > 1 {
+      // From the shortest to the longest, so that an outer span finds the inner ones settled.
+      let ordered = members.sorted { isInner($0, to: $1) }
+      var hasOuter: Set<UInt32> = []
+      for (place, outer) in ordered.enumerated() {
+        let inner = ordered[..<place].last { inner in
+          outcomes[Int(inner)] == .counted && !hasOuter.contains(inner) && areTwins(inner, outer)
+        }
+        guard let inner else { continue }
+        hasOuter.insert(inner)
+        outcomes[Int(outer)] = .merged
+        lend(outer, to: inner)
+      }
+    }
+  }
+
+  private func isInner(_ left: UInt32, to right: UInt32) -> Bool {
+    let (a, i) = locate(left)
+    let (b, j) = locate(right)
+    let (spansA, rowA) = store.locate(span: a.span[i])
+    let (spansB, rowB) = store.locate(span: b.span[j])
+    if spansA.duration[rowA] != spansB.duration[rowB] { return spansA.duration[rowA] < spansB.duration[rowB] }
+    if spansA.start[rowA] != spansB.start[rowB] { return spansA.start[rowA] < spansB.start[rowB] }
+    return (spansA.traceHigh[rowA], spansA.traceLow[rowA], spansA.spanID[rowA])
+      < (spansB.traceHigh[rowB], spansB.traceLow[rowB], spansB.spanID[rowB])
+  }
+
+  private func areTwins(_ inner: UInt32, _ outer: UInt32) -> Bool {
+    let (a, i) = locate(inner)
+    let (b, j) = locate(outer)
+    let (spansA, rowA) = store.locate(span: a.span[i])
+    let (spansB, rowB) = store.locate(span: b.span[j])
+    let scopes = (store.scopes[Int(spansA.scope[rowA])].name, store.scopes[Int(spansB.scope[rowB])].name)
+    guard scopes.0 != scopes.1, spansB.start[rowB] <= spansA.start[rowA],
+      let endA = spansA.end(rowA), let endB = spansB.end(rowB), endA <= endB
+    else { return false }
+    if a.responseID[i] != 0, b.responseID[j] != 0 { return false }
+    func agree(_ left: UInt32, _ right: UInt32) -> Bool { left == 0 || right == 0 || left == right }
+    return agree(a.responseModel[i], b.responseModel[j]) && agree(a.requestModel[i], b.requestModel[j])
+      && (a.responseModel[i] != 0 || a.requestModel[i] != 0)
   }
 
   private func knowsMore(_ left: UInt32, than right: UInt32) -> Bool {

@@ -33,23 +33,23 @@ public struct TokenCounts: Hashable, Sendable {
     [input, cacheRead, cacheWrite, output, reasoning].reduce(0) { $0 + ($1 == nil ? 0 : 1) }
   }
 
-  /// Takes over the counts of another span of the same call where this one has none.
+  /// Takes over the counts of another span of the same call.
+  ///
+  /// Input and output only together, where this span knows neither: of a stream that broke off one library reports the
+  /// output seen so far and the other none, and who reported the input and no output knew what it did. Parts are taken
+  /// over where they fit into the whole, since another library may count differently.
   mutating func borrow(from other: TokenCounts) {
-    if input == nil {
-      input = other.input
-      cacheRead = cacheRead ?? other.cacheRead
-      cacheWrite = cacheWrite ?? other.cacheWrite
-    } else if let input {
-      // A part is taken over only where it fits into the whole: another library may count differently.
-      if cacheRead == nil, let part = other.cacheRead, part + (cacheWrite ?? 0) <= input { cacheRead = part }
-      if cacheWrite == nil, let part = other.cacheWrite, part + (cacheRead ?? 0) <= input { cacheWrite = part }
+    if isUnknown {
+      self = other
+      return
     }
-    if output == nil {
-      output = other.output
-      reasoning = reasoning ?? other.reasoning
-    } else if reasoning == nil, let part = other.reasoning, part <= output ?? 0 {
-      reasoning = part
+    if let input {
+      if cacheRead == nil, let part = other.cacheRead, part.addingClamped(cacheWrite ?? 0) <= input { cacheRead = part }
+      if cacheWrite == nil, let part = other.cacheWrite, part.addingClamped(cacheRead ?? 0) <= input {
+        cacheWrite = part
+      }
     }
+    if let output, reasoning == nil, let part = other.reasoning, part <= output { reasoning = part }
   }
 }
 
@@ -123,8 +123,12 @@ public struct UsageConvention: Sendable {
   ///
   /// A part larger than its whole (a contradiction in a single call of an inclusive emitter) is left out as unknown: never
   /// a negative number, never a clamp of the whole.
-  func disjoint(_ usage: ReportedUsage) -> TokenCounts {
+  ///
+  /// A request without a single input token cannot be: emitters that write 0 and 0 for a stream whose usage they did not
+  /// see mean *unknown*.
+  func disjoint(_ usage: ReportedUsage, isRequest: Bool) -> TokenCounts {
     var counts = TokenCounts()
+    if isRequest, usage.inputTokens == 0, (usage.outputTokens ?? 0) == 0 { return counts }
     counts.cacheRead = usage.cacheReadTokens
     counts.cacheWrite = usage.cacheWriteTokens
     counts.reasoning = usage.reasoningTokens

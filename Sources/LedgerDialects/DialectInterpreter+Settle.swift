@@ -190,7 +190,8 @@ extension DialectInterpreter {
     reading.serviceTier = text(.serviceTier)
     guard span.statusCode != 1 else { return }
     reading.errorType = text(.errorType)
-    if reading.errorType.isEmpty, span.statusCode == 2 || reading.finishReason == "error" {
+    // A finish reason of `error` alone proves nothing: conventions write it for any reason that was not told.
+    if reading.errorType.isEmpty, span.statusCode == 2 {
       reading.errorType = tables.otherError
     }
   }

@@ -179,6 +179,54 @@ private typealias Span = NightBuilder.Span
   }
 }
 
+@Suite struct TwinTests {
+  private func pair(_ change: (inout NightBuilder.Span) -> Void) -> Settled {
+    let inner = Span.chat(1, in: 1, input: 57, output: 37).with {
+      $0.scope = "inner library"
+      $0.start = 1010
+      $0.duration = 80
+      $0.usage.reasoningTokens = 5
+    }
+    let outer = Span.chat(2, in: 2, input: 57, output: 37).with {
+      $0.scope = "outer library"
+      $0.start = 1000
+      $0.duration = 100
+      $0.responseID = "resp_1"
+      change(&$0)
+    }
+    return Settled([outer, inner])
+  }
+
+  @Test func `two libraries whose spans have lost each other tell of one call`() {
+    let settled = pair { _ in }
+    #expect(settled.counted == [1])
+    #expect(settled.outcomes == [.counted: 1, .merged: 1])
+  }
+
+  @Test func `other counts, models, times, services or one and the same library are other calls`() {
+    #expect(pair { $0.usage.outputTokens = 38 }.callCount == 2)
+    #expect(pair { $0.requestModel = "gpt-4o-mini" }.callCount == 2)
+    #expect(pair { $0.start = 1020 }.callCount == 2)
+    #expect(pair { $0.service = "another" }.callCount == 2)
+    #expect(pair { $0.scope = "inner library" }.callCount == 2)
+  }
+
+  @Test func `each outer span takes one inner span, so two equal calls stay two`() {
+    var spans: [NightBuilder.Span] = []
+    for call in 0..<2 as Range<UInt64> {
+      for (library, start, duration) in [("inner", 1010, 80), ("outer", 1000, 100)] as [(String, UInt64, UInt64)] {
+        spans.append(
+          Span.chat(UInt64(spans.count + 1), in: UInt64(spans.count + 1), input: 57, output: 37).with {
+            $0.scope = library
+            $0.start = start + call
+            $0.duration = duration
+          })
+      }
+    }
+    #expect(Settled(spans).callCount == 2)
+  }
+}
+
 @Suite struct ConventionTests {
   private func usage(_ input: Int64?, read: Int64? = nil, write: Int64? = nil, output: Int64? = 10, total: Int64? = nil)
     -> NightBuilder.Span
@@ -221,6 +269,17 @@ private typealias Span = NightBuilder.Span
     let settled = Settled([usage(nil, output: nil)])
     #expect(settled.calls.tokens[0].isUnknown)
     #expect(settled.calls.tokens[0].uncachedInput == nil)
+  }
+
+  @Test func `a request that reports no input and no output at all has unknown usage`() {
+    #expect(Settled([usage(0, output: 0)]).calls.tokens[0].isUnknown)
+    #expect(!Settled([usage(0, output: 7)]).calls.tokens[0].isUnknown)
+  }
+
+  @Test func `of a broken stream the inner span's missing output is not filled from the outer one`() {
+    let settled = Settled([usage(81, output: 1), usage(81, output: nil).with { ($0.id, $0.parent) = (2, 1) }])
+    #expect(settled.input == 81)
+    #expect(settled.output == nil)
   }
 
   @Test func `counts at the edge of their type do not trap`() {
