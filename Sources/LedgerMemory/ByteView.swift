@@ -164,7 +164,7 @@ public struct ByteView: @unchecked Sendable {
   @inline(__always)
   public func holds(_ text: StaticString, at offset: Int = 0) -> Bool {
     let length = text.utf8CodeUnitCount
-    guard offset >= 0, length <= count - offset else { return false }
+    guard offset >= 0, length <= count &- offset else { return false }
     let here = unsafe UnsafeRawPointer(base + offset)
     let wanted = unsafe UnsafeRawPointer(text.utf8Start)
     if length >= 8 {

@@ -42,7 +42,8 @@ public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unche
   }
 
   /// Calls `body` with all values.
-  public func withSpan<Result, Failure: Error>(_ body: (Span<Value>) throws(Failure) -> Result) throws(Failure) -> Result
+  public func withSpan<Result, Failure: Error>(_ body: (Span<Value>) throws(Failure) -> Result) throws(Failure)
+    -> Result
   {
     try unsafe body(Span(_unsafeStart: UnsafePointer(base), count: count))
   }
