@@ -110,6 +110,13 @@ public struct ByteView: @unchecked Sendable {
     return unsafe ledger_mask32_either(base + offset, byte, byte)
   }
 
+  /// One bit for each of the 32 bytes at `offset`: set where the byte is `first` or `second`.
+  @inlinable
+  public func matches32(_ first: UInt8, or second: UInt8, at offset: Int) -> UInt32 {
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count), "mask outside its view")
+    return unsafe ledger_mask32_either(base + offset, first, second)
+  }
+
   /// One bit for each of the 32 bytes at `offset`: set where the byte is a quote, a brace or a bracket.
   @inlinable
   public func structure32(at offset: Int) -> UInt32 {

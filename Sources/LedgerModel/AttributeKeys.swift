@@ -105,7 +105,7 @@ public final class AttributeKeyIndex: Sendable {
 
   /// One of 64 bits for the first eight bytes of a name: most names share none with any prefix.
   @inlinable static func filterBit(_ head: UInt64) -> UInt64 {
-    1 << (head &* 0x9E37_79B9_7F4A_7C15 >> 58)
+    1 << ((head &* 0x9E37_79B9_7F4A_7C15) >> 58)
   }
 
   /// The rule for a name, or `nil` where no dialect cares for it.

@@ -80,10 +80,14 @@ extension ByteView {
 
   /// One bit for each of the 64 bytes at `offset` that is `byte`; bits behind the end have no meaning.
   @inline(__always)
-  func matches64(_ byte: UInt8, at offset: Int) -> UInt64 {
-    let low = UInt64(matches32(byte, at: offset))
+  func matches64(_ byte: UInt8, at offset: Int) -> UInt64 { matches64(byte, or: byte, at: offset) }
+
+  /// One bit for each of the 64 bytes at `offset` that is `first` or `second`; bits behind the end have no meaning.
+  @inline(__always)
+  func matches64(_ first: UInt8, or second: UInt8, at offset: Int) -> UInt64 {
+    let low = UInt64(matches32(first, or: second, at: offset))
     let middle = offset &+ 32  // may lie behind the end, where nothing counts
-    return middle <= count ? low | UInt64(matches32(byte, at: middle)) << 32 : low
+    return middle <= count ? low | UInt64(matches32(first, or: second, at: middle)) << 32 : low
   }
 
   /// The offset behind the container that opens at `offset` with `[` or `{`.
@@ -139,7 +143,9 @@ extension ByteView {
 /// The state of a search for the end of a container, from one block of 64 bytes to the next.
 private struct ContainerSearch {
   private var escapes = EscapeCarry()
-  private var insideString: UInt64 = 0  // all ones while a string is open at the block's start
+  /// Quotes of the blocks since the last one with a bracket, added without carry: whether a string is open depends on
+  /// how many there were, not on where, so counting them waits until somebody asks.
+  private var pendingQuotes: UInt64 = 0
   private var depth = 0
 
   /// The offset behind the bracket in this block that closes the container, or -1.
@@ -147,13 +153,18 @@ private struct ContainerSearch {
   mutating func end(inBlockAt at: Int, of text: ByteView, _ open: UInt8, _ close: UInt8) -> Int {
     let backslashes = text.matches64(0x5C, at: at)
     let quotes = text.matches64(0x22, at: at) & ~escapes.escaped(by: backslashes)
-    let inside = runningParity(quotes) ^ insideString
-    insideString = UInt64(bitPattern: Int64(bitPattern: inside) >> 63)
-    let closes = text.matches64(close, at: at) & ~inside
-    var brackets = text.matches64(open, at: at) & ~inside | closes
+    var brackets = text.matches64(open, or: close, at: at)
+    if brackets == 0 {
+      pendingQuotes ^= quotes
+      return -1
+    }
+    let isOpen = runningParity(pendingQuotes) >> 63
+    let inside = runningParity(quotes) ^ (0 &- isOpen)
+    pendingQuotes = inside >> 63
+    brackets &= ~inside
     while brackets != 0 {
       let position = brackets.trailingZeroBitCount
-      if closes & brackets & (0 &- brackets) == 0 {
+      if text.byte(at: at &+ position) == open {
         depth &+= 1
       } else {
         depth &-= 1
