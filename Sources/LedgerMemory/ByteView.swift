@@ -110,6 +110,13 @@ public struct ByteView: @unchecked Sendable {
     return unsafe ledger_mask32_either(base + offset, byte, byte)
   }
 
+  /// One bit for each of the 32 bytes at `offset`: set where the byte is `first` or `second`.
+  @inlinable
+  public func matches32(_ first: UInt8, or second: UInt8, at offset: Int) -> UInt32 {
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count), "mask outside its view")
+    return unsafe ledger_mask32_either(base + offset, first, second)
+  }
+
   /// One bit for each of the 32 bytes at `offset`: set where the byte is a quote, a brace or a bracket.
   @inlinable
   public func structure32(at offset: Int) -> UInt32 {
@@ -164,7 +171,7 @@ public struct ByteView: @unchecked Sendable {
   @inline(__always)
   public func holds(_ text: StaticString, at offset: Int = 0) -> Bool {
     let length = text.utf8CodeUnitCount
-    guard offset >= 0, length <= count - offset else { return false }
+    guard offset >= 0, length <= count &- offset else { return false }
     let here = unsafe UnsafeRawPointer(base + offset)
     let wanted = unsafe UnsafeRawPointer(text.utf8Start)
     if length >= 8 {

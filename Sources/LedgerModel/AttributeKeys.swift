@@ -34,15 +34,19 @@ public final class AttributeKeyIndex: Sendable {
   }
 
   @usableFromInline struct Slot: Sendable {
-    @usableFromInline var tail: UInt64
-    @usableFromInline var length: UInt32  // 0: free
-    @usableFromInline var name: UInt32  // row of `names`
+    @usableFromInline var tail: UInt64 = 0  // the last eight bytes
+    @usableFromInline var head: UInt64 = 0  // the first eight
+    @usableFromInline var length: UInt32 = 0  // 0: free
+    @usableFromInline var middle: UInt32 = 0  // where `middles` has what lies between, if anything does
+    @usableFromInline var key = AttributeKey(0)
+
+    @usableFromInline init() {}
   }
 
   @usableFromInline let slots: [Slot]
   @usableFromInline let mask: Int
-  @usableFromInline let names: [[UInt8]]
-  @usableFromInline let keys: [AttributeKey]
+  @usableFromInline let middles: [UInt64]
+  @usableFromInline let prefixFilter: UInt64
   @usableFromInline let prefixHeads: [UInt64]
   @usableFromInline let prefixes: [(bytes: [UInt8], key: AttributeKey)]
 
@@ -51,22 +55,29 @@ public final class AttributeKeyIndex: Sendable {
   public init(names: [(name: String, key: AttributeKey)], prefixes: [(prefix: String, key: AttributeKey)] = []) {
     var size = 64
     while size < names.count * 4 { size *= 2 }
-    var slots = [Slot](repeating: Slot(tail: 0, length: 0, name: 0), count: size)
-    for (row, entry) in names.enumerated() {
-      let bytes = Array(entry.name.utf8)
+    var slots = [Slot](repeating: Slot(), count: size)
+    var middles: [UInt64] = []
+    var known: Set<String> = []
+    for (name, key) in names {
+      let bytes = Array(name.utf8)
       precondition(!bytes.isEmpty, "an attribute name is empty")
-      let tail = AttributeKeyIndex.word(bytes, from: max(bytes.count - 8, 0))
-      var at = AttributeKeyIndex.slot(tail: tail, length: bytes.count, mask: size - 1)
-      while slots[at].length != 0 {
-        precondition(Array(names[Int(slots[at].name)].name.utf8) != bytes, "attribute name \(entry.name) given twice")
-        at = (at + 1) & (size - 1)
+      precondition(known.insert(name).inserted, "attribute name \(name) given twice")
+      var slot = Slot()
+      slot.tail = AttributeKeyIndex.word(bytes, from: max(bytes.count - 8, 0))
+      slot.head = AttributeKeyIndex.word(bytes, from: 0)
+      slot.length = UInt32(bytes.count)
+      slot.middle = UInt32(middles.count)
+      slot.key = key
+      for start in stride(from: 8, to: bytes.count - 8, by: 8) {
+        middles.append(AttributeKeyIndex.word(bytes, from: start))
       }
-      slots[at] = Slot(tail: tail, length: UInt32(bytes.count), name: UInt32(row))
+      var at = AttributeKeyIndex.slot(tail: slot.tail, length: bytes.count, mask: size - 1)
+      while slots[at].length != 0 { at = (at + 1) & (size - 1) }
+      slots[at] = slot
     }
     self.slots = slots
+    self.middles = middles
     mask = size - 1
-    self.names = names.map { Array($0.name.utf8) }
-    keys = names.map(\.key)
     // Longer prefixes first, so that the most specific family wins.
     let ordered = prefixes.sorted { ($1.prefix.utf8.count, $0.prefix) < ($0.prefix.utf8.count, $1.prefix) }
     self.prefixes = ordered.map { (Array($0.prefix.utf8), $0.key) }
@@ -75,6 +86,7 @@ public final class AttributeKeyIndex: Sendable {
       precondition(bytes.count >= 8, "a name prefix needs eight bytes")
       return AttributeKeyIndex.word(bytes, from: 0)
     }
+    prefixFilter = prefixHeads.reduce(0) { $0 | AttributeKeyIndex.filterBit($1) }
   }
 
   /// Up to eight bytes from `start` on, little-endian.
@@ -91,33 +103,55 @@ public final class AttributeKeyIndex: Sendable {
     return Int(truncatingIfNeeded: mixed) & mask
   }
 
+  /// One of 64 bits for the first eight bytes of a name: most names share none with any prefix.
+  @inlinable static func filterBit(_ head: UInt64) -> UInt64 {
+    1 << ((head &* 0x9E37_79B9_7F4A_7C15) >> 58)
+  }
+
   /// The rule for a name, or `nil` where no dialect cares for it.
   @inlinable
   public func match(_ name: ByteView) -> Match? {
-    if name.isEmpty { return nil }
+    let length = name.count
+    if length == 0 { return nil }
     let tail = AttributeKeyIndex.tail(of: name)
-    var at = AttributeKeyIndex.slot(tail: tail, length: name.count, mask: mask)
+    var at = AttributeKeyIndex.slot(tail: tail, length: length, mask: mask)
     while slots[at].length != 0 {
-      if slots[at].tail == tail, Int(slots[at].length) == name.count {
-        let row = Int(slots[at].name)
-        if equal(name, names[row]) { return Match(key: keys[row], length: name.count) }
+      let slot = slots[at]
+      if slot.tail == tail, Int(slot.length) == length, hasHeadAndMiddle(name, slot) {
+        return Match(key: slot.key, length: length)
       }
-      at = (at + 1) & mask
+      at = (at &+ 1) & mask
     }
-    if prefixHeads.isEmpty || name.count < 8 { return nil }
+    if length < 8 { return nil }
     let head = name.load64(at: 0)
+    return AttributeKeyIndex.filterBit(head) & prefixFilter == 0 ? nil : matchPrefix(name, head)
+  }
+
+  @inlinable
+  @inline(__always)
+  func hasHeadAndMiddle(_ name: ByteView, _ slot: Slot) -> Bool {
+    if name.count <= 8 { return true }
+    if name.load64(at: 0) != slot.head { return false }
+    var at = 8
+    var row = Int(slot.middle)
+    while at < name.count &- 8 {
+      // The last word of the middle overlaps the tail, which is known to be the same.
+      if name.load64(at: at) != middles[row] { return false }
+      at &+= 8
+      row &+= 1
+    }
+    return true
+  }
+
+  @usableFromInline
+  func matchPrefix(_ name: ByteView, _ head: UInt64) -> Match? {
     for row in prefixHeads.indices where prefixHeads[row] == head {
       let prefix = prefixes[row].bytes
-      if prefix.count <= name.count, equal(name.slice(0, prefix.count), prefix) {
+      guard prefix.count <= name.count else { continue }
+      if prefix.indices.allSatisfy({ prefix[$0] == name[$0] }) {
         return Match(key: prefixes[row].key, length: prefix.count)
       }
     }
     return nil
-  }
-
-  @inlinable func equal(_ name: ByteView, _ bytes: [UInt8]) -> Bool {
-    guard name.count == bytes.count else { return false }
-    for index in bytes.indices where bytes[index] != name[index] { return false }
-    return true
   }
 }

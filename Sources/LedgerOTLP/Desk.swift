@@ -124,31 +124,40 @@ struct Desk: ~Copyable {
     span.linkCount = fields.linkCount
     span.attributeCount = attributeCount
     swap(&span.attributes, &attributes)
-    swap(&span.events, &events)
-    swap(&span.eventAttributes, &eventAttributes)
+    // Few spans have events; without any, both sides are empty.
+    let hasEvents = !events.isEmpty
+    if hasEvents {
+      swap(&span.events, &events)
+      swap(&span.eventAttributes, &eventAttributes)
+    }
     sink?.span(span)
     outcome.spans += 1
     swap(&span.attributes, &attributes)
-    swap(&span.events, &events)
-    swap(&span.eventAttributes, &eventAttributes)
+    if hasEvents {
+      swap(&span.events, &events)
+      swap(&span.eventAttributes, &eventAttributes)
+    }
   }
 
   // MARK: Attributes
 
-  /// Appends an attribute where a dialect knows its name.
+  /// Appends an attribute that a dialect knows. The name needs no repair: what matched is as the dialect wrote it.
   @inline(__always)
-  mutating func keep(_ name: ByteView, _ match: AttributeKeyIndex.Match, _ value: WireValue, inEvent: Bool) {
-    let attribute = AttributeValue(
-      key: match.key, kind: value.kind, bits: value.bits, text: value.text,
-      suffix: match.length < name.count ? name.dropping(match.length) : .empty)
+  mutating func keep(
+    _ name: ByteView, _ match: AttributeKeyIndex.Match, _ value: WireValue, inEvent: Bool, atByte offset: Int
+  ) {
+    var attribute = AttributeValue(key: match.key, kind: value.kind, bits: value.bits, text: value.text)
+    if match.length < name.count {
+      attribute.suffix = text(name.dropping(match.length), atByte: offset &+ match.length)
+    }
     if inEvent { eventAttributes.append(attribute) } else { attributes.append(attribute) }
   }
 
   /// Adds an attribute to the digest, and keeps it where a dialect knows its name.
-  mutating func addDigested(_ name: ByteView, _ value: WireValue, _ valueDigest: ValueDigest) {
+  mutating func addDigested(_ name: ByteView, _ value: WireValue, _ valueDigest: ValueDigest, atByte offset: Int) {
     attributeCount += 1
     digest.add(key: name, value: valueDigest)
-    if let match = keys.match(name) { keep(name, match, value, inEvent: false) }
+    if let match = keys.match(name) { keep(name, match, value, inEvent: false, atByte: offset) }
   }
 
   // MARK: Buckets

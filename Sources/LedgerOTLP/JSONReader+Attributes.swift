@@ -30,34 +30,34 @@ extension JSONReader {
   @inline(__always)
   private mutating func compactAttribute(at start: Int, inEvent: Bool) throws(Damage) -> Int? {
     guard text.holds("{\"key\":\"", at: start) else { return nil }
-    let keyStart = start + 8
+    let keyStart = start &+ 8
     let (keyEnd, isEscapedKey) = try text.stringEnd(from: keyStart)
     guard !isEscapedKey, text.holds("\",\"value\":{\"", at: keyEnd) else { return nil }
-    let type = keyEnd + 12
+    let type = keyEnd &+ 12
     if text.holds("stringValue\":\"", at: type) {
-      let valueStart = type + 14
+      let valueStart = type &+ 14
       let (valueEnd, isEscaped) = try text.stringEnd(from: valueStart)
       guard text.holds("\"}}", at: valueEnd) else { return nil }
-      let name = desk.text(text.slice(keyStart, keyEnd), atByte: keyStart)
+      let name = text.slice(keyStart, keyEnd)
       if let match = desk.keys.match(name) {
         let raw = text.slice(valueStart, valueEnd)
         let value =
           isEscaped ? desk.unescaped(raw, atByte: valueStart) : desk.text(raw, atByte: valueStart)
-        desk.keep(name, match, .string(value), inEvent: inEvent)
+        desk.keep(name, match, .string(value), inEvent: inEvent, atByte: keyStart)
       }
-      return valueEnd + 3
+      return valueEnd &+ 3
     }
     if text.holds("intValue\":\"", at: type) {
-      let valueStart = type + 11
+      let valueStart = type &+ 11
       let (valueEnd, isEscaped) = try text.stringEnd(from: valueStart)
       guard !isEscaped, text.holds("\"}}", at: valueEnd) else { return nil }
-      // Negative and longer numbers, and what is no number, are for the general way.
-      guard let value = text.slice(valueStart, valueEnd).plainDigits, value <= UInt64(Int64.max) else { return nil }
-      let name = desk.text(text.slice(keyStart, keyEnd), atByte: keyStart)
+      let name = text.slice(keyStart, keyEnd)
       if let match = desk.keys.match(name) {
-        desk.keep(name, match, WireValue(kind: .int, bits: value), inEvent: inEvent)
+        // Negative and longer numbers, and what is no number, are for the general way.
+        guard let value = text.slice(valueStart, valueEnd).plainDigits, value <= UInt64(Int64.max) else { return nil }
+        desk.keep(name, match, WireValue(kind: .int, bits: value), inEvent: inEvent, atByte: keyStart)
       }
-      return valueEnd + 3
+      return valueEnd &+ 3
     }
     return nil
   }
@@ -68,7 +68,7 @@ extension JSONReader {
     let (name, valueStart, end) = try keyAndValue(at: start)
     if let match = desk.keys.match(name) {
       let value = try valueStart.map { start throws(Damage) in try anyValue(at: start).value } ?? WireValue()
-      desk.keep(name, match, value, inEvent: inEvent)
+      desk.keep(name, match, value, inEvent: inEvent, atByte: start)
     }
     return end
   }
@@ -88,10 +88,10 @@ extension JSONReader {
       let (name, valueStart, end) = try keyAndValue(at: at)
       if let valueStart {
         let (value, digest) = try anyValue(at: valueStart)
-        desk.addDigested(name, value, digest ?? value.scalarDigest)
+        desk.addDigested(name, value, digest ?? value.scalarDigest, atByte: at)
       } else {
         let value = WireValue()
-        desk.addDigested(name, value, value.scalarDigest)
+        desk.addDigested(name, value, value.scalarDigest, atByte: at)
       }
       at = end
     }
@@ -111,7 +111,7 @@ extension JSONReader {
       let (name, valueStart, end) = try keyAndValue(at: at)
       var value = WireValue.string(.empty)
       if let valueStart, let text = try string(at: valueStart, "label value").value { value = .string(text) }
-      desk.addDigested(name, value, value.scalarDigest)
+      desk.addDigested(name, value, value.scalarDigest, atByte: at)
       at = end
     }
     return at

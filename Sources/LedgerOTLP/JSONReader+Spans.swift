@@ -23,8 +23,8 @@ extension JSONReader {
     desk.events.removeAll(keepingCapacity: true)
     var fields = SpanFields()
     var legacyCode: UInt64 = 0
-    var at = start + 1
-    var isFirst = true
+    var at = leadingFields(at: start + 1, &fields)
+    var isFirst = at == start + 1
     while let key = try nextMember(&at, isFirst: &isFirst) {
       switch SpanKey(key) {
       case .traceID: (fields.traceID, at) = try traceID(at: at, "traceId")
@@ -56,6 +56,66 @@ extension JSONReader {
     if fields.statusCode == 0, legacyCode != 0 { fields.statusCode = 2 }
     desk.deliver(fields)
     return at
+  }
+
+  /// The fields that exporters write first, as long as they stand in the usual order and layout; returns the offset
+  /// behind the last one that did, or `start`. The members after that are read in the general way, whatever they are.
+  @inline(__always)
+  private mutating func leadingFields(at start: Int, _ fields: inout SpanFields) -> Int {
+    var at = start
+    guard text.holds("\"traceId\":\"", at: at), text.byte(at: at &+ 43) == 0x22,
+      let high = sixteenHexDigits(text, at: at &+ 11), let low = sixteenHexDigits(text, at: at &+ 27)
+    else { return at }
+    fields.traceID = TraceID(high: high, low: low)
+    at &+= 44
+    guard text.holds(",\"spanId\":\"", at: at), text.byte(at: at &+ 27) == 0x22,
+      let id = sixteenHexDigits(text, at: at &+ 11)
+    else { return at }
+    fields.spanID = SpanID(id)
+    at &+= 28
+    if text.holds(",\"parentSpanId\":\"", at: at) {
+      if text.byte(at: at &+ 17) == 0x22 {
+        at &+= 18
+      } else if text.byte(at: at &+ 33) == 0x22, let parent = sixteenHexDigits(text, at: at &+ 17) {
+        fields.parentSpanID = SpanID(parent)
+        at &+= 34
+      } else {
+        return at
+      }
+    }
+    if text.holds(",\"flags\":", at: at) {
+      // At most nine digits fit into 32 bits whatever they are.
+      var here = at &+ 9
+      var flags: UInt32 = 0
+      while here < at &+ 18, text.byte(at: here) &- 0x30 <= 9 {
+        flags = flags &* 10 &+ UInt32(text.byte(at: here) &- 0x30)
+        here &+= 1
+      }
+      guard here > at &+ 9, text.byte(at: here) == 0x2C else { return at }
+      fields.flags = flags
+      at = here
+    }
+    if text.holds(",\"name\":\"", at: at) {
+      guard let (end, isEscaped) = try? text.stringEnd(from: at &+ 9), !isEscaped else { return at }
+      fields.name = desk.text(text.slice(at &+ 9, end), atByte: at &+ 9)
+      at = end &+ 1
+    }
+    if text.holds(",\"kind\":", at: at) {
+      let kind = text.byte(at: at &+ 8) &- 0x30
+      guard kind <= 9, text.byte(at: at &+ 9) == 0x2C else { return at }
+      fields.kind = kind
+      at &+= 9
+    }
+    guard text.holds(",\"startTimeUnixNano\":\"", at: at), text.byte(at: at &+ 41) == 0x22,
+      let startTime = text.slice(at &+ 22, at &+ 41).plainDigits
+    else { return at }
+    fields.startUnixNano = startTime
+    at &+= 42
+    guard text.holds(",\"endTimeUnixNano\":\"", at: at), text.byte(at: at &+ 39) == 0x22,
+      let endTime = text.slice(at &+ 20, at &+ 39).plainDigits
+    else { return at }
+    fields.endUnixNano = endTime
+    return at &+ 40
   }
 
   private mutating func status(at start: Int, _ code: inout UInt8, _ legacyCode: inout UInt64) throws(Damage) -> Int {

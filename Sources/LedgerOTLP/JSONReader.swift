@@ -47,21 +47,21 @@ struct JSONReader: ~Copyable {
     var here = text.afterBlank(at)
     let byte = text.byte(at: here)
     if byte == 0x7D {
-      at = here + 1
+      at = here &+ 1
       return nil
     }
     if isFirst {
       isFirst = false
     } else {
       guard byte == 0x2C else { throw Damage(here, .commaOrObjectEnd) }
-      here = text.afterBlank(here + 1)
+      here = text.afterBlank(here &+ 1)
     }
     guard text.byte(at: here) == 0x22 else { throw Damage(here, .key) }
-    let start = here + 1
+    let start = here &+ 1
     let (end, isEscaped) = try text.stringEnd(from: start)
-    here = text.afterBlank(end + 1)
+    here = text.afterBlank(end &+ 1)
     guard text.byte(at: here) == 0x3A else { throw Damage(here, .colon) }
-    at = text.afterBlank(here + 1)
+    at = text.afterBlank(here &+ 1)
     let raw = text.slice(start, end)
     return isEscaped ? desk.unescaped(raw, atByte: start) : raw
   }
@@ -74,7 +74,7 @@ struct JSONReader: ~Copyable {
     let here = text.afterBlank(at)
     let byte = text.byte(at: here)
     if byte == 0x5D {
-      at = here + 1
+      at = here &+ 1
       return false
     }
     if isFirst {
@@ -83,7 +83,7 @@ struct JSONReader: ~Copyable {
       return true
     }
     guard byte == 0x2C else { throw Damage(here, .commaOrListEnd) }
-    at = text.afterBlank(here + 1)
+    at = text.afterBlank(here &+ 1)
     return true
   }
 

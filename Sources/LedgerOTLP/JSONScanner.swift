@@ -6,7 +6,9 @@ import LedgerMemory
 extension ByteView {
   /// The byte at `offset`, or 0 at and behind the end.
   @inline(__always)
-  func byte(at offset: Int) -> UInt8 { offset < count ? byteOrPadding(at: offset) : 0 }
+  func byte(at offset: Int) -> UInt8 {
+    UInt(bitPattern: offset) < UInt(bitPattern: count) ? byteOrPadding(at: offset) : 0
+  }
 
   /// The first offset from `offset` on that is no white space.
   @inline(__always)
@@ -31,11 +33,11 @@ extension ByteView {
   @inline(__always)
   func stringEnd(from start: Int) throws(Damage) -> (end: Int, isEscaped: Bool) {
     // Most strings of telemetry end within 32 bytes, without a backslash.
-    if start <= count {
+    if UInt(bitPattern: start) <= UInt(bitPattern: count) {
       let mask = quotesAndBackslashes32(at: start)
       if mask != 0 {
-        let found = start + mask.trailingZeroBitCount
-        if found < count, byteOrPadding(at: found) == 0x22 { return (found, false) }
+        let found = start &+ mask.trailingZeroBitCount
+        if byte(at: found) == 0x22 { return (found, false) }
       }
     }
     return try longStringEnd(from: start)
@@ -78,11 +80,14 @@ extension ByteView {
 
   /// One bit for each of the 64 bytes at `offset` that is `byte`; bits behind the end have no meaning.
   @inline(__always)
-  func matches64(_ byte: UInt8, at offset: Int) -> UInt64 {
-    let low = UInt64(matches32(byte, at: offset))
-    // The second half may start behind the end by less than the padding; a view reaches no further than its count.
-    let middle = offset + 32
-    return middle <= count ? low | UInt64(matches32(byte, at: middle)) << 32 : low
+  func matches64(_ byte: UInt8, at offset: Int) -> UInt64 { matches64(byte, or: byte, at: offset) }
+
+  /// One bit for each of the 64 bytes at `offset` that is `first` or `second`; bits behind the end have no meaning.
+  @inline(__always)
+  func matches64(_ first: UInt8, or second: UInt8, at offset: Int) -> UInt64 {
+    let low = UInt64(matches32(first, or: second, at: offset))
+    let middle = offset &+ 32  // may lie behind the end, where nothing counts
+    return middle <= count ? low | UInt64(matches32(first, or: second, at: middle)) << 32 : low
   }
 
   /// The offset behind the container that opens at `offset` with `[` or `{`.
@@ -92,34 +97,17 @@ extension ByteView {
   @inline(never)
   func endOfContainer(at offset: Int) throws(Damage) -> Int {
     let open = byteOrPadding(at: offset)
-    let close = open + 2  // "[" and "]", "{" and "}" are two apart in ASCII
+    var search = ContainerSearch()
     var at = offset
-    var depth = 0
-    var escapes = EscapeCarry()
-    var insideString: UInt64 = 0  // all ones while a string is open at the block's start
     while at < count {
-      let backslashes = matches64(0x5C, at: at)
-      let quotes = matches64(0x22, at: at) & ~escapes.escaped(by: backslashes)
-      let inside = runningParity(quotes) ^ insideString
-      insideString = UInt64(bitPattern: Int64(bitPattern: inside) >> 63)
-      let closes = matches64(close, at: at) & ~inside
-      var events = (matches64(open, at: at) & ~inside) | closes
-      while events != 0 {
-        let position = UInt64(events.trailingZeroBitCount)
-        if closes >> position & 1 == 0 {
-          depth += 1
-        } else {
-          depth -= 1
-          if depth == 0 {
-            let end = at + Int(position) + 1
-            if end <= count { return end }
-            events = 0
-            break
-          }
-        }
-        events &= events &- 1
+      let end =
+        open == 0x5B
+        ? search.end(inBlockAt: at, of: self, 0x5B, 0x5D) : search.end(inBlockAt: at, of: self, 0x7B, 0x7D)
+      if end >= 0 {
+        guard end <= count else { break }
+        return end
       }
-      at += 64
+      at &+= 64
     }
     throw Damage(count, open == 0x5B ? .listEnd : .objectEnd)
   }
@@ -149,6 +137,42 @@ extension ByteView {
     // ours, and inside a container the missing bracket is noticed next.
     guard at > offset else { throw Damage(offset, .value) }
     return at
+  }
+}
+
+/// The state of a search for the end of a container, from one block of 64 bytes to the next.
+private struct ContainerSearch {
+  private var escapes = EscapeCarry()
+  /// Quotes of the blocks since the last one with a bracket, added without carry: whether a string is open depends on
+  /// how many there were, not on where, so counting them waits until somebody asks.
+  private var pendingQuotes: UInt64 = 0
+  private var depth = 0
+
+  /// The offset behind the bracket in this block that closes the container, or -1.
+  @inline(__always)
+  mutating func end(inBlockAt at: Int, of text: ByteView, _ open: UInt8, _ close: UInt8) -> Int {
+    let backslashes = text.matches64(0x5C, at: at)
+    let quotes = text.matches64(0x22, at: at) & ~escapes.escaped(by: backslashes)
+    var brackets = text.matches64(open, or: close, at: at)
+    if brackets == 0 {
+      pendingQuotes ^= quotes
+      return -1
+    }
+    let isOpen = runningParity(pendingQuotes) >> 63
+    let inside = runningParity(quotes) ^ (0 &- isOpen)
+    pendingQuotes = inside >> 63
+    brackets &= ~inside
+    while brackets != 0 {
+      let position = brackets.trailingZeroBitCount
+      if text.byte(at: at &+ position) == open {
+        depth &+= 1
+      } else {
+        depth &-= 1
+        if depth == 0 { return at &+ position &+ 1 }
+      }
+      brackets &= brackets &- 1
+    }
+    return -1
   }
 }
 

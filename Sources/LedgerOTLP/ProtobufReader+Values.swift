@@ -29,7 +29,7 @@ extension ProtobufReader {
     guard keyLength < 0x80, valueTag + 2 <= end, message.byteOrPadding(at: valueTag) == 0x12 else { return false }
     var at = valueTag + 1
     guard let valueEnd = shortContentEnd(&at, end), valueEnd == end else { return false }
-    let name = desk.text(message.slice(keyStart, valueTag), atByte: keyStart)
+    let name = message.slice(keyStart, valueTag)
     guard let match = desk.keys.match(name) else { return true }
     if at < end {
       let tag = message.byteOrPadding(at: at)
@@ -37,12 +37,13 @@ extension ProtobufReader {
         var inside = at + 1
         if let stringEnd = shortContentEnd(&inside, end), stringEnd == end {
           let value = desk.text(message.slice(inside, end), atByte: inside)
-          desk.keep(name, match, .string(value), inEvent: inEvent)
+          desk.keep(name, match, .string(value), inEvent: inEvent, atByte: keyStart)
           return true
         }
       } else if tag == 0x18, end - at == 2, message.byteOrPadding(at: at + 1) < 0x80 {
         desk.keep(
-          name, match, WireValue(kind: .int, bits: UInt64(message.byteOrPadding(at: at + 1))), inEvent: inEvent)
+          name, match, WireValue(kind: .int, bits: UInt64(message.byteOrPadding(at: at + 1))), inEvent: inEvent,
+          atByte: keyStart)
         return true
       }
     }
@@ -76,7 +77,8 @@ extension ProtobufReader {
       let (name, value) = try keyAndValue(content)
       guard let match = desk.keys.match(name) else { return }
       desk.keep(
-        name, match, try value.map { part throws(Damage) in try anyValue(part).value } ?? WireValue(), inEvent: inEvent)
+        name, match, try value.map { part throws(Damage) in try anyValue(part).value } ?? WireValue(), inEvent: inEvent,
+        atByte: content.start)
     } catch {
       noteBadAttribute(error)
     }
@@ -87,7 +89,7 @@ extension ProtobufReader {
     do throws(Damage) {
       let (name, part) = try keyAndValue(content)
       let (value, digest) = try part.map { part throws(Damage) in try anyValue(part) } ?? (WireValue(), nil)
-      desk.addDigested(name, value, digest ?? value.scalarDigest)
+      desk.addDigested(name, value, digest ?? value.scalarDigest, atByte: content.start)
     } catch {
       noteBadAttribute(error)
     }
@@ -99,7 +101,7 @@ extension ProtobufReader {
       let (name, part) = try keyAndValue(content)
       let bytes = part.map { message.slice($0.start, $0.end) } ?? .empty
       let value = WireValue.string(desk.text(bytes, atByte: content.start))
-      desk.addDigested(name, value, value.scalarDigest)
+      desk.addDigested(name, value, value.scalarDigest, atByte: content.start)
     } catch {
       noteBadAttribute(error)
     }

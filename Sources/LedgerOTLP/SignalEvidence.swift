@@ -77,7 +77,7 @@ enum SignalEvidence {
     }
   }
 
-  /// What a single item shows, the strongest evidence first met.
+  /// What a single item shows.
   private static func evidence(_ item: FieldContent, _ message: ByteView) throws(Damage) -> Signal? {
     var at = item.start
     var looksLikeMetric = false
@@ -96,8 +96,9 @@ enum SignalEvidence {
       default: try message.skipField(tag, &at, item.end)
       }
     }
-    if firstCount == 16, secondCount == 8 { return .traces }
-    return looksLikeMetric ? .metrics : nil
+    if looksLikeMetric { return .metrics }
+    // Weak, since names and descriptions of these lengths exist.
+    return firstCount == 16 && secondCount == 8 ? .traces : nil
   }
 
   /// Whether a content is a list of points with perhaps a temporality and a flag behind or before it.
