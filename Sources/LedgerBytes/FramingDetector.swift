@@ -57,7 +57,8 @@ struct FramingDetector {
       return mayGrow ? .needsMore : .unsupported("nothing but white space in its first \(head.count) bytes")
     }
     var damaged: Finding?
-    for prefix in [FramePrefix.bigEndian, .varint, .grpc] {
+    // Frames before varints: a flag and a length below 128 are also four empty records and one more.
+    for prefix in [FramePrefix.bigEndian, .grpc, .varint] {
       let trial = trial(of: prefix)
       switch trial.result {
       case .accepted(let kind): return .found(finding(prefix, kind, records: trial.whole))
@@ -305,7 +306,7 @@ struct FramingDetector {
 
   /// A single record whose end is missing, or a message with something behind it.
   private func cutOff() -> Finding? {
-    for prefix in [FramePrefix.bigEndian, .varint, .grpc] where isAll {
+    for prefix in [FramePrefix.bigEndian, .grpc, .varint] where isAll {
       guard case .length(let length, let bytes) = prefix.read(head, at: 0), length <= UInt64(limits.recordBytes),
         length > UInt64(head.count - bytes)
       else { continue }
