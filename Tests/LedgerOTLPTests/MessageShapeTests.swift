@@ -109,11 +109,12 @@ struct MessageShapeTests {
 
   // MARK: Signals
 
-  @Test(arguments: [
-    ([span], .traces), ([gauge], .metrics), ([sum], .metrics), ([histogram], .metrics), ([summary], .metrics),
-    ([logRecord], .logs), ([traceID + spanID], .traces), ([time(11) + field(5, text(1, "x"))], .logs),
-    ([span, span, gauge], .traces), ([], nil), ([[]], nil), ([text(1, "a metric without points")], nil),
-  ] as [([[UInt8]], MessageShape.Signal?)])
+  @Test(
+    arguments: [
+      ([span], .traces), ([gauge], .metrics), ([sum], .metrics), ([histogram], .metrics), ([summary], .metrics),
+      ([logRecord], .logs), ([traceID + spanID], .traces), ([time(11) + field(5, text(1, "x"))], .logs),
+      ([span, span, gauge], .traces), ([], nil), ([[]], nil), ([text(1, "a metric without points")], nil),
+    ] as [([[UInt8]], MessageShape.Signal?)])
   func `the signal is found by evidence`(items: [[UInt8]], expected: MessageShape.Signal?) {
     #expect(signal(MessageShapeTests.request(items)) == expected)
     #expect(signal(MessageShapeTests.request(items, list: 1000)) == expected)
@@ -131,7 +132,8 @@ struct MessageShapeTests {
   func `integer metrics of the early layouts are metrics`(kind: Int) {
     let label = MessageShapeTests.field(1, MessageShapeTests.text(1, "k") + MessageShapeTests.text(2, "v"))
     let point = label + MessageShapeTests.time(2) + MessageShapeTests.time(3) + MessageShapeTests.time(4)
-    let metric = MessageShapeTests.text(1, "requests") + MessageShapeTests.field(kind, MessageShapeTests.field(1, point))
+    let metric =
+      MessageShapeTests.text(1, "requests") + MessageShapeTests.field(kind, MessageShapeTests.field(1, point))
     #expect(signal(MessageShapeTests.request([metric])) == .metrics)
   }
 
