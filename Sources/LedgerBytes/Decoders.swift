@@ -115,11 +115,17 @@ final class ZlibDecoder: Decoder {
 @safe
 final class ZstdDecoder: Decoder {
   private let context: OpaquePointer?
-  /// How much input the library wants next. Giving it just that means one block a call: when a block is broken, only
-  /// that block is lost, for the library forgets what it wrote in a call that fails. It also spares it a copy.
+  // The library forgets what it wrote in a call that fails. So each call gets what one step needs: the header of a
+  // block, then the block, then nothing until its content is out. When a block is broken, only that block is lost.
+  /// How much input the library wants next, together with the header of the block after that.
   private var wanted = ZstdDecoder.beginning
+  /// Whether the library may hold content that did not fit into the last output.
+  private var mayHoldMore = false
 
+  private static let blockHeaderBytes = 3
   private static let beginning = 5
+  /// The longest frame header (RFC 8878, 3.1.1.1); more than that is a block.
+  private static let headerBytesMax = 18
 
   private(set) var isAtRest = true
 
@@ -135,6 +141,7 @@ final class ZstdDecoder: Decoder {
   func restart() {
     if let context = unsafe context { _ = unsafe ZSTD_DCtx_reset(context, ZSTD_reset_session_only) }
     wanted = ZstdDecoder.beginning
+    mayHoldMore = false
     isAtRest = true
   }
 
@@ -142,12 +149,24 @@ final class ZstdDecoder: Decoder {
     guard let context = unsafe context else {
       return DecodeStep(consumed: 0, produced: 0, damage: .init(code: .limitExceeded, message: "out of memory"))
     }
+    if mayHoldMore {
+      let step = unsafe step(context, UnsafeRawBufferPointer(start: nil, count: 0), output)
+      if step.produced > 0 || step.damage != nil { return step }
+    }
     if isAtRest {
       guard let first = unsafe input.first else { return DecodeStep(consumed: 0, produced: 0) }
       if first == 0 { return DecodeStep(consumed: unsafe paddingCount(input), produced: 0) }
     }
+    let isBlock = wanted > ZstdDecoder.headerBytesMax
+    let count = max(isBlock ? wanted - ZstdDecoder.blockHeaderBytes : wanted, 1)
+    return unsafe step(context, UnsafeRawBufferPointer(rebasing: input.prefix(count)), output)
+  }
+
+  private func step(
+    _ context: OpaquePointer, _ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer
+  ) -> DecodeStep {
     // Sound: both structures carry the sizes of the buffers given, and are used in this call only.
-    var source = unsafe ZSTD_inBuffer(src: input.baseAddress, size: min(input.count, max(wanted, 1)), pos: 0)
+    var source = unsafe ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
     var target = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
     let result = unsafe ZSTD_decompressStream(context, &target, &source)
     guard ZSTD_isError(result) == 0 else {
@@ -158,6 +177,7 @@ final class ZstdDecoder: Decoder {
     }
     isAtRest = result == 0
     wanted = isAtRest ? ZstdDecoder.beginning : result
+    mayHoldMore = unsafe target.pos == target.size
     return DecodeStep(consumed: unsafe source.pos, produced: unsafe target.pos)
   }
 }

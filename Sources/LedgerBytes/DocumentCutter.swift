@@ -83,7 +83,9 @@ struct DocumentCutter {
           place = .lost
         case .unfinished:
           if isAtEnd {
-            if place == .value {
+            if place == .value, window.count - start > state.recordBytesMax {
+              state.skipOversized(at: base + UInt64(start), line: lineNumber(window, at: start))
+            } else if place == .value {
               append(window, start, window.count, at: base, isTruncated: true, into: &ranges, &state)
             }
             start = window.count

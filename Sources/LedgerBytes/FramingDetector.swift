@@ -57,7 +57,8 @@ struct FramingDetector {
       return mayGrow ? .needsMore : .unsupported("nothing but white space in its first \(head.count) bytes")
     }
     var damaged: Finding?
-    for prefix in [FramePrefix.bigEndian, .varint, .grpc] {
+    // Frames before varints: a flag and a length below 128 are also four empty records and one more.
+    for prefix in [FramePrefix.bigEndian, .grpc, .varint] {
       let trial = trial(of: prefix)
       switch trial.result {
       case .accepted(let kind): return .found(finding(prefix, kind, records: trial.whole))
@@ -102,6 +103,7 @@ struct FramingDetector {
     var kind: PayloadKind?
     var records = 0
     var empties = 0
+    var hasDamage = false
     while records < FramingDetector.recordsLookedAt, empties < 1024, at < head.count {
       guard case .length(let length, let bytes) = prefix.read(head, at: at) else {
         if case .unfinished = prefix.read(head, at: at) { break }
@@ -117,25 +119,33 @@ struct FramingDetector {
       let isCompressed = prefix == .grpc && head[at] == 1
       if length <= UInt64(head.count - begin) {
         let payload = head.slice(begin, begin + Int(length))
-        guard let found = self.kind(of: payload, isComplete: true, isCompressed), kind == nil || kind == found,
-          prefix == .bigEndian || found != .document
-        else { return (kind.map(TrialResult.damaged) ?? .rejected, whole) }
-        kind = found
-        whole += 1
         at = begin + Int(length)
+        if let found = self.kind(of: payload, isComplete: true, isCompressed), kind == nil || kind == found,
+          prefix == .bigEndian || found != .document
+        {
+          kind = found
+          whole += 1
+        } else {
+          // Lengths that lead to a record that is right are no accident, even if another record is damaged.
+          hasDamage = true
+        }
         continue
       }
       // The last record of the head goes on behind it, or the content is cut off inside it.
       let payload = head.dropping(begin)
       let partial = self.kind(of: payload, isComplete: false, isCompressed)
-      if let kind { return (partial == kind || payload.count < 16 ? .accepted(kind) : .damaged(kind), whole) }
+      if let kind {
+        let isRight = !hasDamage && (partial == kind || payload.count < 16)
+        return (isRight ? .accepted(kind) : .damaged(kind), whole)
+      }
+      if hasDamage { return (.rejected, 0) }
       let left = contentBytes.map { $0 - min(UInt64(begin), $0) }
       guard !isAll, let partial, length <= left ?? UInt64(limits.recordBytes) else { return (.rejected, 0) }
       if prefix != .bigEndian, partial == .document { return (.rejected, 0) }
       return (.needsMore(partial), 0)
     }
     guard let kind else { return (.rejected, 0) }
-    return (.accepted(kind), whole)
+    return (hasDamage ? .damaged(kind) : .accepted(kind), whole)
   }
 
   private func kind(of payload: ByteView, isComplete: Bool, _ isCompressed: Bool) -> PayloadKind? {
@@ -155,8 +165,8 @@ struct FramingDetector {
     var content = PaddedBytes()
     let complaint = RecordInflater(limits).inflate(payload, compression, into: &content)
     let isWhole = isComplete && complaint == nil
-    // The magic number and a fitting length are evidence of their own where the very first block is broken.
-    if content.count == 0, complaint != nil { return .compressed(compression, holdsJSON: false) }
+    // A length and a magic number are evidence of their own where not even the first block is there.
+    if content.count == 0, !isComplete { return .compressed(compression, holdsJSON: false) }
     if isDocument(content.view, isComplete: isWhole) { return .compressed(compression, holdsJSON: true) }
     return probe.plausibility(of: content.view, isComplete: isWhole)
       ? .compressed(compression, holdsJSON: false) : nil
@@ -305,7 +315,7 @@ struct FramingDetector {
 
   /// A single record whose end is missing, or a message with something behind it.
   private func cutOff() -> Finding? {
-    for prefix in [FramePrefix.bigEndian, .varint, .grpc] where isAll {
+    for prefix in [FramePrefix.bigEndian, .grpc, .varint] where isAll {
       guard case .length(let length, let bytes) = prefix.read(head, at: 0), length <= UInt64(limits.recordBytes),
         length > UInt64(head.count - bytes)
       else { continue }

@@ -36,6 +36,12 @@ struct LineCutter {
           isSkipping = false
         } else if lineEnd - lineStart > state.recordBytesMax {
           state.skipOversized(at: base + UInt64(lineStart), line: line)
+        } else if !afterPrefix, lineEnd - lineStart > 1, window[lineStart] == 0x7B, window[lineEnd - 1] == 0x7D {
+          // Nearly every line: a whole document and nothing else.
+          ranges.append(
+            RecordRange(
+              offset: lineStart, count: lineEnd - lineStart, sourceByteOffset: base + UInt64(lineStart),
+              record: state.takeRecord(), line: line, isTruncated: false))
         } else if append(window, lineStart, lineEnd, at: base, isLast: false, into: &ranges, &state) {
           searched = 0
           return Cut(consumed: lineStart, findsDocuments: true)
@@ -46,7 +52,9 @@ struct LineCutter {
       at += 64
     }
     if isAtEnd {
-      if !isSkipping, append(window, lineStart, count, at: base, isLast: true, into: &ranges, &state) {
+      if !isSkipping, count - lineStart > state.recordBytesMax {
+        state.skipOversized(at: base + UInt64(lineStart), line: line)
+      } else if !isSkipping, append(window, lineStart, count, at: base, isLast: true, into: &ranges, &state) {
         searched = 0
         return Cut(consumed: lineStart, findsDocuments: true)
       }

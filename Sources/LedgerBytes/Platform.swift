@@ -71,7 +71,7 @@ func names(inFolder path: [UInt8]) throws(PathFailure) -> [[UInt8]] {
   while let entry = unsafe readdir(folder) {
     let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { raw in
       // The name ends with a zero byte inside d_name: readdir(3) promises that.
-      Array(unsafe raw.prefix { $0 != 0 })
+      unsafe Array(raw.prefix { $0 != 0 })
     }
     if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
   }
@@ -82,7 +82,7 @@ func names(inFolder path: [UInt8]) throws(PathFailure) -> [[UInt8]] {
 func withCString<Result>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
   let terminated = path.map { CChar(bitPattern: $0) } + [0]
   return unsafe terminated.withUnsafeBufferPointer { buffer in
-    guard let base = unsafe buffer.baseAddress else { preconditionFailure("a terminated path is never empty") }
+    guard let base = buffer.baseAddress else { preconditionFailure("a terminated path is never empty") }
     return unsafe body(base)
   }
 }

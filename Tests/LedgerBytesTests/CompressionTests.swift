@@ -1,0 +1,164 @@
+import LedgerModel
+import Testing
+
+@testable import LedgerBytes
+
+struct CompressionTests {
+  /// Lines that do not compress well, so that damage has many places to hit.
+  private static let lines: [[UInt8]] = {
+    var generator = Seeded(seed: 99)
+    return (0..<3000).map { row in
+      Array(#"{"n":\#(row),"x":"\#(String(generator.next(), radix: 36))\#(String(generator.next(), radix: 36))"}"#.utf8)
+    }
+  }()
+  private static let plain = Array(lines.joined(separator: [0x0A]))
+
+  private func isPrefixOfLines(_ records: [[UInt8]]) -> Bool {
+    records == Array(CompressionTests.lines.prefix(records.count))
+  }
+
+  @Test func `a wrong checksum keeps the data and is a problem`() throws {
+    for (name, offset) in [(SourceFormat.Compression.gzip, 8), (.zlib, 4), (.zstd, 4)] {
+      var bytes = compress(CompressionTests.plain, name)
+      bytes[bytes.count - offset] ^= 0xFF
+      let reading = try read(bytes)
+      #expect(reading.records == CompressionTests.lines, "\(name)")
+      #expect(reading.codes == [.damagedCompression])
+      #expect(reading.problems.first?.position.byteOffset == UInt64(CompressionTests.plain.count))
+    }
+  }
+
+  @Test func `damage anywhere keeps what came out before, and never stops the run`() throws {
+    var generator = Seeded(seed: 7)
+    for name in SourceFormat.Compression.allCases {
+      let bytes = compress(CompressionTests.plain, name)
+      for _ in 0..<25 {
+        var damaged = bytes
+        let place = Int.random(in: 20..<bytes.count, using: &generator)
+        damaged[place] ^= UInt8.random(in: 1...255, using: &generator)
+        let reading = try read(damaged)
+        #expect(reading.problems.reduce(0) { $0 + $1.count } >= 1, "\(name) damaged at \(place)")
+      }
+    }
+  }
+
+  @Test func `blocks before a damaged one are not lost`() throws {
+    let backwards = CompressionTests.plain.reversed().map { $0 == 0x7B ? 0x7D : $0 == 0x7D ? 0x7B : $0 }
+    var bytes = zstd(CompressionTests.plain + [0x0A] + backwards, hasChecksum: false)
+    // Far behind the first block, which holds 128 KiB.
+    for place in (bytes.count - 40)..<bytes.count { bytes[place] = 0xFF }
+    let reading = try read(bytes)
+    #expect(reading.codes == [.damagedCompression])
+    #expect(reading.bytesDecompressed >= 128 << 10)
+    #expect(isPrefixOfLines(Array(reading.records.prefix(1500))))
+  }
+
+  @Test func `padding behind compressed data is ignored, anything else is told`() throws {
+    for name in SourceFormat.Compression.allCases {
+      let bytes = compress(CompressionTests.plain, name)
+      #expect(try read(bytes + [UInt8](repeating: 0, count: 1000)).problems.isEmpty)
+      let reading = try read(bytes + Array("something else".utf8))
+      #expect(reading.records == CompressionTests.lines)
+      #expect(reading.codes == [.damagedCompression], "\(name)")
+    }
+  }
+
+  @Test func `members and frames may begin anywhere in a line`() throws {
+    for name in [SourceFormat.Compression.gzip, .zstd] {
+      var bytes: [UInt8] = []
+      var at = 0
+      var generator = Seeded(seed: 3)
+      while at < CompressionTests.plain.count {
+        let count = min(Int.random(in: 1...9000, using: &generator), CompressionTests.plain.count - at)
+        bytes += compress(Array(CompressionTests.plain[at..<at + count]), name)
+        at += count
+      }
+      #expect(try read(bytes).records == CompressionTests.lines, "\(name)")
+      #expect(try read(bytes, batchBytes: 100).records == CompressionTests.lines, "\(name)")
+    }
+  }
+
+  @Test func `compressions may lie around each other, up to three`() throws {
+    let document = Array("{}".utf8)
+    #expect(try read(gzip(zstd(zlib(document)))).format.compressionName == "gzip+zstd+zlib")
+    #expect(try read(gzip(zstd(zlib(document)))).records == [document])
+    let reading = try read(gzip(gzip(gzip(gzip(document)))))
+    #expect(reading.codes == [.limitExceeded])
+    #expect(reading.format.encoding == .unsupported)
+  }
+
+  @Test func `a window beyond the limit is refused`() throws {
+    var limits = ReadLimits()
+    limits.zstdWindowLog = 20
+    let bytes = zstd([UInt8](repeating: 0x20, count: 3 << 20) + Array("{}".utf8), hasContentSize: false, windowLog: 21)
+    #expect(try read(bytes, limits: limits).codes == [.limitExceeded])
+    #expect(try read(bytes).texts == ["{}"])
+  }
+
+  @Test func `data that expand too far are stopped`() throws {
+    var limits = ReadLimits()
+    limits.expansionFreeBytes = 1 << 20
+    let bomb = Array("{}\n".utf8) + [UInt8](repeating: 0x20, count: 8 << 20)
+    for (name, codes) in [
+      (SourceFormat.Compression.zstd, [ProblemCode.limitExceeded]), (.gzip, [.limitExceeded]),
+      (.zlib, [.limitExceeded]),
+    ] {
+      limits.expansionRatio = 900
+      let reading = try read(compress(bomb, name), limits: limits)
+      #expect(reading.texts == ["{}"])
+      #expect(reading.codes == codes, "\(name)")
+      #expect(reading.bytesDecompressed < 4 << 20)
+      #expect(try read(compress(bomb, name)).problems.isEmpty, "small files may expand as they like")
+    }
+    limits.expansionRatio = 1_000_000
+    limits.decompressedBytes = 2 << 20
+    let reading = try read(gzip(bomb), limits: limits)
+    #expect(reading.codes == [.limitExceeded])
+    #expect(reading.bytesDecompressed < 4 << 20)
+  }
+
+  @Test func `a broken frame among good ones costs that record`() throws {
+    let records = Writing.messages
+    var frames = records.map { zstd($0) }
+    frames[1][frames[1].count - 2] ^= 0xFF
+    frames[3] = Array(frames[3].prefix(frames[3].count - 6))
+    let reading = try read(frames.flatMap { bigEndian($0.count) + $0 })
+    #expect(reading.format.framing == .lengthPrefixedZstd)
+    #expect(reading.whole == [records[0], records[2], records[4]])
+    #expect(reading.codes == [.damagedCompression, .truncatedInput])
+    #expect(reading.problems.map(\.position.record) == [1, 3])
+    for size in batchSizes {
+      let bytes = frames.flatMap { bigEndian($0.count) + $0 }
+      #expect(try read(bytes, batchBytes: size).records == reading.records)
+    }
+  }
+
+  @Test func `a record that expands too far is stopped`() throws {
+    var limits = ReadLimits()
+    limits.recordBytes = 1 << 20
+    let huge = zstd(field(1, field(2, [UInt8](repeating: 7, count: 3 << 20))))
+    let small = zstd(message("small"))
+    let bytes = [small, huge, small].flatMap { bigEndian($0.count) + $0 }
+    let reading = try read(bytes, limits: limits)
+    #expect(reading.whole == [message("small"), message("small")])
+    #expect(reading.codes == [.limitExceeded])
+  }
+
+  @Test func `sizes are counted before and after decompression`() throws {
+    let bytes = gzip(CompressionTests.plain)
+    let reading = try read(bytes)
+    #expect(reading.bytesRead == UInt64(bytes.count))
+    #expect(reading.bytesDecompressed == UInt64(CompressionTests.plain.count))
+    let frames = Writing.messages.map { zstd($0) }.flatMap { bigEndian($0.count) + $0 }
+    #expect(try read(frames).bytesRead == UInt64(frames.count))
+    #expect(try read(frames).bytesDecompressed == UInt64(Writing.messages.joined().count))
+  }
+
+  private func compress(_ bytes: [UInt8], _ name: SourceFormat.Compression) -> [UInt8] {
+    switch name {
+    case .gzip: gzip(bytes)
+    case .zlib: zlib(bytes)
+    case .zstd: zstd(bytes)
+    }
+  }
+}

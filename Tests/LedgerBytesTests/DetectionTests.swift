@@ -1,0 +1,150 @@
+import LedgerModel
+import Testing
+
+@testable import LedgerBytes
+
+struct DetectionTests {
+  @Test(arguments: [10, 13, 32, 91, 123, 9])
+  func `the length of a first record is not taken for text or for a tag`(count: Int) throws {
+    let records = [message(ofBytes: count), message("second")]
+    for writing in Writing.binary where writing.recordCompression == nil {
+      let reading = try read(writing.write(records))
+      #expect(reading.format.framing == writing.name, "first record of \(count) bytes")
+      #expect(reading.records == records)
+    }
+  }
+
+  @Test func `a raw message whose first element begins like a blank line and a brace is no JSON`() throws {
+    let element = message(ofBytes: 125)
+    #expect(element.prefix(2) == [0x0A, 0x7B])
+    #expect(try read(element).format.framing == .raw)
+    #expect(try read("\n{\n\"a\": 1\n}\n").format.framing == .jsonDocuments)
+    #expect(try read("\n[\n{}\n]").format.framing == .jsonArray)
+  }
+
+  @Test func `lengths that could be a four-byte length or a frame are told apart by what they hold`() throws {
+    let record = message(ofBytes: 0x147)
+    #expect(try read([0] + bigEndian(0x147) + record).format.framing == .grpc)
+    #expect(try read(bigEndian(0x147) + record).format.framing == .lengthPrefixed)
+  }
+
+  @Test(arguments: ["", " ", "\n\n\r\n\t ", "\u{FEFF}", "\u{FEFF}\n"])
+  func `a source without content is empty and no problem`(text: String) throws {
+    for bytes in [Array(text.utf8), gzip(Array(text.utf8)), zstd(Array(text.utf8))] {
+      let reading = try read(bytes)
+      #expect(reading.format.encoding == .empty)
+      #expect(reading.format.framing == .none)
+      #expect(reading.records.isEmpty && reading.problems.isEmpty)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([0x04, 0x22, 0x4D, 0x18, 0x60], "lz4-compressed data"),
+      ([0xFF, 0x06, 0x00, 0x00, 0x73, 0x4E, 0x61, 0x50, 0x70, 0x59], "snappy-compressed data"),
+      (Array("BZh91AY".utf8), "bzip2-compressed data"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz-compressed data"),
+      ([0x50, 0x4B, 0x03, 0x04], "a zip archive"), (Array("PAR1....".utf8), "a Parquet file"),
+      (Array("ARROW1\0\0".utf8), "an Arrow file"), ([0x4F, 0x62, 0x6A, 0x01], "an Avro file"),
+      (Array("SQLite format 3\0".utf8), "an SQLite database"), ([0xFF, 0xFE, 0x7B, 0x00], "text in UTF-16"),
+      ([0xFE, 0xFF, 0x00, 0x7B], "text in UTF-16"), ([0x7B, 0x00, 0x22, 0x00, 0x61, 0x00], "text in UTF-16"),
+      ([0x00, 0x7B, 0x00, 0x22, 0x00, 0x61], "text in UTF-16"), (Array("<html>".utf8), "HTML or XML text"),
+      (Array("time,tokens\n1,2\n".utf8), "text that is no JSON"), ([0x80, 0x81, 0xFE, 0x00, 0x01], "binary data"),
+      ([UInt8](repeating: 0, count: 5000), "binary data"),
+    ] as [([UInt8], String)])
+  func `what cannot be read is named`(bytes: [UInt8], name: String) throws {
+    for content in [bytes, gzip(bytes)] {
+      let reading = try read(content)
+      #expect(reading.format.encoding == .unsupported)
+      #expect(reading.codes == [.unsupportedFormat])
+      #expect(reading.format.explanation.hasPrefix(name))
+      #expect(reading.problems.first?.message == reading.format.explanation)
+      #expect(reading.problems.first?.position == SourcePosition(source: 3, byteOffset: 0))
+    }
+  }
+
+  @Test func `names play no part`() throws {
+    let folder = try TemporaryFolder()
+    #expect(read(path: try folder.write("a.json.gz", Array("{}".utf8))).texts == ["{}"])
+    #expect(read(path: try folder.write("b.pb", Array("{}\n".utf8))).format.encoding == .otlpJSON)
+    #expect(read(path: try folder.write("c.jsonl", message("x"))).format.encoding == .otlpProtobuf)
+    #expect(read(path: try folder.write("d.json", zstd(Array("{}".utf8)))).texts == ["{}"])
+  }
+
+  @Test(arguments: [
+    ("{}\n", SourceFormat.Framing.jsonLines), ("{}", .jsonLines), ("  {\"a\":1}  \r\n{}", .jsonLines),
+    ("{\"a\":\"cut\n{\"b\":2}\n{}\n", .jsonLines), ("{}{}", .jsonDocuments), ("{} {}\n", .jsonDocuments),
+    ("{}\n{\n}\n", .jsonLines), ("{\n\"a\":1}", .jsonDocuments), ("{\n}\n{\n}\n", .jsonDocuments),
+    ("{\"a\":[\n{},\n{}\n]}\n", .jsonDocuments), ("{},\n{},\n", .jsonDocuments), ("[]", .jsonArray),
+    ("[{},{}]\n[{}]\n", .jsonArray), ("no json\n{}\n{}\n", .jsonLines),
+    ("2026-01-02T03:04:05Z stdout F {\"a\":1}\n2026-01-02T03:04:06Z stdout F {\"a\":2}\n", .jsonLines),
+  ])
+  func `JSON is read by lines where lines are documents`(text: String, framing: SourceFormat.Framing) throws {
+    let format = try read(text).format
+    #expect(format.framing == framing)
+    #expect(format.encoding == .otlpJSON)
+  }
+
+  @Test func `a first line that is longer than the head is still a line`() throws {
+    var limits = ReadLimits()
+    limits.headBytes = 64
+    limits.headBytesMax = 4096
+    let long = #"{"a":"\#(String(repeating: "x", count: 1000))"}"#
+    #expect(try read(long + "\n{}\n", limits: limits).format.framing == .jsonLines)
+    #expect(try read(long + "{}\n", limits: limits).format.framing == .jsonDocuments)
+    let longer = #"{"a":"\#(String(repeating: "x", count: 10000))"}"#
+    let reading = try read(longer + "\n{}\n", limits: limits)
+    #expect(reading.format.framing == .jsonDocuments, "the head grows only so far; documents may be lines, too")
+    #expect(reading.texts == [longer, "{}"])
+  }
+
+  @Test func `a binary record that is longer than the head is still found`() throws {
+    var limits = ReadLimits()
+    limits.headBytes = 64
+    limits.headBytesMax = 256
+    let records = [message("long", filling: 5000), message("short")]
+    for row in Writing.binary.indices {
+      let writing = Writing.binary[row]
+      let reading = try read(writing.write(records), limits: limits)
+      #expect(reading.records == records, "\(writing.encoding.rawValue) \(writing.name.rawValue)")
+      // A line break that is not in the head changes nothing but the name.
+      if writing.name != .newlineSeparated { #expect(reading.format.framing == writing.name) }
+    }
+  }
+
+  @Test func `one damaged record among good ones costs that record`() throws {
+    for damaged in 0..<3 {
+      var records = [message("first"), message("second"), message("third")]
+      records[damaged] = [0xFF, 0xFF, 0xFF, 0x01]
+      let reading = try read(records.flatMap { bigEndian($0.count) + $0 })
+      #expect(reading.format.framing == .lengthPrefixed)
+      #expect(reading.records == records, "whoever decodes it will complain")
+    }
+  }
+
+  @Test func `empty records are left out`() throws {
+    let bytes = bigEndian(0) + bigEndian(9) + message(ofBytes: 9) + bigEndian(0) + bigEndian(0)
+    let reading = try read(bytes)
+    #expect(reading.records == [message(ofBytes: 9)])
+    #expect(reading.problems.isEmpty)
+    let empty = try read([UInt8](repeating: 0, count: 40) + bigEndian(9) + message(ofBytes: 9))
+    #expect(empty.records == [message(ofBytes: 9)])
+  }
+
+  @Test func `random bytes are hardly ever taken for something`() throws {
+    var generator = Seeded(seed: 4711)
+    var taken = 0
+    for _ in 0..<200 {
+      let bytes = (0..<400).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      if try read(bytes).format.encoding != .unsupported { taken += 1 }
+    }
+    #expect(taken <= 4)
+  }
+
+  @Test func `a file that cannot be opened is a problem`() throws {
+    let reading = read(path: "/no/such/file")
+    #expect(reading.codes == [.unreadableFile])
+    #expect(reading.format.encoding == .unsupported)
+    let folder = try TemporaryFolder()
+    #expect(read(path: folder.path).codes == [.unreadableFile])
+  }
+}

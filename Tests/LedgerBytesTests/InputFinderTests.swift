@@ -1,0 +1,113 @@
+import Foundation
+import LedgerModel
+import Testing
+
+@testable import LedgerBytes
+
+struct InputFinderTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for name in [
+      "b.jsonl", "a.jsonl", "Z.jsonl", "day1/traces.jsonl", "day1/metrics.pb", "day1/.hidden.jsonl",
+      "day2/deep/er/logs.jsonl.gz", ".git/config.jsonl", "ä.jsonl", "odd[1].jsonl", "odd1.jsonl",
+    ] { try folder.write(name) }
+  }
+
+  /// The paths found, without the folder of the test.
+  private func find(_ arguments: String...) -> [String] {
+    let finder = InputFinder(arguments.map { $0 == "-" ? $0 : folder.path + "/" + $0 })
+    return finder.sources.map { $0.path.replacingOccurrences(of: folder.path + "/", with: "") }
+  }
+
+  private func failures(_ arguments: String...) -> [InputFailure] {
+    InputFinder(arguments.map { folder.path + "/" + $0 }).failures
+  }
+
+  @Test func `a folder is walked in order of bytes, without what is hidden`() {
+    #expect(
+      find("") == [
+        "Z.jsonl", "a.jsonl", "b.jsonl", "day1/metrics.pb", "day1/traces.jsonl", "day2/deep/er/logs.jsonl.gz",
+        "odd1.jsonl", "odd[1].jsonl", "ä.jsonl",
+      ])
+  }
+
+  @Test func `what is reached twice is listed once`() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/latest.jsonl", withDestinationPath: "day1/traces.jsonl")
+    #expect(
+      find("day1", "day1/", "day1/./traces.jsonl", "day1//metrics.pb", "latest.jsonl", "day1/*.pb")
+        == ["day1/metrics.pb", "day1/traces.jsonl"])
+  }
+
+  @Test func `links to folders are not followed while walking, links to files are`() throws {
+    let manager = FileManager.default
+    try manager.createSymbolicLink(atPath: folder.path + "/day2/loop", withDestinationPath: "..")
+    try manager.createSymbolicLink(atPath: folder.path + "/day2/self", withDestinationPath: "self")
+    try manager.createSymbolicLink(atPath: folder.path + "/day2/file", withDestinationPath: "../a.jsonl")
+    try manager.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "day1")
+    #expect(find("day2") == ["day2/deep/er/logs.jsonl.gz", "day2/file"])
+    #expect(find("link") == ["link/metrics.pb", "link/traces.jsonl"], "a link that is named is meant")
+    #expect(find("**/*.pb") == ["day1/metrics.pb"])
+  }
+
+  @Test(arguments: [
+    ("*.jsonl", ["Z.jsonl", "a.jsonl", "b.jsonl", "odd1.jsonl", "odd[1].jsonl", "ä.jsonl"]),
+    ("?.jsonl", ["Z.jsonl", "a.jsonl", "b.jsonl", "ä.jsonl"]),
+    ("[ab].jsonl", ["a.jsonl", "b.jsonl"]),
+    ("[!a-b].jsonl", ["Z.jsonl", "ä.jsonl"]),
+    ("[^a-z].jsonl", ["Z.jsonl", "ä.jsonl"]),
+    (
+      "**/*.jsonl*",
+      [
+        "Z.jsonl", "a.jsonl", "b.jsonl", "day1/traces.jsonl", "day2/deep/er/logs.jsonl.gz", "odd1.jsonl",
+        "odd[1].jsonl", "ä.jsonl",
+      ]
+    ),
+    ("day?/**", ["day1/metrics.pb", "day1/traces.jsonl", "day2/deep/er/logs.jsonl.gz"]),
+    ("day*", ["day1/metrics.pb", "day1/traces.jsonl", "day2/deep/er/logs.jsonl.gz"]),
+    ("**/**/er/*", ["day2/deep/er/logs.jsonl.gz"]),
+    ("day1/.*", ["day1/.hidden.jsonl"]),
+    ("odd[1].jsonl", ["odd[1].jsonl"]),
+    ("odd[[]1].*", ["odd[1].jsonl"]),
+  ])
+  func `patterns are expanded`(pattern: String, expected: [String]) {
+    #expect(find(pattern) == expected, "\(pattern)")
+  }
+
+  @Test func `a missing path is reported and the rest goes on`() {
+    #expect(find("nowhere.jsonl", "a.jsonl") == ["a.jsonl"])
+    let found = failures("nowhere.jsonl", "no*where", "a.jsonl")
+    #expect(found.map(\.code) == [.unreadableFile, .unreadableFile])
+    #expect(
+      found.map(\.message) == [
+        "No such file or directory; it was left out", "nothing matches this pattern; it was left out",
+      ])
+  }
+
+  @Test func `a dash is standard input, once`() {
+    #expect(find("-", "a.jsonl", "-") == ["-", "a.jsonl"].sorted { $0 < $1 })
+    #expect(InputFinder(["-"]).sources == [.standardInput])
+  }
+
+  @Test(arguments: [
+    ("*", "", true), ("*", "a", true), ("a*b*c", "aXbYbc", true), ("a*b*c", "aXbYb", false), ("?", "é", true),
+    ("[]x]", "]", true), ("[a-", "[a-", true), (#"\*"#, "*", true), (#"\*"#, "a", false), ("*a", ".a", false),
+    ("**", "abc", true), ("[!x]", "x", false), ("*.gz", "a.jsonl.gz", true), ("", "", true), ("a", "", false),
+  ])
+  func `one part of a pattern matches one name`(pattern: String, name: String, expected: Bool) {
+    #expect(GlobPattern(Array(pattern.utf8)).matches(Array(name.utf8)) == expected, "\(pattern) and \(name)")
+  }
+
+  @Test func `a name that is not UTF-8 is found and can be opened`() throws {
+    let path = Array(folder.path.utf8) + [0x2F, 0x64, 0x61, 0x79, 0x31, 0x2F, 0xFF, 0x2E, 0x6A]
+    guard let file = fopen(path.map { CChar(bitPattern: $0) } + [0], "w") else { return }
+    fputs("{}\n", file)
+    fclose(file)
+    let sources = InputFinder([folder.path + "/day1"]).sources
+    #expect(sources.contains { $0.pathBytes == path })
+    let source = RecordSource(InputSource(pathBytes: path), index: 0, probe: NestedFieldsProbe())
+    #expect(source.open().framing == .jsonLines)
+  }
+}

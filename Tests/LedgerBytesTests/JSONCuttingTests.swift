@@ -1,0 +1,191 @@
+import LedgerMemory
+import LedgerModel
+import Testing
+
+@testable import LedgerBytes
+
+struct JSONCuttingTests {
+  /// Reads with many batch sizes, checks that they agree, and returns what came out.
+  private func cut(_ text: String) throws -> Reading {
+    let expected = try read(text)
+    for size in batchSizes {
+      let reading = try read(text, batchBytes: size)
+      #expect(reading.texts == expected.texts, "batches of \(size)")
+      #expect(
+        reading.ranges
+          == expected.ranges.enumerated().map { index, range in
+            var range = range
+            range.offset = reading.ranges[index].offset
+            return range
+          })
+      #expect(reading.problems == expected.problems, "batches of \(size)")
+    }
+    return expected
+  }
+
+  @Test func `blank lines count as lines and are no records`() throws {
+    let reading = try cut("\u{FEFF}{\"a\":1}\r\n\r\n  \n{\"b\":2}\n\n{\"c\":3}")
+    #expect(reading.texts == [#"{"a":1}"#, #"{"b":2}"#, #"{"c":3}"#])
+    #expect(reading.lines == [1, 4, 6])
+    #expect(reading.problems.isEmpty)
+  }
+
+  @Test func `a line that is no JSON is handed on for the decoder to judge`() throws {
+    let reading = try cut("{\"a\":1}\nno json at all\n{\"b\":\n{}\n")
+    #expect(reading.texts == [#"{"a":1}"#, "no json at all", #"{"b":"#, "{}"])
+    #expect(reading.problems.isEmpty)
+  }
+
+  @Test func `a last line that is cut off is marked`() throws {
+    let reading = try cut("{\"a\":1}\n{\"b\":[1,2")
+    #expect(reading.texts == [#"{"a":1}"#, #"{"b":[1,2"#])
+    #expect(reading.ranges.map(\.isTruncated) == [false, true])
+    #expect(
+      reading.problems == [
+        Problem(
+          .truncatedInput, at: SourcePosition(source: 3, byteOffset: 8, record: 1, line: 2),
+          "the last line ends after 9 bytes, inside its JSON document; what is whole in it was used")
+      ])
+  }
+
+  @Test func `lines may turn into documents of many lines`() throws {
+    let reading = try cut("{\"a\":1}\n{\n  \"b\": [\n    2\n  ]\n}\n{\n}\n{\"c\":3}\n")
+    #expect(reading.texts == [#"{"a":1}"#, "{\n  \"b\": [\n    2\n  ]\n}", "{\n}", #"{"c":3}"#])
+    #expect(reading.lines == [1, 2, 7, 9])
+    #expect(reading.problems.isEmpty)
+  }
+
+  @Test func `documents know the line they begin in`() throws {
+    let reading = try cut("\n\n{\n\"a\":\"}\",\n\"b\":[]\n}{\"c\":1}\n\n{\n}")
+    #expect(reading.texts == ["{\n\"a\":\"}\",\n\"b\":[]\n}", #"{"c":1}"#, "{\n}"])
+    #expect(reading.lines == [3, 6, 8])
+  }
+
+  @Test func `the elements of an array are records, what is no object is not`() throws {
+    let reading = try cut("[{\"a\":1}, 17, \"x]\\\"{\", null ,[{}], {\"b\":[{}]}]\n[]\n[{\"c\":3}]")
+    #expect(reading.texts == [#"{"a":1}"#, "[{}]", #"{"b":[{}]}"#, #"{"c":3}"#])
+    #expect(reading.codes == [.foreignRecord])
+    #expect(reading.problems.first?.count == 3)
+    #expect(reading.problems.first?.position.byteOffset == 10)
+  }
+
+  @Test func `a document that is cut off before the next one costs only its end`() throws {
+    for broken in ["{\n\"a\": [\n1, 2", "{\n\"a\": \"text", "{\n\"a\": {\"b\": 1}"] {
+      let reading = try cut("{\n\"x\":0\n}\n" + broken + "\n{\n\"b\":2\n}\n{\n\"c\":3\n}\n")
+      #expect(reading.texts == ["{\n\"x\":0\n}", broken, "{\n\"b\":2\n}", "{\n\"c\":3\n}"])
+      #expect(reading.ranges.map(\.isTruncated) == [false, true, false, false])
+      #expect(reading.codes == [.unreadableRecord])
+      #expect(reading.problems.first?.position.record == 1)
+    }
+  }
+
+  @Test func `reading goes on at the next line with a bracket when brackets do not match`() throws {
+    let reading = try cut("{\n\"x\":0\n}\n{\n\"a\":[1,2}\n, \"b\": {}\n}\n{\n\"c\":3\n}\ngarbage } ]\n{\n}\n")
+    #expect(reading.texts == ["{\n\"x\":0\n}", "{\n\"c\":3\n}", "{\n}"])
+    #expect(reading.codes == [.unreadableRecord, .unreadableRecord])
+    #expect(reading.problems.map(\.position.line) == [4, 11])
+  }
+
+  @Test func `a document that never ends is handed over as such`() throws {
+    let reading = try cut("{\n\"x\":0\n}\n{\n\"a\":[1,\n{\"b\":")
+    #expect(reading.texts == ["{\n\"x\":0\n}", "{\n\"a\":[1,\n{\"b\":"])
+    #expect(reading.ranges.map(\.isTruncated) == [false, true])
+    #expect(reading.codes == [.truncatedInput])
+  }
+
+  @Test func `a prefix before the JSON of a line is stepped over`() throws {
+    let line = "2026-01-02T03:04:05.6Z stdout F "
+    let reading = try cut("\(line){\"a\":1}\n\(line)plain text\n\(line){\"b\":{}}\n\(line){\"c\":3}\n")
+    #expect(reading.texts == [#"{"a":1}"#, #"{"b":{}}"#, #"{"c":3}"#])
+    #expect(reading.lines == [1, 3, 4])
+    #expect(reading.codes == [.foreignRecord])
+  }
+
+  @Test func `deep nesting is counted, not feared`() throws {
+    let deep = "{\"a\":" + String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000) + "}"
+    #expect(try cut(deep + deep).texts == [deep, deep])
+    let wrong = "{\"a\":" + String(repeating: "[", count: 500) + String(repeating: "]", count: 499) + "}}"
+    #expect(try cut(wrong + "\n{\n}\n{\n}").texts == ["{\n}", "{\n}"])
+  }
+
+  @Test func `the end of a value is where a plain scanner finds it`() throws {
+    var generator = Seeded(seed: 20_261_123)
+    for _ in 0..<300 {
+      let text = "{\"k\":" + randomValue(&generator, depth: 0) + "}"
+      let bytes = Array(text.utf8)
+      let buffer = PaddedBytes(bytes + Array(" ,{\"next\":\"]\"}".utf8))
+      var at = 0
+      var scanner = JSONValueScanner()
+      #expect(scanner.scan(buffer.view, from: &at, isAtEnd: true) == .ended(plainEnd(bytes)), "\(text)")
+      // The same, with the bytes coming in pieces.
+      at = 0
+      scanner = JSONValueScanner()
+      var outcome = JSONValueScanner.Outcome.unfinished
+      var count = 0
+      while outcome == .unfinished {
+        count += Int.random(in: 1...40, using: &generator)
+        outcome = scanner.scan(
+          buffer.view.slice(0, min(count, buffer.count)), from: &at, isAtEnd: count >= buffer.count)
+      }
+      #expect(outcome == .ended(bytes.count), "\(text)")
+    }
+  }
+
+  /// The plainest scanner that could be right.
+  private func plainEnd(_ bytes: [UInt8]) -> Int {
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    for (index, byte) in bytes.enumerated() {
+      if isEscaped {
+        isEscaped = false
+      } else if isInString {
+        if byte == 0x5C { isEscaped = true }
+        if byte == 0x22 { isInString = false }
+      } else if byte == 0x22 {
+        isInString = true
+      } else if byte == 0x7B || byte == 0x5B {
+        depth += 1
+      } else if byte == 0x7D || byte == 0x5D {
+        depth -= 1
+        if depth == 0 { return index + 1 }
+      }
+    }
+    return -1
+  }
+
+  private func randomValue(_ generator: inout Seeded, depth: Int) -> String {
+    switch Int.random(in: 0..<(depth > 6 ? 4 : 7), using: &generator) {
+    case 0: return "17"
+    case 1: return "null"
+    case 2, 3:
+      let pieces = ["a", "\\\"", "\\\\", "{", "}", "[", "]", " ", "ä", "\\u0041", "xxxxxxxxxxxxxxxxxxxxxxx", ",", ":"]
+      let count = Int.random(in: 0..<12, using: &generator)
+      return "\"" + (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined() + "\""
+    case 4, 5:
+      let count = Int.random(in: 0..<4, using: &generator)
+      let space = Bool.random(using: &generator) ? "\n  " : ""
+      return "{"
+        + (0..<count).map { "\(space)\"\($0)\":" + randomValue(&generator, depth: depth + 1) }
+        .joined(separator: ",") + space + "}"
+    default:
+      let count = Int.random(in: 0..<4, using: &generator)
+      return "[" + (0..<count).map { _ in randomValue(&generator, depth: depth + 1) }.joined(separator: ", ") + "]"
+    }
+  }
+}
+
+/// Numbers that are the same in every run (splitmix64).
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
