@@ -94,6 +94,7 @@ struct Desk: ~Copyable {
   mutating func deliverPoint() {
     swap(&point.attributes, &attributes)
     point.digest = digest
+    point.attributeCount = attributeCount
     sink?.dataPoint(point)
     outcome.points += 1
     swap(&point.attributes, &attributes)

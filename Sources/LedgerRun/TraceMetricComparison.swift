@@ -27,6 +27,7 @@ struct TraceMetricComparison {
     shown.windows = comparison.rows.compactMap { row in
       self.row(row.key, row.figures).map { Report.WindowComparison(window: row.window, comparison: $0) }
     }
+    shown.ignoredSeries = Set(comparison.series.compactMap(ignored)).sorted { $0.order < $1.order }
     return shown
   }
 
@@ -123,8 +124,49 @@ struct TraceMetricComparison {
     case .totalTokens: (quantity, tokenType) = (.tokens, "total")
     case .durationNanos: (quantity, unit) = (.duration, .nanoseconds)
     }
+    // Bounds are only worth a word where they leave something open.
+    let bounds = figures.metrics.flatMap { $0.low == $0.high ? nil : $0 }
     return Report.Comparison(
       service: key.service, model: key.model, quantity: quantity, tokenType: tokenType, unit: unit,
-      traces: figures.traces.map { Int64(clamping: $0) }, metrics: figures.metrics.map { Int64(clamping: $0.value) })
+      traces: figures.traces, metrics: figures.metrics?.value, metricsLow: bounds?.low, metricsHigh: bounds?.high)
+  }
+
+  private func ignored(_ series: ComparedSeries) -> Report.IgnoredSeries? {
+    guard let reason = series.ignored else { return nil }
+    return Report.IgnoredSeries(
+      metric: series.metricName, service: series.service, model: series.model, tokenType: series.tokenType.word,
+      reason: reason.words)
+  }
+}
+
+extension Report.IgnoredSeries {
+  fileprivate var order: String { [service, metric, model, tokenType, reason].map { $0 ?? "" }.joined(separator: "\u{0}") }
+}
+
+extension TokenType {
+  /// The word of reports; `nil` where the series does not tell tokens apart.
+  fileprivate var word: String? {
+    switch self {
+    case .unspecified: nil
+    case .input: "input"
+    case .output: "output"
+    case .total: "total"
+    case .subset: "subset"
+    }
+  }
+}
+
+extension IgnoredBecause {
+  /// Why, in words.
+  fileprivate var words: String {
+    switch self {
+    case .notOfCalls: "measures agents, tools, workflows or retrievals"
+    case .level: "a level, not a count"
+    case .unknownTemporality: "does not say how it counts"
+    case .withoutIncrements: "has no increment in this archive"
+    case .subset: "a part of another series"
+    case .totalBesideParts: "a total beside its parts"
+    case .overlap(let chosen): "says the same as \(chosen)"
+    }
   }
 }
