@@ -30,6 +30,12 @@ extension Dialect {
       AttributeRow(
         "gen_ai.aggregated_usage.details.reasoning_tokens", .reasoningTokens, 900, .count, "a sum over calls",
         marks: true),
+      AttributeRow(
+        "gen_ai.aggregated_usage.details.cache_read_tokens", .cacheReadTokens, 901, .count, "a sum over calls",
+        marks: true),
+      AttributeRow(
+        "gen_ai.aggregated_usage.details.cache_write_tokens", .cacheWriteTokens, 902, .count, "a sum over calls",
+        marks: true),
       AttributeRow("operation.cost", .reportedCost, 70, .dollars, "Logfire too"),
       AttributeRow("agent_name", .agent, 30, .text, "before the conventions", common: true),
     ],
