@@ -9,7 +9,7 @@ extension Dialect {
       SpanNameRow("running tools", .step, needsScope: true),
     ],
     attributes: [
-      .marker("model_request_parameters"), .marker("pydantic_ai.cache.hit_ratio"),
+      .marker("pydantic_ai.cache.hit_ratio"),
       AttributeRow("gen_ai.usage.details.cache_read_tokens", .cacheReadTokens, 23, .count, marks: true),
       AttributeRow("gen_ai.usage.details.cache_read_input_tokens", .cacheReadTokens, 31, .count, marks: true),
       AttributeRow("gen_ai.usage.details.cache_write_tokens", .cacheWriteTokens, 25, .count, marks: true),
