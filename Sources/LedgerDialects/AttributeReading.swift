@@ -1,7 +1,8 @@
 import LedgerMemory
 import LedgerModel
 
-// What a single value says, whatever type the wire gave it.
+// What a single value says, whatever type the wire gave it. Conversions to integers cut off towards zero, so halves are
+// added where a number is to be rounded; `rounded()` would need the C mathematics library on some machines.
 
 extension AttributeValue {
   /// A count: an integer that is not negative, its digits, or a double (the integer it means, else rounded down).
@@ -21,8 +22,8 @@ extension AttributeValue {
 
   private static func count(of value: Double) -> Int64? {
     guard value.isFinite, value >= 0, value < 9e18 else { return nil }
-    let nearest = value.rounded()
-    return Int64(abs(value - nearest) <= 1e-9 ? nearest : value.rounded(.down))
+    let nearest = Int64(value + 0.5)
+    return abs(value - Double(nearest)) <= 1e-9 ? nearest : Int64(value)
   }
 
   private static func count(ofDigits text: ByteView) -> Int64? {
@@ -65,7 +66,7 @@ extension AttributeValue {
   /// A score in millionths.
   var scoreMicros: Int64? {
     guard let value = finiteNumber, abs(value) < 9e12 else { return nil }
-    return Int64((value * 1e6).rounded())
+    return Int64(value * 1e6 + (value < 0 ? -0.5 : 0.5))
   }
 }
 

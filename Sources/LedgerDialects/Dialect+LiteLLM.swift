@@ -15,6 +15,7 @@ extension Dialect {
       AttributeRow("litellm.provider.model", .provider, 61, .providerOfModel, "before the slash", marks: true),
       AttributeRow("litellm.cost.total", .reportedCost, 30, .dollars, "handler 2", marks: true),
       AttributeRow("gen_ai.cost.total_cost", .reportedCost, 40, .dollars, "handler 1"),
+      AttributeRow("metadata.usage_object", .usage, 97, .usagePython, "handler 1; a Python dictionary", marks: true),
       AttributeRow("litellm.request.streaming", .isStreaming, 60, .flag, "handler 2", marks: true),
       AttributeRow("litellm.end_user.id", .user, 110, .text, "handler 2", marks: true),
       AttributeRow("event_name", .eventName, 20, .text, "on log records", common: true),

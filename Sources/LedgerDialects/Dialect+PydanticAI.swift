@@ -9,7 +9,7 @@ extension Dialect {
       SpanNameRow("running tools", .step, needsScope: true),
     ],
     attributes: [
-      .marker("model_request_parameters"), .marker("pydantic_ai.cache.hit_ratio"),
+      .marker("pydantic_ai.cache.hit_ratio"),
       AttributeRow("gen_ai.usage.details.cache_read_tokens", .cacheReadTokens, 23, .count, marks: true),
       AttributeRow("gen_ai.usage.details.cache_read_input_tokens", .cacheReadTokens, 31, .count, marks: true),
       AttributeRow("gen_ai.usage.details.cache_write_tokens", .cacheWriteTokens, 25, .count, marks: true),
@@ -29,6 +29,12 @@ extension Dialect {
         marks: true),
       AttributeRow(
         "gen_ai.aggregated_usage.details.reasoning_tokens", .reasoningTokens, 900, .count, "a sum over calls",
+        marks: true),
+      AttributeRow(
+        "gen_ai.aggregated_usage.details.cache_read_tokens", .cacheReadTokens, 901, .count, "a sum over calls",
+        marks: true),
+      AttributeRow(
+        "gen_ai.aggregated_usage.details.cache_write_tokens", .cacheWriteTokens, 902, .count, "a sum over calls",
         marks: true),
       AttributeRow("operation.cost", .reportedCost, 70, .dollars, "Logfire too"),
       AttributeRow("agent_name", .agent, 30, .text, "before the conventions", common: true),

@@ -123,7 +123,7 @@ extension DialectInterpreter {
     guard let number, rule.rank < rank(rule.field) else { return }
     let nanos = number * Double(unit.rawValue)
     guard nanos > 0, nanos < 9e18, rule.field == .duration || isPlausible(nanos) else { return }
-    set(rule.field, rank: rule.rank, bits: UInt64(nanos.rounded()))
+    set(rule.field, rank: rule.rank, bits: UInt64(nanos + 0.5))
   }
 
   private func takeInstant(_ rule: DialectTables.Rule, _ instant: UInt64) {

@@ -228,14 +228,17 @@ extension DialectInterpreter {
     reading.stage = isRAG ? span.name : tables.stages[Int(reading.operationClass.rawValue)]
   }
 
-  /// Spans that never count: by their name, or, in Logfire, the request of a stream whose record follows.
+  /// Spans that never count: by their name, or, in Logfire, the request of a stream whose record follows. Such a request
+  /// says nothing of an answer: one that was answered at once has the response's id, one that failed an error.
   func settleRepetition(_ span: SpanRecord, _ name: NameMeaning, into reading: SpanReading) {
     if case .row(let row) = name {
       if tables.spanNames[row].isRepetition { reading.isRepetition = true }
       return
     }
-    reading.isRepetition =
-      reading.dialect == tables.logfire && reading.operationClass == .inference && reading.isStreaming == true
-      && reading.usage.knownCount == 0 && reading.errorType.isEmpty
+    guard reading.dialect == tables.logfire, reading.operationClass == .inference, reading.usage.knownCount == 0,
+      reading.responseID.isEmpty, reading.finishReason.isEmpty, reading.errorType.isEmpty, reading.isStreaming != false
+    else { return }
+    reading.isRepetition = true
+    reading.isStreaming = true
   }
 }

@@ -12,6 +12,8 @@ struct UsagePart: Sendable {
     case total
     case cacheRead
     case cacheWrite
+    /// Written into the cache for a time; several of these add up.
+    case cacheWritePart
     case reasoning
     /// Prompts of tools, apart from the input (Gemini).
     case toolInput
@@ -43,6 +45,7 @@ enum UsageShapes {
     ("prompt_tokens", .input, .nested), ("completion_tokens", .output, .nested),
     ("prompt_tokens_details.cached_tokens", .cacheRead, .nested),
     ("prompt_tokens_details.cache_write_tokens", .cacheWrite, .nested),
+    ("prompt_tokens_details.cache_creation_tokens", .cacheWrite, .nested),
     ("completion_tokens_details.reasoning_tokens", .reasoning, .nested),
     ("input_tokens_details.cached_tokens", .cacheRead, .nested),
     ("input_tokens_details.cache_write_tokens", .cacheWrite, .nested),
@@ -68,8 +71,8 @@ enum UsageShapes {
     // Langfuse.
     ("input", .input, .disjoint), ("output", .output, .disjoint), ("total", .total, .any),
     ("input_cached_tokens", .cacheRead, .disjoint), ("input_cache_read", .cacheRead, .disjoint),
-    ("input_cache_creation", .cacheWrite, .disjoint), ("input_cache_creation_5m", .cacheWrite, .disjoint),
-    ("input_cache_creation_1h", .cacheWrite, .disjoint), ("output_reasoning_tokens", .reasoning, .disjoint),
+    ("input_cache_creation", .cacheWritePart, .disjoint), ("input_cache_creation_5m", .cacheWritePart, .disjoint),
+    ("input_cache_creation_1h", .cacheWritePart, .disjoint), ("output_reasoning_tokens", .reasoning, .disjoint),
     ("input_audio_tokens", .moreInput, .disjoint), ("output_audio_tokens", .moreOutput, .disjoint),
     ("input_image_tokens", .moreInput, .disjoint), ("output_image_tokens", .moreOutput, .disjoint),
     ("input_text_tokens", .moreInput, .disjoint), ("output_text_tokens", .moreOutput, .disjoint),
@@ -111,8 +114,8 @@ struct RawUsage {
     case .output: if output == nil { output = count }
     case .total: if total == nil { total = count }
     case .cacheRead: if cacheRead == nil { cacheRead = count }
-    // Written into the cache for five minutes, for an hour, or for a time not said: these add up.
-    case .cacheWrite: cacheWrite = sum(cacheWrite ?? 0, count)
+    case .cacheWrite: if cacheWrite == nil { cacheWrite = count }
+    case .cacheWritePart: cacheWrite = sum(cacheWrite ?? 0, count)
     case .reasoning: if reasoning == nil { reasoning = count }
     case .toolInput: toolInput = count
     case .moreInput: moreInput = sum(moreInput, count)

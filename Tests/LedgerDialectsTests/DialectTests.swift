@@ -1,0 +1,508 @@
+import LedgerMemory
+import LedgerModel
+import Testing
+
+@testable import LedgerDialects
+
+/// One span of each dialect, as its instrumentation writes it.
+@Suite struct DialectTests {
+  @Test func `the conventions' eras A to E say the same`() {
+    let a = read(
+      "chat",
+      [
+        "gen_ai.system": "openai", "gen_ai.request.model": "gpt-4", "gen_ai.usage.prompt_tokens": 10,
+        "gen_ai.usage.completion_tokens": 5,
+      ], kind: 3)
+    let b = read(
+      "chat gpt-4",
+      [
+        "gen_ai.system": "openai", "gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-4",
+        "gen_ai.usage.input_tokens": 10, "gen_ai.usage.output_tokens": 5,
+      ], kind: 3)
+    let c = read(
+      "chat gpt-4",
+      [
+        "gen_ai.provider.name": "openai", "gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-4",
+        "gen_ai.usage.input_tokens": 10, "gen_ai.usage.output_tokens": 5,
+      ], kind: 3)
+    for facts in [a, b, c] {
+      #expect(facts.dialect == "opentelemetry")
+      #expect(facts.operationClass == .inference && facts.operation == "chat" && facts.provider == "openai")
+      #expect(facts.requestModel == "gpt-4" && facts.input == 10 && facts.output == 5 && facts.cacheRead == nil)
+      #expect(facts.reading.cacheInclusion == .unknown && facts.reading.isStreaming == nil)
+    }
+    let d = read(
+      "chat gpt-4",
+      [
+        "gen_ai.provider.name": "openai", "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 10,
+        "gen_ai.usage.cache_read.input_tokens": 4, "gen_ai.usage.cache_creation.input_tokens": 2,
+        "gen_ai.usage.reasoning.output_tokens": 1,
+      ], schema: "https://opentelemetry.io/schemas/1.40.0")
+    #expect(d.cacheRead == 4 && d.cacheWrite == 2 && d.reasoning == 1 && d.requestModel == "gpt-4")
+    #expect(d.reading.cacheInclusion == .inclusive && d.reading.isStreaming == nil)
+    let e = read(
+      "chat gpt-4", ["gen_ai.operation.name": "chat", "gen_ai.usage.cache_write.input_tokens": 2],
+      schema: "https://opentelemetry.io/schemas/gen-ai/1.42.0")
+    #expect(e.cacheWrite == 2 && e.reading.cacheInclusion == .inclusive && e.reading.isStreaming == false)
+  }
+
+  @Test func `a request that failed before any usage is a request`() {
+    let facts = read(
+      "chat gpt-4", ["gen_ai.system": "openai", "gen_ai.request.model": "gpt-4", "error.type": "timeout"], kind: 3,
+      status: 2)
+    #expect(facts.operationClass == .inference && facts.errorType == "timeout")
+  }
+
+  @Test func `an instrumentation of the conventions' own writes the streaming flag only where something streams`() {
+    let scope = "opentelemetry.instrumentation.genai.openai"
+    let plain = read("chat gpt-4o", ["gen_ai.operation.name": "chat"], scope: scope)
+    #expect(plain.reading.isStreaming == false && plain.reading.cacheInclusion == .inclusive)
+    let streamed = read(
+      "chat gpt-4o",
+      ["gen_ai.operation.name": "chat", "gen_ai.request.stream": true, "gen_ai.response.time_to_first_chunk": 0.25],
+      scope: scope)
+    #expect(streamed.reading.isStreaming == true && streamed.timeToFirstToken == 250_000_000)
+    #expect(read("x", ["gen_ai.operation.name": "embeddings"], scope: scope).reading.isStreaming == nil)
+  }
+
+  @Test func `Bedrock behind the conventions' names counts the cache apart`() {
+    let facts = read(
+      "chat", ["gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 3],
+      scope: "opentelemetry.instrumentation.botocore.bedrock-runtime"
+    )
+    #expect(facts.reading.cacheInclusion == .exclusive)
+  }
+
+  @Test func `OpenInference names the served model, and the one asked for in its parameters`() {
+    let facts = read(
+      "ChatCompletion",
+      [
+        "openinference.span.kind": "LLM", "llm.system": "openai", "llm.model_name": "gpt-4o-2024-08-06",
+        "llm.invocation_parameters": #"{"model": "gpt-4o", "stream": true, "stream_options": {"include_usage": true}}"#,
+        "llm.token_count.prompt": 300, "llm.token_count.completion": 50, "llm.token_count.total": 350,
+        "llm.token_count.prompt_details.cache_read": 0, "llm.token_count.completion_details.reasoning": 20,
+        "llm.finish_reason": "tool_calls",
+      ], scope: "openinference.instrumentation.openai", status: 1,
+      events: [.init(name: "First Token Stream Event", afterNanos: 40_000_000)])
+    #expect(facts.dialect == "openinference")
+    #expect(facts.operationClass == .inference && facts.operation == "chat" && facts.provider == "openai")
+    #expect(facts.requestModel == "gpt-4o" && facts.responseModel == "gpt-4o-2024-08-06")
+    #expect(facts.input == 300 && facts.output == 50 && facts.total == 350 && facts.cacheRead == 0)
+    #expect(facts.cacheWrite == nil && facts.reasoning == 20)
+    #expect(facts.reading.cacheInclusion == .inclusive && facts.reading.reasoningInclusion == .inclusive)
+    #expect(facts.reading.isStreaming == true && facts.timeToFirstToken == 40_000_000)
+    #expect(facts.finishReason == "tool_calls" && facts.errorType.isEmpty && facts.stage.isEmpty)
+    let alone = read("LLM", ["openinference.span.kind": "LLM", "llm.model_name": "gpt-4o"])
+    #expect(alone.requestModel == "gpt-4o" && alone.responseModel.isEmpty && alone.dialect == "openinference")
+  }
+
+  @Test(arguments: [
+    ("LLM", OperationClass.inference, "chat", ""), ("EMBEDDING", .embedding, "embeddings", ""),
+    ("RERANKER", .rerank, "rerank", ""), ("RETRIEVER", .retrieval, "retrieval", "retrieval"),
+    ("TOOL", .tool, "execute_tool", "tool"), ("AGENT", .agent, "invoke_agent", "agent"),
+    ("CHAIN", .workflow, "invoke_workflow", "workflow"), ("EVALUATOR", .evaluation, "", "evaluation"),
+    ("GUARDRAIL", .guardrail, "", "guardrail"), ("PROMPT", .other, "", ""), ("UNKNOWN", .other, "", ""),
+  ])
+  func `OpenInference's kinds`(kind: String, operationClass: OperationClass, operation: String, stage: String) {
+    let facts = read("span", ["openinference.span.kind": .text(kind)])
+    #expect(facts.operationClass == operationClass && facts.operation == operation && facts.stage == stage)
+  }
+
+  @Test func `OpenInference counts documents by their numbers`() {
+    let facts = read(
+      "VectorStoreRetriever",
+      [
+        "openinference.span.kind": "RETRIEVER", "retrieval.documents.0.document.content": "a",
+        "retrieval.documents.0.document.score": 0.5, "retrieval.documents.1.document.content": "b",
+        "retrieval.documents.12.document.content": "c",
+      ])
+    #expect(facts.reading.retrievedCount == 3)
+  }
+
+  @Test func `OpenLLMetry's older generation`() {
+    let facts = read(
+      "anthropic.chat",
+      [
+        "gen_ai.system": "Anthropic", "llm.request.type": "completion", "gen_ai.request.model": "claude-sonnet-4-5",
+        "gen_ai.prompt.0.role": "user", "gen_ai.response.model": "claude-sonnet-4-5-20250929",
+        "gen_ai.completion.0.finish_reason": "end_turn", "gen_ai.usage.prompt_tokens": 1500,
+        "gen_ai.usage.completion_tokens": 55, "llm.usage.total_tokens": 1555,
+        "gen_ai.usage.cache_read_input_tokens": 1280, "gen_ai.usage.cache_creation_input_tokens": 0,
+        "llm.is_streaming": true,
+      ], scope: "opentelemetry.instrumentation.anthropic", kind: 3, status: 1)
+    #expect(facts.dialect == "openllmetry" && facts.operation == "chat" && facts.provider == "anthropic")
+    #expect(facts.input == 1500 && facts.output == 55 && facts.total == 1555)
+    #expect(facts.cacheRead == 1280 && facts.cacheWrite == 0)
+    #expect(facts.finishReason == "stop" && facts.reading.isStreaming == true)
+    #expect(facts.reading.cacheInclusion == .inclusive)
+    let oldest = read("openai.completion", ["llm.request.type": "completion", "gen_ai.system": "OpenAI"])
+    #expect(oldest.operation == "text_completion" && oldest.dialect == "openllmetry")
+  }
+
+  @Test func `OpenLLMetry's newer generation`() {
+    let facts = read(
+      "openai.chat",
+      [
+        "gen_ai.operation.name": "chat", "gen_ai.provider.name": "openai", "gen_ai.request.model": "gpt-4o",
+        "gen_ai.is_streaming": true, "gen_ai.user": "u-17", "gen_ai.usage.reasoning_tokens": 128,
+        "gen_ai.usage.input_tokens": 9, "gen_ai.usage.total_tokens": 12,
+        "traceloop.association.properties.session_id": "s1", "traceloop.association.properties.user_id": "u1",
+      ], scope: "opentelemetry.instrumentation.openai.v1", kind: 3,
+      events: [
+        .init(name: "gen_ai.content.completion.chunk", afterNanos: 30_000_000),
+        .init(name: "gen_ai.content.completion.chunk", afterNanos: 20_000_000),
+        .init(name: "gen_ai.content.completion.chunk", afterNanos: 40_000_000),
+      ])
+    #expect(facts.dialect == "openllmetry" && facts.reasoning == 128 && facts.total == 12)
+    #expect(facts.timeToFirstToken == 20_000_000 && facts.reading.isStreaming == true)
+    #expect(facts.reading.session.text == "s1" && facts.reading.user.text == "u-17")
+  }
+
+  @Test(arguments: [
+    ("task", OperationClass.workflow, "workflow"), ("workflow", .workflow, "workflow"), ("agent", .agent, "agent"),
+    ("tool", .tool, "tool"),
+  ])
+  func `Traceloop's decorators`(kind: String, operationClass: OperationClass, stage: String) {
+    let facts = read(
+      "retrieve.\(kind)", ["traceloop.span.kind": .text(kind), "traceloop.entity.name": "retrieve"],
+      scope: "traceloop.tracer")
+    #expect(facts.operationClass == operationClass && facts.stage == stage)
+    #expect(facts.reading.agent.text == (kind == "agent" ? "retrieve" : ""))
+    #expect(facts.reading.tool.text == (kind == "tool" ? "retrieve" : ""))
+  }
+
+  @Test func `the article's chat, and the RAG spans around it`() {
+    let chat = read(
+      "gen_ai.client.chat",
+      [
+        "gen_ai.system": "openai", "gen_ai.request.model": "gpt-4o", "gen_ai.response.model": "gpt-4o-2024-08-06",
+        "gen_ai.usage.input_tokens": 407, "gen_ai.usage.output_tokens": 103, "gen_ai.usage.total_tokens": 510,
+        "gen_ai.usage.cost": 0.0020475, "gen_ai.response.time_to_first_token_ms": 11.5,
+        "gen_ai.response.finish_reasons": .list(["stop"]),
+      ], kind: 3, status: 1, events: [.init(name: "gen_ai.first_token", afterNanos: 12_000_000)])
+    #expect(chat.dialect == "tutorial" && chat.operationClass == .inference && chat.operation == "chat")
+    #expect(chat.input == 407 && chat.reading.reportedCost == PicoUSD(decimal: "0.0020475"))
+    #expect(chat.timeToFirstToken == 11_500_000 && chat.reading.isStreaming == true && chat.finishReason == "stop")
+    #expect(chat.reading.cacheInclusion == .unknown)
+    let stages: [(String, OperationClass)] = [
+      ("rag.pipeline", .workflow), ("rag.retrieve", .retrieval), ("rag.construct_prompt", .step),
+      ("rag.generate", .step), ("rag.quality_check", .evaluation), ("rag.rewrite_query", .step),
+    ]
+    for (name, operationClass) in stages {
+      let facts = read(name)
+      #expect(facts.operationClass == operationClass && facts.stage == name && facts.dialect == "tutorial", "\(name)")
+    }
+    #expect(read("rag.retrieve", ["rag.documents.count": 3]).reading.retrievedCount == 3)
+    #expect(read("rag.retrieve", ["rag.retrieved_count": 0]).reading.retrievedCount == 0)
+  }
+
+  @Test func `a RAG step that has the model and the usage itself is the request`() {
+    let facts = read("rag.generate", ["gen_ai.request.model": "gpt-4o", "gen_ai.usage.input_tokens": 5])
+    #expect(facts.operationClass == .inference && facts.stage.isEmpty)
+  }
+
+  @Test func `the article's streams write zero for usage that nobody sent`() {
+    let facts = read(
+      "gen_ai.client.chat",
+      [
+        "gen_ai.system": "openai", "gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0,
+        "gen_ai.usage.total_tokens": 0,
+      ])
+    #expect(facts.input == nil && facts.output == nil && facts.total == nil)
+    let lite = read(
+      "litellm_request", ["gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0, "llm.is_streaming": "True"],
+      scope: "litellm")
+    #expect(lite.input == 0 && lite.output == 0 && lite.reading.isStreaming == true)
+  }
+
+  @Test func `the article's verdicts`() {
+    let facts = read(
+      "llm.quality.evaluation",
+      [
+        "llm.quality.grounded": false, "llm.quality.relevance": 0.851, "llm.quality.completeness": 1,
+        "llm.quality.tone": "friendly",
+      ])
+    #expect(facts.operationClass == .evaluation && facts.stage == "evaluation")
+    #expect(
+      facts.evaluations == [
+        "groundedness 0 not_grounded made up", "relevance 851000 ", "completeness 1000000 ", "tone - friendly",
+      ])
+    #expect(
+      read("llm.quality.evaluation", ["llm.quality.grounded": true]).evaluations == [
+        "groundedness 1000000 grounded true"
+      ])
+    #expect(read("rag.quality_check", ["rag.quality_score": 0.5]).evaluations == ["rag.quality 500000 "])
+  }
+
+  @Test func `Langfuse's usage in the shapes of its SDKs`() {
+    func usage(_ json: String) -> Facts {
+      read(
+        "OpenAI-generation",
+        [
+          "langfuse.observation.type": "generation", "langfuse.observation.model.name": "gpt-4o-2024-08-06",
+          "langfuse.observation.usage_details": .text(json),
+        ], scope: "langfuse-sdk")
+    }
+    let nested = usage(
+      #"{"completion_tokens": 88, "prompt_tokens": 326, "total_tokens": 414, "completion_tokens_details": {"audio_tokens": 0, "reasoning_tokens": 12}, "prompt_tokens_details": {"audio_tokens": 0, "cached_tokens": 100}}"#
+    )
+    #expect(nested.input == 326 && nested.output == 88 && nested.cacheRead == 100 && nested.reasoning == 12)
+    #expect(nested.total == 414 && nested.operation == "chat" && nested.provider == "openai")
+    let responses = usage(
+      #"{"input_tokens": 155, "input_tokens_details": {"cache_write_tokens": 20, "cached_tokens": 30}, "output_tokens": 62, "output_tokens_details": {"reasoning_tokens": 0}, "total_tokens": 217}"#
+    )
+    #expect(responses.input == 155 && responses.cacheRead == 30 && responses.cacheWrite == 20 && responses.output == 62)
+    #expect(usage(#"{"input": 255}"#).input == 255)
+    #expect(usage(#"{"input": 255}"#).output == nil)
+    let manual = usage(#"{"input": 100, "output": 20, "cache_read_input_tokens": 40}"#)
+    #expect(manual.input == 140 && manual.output == 20 && manual.cacheRead == 40)
+    let anthropic = usage(
+      #"{"input_tokens": 3, "output_tokens": 9, "cache_read_input_tokens": 9000, "cache_creation_input_tokens": 500}"#)
+    #expect(anthropic.input == 9503 && anthropic.cacheWrite == 500)
+    let times = usage(#"{"input": 10, "input_cache_creation_5m": 20, "input_cache_creation_1h": 30, "output": 1}"#)
+    #expect(times.input == 60 && times.cacheWrite == 50)
+    for facts in [nested, responses, manual, anthropic, times] { #expect(facts.reading.cacheInclusion == .inclusive) }
+    let twice = usage(#""{\"input\": 7, \"output\": 8}""#)
+    #expect(twice.input == 7 && twice.output == 8)
+    #expect(usage(#"{"input": 7, "outp"#).input == nil)
+  }
+
+  @Test func `Langfuse's cost, level and time of the first token`() {
+    let facts = read(
+      "generation",
+      [
+        "langfuse.observation.type": "generation",
+        "langfuse.observation.cost_details": #"{"input":1.5e-05,"output":1.2e-05}"#,
+        "langfuse.observation.completion_start_time": .text("\"\(UnixNanos(Recorder.start + 31_250_000))\""),
+        "langfuse.observation.level": "ERROR", "langfuse.observation.metadata.finish_reason": "\"stop\"",
+      ], scope: "langfuse-sdk")
+    #expect(facts.reading.reportedCost == PicoUSD(decimal: "0.000027"))
+    #expect(facts.timeToFirstToken == 31_250_000 && facts.reading.isStreaming == true)
+    #expect(facts.errorType == "_OTHER" && facts.finishReason == "stop")
+    let total = read(
+      "generation",
+      [
+        "langfuse.observation.type": "generation",
+        "langfuse.observation.cost_details": #"{"input":1,"output":2,"total":2.5}"#,
+      ])
+    #expect(total.reading.reportedCost == PicoUSD(decimal: "2.5") && total.dialect == "langfuse")
+  }
+
+  @Test func `Logfire's stream is one call in two spans`() {
+    let scope = "logfire.openai"
+    let request = read(
+      "Chat Completion with {request_data[model]!r}",
+      [
+        "request_data": #"{"model":"gpt-4o","stream":true}"#, "gen_ai.operation.name": "chat",
+        "gen_ai.provider.name": "openai", "gen_ai.request.model": "gpt-4o",
+      ], scope: scope, kind: 3)
+    #expect(request.reading.isRepetition && request.operationClass == .inference)
+    let record = read(
+      "streaming response from {request_data[model]!r} took {duration:.2f}s",
+      [
+        "request_data": #"{"model":"gpt-4o"}"#, "gen_ai.operation.name": "chat", "gen_ai.provider.name": "openai",
+        "gen_ai.usage.input_tokens": 375, "gen_ai.usage.output_tokens": 9, "duration": 0.011636418,
+        "operation.cost": 0.25,
+        "gen_ai.usage.raw":
+          #"{"prompt_tokens":375,"completion_tokens":9,"total_tokens":384,"prompt_tokens_details":{"cached_tokens":64}}"#,
+      ], scope: scope, nanos: 0)
+    #expect(!record.reading.isRepetition && record.operationClass == .inference && record.input == 375)
+    #expect(record.cacheRead == 64 && record.total == 384 && record.reading.isStreaming == true)
+    #expect(record.reading.reportedDurationNanos == 11_636_418 && record.reading.cacheInclusion == .inclusive)
+    let failed = read(
+      "Chat Completion with {request_data[model]!r}", ["gen_ai.operation.name": "chat"], scope: scope, status: 2)
+    #expect(!failed.reading.isRepetition && failed.errorType == "_OTHER")
+    let plain = read(
+      "Chat Completion with {request_data[model]!r}",
+      ["gen_ai.operation.name": "chat", "gen_ai.response.id": "r", "gen_ai.response.finish_reasons": #"["stop"]"#],
+      scope: scope)
+    #expect(!plain.reading.isRepetition && plain.finishReason == "stop")
+  }
+
+  @Test func `Pydantic AI's agents sum their calls up under a name of its own`() {
+    let agent = read(
+      "invoke_agent harbour_agent",
+      [
+        "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "harbour_agent",
+        "gen_ai.aggregated_usage.input_tokens": 364, "gen_ai.aggregated_usage.output_tokens": 34,
+      ],
+      scope: "pydantic-ai")
+    #expect(agent.operationClass == .agent && agent.input == 364 && agent.reading.isAggregate)
+    let chat = read(
+      "chat gpt-4o",
+      [
+        "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 20, "operation.cost": 7.5e-05,
+        "gen_ai.usage.details.cache_read_tokens": 8, "gen_ai.usage.details.reasoning_tokens": 2,
+        "gen_ai.client.operation.time_to_first_chunk": 0.01, "gen_ai.aggregated_usage.input_tokens": 999,
+      ],
+      scope: "pydantic-ai")
+    #expect(chat.input == 20 && !chat.reading.isAggregate && chat.cacheRead == 8 && chat.reasoning == 2)
+    #expect(chat.reading.reportedCost == PicoUSD(decimal: "0.000075") && chat.timeToFirstToken == 10_000_000)
+    #expect(chat.reading.cacheInclusion == .inclusive && chat.dialect == "pydantic-ai")
+  }
+
+  @Test func `usage of a part of a call is never the call's usage`() {
+    let facts = read(
+      "chat", ["gen_ai.operation.name": "chat", "gen_ai.usage.partial.input_tokens": 9],
+      scope: "logfire.claude_agent_sdk")
+    #expect(facts.input == nil)
+  }
+
+  @Test func `OpenLIT's time to first token is the whole duration where nothing streams`() {
+    func facts(_ stream: Bool) -> Facts {
+      read(
+        "chat gpt-4o",
+        [
+          "gen_ai.operation.name": "chat", "gen_ai.provider.name": "openai", "gen_ai.request.stream": .bool(stream),
+          "gen_ai.server.time_to_first_token": 0.98, "gen_ai.client.token.usage": 255, "gen_ai.usage.cost": 8.5e-05,
+          "gen_ai.tool.name": "get_departures, get_wind",
+        ], scope: "openlit.instrumentation.openai")
+    }
+    #expect(facts(false).timeToFirstToken == nil)
+    #expect(facts(true).timeToFirstToken == 980_000_000)
+    #expect(facts(true).total == 255 && facts(true).input == nil && facts(true).reading.tool.isEmpty)
+    #expect(facts(true).reading.cacheInclusion == .inclusive && facts(true).dialect == "openlit")
+    let unknown = read(
+      "chat", ["gen_ai.operation.name": "chat", "gen_ai.server.time_to_first_token": 0.98],
+      scope: "openlit.instrumentation.openai")
+    #expect(unknown.timeToFirstToken == nil && unknown.reading.isStreaming == nil)
+    let anthropic = read(
+      "chat", ["gen_ai.operation.name": "chat", "gen_ai.provider.name": "anthropic"],
+      scope: "openlit.instrumentation.anthropic")
+    #expect(anthropic.reading.cacheInclusion == .exclusive)
+  }
+
+  @Test func `LiteLLM's raw request repeats the request`() {
+    let raw = read("raw_gen_ai_request", ["llm.openai.usage": "{}"], scope: "litellm", status: 1)
+    #expect(raw.reading.isRepetition && raw.operationClass == .other && raw.dialect == "litellm")
+    let request = read(
+      "litellm_request",
+      [
+        "litellm.provider.model": "anthropic/claude-sonnet-4-5", "llm.request.type": "completion", "gen_ai.system": "",
+        "gen_ai.operation.name": "responses", "llm.is_streaming": "False", "gen_ai.cost.total_cost": 0.0005975,
+        "gen_ai.usage.input_tokens": 1557,
+        "metadata.usage_object":
+          "{'completion_tokens': 113, 'prompt_tokens': 1557, 'prompt_tokens_details': {'audio_tokens': None, 'cache_write_tokens': 7, 'cached_tokens': 1152, 'cache_creation_tokens': 7}, 'cache_creation_input_tokens': 7, 'cache_read_input_tokens': 1152}",
+        "gen_ai.response.finish_reasons": #"["stop"]"#,
+      ], scope: "litellm", status: 1)
+    #expect(request.operation == "chat" && request.provider == "anthropic" && request.reading.isStreaming == false)
+    #expect(request.reading.reportedCost == PicoUSD(decimal: "0.0005975") && request.finishReason == "stop")
+    #expect(request.input == 1557 && request.output == 113 && request.cacheRead == 1152 && request.cacheWrite == 7)
+    #expect(request.reading.cacheInclusion == .inclusive)
+  }
+
+  @Test func `LangSmith's kind beats the operation that it writes beside it`() {
+    let retriever = read(
+      "VectorStoreRetriever", ["langsmith.span.kind": "retriever", "gen_ai.operation.name": "embeddings"],
+      scope: "langsmith")
+    #expect(
+      retriever.operationClass == .retrieval && retriever.operation == "retrieval" && retriever.dialect == "langsmith")
+    let prompt = read(
+      "ChatPromptTemplate",
+      ["langsmith.span.kind": "prompt", "gen_ai.operation.name": "chat", "gen_ai.system": "langchain"],
+      scope: "langsmith")
+    #expect(prompt.operationClass == .other && prompt.operation.isEmpty && prompt.provider.isEmpty)
+    let llm = read(
+      "ChatOpenAI",
+      [
+        "langsmith.span.kind": "llm", "gen_ai.operation.name": "chat", "gen_ai.system": "langchain",
+        "langsmith.metadata.ls_provider": "openai", "gen_ai.usage.input_tokens": 129,
+        "langsmith.metadata.usage_metadata":
+          #"{"input_tokens":129,"output_tokens":46,"total_tokens":175,"input_token_details":{"audio":0,"cache_read":5},"output_token_details":{"audio":0,"reasoning":3}}"#,
+        "gen_ai.response.finish_reasons": "stop,length",
+      ], scope: "langsmith", status: 1)
+    #expect(llm.provider == "openai" && llm.input == 129 && llm.cacheRead == 5 && llm.reasoning == 3)
+    #expect(llm.finishReason == "stop" && llm.reading.cacheInclusion == .inclusive)
+  }
+
+  @Test func `Vercel's outer span is a workflow, its inner one the request`() {
+    let outer = read(
+      "ai.streamText", ["ai.operationId": "ai.streamText", "ai.model.id": "gpt-4o", "ai.usage.inputTokens": 10],
+      scope: "ai")
+    #expect(outer.operationClass == .workflow && outer.dialect == "vercel-ai")
+    let inner = read(
+      "ai.streamText.doStream",
+      [
+        "ai.operationId": "ai.streamText.doStream", "ai.model.id": "gpt-4o", "ai.model.provider": "openai.chat",
+        "ai.response.msToFirstChunk": 450.5, "ai.usage.inputTokens": 10, "ai.usage.outputTokens": 5,
+        "ai.usage.cachedInputTokens": 4, "ai.response.finishReason": "tool-calls",
+        "ai.telemetry.metadata.sessionId": "s",
+      ], scope: "ai")
+    #expect(inner.operationClass == .inference && inner.operation == "chat" && inner.provider == "openai")
+    #expect(inner.timeToFirstToken == 450_500_000 && inner.reading.isStreaming == true)
+    #expect(inner.finishReason == "tool_calls" && inner.cacheRead == 4 && inner.reading.cacheInclusion == .inclusive)
+    #expect(read("ai.embed.doEmbed", ["ai.usage.tokens": 9], scope: "ai").operationClass == .embedding)
+    #expect(read("ai.toolCall", ["ai.toolCall.name": "wind"], scope: "ai").reading.tool.text == "wind")
+    let anthropic = read(
+      "ai.generateText.doGenerate",
+      [
+        "ai.operationId": "ai.generateText.doGenerate", "ai.model.provider": "anthropic.messages",
+        "ai.usage.inputTokens": 10,
+        "ai.response.providerMetadata": #"{"anthropic":{"cacheCreationInputTokens":77}}"#,
+      ], scope: "ai")
+    #expect(anthropic.provider == "anthropic" && anthropic.reading.cacheInclusion == .unknown)
+    #expect(anthropic.cacheWrite == 77 && anthropic.reading.isStreaming == false)
+    let proved = read(
+      "ai.generateText.doGenerate",
+      [
+        "ai.operationId": "ai.generateText.doGenerate", "ai.model.provider": "anthropic.messages",
+        "ai.usage.inputTokenDetails.noCacheTokens": 3,
+      ], scope: "ai")
+    #expect(proved.reading.cacheInclusion == .inclusive)
+  }
+
+  @Test func `Strands signs as itself; the vendor is in the model's name`() {
+    let facts = read(
+      "chat",
+      [
+        "gen_ai.operation.name": "chat", "gen_ai.provider.name": "strands-agents",
+        "gen_ai.request.model": "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "gen_ai.usage.prompt_tokens": 262,
+        "gen_ai.usage.input_tokens": 262, "gen_ai.usage.total_tokens": 294, "gen_ai.server.time_to_first_token": 841,
+        "session.id": "s1", "user.id": "u17",
+      ], scope: "strands.telemetry.tracer")
+    #expect(facts.dialect == "strands" && facts.provider == "aws.bedrock" && facts.input == 262)
+    #expect(facts.timeToFirstToken == 841_000_000 && facts.reading.isStreaming == true)
+    #expect(facts.reading.cacheInclusion == .unknown && facts.reading.session.text == "s1")
+    let cycle = read("execute_event_loop_cycle", ["gen_ai.operation.name": "execute_event_loop_cycle"])
+    #expect(cycle.operationClass == .step && cycle.stage == "step")
+  }
+
+  @Test func `Google's agent kit, Anthropic's SDK, Claude Code and Codex`() {
+    let adk = read(
+      "generate_content gemini-2.5-flash",
+      [
+        "gen_ai.operation.name": "generate_content", "gen_ai.provider.name": "gcp.gemini",
+        "gen_ai.response.finish_reasons": .list(["max_tokens"]),
+      ], scope: "gcp.vertex.agent")
+    #expect(adk.dialect == "google-adk" && adk.operation == "generate_content" && adk.finishReason == "length")
+    let legacy = read(
+      "call_llm", ["gen_ai.system": "gcp.vertex.agent", "gen_ai.request.model": "gemini-2.5-pro"],
+      scope: "gcp.vertex.agent")
+    #expect(legacy.operationClass == .inference && legacy.provider == "gcp.gemini")
+    #expect(read("invocation", scope: "my-app").operationClass == .other)
+    let sdk = read(
+      "anthropic.messages.create",
+      [
+        "gen_ai.operation.name": "chat", "anthropic.message.stop_reason": "tool_use",
+        "anthropic.response.service_tier": "standard",
+      ], scope: "com.anthropic.sdk.python")
+    #expect(sdk.dialect == "anthropic-sdk" && sdk.finishReason == "tool_calls" && sdk.reading.isStreaming == false)
+    #expect(sdk.reading.cacheInclusion == .inclusive && sdk.reading.serviceTier.text == "standard")
+    let claude = read(
+      "claude_code.llm_request",
+      [
+        "model": "claude-sonnet-4-5", "input_tokens": "3", "output_tokens": "40", "cache_read_tokens": "9000",
+        "cache_creation_tokens": "500", "ttft_ms": 700, "stop_reason": "end_turn",
+      ],
+      scope: "com.anthropic.claude_code")
+    #expect(claude.dialect == "claude-code" && claude.requestModel == "claude-sonnet-4-5" && claude.input == 3)
+    #expect(claude.cacheRead == 9000 && claude.reading.cacheInclusion == .exclusive && claude.provider == "anthropic")
+    #expect(claude.timeToFirstToken == 700_000_000 && claude.finishReason == "stop")
+    let turn = read(
+      "session_task.turn", ["codex.turn.token_usage.input_tokens": "1000", "model": "gpt-5"], scope: "codex_cli_rs")
+    #expect(
+      turn.operationClass == .agent && turn.input == 1000 && turn.reading.isAggregate && turn.requestModel.isEmpty)
+    let response = read("handle_responses", ["gen_ai.usage.input_tokens": 400], scope: "codex_cli_rs")
+    #expect(response.operationClass == .inference && !response.reading.isAggregate)
+  }
+}
