@@ -198,14 +198,14 @@ public struct EventRecord: Sendable {
   }
 }
 
-/// One span.
-public final class SpanRecord {
+/// The fields of a span that are no lists.
+public struct SpanFields: Sendable {
   /// The trace; absent where the id was missing or unusable.
-  public var traceID = TraceID.absent
+  public var traceID = TraceID(high: 0, low: 0)
   /// The span; absent where the id was missing or unusable.
-  public var spanID = SpanID.absent
+  public var spanID = SpanID(0)
   /// The parent; absent for a root.
-  public var parentSpanID = SpanID.absent
+  public var parentSpanID = SpanID(0)
   /// W3C trace state text.
   public var traceState = ByteView.empty
   /// Start, 0 where unknown.
@@ -220,37 +220,47 @@ public final class SpanRecord {
   public var statusCode: UInt8 = 0
   /// W3C and OTLP flags; 0 where absent.
   public var flags: UInt32 = 0
-  /// The known attributes, in wire order.
-  public var attributes: [AttributeValue] = []
   /// How many attributes the span has, known or not.
   public var attributeCount = 0
+  /// How many links the span has.
+  public var linkCount = 0
+
+  /// The fields of an empty span.
+  @inlinable
+  public init() {}
+}
+
+/// One span.
+///
+/// Every access to a property of an object is checked at run time, so its single fields live in one value: whoever reads
+/// many of them takes ``fields`` once.
+@dynamicMemberLookup
+public final class SpanRecord {
+  /// The fields that are no lists; each is also found under its own name.
+  public var fields = SpanFields()
+  /// The known attributes, in wire order.
+  public var attributes: [AttributeValue] = []
   /// The events, in wire order.
   public var events: [EventRecord] = []
   /// The known attributes of all events.
   public var eventAttributes: [AttributeValue] = []
-  /// How many links the span has.
-  public var linkCount = 0
 
   /// An empty span.
   public init() {}
 
+  /// A field by its own name.
+  @inlinable
+  public subscript<Value>(dynamicMember field: WritableKeyPath<SpanFields, Value>) -> Value {
+    get { fields[keyPath: field] }
+    set { fields[keyPath: field] = newValue }
+  }
+
   /// Makes the record ready for the next span.
   public func reset() {
-    traceID = .absent
-    spanID = .absent
-    parentSpanID = .absent
-    traceState = .empty
-    startUnixNano = 0
-    endUnixNano = 0
-    name = .empty
-    kind = 0
-    statusCode = 0
-    flags = 0
+    fields = SpanFields()
     attributes.removeAll(keepingCapacity: true)
-    attributeCount = 0
     events.removeAll(keepingCapacity: true)
     eventAttributes.removeAll(keepingCapacity: true)
-    linkCount = 0
   }
 }
 

@@ -60,9 +60,17 @@ struct Desk: ~Copyable {
   /// Makes the desk ready for the next span, point, log record, resource or scope.
   @inline(__always)
   mutating func clear() {
-    attributes.removeAll(keepingCapacity: true)
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
     attributeCount = 0
     if isPassingUsed { forgetTexts() }
+  }
+
+  /// Makes the desk ready for the next span.
+  @inline(__always)
+  mutating func clearForSpan() {
+    clear()
+    if !eventAttributes.isEmpty { eventAttributes.removeAll(keepingCapacity: true) }
+    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
   }
 
   @inline(never)
@@ -111,19 +119,9 @@ struct Desk: ~Copyable {
 
   /// Hands over a span.
   @inline(__always)
-  mutating func deliver(_ fields: SpanFields) {
-    span.traceID = fields.traceID
-    span.spanID = fields.spanID
-    span.parentSpanID = fields.parentSpanID
-    span.traceState = fields.traceState
-    span.startUnixNano = fields.startUnixNano
-    span.endUnixNano = fields.endUnixNano
-    span.name = fields.name
-    span.kind = fields.kind
-    span.statusCode = fields.statusCode
-    span.flags = fields.flags
-    span.linkCount = fields.linkCount
-    span.attributeCount = attributeCount
+  mutating func deliver(_ fields: inout SpanFields) {
+    fields.attributeCount = attributeCount
+    span.fields = fields
     swap(&span.attributes, &attributes)
     // Few spans have events; without any, both sides are empty.
     let hasEvents = !events.isEmpty
@@ -306,21 +304,6 @@ struct WireValue {
   static func string(_ text: ByteView) -> WireValue {
     WireValue(kind: .string, text: text)
   }
-}
-
-/// The fields of a span that are no lists, while it is being read.
-struct SpanFields {
-  var traceID = TraceID(high: 0, low: 0)
-  var spanID = SpanID(0)
-  var parentSpanID = SpanID(0)
-  var traceState = ByteView.empty
-  var startUnixNano: UInt64 = 0
-  var endUnixNano: UInt64 = 0
-  var name = ByteView.empty
-  var kind: UInt8 = 0
-  var statusCode: UInt8 = 0
-  var flags: UInt32 = 0
-  var linkCount = 0
 }
 
 /// How a container inside a value is written down.

@@ -10,7 +10,13 @@ extension JSONReader {
     var at = start + 1
     var isFirst = true
     var count = 0
-    while try nextElement(&at, isFirst: &isFirst) {
+    while true {
+      // From one attribute straight to the next where nothing but a comma stands between them.
+      while text.byte(at: at) == 0x2C, !isFirst, let end = try compactAttribute(at: at &+ 1, inEvent: inEvent) {
+        at = end
+        count &+= 1
+      }
+      guard try nextElement(&at, isFirst: &isFirst) else { break }
       if let end = try compactAttribute(at: at, inEvent: inEvent) {
         at = end
         count += 1

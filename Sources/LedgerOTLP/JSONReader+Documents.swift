@@ -14,7 +14,8 @@ enum DocumentKind: Equatable {
 extension JSONReader {
   /// All values of the text, with any white space between them or none.
   mutating func documents() throws(Damage) {
-    var at = text.afterBlank(0)
+    let mark = text.holds("\u{FEFF}") ? 3 : 0
+    var at = text.afterBlank(mark)
     while at < text.count {
       at = try topLevelValue(at: at, lists: 4)
       at = text.afterBlank(at)

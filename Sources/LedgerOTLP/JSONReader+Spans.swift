@@ -18,9 +18,7 @@ extension JSONReader {
   }
 
   private mutating func span(at start: Int) throws(Damage) -> Int {
-    desk.clear()
-    desk.eventAttributes.removeAll(keepingCapacity: true)
-    desk.events.removeAll(keepingCapacity: true)
+    desk.clearForSpan()
     var fields = SpanFields()
     var legacyCode: UInt64 = 0
     var at = leadingFields(at: start + 1, &fields)
@@ -54,7 +52,7 @@ extension JSONReader {
     }
     // Before the code had its present place, any other code than zero was an error.
     if fields.statusCode == 0, legacyCode != 0 { fields.statusCode = 2 }
-    desk.deliver(fields)
+    desk.deliver(&fields)
     return at
   }
 

@@ -111,18 +111,16 @@ extension ByteView {
   @inline(__always)
   var plainDigits: UInt64? {
     guard count > 0, count < 20 else { return nil }
-    var value: UInt64 = 0
-    var at = 0
-    while count - at >= 8 {
+    // The first one to eight digits, zeros put before them, then eight at a time.
+    let first = (count &- 1) & 7 &+ 1
+    let missing = UInt64(truncatingIfNeeded: 64 &- 8 &* first)
+    let padded = load64(at: 0) &<< missing | (0x3030_3030_3030_3030 &>> (64 &- missing) & (missing == 0 ? 0 : ~0))
+    guard var value = eightDigits(padded) else { return nil }
+    var at = first
+    while at < count {
       guard let eight = eightDigits(load64(at: at)) else { return nil }
       value = value &* 100_000_000 &+ eight
-      at += 8
-    }
-    while at < count {
-      let digit = self[at] &- 0x30
-      if digit > 9 { return nil }
-      value = value &* 10 &+ UInt64(digit)
-      at += 1
+      at &+= 8
     }
     return value
   }

@@ -26,7 +26,7 @@ public final class OTLPDecoder {
   /// them.
   ///
   /// - Parameters:
-  ///   - text: UTF-8, without byte order mark.
+  ///   - text: UTF-8; a byte order mark is passed over.
   ///   - isTruncated: whether whoever cut the record knows, and has said, that its end is missing; damage there is then
   ///     not reported a second time.
   ///   - sink: receives the records and the problems; offsets of problems count from the start of `text`.

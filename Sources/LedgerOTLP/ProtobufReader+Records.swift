@@ -15,9 +15,7 @@ extension ProtobufReader {
   }
 
   private mutating func span(_ content: FieldContent) throws(Damage) {
-    desk.clear()
-    desk.eventAttributes.removeAll(keepingCapacity: true)
-    desk.events.removeAll(keepingCapacity: true)
+    desk.clearForSpan()
     var fields = SpanFields()
     var legacyCode: UInt64 = 0
     let end = content.end
@@ -47,7 +45,7 @@ extension ProtobufReader {
     }
     // Before the code had its present place, any other code than zero was an error.
     if fields.statusCode == 0, legacyCode != 0 { fields.statusCode = 2 }
-    desk.deliver(fields)
+    desk.deliver(&fields)
   }
 
   private mutating func status(

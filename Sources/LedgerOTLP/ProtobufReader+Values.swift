@@ -40,14 +40,27 @@ extension ProtobufReader {
           desk.keep(name, match, .string(value), inEvent: inEvent, atByte: keyStart)
           return true
         }
-      } else if tag == 0x18, end - at == 2, message.byteOrPadding(at: at + 1) < 0x80 {
+      } else if tag == 0x18, let number = shortInteger(at &+ 1, end) {
         desk.keep(
-          name, match, WireValue(kind: .int, bits: UInt64(message.byteOrPadding(at: at + 1))), inEvent: inEvent,
-          atByte: keyStart)
+          name, match, WireValue(kind: .int, bits: number), inEvent: inEvent, atByte: keyStart)
         return true
       }
     }
     return false
+  }
+
+  /// The varint of up to three bytes that reaches from `at` to `end`; `nil` where anything else stands there.
+  @inline(__always)
+  private func shortInteger(_ at: Int, _ end: Int) -> UInt64? {
+    let size = end &- at
+    guard size >= 1, size <= 3 else { return nil }
+    let word = UInt64(message.load32(at: at))
+    let more = word & 0x80_8080
+    // Every byte but the last one says that another follows.
+    let wanted: UInt64 = size == 1 ? 0 : size == 2 ? 0x80 : 0x8080
+    guard more & (0xFF_FFFF &>> UInt64(24 &- 8 &* size)) == wanted else { return nil }
+    let bits = word & 0x7F | (word >> 1 & 0x3F80) | (word >> 2 & 0x1F_C000)
+    return bits & ((1 &<< UInt64(7 &* size)) &- 1)
   }
 
   /// The end of a content whose length stands at `at`, which is moved to its start; `nil` where the length is longer than

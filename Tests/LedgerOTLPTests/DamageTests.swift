@@ -62,7 +62,7 @@ struct DamageTests {
   }
 
   @Test func `no flipped byte makes a reader crash or loop`() {
-    for flip: UInt8 in [0x01, 0x02, 0x10, 0x20, 0x80, 0xFF] {
+    for flip: UInt8 in [0x01, 0x22, 0x80] {
       var bytes = Array(DamageTests.json.utf8)
       for index in bytes.indices {
         bytes[index] ^= flip
