@@ -55,7 +55,7 @@ struct LayoutTests {
     for source in sources {
       let path = try #require(source["path"]?.text)
       #expect(layout.files.contains(URL(fileURLWithPath: path).lastPathComponent))
-      #expect(source["format"]?.text == layout.format, "\(path)")
+      #expect([layout.format, "otlp-\(layout.format)"].contains(source["format"]?.text ?? ""), "\(path)")
       #expect(layout.framing.contains(source["framing"]?.text ?? ""), "\(path): \(source["framing"] ?? .null)")
       let compression = source["compression"]?.text ?? "none"
       #expect(compression == layout.compression ?? "none", "\(path)")

@@ -258,6 +258,15 @@ def build_layouts(corpus, target):
   resources = [resource for document in documents for resource in next(iter(document.values()))]
   by_signal = lambda signal, what: [what[i] for i in range(len(batch)) if batch[i][0] == signal]
   table = []
+  # The tool's own words for the framings, beside the plain ones used below.
+  words = {
+    "lines": ["json-lines"],
+    "document": ["json-documents"],
+    "array": ["json-array"],
+    "varint": ["varint-delimited"],
+    "newline": ["newline-separated"],
+    "message": ["raw"],
+  }
 
   def layout(name, files, format, framing, compression=None, required=True, note=""):
     for file, data in files:
@@ -267,7 +276,7 @@ def build_layouts(corpus, target):
         "name": name,
         "files": sorted(file for file, _ in files),
         "format": format,
-        "framing": framing,
+        "framing": framing + [word for plain in framing for word in words.get(plain, []) if word not in framing],
         "compression": compression,
         "required": required,
         "note": note,
@@ -294,7 +303,7 @@ def build_layouts(corpus, target):
     "collector-json-zstd-frames",
     split(lambda s: b"".join(otlp.prefixed(otlp.zstd_frame(line)) for line in by_signal(s, lines)), "json"),
     json_,
-    ["length-prefixed"],
+    ["length-prefixed", "length-prefixed-zstd"],
     "zstd",
     note="a length before each zstd frame; no line feeds, and no zstd magic at the start",
   )
@@ -302,7 +311,7 @@ def build_layouts(corpus, target):
     "collector-proto-zstd-frames",
     split(lambda s: b"".join(otlp.prefixed(otlp.zstd_frame(m)) for m in by_signal(s, messages)), "pb"),
     proto,
-    ["length-prefixed"],
+    ["length-prefixed", "length-prefixed-zstd"],
     "zstd",
     note="a length before each zstd frame",
   )
@@ -391,7 +400,7 @@ def build_layouts(corpus, target):
     ["document", "documents"],
     note="several pretty-printed documents one after the other",
   )
-  layout("json-array", [("telemetry.json", compact(documents))], json_, ["document", "documents", "array"])
+  layout("json-array", [("telemetry.json", compact(documents))], json_, ["document", "documents", "array", "lines"])
   layout(
     "json-array-pretty",
     [("telemetry.json", json.dumps(documents, indent=4).encode())],
@@ -504,7 +513,7 @@ def build_layouts(corpus, target):
   )
   write(os.path.join(target, "layouts", "layouts.json"), json.dumps(table, indent=2).encode() + b"\n")
   rows = [
-    f"| {row['name']} | {row['format']} | {' or '.join(row['framing'])} | {row['compression'] or 'none'} | "
+    f"| {row['name']} | {row['format']} | {', '.join(row['framing'])} | {row['compression'] or 'none'} | "
     f"{'yes' if row['required'] else 'if it can'} | {row['note']} |"
     for row in table
   ]
@@ -516,7 +525,7 @@ LAYOUTS_WHY = """# Layouts: one small batch in every layout
 Each folder holds the same four requests (two of traces with eight spans, one of metrics, one of logs, cut from the capture
 otel-openai-v2-default) in one way of writing files. Whatever the layout, the same records must come out:
 `expected.ndjson` has them in the form of docs/export-ndjson.md. `layouts.json` says what `inspect` must find in each file;
-where two words for the framing are equally right, both are listed. A layout that is not required (\"if it can\") may be
+where several words for the framing are equally right, all are listed. A layout that is not required (\"if it can\") may be
 refused with a problem, and may never be read as something else.
 
 How it was worked out: the files were written from the description of the layout, and every one was decoded with the
@@ -852,7 +861,7 @@ if __name__ == "__main__":
     sys.exit(__doc__)
   here = os.path.dirname(os.path.abspath(__file__))
   target = sys.argv[2] if len(sys.argv) == 3 else os.path.join(here, "..", "..", "fixtures")
-  for folder in ("night", "layouts", "broken/inputs", "public/inputs", "random"):
+  for folder in ("night", "layouts", "broken/inputs", "public/inputs", "random/json", "random/protobuf"):
     shutil.rmtree(os.path.join(target, folder), ignore_errors=True)
   for folder in glob.glob(os.path.join(target, "dialects", "*", "json")):
     shutil.rmtree(folder)
