@@ -259,25 +259,24 @@ public struct CallSettler {
   private struct TwinKey: Hashable {
     var resource: UInt32
     var operationClass: OperationClass
-    var input: Int64
+    var input: Int64?
     var output: Int64?
   }
 
   /// Two libraries on one request whose spans have lost each other: no common trace, no response id on both sides. They
   /// are one call where they come from two scopes of one resource, one lies inside the other in time, and they agree in
-  /// kind, model and all token counts; one inner span for each outer one. Equal counts alone never merge.
+  /// kind, model and all token counts (unknown on both sides included: streams without usage, failed calls); one inner
+  /// span for each outer one. Equal counts alone never merge.
   private mutating func mergeTwins() {
     var groups: [TwinKey: [UInt32]] = [:]
     forEachCandidate { candidate, segment, row in
       let own = operationClass(ofSpan: segment.span[row])
-      guard outcomes[Int(candidate)] == .counted, own.isModelRequest, let input = tokens[Int(candidate)].input else {
-        return
-      }
+      guard outcomes[Int(candidate)] == .counted, own.isModelRequest else { return }
       let (spans, spanRow) = store.locate(span: segment.span[row])
       guard spans.end(spanRow) != nil else { return }
       let key = TwinKey(
-        resource: store.scopes[Int(spans.scope[spanRow])].resource, operationClass: own, input: input,
-        output: tokens[Int(candidate)].output)
+        resource: store.scopes[Int(spans.scope[spanRow])].resource, operationClass: own,
+        input: tokens[Int(candidate)].input, output: tokens[Int(candidate)].output)
       groups[key, default: []].append(candidate)
     }
     for members in groups.values where members.count > 1 {
@@ -317,9 +316,9 @@ public struct CallSettler {
       let endA = spansA.end(rowA), let endB = spansB.end(rowB), endA <= endB
     else { return false }
     if a.responseID[i] != 0, b.responseID[j] != 0 { return false }
-    func agree(_ left: UInt32, _ right: UInt32) -> Bool { left == 0 || right == 0 || left == right }
-    return agree(a.responseModel[i], b.responseModel[j]) && agree(a.requestModel[i], b.requestModel[j])
-      && (a.responseModel[i] != 0 || a.requestModel[i] != 0)
+    // Libraries name what was asked for, what answered, or both; one name in common is enough.
+    func agree(_ left: UInt32, _ right: UInt32) -> Bool { left != 0 && left == right }
+    return agree(a.responseModel[i], b.responseModel[j]) || agree(a.requestModel[i], b.requestModel[j])
   }
 
   private func knowsMore(_ left: UInt32, than right: UInt32) -> Bool {

@@ -206,6 +206,7 @@ private typealias Span = NightBuilder.Span
   @Test func `other counts, models, times, services or one and the same library are other calls`() {
     #expect(pair { $0.usage.outputTokens = 38 }.callCount == 2)
     #expect(pair { $0.requestModel = "gpt-4o-mini" }.callCount == 2)
+    #expect(pair { $0.usage = ReportedUsage() }.callCount == 2)
     #expect(pair { $0.start = 1020 }.callCount == 2)
     #expect(pair { $0.service = "another" }.callCount == 2)
     #expect(pair { $0.scope = "inner library" }.callCount == 2)
