@@ -162,8 +162,9 @@ extension DialectReader {
     guard value.kind == .string || value.kind == .keyValueList else { return nil }
     var total: PicoUSD?
     var sum: PicoUSD?
+    let scratch = scratch
     DialectReader.visit(value.text, scratch) { path, member in
-      guard let cost = attribute(of: member, key: value.key).dollars else { return }
+      guard let cost = DialectReader.attribute(of: member, key: value.key, scratch).dollars else { return }
       if path == "total" { total = cost } else { sum = (sum ?? .zero) + cost }
     }
     return total ?? sum
@@ -195,7 +196,7 @@ extension DialectReader {
   }
 
   /// A JSON scalar as an attribute's value.
-  private func attribute(of scalar: JSONScalar, key: AttributeKey) -> AttributeValue {
+  private static func attribute(of scalar: JSONScalar, key: AttributeKey, _ scratch: Scratch) -> AttributeValue {
     switch scalar.kind {
     case .null: return AttributeValue(key: key, kind: .empty)
     case .bool:
@@ -214,12 +215,13 @@ extension DialectReader {
   private mutating func takeMembers(of members: DialectTables.Members, _ value: AttributeValue) {
     guard value.kind == .string || value.kind == .keyValueList else { return }
     var raws = members.usage.map { _ in RawUsage() }
+    let scratch = scratch
     DialectReader.visit(value.text, scratch) { path, member in
       if let match = members.index.match(path) {
-        take(members.rules[Int(match.key.index)], attribute(of: member, key: value.key))
+        take(members.rules[Int(match.key.index)], DialectReader.attribute(of: member, key: value.key, scratch))
       }
       for row in members.usage.indices where matches(path, members.usage[row].prefix, at: 0) {
-        guard let count = attribute(of: member, key: value.key).count else { continue }
+        guard let count = DialectReader.attribute(of: member, key: value.key, scratch).count else { continue }
         raws[row].take(path.dropping(members.usage[row].prefix.count), count)
       }
     }
@@ -232,8 +234,9 @@ extension DialectReader {
     guard value.kind == .string || value.kind == .keyValueList else { return }
     var raw = RawUsage()
     let isJSON = style == .python && JSONText.isWellFormed(value.text)
+    let scratch = scratch
     DialectReader.visit(value.text, style: isJSON ? .json : style, scratch) { path, member in
-      if let count = attribute(of: member, key: value.key).count { raw.take(path, count) }
+      if let count = DialectReader.attribute(of: member, key: value.key, scratch).count { raw.take(path, count) }
     }
     offer(&raw, rule, isDisjointByDefault: isDisjointByDefault)
   }
@@ -324,11 +327,13 @@ extension DialectReader {
   /// are kept for the case that nothing else is known.
   private mutating func takeProvider(_ rule: DialectTables.Rule, _ text: ByteView) {
     guard !text.isEmpty, rule.rank < rank(rule.field) else { return }
-    if let isGateway = tables.frameworks[text] {
+    if let provider = tables.providers[text] {
+      set(rule.field, rank: rule.rank, text: provider)
+    } else if let isGateway = tables.frameworks[text] {
       if isGateway, gateway.isEmpty { gateway = text }
-      return
+    } else {
+      set(rule.field, rank: rule.rank, text: text)
     }
-    set(rule.field, rank: rule.rank, text: tables.providers[text] ?? text)
   }
 
   private mutating func takeProviderWithInterface(_ rule: DialectTables.Rule, _ text: ByteView) {
