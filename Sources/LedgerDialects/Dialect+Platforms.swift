@@ -34,8 +34,7 @@ extension Dialect {
     title: "Azure AI SDKs",
     scopes: [.prefix("azure.ai."), .prefix("Azure.AI.")],
     attributes: [
-      .marker("az.namespace"),
-      AttributeRow("gen_ai.thread.id", .session, 80, .text, marks: true),
+      AttributeRow("gen_ai.thread.id", .session, 80, .text, marks: true)
     ])
 
   static let springAI = Dialect(

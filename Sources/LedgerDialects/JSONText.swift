@@ -18,7 +18,7 @@ struct JSONScalar {
 ///
 /// A text is visited only where the whole of it is well-formed: what was cut off by an attribute limit says nothing.
 /// Arrays are passed over. Duplicate members are visited each.
-final class JSONText {
+struct JSONText: ~Copyable {
   /// Which spelling to accept.
   enum Style {
     /// RFC 8259.
@@ -30,61 +30,59 @@ final class JSONText {
   /// How deep values may nest. Deeper text counts as malformed.
   static let depthLimit = 64
 
-  private var path = PaddedBytes(capacity: 256)
-  private var text = ByteView.empty
+  private let text: ByteView
+  private let isPython: Bool
   private var at = 0
-  private var style = Style.json
   private var isVisiting = false
+  private var path = PaddedBytes()
+
+  private init(_ text: ByteView, _ style: Style) {
+    self.text = text
+    isPython = style == .python
+  }
 
   /// Calls `visit` with the dotted path and value of every scalar member outside of arrays, in the order of the text; a
   /// scalar that is the whole text has the empty path. Views are valid during the call. `false` where the text is not
   /// well-formed, and then nothing was visited.
   @discardableResult
-  func visit(
+  static func visit(
     _ text: ByteView, style: Style = .json, _ visit: (_ path: ByteView, _ value: JSONScalar) -> Void
   ) -> Bool {
     guard isWellFormed(text, style: style) else { return false }
-    start(text, style)
-    path.removeAll()
-    isVisiting = true
-    return value(depth: 0, visit)
+    var json = JSONText(text, style)
+    json.path = PaddedBytes(capacity: 256)
+    json.isVisiting = true
+    return json.value(depth: 0, visit)
   }
 
   /// Whether the text is exactly one value.
-  func isWellFormed(_ text: ByteView, style: Style = .json) -> Bool {
-    start(text, style)
-    guard value(depth: 0, { _, _ in }) else { return false }
-    space()
-    return at == text.count
+  static func isWellFormed(_ text: ByteView, style: Style = .json) -> Bool {
+    var json = JSONText(text, style)
+    guard json.value(depth: 0, { _, _ in }) else { return false }
+    json.space()
+    return json.at == text.count
   }
 
   /// How many elements the array has that the text is; `nil` where it is none.
-  func elementCount(_ text: ByteView, style: Style = .json) -> Int? {
+  static func elementCount(_ text: ByteView, style: Style = .json) -> Int? {
     guard isWellFormed(text, style: style) else { return nil }
-    start(text, style)
-    space()
-    guard at < text.count, text[at] == UInt8(ascii: "[") else { return nil }
-    at += 1
-    space()
-    if text[at] == UInt8(ascii: "]") { return 0 }
+    var json = JSONText(text, style)
+    json.space()
+    guard json.at < text.count, text[json.at] == UInt8(ascii: "[") else { return nil }
+    json.at += 1
+    json.space()
+    if text[json.at] == UInt8(ascii: "]") { return 0 }
     var count = 0
-    while value(depth: 1, { _, _ in }) {
+    while json.value(depth: 1, { _, _ in }) {
       count += 1
-      space()
-      guard text[at] == UInt8(ascii: ",") else { return count }
-      at += 1
+      json.space()
+      guard text[json.at] == UInt8(ascii: ",") else { return count }
+      json.at += 1
     }
     return nil
   }
 
-  private func start(_ text: ByteView, _ style: Style) {
-    self.text = text
-    self.style = style
-    isVisiting = false
-    at = 0
-  }
-
-  private func space() {
+  private mutating func space() {
     while at < text.count {
       switch text[at] {
       case 0x20, 0x09, 0x0A, 0x0D: at += 1
@@ -93,46 +91,34 @@ final class JSONText {
     }
   }
 
-  private func value(depth: Int, _ visit: (ByteView, JSONScalar) -> Void) -> Bool {
+  private mutating func value(depth: Int, _ visit: (ByteView, JSONScalar) -> Void) -> Bool {
     space()
     guard at < text.count, depth < JSONText.depthLimit else { return false }
+    let scalar: JSONScalar?
     switch text[at] {
-    case UInt8(ascii: "{"):
-      return object(depth: depth, visit)
-    case UInt8(ascii: "["):
-      return array(depth: depth)
-    case UInt8(ascii: "\""):
-      return string { if isVisiting { visit(path.view, $0) } }
-    case UInt8(ascii: "'") where style == .python:
-      return string { if isVisiting { visit(path.view, $0) } }
-    case UInt8(ascii: "-"), 0x30...0x39:
-      let start = at
-      guard number() else { return false }
-      if isVisiting { visit(path.view, JSONScalar(kind: .number, text: text.slice(start, at))) }
-      return true
-    default:
-      return word(visit)
+    case UInt8(ascii: "{"): return object(depth: depth, visit)
+    case UInt8(ascii: "["): return array(depth: depth)
+    case UInt8(ascii: "\""): scalar = string()
+    case UInt8(ascii: "'") where isPython: scalar = string()
+    case UInt8(ascii: "-"), 0x30...0x39: scalar = number()
+    default: scalar = word()
     }
-  }
-
-  private func word(_ visit: (ByteView, JSONScalar) -> Void) -> Bool {
-    let start = at
-    while at < text.count, (text[at] | 0x20) >= 0x61, (text[at] | 0x20) <= 0x7A { at += 1 }
-    let word = text.slice(start, at)
-    let isPython = style == .python
-    let kind: JSONScalar.Kind
-    if isPython ? word == "True" || word == "False" : word == "true" || word == "false" {
-      kind = .bool
-    } else if isPython ? word == "None" : word == "null" {
-      kind = .null
-    } else {
-      return false
-    }
-    if isVisiting { visit(path.view, JSONScalar(kind: kind, text: word)) }
+    guard let scalar else { return false }
+    if isVisiting { visit(path.view, scalar) }
     return true
   }
 
-  private func object(depth: Int, _ visit: (ByteView, JSONScalar) -> Void) -> Bool {
+  private mutating func word() -> JSONScalar? {
+    let start = at
+    while at < text.count, (text[at] | 0x20) >= 0x61, (text[at] | 0x20) <= 0x7A { at += 1 }
+    let word = text.slice(start, at)
+    if isPython ? word == "True" || word == "False" : word == "true" || word == "false" {
+      return JSONScalar(kind: .bool, text: word)
+    }
+    return (isPython ? word == "None" : word == "null") ? JSONScalar(kind: .null, text: word) : nil
+  }
+
+  private mutating func object(depth: Int, _ visit: (ByteView, JSONScalar) -> Void) -> Bool {
     at += 1
     space()
     if at < text.count, text[at] == UInt8(ascii: "}") {
@@ -141,18 +127,17 @@ final class JSONText {
     }
     while true {
       space()
-      guard at < text.count, text[at] == UInt8(ascii: "\"") || (style == .python && text[at] == UInt8(ascii: "'"))
+      guard at < text.count, text[at] == UInt8(ascii: "\"") || (isPython && text[at] == UInt8(ascii: "'")),
+        let name = string()
       else { return false }
-      let outer = path.count
-      var isName = false
-      isName = string { key in
-        guard isVisiting else { return }
-        if outer > 0 { path.append(byte: UInt8(ascii: ".")) }
-        path.append(key.text)
-      }
       space()
-      guard isName, at < text.count, text[at] == UInt8(ascii: ":") else { return false }
+      guard at < text.count, text[at] == UInt8(ascii: ":") else { return false }
       at += 1
+      let outer = path.count
+      if isVisiting {
+        if outer > 0 { path.append(byte: UInt8(ascii: ".")) }
+        path.append(name.text)
+      }
       guard value(depth: depth + 1, visit) else { return false }
       if isVisiting { path.truncate(to: outer) }
       space()
@@ -163,7 +148,7 @@ final class JSONText {
     }
   }
 
-  private func array(depth: Int) -> Bool {
+  private mutating func array(depth: Int) -> Bool {
     let wasVisiting = isVisiting
     isVisiting = false
     defer { isVisiting = wasVisiting }
@@ -183,7 +168,7 @@ final class JSONText {
     }
   }
 
-  private func string(_ found: (JSONScalar) -> Void) -> Bool {
+  private mutating func string() -> JSONScalar? {
     let quote = text[at]
     at += 1
     let start = at
@@ -191,41 +176,38 @@ final class JSONText {
     while at < text.count {
       let byte = text[at]
       if byte == quote {
-        let content = text.slice(start, at)
         at += 1
-        found(JSONScalar(kind: .string, text: content, hasEscapes: hasEscapes))
-        return true
+        return JSONScalar(kind: .string, text: text.slice(start, at - 1), hasEscapes: hasEscapes)
       }
+      if byte < 0x20 { return nil }
       if byte == UInt8(ascii: "\\") {
         hasEscapes = true
-        at += 2
-      } else if byte < 0x20 {
-        return false
-      } else {
         at += 1
       }
+      at += 1
     }
-    return false
+    return nil
   }
 
-  private func number() -> Bool {
-    if text[at] == UInt8(ascii: "-") { at += 1 }
+  private mutating func number() -> JSONScalar? {
     let start = at
-    guard digits() else { return false }
-    if text[start] == UInt8(ascii: "0"), at - start > 1 { return false }
+    if text[at] == UInt8(ascii: "-") { at += 1 }
+    let first = at
+    guard digits() else { return nil }
+    if text[first] == UInt8(ascii: "0"), at - first > 1 { return nil }
     if at < text.count, text[at] == UInt8(ascii: ".") {
       at += 1
-      guard digits() else { return false }
+      guard digits() else { return nil }
     }
     if at < text.count, text[at] | 0x20 == UInt8(ascii: "e") {
       at += 1
       if at < text.count, text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-") { at += 1 }
-      guard digits() else { return false }
+      guard digits() else { return nil }
     }
-    return true
+    return JSONScalar(kind: .number, text: text.slice(start, at))
   }
 
-  private func digits() -> Bool {
+  private mutating func digits() -> Bool {
     let start = at
     while at < text.count, text[at] >= 0x30, text[at] <= 0x39 { at += 1 }
     return at > start

@@ -98,8 +98,9 @@ public struct EvaluationReading: Sendable {
   }
 }
 
-/// What a span says, in one vocabulary.
-public final class SpanReading {
+/// The facts of one span, as one value: filled and handed over as a whole, because every single access to a class's
+/// property is checked while the program runs.
+public struct SpanFacts: Sendable {
   /// What the span stands for.
   public var operationClass = OperationClass.other
   /// Which dialect it is written in: a row of the dialects' table; 0 for none.
@@ -150,6 +151,16 @@ public final class SpanReading {
   public var retrievedCount: Int64?
   /// The name under which stages are summed up; empty for a span that is no stage.
   public var stage = ByteView.empty
+
+  /// No facts.
+  public init() {}
+}
+
+/// What a span says, in one vocabulary.
+@dynamicMemberLookup
+public final class SpanReading {
+  /// All facts but the judgements. Whoever reads many of them takes this value once.
+  public var facts = SpanFacts()
   /// The judgements that the span or its events carry.
   public var evaluations: [EvaluationReading] = []
 
@@ -158,32 +169,14 @@ public final class SpanReading {
 
   /// Makes the reading ready for the next span.
   public func reset() {
-    operationClass = .other
-    dialect = 0
-    operation = .empty
-    provider = .empty
-    requestModel = .empty
-    responseModel = .empty
-    responseID = .empty
-    usage = ReportedUsage()
-    cacheInclusion = .unknown
-    reasoningInclusion = .unknown
-    isAggregate = false
-    isRepetition = false
-    isStreaming = nil
-    timeToFirstTokenNanos = nil
-    reportedDurationNanos = nil
-    finishReason = .empty
-    errorType = .empty
-    reportedCost = nil
-    session = .empty
-    user = .empty
-    agent = .empty
-    tool = .empty
-    serviceTier = .empty
-    retrievedCount = nil
-    stage = .empty
-    evaluations.removeAll(keepingCapacity: true)
+    facts = SpanFacts()
+    if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
+  }
+
+  /// One of the facts.
+  @inlinable public subscript<Fact>(dynamicMember fact: WritableKeyPath<SpanFacts, Fact>) -> Fact {
+    get { facts[keyPath: fact] }
+    set { facts[keyPath: fact] = newValue }
   }
 }
 

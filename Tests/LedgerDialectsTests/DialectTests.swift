@@ -155,7 +155,7 @@ import Testing
       ])
     #expect(facts.dialect == "openllmetry" && facts.reasoning == 128 && facts.total == 12)
     #expect(facts.timeToFirstToken == 20_000_000 && facts.reading.isStreaming == true)
-    #expect(facts.reading.session.text == "s1" && facts.reading.user.text == "u-17")
+    #expect(facts.session == "s1" && facts.user == "u-17")
   }
 
   @Test(arguments: [
@@ -167,8 +167,8 @@ import Testing
       "retrieve.\(kind)", ["traceloop.span.kind": .text(kind), "traceloop.entity.name": "retrieve"],
       scope: "traceloop.tracer")
     #expect(facts.operationClass == operationClass && facts.stage == stage)
-    #expect(facts.reading.agent.text == (kind == "agent" ? "retrieve" : ""))
-    #expect(facts.reading.tool.text == (kind == "tool" ? "retrieve" : ""))
+    #expect(facts.agent == (kind == "agent" ? "retrieve" : ""))
+    #expect(facts.tool == (kind == "tool" ? "retrieve" : ""))
   }
 
   @Test func `the article's chat, and the RAG spans around it`() {
@@ -360,7 +360,7 @@ import Testing
     }
     #expect(facts(false).timeToFirstToken == nil)
     #expect(facts(true).timeToFirstToken == 980_000_000)
-    #expect(facts(true).total == 255 && facts(true).input == nil && facts(true).reading.tool.isEmpty)
+    #expect(facts(true).total == 255 && facts(true).input == nil && facts(true).tool.isEmpty)
     #expect(facts(true).reading.cacheInclusion == .inclusive && facts(true).dialect == "openlit")
     let unknown = read(
       "chat", ["gen_ai.operation.name": "chat", "gen_ai.server.time_to_first_token": 0.98],
@@ -432,7 +432,7 @@ import Testing
     #expect(inner.timeToFirstToken == 450_500_000 && inner.reading.isStreaming == true)
     #expect(inner.finishReason == "tool_calls" && inner.cacheRead == 4 && inner.reading.cacheInclusion == .inclusive)
     #expect(read("ai.embed.doEmbed", ["ai.usage.tokens": 9], scope: "ai").operationClass == .embedding)
-    #expect(read("ai.toolCall", ["ai.toolCall.name": "wind"], scope: "ai").reading.tool.text == "wind")
+    #expect(read("ai.toolCall", ["ai.toolCall.name": "wind"], scope: "ai").tool == "wind")
     let anthropic = read(
       "ai.generateText.doGenerate",
       [
@@ -462,7 +462,7 @@ import Testing
       ], scope: "strands.telemetry.tracer")
     #expect(facts.dialect == "strands" && facts.provider == "aws.bedrock" && facts.input == 262)
     #expect(facts.timeToFirstToken == 841_000_000 && facts.reading.isStreaming == true)
-    #expect(facts.reading.cacheInclusion == .unknown && facts.reading.session.text == "s1")
+    #expect(facts.reading.cacheInclusion == .unknown && facts.session == "s1")
     let cycle = read("execute_event_loop_cycle", ["gen_ai.operation.name": "execute_event_loop_cycle"])
     #expect(cycle.operationClass == .step && cycle.stage == "step")
   }
@@ -487,7 +487,7 @@ import Testing
         "anthropic.response.service_tier": "standard",
       ], scope: "com.anthropic.sdk.python")
     #expect(sdk.dialect == "anthropic-sdk" && sdk.finishReason == "tool_calls" && sdk.reading.isStreaming == false)
-    #expect(sdk.reading.cacheInclusion == .inclusive && sdk.reading.serviceTier.text == "standard")
+    #expect(sdk.reading.cacheInclusion == .inclusive && sdk.serviceTier == "standard")
     let claude = read(
       "claude_code.llm_request",
       [

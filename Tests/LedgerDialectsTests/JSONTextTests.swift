@@ -7,7 +7,7 @@ import Testing
   private func members(_ text: String, style: JSONText.Style = .json) -> [String]? {
     let bytes = PaddedBytes(text.utf8)
     var found: [String] = []
-    let isWellFormed = JSONText().visit(bytes.view, style: style) { found.append("\($0.text)=\($1.text.text)") }
+    let isWellFormed = JSONText.visit(bytes.view, style: style) { found.append("\($0.text)=\($1.text.text)") }
     withExtendedLifetime(bytes) {}
     return isWellFormed ? found : nil
   }
@@ -50,14 +50,13 @@ import Testing
   }
 
   @Test func `elements are counted, escapes resolved`() {
-    let json = JSONText()
     for (text, count) in [("[]", 0), ("[1]", 1), (#"[{"a":[1,2]},"x, y",[3]]"#, 3)] {
       let bytes = PaddedBytes(text.utf8)
-      #expect(json.elementCount(bytes.view) == count)
+      #expect(JSONText.elementCount(bytes.view) == count)
       withExtendedLifetime(bytes) {}
     }
     let object = PaddedBytes("{}".utf8)
-    #expect(json.elementCount(object.view) == nil)
+    #expect(JSONText.elementCount(object.view) == nil)
     withExtendedLifetime(object) {}
     let arena = TextArena()
     let escaped = PaddedBytes(#"a\n\"\u00e4\ud83d\ude00\ud800"#.utf8)

@@ -107,17 +107,50 @@ final class Recorder {
   }
 }
 
-/// What a test compares: a reading with its texts copied.
+/// What a test compares: a reading, and its texts copied before the memory they lie in could go.
 struct Facts {
   let reading: SpanReading
-  let recorder: Recorder
+  let dialect: String
+  let operation: String
+  let provider: String
+  let requestModel: String
+  let responseModel: String
+  let finishReason: String
+  let errorType: String
+  let stage: String
+  let session: String
+  let user: String
+  let agent: String
+  let tool: String
+  let serviceTier: String
+  let evaluations: [String]
+  private let recorder: Recorder
 
-  var dialect: String { Dialects.name(of: reading.dialect) }
+  init(_ reading: SpanReading, _ recorder: Recorder) {
+    self.reading = reading
+    self.recorder = recorder
+    let facts = reading.facts
+    dialect = Dialects.name(of: facts.dialect)
+    operation = facts.operation.text
+    provider = facts.provider.text
+    requestModel = facts.requestModel.text
+    responseModel = facts.responseModel.text
+    finishReason = facts.finishReason.text
+    errorType = facts.errorType.text
+    stage = facts.stage.text
+    session = facts.session.text
+    user = facts.user.text
+    agent = facts.agent.text
+    tool = facts.tool.text
+    serviceTier = facts.serviceTier.text
+    evaluations = reading.evaluations.map {
+      let score = $0.scoreMicros.map { String($0) } ?? "-"
+      let verdict = $0.isHallucination.map { $0 ? " made up" : " true" } ?? ""
+      return "\($0.name.text) \(score) \($0.label.text)\(verdict)\($0.isFailed ? " failed" : "")"
+    }
+  }
+
   var operationClass: OperationClass { reading.operationClass }
-  var operation: String { reading.operation.text }
-  var provider: String { reading.provider.text }
-  var requestModel: String { reading.requestModel.text }
-  var responseModel: String { reading.responseModel.text }
   var input: Int64? { reading.usage.inputTokens }
   var output: Int64? { reading.usage.outputTokens }
   var total: Int64? { reading.usage.totalTokens }
@@ -125,16 +158,6 @@ struct Facts {
   var cacheWrite: Int64? { reading.usage.cacheWriteTokens }
   var reasoning: Int64? { reading.usage.reasoningTokens }
   var timeToFirstToken: UInt64? { reading.timeToFirstTokenNanos }
-  var finishReason: String { reading.finishReason.text }
-  var errorType: String { reading.errorType.text }
-  var stage: String { reading.stage.text }
-  var evaluations: [String] {
-    reading.evaluations.map {
-      let score = $0.scoreMicros.map { String($0) } ?? "-"
-      let verdict = $0.isHallucination.map { $0 ? " made up" : " true" } ?? ""
-      return "\($0.name.text) \(score) \($0.label.text)\(verdict)\($0.isFailed ? " failed" : "")"
-    }
-  }
 }
 
 /// Reads one span.
@@ -147,7 +170,7 @@ func read(
   let reading = SpanReading()
   recorder.interpreter.read(
     recorder.record(name, pairs, kind: kind, status: status, nanos: nanos, events: events), into: reading)
-  return Facts(reading: reading, recorder: recorder)
+  return Facts(reading, recorder)
 }
 
 /// What a metric's point says, with its texts copied.

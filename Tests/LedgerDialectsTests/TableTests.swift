@@ -114,7 +114,7 @@ import Testing
       let span = recorder.record(row.isCommon ? "gen_ai.client.chat" : "request", [name: value])
       recorder.interpreter.read(span, into: SpanReading())
       let field = row.field == .usage ? CanonicalField.inputTokens : row.field
-      #expect(recorder.interpreter.rank(field) == row.rank, "\(dialect.id) \(name)")
+      #expect(recorder.interpreter.reader.rank(field) == row.rank, "\(dialect.id) \(name)")
     }
   }
 

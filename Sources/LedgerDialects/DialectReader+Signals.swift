@@ -3,9 +3,8 @@ import LedgerModel
 
 // Metrics and log records.
 
-extension DialectInterpreter {
-  /// What a data point says. The texts are views of the record or of the tables.
-  public func read(_ point: DataPointRecord) -> MetricReading {
+extension DialectReader {
+  mutating func read(_ point: DataPointRecord) -> MetricReading {
     var reading = MetricReading()
     guard let match = tables.metricIndex.match(point.metricName) else { return reading }
     guard
@@ -50,8 +49,7 @@ extension DialectInterpreter {
     return word.isCache && metric.cacheTypesAreInput ? .input : word.type
   }
 
-  /// What a log record says. The texts are views of the record.
-  public func read(_ log: LogRecord) -> LogReading {
+  mutating func read(_ log: LogRecord) -> LogReading {
     var reading = LogReading()
     beginRecord()
     for value in log.attributes where tables.rules[Int(value.key.index)].field == .eventName { take(value) }

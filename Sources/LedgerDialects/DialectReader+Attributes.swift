@@ -3,9 +3,9 @@ import LedgerModel
 
 // Taking one attribute after the other into the slots.
 
-extension DialectInterpreter {
+extension DialectReader {
   /// Takes an attribute: what it says is kept where no better source said it before.
-  func take(_ value: AttributeValue) {
+  mutating func take(_ value: AttributeValue) {
     let rule = tables.rules[Int(value.key.index)]
     if !rule.isCommon {
       if rule.marks {
@@ -22,7 +22,7 @@ extension DialectInterpreter {
   }
 
   /// Takes a value by its rule.
-  private func take(_ rule: DialectTables.Rule, _ value: AttributeValue) {
+  private mutating func take(_ rule: DialectTables.Rule, _ value: AttributeValue) {
     switch rule.form {
     case .presence:
       break
@@ -88,9 +88,8 @@ extension DialectInterpreter {
     switch value.kind {
     case .string: return value.text
     case .int:
-      isArenaUsed = true
       let digits = String(Int64(bitPattern: value.bits))
-      return arena.append(atMost: 20) { $0.append(digits.utf8) }
+      return scratch.arena.append(atMost: 20) { $0.append(digits.utf8) }
     case .empty, .double, .bool, .array, .keyValueList, .bytes: return .empty
     }
   }
@@ -107,7 +106,7 @@ extension DialectInterpreter {
   private func length(of value: AttributeValue) -> Int? {
     switch value.kind {
     case .array: Int(truncatingIfNeeded: value.bits)
-    case .string: json.elementCount(value.text) ?? json.elementCount(value.text, style: .python)
+    case .string: JSONText.elementCount(value.text) ?? JSONText.elementCount(value.text, style: .python)
     case .empty, .int, .double, .bool, .keyValueList, .bytes: nil
     }
   }
@@ -119,14 +118,14 @@ extension DialectInterpreter {
     nanos > 0 && nanos < 9e18 && (spanNanos == 0 || nanos <= Double(spanNanos) * 1.02)
   }
 
-  private func takeTime(_ rule: DialectTables.Rule, _ number: Double?, _ unit: TimeUnit) {
+  private mutating func takeTime(_ rule: DialectTables.Rule, _ number: Double?, _ unit: TimeUnit) {
     guard let number, rule.rank < rank(rule.field) else { return }
     let nanos = number * Double(unit.rawValue)
     guard nanos > 0, nanos < 9e18, rule.field == .duration || isPlausible(nanos) else { return }
     set(rule.field, rank: rule.rank, bits: UInt64(nanos + 0.5))
   }
 
-  private func takeInstant(_ rule: DialectTables.Rule, _ instant: UInt64) {
+  private mutating func takeInstant(_ rule: DialectTables.Rule, _ instant: UInt64) {
     guard rule.rank < rank(rule.field), startUnixNano > 0, instant > startUnixNano else { return }
     let nanos = instant - startUnixNano
     if isPlausible(Double(nanos)) { set(rule.field, rank: rule.rank, bits: nanos) }
@@ -134,7 +133,7 @@ extension DialectInterpreter {
 
   /// A number of seconds, milliseconds or nanoseconds, by the emitter. Where the emitter is not known, the units that
   /// fit into the span are candidates, and the largest of them is taken.
-  func decideTimes(_ dialect: UInt8) {
+  mutating func decideTimes(_ dialect: UInt8) {
     for (rule, number) in undecidedTimes {
       if let unit = tables.traits[Int(dialect)].timeToFirstTokenUnit {
         takeTime(rule, number, unit)
@@ -148,7 +147,7 @@ extension DialectInterpreter {
 
   // MARK: Money
 
-  private func takeCost(_ rule: DialectTables.Rule, _ cost: PicoUSD?) {
+  private mutating func takeCost(_ rule: DialectTables.Rule, _ cost: PicoUSD?) {
     guard let cost, rule.rank < rank(rule.field) else { return }
     set(rule.field, rank: rule.rank)
     switch rule.field {
@@ -163,8 +162,9 @@ extension DialectInterpreter {
     guard value.kind == .string || value.kind == .keyValueList else { return nil }
     var total: PicoUSD?
     var sum: PicoUSD?
-    visit(value.text) { path, member in
-      guard let cost = attribute(of: member, key: value.key).dollars else { return }
+    let scratch = scratch
+    DialectReader.visit(value.text, scratch) { path, member in
+      guard let cost = DialectReader.attribute(of: member, key: value.key, scratch).dollars else { return }
       if path == "total" { total = cost } else { sum = (sum ?? .zero) + cost }
     }
     return total ?? sum
@@ -173,11 +173,12 @@ extension DialectInterpreter {
   // MARK: JSON
 
   /// Visits JSON text, once more decoded where it is a string that holds JSON.
-  private func visit(
-    _ text: ByteView, style: JSONText.Style = .json, _ body: (_ path: ByteView, _ value: JSONScalar) -> Void
+  private static func visit(
+    _ text: ByteView, style: JSONText.Style = .json, _ scratch: Scratch,
+    _ body: (_ path: ByteView, _ value: JSONScalar) -> Void
   ) {
     var inner: JSONScalar?
-    json.visit(text, style: style) { path, value in
+    JSONText.visit(text, style: style) { path, value in
       if path.isEmpty {
         if value.kind == .string { inner = value }
       } else {
@@ -187,16 +188,15 @@ extension DialectInterpreter {
     guard let inner else { return }
     var content = inner.text
     if inner.hasEscapes {
-      isArenaUsed = true
-      guard let unescaped = JSONText.unescaped(inner.text, in: arena) else { return }
+      guard let unescaped = JSONText.unescaped(inner.text, in: scratch.arena) else { return }
       content = unescaped
     }
     guard !content.isEmpty, content[0] == UInt8(ascii: "{") else { return }
-    json.visit(content, style: style, body)
+    JSONText.visit(content, style: style, body)
   }
 
   /// A JSON scalar as an attribute's value.
-  private func attribute(of scalar: JSONScalar, key: AttributeKey) -> AttributeValue {
+  private static func attribute(of scalar: JSONScalar, key: AttributeKey, _ scratch: Scratch) -> AttributeValue {
     switch scalar.kind {
     case .null: return AttributeValue(key: key, kind: .empty)
     case .bool:
@@ -205,59 +205,63 @@ extension DialectInterpreter {
     case .number: return AttributeValue(key: key, kind: .string, text: scalar.text)
     case .string:
       guard scalar.hasEscapes else { return AttributeValue(key: key, kind: .string, text: scalar.text) }
-      isArenaUsed = true
-      guard let text = JSONText.unescaped(scalar.text, in: arena) else { return AttributeValue(key: key, kind: .empty) }
+      guard let text = JSONText.unescaped(scalar.text, in: scratch.arena) else {
+        return AttributeValue(key: key, kind: .empty)
+      }
       return AttributeValue(key: key, kind: .string, text: text)
     }
   }
 
-  private func takeMembers(of members: DialectTables.Members, _ value: AttributeValue) {
+  private mutating func takeMembers(of members: DialectTables.Members, _ value: AttributeValue) {
     guard value.kind == .string || value.kind == .keyValueList else { return }
     var raws = members.usage.map { _ in RawUsage() }
-    visit(value.text) { path, member in
+    let scratch = scratch
+    DialectReader.visit(value.text, scratch) { path, member in
       if let match = members.index.match(path) {
-        take(members.rules[Int(match.key.index)], attribute(of: member, key: value.key))
+        take(members.rules[Int(match.key.index)], DialectReader.attribute(of: member, key: value.key, scratch))
       }
       for row in members.usage.indices where matches(path, members.usage[row].prefix, at: 0) {
-        guard let count = attribute(of: member, key: value.key).count else { continue }
+        guard let count = DialectReader.attribute(of: member, key: value.key, scratch).count else { continue }
         raws[row].take(path.dropping(members.usage[row].prefix.count), count)
       }
     }
     for row in members.usage.indices { offer(&raws[row], members.usage[row].rule, isDisjointByDefault: false) }
   }
 
-  private func takeUsage(
+  private mutating func takeUsage(
     _ rule: DialectTables.Rule, _ value: AttributeValue, isDisjointByDefault: Bool, style: JSONText.Style = .json
   ) {
     guard value.kind == .string || value.kind == .keyValueList else { return }
     var raw = RawUsage()
-    let isJSON = style == .python && json.isWellFormed(value.text)
-    visit(value.text, style: isJSON ? .json : style) { path, member in
-      if let count = attribute(of: member, key: value.key).count { raw.take(path, count) }
+    let isJSON = style == .python && JSONText.isWellFormed(value.text)
+    let scratch = scratch
+    DialectReader.visit(value.text, style: isJSON ? .json : style, scratch) { path, member in
+      if let count = DialectReader.attribute(of: member, key: value.key, scratch).count { raw.take(path, count) }
     }
     offer(&raw, rule, isDisjointByDefault: isDisjointByDefault)
   }
 
-  private func offer(_ raw: inout RawUsage, _ rule: DialectTables.Rule, isDisjointByDefault: Bool) {
+  private mutating func offer(_ raw: inout RawUsage, _ rule: DialectTables.Rule, isDisjointByDefault: Bool) {
     let inclusion = raw.settle(isDisjointByDefault: isDisjointByDefault)
-    func offer(_ field: CanonicalField, _ count: Int64?, _ inclusion: Inclusion) {
-      if let count { set(field, rank: rule.rank, bits: UInt64(count), inclusion: inclusion) }
-    }
-    offer(.inputTokens, raw.input, inclusion.cache)
-    offer(.outputTokens, raw.output, inclusion.reasoning)
-    offer(.totalTokens, raw.total, .unknown)
-    offer(.cacheReadTokens, raw.cacheRead, .unknown)
-    offer(.cacheWriteTokens, raw.cacheWrite, .unknown)
-    offer(.reasoningTokens, raw.reasoning, .unknown)
+    offer(.inputTokens, raw.input, rule.rank, inclusion.cache)
+    offer(.outputTokens, raw.output, rule.rank, inclusion.reasoning)
+    offer(.totalTokens, raw.total, rule.rank, .unknown)
+    offer(.cacheReadTokens, raw.cacheRead, rule.rank, .unknown)
+    offer(.cacheWriteTokens, raw.cacheWrite, rule.rank, .unknown)
+    offer(.reasoningTokens, raw.reasoning, rule.rank, .unknown)
+  }
+
+  private mutating func offer(_ field: CanonicalField, _ count: Int64?, _ rank: UInt16, _ inclusion: Inclusion) {
+    if let count { set(field, rank: rank, bits: UInt64(count), inclusion: inclusion) }
   }
 
   // MARK: Words
 
-  private func takeOperation(_ rule: DialectTables.Rule, _ value: AttributeValue) {
+  private mutating func takeOperation(_ rule: DialectTables.Rule, _ value: AttributeValue) {
     let text = value.text.unquoted
     guard value.kind == .string, !text.isEmpty else { return }
     var word = tables.operations[text]
-    if word == nil, text.containsIgnoringCase(DialectInterpreter.memoryWord) {
+    if word == nil, text.containsIgnoringCase(DialectReader.memoryWord) {
       word = OperationWord(operationClass: .memory, operation: text)
     }
     if rule.dialect == tables.openTelemetry {
@@ -271,11 +275,11 @@ extension DialectInterpreter {
   private static let memoryWord = Array("memory".utf8)
 
   /// `ai.generateText` is the outer span, `ai.generateText.doGenerate` the request inside it.
-  func takeVercelOperation(_ rule: DialectTables.Rule, _ text: ByteView) {
+  mutating func takeVercelOperation(_ rule: DialectTables.Rule, _ text: ByteView) {
     takeVercelOperation(field: rule.field, rank: rule.rank, text)
   }
 
-  func takeVercelOperation(field: CanonicalField, rank: UInt16, _ text: ByteView) {
+  mutating func takeVercelOperation(field: CanonicalField, rank: UInt16, _ text: ByteView) {
     guard text.hasPrefix("ai.") else { return }
     let operationClass: OperationClass
     if text.hasSuffix(".doGenerate") {
@@ -300,9 +304,9 @@ extension DialectInterpreter {
   /// `FinishReason.STOP`. Empty where there is none.
   func finishReason(_ text: ByteView) -> ByteView {
     var start = 0
-    while start < text.count, DialectInterpreter.isListMark(text[start]) { start += 1 }
+    while start < text.count, DialectReader.isListMark(text[start]) { start += 1 }
     var end = start
-    while end < text.count, !DialectInterpreter.isListMark(text[end]) { end += 1 }
+    while end < text.count, !DialectReader.isListMark(text[end]) { end += 1 }
     guard end > start else { return .empty }
     var word = text.slice(start, end)
     if let dot = word.lastIndex(of: UInt8(ascii: ".")), dot + 1 < word.count { word = word.dropping(dot + 1) }
@@ -321,16 +325,18 @@ extension DialectInterpreter {
 
   /// A provider in the conventions' word, or as it is written where it has none. Frameworks are passed over; gateways
   /// are kept for the case that nothing else is known.
-  private func takeProvider(_ rule: DialectTables.Rule, _ text: ByteView) {
+  private mutating func takeProvider(_ rule: DialectTables.Rule, _ text: ByteView) {
     guard !text.isEmpty, rule.rank < rank(rule.field) else { return }
-    if let isGateway = tables.frameworks[text] {
+    if let provider = tables.providers[text] {
+      set(rule.field, rank: rule.rank, text: provider)
+    } else if let isGateway = tables.frameworks[text] {
       if isGateway, gateway.isEmpty { gateway = text }
-      return
+    } else {
+      set(rule.field, rank: rule.rank, text: text)
     }
-    set(rule.field, rank: rule.rank, text: tables.providers[text] ?? text)
   }
 
-  private func takeProviderWithInterface(_ rule: DialectTables.Rule, _ text: ByteView) {
+  private mutating func takeProviderWithInterface(_ rule: DialectTables.Rule, _ text: ByteView) {
     guard tables.providers[text] == nil, let dot = text.firstIndex(of: UInt8(ascii: ".")) else {
       takeProvider(rule, text)
       return
@@ -338,7 +344,7 @@ extension DialectInterpreter {
     takeProvider(rule, text.slice(0, dot))
   }
 
-  private func takeProviderOfModel(_ rule: DialectTables.Rule, _ text: ByteView) {
+  private mutating func takeProviderOfModel(_ rule: DialectTables.Rule, _ text: ByteView) {
     guard rule.rank < rank(rule.field), let slash = text.firstIndex(of: UInt8(ascii: "/")) else { return }
     let provider = tables.provider(ofModel: text)
     if !provider.isEmpty {
@@ -351,7 +357,7 @@ extension DialectInterpreter {
   // MARK: Families
 
   /// Counts the different numbers of an indexed family, up to 1024 of them.
-  private func takeIndex(_ rule: DialectTables.Rule, _ suffix: ByteView) {
+  private mutating func takeIndex(_ rule: DialectTables.Rule, _ suffix: ByteView) {
     guard let (number, _) = suffix.leadingNumber, number < 1024 else { return }
     let bit: UInt64 = 1 << UInt64(number & 63)
     if retrievedSeen[number >> 6] & bit == 0 {

@@ -3,17 +3,20 @@ import LedgerModel
 
 // Judgements: in events, in attributes, in indexed families.
 
-extension DialectInterpreter {
+extension DialectReader {
   // MARK: Events of a span
 
   /// Reads the events: the first token, the last exception, judgements, found documents, a choice.
-  func takeEvents(_ span: SpanRecord, into reading: SpanReading, dialect: UInt8) {
+  mutating func takeEvents(_ span: SpanRecord) {
+    let events = span.events
+    if events.isEmpty { return }
+    let eventAttributes = span.eventAttributes
     var firstToken: UInt64 = .max
     var documents: UInt64 = 0
     var exceptionType = ByteView.empty
     var lastName = ByteView.empty
     var lastMeaning: EventRow.Meaning?
-    for event in span.events {
+    for event in events {
       if !(event.name == lastName) || lastName.isEmpty {
         lastName = event.name
         lastMeaning = tables.eventIndex.match(event.name).map { tables.eventMeanings[Int($0.key.index)] }
@@ -22,16 +25,16 @@ extension DialectInterpreter {
       case .firstToken:
         if event.timeUnixNano > 0, event.timeUnixNano < firstToken { firstToken = event.timeUnixNano }
       case .exception:
-        for value in span.eventAttributes[event.attributes] where isRule(value, .errorType, rank: 20) {
+        for value in eventAttributes[event.attributes] where isRule(value, .errorType, rank: 20) {
           if !value.text.isEmpty { exceptionType = value.text }
         }
       case .evaluation:
-        if let evaluation = evaluation(in: span.eventAttributes[event.attributes]) {
-          reading.evaluations.append(evaluation)
+        if let evaluation = evaluation(in: eventAttributes[event.attributes]) {
+          evaluations.append(evaluation)
         }
       case .document: documents += 1
       case .choice:
-        for value in span.eventAttributes[event.attributes] {
+        for value in eventAttributes[event.attributes] {
           if tables.rules[Int(value.key.index)].field == .finishReason {
             set(.finishReason, rank: 90, text: finishReason(value.text))
           }
@@ -45,7 +48,7 @@ extension DialectInterpreter {
     }
     if documents > 0 { set(.retrievedCount, rank: 60, bits: documents) }
     // An exception that was caught is no error of the span: only one that made it fail names its error.
-    if span.statusCode == 2, !exceptionType.isEmpty { set(.errorType, rank: 20, text: exceptionType) }
+    if spanStatus == 2, !exceptionType.isEmpty { set(.errorType, rank: 20, text: exceptionType) }
   }
 
   private func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: UInt16) -> Bool {
@@ -74,7 +77,7 @@ extension DialectInterpreter {
 
   // MARK: Attributes
 
-  func takeJudgement(_ rule: DialectTables.Rule, _ value: AttributeValue) {
+  mutating func takeJudgement(_ rule: DialectTables.Rule, _ value: AttributeValue) {
     switch rule.field {
     case .groundedness:
       guard let isGrounded = truth(of: value) else { return }
@@ -96,7 +99,7 @@ extension DialectInterpreter {
   }
 
   /// `N.annotation.name`, `.score`, `.label`: parts of the N-th judgement of the family.
-  private func takeAnnotation(_ rule: DialectTables.Rule, _ value: AttributeValue) {
+  private mutating func takeAnnotation(_ rule: DialectTables.Rule, _ value: AttributeValue) {
     guard let (number, _) = value.suffix.leadingNumber, number < 1024,
       let dot = value.suffix.lastIndex(of: UInt8(ascii: "."))
     else { return }
@@ -152,7 +155,7 @@ extension DialectInterpreter {
   /// Says whether an answer was made up, where the judgement is about that: by the label, else by the score.
   private func judge(_ evaluation: inout EvaluationReading) {
     guard evaluation.isHallucination == nil, !evaluation.isFailed,
-      evaluation.name.containsIgnoringCase(DialectInterpreter.hallucinationWord)
+      evaluation.name.containsIgnoringCase(DialectReader.hallucinationWord)
     else { return }
     if let isHallucination = tables.hallucinationLabels[evaluation.label] {
       evaluation.isHallucination = isHallucination
@@ -164,19 +167,19 @@ extension DialectInterpreter {
   private static let hallucinationWord = Array("hallucination".utf8)
 
   /// Adds what the span's own attributes judge to what its events did.
-  func settleEvaluations(into reading: SpanReading) {
+  mutating func settleEvaluations(_ facts: SpanFacts) {
     if has(.evaluationName) {
       var evaluation = EvaluationReading(
         name: text(.evaluationName), scoreMicros: count(.evaluationScore), label: text(.evaluationLabel),
-        isFailed: rank(.errorType) == 10 && reading.operationClass == .evaluation, responseID: text(.responseID))
+        isFailed: rank(.errorType) == 10 && facts.operationClass == .evaluation, responseID: text(.responseID))
       judge(&evaluation)
-      reading.evaluations.append(evaluation)
+      evaluations.append(evaluation)
     }
     for annotation in annotations where !annotation.reading.name.isEmpty {
       var evaluation = annotation.reading
       judge(&evaluation)
-      reading.evaluations.append(evaluation)
+      evaluations.append(evaluation)
     }
-    reading.evaluations.append(contentsOf: qualities)
+    evaluations.append(contentsOf: qualities)
   }
 }

@@ -1,0 +1,244 @@
+import LedgerMemory
+import LedgerModel
+
+// Making the reading of a span, once all of its attributes are in the slots.
+
+extension DialectReader {
+  // MARK: What it is
+
+  /// What the span stands for: the best attribute, else its name, else what it carries.
+  mutating func settleOperation(_ name: NameMeaning, into facts: inout SpanFacts) {
+    if name == .vercel { takeVercelOperation(field: .operationClass, rank: 81, spanName) }
+    var operationClass = OperationClass.other
+    var operation = ByteView.empty
+    var isDecided = false
+    if rank(.operationClass) < 90, let bits = bits(.operationClass) {
+      operationClass = OperationClass(rawValue: UInt8(truncatingIfNeeded: bits)) ?? .other
+      operation = text(.operationClass)
+      isDecided = true
+    } else if case .row(let row) = name {
+      let row = tables.spanNames[row]
+      if !(row.yieldsToUsage && hasModelAndUsage) {
+        operationClass = row.operationClass
+        operation = row.operation
+        isDecided = true
+      }
+    } else if name == .rag, !hasModelAndUsage {
+      operationClass = .step
+      isDecided = true
+    }
+    if !isDecided {
+      operationClass = classByPresence()
+      operation = tables.standardOperations[Int(operationClass.rawValue)]
+    }
+    // Some instrumentations call a chat API's request a completion and say only in the span's name what it was.
+    if operationClass == .inference, rank(.operationClass) == 60, conventionText.isEmpty, spanName.hasSuffix(".chat") {
+      operation = tables.standardOperations[Int(OperationClass.inference.rawValue)]
+    }
+    if let word = conventionWord {
+      if word.operationClass == operationClass { operation = word.operation }
+    } else if operationClass == .other {
+      operation = conventionText
+    }
+    facts.operationClass = operationClass
+    facts.operation = operation
+  }
+
+  private var hasModel: Bool {
+    (has(.requestModel) && rank(.requestModel) != 130) || has(.responseModel) || has(.servedModel)
+  }
+
+  private var hasUsage: Bool { has(.inputTokens) || has(.outputTokens) || has(.totalTokens) }
+
+  private var hasModelAndUsage: Bool { hasModel && hasUsage }
+
+  /// A tool without a model is a tool, a model with usage a request. So is one with a provider on a client span: that is
+  /// how the first conventions wrote a request that failed.
+  private func classByPresence() -> OperationClass {
+    if has(.tool), rank(.tool) < 40, !hasModel { return .tool }
+    if has(.operationClass) { return .retrieval }
+    if hasModel, hasUsage || (spanKind == 3 && has(.provider)) {
+      let model =
+        has(.requestModel) ? text(.requestModel) : has(.responseModel) ? text(.responseModel) : text(.servedModel)
+      return model.containsIgnoringCase(DialectReader.embedWord) ? .embedding : .inference
+    }
+    if has(.evaluationName) || has(.annotations) || has(.qualities) { return .evaluation }
+    return .other
+  }
+
+  private static let embedWord = Array("embed".utf8)
+
+  mutating func settleModels(into facts: inout SpanFacts) {
+    // `model` alone is too common a name to mean anything on other spans.
+    if rank(.requestModel) == 130, !facts.operationClass.isModelRequest { clear(.requestModel) }
+    facts.requestModel = text(.requestModel)
+    facts.responseModel = text(.responseModel)
+    if has(.servedModel) {
+      if facts.requestModel.isEmpty {
+        facts.requestModel = text(.servedModel)
+      } else if facts.responseModel.isEmpty {
+        facts.responseModel = text(.servedModel)
+      }
+    }
+    if facts.requestModel.isEmpty, facts.operationClass.isModelRequest {
+      facts.requestModel = modelInName(spanName)
+    }
+    facts.responseID = text(.responseID)
+  }
+
+  /// The conventions name a request `{operation} {model}`; empty for other names.
+  private func modelInName(_ name: ByteView) -> ByteView {
+    guard let space = name.firstIndex(of: 0x20),
+      tables.operations[name.slice(0, space)]?.operationClass.isModelRequest == true
+    else { return .empty }
+    let model = name.dropping(space + 1)
+    return model.firstIndex(of: 0x20) == nil ? model : .empty
+  }
+
+  func settleProvider(into facts: inout SpanFacts) {
+    facts.provider = text(.provider)
+    guard facts.provider.isEmpty, facts.operationClass.isModelRequest else { return }
+    facts.provider = provider(request: facts.requestModel, response: facts.responseModel)
+  }
+
+  /// The provider that the models' names or the server's address betray, else the gateway in front of it.
+  func provider(request: ByteView, response: ByteView) -> ByteView {
+    var provider = tables.provider(ofModel: request)
+    if provider.isEmpty { provider = tables.provider(ofModel: response) }
+    if provider.isEmpty { provider = tables.provider(ofAddress: text(.serverAddress)) }
+    return provider.isEmpty ? gateway : provider
+  }
+
+  // MARK: Usage and cost
+
+  mutating func settleUsage(into facts: inout SpanFacts) {
+    let fields: [CanonicalField] = DialectReader.usageFields
+    var hasOwn = false
+    var hasAggregate = false
+    for field in fields where has(field) {
+      if rank(field) >= 900 { hasAggregate = true } else { hasOwn = true }
+    }
+    if hasOwn && hasAggregate {
+      for field in fields where rank(field) >= 900 { clear(field) }
+    }
+    facts.isAggregate = hasAggregate && !hasOwn
+    facts.usage.inputTokens = count(.inputTokens)
+    facts.usage.outputTokens = count(.outputTokens)
+    facts.usage.totalTokens = count(.totalTokens)
+    facts.usage.cacheReadTokens = count(.cacheReadTokens)
+    facts.usage.cacheWriteTokens = count(.cacheWriteTokens)
+    facts.usage.reasoningTokens = count(.reasoningTokens)
+    if tables.traits[Int(facts.dialect)].zeroUsageIsUnknown, hasOwn, (facts.usage.inputTokens ?? 0) == 0,
+      (facts.usage.outputTokens ?? 0) == 0, (facts.usage.totalTokens ?? 0) == 0
+    {
+      facts.usage = ReportedUsage()
+    }
+    settleInclusion(into: &facts)
+    if let cost = reportedCost {
+      facts.reportedCost = cost
+    } else if inputCost != nil || outputCost != nil {
+      facts.reportedCost = (inputCost ?? .zero) + (outputCost ?? .zero)
+    }
+  }
+
+  private static let usageFields: [CanonicalField] = [
+    .inputTokens, .outputTokens, .totalTokens, .cacheReadTokens, .cacheWriteTokens, .reasoningTokens,
+  ]
+
+  /// What the counts include: what the shape of their JSON says, else what is documented of the emitter.
+  private func settleInclusion(into facts: inout SpanFacts) {
+    let rows = tables.traits[Int(facts.dialect)].inclusion
+    for row in rows.indices where inclusionFits[Int(facts.dialect)][row] {
+      if let provider = rows[row].provider, !(provider == facts.provider) { continue }
+      facts.cacheInclusion = rows[row].cache
+      facts.reasoningInclusion = rows[row].reasoning
+      break
+    }
+    if has(.uncachedTokens) { facts.cacheInclusion = .inclusive }
+    if has(.inputTokens) {
+      let shape = slots[Int(CanonicalField.inputTokens.rawValue)].inclusion
+      if shape != .unknown { facts.cacheInclusion = shape }
+    }
+    if has(.outputTokens) {
+      let shape = slots[Int(CanonicalField.outputTokens.rawValue)].inclusion
+      if shape != .unknown { facts.reasoningInclusion = shape }
+    }
+  }
+
+  // MARK: Time and outcome
+
+  func settleTime(into facts: inout SpanFacts) {
+    var isStreaming = bits(.isStreaming).map { $0 != 0 } ?? vercelStreams
+    if spanName.hasPrefix("streaming response from"), facts.dialect == tables.logfire { isStreaming = true }
+    let needsFlag = tables.traits[Int(facts.dialect)].timeToFirstTokenNeedsStreaming && rank(.timeToFirstToken) < 120
+    let counts = isStreaming != false && !(needsFlag && isStreaming != true)
+    facts.timeToFirstTokenNanos = counts ? bits(.timeToFirstToken) : nil
+    if isStreaming == nil, facts.operationClass == .inference {
+      if facts.timeToFirstTokenNanos != nil {
+        isStreaming = true
+      } else if absentStreamingIsFalse {
+        isStreaming = false
+      }
+    }
+    facts.isStreaming = isStreaming
+    // A record without length of its own may say how long what it records took.
+    if spanNanos == 0 { facts.reportedDurationNanos = bits(.duration) }
+  }
+
+  func settleOutcome(into facts: inout SpanFacts) {
+    facts.finishReason = text(.finishReason)
+    facts.serviceTier = text(.serviceTier)
+    guard spanStatus != 1 else { return }
+    facts.errorType = text(.errorType)
+    // A finish reason of `error` alone proves nothing: conventions write it for any reason that was not told.
+    if facts.errorType.isEmpty, spanStatus == 2 {
+      facts.errorType = tables.otherError
+    }
+  }
+
+  // MARK: Names
+
+  func settleNames(into facts: inout SpanFacts) {
+    facts.session = text(.session)
+    facts.user = text(.user)
+    facts.agent = text(.agent)
+    facts.retrievedCount = count(.retrievedCount)
+    switch facts.operationClass {
+    case .agent:
+      if facts.agent.isEmpty { facts.agent = text(.entity) }
+      if facts.agent.isEmpty { facts.agent = rest(of: spanName, after: "invoke_agent ") }
+    case .tool:
+      facts.tool = text(.tool)
+      if facts.tool.isEmpty { facts.tool = text(.entity) }
+      if facts.tool.isEmpty { facts.tool = rest(of: spanName, after: "execute_tool ") }
+      if facts.tool.isEmpty { facts.tool = rest(of: spanName, after: "tools/call ") }
+      if facts.tool.isEmpty { facts.tool = rest(of: spanName, after: "running tool: ") }
+    default: break
+    }
+  }
+
+  private func rest(of name: ByteView, after prefix: StaticString) -> ByteView {
+    name.hasPrefix(prefix) ? name.dropping(prefix.utf8CodeUnitCount) : .empty
+  }
+
+  /// The name under which stages are summed up: a RAG span's own, else the word of its class. Requests are no stages.
+  func settleStage(into facts: inout SpanFacts) {
+    if facts.operationClass.isModelRequest { return }
+    let isRAG = spanName.hasPrefix("rag.") && spanName.count > 4
+    facts.stage = isRAG ? spanName : tables.stages[Int(facts.operationClass.rawValue)]
+  }
+
+  /// Spans that never count: by their name, or, in Logfire, the request of a stream whose record follows. Such a request
+  /// says nothing of an answer: one that was answered at once has the response's id, one that failed an error.
+  func settleRepetition(_ name: NameMeaning, into facts: inout SpanFacts) {
+    if case .row(let row) = name {
+      if tables.spanNames[row].isRepetition { facts.isRepetition = true }
+      return
+    }
+    guard facts.dialect == tables.logfire, facts.operationClass == .inference, facts.usage.knownCount == 0,
+      facts.responseID.isEmpty, facts.finishReason.isEmpty, facts.errorType.isEmpty, facts.isStreaming != false
+    else { return }
+    facts.isRepetition = true
+    facts.isStreaming = true
+  }
+}

@@ -1,0 +1,268 @@
+import LedgerMemory
+import LedgerModel
+
+/// Reads one record after the other; see ``DialectInterpreter``.
+struct DialectReader {
+  /// What the best source so far said about a field.
+  struct Slot {
+    var stamp: UInt32 = 0
+    var rank: UInt16 = .max
+    var bits: UInt64 = 0
+    var text = ByteView.empty
+    var inclusion = Inclusion.unknown
+  }
+
+  /// A judgement spread over several attributes.
+  struct Annotation {
+    var key: AttributeKey
+    var number: Int
+    var reading: EvaluationReading
+  }
+
+  let tables: DialectTables
+  let scratch = Scratch()
+
+  // The scope.
+  var scopeDialect: UInt8 = 0
+  var isScopeCertain = false
+  /// For each dialect and inclusion row: whether the scope fits.
+  var inclusionFits: [[Bool]]
+  /// Whether a missing streaming flag means that nothing was streamed.
+  var absentStreamingIsFalse = false
+
+  // The record.
+  var slots: [Slot]
+  var stamp: UInt32 = 0
+  var startUnixNano: UInt64 = 0
+  /// How long the span took, 0 where it has no length.
+  var spanNanos: UInt64 = 0
+  var spanName = ByteView.empty
+  var spanKind: UInt8 = 0
+  var spanStatus: UInt8 = 0
+  var markedDialect: UInt8 = 0
+  var namedDialect: UInt8 = 0
+  var conventionWord: OperationWord?
+  var conventionText = ByteView.empty
+  var gateway = ByteView.empty
+  var vercelStreams: Bool?
+  var reportedCost: PicoUSD?
+  var inputCost: PicoUSD?
+  var outputCost: PicoUSD?
+  var undecidedTimes: [(rule: DialectTables.Rule, number: Double)] = []
+  var annotations: [Annotation] = []
+  var qualities: [EvaluationReading] = []
+  var evaluations: [EvaluationReading] = []
+  var retrievedSeen: [UInt64] = Array(repeating: 0, count: 16)
+  var retrievedCount: Int64 = 0
+
+  init(tables: DialectTables) {
+    self.tables = tables
+    slots = Array(repeating: Slot(), count: CanonicalField.allCases.count)
+    inclusionFits = tables.traits.map { Array(repeating: false, count: $0.inclusion.count) }
+  }
+
+  // MARK: Resource and scope
+
+  mutating func resource(_ resource: ResourceRecord) -> ResourceReading {
+    beginRecord()
+    for value in resource.attributes { take(value) }
+    var reading = ResourceReading()
+    reading.serviceName = text(.serviceName)
+    reading.serviceVersion = text(.serviceVersion)
+    reading.serviceInstance = text(.serviceInstance)
+    reading.environment = text(.environment)
+    return reading
+  }
+
+  mutating func beginScope(_ scope: ScopeRecord) {
+    (scopeDialect, isScopeCertain) = tables.dialect(ofScope: scope.name)
+    let era = SchemaEra(scope.schemaURL)
+    absentStreamingIsFalse =
+      era.saysStreaming || scope.name.hasPrefix("opentelemetry.instrumentation.genai.")
+      || scope.name.hasPrefix("opentelemetry.util.genai") || scope.name.hasPrefix("com.anthropic.sdk")
+    for dialect in tables.traits.indices {
+      for (row, inclusion) in tables.traits[dialect].inclusion.enumerated() {
+        let fitsScope = inclusion.scope.map { contains(scope.name, $0) } ?? true
+        inclusionFits[dialect][row] = fitsScope && (!inclusion.needsInclusiveSchema || era.asksForInclusiveInput)
+      }
+    }
+  }
+
+  // MARK: Spans
+
+  mutating func read(_ span: SpanRecord, into reading: SpanReading) {
+    let attributes = span.attributes
+    let name = meaning(ofName: span.name)
+    guard name != .unknown || hasTellingAttribute(attributes) else {
+      reading.reset()
+      if isScopeCertain { reading.facts.dialect = scopeDialect }
+      return
+    }
+    beginRecord()
+    startUnixNano = span.startUnixNano
+    let end = span.endUnixNano
+    spanNanos = end > startUnixNano ? end - startUnixNano : 0
+    spanName = span.name
+    spanKind = span.kind
+    spanStatus = span.statusCode
+    for value in attributes { take(value) }
+    var facts = SpanFacts()
+    facts.dialect = dialect(name)
+    decideTimes(facts.dialect)
+    takeEvents(span)
+
+    settleOperation(name, into: &facts)
+    settleModels(into: &facts)
+    settleProvider(into: &facts)
+    settleUsage(into: &facts)
+    settleTime(into: &facts)
+    settleOutcome(into: &facts)
+    settleNames(into: &facts)
+    settleEvaluations(facts)
+    settleStage(into: &facts)
+    settleRepetition(name, into: &facts)
+    reading.facts = facts
+    reading.evaluations = evaluations
+  }
+
+  /// Whether any attribute is one that ordinary spans do not have.
+  private func hasTellingAttribute(_ attributes: [AttributeValue]) -> Bool {
+    for value in attributes where !tables.rules[Int(value.key.index)].isCommon { return true }
+    return false
+  }
+
+  /// What a span's name says: nothing, a row of the tables, or one of the families that the tables cannot list.
+  enum NameMeaning: Equatable {
+    case unknown
+    case row(Int)
+    case vercel
+    case rag
+  }
+
+  private func meaning(ofName name: ByteView) -> NameMeaning {
+    if let match = tables.spanNameIndex.match(name) {
+      let row = tables.spanNames[Int(match.key.index)]
+      if !row.needsScope || row.dialect == scopeDialect { return .row(Int(match.key.index)) }
+    }
+    if name.count > 4, name.load32(at: 0) == 0x2E67_6172 { return .rag }  // "rag."
+    if scopeDialect == tables.vercelAI, scopeDialect != 0, name.hasPrefix("ai.") { return .vercel }
+    return .unknown
+  }
+
+  /// The dialect: a certain scope, else the span's name, else what its attributes mark, else an uncertain scope, else
+  /// the conventions.
+  private func dialect(_ name: NameMeaning) -> UInt8 {
+    if isScopeCertain { return scopeDialect }
+    switch name {
+    case .row(let row): return tables.spanNames[row].dialect
+    case .rag where markedDialect == 0: return tables.tutorial
+    case .rag, .vercel, .unknown: break
+    }
+    if markedDialect != 0 { return markedDialect }
+    if scopeDialect != 0 { return scopeDialect }
+    return namedDialect != 0 ? namedDialect : 0
+  }
+
+  // MARK: Slots
+
+  mutating func beginRecord() {
+    stamp &+= 1
+    if stamp == 0 {
+      for row in slots.indices { slots[row].stamp = 0 }
+      stamp = 1
+    }
+    scratch.reset()
+    startUnixNano = 0
+    spanNanos = 0
+    markedDialect = 0
+    namedDialect = 0
+    conventionWord = nil
+    conventionText = .empty
+    gateway = .empty
+    vercelStreams = nil
+    reportedCost = nil
+    inputCost = nil
+    outputCost = nil
+    if !undecidedTimes.isEmpty { undecidedTimes.removeAll(keepingCapacity: true) }
+    if !annotations.isEmpty { annotations.removeAll(keepingCapacity: true) }
+    if !qualities.isEmpty { qualities.removeAll(keepingCapacity: true) }
+    if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
+    if retrievedCount > 0 {
+      for row in retrievedSeen.indices { retrievedSeen[row] = 0 }
+      retrievedCount = 0
+    }
+  }
+
+  /// Whether a source said something about the field.
+  func has(_ field: CanonicalField) -> Bool { slots[Int(field.rawValue)].stamp == stamp }
+
+  /// The rank of the source that said it; `UInt16.max` where none did.
+  func rank(_ field: CanonicalField) -> UInt16 {
+    let slot = slots[Int(field.rawValue)]
+    return slot.stamp == stamp ? slot.rank : .max
+  }
+
+  func text(_ field: CanonicalField) -> ByteView {
+    let slot = slots[Int(field.rawValue)]
+    return slot.stamp == stamp ? slot.text : .empty
+  }
+
+  func bits(_ field: CanonicalField) -> UInt64? {
+    let slot = slots[Int(field.rawValue)]
+    return slot.stamp == stamp ? slot.bits : nil
+  }
+
+  func count(_ field: CanonicalField) -> Int64? { bits(field).map { Int64(bitPattern: $0) } }
+
+  mutating func clear(_ field: CanonicalField) { slots[Int(field.rawValue)].stamp = 0 }
+
+  mutating func set(
+    _ field: CanonicalField, rank: UInt16, bits: UInt64 = 0, text: ByteView = .empty, inclusion: Inclusion = .unknown
+  ) {
+    guard rank < self.rank(field) else { return }
+    slots[Int(field.rawValue)] = Slot(stamp: stamp, rank: rank, bits: bits, text: text, inclusion: inclusion)
+  }
+}
+
+/// Memory for the few texts that are not as they were written: numbers that became text, escapes that were resolved.
+final class Scratch {
+  private let texts = TextArena()
+  private var isUsed = false
+
+  /// The memory, to be reused from the next reset on.
+  var arena: TextArena {
+    isUsed = true
+    return texts
+  }
+
+  /// Forgets all texts.
+  func reset() {
+    guard isUsed else { return }
+    texts.reset()
+    isUsed = false
+  }
+}
+
+/// What a schema's address tells of the conventions' era.
+struct SchemaEra {
+  /// From 1.40 on, and in the conventions' own repository: input should include the cache.
+  var asksForInclusiveInput = false
+  /// From 1.41 on: a streaming flag is there where something is streamed.
+  var saysStreaming = false
+
+  init(_ url: ByteView) {
+    guard let slash = url.lastIndex(of: UInt8(ascii: "/")) else { return }
+    let family: [UInt8] = Array("/schemas/gen-ai".utf8)
+    if slash >= family.count, matches(url, family, at: slash - family.count) {
+      asksForInclusiveInput = true
+      saysStreaming = true
+      return
+    }
+    let version = url.dropping(slash + 1)
+    guard let major = version.leadingNumber, major.end < version.count, version[major.end] == UInt8(ascii: "."),
+      let minor = version.dropping(major.end + 1).leadingNumber
+    else { return }
+    asksForInclusiveInput = (major.number, minor.number) >= (1, 40)
+    saysStreaming = (major.number, minor.number) >= (1, 41)
+  }
+}
