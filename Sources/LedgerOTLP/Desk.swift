@@ -22,6 +22,11 @@ struct Desk: ~Copyable {
   var eventAttributes: [AttributeValue] = []
   /// Events of the span in hand.
   var events: [EventRecord] = []
+  /// Buckets of the point in hand.
+  var bucketCounts: [UInt64] = []
+  var explicitBounds: [Double] = []
+  var positiveCounts: [UInt64] = []
+  var negativeCounts: [UInt64] = []
   /// Digest of the resource, scope or point in hand.
   var digest = AttributeDigest()
   /// How many attributes the record in hand has.
@@ -100,12 +105,31 @@ struct Desk: ~Copyable {
 
   /// Hands over the point, whose own fields the reader has filled.
   mutating func deliverPoint() {
-    swap(&point.attributes, &attributes)
     point.digest = digest
     point.attributeCount = attributeCount
+    exchangePointLists()
     sink?.dataPoint(point)
     outcome.points += 1
+    exchangePointLists()
+  }
+
+  /// Makes desk and point ready for the next point.
+  mutating func clearForPoint() {
+    clear()
+    digest = AttributeDigest()
+    bucketCounts.removeAll(keepingCapacity: true)
+    explicitBounds.removeAll(keepingCapacity: true)
+    positiveCounts.removeAll(keepingCapacity: true)
+    negativeCounts.removeAll(keepingCapacity: true)
+    point.resetPoint()
+  }
+
+  private mutating func exchangePointLists() {
     swap(&point.attributes, &attributes)
+    swap(&point.bucketCounts, &bucketCounts)
+    swap(&point.explicitBounds, &explicitBounds)
+    swap(&point.positiveCounts, &positiveCounts)
+    swap(&point.negativeCounts, &negativeCounts)
   }
 
   /// Hands over the log record, whose own fields the reader has filled.
@@ -165,25 +189,30 @@ struct Desk: ~Copyable {
   mutating func appendCount(_ count: UInt64, to list: BucketList, atByte offset: Int) {
     let length =
       switch list {
-      case .explicit: point.bucketCounts.count
-      case .positive: point.positiveCounts.count
-      case .negative: point.negativeCounts.count
+      case .explicit: bucketCounts.count
+      case .positive: positiveCounts.count
+      case .negative: negativeCounts.count
       }
     guard hasRoom(length, atByte: offset) else { return }
     switch list {
-    case .explicit: point.bucketCounts.append(count)
-    case .positive: point.positiveCounts.append(count)
-    case .negative: point.negativeCounts.append(count)
+    case .explicit: bucketCounts.append(count)
+    case .positive: positiveCounts.append(count)
+    case .negative: negativeCounts.append(count)
     }
   }
 
   /// Appends a bucket bound; see ``appendCount(_:to:atByte:)``.
   mutating func appendBound(_ bound: Double, atByte offset: Int) {
-    if hasRoom(point.explicitBounds.count, atByte: offset) { point.explicitBounds.append(bound) }
+    if hasRoom(explicitBounds.count, atByte: offset) { explicitBounds.append(bound) }
   }
 
+  @inline(__always)
   private mutating func hasRoom(_ length: Int, atByte offset: Int) -> Bool {
-    if length < mostBuckets { return true }
+    length < mostBuckets || noteBuckets(offset)
+  }
+
+  @inline(never)
+  private mutating func noteBuckets(_ offset: Int) -> Bool {
     report(.limitExceeded, atByte: offset, "a histogram has more than \(mostBuckets) buckets; the rest was left out")
     return false
   }

@@ -31,41 +31,64 @@ extension JSONReader {
     return at
   }
 
-  /// An attribute that is written as nearly all exporters write it: no white space, the key first, a string or a whole
-  /// number as value. `nil` where it is not; nothing has happened then.
+  /// An attribute of a span, an event or a log record in the compact layout; `nil` where it is not in that layout, and
+  /// nothing has happened then.
   @inline(__always)
   private mutating func compactAttribute(at start: Int, inEvent: Bool) throws(Damage) -> Int? {
+    guard let pair = try compactPair(at: start) else { return nil }
+    if let match = desk.keys.match(pair.name) {
+      guard let value = compactValue(pair) else { return nil }
+      desk.keep(pair.name, match, value, inEvent: inEvent, atByte: start)
+    }
+    return pair.end
+  }
+
+  /// A key with its value as nearly all exporters write them: no white space, the key first, a string or a whole number
+  /// in quotes as value, and nothing else.
+  private struct CompactPair {
+    var name: ByteView
+    var value: ByteView
+    var valueStart: Int
+    var isEscaped: Bool
+    var isInteger: Bool
+    var end: Int
+  }
+
+  @inline(__always)
+  private func compactPair(at start: Int) throws(Damage) -> CompactPair? {
     guard text.holds("{\"key\":\"", at: start) else { return nil }
     let keyStart = start &+ 8
     let (keyEnd, isEscapedKey) = try text.stringEnd(from: keyStart)
     guard !isEscapedKey, text.holds("\",\"value\":{\"", at: keyEnd) else { return nil }
     let type = keyEnd &+ 12
+    let isInteger: Bool
+    let valueStart: Int
     if text.holds("stringValue\":\"", at: type) {
-      let valueStart = type &+ 14
-      let (valueEnd, isEscaped) = try text.stringEnd(from: valueStart)
-      guard text.holds("\"}}", at: valueEnd) else { return nil }
-      let name = text.slice(keyStart, keyEnd)
-      if let match = desk.keys.match(name) {
-        let raw = text.slice(valueStart, valueEnd)
-        let value =
-          isEscaped ? desk.unescaped(raw, atByte: valueStart) : desk.text(raw, atByte: valueStart)
-        desk.keep(name, match, .string(value), inEvent: inEvent, atByte: keyStart)
-      }
-      return valueEnd &+ 3
+      isInteger = false
+      valueStart = type &+ 14
+    } else if text.holds("intValue\":\"", at: type) {
+      isInteger = true
+      valueStart = type &+ 11
+    } else {
+      return nil
     }
-    if text.holds("intValue\":\"", at: type) {
-      let valueStart = type &+ 11
-      let (valueEnd, isEscaped) = try text.stringEnd(from: valueStart)
-      guard !isEscaped, text.holds("\"}}", at: valueEnd) else { return nil }
-      let name = text.slice(keyStart, keyEnd)
-      if let match = desk.keys.match(name) {
-        // Negative and longer numbers, and what is no number, are for the general way.
-        guard let value = text.slice(valueStart, valueEnd).plainDigits, value <= UInt64(Int64.max) else { return nil }
-        desk.keep(name, match, WireValue(kind: .int, bits: value), inEvent: inEvent, atByte: keyStart)
-      }
-      return valueEnd &+ 3
+    let (valueEnd, isEscaped) = try text.stringEnd(from: valueStart)
+    guard text.holds("\"}}", at: valueEnd) else { return nil }
+    return CompactPair(
+      name: text.slice(keyStart, keyEnd), value: text.slice(valueStart, valueEnd), valueStart: valueStart,
+      isEscaped: isEscaped, isInteger: isInteger, end: valueEnd &+ 3)
+  }
+
+  /// The value of a compact pair; `nil` where it is a number for the general way: negative, very long, or none.
+  @inline(__always)
+  private mutating func compactValue(_ pair: CompactPair) -> WireValue? {
+    if pair.isInteger {
+      guard let value = pair.value.plainDigits, value <= UInt64(Int64.max) else { return nil }
+      return WireValue(kind: .int, bits: value)
     }
-    return nil
+    return .string(
+      pair.isEscaped
+        ? desk.unescaped(pair.value, atByte: pair.valueStart) : desk.text(pair.value, atByte: pair.valueStart))
   }
 
   /// An attribute in any layout.
@@ -89,6 +112,11 @@ extension JSONReader {
     while try nextElement(&at, isFirst: &isFirst) {
       guard isObject(at: at) else {
         at = try passOver(at, "attribute", expected: "an object")
+        continue
+      }
+      if let pair = try compactPair(at: at), pair.name.isASCII, let value = compactValue(pair) {
+        desk.addDigested(pair.name, value, value.scalarDigest, atByte: at)
+        at = pair.end
         continue
       }
       let (name, valueStart, end) = try keyAndValue(at: at)

@@ -137,9 +137,7 @@ extension JSONReader {
   }
 
   private mutating func point(at start: Int, _ shape: MetricShape) throws(Damage) -> Int {
-    desk.clear()
-    desk.digest = AttributeDigest()
-    desk.point.resetPoint()
+    desk.clearForPoint()
     var at = start + 1
     var isFirst = true
     while let key = try nextMember(&at, isFirst: &isFirst) {

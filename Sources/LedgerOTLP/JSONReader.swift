@@ -230,11 +230,43 @@ struct JSONReader: ~Copyable {
       let (end, _) = try text.stringEnd(from: at + 1)
       if let value = text.slice(at + 1, end).double { return (value, end + 1) }
     case 0x30...0x39, 0x2D, 0x2B, 0x2E, 0x4E, 0x49:
+      if let (value, end) = shortDouble(at: at) { return (value, end) }
       let end = try text.endOfScalar(at: at)
       if let value = text.slice(at, end).double { return (value, end) }
     default: break
     }
     return (nil, try passOver(at, field, expected: "a number"))
+  }
+
+  /// A decimal number without exponent whose digits make a whole number that a double holds exactly; `nil` where
+  /// anything else stands there.
+  @inline(__always)
+  private func shortDouble(at start: Int) -> (value: Double, end: Int)? {
+    let isNegative = text.byte(at: start) == 0x2D
+    let first = isNegative ? start &+ 1 : start
+    var at = first
+    var mantissa: UInt64 = 0
+    var divisor = 1.0
+    var isFraction = false
+    while true {
+      let byte = text.byte(at: at)
+      let digit = byte &- 0x30
+      if digit <= 9 {
+        mantissa = mantissa &* 10 &+ UInt64(digit)
+        if isFraction { divisor *= 10 }
+      } else if byte == 0x2E, !isFraction, at > first {
+        isFraction = true
+      } else {
+        // A comma or a bracket; everything else is for the general way.
+        guard byte == 0x2C || byte == 0x5D || byte == 0x7D, at > first else { return nil }
+        break
+      }
+      at &+= 1
+    }
+    // Seventeen characters hold sixteen digits at most beside the point; powers of ten up to 10^22 are exact.
+    guard at &- first <= 17, mantissa <= 1 << 53 else { return nil }
+    let value = Double(mantissa) / divisor
+    return (isNegative ? -value : value, at)
   }
 
   /// A boolean, also as a string or as 0 and 1; `nil` where it is absent or none.

@@ -83,9 +83,7 @@ extension ProtobufReader {
     desk.point.isMonotonic = isMonotonic
     for row in dataCount..<metricParts.count {
       let content = metricParts[row].content
-      desk.clear()
-      desk.digest = AttributeDigest()
-      desk.point.resetPoint()
+      desk.clearForPoint()
       do throws(Damage) {
         switch shape.kind {
         case .gauge, .sum: try numberPoint(content, shape)

@@ -318,4 +318,36 @@ struct JSONRuleTests {
     #expect(decoded.problems.count == 1)
     #expect(decoded.outcome.spans == 1)
   }
+
+  @Test func `a digest does not depend on the order of attributes, but on every type and value`() {
+    func digest(_ attributes: String) -> String {
+      let decoded = decode(json: #"{"resourceSpans":[{"resource":{"attributes":[\#(attributes)]},"scopeSpans":[]}]}"#)
+      return decoded.lines.first?.split(separator: " ").dropFirst(2).first.map(String.init) ?? ""
+    }
+    let a = #"{"key":"a","value":{"stringValue":"1"}}"#
+    let b = #"{"key":"b","value":{"kvlistValue":{"values":[{"key":"x","value":{"intValue":1}},{"key":"y"}]}}}"#
+    let same = #"{"key":"b","value":{"kvlistValue":{"values":[{"key":"y"},{"key":"x","value":{"intValue":"1"}}]}}}"#
+    #expect(digest(a + "," + b) == digest(same + "," + a))
+    let others = [
+      "", a, b, #"{"key":"a","value":{"intValue":"1"}}"#, #"{"key":"a","value":{"doubleValue":1}}"#,
+      #"{"key":"a","value":{"boolValue":true}}"#, #"{"key":"a","value":{"bytesValue":"MQ=="}}"#, #"{"key":"a"}"#,
+      #"{"key":"a","value":{"arrayValue":{"values":[{"stringValue":"1"}]}}}"#,
+      #"{"key":"a","value":{"arrayValue":{"values":[{"intValue":"1"},{"intValue":"2"}]}}}"#,
+      #"{"key":"a","value":{"arrayValue":{"values":[{"intValue":"2"},{"intValue":"1"}]}}}"#,
+      #"{"key":"a1","value":{"stringValue":""}}"#,
+    ]
+    #expect(Set(others.map(digest)).count == others.count)
+  }
+
+  @Test func `a histogram of absurd width is cut and counted`() {
+    let list = String(repeating: "1,", count: 100_001) + "1"
+    let decoded = decode(json: metricJSON("\"histogram\":{\"dataPoints\":[{\"bucketCounts\":[\(list)]}]}"))
+    #expect(decoded.outcome.points == 1)
+    #expect(Set(decoded.problems).count == 1)
+    #expect(decoded.problems.first?.hasPrefix("limit-exceeded: a histogram has more than 100000 buckets") == true)
+  }
+
+  @Test func `a byte order mark is passed over`() {
+    #expect(decode(json: "\u{FEFF}" + spanJSON("")).outcome.spans == 1)
+  }
 }
