@@ -317,6 +317,15 @@ struct WireValue {
     }
   }
 
+  /// The digest of an array of one string, whose text this is.
+  var digestAsListOfOne: ValueDigest {
+    var elements = ValueDigest(kind: .array)
+    elements.absorb(ValueDigest(kind: .string, text: text))
+    var whole = ValueDigest(kind: .array, bits: 1)
+    whole.absorb(elements)
+    return whole
+  }
+
   static func int(_ value: Int64) -> WireValue {
     WireValue(kind: .int, bits: UInt64(bitPattern: value))
   }

@@ -35,12 +35,28 @@ extension JSONReader {
   /// nothing has happened then.
   @inline(__always)
   private mutating func compactAttribute(at start: Int, inEvent: Bool) throws(Damage) -> Int? {
-    guard let pair = try compactPair(at: start) else { return nil }
+    guard let keyEnd = try compactKeyEnd(at: start) else { return nil }
+    guard let pair = try compactPair(at: start, keyEnd) else {
+      return try structuredAttribute(at: start, keyEnd, inEvent: inEvent)
+    }
     if let match = desk.keys.match(pair.name) {
       guard let value = compactValue(pair) else { return nil }
       desk.keep(pair.name, match, value, inEvent: inEvent, atByte: start)
     }
     return pair.end
+  }
+
+  /// A compact attribute whose value is neither a string nor a whole number in quotes.
+  @inline(never)
+  private mutating func structuredAttribute(at start: Int, _ keyEnd: Int, inEvent: Bool) throws(Damage) -> Int? {
+    let valueStart = keyEnd &+ 10
+    let end = try text.endOfContainer(at: valueStart)
+    guard text.byte(at: end) == 0x7D else { return nil }
+    let name = text.slice(start &+ 8, keyEnd)
+    if let match = desk.keys.match(name) {
+      desk.keep(name, match, try anyValue(at: valueStart).value, inEvent: inEvent, atByte: start)
+    }
+    return end &+ 1
   }
 
   /// A key with its value as nearly all exporters write them: no white space, the key first, a string or a whole number
@@ -54,28 +70,32 @@ extension JSONReader {
     var end: Int
   }
 
+  /// Where the key of a compact attribute ends: its object starts with the key, and a value that is an object follows.
   @inline(__always)
-  private func compactPair(at start: Int) throws(Damage) -> CompactPair? {
+  private func compactKeyEnd(at start: Int) throws(Damage) -> Int? {
     guard text.holds("{\"key\":\"", at: start) else { return nil }
-    let keyStart = start &+ 8
-    let (keyEnd, isEscapedKey) = try text.stringEnd(from: keyStart)
-    guard !isEscapedKey, text.holds("\",\"value\":{\"", at: keyEnd) else { return nil }
-    let type = keyEnd &+ 12
+    let (keyEnd, isEscaped) = try text.stringEnd(from: start &+ 8)
+    return !isEscaped && text.holds("\",\"value\":{", at: keyEnd) ? keyEnd : nil
+  }
+
+  @inline(__always)
+  private func compactPair(at start: Int, _ keyEnd: Int) throws(Damage) -> CompactPair? {
+    let type = keyEnd &+ 11
     let isInteger: Bool
     let valueStart: Int
-    if text.holds("stringValue\":\"", at: type) {
+    if text.holds("\"stringValue\":\"", at: type) {
       isInteger = false
-      valueStart = type &+ 14
-    } else if text.holds("intValue\":\"", at: type) {
+      valueStart = type &+ 15
+    } else if text.holds("\"intValue\":\"", at: type) {
       isInteger = true
-      valueStart = type &+ 11
+      valueStart = type &+ 12
     } else {
       return nil
     }
     let (valueEnd, isEscaped) = try text.stringEnd(from: valueStart)
     guard text.holds("\"}}", at: valueEnd) else { return nil }
     return CompactPair(
-      name: text.slice(keyStart, keyEnd), value: text.slice(valueStart, valueEnd), valueStart: valueStart,
+      name: text.slice(start &+ 8, keyEnd), value: text.slice(valueStart, valueEnd), valueStart: valueStart,
       isEscaped: isEscaped, isInteger: isInteger, end: valueEnd &+ 3)
   }
 
@@ -114,7 +134,9 @@ extension JSONReader {
         at = try passOver(at, "attribute", expected: "an object")
         continue
       }
-      if let pair = try compactPair(at: at), pair.name.isASCII, let value = compactValue(pair) {
+      if let keyEnd = try compactKeyEnd(at: at), let pair = try compactPair(at: at, keyEnd), pair.name.isASCII,
+        let value = compactValue(pair)
+      {
         desk.addDigested(pair.name, value, value.scalarDigest, atByte: at)
         at = pair.end
         continue

@@ -13,6 +13,7 @@ enum ShallowValue {
 extension JSONReader {
   /// An AnyValue, with the digest of a container (scalars are digested where that is wanted).
   mutating func anyValue(at start: Int) throws(Damage) -> (value: WireValue, digest: ValueDigest?) {
+    if let list = try listOfOne(at: start) { return (list, list.digestAsListOfOne) }
     let (shallow, _) = try shallowValue(at: start)
     if case .scalar(let value) = shallow { return (value, nil) }
     isTooDeep = false
@@ -37,6 +38,17 @@ extension JSONReader {
     }
     value.text = desk.takeScratch()
     return (value, digest)
+  }
+
+  /// A list of a single string, in the compact layout: finish reasons are written so, on every span. `nil` for anything
+  /// else.
+  private mutating func listOfOne(at start: Int) throws(Damage) -> WireValue? {
+    guard text.holds("{\"arrayValue\":{\"values\":[{\"stringValue\":\"", at: start) else { return nil }
+    let stringStart = start + 41
+    let (end, isEscaped) = try text.stringEnd(from: stringStart)
+    guard !isEscaped, text.holds("\"}]}}", at: end) else { return nil }
+    let value = desk.text(text.slice(stringStart, end), atByte: stringStart)
+    return WireValue(kind: .array, bits: 1, text: value)
   }
 
   /// An AnyValue without a look into containers. Where several members are given, the last one counts.

@@ -17,8 +17,8 @@ extension ProtobufReader {
     if !shortAttribute(content, inEvent: inEvent) { uncommonAttribute(content, inEvent: inEvent) }
   }
 
-  /// An attribute as all exporters write it: a key of up to 127 bytes, then a value that reaches to the end, which is a
-  /// string or an integer. `false` where it is not; nothing has happened then.
+  /// An attribute as all exporters write it: a key of up to 127 bytes, then a value that reaches to the end. `false`
+  /// where it is not; nothing has happened then.
   @inline(__always)
   private mutating func shortAttribute(_ content: FieldContent, inEvent: Bool) -> Bool {
     let end = content.end
@@ -46,7 +46,19 @@ extension ProtobufReader {
         return true
       }
     }
-    return false
+    otherValue(name, match, FieldContent(start: at, end: end), inEvent: inEvent, atByte: keyStart)
+    return true
+  }
+
+  @inline(never)
+  private mutating func otherValue(
+    _ name: ByteView, _ match: AttributeKeyIndex.Match, _ content: FieldContent, inEvent: Bool, atByte offset: Int
+  ) {
+    do throws(Damage) {
+      desk.keep(name, match, try anyValue(content).value, inEvent: inEvent, atByte: offset)
+    } catch {
+      noteBadAttribute(error)
+    }
   }
 
   /// The varint of up to three bytes that reaches from `at` to `end`; `nil` where anything else stands there.
@@ -67,7 +79,7 @@ extension ProtobufReader {
   /// three bytes or points behind `end`.
   @inline(__always)
   private func shortContentEnd(_ at: inout Int, _ end: Int) -> Int? {
-    guard at + 3 <= end + 2 else { return nil }
+    guard at < end else { return nil }
     let word = message.load32(at: at)
     var length = Int(word & 0x7F)
     var size = 1
@@ -147,6 +159,7 @@ extension ProtobufReader {
 
   /// An AnyValue, with the digest of a container (scalars are digested where that is wanted).
   mutating func anyValue(_ content: FieldContent) throws(Damage) -> (value: WireValue, digest: ValueDigest?) {
+    if let list = listOfOne(content) { return (list, list.digestAsListOfOne) }
     let shallow = try shallowValue(content)
     if case .scalar(let value) = shallow { return (value, nil) }
     isTooDeep = false
@@ -172,6 +185,21 @@ extension ProtobufReader {
     }
     value.text = desk.takeScratch()
     return (value, digest)
+  }
+
+  /// A list of a single string of less than 122 bytes: finish reasons are written so, on every span. `nil` for anything
+  /// else.
+  private mutating func listOfOne(_ content: FieldContent) -> WireValue? {
+    // Three tags, each with the length of what is left behind it: array, element, string.
+    let start = content.start
+    let count = content.count
+    guard count >= 6, count < 0x80, message.byteOrPadding(at: start) == 0x2A,
+      Int(message.byteOrPadding(at: start + 1)) == count - 2, message.byteOrPadding(at: start + 2) == 0x0A,
+      Int(message.byteOrPadding(at: start + 3)) == count - 4, message.byteOrPadding(at: start + 4) == 0x0A,
+      Int(message.byteOrPadding(at: start + 5)) == count - 6
+    else { return nil }
+    let value = desk.text(message.slice(start + 6, content.end), atByte: start + 6)
+    return WireValue(kind: .array, bits: 1, text: value)
   }
 
   /// An AnyValue without a look into containers. Where several members are given, the last one counts.

@@ -250,6 +250,13 @@ struct Tree {
     case 5: value.add("bytesValue", 7, .bytes(bytes(Int.random(in: 0...5, using: &random), &random)))
     case 7:
       var list = Tree()
+      if Bool.random(using: &random) {
+        var only = Tree()
+        only.add("stringValue", 1, .string(text(&random)))
+        list.add("values", 1, .repeated([only]))
+        value.add("arrayValue", 5, .message(list))
+        return value
+      }
       list.add(
         "values", 1,
         .repeated((0..<Int.random(in: 0...3, using: &random)).map { _ in anyValue(&random, depth: depth - 1) }))
