@@ -27,9 +27,9 @@ public struct CallPricer: Sendable {
   ) -> CallCost {
     let tokens = calls.tokens[row]
     if tokens.isUnknown { return .unknownUsage }
-    let answered = resolution(provider: calls.provider[row], model: calls.responseModel[row], store)
-    var outcome = answered.outcome(at: UnixNanos(instant))
-    if case .unpriced = outcome, calls.requestModel[row] != calls.responseModel[row], calls.requestModel[row] != 0 {
+    let model = calls.responseModel[row] != 0 ? calls.responseModel[row] : calls.requestModel[row]
+    var outcome = resolution(provider: calls.provider[row], model: model, store).outcome(at: UnixNanos(instant))
+    if case .unpriced = outcome, calls.requestModel[row] != model, calls.requestModel[row] != 0 {
       let asked = resolution(provider: calls.provider[row], model: calls.requestModel[row], store)
       // A response model that no book knows (a deployment's own spelling) is priced as what was asked for.
       if case .priced = asked.outcome(at: UnixNanos(instant)) { outcome = asked.outcome(at: UnixNanos(instant)) }

@@ -178,14 +178,21 @@ struct JSONReader: ~Copyable {
     return (0, try passOver(at, field, expected: "a whole number from -2^31 to 2^31 - 1"))
   }
 
+  /// What stands between the quotes at `at`, and the offset behind them. Digits may be escaped like any other character.
+  private mutating func quoted(at: Int) throws(Damage) -> (content: ByteView, end: Int) {
+    let (end, isEscaped) = try text.stringEnd(from: at + 1)
+    let raw = text.slice(at + 1, end)
+    return (isEscaped ? desk.unescaped(raw, atByte: at + 1) : raw, end + 1)
+  }
+
   /// A whole number in any of its forms, `nil` where the value is none: digits, a number with a fraction of zero or an
   /// exponent, either of them in quotes, or the object that JavaScript's 64-bit integers become.
   private mutating func wholeNumber(at: Int) throws(Damage) -> (WholeNumber, end: Int)? {
     switch text.byte(at: at) {
     case 0x22:
-      let (end, _) = try text.stringEnd(from: at + 1)
-      guard let number = text.slice(at + 1, end).wholeNumber else { return nil }
-      return (number, end + 1)
+      let (digits, end) = try quoted(at: at)
+      guard let number = digits.wholeNumber else { return nil }
+      return (number, end)
     case 0x30...0x39, 0x2D, 0x2B:
       let end = try text.endOfScalar(at: at)
       guard let number = text.slice(at, end).wholeNumber else { return nil }
@@ -227,8 +234,8 @@ struct JSONReader: ~Copyable {
   mutating func double(at: Int, _ field: StaticString) throws(Damage) -> (value: Double?, end: Int) {
     switch text.byte(at: at) {
     case 0x22:
-      let (end, _) = try text.stringEnd(from: at + 1)
-      if let value = text.slice(at + 1, end).double { return (value, end + 1) }
+      let (digits, end) = try quoted(at: at)
+      if let value = digits.double { return (value, end) }
     case 0x30...0x39, 0x2D, 0x2B, 0x2E, 0x4E, 0x49:
       if let (value, end) = shortDouble(at: at) { return (value, end) }
       let end = try text.endOfScalar(at: at)
@@ -272,7 +279,7 @@ struct JSONReader: ~Copyable {
   /// A boolean, also as a string or as 0 and 1; `nil` where it is absent or none.
   mutating func boolean(at: Int, _ field: StaticString) throws(Damage) -> (value: Bool?, end: Int) {
     let end = try text.endOfValue(at: at)
-    let value = text.byte(at: at) == 0x22 ? text.slice(at + 1, end - 1) : text.slice(at, end)
+    let value = text.byte(at: at) == 0x22 ? try quoted(at: at).content : text.slice(at, end)
     if value == "true" || value == "1" { return (true, end) }
     if value == "false" || value == "0" { return (false, end) }
     return (nil, try passOver(at, field, expected: "true or false"))
@@ -300,9 +307,8 @@ struct JSONReader: ~Copyable {
       return (small, end)
     }
     if text.byte(at: at) == 0x22 {
-      let (end, _) = try text.stringEnd(from: at + 1)
-      let name = text.slice(at + 1, end)
-      if name.isEmpty { return (0, end + 1) }
+      let (name, end) = try quoted(at: at)
+      if name.isEmpty { return (0, end) }
       let names =
         switch kind {
         case .spanKind: EnumNames.spanKinds
@@ -310,7 +316,7 @@ struct JSONReader: ~Copyable {
         case .temporality: EnumNames.temporalities
         case .severity: EnumNames.severities
         }
-      if let value = names.number(of: name) { return (value, end + 1) }
+      if let value = names.number(of: name) { return (value, end) }
     }
     return (0, try passOver(at, field, expected: "a number or a name of the enum"))
   }

@@ -138,7 +138,7 @@ public struct InspectionReport: Hashable, Sendable {
   /// For scripts.
   public func json() -> String {
     JSONValue.object([
-      ("schema", .string(InspectionReport.schema)), ("inputs", .array(inputs.map(\.jsonValue))),
+      ("schema", .string(InspectionReport.schema)), ("sources", .array(inputs.map(\.jsonValue))),
     ]).document()
   }
 }

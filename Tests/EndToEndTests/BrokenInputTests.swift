@@ -79,14 +79,15 @@ struct BrokenInputTests {
   }
 
   /// Scenario: a file of lines, cut after every byte of its last line in steps.
-  /// Guarantees: the lines before the cut are always used, and a cut inside a line is always listed.
+  /// Guarantees: the lines before the cut are always used, of the cut one whole spans at most, and the cut is listed.
   @Test func `a file that is cut anywhere keeps its whole lines`() throws {
     let line = try Data(contentsOf: BrokenInputTests.good)
     let folder = try TemporaryDirectory()
     for length in stride(from: 1, to: line.count - 2, by: max(1, line.count / 12)) {
       let file = try folder.write(line + line.prefix(length), to: "cut.jsonl")
       let run = try ReportRun([file])
-      #expect(run.report.inputs.spans == BrokenExpectation.goodSpans, "cut after \(length) bytes")
+      let whole = BrokenExpectation.goodSpans
+      #expect((whole..<2 * whole).contains(run.report.inputs.spans), "cut after \(length) bytes")
       #expect(run.report.problems.map(\.code) == ["truncated-input"], "cut after \(length) bytes")
       #expect(run.outcome.status == 3)
     }

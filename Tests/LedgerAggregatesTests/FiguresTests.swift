@@ -23,11 +23,11 @@ private let second: UInt64 = 1_000_000_000
 
 @Suite struct TallyTests {
   @Test func `tokens that nobody reported stay unknown, reported zeroes are zero`() {
-    let tally = total(facts([.chat(1, input: 0), .chat(2)]))
+    let tally = total(facts([.chat(1, input: 5, output: 0), .chat(2)]))
     #expect(tally.calls == 2)
     #expect(tally.callsWithoutUsage == 1)
-    #expect(tally.input == 0)
-    #expect(tally.output == nil)
+    #expect(tally.input == 5)
+    #expect(tally.output == 0)
     #expect(tally.reasoning == nil)
   }
 

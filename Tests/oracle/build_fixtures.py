@@ -574,6 +574,8 @@ def build_broken(corpus, target):
   both = spans + spans_two
   table = []
 
+  CUT = "whole spans of the part that is there may be used: cut off is "
+
   def broken(name, data, spans, codes, statuses=(3,), note="", alone=None, listed=None):
     write(os.path.join(target, "broken", "inputs", name), data)
     table.append(
@@ -592,7 +594,7 @@ def build_broken(corpus, target):
 
   # Cut off in each framing.
   cut = len(one) + 1 + len(two) + 1 + len(three) // 2
-  broken("cut-lines.jsonl", joined[:cut], both, ["truncated-input"], note="the third line ends in its middle")
+  broken("cut-lines.jsonl", joined[:cut], (both, both + spans), ["truncated-input"], note=CUT + "the third line")
   broken(
     "cut-in-key.jsonl", joined[: len(one) + 9], spans, ["truncated-input"], note="the second line ends inside its first key"
   )
@@ -607,7 +609,7 @@ def build_broken(corpus, target):
   )
   framed = otlp.prefixed(first) + otlp.prefixed(second)
   broken(
-    "cut-prefixed.pb", framed[: len(framed) - 100], spans, ["truncated-input"], note="the second message lacks 100 bytes"
+    "cut-prefixed.pb", framed[: len(framed) - 100], (spans, both), ["truncated-input"], note=CUT + "the second message"
   )
   broken("cut-in-length.pb", otlp.prefixed(first) + b"\0\0", spans, ["truncated-input"], note="a length of two bytes")
   broken(
@@ -737,7 +739,7 @@ def build_broken(corpus, target):
   broken(
     "absurd-length.pb",
     otlp.prefixed(first) + b"\xff\xff\xff\xf0" + second,
-    spans,
+    (spans, both),
     ["truncated-input", "limit-exceeded"],
     note="a record that claims 4 GiB; nothing may be allocated for it",
   )

@@ -14,9 +14,9 @@ import decode_oracle
 
 
 def exported(binary, path):
-  """The engine's lines for a file."""
+  """The engine's lines for a file, sorted as the oracle's are."""
   run = subprocess.run([binary, "export", path, "--format", "ndjson"], capture_output=True)
-  return run.returncode, run.stdout.split(b"\n")[:-1], run.stderr
+  return run.returncode, sorted(run.stdout.split(b"\n")[:-1]), run.stderr
 
 
 def difference(expected, found):

@@ -126,7 +126,6 @@ class Rules:
   #: Whether a sampler decided which calls have spans.
   sampled: bool = False
   #: A second outcome that the rules of counting allow, with its reason (see double-traceloop-openinference).
-  also: str | None = None
 
 
 def see(rules, attempts):
@@ -186,10 +185,9 @@ INCLUSIVE = "Input includes cached input (read and written); output includes rea
 EMBEDDINGS = "Embeddings are calls; they have input only, so output is unknown for them."
 NESTED_SIBLINGS = (
   "Chats and embeddings: the OpenInference span lies inside the OpenLLMetry span, and the innermost counts. Responses "
-  "API calls: OpenLLMetry makes its span only at the end, so the two are not nested (mostly not even in one trace); they "
-  "share the response id, which OpenLLMetry has in `gen_ai.response.id` and OpenInference only at the start of "
-  "`output.value`. A reader that takes the id from there merges the twelve answered ones. The one that failed has no "
-  "response id, and nothing ties its two spans together: it stays two calls, two errors. Truth is 83 calls, 8 errors."
+  "API calls: OpenLLMetry makes its span only at the end, so the two are not nested (mostly not even in one trace), and "
+  "only OpenLLMetry has the response id as an attribute. What ties them is that one lies in the other's time, in the same "
+  "service, from another library, with the same model and the same tokens: twins, one call."
 )
 
 GENAI = dict(why=[RETRIES, NO_USAGE, BROKEN, INCLUSIVE, EMBEDDINGS])
@@ -347,9 +345,9 @@ RULES = {
       "Both LangChain and the OpenAI client are instrumented: every chat is a ChatOpenAI span and a ChatCompletion (or "
       "Response) span, both with tokens. They are not nested: 51 of the 59 client spans are roots of traces of their own, "
       "the others children of the application's span beside the chain. Neither has a response id as an attribute; 40 of "
-      "54 chain spans have it deep inside captured output. By the rules of counting (copies, nests, response ids) they "
-      "are different calls, so every chat counts twice: 113 calls. Truth is 59 calls; what ties the two is that one lies "
-      "in the other's time, in the same service, with the same model and the same tokens.",
+      "54 chain spans have it deep inside captured output. What ties the two is that one lies in the other's time, in the "
+      "same service, from another library, with the same model and the same tokens (unknown on both sides included): "
+      "twins, one call.",
       "Embeddings are seen by the OpenAI instrumentation only.",
       "Models as in openinference-openai.",
       RETRIES,
@@ -359,13 +357,11 @@ RULES = {
     ],
     cache_write_apis=("openai.responses",),
     keys=("model",),
-    also="the twins are recognised by time, service, model and tokens: this is truth",
   ),
   "double-traceloop-openinference": Rules(
     why=[NESTED_SIBLINGS, "Models as in openinference-openai.", RETRIES, NO_USAGE, BROKEN, INCLUSIVE],
     cache_write_apis=("openai.responses",),
     keys=("model",),
-    also="no response id is read from `output.value`: the thirteen Responses API calls are counted twice",
   ),
   "tutorial-rag": Rules(
     why=[
@@ -394,21 +390,6 @@ LATER_NOTES = {
   "otelcol-filelog": "Log records only; no spans, hence no calls.",
   "strands-latest": "invoke_agent repeats the usage of its chat spans.",
 }
-
-
-def second_spans(capture, pairs):
-  """What the second instrumentation says of calls whose two spans nothing ties together but content and time."""
-  twins = []
-  for attempts, seen in pairs:
-    last = attempts[-1]
-    twin = Seen(**{**seen.__dict__, "cache_write": None})
-    if capture == "double-traceloop-openinference" and last["api"] == "openai.responses":
-      twins.append((attempts, twin))
-    if capture == "openinference-langchain-and-openai" and last["api"] != "openai.embeddings":
-      if last["api"] != "openai.chat" or last["stream"]:
-        twin.response_model, twin.cache_read, twin.reasoning = None, None, twin.reasoning or None
-      twins.append((attempts, twin))
-  return twins
 
 
 # Figures
@@ -488,18 +469,12 @@ def seen_calls(capture, folder, without_apis=()):
   seen = [call for _, call in pairs]
   for model in rules.refused_by_sdk:
     seen.append(Seen(model, None, max(call.start for call in seen), error=True))
-  twins = second_spans(capture, pairs)
-  if capture == "double-traceloop-openinference":
-    unmerged = seen + [twin for _, twin in twins]
-    return rows, seen + [twin for _, twin in twins if twin.error], unmerged
-  if twins:
-    return rows, seen + [twin for _, twin in twins], seen
-  return rows, seen, None
+  return rows, seen
 
 
 def capture_entry(capture, folder):
   rules = RULES[capture]
-  rows, seen, other = seen_calls(capture, folder)
+  rows, seen = seen_calls(capture, folder)
   entry = {
     "capture": capture,
     "scope": "now",
@@ -509,8 +484,6 @@ def capture_entry(capture, folder):
     "groups": grouped(seen, rules.keys),
     "truth": truth_figures(rows, logical_calls(rows)),
   }
-  if other:
-    entry["tolerated"] = [{"because": rules.also, "figures": figures(other), "groups": grouped(other, rules.keys)}]
   return entry
 
 
@@ -555,8 +528,7 @@ def night_entry(target):
   everything, strict = [], []
   for place in captures.NIGHT:
     folder = os.path.join(target, "dialects", place.capture)
-    _, seen, other = seen_calls(place.capture, folder, place.without_apis)
-    assert not other or place.without_apis, "the night must have one right answer"
+    _, seen = seen_calls(place.capture, folder, place.without_apis)
     night = os.path.join(target, "night", place.service)
     calls = settle(shifted(seen, place), span_reading.counted_starts(night), place)
     everything += calls
@@ -600,8 +572,6 @@ def why_capture(capture, entry):
   text += ["", "| figure | must be |", "| --- | ---: |", table(entry["figures"]), ""]
   text += ["For comparison, the bill (calls whose usage the server sent, seen or not):", ""]
   text += ["| truth | |", "| --- | ---: |", table(entry["truth"]), ""]
-  for other in entry.get("tolerated", []):
-    text += [f"Tolerated, where {other['because']}:", "", "| figure | |", "| --- | ---: |", table(other["figures"]), ""]
   text += [
     "A figure *not reported* may be null or 0 in a report's counters. `calls_without_usage` counts calls with no token",
     "number at all, failed ones included.",

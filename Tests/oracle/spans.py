@@ -171,7 +171,7 @@ def known(usage):
 
 
 def calls_under(folder):
-  """The spans that count as calls: no copies, no span around another request, one per response id."""
+  """The spans that count as calls: no copies, no span around another request, one per response id, one of twins."""
   distinct = {}
   for span in spans_under(folder):
     distinct.setdefault((span.trace, span.id), span)
@@ -193,7 +193,37 @@ def calls_under(folder):
       calls.append(span)
     elif response not in by_response or known(span.usage) > known(by_response[response].usage):
       by_response[response] = span
-  return calls + list(by_response.values())
+  return without_outer_twins(calls + list(by_response.values()))
+
+
+def without_outer_twins(calls):
+  """The calls without those that lie around another library's span of the same request.
+
+  Two libraries that do not nest their spans leave twins: same service, another scope, one in the other's time, a model
+  name in common (one may carry a date behind it), the same input and output, known or not.
+  """
+  def models(span):
+    parameters = str(span.attributes.get("llm.invocation_parameters", ""))
+    asked = re.search(r'"model": ?"([^"]+)"', parameters)
+    return {name for name in (*span.models, asked and asked.group(1)) if name}
+
+  outer, taken = set(), set()
+  by_length = sorted(calls, key=lambda span: (span.end - span.start, span.start, span.trace, span.id))
+  for place, around in enumerate(by_length):
+    for inner in reversed(by_length[:place]):
+      if (
+        id(inner) not in taken | outer
+        and inner.service == around.service
+        and inner.scope != around.scope
+        and around.start <= inner.start
+        and inner.end <= around.end
+        and all(inner.usage[name] == around.usage[name] for name in ("input", "output"))
+        and models(inner) & models(around)
+      ):
+        taken.add(id(inner))
+        outer.add(id(around))
+        break
+  return [span for span in calls if id(span) not in outer]
 
 
 def counted_starts(folder):
