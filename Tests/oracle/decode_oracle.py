@@ -66,10 +66,11 @@ def line(members):
 
 
 def service_name(resource):
-  """`service.name` where it is a string, else nothing."""
+  """The first `service.name` that is a string with something in it, else nothing."""
   for attribute in resource.attributes:
     if attribute.key == "service.name" and attribute.value.WhichOneof("value") == "string_value":
-      return attribute.value.string_value
+      if attribute.value.string_value:
+        return attribute.value.string_value
   return ""
 
 
