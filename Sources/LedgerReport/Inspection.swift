@@ -106,7 +106,8 @@ public struct InspectionReport: Hashable, Sendable {
       "| --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |",
     ]
     for row in rows {
-      lines.append("| " + row.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |")
+      lines.append(
+        "| " + row.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -158,7 +159,9 @@ extension Inspection {
     func addWrapped(_ label: String, _ fact: String) {
       for (number, line) in wrapped(fact, width: 66).enumerated() { add(number == 0 ? label : "", line) }
     }
-    add("format", ([format ?? "unknown", framing].compactMap { $0 } + ["compression \(compression)"]).joined(separator: ", "))
+    add(
+      "format",
+      ([format ?? "unknown", framing].compactMap { $0 } + ["compression \(compression)"]).joined(separator: ", "))
     if !explanation.isEmpty { addWrapped("because", explanation) }
     for other in foreign { addWrapped("holds", other.title + (other.advice.isEmpty ? "" : ": \(other.advice)")) }
     let size = compression == "none" ? "" : ", \(Figures.count(bytesDecompressed)) after decompression"
@@ -200,7 +203,8 @@ extension Inspection {
         .array(
           emitters.map {
             .object([
-              ("scope", $0.scope.map(JSONValue.string) ?? .null), ("version", $0.version.map(JSONValue.string) ?? .null),
+              ("scope", $0.scope.map(JSONValue.string) ?? .null),
+              ("version", $0.version.map(JSONValue.string) ?? .null),
               ("dialect", $0.dialect.map(JSONValue.string) ?? .null), ("spans", .integer($0.spans)),
               ("calls", .integer($0.calls)),
             ])

@@ -98,9 +98,11 @@ final class LoadWorker: RecordSink {
     reading.reset()
     interpreter.read(span, into: reading)
     if span.startUnixNano == 0, span.endUnixNano == 0 {
-      problems.add(Problem(.unreadableTime, at: recordPosition, "a span has neither start nor end; its times are unknown"))
+      problems.add(
+        Problem(.unreadableTime, at: recordPosition, "a span has neither start nor end; its times are unknown"))
     } else if span.endUnixNano != 0, span.endUnixNano < span.startUnixNano {
-      problems.add(Problem(.unreadableTime, at: recordPosition, "a span ends before it starts; its duration is unknown"))
+      problems.add(
+        Problem(.unreadableTime, at: recordPosition, "a span ends before it starts; its duration is unknown"))
     }
     builder.append(span, reading)
   }

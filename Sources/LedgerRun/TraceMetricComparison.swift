@@ -140,7 +140,9 @@ struct TraceMetricComparison {
 }
 
 extension Report.IgnoredSeries {
-  fileprivate var order: String { [service, metric, model, tokenType, reason].map { $0 ?? "" }.joined(separator: "\u{0}") }
+  fileprivate var order: String {
+    [service, metric, model, tokenType, reason].map { $0 ?? "" }.joined(separator: "\u{0}")
+  }
 }
 
 extension TokenType {

@@ -5,6 +5,7 @@ import LedgerModel
 import LedgerRun
 
 extension UnixNanos: ExpressibleByArgument {
+  /// Reads an RFC 3339 instant.
   public init?(argument: String) { self.init(rfc3339: argument) }
 }
 

@@ -254,7 +254,8 @@ private typealias Span = NightBuilder.Span
   @Test func `without a proof the documented convention holds, and without a document input includes the cache`() {
     #expect(Settled([usage(1200, read: 1000)]).input == 1200)
     #expect(Settled([usage(1200, read: 1000).with { $0.cacheInclusion = .exclusive }]).input == 2200)
-    #expect(Settled([usage(1200, read: 1000).with { $0.cacheInclusion = .inclusive }]).calls.tokens[0].uncachedInput == 200)
+    #expect(
+      Settled([usage(1200, read: 1000).with { $0.cacheInclusion = .inclusive }]).calls.tokens[0].uncachedInput == 200)
   }
 
   @Test func `a total that only adds up with the cache proves that it is extra`() {
@@ -308,7 +309,9 @@ private typealias Span = NightBuilder.Span
         if Bool.random(using: &random) { span.usage.outputTokens = Int64.random(in: 0...1000, using: &random) }
         if Bool.random(using: &random) { span.usage.cacheReadTokens = Int64.random(in: 0...100, using: &random) }
         if Int.random(in: 0..<6, using: &random) == 0 { span.errorType = "timeout" }
-        if Int.random(in: 0..<5, using: &random) == 0 { span.responseID = "resp-\(Int.random(in: 0..<20, using: &random))" }
+        if Int.random(in: 0..<5, using: &random) == 0 {
+          span.responseID = "resp-\(Int.random(in: 0..<20, using: &random))"
+        }
         spans.append(span)
         if Int.random(in: 0..<5, using: &random) == 0 { spans.append(span) }
       }

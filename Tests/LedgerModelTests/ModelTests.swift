@@ -6,7 +6,8 @@ import Testing
 @Suite struct TimeTests {
   @Test(arguments: [
     (0, "1970-01-01T00:00:00Z"), (951_782_400_000_000_000, "2000-02-29T00:00:00Z"),
-    (1_735_689_599_999_999_999, "2024-12-31T23:59:59.999999999Z"), (1_795_455_901_703_966_000, "2026-11-23T17:45:01.703966Z"),
+    (1_735_689_599_999_999_999, "2024-12-31T23:59:59.999999999Z"),
+    (1_795_455_901_703_966_000, "2026-11-23T17:45:01.703966Z"),
     (1_795_455_901_500_000_000, "2026-11-23T17:45:01.500Z"), (UInt64.max, "2554-07-21T23:34:33.709551615Z"),
   ]) func `an instant is written in UTC and read back`(nanos: UInt64, text: String) {
     #expect(UnixNanos(nanos).description == text)
@@ -39,7 +40,9 @@ import Testing
     ("0", "0.00"), ("12", "12.00"), ("-0.25", "-0.25"), ("1.5e-6", "0.0000015"), ("0.0000000000005", "0.00"),
     ("0.0000000000015", "0.000000000002"), ("0.00000000000250000001", "0.000000000003"), ("1e3", "1000.00"),
     ("+.5", "0.50"),
-  ]) func `decimal dollars are read exactly and rounded half to even behind the twelfth place`(text: String, shown: String) {
+  ]) func `decimal dollars are read exactly and rounded half to even behind the twelfth place`(
+    text: String, shown: String
+  ) {
     #expect(PicoUSD(decimal: text)?.description == shown)
   }
 
@@ -106,7 +109,8 @@ import Testing
       ])
     func match(_ name: String) -> AttributeKey? { PaddedBytes(name.utf8).withView { index.match($0)?.key } }
     for (row, name) in names.enumerated() { #expect(match(name) == AttributeKey(UInt16(row))) }
-    for name in ["", "b", "exactly9", "gen_ai.some.attribute.number_500", "gen_ai.some.attribute.number_", "retrieval"] {
+    for name in ["", "b", "exactly9", "gen_ai.some.attribute.number_500", "gen_ai.some.attribute.number_", "retrieval"]
+    {
       #expect(match(name) == nil)
     }
     #expect(match("retrieval.documents.3.document.score") == AttributeKey(900))
@@ -117,7 +121,8 @@ import Testing
 @Suite struct ProblemLogTests {
   @Test func `the same problem is counted once with its first place, in any order of adding`() {
     let problems = [300, 100, 200].map {
-      Problem(.unreadableField, at: SourcePosition(source: 0, byteOffset: $0, record: $0), "\"endTimeUnixNano\" is a boolean")
+      Problem(
+        .unreadableField, at: SourcePosition(source: 0, byteOffset: $0, record: $0), "\"endTimeUnixNano\" is a boolean")
     }
     for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
       var log = ProblemLog()

@@ -6,34 +6,62 @@ import LedgerModel
 public final class NightBuilder {
   /// One span with what the dialects would read from it.
   public struct Span {
+    /// Low half of the trace id; 0 for none.
     public var trace: UInt64 = 1
+    /// The span id; 0 for none.
     public var id: UInt64
+    /// The parent span id; 0 for a root.
     public var parent: UInt64 = 0
+    /// The name.
     public var name = "span"
+    /// The name of the instrumentation scope.
     public var scope = "scope"
+    /// `service.name`.
     public var service = "service"
+    /// Start in Unix nanoseconds.
     public var start: UInt64 = 1_000
+    /// Nanoseconds; `nil` for a span without an end.
     public var duration: UInt64? = 100
+    /// OTLP status code.
     public var status: UInt8 = 0
+    /// How many attributes it has.
     public var attributeCount = 5
+    /// What it stands for.
     public var operationClass = OperationClass.other
+    /// The operation.
     public var operation = ""
+    /// The provider.
     public var provider = ""
+    /// The model asked for.
     public var requestModel = ""
+    /// The model that answered.
     public var responseModel = ""
+    /// The response id.
     public var responseID = ""
+    /// Token counts as reported.
     public var usage = ReportedUsage()
+    /// Whether input includes cached tokens, as documented.
     public var cacheInclusion = Inclusion.unknown
+    /// Whether output includes reasoning, as documented.
     public var reasoningInclusion = Inclusion.unknown
+    /// Whether the usage is a sum by its name.
     public var isAggregate = false
+    /// Whether it repeats another span by its nature.
     public var isRepetition = false
+    /// Whether it streamed.
     public var isStreaming: Bool?
+    /// Nanoseconds to the first token.
     public var timeToFirstToken: UInt64?
+    /// What went wrong; empty for nothing.
     public var errorType = ""
+    /// The cost as reported.
     public var reportedCost: PicoUSD?
+    /// The stage it is; empty for none.
     public var stage = ""
+    /// How many documents it retrieved.
     public var retrievedCount: Int64?
 
+    /// A span of no class.
     public init(_ id: UInt64, in trace: UInt64 = 1, under parent: UInt64 = 0) {
       self.id = id
       self.trace = trace
