@@ -35,6 +35,10 @@ public struct EmitterSummary: Sendable {
   public var dialect: UInt8?
   /// Its spans, copies included.
   public var spans = 0
+  /// Its data points.
+  public var metricPoints: UInt64 = 0
+  /// Its log records.
+  public var logRecords: UInt64 = 0
   /// Its calls that count.
   public var calls = 0
   /// What became of its other candidates.
@@ -76,6 +80,12 @@ public struct SpanCensus: Sendable {
       emitterRows[key] = emitterRows.count
       emitters.append(EmitterSummary(scopeName: scope.name, scopeVersion: scope.version))
       return emitters.count - 1
+    }
+    for (row, use) in store.scopeUse.enumerated() {
+      guard selection.includes(service: store.resource(ofScope: UInt32(row)).serviceName) else { continue }
+      emitters[emitterOfScope[row]].metricPoints += use.metricPoints
+      emitters[emitterOfScope[row]].logRecords += use.logRecords
+      emitters[emitterOfScope[row]].dialect = use.dialect
     }
     var outcomes = [[CallOutcome: Int]](repeating: [:], count: emitters.count)
     var dialects = [[UInt8: Int]](repeating: [:], count: emitters.count)
@@ -141,9 +151,11 @@ public struct SpanCensus: Sendable {
         default: counted[outcome].map { (outcome, $0) }
         }
       }
-      emitters[emitter].dialect = dialects[emitter].max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+      // What most of its calls are written in; without calls, what its name tells.
+      let most = dialects[emitter].max { ($0.value, $1.key) < ($1.value, $0.key) }
+      emitters[emitter].dialect = most?.key ?? emitters[emitter].dialect
     }
-    emitters = emitters.filter { $0.spans > 0 }.sorted {
+    emitters = emitters.filter { $0.spans > 0 || $0.metricPoints > 0 || $0.logRecords > 0 }.sorted {
       ($0.scopeName ?? "", $0.scopeVersion ?? "") < ($1.scopeName ?? "", $1.scopeVersion ?? "")
     }
   }

@@ -20,7 +20,7 @@ public struct CallSettler {
   private var candidateOfSpan: [UInt32]
   private var conventions: [SettledCalls.Emitter: UsageConvention] = [:]
 
-  /// How far up the ancestors of a span are followed; deeper traces, and cycles, end there.
+  /// How far up the ancestors of a span are followed.
   static let depthLimit = 4096
 
   private static let noCandidate = UInt32.max
@@ -130,16 +130,38 @@ public struct CallSettler {
 
   // MARK: Nests
 
+  /// The ancestors of a span, the nearest first. A span that is its own ancestor has none, so that no two spans can lie
+  /// around each other; a chain that runs into a circle ends there.
+  private func collectAncestors(of span: UInt32, into ancestors: inout [UInt32]) {
+    ancestors.removeAll(keepingCapacity: true)
+    var at = span
+    var milestone = span
+    var nextMilestone = 1
+    while let parent = index.parent(of: at, in: store) {
+      if parent == span {
+        ancestors.removeAll(keepingCapacity: true)
+        return
+      }
+      // Brent's way to notice a circle: compare with a span remembered at every power of two.
+      if parent == milestone || ancestors.count == CallSettler.depthLimit { return }
+      ancestors.append(parent)
+      if ancestors.count == nextMilestone {
+        milestone = parent
+        nextMilestone *= 2
+      }
+      at = parent
+    }
+  }
+
   private mutating func linkNests() {
+    var ancestors: [UInt32] = []
     forEachCandidate { candidate, segment, row in
       guard outcomes[Int(candidate)] == .counted else { return }
       let own = operationClass(ofSpan: segment.span[row])
       let hasUsage = !tokens[Int(candidate)].isUnknown || segment.reportedCost[row] != nil
       var crossedTool = false
-      var span = segment.span[row]
-      for _ in 0..<CallSettler.depthLimit {
-        guard let parent = index.parent(of: span, in: store), parent != segment.span[row] else { break }
-        span = parent
+      collectAncestors(of: segment.span[row], into: &ancestors)
+      for parent in ancestors {
         let parentClass = operationClass(ofSpan: parent)
         if candidateOfSpan[Int(parent)] != 0 {
           let outer = candidateOfSpan[Int(parent)] - 1

@@ -37,6 +37,25 @@ public struct Scope: Hashable, Sendable {
   public var digest: AttributeDigest
 }
 
+/// What came from a scope.
+public struct ScopeUse: Hashable, Sendable {
+  /// Spans, copies included.
+  public var spans: UInt64 = 0
+  /// Data points, those of no interest included.
+  public var metricPoints: UInt64 = 0
+  /// Log records.
+  public var logRecords: UInt64 = 0
+  /// Row of the dialects' table that the scope's name tells; 0 where it tells none.
+  public var dialect: UInt8 = 0
+
+  mutating func add(_ other: ScopeUse) {
+    spans += other.spans
+    metricPoints += other.metricPoints
+    logRecords += other.logRecords
+    dialect = max(dialect, other.dialect)
+  }
+}
+
 /// A metric series: everything but the points.
 public struct MetricSeriesKey: Hashable, Sendable {
   /// Row of the scope.

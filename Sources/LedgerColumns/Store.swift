@@ -21,6 +21,8 @@ public final class Store: Sendable {
   public let resources: [Resource]
   /// Scopes, in the order of their content.
   public let scopes: [Scope]
+  /// What came from each scope.
+  public let scopeUse: [ScopeUse]
   /// Metric series, in the order of their content.
   public let series: [MetricSeriesKey]
   /// The texts of each text column.
@@ -73,8 +75,13 @@ public final class Store: Sendable {
     let series = Set(seriesOf.flatMap { $0 }).sorted(by: MetricSeriesKey.precedes)
     let seriesRows = Dictionary(uniqueKeysWithValues: series.enumerated().map { ($1, UInt32($0)) })
     let seriesMaps = seriesOf.map { $0.map { seriesRows[$0] ?? 0 } }
+    var use = [ScopeUse](repeating: ScopeUse(), count: scopes.count)
+    for (builder, map) in zip(builders, scopeMaps) {
+      for (row, part) in builder.scopeUse.enumerated() { use[Int(map[row])].add(part) }
+    }
     self.resources = resources
     self.scopes = scopes
+    scopeUse = use
     self.series = series
 
     // Rows: codes are rewritten in place, one pass over each column of codes.

@@ -13,6 +13,7 @@ public final class StoreBuilder {
 
   var resources: [Resource] = []
   var scopes: [Scope] = []
+  var scopeUse: [ScopeUse] = []
   var series: [MetricSeriesKey] = []
   private var resourceRows: [Resource: UInt32] = [:]
   private var scopeRows: [Scope: UInt32] = [:]
@@ -34,7 +35,14 @@ public final class StoreBuilder {
   public init() {}
 
   /// The following records come from this source.
-  public func beginSource(_ row: Int) { currentSource = UInt32(row) }
+  public func beginSource(_ row: Int) {
+    currentSource = UInt32(row)
+    // Records without resource and scope belong to unknown ones.
+    if scopes.isEmpty {
+      beginResource(ResourceReading(), digest: AttributeDigest())
+      beginScope(ScopeRecord())
+    }
+  }
 
   /// The following scopes belong to this resource.
   public func beginResource(_ reading: ResourceReading, digest: AttributeDigest) {
@@ -50,8 +58,8 @@ public final class StoreBuilder {
     }
   }
 
-  /// The following records belong to this scope of the current resource.
-  public func beginScope(_ record: ScopeRecord) {
+  /// The following records belong to this scope of the current resource; `dialect` is what its name tells, 0 for nothing.
+  public func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0) {
     let scope = Scope(
       resource: currentResource, name: text(record.name), version: text(record.version),
       schemaURL: text(record.schemaURL), digest: record.digest)
@@ -61,7 +69,9 @@ public final class StoreBuilder {
       currentScope = UInt32(scopes.count)
       scopeRows[scope] = currentScope
       scopes.append(scope)
+      scopeUse.append(ScopeUse())
     }
+    scopeUse[Int(currentScope)].dialect = dialect
     lastSeries = nil
   }
 
@@ -69,6 +79,7 @@ public final class StoreBuilder {
 
   /// Appends a span, and its call, stage and evaluations where the reading has them.
   public func append(_ record: SpanRecord, _ reading: SpanReading) {
+    scopeUse[Int(currentScope)].spans += 1
     if spans.last?.isFull ?? true { spans.append(SpanSegment()) }
     let segment = spans[spans.count - 1]
     let row = UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits | segment.count)
@@ -156,6 +167,7 @@ public final class StoreBuilder {
 
   /// Appends a log record, and the evaluation that it carries.
   public func append(_ record: LogRecord, _ reading: LogReading) {
+    scopeUse[Int(currentScope)].logRecords += 1
     if logs.last?.isFull ?? true { logs.append(LogSegment()) }
     let segment = logs[logs.count - 1]
     let time = record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano
@@ -171,6 +183,7 @@ public final class StoreBuilder {
   /// Appends a data point; points of metrics of no interest are only counted.
   public func append(_ record: DataPointRecord, _ reading: MetricReading) {
     pointCount += 1
+    scopeUse[Int(currentScope)].metricPoints += 1
     guard reading.family != .other else {
       otherPoints += 1
       return

@@ -20,6 +20,9 @@ public final class DialectInterpreter {
   /// Says which scope the following records belong to. What its name and schema tell is worked out here, once.
   public func beginScope(_ scope: ScopeRecord) { reader.beginScope(scope) }
 
+  /// The dialect that the name of the current scope tells; 0 where it tells none.
+  public var scopeDialect: UInt8 { reader.scopeDialect }
+
   /// Reads a span. An ordinary one, whose name and attributes no dialect knows, is done at once.
   public func read(_ span: SpanRecord, into reading: SpanReading) { reader.read(span, into: reading) }
 

@@ -56,14 +56,23 @@ public struct Inspection: Hashable, Sendable {
     public var spans: Int
     /// Its calls that count.
     public var calls: Int
+    /// Its data points.
+    public var metricPoints: UInt64
+    /// Its log records.
+    public var logRecords: UInt64
 
     /// An emitter from its parts.
-    public init(scope: String?, version: String?, dialect: String?, spans: Int, calls: Int) {
+    public init(
+      scope: String?, version: String?, dialect: String?, spans: Int, calls: Int, metricPoints: UInt64,
+      logRecords: UInt64
+    ) {
       self.scope = scope
       self.version = version
       self.dialect = dialect
       self.spans = spans
       self.calls = calls
+      self.metricPoints = metricPoints
+      self.logRecords = logRecords
     }
   }
 
@@ -206,7 +215,8 @@ extension Inspection {
               ("scope", $0.scope.map(JSONValue.string) ?? .null),
               ("version", $0.version.map(JSONValue.string) ?? .null),
               ("dialect", $0.dialect.map(JSONValue.string) ?? .null), ("spans", .integer($0.spans)),
-              ("calls", .integer($0.calls)),
+              ("calls", .integer($0.calls)), ("metric_points", .integer($0.metricPoints)),
+              ("log_records", .integer($0.logRecords)),
             ])
           })
       ),

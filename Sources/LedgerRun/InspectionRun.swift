@@ -36,7 +36,7 @@ public struct InspectionRun {
     let store = night.store
     var inspection = Inspection(path: source.path)
     if let format = source.format {
-      inspection.format = format.encoding.rawValue
+      inspection.format = source.formatName
       inspection.framing = format.framing == .none ? nil : format.framing.rawValue
       inspection.compression = format.compressionName
       inspection.explanation = format.explanation
@@ -60,7 +60,8 @@ public struct InspectionRun {
     inspection.emitters = census.emitters.map {
       Inspection.Emitter(
         scope: $0.scopeName, version: $0.scopeVersion,
-        dialect: $0.dialect.flatMap { $0 == 0 ? nil : Dialects.name(of: $0) }, spans: $0.spans, calls: $0.calls)
+        dialect: $0.dialect.flatMap { $0 == 0 ? nil : Dialects.name(of: $0) }, spans: $0.spans, calls: $0.calls,
+        metricPoints: $0.metricPoints, logRecords: $0.logRecords)
     }
     return inspection
   }

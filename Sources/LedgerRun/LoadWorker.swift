@@ -74,10 +74,7 @@ final class LoadWorker: RecordSink {
       : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
     counts[source].records += 1
     counts[source].signals.formUnion(outcome.signals)
-    guard let foreign = outcome.foreign else { return }
-    counts[source].foreign.insert(foreign)
-    guard foreign != .exporterResponse else { return }
-    problems.add(Problem(.foreignRecord, at: recordPosition, foreign.title, count: outcome.foreignValues))
+    if let foreign = outcome.foreign { counts[source].foreign.insert(foreign) }
   }
 
   // MARK: RecordSink
@@ -88,7 +85,7 @@ final class LoadWorker: RecordSink {
 
   func scope(_ scope: ScopeRecord) {
     interpreter.beginScope(scope)
-    builder.beginScope(scope)
+    builder.beginScope(scope, dialect: interpreter.scopeDialect)
   }
 
   func span(_ span: SpanRecord) {

@@ -34,6 +34,12 @@ public struct LoadedSource: Sendable {
   /// How many problems it has.
   public var problems: UInt64 = 0
 
+  /// What it is, for reports: the encoding, or the foreign format where it holds nothing else; `nil` where unknown.
+  public var formatName: String? {
+    if signals.isEmpty, let foreign = foreign.first { return foreign.rawValue }
+    return format?.encoding.rawValue
+  }
+
   /// Whether anything in it is telemetry.
   public var isUsed: Bool { spans > 0 || metricPoints > 0 || logRecords > 0 }
 }

@@ -77,7 +77,7 @@ struct ReportAssembly {
       if let earliest = source.earliest { inputs.earliest = min(inputs.earliest ?? earliest, earliest) }
       if let latest = source.latest { inputs.latest = max(inputs.latest ?? latest, latest) }
       var row = Report.Source(path: source.path)
-      row.format = source.format?.encoding.rawValue
+      row.format = source.formatName
       row.framing = source.format?.framing.rawValue
       row.compression = source.format.flatMap { $0.compression.isEmpty ? nil : $0.compressionName }
       row.bytes = source.bytes

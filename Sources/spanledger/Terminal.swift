@@ -18,10 +18,13 @@ enum ExitStatus: Int32, Error {
 /// Standard output is for data, standard error for talk.
 enum Terminal {
   /// Writes text to standard output, ended by a newline.
-  static func print(_ text: String) { StandardStream.output.write(text.hasSuffix("\n") ? text : text + "\n") }
+  static func print(_ text: String) { StandardStream.output.write(ended(text)) }
 
   /// Writes a message to standard error, ended by a newline.
-  static func tell(_ text: String) { StandardStream.error.write(text.hasSuffix("\n") ? text : text + "\n") }
+  static func tell(_ text: String) { StandardStream.error.write(ended(text)) }
+
+  /// The text with a line feed at its end. (Looked at as bytes: a carriage return and a line feed are one character.)
+  private static func ended(_ text: String) -> String { text.utf8.last == 0x0A ? text : text + "\n" }
 
   /// Writes a line to standard error that the next one replaces.
   static func tellInPlace(_ text: String) { StandardStream.error.write("\r\u{1B}[K" + text) }
