@@ -290,12 +290,27 @@ public struct CallSettler {
   /// kind, model and all token counts (unknown on both sides included: streams without usage, failed calls); one inner
   /// span for each outer one. Equal counts alone never merge.
   private mutating func mergeTwins() {
+    // Only a resource in which two libraries report requests can have twins; most have one.
+    var library = [String?](repeating: nil, count: store.resources.count)
+    var hasSeveral = [Bool](repeating: false, count: store.resources.count)
+    var isReporting = [Bool](repeating: false, count: store.scopes.count)
+    forEachCandidate { candidate, segment, row in
+      guard outcomes[Int(candidate)] == .counted else { return }
+      let (spans, spanRow) = store.locate(span: segment.span[row])
+      isReporting[Int(spans.scope[spanRow])] = true
+    }
+    for (scope, reports) in zip(store.scopes, isReporting) where reports {
+      let name = scope.name ?? ""
+      if library[Int(scope.resource)].map({ $0 != name }) ?? false { hasSeveral[Int(scope.resource)] = true }
+      library[Int(scope.resource)] = name
+    }
+    guard hasSeveral.contains(true) else { return }
     var groups: [TwinKey: [UInt32]] = [:]
     forEachCandidate { candidate, segment, row in
       let own = operationClass(ofSpan: segment.span[row])
       guard outcomes[Int(candidate)] == .counted, own.isModelRequest else { return }
       let (spans, spanRow) = store.locate(span: segment.span[row])
-      guard spans.end(spanRow) != nil else { return }
+      guard spans.end(spanRow) != nil, hasSeveral[Int(store.scopes[Int(spans.scope[spanRow])].resource)] else { return }
       let key = TwinKey(
         resource: store.scopes[Int(spans.scope[spanRow])].resource, operationClass: own,
         input: tokens[Int(candidate)].input, output: tokens[Int(candidate)].output)
@@ -366,15 +381,18 @@ public struct CallSettler {
     forEachCandidate { candidate, segment, row in
       let outcome = outcomes[Int(candidate)]
       guard outcome == .counted || outcome == .aggregateOnly || outcome == .aggregateUsage else { return }
-      // The lenders in the order of what they know, so that what is taken over does not depend on row numbers.
-      let lending = (lenders[candidate] ?? []).sorted { knowsMore($0, than: $1) }.map(locate)
-      let tellers = [(segment, row)] + lending
+      // The lenders in the order of what they know, so that what is taken over does not depend on row numbers. Most calls
+      // have none.
+      let lending = lenders.isEmpty ? [] : (lenders[candidate] ?? []).sorted { knowsMore($0, than: $1) }.map(locate)
       func first(_ column: (CallSegment, Int) -> UInt32) -> UInt32 {
-        for (segment, row) in tellers where column(segment, row) != 0 { return column(segment, row) }
+        let own = column(segment, row)
+        if own != 0 || lending.isEmpty { return own }
+        for (segment, row) in lending where column(segment, row) != 0 { return column(segment, row) }
         return 0
       }
       func first<Value>(_ column: (CallSegment, Int) -> Value?) -> Value? {
-        for (segment, row) in tellers {
+        if let own = column(segment, row) { return own }
+        for (segment, row) in lending {
           if let value = column(segment, row) { return value }
         }
         return nil

@@ -21,29 +21,29 @@ public final class SpanSegment: @unchecked Sendable {
   // Sound: filled by one worker; read by several only after loading has ended.
 
   /// Trace id, bytes 0 to 7.
-  public var traceHigh = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let traceHigh = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
   /// Trace id, bytes 8 to 15.
-  public var traceLow = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let traceLow = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
   /// Span id; 0 absent.
-  public var spanID = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let spanID = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
   /// Parent span id; 0 for a root.
-  public var parentID = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let parentID = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
   /// Start in Unix nanoseconds; 0 unknown.
-  public var start = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let start = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
   /// Duration in nanoseconds; ``unknownDuration`` where unknown.
-  public var duration = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let duration = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
   /// Code of the name.
-  public var name = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
+  public let name = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
   /// Row of the scope, which names the resource.
-  public var scope = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
+  public let scope = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
   /// Row of the source.
-  public var source = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
+  public let source = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
   /// OTLP kind in the low four bits, status in the high four.
-  public var kindAndStatus = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
+  public let kindAndStatus = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
   /// ``LedgerModel/OperationClass`` of the span.
-  public var operationClass = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
+  public let operationClass = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
   /// How many attributes the span has, at most 65,535; the more, the more complete a copy.
-  public var attributeCount = ColumnBuffer<UInt16>(capacity: SegmentLayout.rows)
+  public let attributeCount = ColumnBuffer<UInt16>(capacity: SegmentLayout.rows)
 
   /// An empty segment.
   public init() {}
@@ -65,20 +65,22 @@ public final class SpanSegment: @unchecked Sendable {
 
 /// Integers that may be absent.
 public struct OptionalIntColumn: ~Copyable, Sendable {
-  private var values: ColumnBuffer<Int64>
-  private var validity: ValidityBitmap
+  @usableFromInline let values: ColumnBuffer<Int64>
+  @usableFromInline let validity: ValidityBitmap
 
   init(capacity: Int) {
     values = ColumnBuffer(capacity: capacity)
     validity = ValidityBitmap(capacity: capacity)
   }
 
-  mutating func append(_ value: Int64?) {
+  @inline(__always)
+  func append(_ value: Int64?) {
     values.append(value ?? 0)
     validity.append(value != nil)
   }
 
   /// The value of a row, `nil` where absent.
+  @inlinable
   public subscript(row: Int) -> Int64? { validity[row] ? values[row] : nil }
 
   /// How many rows have a value.
@@ -94,50 +96,50 @@ public final class CallSegment: @unchecked Sendable {
   public static let rows = 1 << 14
 
   /// The span: segment and row in one word (see ``SegmentLayout``).
-  public var span = ColumnBuffer<UInt32>(capacity: rows)
+  public let span = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the provider.
-  public var provider = ColumnBuffer<UInt32>(capacity: rows)
+  public let provider = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the operation.
-  public var operation = ColumnBuffer<UInt32>(capacity: rows)
+  public let operation = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the model that was asked for.
-  public var requestModel = ColumnBuffer<UInt32>(capacity: rows)
+  public let requestModel = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the model that answered.
-  public var responseModel = ColumnBuffer<UInt32>(capacity: rows)
+  public let responseModel = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the finish reason.
-  public var finishReason = ColumnBuffer<UInt32>(capacity: rows)
+  public let finishReason = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the error type; 0 where the call did not fail.
-  public var errorType = ColumnBuffer<UInt32>(capacity: rows)
+  public let errorType = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the agent.
-  public var agent = ColumnBuffer<UInt32>(capacity: rows)
+  public let agent = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the service tier.
-  public var serviceTier = ColumnBuffer<UInt32>(capacity: rows)
+  public let serviceTier = ColumnBuffer<UInt32>(capacity: rows)
   /// Hash of the provider's response id; 0 absent.
-  public var responseID = ColumnBuffer<UInt64>(capacity: rows)
+  public let responseID = ColumnBuffer<UInt64>(capacity: rows)
   /// Hash of the session; 0 absent.
-  public var session = ColumnBuffer<UInt64>(capacity: rows)
+  public let session = ColumnBuffer<UInt64>(capacity: rows)
   /// Hash of the user; 0 absent.
-  public var user = ColumnBuffer<UInt64>(capacity: rows)
+  public let user = ColumnBuffer<UInt64>(capacity: rows)
   /// Input tokens as reported.
-  public var inputTokens = OptionalIntColumn(capacity: rows)
+  public let inputTokens = OptionalIntColumn(capacity: rows)
   /// Output tokens as reported.
-  public var outputTokens = OptionalIntColumn(capacity: rows)
+  public let outputTokens = OptionalIntColumn(capacity: rows)
   /// Total tokens as reported.
-  public var totalTokens = OptionalIntColumn(capacity: rows)
+  public let totalTokens = OptionalIntColumn(capacity: rows)
   /// Cache-read tokens as reported.
-  public var cacheReadTokens = OptionalIntColumn(capacity: rows)
+  public let cacheReadTokens = OptionalIntColumn(capacity: rows)
   /// Cache-write tokens as reported.
-  public var cacheWriteTokens = OptionalIntColumn(capacity: rows)
+  public let cacheWriteTokens = OptionalIntColumn(capacity: rows)
   /// Reasoning tokens as reported.
-  public var reasoningTokens = OptionalIntColumn(capacity: rows)
+  public let reasoningTokens = OptionalIntColumn(capacity: rows)
   /// Time to first token in nanoseconds.
-  public var timeToFirstToken = OptionalIntColumn(capacity: rows)
+  public let timeToFirstToken = OptionalIntColumn(capacity: rows)
   /// Cost in pico-dollars as reported (beyond Int64: absent).
-  public var reportedCost = OptionalIntColumn(capacity: rows)
+  public let reportedCost = OptionalIntColumn(capacity: rows)
   /// Row of the dialects' table.
-  public var dialect = ColumnBuffer<UInt8>(capacity: rows)
+  public let dialect = ColumnBuffer<UInt8>(capacity: rows)
   /// Bits 0–1 cache inclusion, 2–3 reasoning inclusion, 4–5 streaming (0 unknown, 1 no, 2 yes), 6 aggregate,
   /// 7 repetition.
-  public var traits = ColumnBuffer<UInt8>(capacity: rows)
+  public let traits = ColumnBuffer<UInt8>(capacity: rows)
 
   /// An empty segment.
   public init() {}
@@ -191,17 +193,17 @@ public final class StageSegment: @unchecked Sendable {
   public static let rows = 1 << 14
 
   /// The span.
-  public var span = ColumnBuffer<UInt32>(capacity: rows)
+  public let span = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the stage's name.
-  public var stage = ColumnBuffer<UInt32>(capacity: rows)
+  public let stage = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the tool; 0 where it is none.
-  public var tool = ColumnBuffer<UInt32>(capacity: rows)
+  public let tool = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the agent; 0 where it is none.
-  public var agent = ColumnBuffer<UInt32>(capacity: rows)
+  public let agent = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the error type; 0 where nothing failed.
-  public var errorType = ColumnBuffer<UInt32>(capacity: rows)
+  public let errorType = ColumnBuffer<UInt32>(capacity: rows)
   /// How many documents a retrieval brought.
-  public var retrievedCount = OptionalIntColumn(capacity: rows)
+  public let retrievedCount = OptionalIntColumn(capacity: rows)
 
   /// An empty segment.
   public init() {}
@@ -220,26 +222,26 @@ public final class EvaluationSegment: @unchecked Sendable {
   public static let rows = 1 << 13
 
   /// When: the span's start or the log record's time; 0 unknown.
-  public var time = ColumnBuffer<UInt64>(capacity: rows)
+  public let time = ColumnBuffer<UInt64>(capacity: rows)
   /// Trace id, bytes 0 to 7.
-  public var traceHigh = ColumnBuffer<UInt64>(capacity: rows)
+  public let traceHigh = ColumnBuffer<UInt64>(capacity: rows)
   /// Trace id, bytes 8 to 15.
-  public var traceLow = ColumnBuffer<UInt64>(capacity: rows)
+  public let traceLow = ColumnBuffer<UInt64>(capacity: rows)
   /// The span that carries the judgement, or that the log record points to; 0 absent.
-  public var spanID = ColumnBuffer<UInt64>(capacity: rows)
+  public let spanID = ColumnBuffer<UInt64>(capacity: rows)
   /// Row of the scope.
-  public var scope = ColumnBuffer<UInt32>(capacity: rows)
+  public let scope = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of what was judged.
-  public var name = ColumnBuffer<UInt32>(capacity: rows)
+  public let name = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the verdict; 0 where there is none.
-  public var label = ColumnBuffer<UInt32>(capacity: rows)
+  public let label = ColumnBuffer<UInt32>(capacity: rows)
   /// Score in millionths.
-  public var scoreMicros = OptionalIntColumn(capacity: rows)
+  public let scoreMicros = OptionalIntColumn(capacity: rows)
   /// Hash of the judged response's id; 0 absent.
-  public var responseID = ColumnBuffer<UInt64>(capacity: rows)
+  public let responseID = ColumnBuffer<UInt64>(capacity: rows)
   /// Bits 0–1: 0 does not judge hallucination, 1 says no, 2 says yes. Bit 2: the evaluation failed.
   /// Bit 3: read from a log record.
-  public var traits = ColumnBuffer<UInt8>(capacity: rows)
+  public let traits = ColumnBuffer<UInt8>(capacity: rows)
 
   /// An empty segment.
   public init() {}
@@ -268,13 +270,13 @@ public final class LogSegment: @unchecked Sendable {
   public static let rows = 1 << 14
 
   /// Time, else the observed time, in Unix nanoseconds; 0 unknown.
-  public var time = ColumnBuffer<UInt64>(capacity: rows)
+  public let time = ColumnBuffer<UInt64>(capacity: rows)
   /// Row of the scope.
-  public var scope = ColumnBuffer<UInt32>(capacity: rows)
+  public let scope = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the event's name; 0 where there is none.
-  public var event = ColumnBuffer<UInt32>(capacity: rows)
+  public let event = ColumnBuffer<UInt32>(capacity: rows)
   /// OTLP severity number.
-  public var severity = ColumnBuffer<UInt8>(capacity: rows)
+  public let severity = ColumnBuffer<UInt8>(capacity: rows)
 
   /// An empty segment.
   public init() {}
@@ -293,23 +295,23 @@ public final class MetricPointSegment: @unchecked Sendable {
   public static let rows = 1 << 14
 
   /// Row of the series.
-  public var series = ColumnBuffer<UInt32>(capacity: rows)
+  public let series = ColumnBuffer<UInt32>(capacity: rows)
   /// Start of the interval in Unix nanoseconds; 0 unknown.
-  public var start = ColumnBuffer<UInt64>(capacity: rows)
+  public let start = ColumnBuffer<UInt64>(capacity: rows)
   /// Time in Unix nanoseconds; 0 unknown.
-  public var time = ColumnBuffer<UInt64>(capacity: rows)
+  public let time = ColumnBuffer<UInt64>(capacity: rows)
   /// Point flags; bit 0 means no recorded value.
-  public var flags = ColumnBuffer<UInt32>(capacity: rows)
+  public let flags = ColumnBuffer<UInt32>(capacity: rows)
   /// Integer value of a number point.
-  public var intValue = OptionalIntColumn(capacity: rows)
+  public let intValue = OptionalIntColumn(capacity: rows)
   /// Bits of the double value of a number point, or of the sum of a histogram or summary.
-  public var doubleBits = OptionalIntColumn(capacity: rows)
+  public let doubleBits = OptionalIntColumn(capacity: rows)
   /// How many values a histogram or summary holds.
-  public var valueCount = ColumnBuffer<UInt64>(capacity: rows)
+  public let valueCount = ColumnBuffer<UInt64>(capacity: rows)
   /// Bits of the smallest value, where known.
-  public var minBits = OptionalIntColumn(capacity: rows)
+  public let minBits = OptionalIntColumn(capacity: rows)
   /// Bits of the largest value, where known.
-  public var maxBits = OptionalIntColumn(capacity: rows)
+  public let maxBits = OptionalIntColumn(capacity: rows)
 
   /// An empty segment.
   public init() {}

@@ -1,13 +1,15 @@
 /// The values of one column in one segment: fixed room, one value after the other, never moved once full.
 ///
 /// Memory is asked for as a whole and touched only as rows arrive, so an almost empty segment costs what it holds.
+///
+/// Filling a column does not change the value that stands for it, only the memory it owns: segments can hold their columns
+/// as constants, and reading or appending then needs no run-time check for overlapping access, which in classes costs
+/// more than the append itself.
 @safe
 public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {
-  // Sound: the buffer is uniquely owned (~Copyable); whoever shares its owner between threads stops appending first.
+  // Sound: the memory is uniquely owned (~Copyable); whoever shares its owner between threads stops appending first.
   @usableFromInline let base: UnsafeMutablePointer<Value>
-
-  /// How many rows there are.
-  public private(set) var count: Int
+  @usableFromInline let counter: UnsafeMutablePointer<Int>
 
   /// How many rows there is room for.
   public let capacity: Int
@@ -15,33 +17,44 @@ public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unche
   /// An empty column with room for `capacity` rows.
   public init(capacity: Int) {
     self.capacity = capacity
-    count = 0
     unsafe base = .allocate(capacity: max(capacity, 1))
+    unsafe counter = .allocate(capacity: 1)
+    unsafe counter.initialize(to: 0)
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit {
+    unsafe base.deallocate()
+    unsafe counter.deallocate()
+  }
+
+  /// How many rows there are.
+  @inlinable
+  public var count: Int { unsafe counter.pointee }
 
   /// Appends a value; appending to a full column is a programmer error.
-  @inline(__always)
-  public mutating func append(_ value: Value) {
-    precondition(count < capacity, "row appended to a full column")
-    unsafe (base + count).initialize(to: value)
-    count += 1
+  @inlinable @inline(__always)
+  public func append(_ value: Value) {
+    let row = unsafe counter.pointee
+    precondition(row < capacity, "row appended to a full column")
+    unsafe (base + row).initialize(to: value)
+    unsafe counter.pointee = row + 1
   }
 
   /// The value of a row; a row outside `0..<count` is a programmer error.
+  @inlinable
   public subscript(row: Int) -> Value {
     @inline(__always) get {
       precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its column")
       return unsafe base[row]
     }
-    @inline(__always) set {
+    @inline(__always) nonmutating set {
       precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its column")
       unsafe base[row] = newValue
     }
   }
 
   /// Calls `body` with all values.
+  @inlinable
   public func withSpan<Result, Failure: Error>(_ body: (Span<Value>) throws(Failure) -> Result) throws(Failure)
     -> Result
   {
@@ -49,37 +62,46 @@ public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unche
   }
 }
 
-/// Which rows of a segment have a value: one bit a row, 1 means valid.
+/// Which rows of a segment have a value: one bit a row, 1 means valid. Filled like a ``ColumnBuffer``.
 public struct ValidityBitmap: ~Copyable, Sendable {
-  private var words: ColumnBuffer<UInt64>
-
-  /// How many rows there are.
-  public private(set) var count: Int
-
-  /// How many rows are valid.
-  public private(set) var validCount: Int
+  @usableFromInline let words: ColumnBuffer<UInt64>
+  // Row count and count of valid rows.
+  @usableFromInline let counts: ColumnBuffer<Int>
 
   /// An empty bitmap with room for `capacity` rows.
   public init(capacity: Int) {
     words = ColumnBuffer(capacity: (capacity + 63) / 64)
-    count = 0
-    validCount = 0
+    counts = ColumnBuffer(capacity: 2)
+    counts.append(0)
+    counts.append(0)
   }
 
+  /// How many rows there are.
+  @inlinable
+  public var count: Int { counts[0] }
+
+  /// How many rows are valid.
+  @inlinable
+  public var validCount: Int { counts[1] }
+
   /// How many rows have no value.
+  @inlinable
   public var nullCount: Int { count - validCount }
 
   /// Appends one row.
-  public mutating func append(_ isValid: Bool) {
-    if count & 63 == 0 { words.append(0) }
+  @inlinable @inline(__always)
+  public func append(_ isValid: Bool) {
+    let row = counts[0]
+    if row & 63 == 0 { words.append(0) }
     if isValid {
-      words[count >> 6] |= 1 << UInt64(count & 63)
-      validCount += 1
+      words[row >> 6] |= 1 << UInt64(row & 63)
+      counts[1] += 1
     }
-    count += 1
+    counts[0] = row + 1
   }
 
   /// Whether a row has a value.
+  @inlinable
   public subscript(row: Int) -> Bool {
     precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its bitmap")
     return words[row >> 6] & (1 << UInt64(row & 63)) != 0

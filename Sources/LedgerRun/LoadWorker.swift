@@ -24,6 +24,12 @@ struct SourceCounts: Sendable {
     latest = max(latest ?? instant, instant)
   }
 
+  mutating func seeSpan(from start: UInt64, to end: UInt64) {
+    spans += 1
+    see(start)
+    see(end)
+  }
+
   mutating func add(_ other: SourceCounts) {
     records += other.records
     spans += other.spans
@@ -89,9 +95,7 @@ final class LoadWorker: RecordSink {
   }
 
   func span(_ span: SpanRecord) {
-    counts[source].spans += 1
-    counts[source].see(span.startUnixNano)
-    counts[source].see(span.endUnixNano)
+    counts[source].seeSpan(from: span.startUnixNano, to: span.endUnixNano)
     reading.reset()
     interpreter.read(span, into: reading)
     if span.startUnixNano == 0, span.endUnixNano == 0 {

@@ -77,7 +77,7 @@ import Testing
 
 @Suite struct ColumnTests {
   @Test(arguments: [0, 1, 63, 64, 65, 1000]) func `a validity bitmap remembers every row`(count: Int) {
-    var bitmap = ValidityBitmap(capacity: 1024)
+    let bitmap = ValidityBitmap(capacity: 1024)
     for row in 0..<count { bitmap.append(row % 3 == 0) }
     #expect(bitmap.count == count)
     #expect(bitmap.validCount == (0..<count).filter { $0 % 3 == 0 }.count)
@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func `a column hands out all its values at once`() {
-    var column = ColumnBuffer<UInt32>(capacity: 10)
+    let column = ColumnBuffer<UInt32>(capacity: 10)
     for value in 0..<10 { column.append(UInt32(value * value)) }
     #expect(column.withSpan { span in span.indices.map { span[$0] } } == (0..<10).map { UInt32($0 * $0) })
   }
