@@ -9,23 +9,8 @@ import LedgerMemory
 /// Lists of the layouts before 2022 are known too: `instrumentation_library_*` had the number of today's scope lists,
 /// and later for a while the number 1000.
 public struct MessageShape: Sendable {
-  /// What a message carries.
-  public enum Signal: String, CaseIterable, Hashable, Sendable {
-    /// Spans.
-    case traces
-    /// Metrics.
-    case metrics
-    /// Log records.
-    case logs
-    /// Profiles; recognised, not read.
-    case profiles
-  }
-
   /// How many elements of a list are looked into. Their lengths are all checked at the level above.
   private static let elementsLookedInto = 8
-
-  /// How many items are asked for evidence.
-  private static let itemsAsked = 32
 
   /// No protobuf message is longer (the format's own limit).
   private static let lengthMax = UInt64(Int32.max)
@@ -55,21 +40,7 @@ public struct MessageShape: Sendable {
 
   /// The signal of a message, by the majority of its items; `nil` where no item gives evidence (a message without
   /// items, or one that is not OTLP).
-  ///
-  /// A metric's name of sixteen bytes looks like a trace id and its description like a span id, so lengths of texts
-  /// count only where nothing better is found.
-  public func signal(of message: ByteView) -> Signal? {
-    var votes = Votes()
-    var resources = WireFields(message, end: Int.max)
-    var hasDictionary = false
-    while let resource = resources.next() {
-      guard resource.wireType == 2 else { continue }
-      // Profiles bring a dictionary beside their resources; no other signal has a second field.
-      if resource.number == 2 { hasDictionary = true }
-      if resource.number == 1, votes.count < MessageShape.itemsAsked { collect(message, resource, &votes) }
-    }
-    return hasDictionary ? .profiles : votes.winner
-  }
+  public func signal(of message: ByteView) -> Signal? { SignalEvidence.signal(of: message) }
 
   // MARK: The shared levels
 
@@ -110,100 +81,6 @@ public struct MessageShape: Sendable {
     return !fields.isMalformed
   }
 
-  // MARK: Evidence
-
-  private struct Votes {
-    /// Traces, metrics, logs.
-    var strong = (traces: 0, metrics: 0, logs: 0)
-    /// Items that have only the lengths of ids.
-    var weakTraces = 0
-    var count = 0
-
-    var winner: Signal? {
-      let most = max(strong.traces, strong.metrics, strong.logs)
-      guard most > 0 else { return weakTraces > 0 ? .traces : nil }
-      if strong.traces == most { return .traces }
-      return strong.metrics == most ? .metrics : .logs
-    }
-  }
-
-  private func collect(_ message: ByteView, _ resource: WireField, _ votes: inout Votes) {
-    var scopes = WireFields(message, inside: resource)
-    while votes.count < MessageShape.itemsAsked, let scope = scopes.next() {
-      guard scope.wireType == 2, scope.number == 2 || scope.number == 1000 else { continue }
-      var items = WireFields(message, inside: scope)
-      while votes.count < MessageShape.itemsAsked, let item = items.next() {
-        guard item.wireType == 2, item.number == 2 else { continue }
-        votes.count += 1
-        ask(message, item, &votes)
-      }
-    }
-  }
-
-  private func ask(_ message: ByteView, _ item: WireField, _ votes: inout Votes) {
-    var fields = WireFields(message, inside: item)
-    var nameIsText = false
-    var pointsLookRight = false
-    var hasTraceIDLength = false
-    var hasSpanIDLength = false
-    var isLog = false
-    while let field = fields.next() {
-      switch (field.number, field.wireType) {
-      case (7, 1), (8, 1), (16, 5):
-        // Start, end and flags of a span.
-        votes.strong.traces += 1
-        return
-      case (1, 1), (11, 1), (8, 5):
-        // Time, observed time and flags of a log record.
-        isLog = true
-      case (1, 2):
-        let value = field.view(in: message)
-        hasTraceIDLength = value.count == 16
-        nameIsText = String(validating: value.bytes, as: UTF8.self) != nil
-      case (2, 2):
-        hasSpanIDLength = field.end - field.begin == 8
-      case (4, 2), (5, 2), (6, 2), (7, 2), (8, 2), (9, 2), (10, 2), (11, 2):
-        if !pointsLookRight { pointsLookRight = isPointList(message, field) }
-      default: break
-      }
-    }
-    if isLog {
-      votes.strong.logs += 1
-    } else if pointsLookRight, nameIsText {
-      votes.strong.metrics += 1
-    } else if hasTraceIDLength, hasSpanIDLength {
-      votes.weakTraces += 1
-    }
-  }
-
-  /// Whether a field is a gauge, sum, histogram or summary: points, then a temporality and a flag, where there are any.
-  ///
-  /// The body of a log record that is a text has the same outside, so the first point must be made of points' fields:
-  /// attributes (1, 7 and 9), times (2 and 3) and what else has eight bytes or is packed.
-  private func isPointList(_ message: ByteView, _ field: WireField) -> Bool {
-    var fields = WireFields(message, inside: field)
-    var points = 0
-    while let inner = fields.next() {
-      switch (inner.number, inner.wireType) {
-      case (1, 2):
-        points += 1
-        if points == 1, !isPoint(message, inner) { return false }
-      case (2, 0), (3, 0): break
-      default: return false
-      }
-    }
-    return !fields.isMalformed
-  }
-
-  private func isPoint(_ message: ByteView, _ point: WireField) -> Bool {
-    var fields = WireFields(message, inside: point)
-    while let field = fields.next() {
-      guard field.number <= 14 else { return false }
-      if field.number == 2 || field.number == 3, field.wireType != 1 { return false }
-    }
-    return !fields.isMalformed
-  }
-
   // MARK: The wire
 
   /// One field: its number, its wire type, and where its content is. The content of a beginning may end behind the
@@ -213,10 +90,6 @@ public struct MessageShape: Sendable {
     var wireType: UInt8
     var begin: Int
     var end: Int
-
-    func view(in message: ByteView) -> ByteView {
-      message.slice(min(begin, message.count), min(end, message.count))
-    }
   }
 
   /// The fields of a range, one after the other, with every length checked against the range.

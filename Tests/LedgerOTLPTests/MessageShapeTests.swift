@@ -10,7 +10,7 @@ struct MessageShapeTests {
     return shape.plausibility(of: buffer.view, isComplete: isComplete)
   }
 
-  private func signal(_ bytes: [UInt8]) -> MessageShape.Signal? {
+  private func signal(_ bytes: [UInt8]) -> Signal? {
     let buffer = PaddedBytes(bytes)
     return shape.signal(of: buffer.view)
   }
@@ -114,8 +114,8 @@ struct MessageShapeTests {
       ([span], .traces), ([gauge], .metrics), ([sum], .metrics), ([histogram], .metrics), ([summary], .metrics),
       ([logRecord], .logs), ([traceID + spanID], .traces), ([time(11) + field(5, text(1, "x"))], .logs),
       ([span, span, gauge], .traces), ([], nil), ([[]], nil), ([text(1, "a metric without points")], nil),
-    ] as [([[UInt8]], MessageShape.Signal?)])
-  func `the signal is found by evidence`(items: [[UInt8]], expected: MessageShape.Signal?) {
+    ] as [([[UInt8]], Signal?)])
+  func `the signal is found by evidence`(items: [[UInt8]], expected: Signal?) {
     #expect(signal(MessageShapeTests.request(items)) == expected)
     #expect(signal(MessageShapeTests.request(items, list: 1000)) == expected)
   }
