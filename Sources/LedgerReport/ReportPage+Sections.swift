@@ -132,10 +132,10 @@ extension ReportPage {
     ]
   }
 
-  private func shareCell(_ amount: PicoUSD?) -> Cell {
-    guard let amount, let whole = report.totals.costUSD,
+  private func shareCell(_ counters: Report.Counters) -> Cell {
+    guard let amount = counters.costUSD, let whole = report.totals.costUSD,
       let text = Figures.percent(amount.value, of: whole.value)
-    else { return .unpriced }
+    else { return cost(counters, places: nil) }
     return Cell(
       text: text, look: .number, drawing: .bar(permille(amount.value, of: whole.value)))
   }
@@ -156,13 +156,13 @@ extension ReportPage {
       var cell = name(row.name.model)
       if let series = chartModels.firstIndex(of: row.name) { cell.drawing = .mark(series: series) }
       return [cell, name(row.name.provider)] + counterCells(row.counters, places: amount)
-        + [shareCell(row.counters.costUSD)]
+        + [shareCell(row.counters)]
     }
     if !models.others.isEmpty {
       let others = total(models.others.lazy.map(\.counters))
       modelTable.footer.append(
         [.plain(Figures.plural(models.others.count, "other model")), .empty]
-          + counterCells(others, places: amount) + [shareCell(others.costUSD)])
+          + counterCells(others, places: amount) + [shareCell(others)])
     }
     if !report.models.isEmpty {
       modelTable.footer.append([.plain("All"), .empty] + counterCells(report.totals, places: amount) + [.empty])
@@ -174,13 +174,13 @@ extension ReportPage {
       columns: [.text("Service")] + ReportPage.counterColumns + [.number("Share", "of all cost")],
       emptyText: "No call to a model in this archive.")
     serviceTable.rows = services.shown.map {
-      [name($0.service)] + counterCells($0.counters, places: amount) + [shareCell($0.counters.costUSD)]
+      [name($0.service)] + counterCells($0.counters, places: amount) + [shareCell($0.counters)]
     }
     if !services.others.isEmpty {
       let others = total(services.others.lazy.map(\.counters))
       serviceTable.footer.append(
         [.plain(Figures.plural(services.others.count, "other service"))]
-          + counterCells(others, places: amount) + [shareCell(others.costUSD)])
+          + counterCells(others, places: amount) + [shareCell(others)])
     }
     if !report.services.isEmpty {
       serviceTable.footer.append([.plain("All")] + counterCells(report.totals, places: amount) + [.empty])

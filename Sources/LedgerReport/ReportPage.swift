@@ -271,7 +271,11 @@ struct ReportPage {
 
   /// The cost of `counters`: an amount, *unpriced*, or *no calls*.
   func cost(_ counters: Report.Counters, places: Int?) -> Cell {
-    guard let amount = counters.costUSD else { return counters.calls == 0 ? .absent("no calls") : .unpriced }
+    guard let amount = counters.costUSD else {
+      if counters.calls == 0 { return .absent("no calls") }
+      // A price would not help where nobody said how many tokens there were.
+      return counters.callsUnpriced == 0 ? .absent("unknown") : .unpriced
+    }
     let shown = Figures.dollars(amount, places: places ?? Figures.places(for: amount))
     return .number(shown, exact: Figures.exact(amount))
   }

@@ -47,6 +47,8 @@ struct ReportFactsTests {
     #expect(page.cost(counters, places: 2).text == "no calls")
     #expect(page.tokens(nil, of: counters).text == "no calls")
     counters.calls = 1
+    #expect(page.cost(counters, places: 2).text == "unknown")
+    counters.callsUnpriced = 1
     #expect(page.cost(counters, places: 2).text == "unpriced")
     #expect(page.tokens(nil, of: counters).text == "unknown")
     counters.costUSD = .zero
