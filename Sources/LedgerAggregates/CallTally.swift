@@ -14,6 +14,8 @@ public struct CallTally: Hashable, Sendable {
   public var callsWithoutUsage = 0
   /// Calls with usage that have no price.
   public var callsUnpriced = 0
+  /// Calls that have a price and were priced.
+  public var callsPriced = 0
   /// Calls whose response was streamed.
   public var streamingCalls = 0
   /// Calls that report how much of their input came from a cache, zero included.

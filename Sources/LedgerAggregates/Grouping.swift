@@ -88,7 +88,9 @@ extension CallFacts {
       let tokens = calls.tokens[row]
       tallies[group].add(tokens)
       switch cost[index] {
-      case .priced(let amount): CallTally.add(amount, to: &tallies[group].cost)
+      case .priced(let amount):
+        CallTally.add(amount, to: &tallies[group].cost)
+        tallies[group].callsPriced += calls.isCall[row] ? 1 : 0
       case .unpriced: tallies[group].callsUnpriced += calls.isCall[row] ? 1 : 0
       case .unknownUsage: break
       }

@@ -13,6 +13,8 @@ extension Report {
     public var callsWithoutUsage = 0
     /// Calls that could not be priced.
     public var callsUnpriced = 0
+    /// Calls that were priced. The others are unpriced, or their usage is not known far enough.
+    public var callsPriced = 0
     /// Calls whose response was streamed.
     public var streamingCalls = 0
     /// Everything the models read, cached input included; `nil` where no call reported it.
@@ -53,6 +55,7 @@ extension Report {
       errors += other.errors
       callsWithoutUsage += other.callsWithoutUsage
       callsUnpriced += other.callsUnpriced
+      callsPriced += other.callsPriced
       streamingCalls += other.streamingCalls
       inputTokens = sum(inputTokens, other.inputTokens)
       uncachedInputTokens = sum(uncachedInputTokens, other.uncachedInputTokens)

@@ -369,7 +369,7 @@ extension Report {
       ("calls", .integer(counters.calls)),
       ("errors", .integer(counters.errors)),
       ("calls_without_usage", .integer(counters.callsWithoutUsage)),
-      ("calls_unpriced", .integer(counters.callsUnpriced)),
+      ("calls_unpriced", .integer(counters.callsUnpriced)), ("calls_priced", .integer(counters.callsPriced)),
       ("streaming_calls", .integer(counters.streamingCalls)),
       ("input_tokens", .integer(counters.inputTokens)),
       ("uncached_input_tokens", .integer(counters.uncachedInputTokens)),

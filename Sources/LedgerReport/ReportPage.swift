@@ -60,7 +60,7 @@ struct ReportPage {
     if !report.services.isEmpty { subject += " from " + Figures.plural(report.services.count, "service") }
     var sentences: [String] = []
     if let cost = totals.costUSD {
-      let hasGaps = totals.callsUnpriced > 0
+      let hasGaps = totals.callsPriced < totals.calls
       sentences.append("\(subject) cost \(hasGaps ? "at least " : "")\(Figures.dollars(cost)).")
     } else {
       sentences.append("\(subject); none of them could be priced.")
@@ -103,7 +103,7 @@ struct ReportPage {
     var details: [String] = []
     if totals.calls > 0 {
       details.append(
-        "\(Figures.count(totals.calls - totals.callsUnpriced)) of \(Figures.plural(totals.calls, "call")) priced")
+        "\(Figures.count(totals.callsPriced)) of \(Figures.plural(totals.calls, "call")) priced")
     }
     if let reported = totals.reportedCostUSD {
       details.append("emitters reported \(Figures.dollars(reported))")

@@ -102,6 +102,7 @@ struct ReportAssembly {
     counters.errors = tally.errors
     counters.callsWithoutUsage = tally.callsWithoutUsage
     counters.callsUnpriced = tally.callsUnpriced
+    counters.callsPriced = tally.callsPriced
     counters.streamingCalls = tally.streamingCalls
     counters.inputTokens = tally.input
     counters.uncachedInputTokens = tally.uncachedInput

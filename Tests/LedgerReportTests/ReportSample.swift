@@ -100,6 +100,7 @@ enum ReportSample {
       counters.errors += other.counters.errors
       counters.callsWithoutUsage += other.counters.callsWithoutUsage
       counters.callsUnpriced += other.counters.callsUnpriced
+      counters.callsPriced += other.counters.callsPriced
       counters.streamingCalls += other.counters.streamingCalls
       counters.inputTokens = plus(counters.inputTokens, other.counters.inputTokens)
       counters.uncachedInputTokens = plus(counters.uncachedInputTokens, other.counters.uncachedInputTokens)
@@ -132,7 +133,6 @@ enum ReportSample {
       if dice.roll(0..<120) == 0 {
         measured.counters.errors += 1
         measured.counters.callsWithoutUsage += 1
-        measured.counters.callsUnpriced += 1
         continue
       }
       let input = model.input * dice.roll(60..<150) / 100
@@ -145,7 +145,6 @@ enum ReportSample {
         measured.counters.streamingCalls += 1
         if dice.roll(0..<60) == 0 {
           measured.counters.callsWithoutUsage += 1
-          measured.counters.callsUnpriced += 1
           continue
         }
         let first = duration * dice.roll(8..<30) / 100
@@ -167,6 +166,7 @@ enum ReportSample {
       let cost =
         fresh * price + Int128(cached ?? 0) * price / 10 + Int128(written ?? 0) * price * 5 / 4
         + Int128(output) * model.outputPrice
+      measured.counters.callsPriced += 1
       measured.counters.costUSD = (measured.counters.costUSD ?? .zero) + PicoUSD(cost)
       if model.service == "support-assistant" {
         measured.counters.reportedCostUSD = (measured.counters.reportedCostUSD ?? .zero) + PicoUSD(cost * 103 / 100)
@@ -471,6 +471,7 @@ enum ReportSample {
       counters.calls = 2
       counters.errors = 1
       counters.callsUnpriced = index % 3 == 0 ? 2 : 0
+      counters.callsPriced = 2 - counters.callsUnpriced
       counters.callsWithoutUsage = index % 5 == 4 ? 2 : 0
       counters.inputTokens = index % 5 == 4 ? nil : 9_007_199_254_740_993 / Int64(nastyNames.count)
       counters.costUSD = index % 3 == 0 ? nil : PicoUSD(Int128(1) << Int128(index * 6))
@@ -510,7 +511,7 @@ enum ReportSample {
       report.inputs.sources.append(source)
       report.problems.append(
         Problem(.unreadableField, at: SourcePosition(source: index, byteOffset: 0), name, count: .max / 32))
-      for total in [\Report.Counters.spans, \.calls, \.errors, \.callsUnpriced, \.callsWithoutUsage] {
+      for total in [\Report.Counters.spans, \.calls, \.errors, \.callsUnpriced, \.callsPriced, \.callsWithoutUsage] {
         report.totals[keyPath: total] += counters[keyPath: total]
       }
       if let input = counters.inputTokens { report.totals.inputTokens = (report.totals.inputTokens ?? 0) + input }
