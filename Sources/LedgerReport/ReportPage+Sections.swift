@@ -608,7 +608,8 @@ extension ReportPage {
       ],
       emptyText: report.totals.calls == 0
         ? "No call to a model in this archive."
-        : report.totals.callsUnpriced == 0 ? "Every call with token counts could be priced." : "The reasons are not known.")
+        : report.totals.callsUnpriced == 0
+          ? "Every call with token counts could be priced." : "The reasons are not known.")
     unpriced.rows = audit.unpriced.prefix(limits.tableRows).map {
       [
         name($0.name.model), name($0.name.provider), .plain(sentence($0.reason)), .count($0.calls, look: .warning),
