@@ -11,7 +11,7 @@ extension ProblemCode {
     case .foreignRecord: "the record was passed over"
     case .unreadableField: "the field counts as absent; the rest of its record was used"
     case .unreadableID: "the id counts as absent; the rest of its record was used"
-    case .unreadableTime: "the span counts; its unknown times are in no latency figure"
+    case .unreadableTime: "the span counts, with the times it has; what is not known is in no latency figure"
     case .invalidText: "the bad bytes were replaced by U+FFFD"
     }
   }

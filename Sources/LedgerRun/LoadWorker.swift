@@ -18,8 +18,12 @@ struct SourceCounts: Sendable {
   var earliest: UInt64?
   var latest: UInt64?
 
+  /// Instants from September 2001 (10^18 ns) to 2103. Outside, a home-made exporter has written seconds or milliseconds, or
+  /// a clock was never set; one such value must not stretch the range of a whole night.
+  static let plausible: Range<UInt64> = 1_000_000_000_000_000_000..<4_200_000_000_000_000_000
+
   mutating func see(_ instant: UInt64) {
-    guard instant != 0 else { return }
+    guard SourceCounts.plausible.contains(instant) else { return }
     earliest = min(earliest ?? instant, instant)
     latest = max(latest ?? instant, instant)
   }
@@ -98,6 +102,13 @@ final class LoadWorker: RecordSink {
     counts[source].seeSpan(from: span.startUnixNano, to: span.endUnixNano)
     reading.reset()
     interpreter.read(span, into: reading)
+    if span.startUnixNano != 0, !SourceCounts.plausible.contains(span.startUnixNano) {
+      problems.add(
+        Problem(
+          .unreadableTime, at: recordPosition,
+          "a span starts before September 2001 or after 2103: another unit than nanoseconds, or a clock that was not set"
+        ))
+    }
     if span.startUnixNano == 0, span.endUnixNano == 0 {
       problems.add(
         Problem(.unreadableTime, at: recordPosition, "a span has neither start nor end; its times are unknown"))
