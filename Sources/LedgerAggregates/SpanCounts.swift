@@ -120,8 +120,7 @@ public struct SpanCensus: Sendable {
         let serviceName = services.name(service)
         let start = spans.start[spanRow]
         guard selection.includes(instant: start), selection.includes(service: serviceName) else { continue }
-        let candidate = UInt32(number << 14 | row)
-        let outcome = calls.outcome(candidate)
+        let outcome = calls.outcome(CandidateLayout.number(segment: number, row: row))
         let emitter = emitterOfScope[Int(spans.scope[spanRow])]
         outcomes[emitter][outcome, default: 0] += 1
         dialects[emitter][segment.dialect[row], default: 0] += 1

@@ -64,7 +64,7 @@ public struct CallSettler {
 
   private func forEachCandidate(_ body: (UInt32, CallSegment, Int) -> Void) {
     for (number, segment) in store.calls.enumerated() {
-      for row in 0..<segment.count { body(UInt32(number << CandidateLayout.rowBits | row), segment, row) }
+      for row in 0..<segment.count { body(CandidateLayout.number(segment: number, row: row), segment, row) }
     }
   }
 

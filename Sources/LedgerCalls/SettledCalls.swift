@@ -83,7 +83,10 @@ public struct SettledCalls: Sendable {
 }
 
 /// How candidates are numbered: segment and row in one word.
-enum CandidateLayout {
-  static let rowBits = 14
+public enum CandidateLayout {
+  static let rowBits = CallSegment.rows.trailingZeroBitCount
   static let mask = CallSegment.rows - 1
+
+  /// The number of a row of a segment of the store's calls.
+  public static func number(segment: Int, row: Int) -> UInt32 { UInt32(segment << rowBits | row) }
 }
