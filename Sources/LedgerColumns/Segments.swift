@@ -48,6 +48,22 @@ public final class SpanSegment: @unchecked Sendable {
   /// An empty segment.
   public init() {}
 
+  /// Keeps the first `rows` rows: for a builder that goes back.
+  func truncate(to rows: Int) {
+    traceHigh.truncate(to: rows)
+    traceLow.truncate(to: rows)
+    spanID.truncate(to: rows)
+    parentID.truncate(to: rows)
+    start.truncate(to: rows)
+    duration.truncate(to: rows)
+    name.truncate(to: rows)
+    scope.truncate(to: rows)
+    source.truncate(to: rows)
+    kindAndStatus.truncate(to: rows)
+    operationClass.truncate(to: rows)
+    attributeCount.truncate(to: rows)
+  }
+
   /// How many rows there are.
   public var count: Int { start.count }
   /// Whether there is no room left.
@@ -77,6 +93,11 @@ public struct OptionalIntColumn: ~Copyable, Sendable {
   func append(_ value: Int64?) {
     values.append(value ?? 0)
     validity.append(value != nil)
+  }
+
+  func truncate(to rows: Int) {
+    values.truncate(to: rows)
+    validity.truncate(to: rows)
   }
 
   /// The value of a row, `nil` where absent.
@@ -144,6 +165,32 @@ public final class CallSegment: @unchecked Sendable {
   /// An empty segment.
   public init() {}
 
+  /// Keeps the first `rows` rows: for a builder that goes back.
+  func truncate(to rows: Int) {
+    span.truncate(to: rows)
+    provider.truncate(to: rows)
+    operation.truncate(to: rows)
+    requestModel.truncate(to: rows)
+    responseModel.truncate(to: rows)
+    finishReason.truncate(to: rows)
+    errorType.truncate(to: rows)
+    agent.truncate(to: rows)
+    serviceTier.truncate(to: rows)
+    responseID.truncate(to: rows)
+    session.truncate(to: rows)
+    user.truncate(to: rows)
+    inputTokens.truncate(to: rows)
+    outputTokens.truncate(to: rows)
+    totalTokens.truncate(to: rows)
+    cacheReadTokens.truncate(to: rows)
+    cacheWriteTokens.truncate(to: rows)
+    reasoningTokens.truncate(to: rows)
+    timeToFirstToken.truncate(to: rows)
+    reportedCost.truncate(to: rows)
+    dialect.truncate(to: rows)
+    traits.truncate(to: rows)
+  }
+
   /// How many rows there are.
   public var count: Int { span.count }
   /// Whether there is no room left.
@@ -178,7 +225,7 @@ public final class CallSegment: @unchecked Sendable {
   /// Whether the span repeats another one by its nature.
   public func isRepetition(_ row: Int) -> Bool { traits[row] & 0x80 != 0 }
 
-  static func traits(of reading: SpanReading) -> UInt8 {
+  static func traits(of reading: borrowing SpanReading) -> UInt8 {
     let streaming: UInt8 = reading.isStreaming.map { $0 ? 2 : 1 } ?? 0
     return reading.cacheInclusion.rawValue | reading.reasoningInclusion.rawValue << 2 | streaming << 4
       | (reading.isAggregate ? 0x40 : 0) | (reading.isRepetition ? 0x80 : 0)
@@ -207,6 +254,16 @@ public final class StageSegment: @unchecked Sendable {
 
   /// An empty segment.
   public init() {}
+
+  /// Keeps the first `rows` rows: for a builder that goes back.
+  func truncate(to rows: Int) {
+    span.truncate(to: rows)
+    stage.truncate(to: rows)
+    tool.truncate(to: rows)
+    agent.truncate(to: rows)
+    errorType.truncate(to: rows)
+    retrievedCount.truncate(to: rows)
+  }
 
   /// How many rows there are.
   public var count: Int { span.count }
@@ -245,6 +302,20 @@ public final class EvaluationSegment: @unchecked Sendable {
 
   /// An empty segment.
   public init() {}
+
+  /// Keeps the first `rows` rows: for a builder that goes back.
+  func truncate(to rows: Int) {
+    time.truncate(to: rows)
+    traceHigh.truncate(to: rows)
+    traceLow.truncate(to: rows)
+    spanID.truncate(to: rows)
+    scope.truncate(to: rows)
+    name.truncate(to: rows)
+    label.truncate(to: rows)
+    scoreMicros.truncate(to: rows)
+    responseID.truncate(to: rows)
+    traits.truncate(to: rows)
+  }
 
   /// How many rows there are.
   public var count: Int { time.count }

@@ -7,9 +7,9 @@ extension DialectReader {
   // MARK: Events of a span
 
   /// Reads the events: the first token, the last exception, judgements, found documents, a choice.
-  mutating func takeEvents(_ span: SpanRecord) {
+  mutating func takeEvents(_ span: borrowing SpanRecord) {
+    if span.events.isEmpty { return }
     let events = span.events
-    if events.isEmpty { return }
     let eventAttributes = span.eventAttributes
     var firstToken: UInt64 = .max
     var documents: UInt64 = 0
@@ -117,7 +117,9 @@ extension DialectReader {
     } else if part == "score" {
       annotations[row].reading.scoreMicros = value.scoreMicros
     } else {
-      takeLabel(value, into: &annotations[row].reading)
+      var reading = annotations[row].reading
+      takeLabel(value, into: &reading)
+      annotations[row].reading = reading
     }
   }
 
@@ -180,6 +182,6 @@ extension DialectReader {
       judge(&evaluation)
       evaluations.append(evaluation)
     }
-    evaluations.append(contentsOf: qualities)
+    if !qualities.isEmpty { evaluations.append(contentsOf: qualities) }
   }
 }

@@ -2,7 +2,7 @@ import LedgerMemory
 import LedgerModel
 
 /// Reads one record after the other; see ``DialectInterpreter``.
-struct DialectReader {
+struct DialectReader: ~Copyable {
   /// What the best source so far said about a field.
   struct Slot {
     var stamp: UInt32 = 0
@@ -90,11 +90,10 @@ struct DialectReader {
 
   // MARK: Spans
 
-  mutating func read(_ span: SpanRecord, into reading: SpanReading) {
-    let attributes = span.attributes
+  mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
     let name = meaning(ofName: span.name)
-    guard name != .unknown || hasTellingAttribute(attributes) else {
-      reading.reset()
+    reading.reset()
+    guard name != .unknown || hasTellingAttribute(span) else {
       if isScopeCertain { reading.facts.dialect = scopeDialect }
       return
     }
@@ -105,29 +104,28 @@ struct DialectReader {
     spanName = span.name
     spanKind = span.kind
     spanStatus = span.statusCode
-    for value in attributes { take(value) }
-    var facts = SpanFacts()
-    facts.dialect = dialect(name)
-    decideTimes(facts.dialect)
+    for row in span.attributes.indices { take(span.attributes[row]) }
+    reading.facts.dialect = dialect(name)
+    decideTimes(reading.facts.dialect)
     takeEvents(span)
 
-    settleOperation(name, into: &facts)
-    settleModels(into: &facts)
-    settleProvider(into: &facts)
-    settleUsage(into: &facts)
-    settleTime(into: &facts)
-    settleOutcome(into: &facts)
-    settleNames(into: &facts)
-    settleEvaluations(facts)
-    settleStage(into: &facts)
-    settleRepetition(name, into: &facts)
-    reading.facts = facts
-    reading.evaluations = evaluations
+    settleOperation(name, into: &reading.facts)
+    settleModels(into: &reading.facts)
+    settleProvider(into: &reading.facts)
+    settleUsage(into: &reading.facts)
+    settleTime(into: &reading.facts)
+    settleOutcome(into: &reading.facts)
+    settleNames(into: &reading.facts)
+    settleEvaluations(reading.facts)
+    settleStage(into: &reading.facts)
+    settleRepetition(name, into: &reading.facts)
+    // The two lists change places from span to span, so that neither is ever copied.
+    if !evaluations.isEmpty { swap(&reading.evaluations, &evaluations) }
   }
 
   /// Whether any attribute is one that ordinary spans do not have.
-  private func hasTellingAttribute(_ attributes: [AttributeValue]) -> Bool {
-    for value in attributes where !tables.rules[Int(value.key.index)].isCommon { return true }
+  private func hasTellingAttribute(_ span: borrowing SpanRecord) -> Bool {
+    for row in span.attributes.indices where !tables.rules[Int(span.attributes[row].key.index)].isCommon { return true }
     return false
   }
 
@@ -227,19 +225,23 @@ struct DialectReader {
 /// Memory for the few texts that are not as they were written: numbers that became text, escapes that were resolved.
 final class Scratch {
   private let texts = TextArena()
-  private var isUsed = false
+  private let isUsed = Cell(false)
 
   /// The memory, to be reused from the next reset on.
   var arena: TextArena {
-    isUsed = true
+    isUsed.value = true
     return texts
   }
 
   /// Forgets all texts.
+  @inline(__always)
   func reset() {
-    guard isUsed else { return }
+    if isUsed.value { forget() }
+  }
+
+  private func forget() {
     texts.reset()
-    isUsed = false
+    isUsed.value = false
   }
 }
 

@@ -164,7 +164,7 @@ extension JSONReader {
   }
 
   private mutating func event(at start: Int) throws(Damage) -> Int {
-    let firstAttribute = desk.eventAttributes.count
+    let firstAttribute = desk.span.eventAttributes.count
     var name = ByteView.empty
     var time: UInt64 = 0
     var at = start + 1
@@ -182,8 +182,8 @@ extension JSONReader {
         at = try text.endOfValue(at: at)
       }
     }
-    desk.events.append(
-      EventRecord(name: name, timeUnixNano: time, attributes: firstAttribute..<desk.eventAttributes.count))
+    desk.span.events.append(
+      EventRecord(name: name, timeUnixNano: time, attributes: firstAttribute..<desk.span.eventAttributes.count))
     return at
   }
 

@@ -49,7 +49,7 @@ public struct RecordDump {
 
 private final class DumpSink: RecordSink {
   private let decoder: OTLPDecoder
-  private let interpreter: DialectInterpreter
+  private var interpreter: DialectInterpreter
   private var lines = ""
   private(set) var problems = ProblemLog()
   private var position = SourcePosition(source: 0, byteOffset: 0)
@@ -89,7 +89,7 @@ private final class DumpSink: RecordSink {
     scopeVersion = scope.version.text
   }
 
-  func span(_ span: SpanRecord) {
+  func span(_ span: borrowing SpanRecord) {
     line([
       ("attributes", String(span.attributeCount)), ("end", whole(span.endUnixNano)),
       ("events", String(span.events.count)), ("flags", String(span.flags)), ("kind", String(span.kind)),
