@@ -64,6 +64,31 @@ public final class SpanSegment: @unchecked Sendable {
     attributeCount.truncate(to: rows)
   }
 
+  /// Appends a span, whose row in this segment is answered.
+  func append(
+    _ record: borrowing SpanRecord, name: UInt32, scope: UInt32, source: UInt32, _ operationClass: OperationClass,
+    reportedNanos: UInt64?
+  ) -> UInt32 {
+    let row = UInt32(truncatingIfNeeded: start.count)
+    let fields = record.fields
+    traceHigh.append(fields.traceID.high)
+    traceLow.append(fields.traceID.low)
+    spanID.append(fields.spanID.value)
+    parentID.append(fields.parentSpanID.value)
+    let hasDuration = fields.startUnixNano != 0 && fields.endUnixNano >= fields.startUnixNano
+    start.append(fields.startUnixNano != 0 ? fields.startUnixNano : fields.endUnixNano)
+    // A span that is written like a log line has no length of its own, but may say how long its call took.
+    duration.append(
+      reportedNanos ?? (hasDuration ? fields.endUnixNano - fields.startUnixNano : unknownDuration))
+    self.name.append(name)
+    self.scope.append(scope)
+    self.source.append(source)
+    kindAndStatus.append(min(fields.kind, 15) | min(fields.statusCode, 15) << 4)
+    self.operationClass.append(operationClass.rawValue)
+    attributeCount.append(UInt16(clamping: fields.attributeCount))
+    return row
+  }
+
   /// How many rows there are.
   public var count: Int { start.count }
   /// Whether there is no room left.

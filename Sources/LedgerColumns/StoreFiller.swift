@@ -72,31 +72,18 @@ struct StoreFiller: ~Copyable {
   mutating func append(_ record: borrowing SpanRecord, _ reading: borrowing SpanReading) {
     scopeUse[Int(currentScope)].spans += 1
     if spans.last?.isFull ?? true { spans.append(SpanSegment()) }
-    let segment = spans[spans.count - 1]
-    let row = UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits | segment.count)
-    segment.traceHigh.append(record.traceID.high)
-    segment.traceLow.append(record.traceID.low)
-    segment.spanID.append(record.spanID.value)
-    segment.parentID.append(record.parentSpanID.value)
-    let start = record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano
-    let hasDuration = record.startUnixNano != 0 && record.endUnixNano >= record.startUnixNano
-    segment.start.append(start)
-    // A span that is written like a log line has no length of its own, but may say how long its call took.
-    segment.duration.append(
-      reading.reportedDurationNanos ?? (hasDuration ? record.endUnixNano - record.startUnixNano : unknownDuration))
-    segment.name.append(texts.name.code(of: record.name))
-    segment.scope.append(currentScope)
-    segment.source.append(currentSource)
-    segment.kindAndStatus.append(min(record.kind, 15) | min(record.statusCode, 15) << 4)
-    segment.operationClass.append(reading.operationClass.rawValue)
-    segment.attributeCount.append(UInt16(clamping: record.attributeCount))
+    let name = texts.name.code(of: record.name)
+    let row = spans[spans.count - 1].append(
+      record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
+      reportedNanos: reading.facts.reportedDurationNanos)
+      | UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits)
     if reading.operationClass.isModelRequest || reading.usage.knownCount > 0 || reading.reportedCost != nil {
       appendCall(row, reading)
     }
     if !reading.stage.isEmpty { appendStage(row, reading) }
     for evaluation in reading.evaluations {
       append(
-        evaluation, time: start, traceID: record.traceID, spanID: record.spanID, isFromLog: false)
+        evaluation, time: record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano, traceID: record.traceID, spanID: record.spanID, isFromLog: false)
     }
   }
 

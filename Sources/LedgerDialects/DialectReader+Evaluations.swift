@@ -51,13 +51,13 @@ extension DialectReader {
     if spanStatus == 2, !exceptionType.isEmpty { set(.errorType, rank: 20, text: exceptionType) }
   }
 
-  private func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: UInt16) -> Bool {
+  private mutating func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: UInt16) -> Bool {
     let rule = tables.rules[Int(value.key.index)]
     return rule.field == field && rule.rank == rank
   }
 
   /// A judgement from the attributes of its event or log record; `nil` where it has no name.
-  func evaluation(in attributes: ArraySlice<AttributeValue>) -> EvaluationReading? {
+  mutating func evaluation(in attributes: ArraySlice<AttributeValue>) -> EvaluationReading? {
     var evaluation = EvaluationReading(name: .empty)
     for value in attributes {
       switch tables.rules[Int(value.key.index)].field {
@@ -124,7 +124,7 @@ extension DialectReader {
   }
 
   /// A number is a score, a word a label, a truth value both.
-  private func takeVerdict(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
+  private mutating func takeVerdict(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
     switch value.kind {
     case .bool: takeLabel(value, into: &evaluation)
     case .int, .double: evaluation.scoreMicros = value.scoreMicros
@@ -135,7 +135,7 @@ extension DialectReader {
     }
   }
 
-  private func takeLabel(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
+  private mutating func takeLabel(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
     if value.kind == .bool {
       evaluation.label = value.bits != 0 ? tables.trueLabel : tables.falseLabel
       if evaluation.scoreMicros == nil { evaluation.scoreMicros = value.bits != 0 ? 1_000_000 : 0 }
@@ -144,7 +144,7 @@ extension DialectReader {
     }
   }
 
-  private func truth(of value: AttributeValue) -> Bool? {
+  private mutating func truth(of value: AttributeValue) -> Bool? {
     switch value.kind {
     case .bool: value.bits != 0
     case .string: tables.truths[value.text] ?? tables.hallucinationLabels[value.text].map { !$0 }
@@ -155,7 +155,7 @@ extension DialectReader {
   }
 
   /// Says whether an answer was made up, where the judgement is about that: by the label, else by the score.
-  private func judge(_ evaluation: inout EvaluationReading) {
+  private mutating func judge(_ evaluation: inout EvaluationReading) {
     guard evaluation.isHallucination == nil, !evaluation.isFailed,
       evaluation.name.containsIgnoringCase(DialectReader.hallucinationWord)
     else { return }
@@ -169,11 +169,11 @@ extension DialectReader {
   private static let hallucinationWord = Array("hallucination".utf8)
 
   /// Adds what the span's own attributes judge to what its events did.
-  mutating func settleEvaluations(_ facts: SpanFacts) {
+  mutating func settleEvaluations(isEvaluation: Bool) {
     if has(.evaluationName) {
       var evaluation = EvaluationReading(
         name: text(.evaluationName), scoreMicros: count(.evaluationScore), label: text(.evaluationLabel),
-        isFailed: rank(.errorType) == 10 && facts.operationClass == .evaluation, responseID: text(.responseID))
+        isFailed: rank(.errorType) == 10 && isEvaluation, responseID: text(.responseID))
       judge(&evaluation)
       evaluations.append(evaluation)
     }

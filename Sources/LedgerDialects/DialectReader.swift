@@ -2,6 +2,9 @@ import LedgerMemory
 import LedgerModel
 
 /// Reads one record after the other; see ``DialectInterpreter``.
+///
+/// Its methods are declared to change it even where they do not: then it is handed on by its address. Otherwise the
+/// compiler copies it for each call, and it is large.
 struct DialectReader: ~Copyable {
   /// What the best source so far said about a field.
   struct Slot {
@@ -116,7 +119,7 @@ struct DialectReader: ~Copyable {
     settleTime(into: &reading.facts)
     settleOutcome(into: &reading.facts)
     settleNames(into: &reading.facts)
-    settleEvaluations(reading.facts)
+    settleEvaluations(isEvaluation: reading.facts.operationClass == .evaluation)
     settleStage(into: &reading.facts)
     settleRepetition(name, into: &reading.facts)
     // The two lists change places from span to span, so that neither is ever copied.
@@ -124,7 +127,7 @@ struct DialectReader: ~Copyable {
   }
 
   /// Whether any attribute is one that ordinary spans do not have.
-  private func hasTellingAttribute(_ span: borrowing SpanRecord) -> Bool {
+  private mutating func hasTellingAttribute(_ span: borrowing SpanRecord) -> Bool {
     for row in span.attributes.indices where !tables.rules[Int(span.attributes[row].key.index)].isCommon { return true }
     return false
   }
@@ -137,7 +140,7 @@ struct DialectReader: ~Copyable {
     case rag
   }
 
-  private func meaning(ofName name: ByteView) -> NameMeaning {
+  private mutating func meaning(ofName name: ByteView) -> NameMeaning {
     if let match = tables.spanNameIndex.match(name) {
       let row = tables.spanNames[Int(match.key.index)]
       if !row.needsScope || row.dialect == scopeDialect { return .row(Int(match.key.index)) }
@@ -149,7 +152,7 @@ struct DialectReader: ~Copyable {
 
   /// The dialect: a certain scope, else the span's name, else what its attributes mark, else an uncertain scope, else
   /// the conventions.
-  private func dialect(_ name: NameMeaning) -> UInt8 {
+  private mutating func dialect(_ name: NameMeaning) -> UInt8 {
     if isScopeCertain { return scopeDialect }
     switch name {
     case .row(let row): return tables.spanNames[row].dialect
@@ -192,24 +195,29 @@ struct DialectReader: ~Copyable {
   }
 
   /// Whether a source said something about the field.
+  @inline(__always)
   func has(_ field: CanonicalField) -> Bool { slots[Int(field.rawValue)].stamp == stamp }
 
   /// The rank of the source that said it; `UInt16.max` where none did.
+  @inline(__always)
   func rank(_ field: CanonicalField) -> UInt16 {
     let slot = slots[Int(field.rawValue)]
     return slot.stamp == stamp ? slot.rank : .max
   }
 
+  @inline(__always)
   func text(_ field: CanonicalField) -> ByteView {
     let slot = slots[Int(field.rawValue)]
     return slot.stamp == stamp ? slot.text : .empty
   }
 
+  @inline(__always)
   func bits(_ field: CanonicalField) -> UInt64? {
     let slot = slots[Int(field.rawValue)]
     return slot.stamp == stamp ? slot.bits : nil
   }
 
+  @inline(__always)
   func count(_ field: CanonicalField) -> Int64? { bits(field).map { Int64(bitPattern: $0) } }
 
   mutating func clear(_ field: CanonicalField) { slots[Int(field.rawValue)].stamp = 0 }

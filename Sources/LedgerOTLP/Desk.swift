@@ -104,6 +104,12 @@ struct Desk: ~Copyable {
     sink?.scope(scope)
   }
 
+  /// What tells the scope in hand, whose digest is complete, from other scopes of other resources.
+  func scopeKey(name: ByteView, version: ByteView) -> UInt64 {
+    let owner = foldedProduct(resource.digest.low ^ digest.low, resource.digest.high ^ digest.high)
+    return name.stableHash(seed: version.stableHash(seed: owner))
+  }
+
   /// Hands over the point, whose own fields the reader has filled.
   mutating func deliverPoint() {
     point.digest = digest
