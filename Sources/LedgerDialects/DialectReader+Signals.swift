@@ -52,7 +52,7 @@ extension DialectReader {
   mutating func read(_ log: LogRecord) -> LogReading {
     var reading = LogReading()
     beginRecord()
-    for value in log.attributes where tables.rules[Int(value.key.index)].field == .eventName { take(value) }
+    for value in log.attributes where rules[Int(value.key.index)].field == .eventName { take(value) }
     reading.eventName = log.eventName
     if reading.eventName.isEmpty { reading.eventName = text(.eventName) }
     if reading.eventName.isEmpty, log.body.kind == .string, isEventName(log.body.text) {
