@@ -76,7 +76,7 @@ let package = Package(
     .target(
       name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns"],
       path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),
-    tests(of: "LedgerMemory"),
+    tests(of: "LedgerMemory", ["CLedgerMasks"]),
     tests(of: "LedgerModel"),
     tests(of: "LedgerBytes"),
     tests(of: "LedgerOTLP", ["LedgerMemory", "LedgerModel"]),

@@ -73,9 +73,10 @@ struct StoreFiller: ~Copyable {
     scopeUse[Int(currentScope)].spans += 1
     if spans.last?.isFull ?? true { spans.append(SpanSegment()) }
     let name = texts.name.code(of: record.name)
-    let row = spans[spans.count - 1].append(
-      record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
-      reportedNanos: reading.facts.reportedDurationNanos)
+    let row =
+      spans[spans.count - 1].append(
+        record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
+        reportedNanos: reading.facts.reportedDurationNanos)
       | UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits)
     if reading.operationClass.isModelRequest || reading.usage.knownCount > 0 || reading.reportedCost != nil {
       appendCall(row, reading)
@@ -83,7 +84,8 @@ struct StoreFiller: ~Copyable {
     if !reading.stage.isEmpty { appendStage(row, reading) }
     for evaluation in reading.evaluations {
       append(
-        evaluation, time: record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano, traceID: record.traceID, spanID: record.spanID, isFromLog: false)
+        evaluation, time: record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano,
+        traceID: record.traceID, spanID: record.spanID, isFromLog: false)
     }
   }
 

@@ -27,7 +27,8 @@ extension DialectReader {
   }
 
   /// The unit that the metric says, else the one of the tables. A unit of money makes it a cost, whatever its name.
-  private mutating func settleUnit(_ unit: ByteView, _ metric: DialectTables.Metric, into reading: inout MetricReading) {
+  private mutating func settleUnit(_ unit: ByteView, _ metric: DialectTables.Metric, into reading: inout MetricReading)
+  {
     let unit =
       unit == "$" ? MetricUnit.dollars : unit == "µs" ? .time(.microseconds) : tables.metricUnits[unit] ?? metric.unit
     switch unit {

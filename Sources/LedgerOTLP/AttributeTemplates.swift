@@ -70,7 +70,8 @@ struct AttributeTemplates: ~Copyable {
   @inline(__always)
   static func start(spanName name: ByteView) -> Int {
     // The first eight bytes and the length tell most names apart; where they do not, the second guess helps.
-    let mixed = (name.loadUpTo8(at: 0, length: name.count) &+ UInt64(truncatingIfNeeded: name.count))
+    let mixed =
+      (name.loadUpTo8(at: 0, length: name.count) &+ UInt64(truncatingIfNeeded: name.count))
       &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: mixed >> 58)
   }

@@ -14,7 +14,8 @@ extension JSONReader {
     var count = 0
     var last = first
     while true {
-      // From one attribute straight to the next where they come as expected, with nothing but a comma between them.
+      // From one attribute straight to the next where they come as expected, with nothing but a comma between them. Any
+      // damage is left to the general way below: where it is found must not depend on what was read before.
       while true {
         let here = isFirst ? at : at &+ 1
         guard isFirst || text.byte(at: at) == 0x2C, templates.isExpected(after: last, in: text, at: here)
@@ -37,7 +38,8 @@ extension JSONReader {
         if isPlain {
           isPlain = text.isShortASCII(at: valueStart, length: length)
         } else {
-          (valueEnd, isEscaped) = try text.stringEnd(from: valueStart)
+          guard let found = try? text.stringEnd(from: valueStart) else { break }
+          (valueEnd, isEscaped) = found
         }
         guard text.load32(at: valueEnd) & 0xFF_FFFF == 0x7D_7D22, valueEnd &+ 3 <= text.count else { break }
         if let match = templates.next(after: last).match {
@@ -74,16 +76,17 @@ extension JSONReader {
     return at
   }
 
-  /// An attribute whose value stands in no quotes.
+  /// An attribute that is expected and whose value stands in no quotes; `nil` where that is not as expected.
   @inline(never)
   private mutating func expectedBareValue(
     at start: Int, _ valueStart: Int, _ link: AttributeTemplates.Link, inEvent: Bool
   ) throws(Damage) -> Int? {
-    let end = try text.endOfValue(at: valueStart)
-    guard text.holds("}}", at: end) else { return nil }
+    guard let end = try? text.endOfValue(at: valueStart), text.holds("}}", at: end) else { return nil }
     if let match = link.match {
       let nameEnd = start &+ 8 &+ link.nameLength
-      let value = try anyValue(at: nameEnd &+ 10).value
+      let whole = nameEnd &+ 10
+      guard let wholeEnd = try? text.endOfContainer(at: whole), wholeEnd == end &+ 1 else { return nil }
+      let value = try anyValue(at: whole).value
       desk.keep(text.slice(start &+ 8, nameEnd), match, value, inEvent: inEvent, atByte: start)
     }
     return end &+ 2
