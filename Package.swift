@@ -41,7 +41,8 @@ let package = Package(
     // Bytes in.
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    room("LedgerBytes", imports: ["LedgerMemory", "LedgerModel", "CZstd", "CZlib"], fenced),
+    .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
+    room("LedgerBytes", imports: ["LedgerMemory", "LedgerModel", "CZstd", "CZlib", "CIsal"], fenced),
 
     // Records, columns.
     room("LedgerOTLP", imports: ["LedgerMemory", "LedgerModel"]),
