@@ -165,9 +165,10 @@ final class StreamReader: @unchecked Sendable {
     let before = state.filePosition
     state.filePosition = file.position
     defer { state.number += 1 }
+    // A stream may complain long before its end is delivered: its first bytes were looked at before.
     return .piece(
       Piece(
-        number: state.number, isLast: state.hasEnded, complaints: complaints.removeAll(),
+        number: state.number, isLast: state.hasEnded, complaints: state.hasEnded ? complaints.removeAll() : [],
         filePosition: state.filePosition, bytesRead: state.filePosition - before, framesOffset: framesOffset))
   }
 }
