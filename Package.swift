@@ -26,6 +26,7 @@ let package = Package(
   products: [
     .executable(name: "spanledger", targets: ["spanledger"]),
     .library(name: "LedgerRun", targets: ["LedgerRun"]),
+    .library(name: "LedgerBytes", targets: ["LedgerBytes", "LedgerOTLP"]),
     .library(name: "LedgerKernels", targets: ["LedgerKernels"]),
   ],
   dependencies: [

@@ -332,9 +332,9 @@ public final class RecordSource: @unchecked Sendable {
     } else {
       carry.append(batch.window.dropping(at))
     }
-    guard compression == nil, recordCompression == nil, fileBytes != nil else { return }
-    // Carrying is copying: where records are long, longer pieces carry less.
-    let wanted = min(max(batchBytes, carry.count * 4), max(batchBytes, RecordSource.pieceBytesMax))
+    guard recordCompression == nil, fileBytes != nil else { return }
+    // Records that are longer than a piece are put together from fewer ones.
+    let wanted = carry.count < batchBytes ? batchBytes : min(carry.count, max(batchBytes, RecordSource.pieceBytesMax))
     pieceBytes.store(wanted, ordering: .relaxed)
   }
 

@@ -63,7 +63,8 @@ struct DecoderTests {
     for count in [0, 1, 300, 70_000, 200_000] {
       let plain = content(&generator, count: count)
       let bytes = gzip(plain) + gzip(plain) + [0, 0]
-      for (input, room) in [(1, 100), (100, 1), (7, 7), (1000, 3), (1 << 20, 1 << 20), (1 << 20, 65536), (13, 1 << 20)] {
+      let steps = [(1, 100), (100, 1), (7, 7), (1000, 3), (1 << 20, 1 << 20), (1 << 20, 65536), (13, 1 << 20)]
+      for (input, room) in steps {
         guard count < 100_000 || input * room > 1000 else { continue }
         let result = decode(bytes, GzipDecoder(), input: input, room: room)
         #expect(result.content == plain + plain, "\(count) bytes, \(input) at a time into \(room)")
@@ -103,7 +104,9 @@ struct DecoderTests {
       for _ in 0..<150 {
         var damaged = bytes
         damaged[Int.random(in: 10..<bytes.count, using: &generator)] ^= UInt8.random(in: 1...255, using: &generator)
-        if Bool.random(using: &generator) { damaged.removeLast(Int.random(in: 0..<bytes.count - 20, using: &generator)) }
+        if Bool.random(using: &generator) {
+          damaged.removeLast(Int.random(in: 0..<bytes.count - 20, using: &generator))
+        }
         let expected = inflated(damaged)
         for (input, room) in [(1 << 20, 1 << 20), (1000, 999)] {
           let result = decode(damaged, GzipDecoder(), input: input, room: room)

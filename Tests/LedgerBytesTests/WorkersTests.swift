@@ -98,14 +98,17 @@ struct WorkersTests {
     let records = Array(repeatElement(writing.records, count: 20).joined())
     for compression in FramingTests.compressions {
       let outcome = try agree(
-        compression.apply(writing.write(records)), sizes: [50, 3000], "\(writing.testDescription) in \(compression.name)")
+        compression.apply(writing.write(records)), sizes: [50, 3000],
+        "\(writing.testDescription) in \(compression.name)")
       #expect(outcome.records.map(\.bytes) == records)
       #expect(outcome.problems.isEmpty)
     }
   }
 
   @Test func `a border between pieces may be anywhere`() throws {
-    let text = "\u{FEFF}{\"a\":1}\r\n\n{\"b\":\"{}\"}\nno json\n{\"c\":[1,\n  \n{\"d\":{}}\n{\n \"e\": 5\n}\n{\"f\":6}{\n}\n{\"g\":"
+    let text =
+      "\u{FEFF}{\"a\":1}\r\n\n{\"b\":\"{}\"}\nno json\n{\"c\":[1,\n  \n{\"d\":{}}\n"
+      + "{\n \"e\": 5\n}\n{\"f\":6}{\n}\n{\"g\":"
     let folder = try TemporaryFolder()
     let path = try folder.write("input", Array(text.utf8))
     let whole = read(path, workers: 1, batchBytes: 1 << 20)
@@ -134,7 +137,8 @@ struct WorkersTests {
     let outcome = try agree(Array(records.joined(separator: [0x0A])), sizes: [700, 1 << 16, 1 << 20], "long lines")
     #expect(outcome.records.map(\.bytes) == records)
     let messages = [message("a"), message("b", filling: 150_000), message("c"), message("d", filling: 90_000)]
-    let framed = try agree(messages.flatMap { bigEndian($0.count) + $0 }, sizes: [700, 1 << 16, 1 << 20], "long frames")
+    let framed = try agree(
+      messages.flatMap { bigEndian($0.count) + $0 }, sizes: [700, 1 << 16, 1 << 20], "long frames")
     #expect(framed.records.map(\.bytes) == messages)
   }
 
