@@ -53,6 +53,7 @@ public final class RecordSource: @unchecked Sendable {
   private var encoding = SourceFormat.Encoding.empty
   private var compression: SourceFormat.Compression?
   private var fileBytes: UInt64?
+  private var foundFeed: (any ContentFeed)?
 
   // Cutting.
   private let cutting = TurnGate()
@@ -131,6 +132,9 @@ public final class RecordSource: @unchecked Sendable {
       state.report(.unsupportedFormat, at: 0, format.explanation)
     }
     opened = format
+    // Last: whoever sees it sees everything else.
+    if let found = foundFeed { feed.withLock { $0 = found } }
+    foundFeed = nil
     return format
   }
 
@@ -148,14 +152,15 @@ public final class RecordSource: @unchecked Sendable {
       inflateMore(of: &batch)
       return .filled
     }
-    let found: SourceFormat? =
-      waits ? opened.withLock { open(&$0) } : opened.withLockIfAvailable { open(&$0) }
-    guard found != nil else { return .busy }
+    if feed.withLock({ $0 }) == nil {
+      let found: SourceFormat? = waits ? open() : opened.withLockIfAvailable { open(&$0) }
+      guard found != nil else { return .busy }
+    }
     var bytesRead: UInt64 = 0
     while true {
-      batch.restart(source: index, encoding: encoding)
       batch.restartPacked()
       guard let feed = feed.withLock({ $0 }) else { break }
+      batch.restart(source: index, encoding: encoding)
       batch.reserveFront(min(batchBytes, RecordSource.frontBytes))
       switch feed.next(into: &batch, length: pieceBytes.load(ordering: .relaxed), waits: waits) {
       case .busy:
@@ -174,6 +179,7 @@ public final class RecordSource: @unchecked Sendable {
         if batch.count > 0 { return .filled }
       }
     }
+    batch.restart(source: index, encoding: .empty)
     batch.bytesRead = bytesRead
     return .ended
   }
@@ -261,15 +267,13 @@ public final class RecordSource: @unchecked Sendable {
     if recordCompression != nil {
       pieceBytes.store(min(batchBytes, RecordSource.compressedPieceBytes), ordering: .relaxed)
     }
-    let opened: any ContentFeed
     if compression.isEmpty, let size = file.size {
       fileBytes = size
-      opened = RangeFeed(file, size: size)
+      foundFeed = RangeFeed(file, size: size)
     } else {
       let reader = StreamReader(stream, file: file, complaints: complaints, limits: limits)
-      opened = StreamFeed(reader, readsAhead: readsAhead && !compression.isEmpty)
+      foundFeed = StreamFeed(reader, readsAhead: readsAhead && !compression.isEmpty)
     }
-    feed.withLock { $0 = opened }
   }
 
   private static let compressedPieceBytes = 128 << 10
