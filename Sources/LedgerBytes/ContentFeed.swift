@@ -47,7 +47,7 @@ final class RangeFeed: ContentFeed {
 
   private let file: FileStream
   private let size: UInt64
-  private let claims = Mutex(Claims())
+  private let claims = Locked(Claims())
 
   init(_ file: FileStream, size: UInt64) {
     self.file = file
@@ -120,7 +120,7 @@ final class StreamReader: @unchecked Sendable {
     var filePosition: UInt64 = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
   private let stream: HeadedStream
   private let file: FileStream
   private let complaints: StreamComplaints

@@ -47,8 +47,8 @@ public final class RecordSource: @unchecked Sendable {
   private let complaints = StreamComplaints()
 
   // Opening.
-  private let opened = Mutex<SourceFormat?>(nil)
-  private let feed = Mutex<(any ContentFeed)?>(nil)
+  private let opened = Locked<SourceFormat?>(nil)
+  private let feed = Locked<(any ContentFeed)?>(nil)
   private var recordCompression: SourceFormat.Compression?
   private var encoding = SourceFormat.Encoding.empty
   private var compression: SourceFormat.Compression?

@@ -1,6 +1,5 @@
 import Foundation
 import LedgerModel
-import Synchronization
 import Testing
 
 @testable import LedgerBytes
@@ -60,7 +59,7 @@ struct WorkersTests {
   }
 
   private final class Found: Sendable {
-    let records = Mutex<[Record]>([])
+    let records = Locked<[Record]>([])
   }
 
   /// Reads with several numbers of workers and sizes of pieces, checks that they agree, and returns what came out.
