@@ -26,6 +26,7 @@ let package = Package(
   products: [
     .executable(name: "spanledger", targets: ["spanledger"]),
     .library(name: "LedgerRun", targets: ["LedgerRun"]),
+    .library(name: "LedgerBytes", targets: ["LedgerBytes", "LedgerOTLP"]),
     .library(name: "LedgerKernels", targets: ["LedgerKernels"]),
   ],
   dependencies: [
@@ -41,7 +42,8 @@ let package = Package(
     // Bytes in.
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    room("LedgerBytes", imports: ["LedgerMemory", "LedgerModel", "CZstd", "CZlib"], fenced),
+    .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
+    room("LedgerBytes", imports: ["LedgerMemory", "LedgerModel", "CZstd", "CZlib", "CIsal"], fenced),
 
     // Records, columns.
     room("LedgerOTLP", imports: ["LedgerMemory", "LedgerModel"]),

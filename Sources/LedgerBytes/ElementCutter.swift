@@ -69,7 +69,7 @@ struct ElementCutter {
         state.report(
           .unreadableRecord, at: offset, record: state.nextRecord,
           "an element of the message was expected; nothing behind this place can be told apart, so it was left out")
-        return Cut(consumed: count, stops: true)
+        return Cut(consumed: at, stops: true)
       }
     }
     return Cut(consumed: at)

@@ -87,7 +87,7 @@ struct FrameCutter {
         state.report(
           .unreadableRecord, at: offset, record: state.nextRecord,
           "a length was expected; nothing behind this place can be told apart, so it was left out")
-        return Cut(consumed: count, stops: true)
+        return Cut(consumed: at, stops: true)
       }
       guard length > 0 else {
         at = begin

@@ -1,19 +1,10 @@
 import Foundation
 import LedgerModel
-import Synchronization
 import Testing
 
 @testable import LedgerBytes
 
 struct RecordSourceTests {
-  /// What workers share.
-  private final class Shared: Sendable {
-    let source: Mutex<RecordSource>
-    let found = Mutex<[UInt64: String]>([:])
-
-    init(_ source: RecordSource) { self.source = Mutex(source) }
-  }
-
   @Test(arguments: Writing.all.indices)
   func `a record beyond the limit is skipped and the others are read`(row: Int) throws {
     let writing = Writing.all[row]
@@ -120,22 +111,22 @@ struct RecordSourceTests {
     let folder = try TemporaryFolder()
     let lines = (0..<20000).map { "{\"n\":\($0)}" }
     let path = try folder.write("input", zstd(Array(lines.joined(separator: "\n").utf8)))
-    let shared = Shared(
-      RecordSource(InputSource(path: path), index: 0, probe: NestedFieldsProbe(), batchBytes: 1000))
+    let source = RecordSource(InputSource(path: path), index: 0, probe: NestedFieldsProbe(), batchBytes: 1000)
+    let found = Locked<[UInt64: String]>([:])
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<4 {
         group.addTask {
           var batch = RecordBatch()
-          while shared.source.withLock({ $0.nextBatch(into: &batch) }) {
+          while source.nextBatch(into: &batch) {
             for index in 0..<batch.count {
               let (record, text) = (batch.ranges[index].record, batch.record(index).text)
-              shared.found.withLock { $0[record] = text }
+              found.withLock { $0[record] = text }
             }
           }
         }
       }
     }
-    let records = shared.found.withLock { $0 }
+    let records = found.withLock { $0 }
     #expect(records.count == lines.count)
     #expect(lines.indices.allSatisfy { records[UInt64($0)] == lines[$0] })
   }
