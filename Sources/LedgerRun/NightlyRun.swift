@@ -1,6 +1,7 @@
 import LedgerAggregates
 import LedgerCalls
 import LedgerColumns
+import LedgerMemory
 import LedgerModel
 import LedgerPricing
 import LedgerReport
@@ -20,11 +21,13 @@ public struct NightlyRun {
     guard night.sources.contains(where: \.isUsed) || night.sources.allSatisfy({ $0.problems == 0 }) else {
       throw RunError.noUsableInput(night.problems, sources: night.sources.map(\.path))
     }
-    let index = SpanIndex(night.store)
-    let calls = CallSettler.settle(night.store, index)
+    let workers = Workers(count: settings.jobs)
+    let index = SpanIndex(night.store, workers: workers)
+    let calls = CallSettler.settle(night.store, index, workers: workers)
     let book = PriceBook.shipped
     let facts = CallFacts(
-      store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book))
+      store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book),
+      workers: workers)
     let assembly = ReportAssembly(night: night, index: index, facts: facts, book: book, settings: settings)
     return assembly.report()
   }
