@@ -55,7 +55,7 @@ public final class CallFacts: Sendable {
     let needsTokens = rates.count + paces.count > 0
     let stretches = workers.stretches(of: count)
     workers.run(stretches.count) { stretch in
-      forEachCall(of: calls, rows, in: stretches[stretch], store) { index, row, spans, spanRow in
+      forEachCall(of: calls, rows, in: stretches[stretch], store) { index, row, _, _, spans, spanRow in
         service[index] = services.code(ofScope: spans.scope[spanRow])
         starts[index] = spans.start[spanRow]
         // A sum over several requests is no call: its tokens count, its times mean nothing.
@@ -163,19 +163,19 @@ public final class CallFacts: Sendable {
     }
   }
 
-  /// Calls `body` with each call of a stretch, and with its span: index, row, the span's segment and row in it.
+  /// Calls `body` with each call of a stretch: index, row, then segment and row of the candidate, and of its span.
   @inline(__always)
-  public func forEach(in stretch: Range<Int>, _ body: (Int, Int, SpanSegment, Int) -> Void) {
+  public func forEach(in stretch: Range<Int>, _ body: (Int, Int, CallSegment, Int, SpanSegment, Int) -> Void) {
     forEachCall(of: calls, rows, in: stretch, store, body)
   }
 }
 
-/// Calls `body` with each selected call of a stretch and its span. Calls are in the order of the store, so segments are
+/// Calls `body` with each selected call of a stretch, its candidate and its span. Calls are in the order of the store, so segments are
 /// looked up once for many of them.
 @inline(__always)
 private func forEachCall(
   of calls: SettledCalls, _ rows: CallRows, in stretch: Range<Int>, _ store: Store,
-  _ body: (Int, Int, SpanSegment, Int) -> Void
+  _ body: (Int, Int, CallSegment, Int, SpanSegment, Int) -> Void
 ) {
   var index = stretch.lowerBound
   while index < stretch.upperBound {
@@ -190,7 +190,7 @@ private func forEachCall(
       guard candidate >> CandidateLayout.rowBits == number else { break }
       let span = segment.span[candidate & CandidateLayout.mask]
       guard span >> UInt32(SegmentLayout.rowBits) == spanNumber else { break }
-      body(index, row, spans, Int(span & UInt32(SegmentLayout.rows - 1)))
+      body(index, row, segment, candidate & CandidateLayout.mask, spans, Int(span & UInt32(SegmentLayout.rows - 1)))
       index += 1
     }
   }
@@ -225,7 +225,7 @@ final class CallRows: Sendable {
     let all = CallRows(all: calls.count)
     let chosen = workers.map(stretches.count) { stretch -> [UInt32] in
       var chosen: [UInt32] = []
-      forEachCall(of: calls, all, in: stretches[stretch], store) { _, row, spans, spanRow in
+      forEachCall(of: calls, all, in: stretches[stretch], store) { _, row, _, _, spans, spanRow in
         guard selection.includes(instant: spans.start[spanRow]),
           isService[Int(services.code(ofScope: spans.scope[spanRow]))]
         else { return }

@@ -52,13 +52,15 @@ final class LoadWorker: RecordSink {
   private(set) var counts: [SourceCounts]
   private(set) var problems = ProblemLog()
 
+  private let keepsAll: Bool
   private let decoder: OTLPDecoder
   private let interpreter: DialectInterpreter
   private let reading = SpanReading()
   private var source = 0
   private var recordPosition = SourcePosition(source: 0, byteOffset: 0)
 
-  init(tables: DialectTables, sourceCount: Int) {
+  init(tables: DialectTables, sourceCount: Int, keeps: RunSettings.Kept = .everything) {
+    keepsAll = keeps == .everything
     decoder = OTLPDecoder(keys: tables.keys)
     interpreter = DialectInterpreter(tables: tables)
     counts = Array(repeating: SourceCounts(), count: sourceCount)
@@ -122,13 +124,13 @@ final class LoadWorker: RecordSink {
   func dataPoint(_ point: DataPointRecord) {
     counts[source].metricPoints += 1
     counts[source].see(point.timeUnixNano)
-    builder.append(point, interpreter.read(point))
+    if keepsAll { builder.append(point, interpreter.read(point)) }
   }
 
   func logRecord(_ record: LogRecord) {
     counts[source].logRecords += 1
     counts[source].see(record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano)
-    builder.append(record, interpreter.read(record))
+    if keepsAll { builder.append(record, interpreter.read(record)) }
   }
 
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {

@@ -18,9 +18,7 @@ public struct NightlyRun {
   /// Throws where nothing could be used, or where a strict run meets a problem.
   public func report(progress: (@Sendable (LoadProgress) -> Void)? = nil) async throws -> Report {
     let night = try await Loader(settings, progress: progress).load()
-    guard night.sources.contains(where: \.isUsed) || night.sources.allSatisfy({ $0.problems == 0 }) else {
-      throw RunError.noUsableInput(night.problems, sources: night.sources.map(\.path))
-    }
+    try night.requireUse()
     let workers = Workers(count: settings.jobs)
     let index = SpanIndex(night.store, workers: workers)
     let calls = CallSettler.settle(night.store, index, workers: workers)

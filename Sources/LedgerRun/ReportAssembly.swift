@@ -33,8 +33,8 @@ struct ReportAssembly {
 
   func report() -> Report {
     var report = Report(
-      generator: Report.Generator(name: "spanledger", version: settings.version), settings: reportSettings())
-    report.inputs = inputs()
+      generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(book))
+    report.inputs = night.inputs
     report.problems = night.problems
     report.totals = counters(breakdown.total, census.total)
     report.distributions = distributions(breakdown.all.distributions.first ?? CallDistributions())
@@ -53,68 +53,13 @@ struct ReportAssembly {
     return report
   }
 
-  // MARK: What was read
-
-  private func reportSettings() -> Report.Settings {
-    var shown = Report.Settings(window: settings.window)
-    shown.from = settings.selection.from
-    shown.to = settings.selection.to
-    shown.priceBooks = [Report.PriceBook(name: book.name, sha256: book.sha256, asOf: book.asOf)]
-    shown.filters =
-      settings.selection.services.sorted().map { Report.Filter(key: "service", value: $0) }
-      + settings.selection.providers.sorted().map { Report.Filter(key: "provider", value: $0) }
-      + settings.selection.models.sorted().map { Report.Filter(key: "model", value: $0) }
-    return shown
-  }
-
-  private func inputs() -> Report.Inputs {
-    var inputs = Report.Inputs()
-    inputs.files = night.sources.count
-    for source in night.sources {
-      inputs.bytes += source.bytes
-      inputs.bytesDecompressed += source.bytesDecompressed
-      inputs.records += Int(source.records)
-      inputs.spans += Int(source.spans)
-      inputs.metricPoints += Int(source.metricPoints)
-      inputs.logRecords += Int(source.logRecords)
-      if let earliest = source.earliest { inputs.earliest = min(inputs.earliest ?? earliest, earliest) }
-      if let latest = source.latest { inputs.latest = max(inputs.latest ?? latest, latest) }
-      var row = Report.Source(path: source.path)
-      row.format = source.formatName
-      row.framing = source.format?.framing.rawValue
-      row.compression = source.format.flatMap { $0.compression.isEmpty ? nil : $0.compressionName }
-      row.bytes = source.bytes
-      row.records = Int(source.records)
-      row.spans = Int(source.spans)
-      row.metricPoints = Int(source.metricPoints)
-      row.logRecords = Int(source.logRecords)
-      row.problems = source.problems
-      inputs.sources.append(row)
-    }
-    return inputs
-  }
-
   // MARK: Rows of calls
 
   private func counters(_ tally: CallTally, _ spans: SpanCounts) -> Report.Counters {
-    var counters = Report.Counters()
+    var counters = Report.Counters(tally)
     counters.spans = spans.spans
     counters.wrapperSpans = spans.wrappers
     counters.duplicateSpans = spans.duplicates
-    counters.calls = tally.calls
-    counters.errors = tally.errors
-    counters.callsWithoutUsage = tally.callsWithoutUsage
-    counters.callsUnpriced = tally.callsUnpriced
-    counters.callsPriced = tally.callsPriced
-    counters.streamingCalls = tally.streamingCalls
-    counters.inputTokens = tally.input
-    counters.uncachedInputTokens = tally.uncachedInput
-    counters.cacheReadTokens = tally.cacheRead
-    counters.cacheWriteTokens = tally.cacheWrite
-    counters.outputTokens = tally.output
-    counters.reasoningTokens = tally.reasoning
-    counters.costUSD = tally.cost
-    counters.reportedCostUSD = tally.reportedCost
     return counters
   }
 

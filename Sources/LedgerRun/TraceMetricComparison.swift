@@ -55,7 +55,7 @@ struct TraceMetricComparison {
     let stretches = workers.stretches(of: facts.count, least: 1 << 14)
     let parts = workers.map(stretches.count) { stretch in
       var part = empty
-      facts.forEach(in: stretches[stretch]) { index, call, spans, spanRow in
+      facts.forEach(in: stretches[stretch]) { index, call, _, _, spans, spanRow in
         guard facts.calls.isCall(call) else { return }
         let tokens = facts.calls.tokens(ofCall: call)
         part.addCall(
