@@ -49,13 +49,13 @@ let package = Package(
     room("LedgerOTLP", imports: ["LedgerMemory", "LedgerModel"]),
     room("LedgerDialects", imports: ["LedgerMemory", "LedgerModel"]),
     room("LedgerColumns", imports: ["LedgerMemory", "LedgerModel"]),
-    room("LedgerCalls", imports: ["LedgerModel", "LedgerColumns", "LedgerDialects"]),
+    room("LedgerCalls", imports: ["LedgerMemory", "LedgerModel", "LedgerKernels", "LedgerColumns", "LedgerDialects"]),
 
     // Figures.
     room("LedgerPricing", imports: ["LedgerModel"]),
     room(
       "LedgerAggregates",
-      imports: ["LedgerModel", "LedgerColumns", "LedgerCalls", "LedgerKernels", "LedgerPricing"]),
+      imports: ["LedgerMemory", "LedgerModel", "LedgerColumns", "LedgerCalls", "LedgerKernels", "LedgerPricing"]),
     room("LedgerReconcile", imports: ["LedgerModel"]),
 
     // Report out.

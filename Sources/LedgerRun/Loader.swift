@@ -1,6 +1,7 @@
 import LedgerBytes
 import LedgerColumns
 import LedgerDialects
+import LedgerMemory
 import LedgerModel
 import LedgerOTLP
 import Synchronization
@@ -106,7 +107,7 @@ public struct Loader: Sendable {
   }
 
   private func work(_ queue: SourceQueue, _ stop: StopFlag) -> WorkerResult {
-    let worker = LoadWorker(tables: .standard, sourceCount: queue.count)
+    let worker = LoadWorker(tables: .standard, sourceCount: queue.count, keeps: settings.keeps)
     var batch = RecordBatch()
     while !stop.isRaised, queue.nextBatch(into: &batch) {
       worker.decode(batch)
@@ -141,7 +142,8 @@ public struct Loader: Sendable {
     for worker in workers { problems.add(contentsOf: worker.problems) }
     let sorted = problems.sorted
     for problem in sorted { sources[problem.position.source].problems += problem.count }
-    return LoadedNight(store: Store(joining: workers.map(\.builder)), sources: sources, problems: sorted)
+    let store = Store(joining: workers.map(\.builder), workers: Workers(count: settings.jobs))
+    return LoadedNight(store: store, sources: sources, problems: sorted)
   }
 }
 
