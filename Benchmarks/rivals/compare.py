@@ -431,6 +431,11 @@ def tables(programs, corpus, failures):
             name = base.name if base else "spanledger"
             text.append(f"### {kind}, {threads} thread{'s' if threads > 1 else ''}\n\n" + markdown(
                 ["program", "s min", "median", "runs", "CPU s", "peak MB", "MB/s", "M spans/s", f"x {name}", "right"], rows))
+            # What decompression allows: the library that spanledger links, alone on the same file.
+            alone = next((program for program in own if program.name == {"json.zst": "zstd alone", "json.gz": "zlib alone"}.get(kind)), None)
+            if alone:
+                ratios = [f"{program.name} {program.median() / alone.median():.2f}" for program in own if program.name.startswith("spanledger")]
+                text += [f"Times what {alone.name} takes: {', '.join(ratios)}."] if ratios else []
     if failures:
         text.append("Not measured:\n\n" + "\n".join(f"- {program.label}: {reason.splitlines()[0]}" for program, reason in failures.items()))
     return "\n\n".join(text)
@@ -517,10 +522,12 @@ def programs_for(options, workshop, corpus, best):
             if kind in options.kinds:
                 for name, variant in best.items():
                     found.append(engine(workshop, name, ENGINES[name], corpus, kind, threads, variant))
+        for kind in ("json", "json.zst"):
+            if kind in options.kinds and hasattr(workshop, "simdjson"):
+                command = [workshop.simdjson, corpus.file(kind), prices, threads]
+                found.append(Program("C++ simdjson On-Demand", kind, threads, command, check_rows))
         if "json" in options.kinds:
             file = corpus.file("json")
-            if hasattr(workshop, "simdjson"):
-                found.append(Program("C++ simdjson On-Demand", "json", threads, [workshop.simdjson, file, prices, threads], check_rows))
             for name, script in (("Python, msgspec", "with_msgspec.py"), ("Python, orjson", "with_orjson.py"), ("Polars", "with_polars.py")):
                 if "Python programs" not in workshop.missing:
                     found.append(Program(name, "json", threads, python_program(workshop, script, corpus, "json", threads), check_rows))

@@ -49,6 +49,9 @@ def spans_as_objects(path):
         FROM unnested)"""
 
 
+FIRST_EVENT = f"list_filter(events, lambda e: e.name = '{answer.FIRST_TOKEN_EVENT}')[1].timeUnixNano"
+
+
 def first_of(names, kind):
     """The value of the first attribute that the span has."""
     return "coalesce(" + ", ".join(kind.format(f"attributes[nullif(list_position(keys, '{name}'), 0)]") for name in names) + ")"
@@ -59,7 +62,7 @@ def by_position(kinds):
     return f"""
       keyed AS (SELECT *, [a.key FOR a IN attributes] AS keys FROM spans),
       said AS (
-        SELECT start, duration, events, failed,
+        SELECT start, duration, {FIRST_EVENT} AS event_time, failed,
           {first_of(answer.MODEL, text)} AS model, {first_of(answer.PROVIDER, text)} AS provider,
           {first_of(answer.INPUT, number)} AS input, {first_of(answer.OUTPUT, number)} AS output,
           {first_of(answer.CACHE_READ, number)} AS cache_read, {first_of(answer.CACHE_WRITE, number)} AS cache_write,
@@ -78,7 +81,7 @@ def by_map(kinds):
       keyed AS (
         SELECT *, map([a.key FOR a IN attributes], [a.value FOR a IN attributes]) AS named FROM spans),
       said AS (
-        SELECT start, duration, events, failed,
+        SELECT start, duration, {FIRST_EVENT} AS event_time, failed,
           {first(answer.MODEL, text)} AS model, {first(answer.PROVIDER, text)} AS provider,
           {first(answer.INPUT, number)} AS input, {first(answer.OUTPUT, number)} AS output,
           {first(answer.CACHE_READ, number)} AS cache_read, {first(answer.CACHE_WRITE, number)} AS cache_write,
@@ -97,7 +100,7 @@ def by_unnesting(kinds):
     names = ", ".join(f"'{name}'" for name in known + (answer.FIRST_TOKEN,))
     return f"""
       numbered AS MATERIALIZED (
-        SELECT row_number() OVER () AS id, start, duration, events, failed, [a FOR a IN attributes IF a.key IN ({names})] AS attributes
+        SELECT row_number() OVER () AS id, start, duration, {FIRST_EVENT} AS event_time, failed, [a FOR a IN attributes IF a.key IN ({names})] AS attributes
         FROM spans),
       rows AS (SELECT id, unnest(attributes) AS a FROM numbered),
       facts AS (
@@ -110,6 +113,32 @@ def by_unnesting(kinds):
       said AS (SELECT * FROM numbered LEFT JOIN facts USING (id))"""
 
 
+def lists_from_objects(path):
+    """Spans stay JSON text; their attributes become a list of keys and one of values, both of strings."""
+
+    def first(names, kind):
+        return "coalesce(" + ", ".join(kind.format(f"said[nullif(list_position(keys, '{name}'), 0)]") for name in names) + ")"
+
+    number = "CAST({} AS BIGINT)"
+    return f"""
+      lines AS (SELECT json FROM read_ndjson_objects('{path}')),
+      unnested AS (SELECT unnest(json_extract(json, '$.resourceSpans[*].scopeSpans[*].spans[*]')) AS p FROM lines),
+      listed AS (
+        SELECT json_extract_string(p, ['$.startTimeUnixNano', '$.endTimeUnixNano', '$.status.code']) AS fields,
+          json_extract_string(p, '$.attributes[*].key') AS keys, json_extract_string(p, '$.attributes[*].value.*') AS said,
+          json_extract_string(p, '$.events[*].name') AS names, json_extract_string(p, '$.events[*].timeUnixNano') AS times
+        FROM unnested),
+      said AS (
+        SELECT CAST(fields[1] AS BIGINT) AS start, CAST(fields[2] AS BIGINT) - CAST(fields[1] AS BIGINT) AS duration,
+          coalesce(fields[3] = '2', false) AS failed,
+          CAST(times[nullif(list_position(names, '{answer.FIRST_TOKEN_EVENT}'), 0)] AS BIGINT) AS event_time,
+          {first(answer.MODEL, "{}")} AS model, {first(answer.PROVIDER, "{}")} AS provider,
+          {first(answer.INPUT, number)} AS input, {first(answer.OUTPUT, number)} AS output,
+          {first(answer.CACHE_READ, number)} AS cache_read, {first(answer.CACHE_WRITE, number)} AS cache_write,
+          {first((answer.FIRST_TOKEN,), "CAST({} AS DOUBLE)")} AS seconds
+        FROM listed)"""
+
+
 TYPED_KINDS = ("{}.value.stringValue", "{}.value.intValue", "{}.value.doubleValue")
 TEXT_KINDS = ("{}.value.stringValue", "CAST({}.value.intValue AS BIGINT)", "CAST({}.value.doubleValue AS DOUBLE)")
 LOOSE_KINDS = (
@@ -118,6 +147,7 @@ LOOSE_KINDS = (
     "CAST({}.value->>'doubleValue' AS DOUBLE)",
 )
 VARIANTS = {
+    "objects, lists of keys and values": lists_from_objects,
     "typed columns, by position": lambda path: spans(path, TYPED) + "," + by_position(TYPED_KINDS),
     "columns of texts, by position": lambda path: spans(path, TEXTS) + "," + by_position(TEXT_KINDS),
     "values as JSON, by position": lambda path: spans(path, LOOSE) + "," + by_position(LOOSE_KINDS),
@@ -139,7 +169,7 @@ def query(path, prices, variant):
         SELECT *, start // {answer.HOUR_NANOS} * 3600 AS hour,
           CASE WHEN model IS NOT NULL AND duration > 0 THEN duration END AS valid,
           CASE WHEN model IS NOT NULL THEN coalesce(CAST(round(seconds * 1e9) AS BIGINT),
-            list_filter(events, lambda e: e.name = '{answer.FIRST_TOKEN_EVENT}')[1].timeUnixNano - start) END AS first
+            event_time - start) END AS first
         FROM said),
       prices (name, input_price, read_price, write_price, output_price) AS (VALUES {rows}),
       groups AS (

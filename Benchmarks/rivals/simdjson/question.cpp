@@ -1,16 +1,21 @@
 // The question answered with simdjson On-Demand, as fast as we know how.
 //
-// usage: question TRACES.jsonl PRICES THREADS
+// usage: question TRACES.jsonl[.zst] PRICES THREADS
 //
 // Each thread has one range of the file, one parser and one buffer. It reads with pread into that buffer, which stays in
 // the cache, parses the whole lines in it and moves what is left of a line to the front. Names and numbers are taken from
 // where they stand: nothing is copied but the dictionary's names and the durations.
+//
+// A zstd stream is decompressed in front of one parser; with two threads, the one decompresses while the other parses.
 
 #include <fcntl.h>
 #include <simdjson.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zstd.h>
 
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 
 #include "../common/answer.hpp"
@@ -183,8 +188,10 @@ void readLine(ondemand::parser &parser, const char *line, size_t length, size_t 
   }
 }
 
-/// Reads the lines that begin in [from, to).
-void readRange(int file, uint64_t from, uint64_t to, answer::Table &table) {
+/// Reads the lines that begin in [from, to). `fill(bytes, count, offset)` reads at most `count` bytes from `offset` on and says
+/// how many; offsets come in order without gaps.
+template <typename Fill>
+void readRange(Fill &&fill, uint64_t from, uint64_t to, answer::Table &table) {
   ondemand::parser parser;
   size_t size = 2 << 20;
   check(parser.allocate(size));
@@ -196,10 +203,9 @@ void readRange(int file, uint64_t from, uint64_t to, answer::Table &table) {
   if (skipsLine) offset--;
   uint64_t lineStart = offset;
   while (lineStart < to) {
-    ssize_t got = pread(file, buffer + count, size - count, static_cast<off_t>(offset));
-    if (got < 0) answer::fail("the file cannot be read");
-    offset += static_cast<uint64_t>(got);
-    size_t end = count + static_cast<size_t>(got);
+    size_t got = fill(buffer + count, size - count, offset);
+    offset += got;
+    size_t end = count + got;
     size_t position = 0, searched = count;
     while (lineStart < to) {
       const char *found = static_cast<const char *>(std::memchr(buffer + searched, '\n', end - searched));
@@ -225,21 +231,131 @@ void readRange(int file, uint64_t from, uint64_t to, answer::Table &table) {
   std::free(buffer);
 }
 
+size_t readAt(int file, char *bytes, size_t count, uint64_t offset) {
+  ssize_t got = pread(file, bytes, count, static_cast<off_t>(offset));
+  if (got < 0) answer::fail("the file cannot be read");
+  return static_cast<size_t>(got);
+}
+
+/// A zstd file as a stream of its content.
+class Decompressed {
+ public:
+  explicit Decompressed(int file) : file_(file), input_(1 << 18) {}
+  ~Decompressed() { ZSTD_freeDCtx(context_); }
+
+  /// Fills `bytes` with what comes next; less than `count` only at the end.
+  size_t next(char *bytes, size_t count) {
+    ZSTD_outBuffer out{bytes, count, 0};
+    while (out.pos < out.size) {
+      if (in_.pos == in_.size && !mayHoldMore_) {
+        size_t got = readAt(file_, input_.data(), input_.size(), offset_);
+        if (got == 0) break;
+        offset_ += got;
+        in_ = {input_.data(), got, 0};
+      }
+      size_t result = ZSTD_decompressStream(context_, &out, &in_);
+      if (ZSTD_isError(result)) answer::fail("no zstd stream");
+      // Only a full output can hide more of what went in.
+      mayHoldMore_ = out.pos == out.size && result != 0;
+    }
+    return out.pos;
+  }
+
+ private:
+  int file_;
+  ZSTD_DCtx *context_ = ZSTD_createDCtx();
+  std::vector<char> input_;
+  ZSTD_inBuffer in_{nullptr, 0, 0};
+  uint64_t offset_ = 0;
+  bool mayHoldMore_ = false;
+};
+
+/// Chunks handed from the thread that decompresses to the one that parses.
+class Chunks {
+ public:
+  /// The next free chunk, to be filled.
+  std::vector<char> &begin() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return written_ - taken_ < kCount; });
+    return chunks_[written_ % kCount];
+  }
+
+  void finish() {
+    std::lock_guard lock(mutex_);
+    written_++;
+    changed_.notify_all();
+  }
+
+  /// Copies from the oldest chunk; 0 at the end, which an empty chunk marks.
+  size_t take(char *bytes, size_t count) {
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return written_ > taken_; });
+    }
+    const std::vector<char> &chunk = chunks_[taken_ % kCount];
+    size_t copied = std::min(count, chunk.size() - position_);
+    std::memcpy(bytes, chunk.data() + position_, copied);
+    position_ += copied;
+    if (position_ == chunk.size() && !chunk.empty()) {
+      std::lock_guard lock(mutex_);
+      position_ = 0;
+      taken_++;
+      changed_.notify_all();
+    }
+    return copied;
+  }
+
+ private:
+  static constexpr size_t kCount = 4;
+  std::vector<char> chunks_[kCount];
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  uint64_t written_ = 0, taken_ = 0;
+  size_t position_ = 0;
+};
+
+void readDecompressed(int file, bool inParallel, answer::Table &table) {
+  Decompressed content(file);
+  if (!inParallel) {
+    readRange([&](char *bytes, size_t count, uint64_t) { return content.next(bytes, count); }, 0, UINT64_MAX, table);
+    return;
+  }
+  Chunks chunks;
+  std::thread decompressor([&] {
+    for (bool isDone = false; !isDone;) {
+      std::vector<char> &chunk = chunks.begin();
+      chunk.resize(1 << 20);
+      chunk.resize(content.next(chunk.data(), chunk.size()));
+      isDone = chunk.empty();
+      chunks.finish();
+    }
+  });
+  readRange([&](char *bytes, size_t count, uint64_t) { return chunks.take(bytes, count); }, 0, UINT64_MAX, table);
+  decompressor.join();
+}
+
 }  // namespace
 
 int main(int argc, char **argv) {
-  if (argc != 4) answer::fail("usage: question TRACES.jsonl PRICES THREADS");
+  if (argc != 4) answer::fail("usage: question TRACES.jsonl[.zst] PRICES THREADS");
   int file = open(argv[1], O_RDONLY | O_CLOEXEC);
   struct stat status;
   if (file < 0 || fstat(file, &status) != 0) answer::fail(std::string(argv[1]) + ": cannot be opened");
-  uint64_t size = static_cast<uint64_t>(status.st_size);
   size_t count = static_cast<size_t>(std::max(1, std::atoi(argv[3])));
   std::vector<answer::Table> tables(count);
-  std::vector<std::thread> threads;
-  for (size_t index = 1; index < count; index++)
-    threads.emplace_back([&, index] { readRange(file, size * index / count, size * (index + 1) / count, tables[index]); });
-  readRange(file, 0, size / count, tables[0]);
-  for (std::thread &thread : threads) thread.join();
+  if (std::string_view(argv[1]).ends_with(".zst")) {
+    readDecompressed(file, count > 1, tables[0]);
+  } else {
+    uint64_t size = static_cast<uint64_t>(status.st_size);
+    auto work = [&](size_t index) {
+      auto fill = [file](char *bytes, size_t wanted, uint64_t offset) { return readAt(file, bytes, wanted, offset); };
+      readRange(fill, size * index / count, size * (index + 1) / count, tables[index]);
+    };
+    std::vector<std::thread> threads;
+    for (size_t index = 1; index < count; index++) threads.emplace_back(work, index);
+    work(0);
+    for (std::thread &thread : threads) thread.join();
+  }
   answer::Table all;
   for (answer::Table &table : tables) all.take(std::move(table));
   all.write(argv[2]);
