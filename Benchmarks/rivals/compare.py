@@ -283,52 +283,67 @@ def hour_of(text):
     return int(datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp())
 
 
-def figures_of(row, names):
-    """Counters of spanledger; an absent sum is what the reference has as 0."""
-    return [row[name] or 0 for name in names]
+COUNTERS = {
+    "calls": "spans", "errors": "errors", "input_tokens": "input", "cache_read_tokens": "cache_read",
+    "cache_write_tokens": "cache_write", "output_tokens": "output",
+}
+
+
+def figures_of(row, cost=True):
+    """Counters and cost of spanledger; a sum that is absent there, because no call says, is 0 in the reference."""
+    return [row[name] or 0 for name in COUNTERS] + ([pico(row["cost_usd"])] if cost else [])
+
+
+def figures_wanted(row, cost=True):
+    """The same from the reference. Without a known token nothing is priced, which is absent and not 0."""
+    return [row[name] for name in COUNTERS.values()] + ([row["cost"] if row["input"] else None] if cost else [])
+
+
+def spreads_of(row):
+    return spread_of_seconds(row["duration_seconds"]) + spread_of_seconds(row["time_to_first_token_seconds"])
+
+
+def spreads_wanted(row):
+    return spread(row["duration"]) + spread(row["first_token"])
+
+
+def total_cost(reference):
+    return sum(row["cost"] or 0 for row in reference["models"])
 
 
 def check_report(output, reference, corpus):
-    """report.json: totals, calls by model with their distributions, and counters by hour, provider and model."""
+    """report.json: totals, calls by model with their distributions, counters by hour, and by hour, provider and model."""
     report = json.loads(output)
-    names = ("calls", "errors", "input_tokens", "cache_read_tokens", "cache_write_tokens", "output_tokens")
-    keys = ("spans", "errors", "input", "cache_read", "cache_write", "output")
-    calls, totals = reference["calls"], report["totals"]
+    totals, truth = report["totals"], corpus.truth["totals"]
+    counts = ("spans", "calls_without_usage", "reasoning_tokens", "wrapper_spans", "duplicate_spans")
     wrong = differences(
-        {"spans": totals["spans"], "calls": figures_of(totals, names), "duration": spread_of_seconds(totals["duration_seconds"]),
-         "first token": spread_of_seconds(totals["time_to_first_token_seconds"]), "duplicates": totals["duplicate_spans"]},
-        {"spans": corpus.spans, "calls": [calls[key] for key in keys], "duration": spread(calls["duration"]),
-         "first token": spread(calls["first_token"]), "duplicates": 0})
+        {"totals": figures_of(totals) + spreads_of(totals), "counts": [totals[name] for name in counts]},
+        {"totals": figures_wanted(reference["calls"], cost=False) + [total_cost(reference)] + spreads_wanted(reference["calls"]),
+         "counts": [corpus.spans, truth["calls_without_usage"], truth["reasoning_tokens"], corpus.truth["wrapper_spans"], 0]})
     wrong += differences(
-        {(row["model"], row["provider"]): figures_of(row, names) + [pico(row["cost_usd"])] + spread_of_seconds(row["duration_seconds"])
-         + spread_of_seconds(row["time_to_first_token_seconds"]) for row in report["by_model"]},
-        {(row["model"], row["provider"]): [row[key] for key in keys] + [row["cost"] if row["input"] else None] + spread(row["duration"])
-         + spread(row["first_token"]) for row in reference["models"]})
+        {(row["model"], row["provider"]): figures_of(row) + spreads_of(row) for row in report["by_model"]},
+        {(row["model"], row["provider"]): figures_wanted(row) + spreads_wanted(row) for row in reference["models"]})
     wrong += differences(
-        {(hour_of(window["start"]), row["model"], row["provider"]): figures_of(row, names) + [pico(row["cost_usd"])]
+        {(hour_of(window["start"]), row["model"], row["provider"]): figures_of(row)
          for window in report["windows"] for row in window["models"]},
-        {(row["hour"], row["model"], row["provider"]): [row[key] for key in keys] + [row["cost"] if row["input"] else None]
-         for row in reference["hours"]})
+        {(row["hour"], row["model"], row["provider"]): figures_wanted(row) for row in reference["hours"]})
+    spans = {row["hour"]: row["spans"] for row in reference["others"]}
+    for row in reference["hours"]:
+        spans[row["hour"]] = spans.get(row["hour"], 0) + row["spans"]
+    wrong += differences({hour_of(window["start"]): window["spans"] for window in report["windows"]}, spans)
     return wrong
 
 
 def check_latency(output, reference, _):
-    """The groups of `latency --by model,provider,hour`: percentiles, and counters as far as the verb gives them."""
-    rows = json.loads(output)["groups"]
-    counters = {
-        "calls": "spans", "errors": "errors", "input_tokens": "input", "cache_read_tokens": "cache_read",
-        "cache_write_tokens": "cache_write", "output_tokens": "output",
-    }
-    present = [name for name in counters if rows and name in rows[0]]
-    found, wanted = {}, {}
-    for row in rows:
-        key = row.get("key", row)
-        found[hour_of(key["hour"]), key["model"], key["provider"]] = (
-            figures_of(row, present) + spread_of_seconds(row["duration_seconds"])
-            + spread_of_seconds(row["time_to_first_token_seconds"]))
-    for row in reference["hours"]:
-        wanted[row["hour"], row["model"], row["provider"]] = (
-            [row[counters[name]] for name in present] + spread(row["duration"]) + spread(row["first_token"]))
+    """The groups of `latency --by model,provider,hour`, and its totals."""
+    answer = json.loads(output)
+    found = {
+        (hour_of(row["key"]["hour"]), row["key"]["model"], row["key"]["provider"]): figures_of(row) + spreads_of(row)
+        for row in answer["groups"]}
+    wanted = {
+        (row["hour"], row["model"], row["provider"]): figures_wanted(row) + spreads_wanted(row) for row in reference["hours"]}
+    found["totals"] = figures_of(answer["totals"]) + spreads_of(answer["totals"])
+    wanted["totals"] = figures_wanted(reference["calls"], cost=False) + [total_cost(reference)] + spreads_wanted(reference["calls"])
     return differences(found, wanted)
 
 
@@ -360,7 +375,7 @@ def launch(workshop, program, corpus, reference):
         raise Failure(f"{command[0]} cannot be started")
     seconds, processor, peak, status = result.read_text().split()
     if int(status) != 0:
-        raise Failure(f"{program.label}: exit status {status}: {done.stderr.strip()[-500:]}")
+        raise Failure(f"exit status {status}: {done.stderr.strip()[-500:]}")
     try:
         program.wrong = program.check(output.read_text(), reference, corpus)
     except (ValueError, KeyError, TypeError, IndexError) as error:
@@ -387,7 +402,7 @@ def measure(workshop, programs, corpus, reference, repetitions, failures, before
                 run_ = launch(workshop, program, corpus, reference)
             except Failure as failure:
                 failures[program] = str(failure)
-                say(str(failure))
+                say(f"{program.label}: {failure}")
                 continue
             if number > 0:
                 program.runs.append(run_)
@@ -436,9 +451,12 @@ def tables(programs, corpus, failures):
             if alone:
                 ratios = [f"{program.name} {program.median() / alone.median():.2f}" for program in own if program.name.startswith("spanledger")]
                 text += [f"Times what {alone.name} takes: {', '.join(ratios)}."] if ratios else []
-    if failures:
-        text.append("Not measured:\n\n" + "\n".join(f"- {program.label}: {reason.splitlines()[0]}" for program, reason in failures.items()))
-    return "\n\n".join(text)
+    return "\n\n".join(text + not_measured(failures))
+
+
+def not_measured(failures):
+    lines = [f"- {program.label}: {reason.splitlines()[0]}" for program, reason in failures.items()]
+    return ["Not measured:\n\n" + "\n".join(lines)] if lines else []
 
 
 def machine(workshop, binary):
@@ -613,7 +631,7 @@ def cold(options, workshop):
 
 def linear(options, workshop):
     """Time and peak memory at several sizes, and what each span more costs."""
-    wrong, rows = [], []
+    wrong, rows, all_failures = [], [], {}
     threads = max(options.threads)
     kinds = [kind for kind in options.kinds if kind in ("json", "proto")]
     before = {}
@@ -640,12 +658,14 @@ def linear(options, workshop):
                 f"{program.median() / corpus.spans * 1e9:.0f}", f"{peak / 1e6:.1f}", slope, "WRONG" if program.wrong else "yes",
             ])
         wrong += [program for program in programs if program.wrong]
+        all_failures |= failures
         if options.remove:
             shutil.rmtree(folder)
     print(machine(workshop, options.binary))
     print(f"\n{threads} threads. The slope is what the peak grew by, for each span more than the size before.\n")
     rows.sort(key=lambda row: (row[0], row[1], row[3]))
     print(markdown(["program", "input", "size", "spans", "calls", "median s", "ns/span", "peak MB", "bytes/span more", "right"], rows))
+    print("\n".join(["", *not_measured(all_failures)]))
     return wrong, bool(rows)
 
 
@@ -665,7 +685,7 @@ def main():
     parser.add_argument("--remove", action="store_true", help="remove the corpora of --linear as soon as they are measured")
     parser.add_argument("--cold", action="store_true", help="files that are not in the page cache, instead of the comparison")
     parser.add_argument(
-        "--latency", default="{binary} latency {input} --by model,provider,hour --format json --jobs {jobs} --quiet",
+        "--latency", default="{binary} latency {input} --by model,provider,hour --percentiles 50,90,95,99 --format json --jobs {jobs} --quiet",
         help="how spanledger is asked the question")
     parser.add_argument(
         "--report", default="{binary} report {input} --format json --jobs {jobs} --quiet --out {out}", help="how the report is asked for")
