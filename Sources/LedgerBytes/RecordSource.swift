@@ -58,6 +58,12 @@ public final class RecordSource: @unchecked Sendable {
   private var inflatedBytes: UInt64 = 0
   private var inflater: RecordInflater
 
+  /// Takes records out of the lines of a log; `nil` where lines are records. `unwrapped` is the last one taken out, held
+  /// back where it is in another encoding than the batch at hand.
+  private var unwrapper: LineUnwrapper?
+  private var unwrapped = PaddedBytes()
+  private var heldBack: (encoding: SourceFormat.Encoding, range: RecordRange)?
+
   /// A source that was not opened yet.
   ///
   /// - Parameters:
@@ -112,6 +118,8 @@ public final class RecordSource: @unchecked Sendable {
     let isFilled: Bool
     if let recordCompression {
       isFilled = inflateBatch(into: &batch, recordCompression)
+    } else if let unwrapper {
+      isFilled = unwrapBatch(into: &batch, unwrapper)
     } else {
       isFilled = cutBatch(into: &batch)
     }
@@ -184,6 +192,9 @@ public final class RecordSource: @unchecked Sendable {
     recordCompression = finding.recordCompression
     switch finding.framing {
     case .lines(let afterPrefix): cutter = .lines(LineCutter(afterPrefix: afterPrefix))
+    case .wrapped(let container):
+      cutter = .lines(LineCutter(keepsAll: true))
+      unwrapper = LineUnwrapper(container, probe)
     case .documents: cutter = .documents(DocumentCutter())
     case .frames(let prefix): cutter = .frames(FrameCutter(prefix))
     case .elements: cutter = .elements(ElementCutter(probe))
@@ -299,6 +310,64 @@ public final class RecordSource: @unchecked Sendable {
     }
     range.offset = start
     range.count = batch.bytes.count - start
+    batch.ranges.append(range)
+  }
+
+  // MARK: Records inside log lines
+
+  private func unwrapBatch(into batch: inout RecordBatch, _ unwrapper: LineUnwrapper) -> Bool {
+    batch.restart(source: index, encoding: heldBack?.encoding ?? encoding)
+    if let held = heldBack {
+      heldBack = nil
+      appendUnwrapped(held.range, to: &batch)
+    }
+    while batch.bytes.count < batchBytes {
+      var range: RecordRange
+      var found = SourceFormat.Encoding.otlpJSON
+      if inflated < compressed.count || cutLines() {
+        range = compressed.ranges[inflated]
+        let line = compressed.record(inflated)
+        inflated += 1
+        guard case .record(let unwrappedEncoding) = unwrapper.unwrap(line, &range, into: &unwrapped, inflater, &state)
+        else {
+          continue
+        }
+        found = unwrappedEncoding
+        if isAtEnd, inflated == compressed.count, !range.isTruncated { noteCutOffLine(&range, found) }
+      } else if let rest = unwrapper.takeRest(into: &unwrapped, &state) {
+        range = rest
+      } else {
+        break
+      }
+      if batch.count == 0 { batch.encoding = found }
+      if batch.encoding != found {
+        heldBack = (found, range)
+        return true
+      }
+      appendUnwrapped(range, to: &batch)
+    }
+    return batch.count > 0
+  }
+
+  private func cutLines() -> Bool {
+    inflated = 0
+    return cutBatch(into: &compressed)
+  }
+
+  /// The last line of a log may end inside its document: that is what a file being written looks like.
+  private func noteCutOffLine(_ range: inout RecordRange, _ encoding: SourceFormat.Encoding) {
+    guard encoding == .otlpJSON, LineUnwrapper.isCutOff(unwrapped.view, from: 0) else { return }
+    range.isTruncated = true
+    state.reportTruncation(
+      at: range.sourceByteOffset, record: range.record, line: range.line,
+      "the last line ends inside its JSON document; what is whole in it was used")
+  }
+
+  private func appendUnwrapped(_ range: RecordRange, to batch: inout RecordBatch) {
+    var range = range
+    range.offset = batch.bytes.count
+    range.count = unwrapped.count
+    batch.bytes.append(unwrapped.view)
     batch.ranges.append(range)
   }
 }

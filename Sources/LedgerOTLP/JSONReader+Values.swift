@@ -104,7 +104,7 @@ extension JSONReader {
   }
 
   /// Base64 text, or a list of byte numbers.
-  private mutating func bytesValue(at start: Int) throws(Damage) -> (ByteView?, end: Int) {
+  mutating func bytesValue(at start: Int) throws(Damage) -> (ByteView?, end: Int) {
     var buffer = PaddedBytes()
     if text.byte(at: start) == 0x22 {
       let (encoded, end) = try string(at: start, "bytesValue")

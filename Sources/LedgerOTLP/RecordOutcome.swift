@@ -19,6 +19,9 @@ public struct RecordOutcome: Hashable, Sendable {
   /// problem but no data either.
   public var foreign: ForeignKind?
 
+  /// What of other formats was read as if it were OTLP.
+  public var adapted: Set<ForeignKind> = []
+
   /// Whether the record is damaged: what came before the damage was delivered.
   public var isDamaged = false
 

@@ -14,6 +14,10 @@ struct SourceCounts: Sendable {
   var signals = SignalSet()
   /// What else it holds.
   var foreign: Set<ForeignKind> = []
+  /// Which other formats were read as if they were OTLP.
+  var adapted: Set<ForeignKind> = []
+  /// How many of the records hold spans, points or log records in OTLP's own form.
+  var plainRecords: UInt64 = 0
   /// Earliest and latest time of anything with a time.
   var earliest: UInt64?
   var latest: UInt64?
@@ -41,6 +45,8 @@ struct SourceCounts: Sendable {
     logRecords += other.logRecords
     signals.formUnion(other.signals)
     foreign.formUnion(other.foreign)
+    adapted.formUnion(other.adapted)
+    plainRecords += other.plainRecords
     if let earliest = other.earliest { see(earliest) }
     if let latest = other.latest { see(latest) }
   }
@@ -85,6 +91,11 @@ final class LoadWorker: RecordSink {
     counts[source].records += 1
     counts[source].signals.formUnion(outcome.signals)
     if let foreign = outcome.foreign { counts[source].foreign.insert(foreign) }
+    if outcome.adapted.isEmpty {
+      if !outcome.signals.isEmpty { counts[source].plainRecords += 1 }
+    } else {
+      counts[source].adapted.formUnion(outcome.adapted)
+    }
   }
 
   // MARK: RecordSink

@@ -31,11 +31,16 @@ public struct LoadedSource: Sendable {
   public var signals = SignalSet()
   /// What else it holds: formats that are no OTLP, by name.
   public var foreign: [ForeignKind] = []
+  /// The formats that are no OTLP and were read all the same.
+  public var adapted: [ForeignKind] = []
+  /// Whether any record holds spans, points or log records in OTLP's own form.
+  public var holdsPlainOTLP = false
   /// How many problems it has.
   public var problems: UInt64 = 0
 
-  /// What it is, for reports: the encoding, or the foreign format where it holds nothing else; `nil` where unknown.
+  /// What it is, for reports: the encoding, or the other format where it holds nothing else; `nil` where unknown.
   public var formatName: String? {
+    if !holdsPlainOTLP, let adapted = adapted.first { return adapted.rawValue }
     if signals.isEmpty, let foreign = foreign.first { return foreign.rawValue }
     return format?.encoding.rawValue
   }
@@ -130,6 +135,8 @@ public struct Loader: Sendable {
       source.logRecords = counts.logRecords
       source.signals = counts.signals
       source.foreign = counts.foreign.sorted { $0.rawValue < $1.rawValue }
+      source.adapted = counts.adapted.sorted { $0.rawValue < $1.rawValue }
+      source.holdsPlainOTLP = counts.plainRecords > 0
       source.earliest = counts.earliest.map { UnixNanos($0) }
       source.latest = counts.latest.map { UnixNanos($0) }
       sources.append(source)
