@@ -81,7 +81,7 @@ struct LayoutTests {
 }
 
 /// The lines of a dump in the order of their bytes, as the oracle prints its own.
-private func sortedLines(_ output: Data) -> Data {
+func sortedLines(_ output: Data) -> Data {
   let lines = output.split(separator: 0x0A).sorted { $0.lexicographicallyPrecedes($1) }
   return Data(lines.joined(separator: [0x0A])) + (lines.isEmpty ? Data() : Data([0x0A]))
 }

@@ -808,7 +808,8 @@ def build_broken(corpus, target):
   # No telemetry at all.
   public = os.path.join(corpus, "public")
   foreign = ["unsupported-format", "foreign-record"]
-  broken("jaeger-ui.json", read(os.path.join(public, "jaeger-ui_01.json")), 0, foreign, alone=(4,), note="a Jaeger trace")
+  zipkin = {"traceId": "a1", "id": "b2", "name": "get", "timestamp": 1, "duration": 2, "localEndpoint": {"serviceName": "s"}}
+  broken("zipkin.json", compact([zipkin, zipkin]) + b"\n", 0, foreign, alone=(4,), note="Zipkin spans")
   broken(
     "langfuse.json",
     read(os.path.join(public, "adjacent-langfuse-crewai.trace.json")),
