@@ -23,7 +23,8 @@ struct PublicFile: CustomTestStringConvertible {
     return page.split(separator: "\n").compactMap { line in
       let cells = line.split(separator: "|", omittingEmptySubsequences: false)
         .map { $0.trimmingCharacters(in: .whitespaces) }
-      guard cells.count > 6, let spans = Int64(cells[3]), let points = Int64(cells[4]), let logs = Int64(cells[5]) else {
+      guard cells.count > 6, let spans = Int64(cells[3]), let points = Int64(cells[4]), let logs = Int64(cells[5])
+      else {
         return nil
       }
       let codes = cells[6].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
