@@ -18,6 +18,9 @@ let package = Package(
     .executableTarget(
       name: "spanledger-bench",
       dependencies: ["CorpusMaker", .product(name: "LedgerKernels", package: "spanledger")], swiftSettings: settings),
+    .executableTarget(
+      name: "spanledger-load", dependencies: [.product(name: "LedgerRun", package: "spanledger")],
+      swiftSettings: settings),
     .testTarget(name: "CorpusMakerTests", dependencies: ["CorpusMaker"], swiftSettings: settings),
   ]
 )

@@ -48,6 +48,47 @@ public final class SpanSegment: @unchecked Sendable {
   /// An empty segment.
   public init() {}
 
+  /// Keeps the first `rows` rows: for a builder that goes back.
+  func truncate(to rows: Int) {
+    traceHigh.truncate(to: rows)
+    traceLow.truncate(to: rows)
+    spanID.truncate(to: rows)
+    parentID.truncate(to: rows)
+    start.truncate(to: rows)
+    duration.truncate(to: rows)
+    name.truncate(to: rows)
+    scope.truncate(to: rows)
+    source.truncate(to: rows)
+    kindAndStatus.truncate(to: rows)
+    operationClass.truncate(to: rows)
+    attributeCount.truncate(to: rows)
+  }
+
+  /// Appends a span, whose row in this segment is answered.
+  func append(
+    _ record: borrowing SpanRecord, name: UInt32, scope: UInt32, source: UInt32, _ operationClass: OperationClass,
+    reportedNanos: UInt64?
+  ) -> UInt32 {
+    let row = UInt32(truncatingIfNeeded: start.count)
+    let fields = record.fields
+    traceHigh.append(fields.traceID.high)
+    traceLow.append(fields.traceID.low)
+    spanID.append(fields.spanID.value)
+    parentID.append(fields.parentSpanID.value)
+    let hasDuration = fields.startUnixNano != 0 && fields.endUnixNano >= fields.startUnixNano
+    start.append(fields.startUnixNano != 0 ? fields.startUnixNano : fields.endUnixNano)
+    // A span that is written like a log line has no length of its own, but may say how long its call took.
+    duration.append(
+      reportedNanos ?? (hasDuration ? fields.endUnixNano - fields.startUnixNano : unknownDuration))
+    self.name.append(name)
+    self.scope.append(scope)
+    self.source.append(source)
+    kindAndStatus.append(min(fields.kind, 15) | min(fields.statusCode, 15) << 4)
+    self.operationClass.append(operationClass.rawValue)
+    attributeCount.append(UInt16(clamping: fields.attributeCount))
+    return row
+  }
+
   /// How many rows there are.
   public var count: Int { start.count }
   /// Whether there is no room left.
@@ -77,6 +118,11 @@ public struct OptionalIntColumn: ~Copyable, Sendable {
   func append(_ value: Int64?) {
     values.append(value ?? 0)
     validity.append(value != nil)
+  }
+
+  func truncate(to rows: Int) {
+    values.truncate(to: rows)
+    validity.truncate(to: rows)
   }
 
   /// The value of a row, `nil` where absent.
@@ -144,6 +190,32 @@ public final class CallSegment: @unchecked Sendable {
   /// An empty segment.
   public init() {}
 
+  /// Keeps the first `rows` rows: for a builder that goes back.
+  func truncate(to rows: Int) {
+    span.truncate(to: rows)
+    provider.truncate(to: rows)
+    operation.truncate(to: rows)
+    requestModel.truncate(to: rows)
+    responseModel.truncate(to: rows)
+    finishReason.truncate(to: rows)
+    errorType.truncate(to: rows)
+    agent.truncate(to: rows)
+    serviceTier.truncate(to: rows)
+    responseID.truncate(to: rows)
+    session.truncate(to: rows)
+    user.truncate(to: rows)
+    inputTokens.truncate(to: rows)
+    outputTokens.truncate(to: rows)
+    totalTokens.truncate(to: rows)
+    cacheReadTokens.truncate(to: rows)
+    cacheWriteTokens.truncate(to: rows)
+    reasoningTokens.truncate(to: rows)
+    timeToFirstToken.truncate(to: rows)
+    reportedCost.truncate(to: rows)
+    dialect.truncate(to: rows)
+    traits.truncate(to: rows)
+  }
+
   /// How many rows there are.
   public var count: Int { span.count }
   /// Whether there is no room left.
@@ -178,7 +250,7 @@ public final class CallSegment: @unchecked Sendable {
   /// Whether the span repeats another one by its nature.
   public func isRepetition(_ row: Int) -> Bool { traits[row] & 0x80 != 0 }
 
-  static func traits(of reading: SpanReading) -> UInt8 {
+  static func traits(of reading: borrowing SpanReading) -> UInt8 {
     let streaming: UInt8 = reading.isStreaming.map { $0 ? 2 : 1 } ?? 0
     return reading.cacheInclusion.rawValue | reading.reasoningInclusion.rawValue << 2 | streaming << 4
       | (reading.isAggregate ? 0x40 : 0) | (reading.isRepetition ? 0x80 : 0)
@@ -207,6 +279,16 @@ public final class StageSegment: @unchecked Sendable {
 
   /// An empty segment.
   public init() {}
+
+  /// Keeps the first `rows` rows: for a builder that goes back.
+  func truncate(to rows: Int) {
+    span.truncate(to: rows)
+    stage.truncate(to: rows)
+    tool.truncate(to: rows)
+    agent.truncate(to: rows)
+    errorType.truncate(to: rows)
+    retrievedCount.truncate(to: rows)
+  }
 
   /// How many rows there are.
   public var count: Int { span.count }
@@ -245,6 +327,20 @@ public final class EvaluationSegment: @unchecked Sendable {
 
   /// An empty segment.
   public init() {}
+
+  /// Keeps the first `rows` rows: for a builder that goes back.
+  func truncate(to rows: Int) {
+    time.truncate(to: rows)
+    traceHigh.truncate(to: rows)
+    traceLow.truncate(to: rows)
+    spanID.truncate(to: rows)
+    scope.truncate(to: rows)
+    name.truncate(to: rows)
+    label.truncate(to: rows)
+    scoreMicros.truncate(to: rows)
+    responseID.truncate(to: rows)
+    traits.truncate(to: rows)
+  }
 
   /// How many rows there are.
   public var count: Int { time.count }

@@ -41,8 +41,9 @@ public final class Store: Sendable {
     // Texts: one dictionary per column, codes in the order of the texts.
     var joined = ColumnTexts<TextColumnValues>(make: { TextColumnValues(texts: [""]) })
     var maps = ColumnTexts<[[UInt32]]>(make: { [] })
-    for column in 0..<ColumnTexts<TextDictionary>.columns.count {
-      let parts = builders.map { $0.texts[keyPath: ColumnTexts<TextDictionary>.columns[column]] }
+    let lists = builders.map { $0.texts() }
+    for column in 0..<ColumnTexts<[String]>.columns.count {
+      let parts = lists.map { $0[keyPath: ColumnTexts<[String]>.columns[column]] }
       let (values, codeMaps) = TextColumnValues.join(parts)
       joined[keyPath: ColumnTexts<TextColumnValues>.columns[column]] = values
       maps[keyPath: ColumnTexts<[[UInt32]]>.columns[column]] = codeMaps

@@ -4,292 +4,59 @@ import LedgerModel
 /// Fills the tables for one worker: segments and dictionaries of its own, so that workers share nothing. The builders
 /// of all workers are joined into a ``Store`` when loading has ended.
 public final class StoreBuilder {
-  var spans: [SpanSegment] = []
-  var calls: [CallSegment] = []
-  var stages: [StageSegment] = []
-  var evaluations: [EvaluationSegment] = []
-  var logs: [LogSegment] = []
-  var points: [MetricPointSegment] = []
-
-  var resources: [Resource] = []
-  var scopes: [Scope] = []
-  var scopeUse: [ScopeUse] = []
-  var series: [MetricSeriesKey] = []
-  private var resourceRows: [Resource: UInt32] = [:]
-  private var scopeRows: [Scope: UInt32] = [:]
-  private var seriesRows: [MetricSeriesKey: UInt32] = [:]
-  private var lastSeries: (digest: AttributeDigest, name: UInt64, scope: UInt32, row: UInt32)?
-
-  let texts = ColumnTexts<TextDictionary>(make: { TextDictionary() })
-
-  private var currentResource: UInt32 = 0
-  private var currentScope: UInt32 = 0
-  private var currentSource: UInt32 = 0
-
-  /// How many data points of metrics that are neither compared nor reported were met and left out.
-  public private(set) var otherPoints: UInt64 = 0
-  /// How many data points were met in all.
-  public private(set) var pointCount: UInt64 = 0
+  // The work is done by a value, so that one checked access covers a whole record.
+  var filler = StoreFiller()
 
   /// An empty builder.
   public init() {}
 
+  /// How many data points of metrics that are neither compared nor reported were met and left out.
+  public var otherPoints: UInt64 { filler.otherPoints }
+  /// How many data points were met in all.
+  public var pointCount: UInt64 { filler.pointCount }
+
   /// The following records come from this source.
-  public func beginSource(_ row: Int) {
-    currentSource = UInt32(row)
-    // Records without resource and scope belong to unknown ones.
-    if scopes.isEmpty {
-      beginResource(ResourceReading(), digest: AttributeDigest())
-      beginScope(ScopeRecord())
-    }
-  }
+  public func beginSource(_ row: Int) { filler.beginSource(row) }
 
   /// The following scopes belong to this resource.
   public func beginResource(_ reading: ResourceReading, digest: AttributeDigest) {
-    let resource = Resource(
-      digest: digest, serviceName: text(reading.serviceName), serviceVersion: text(reading.serviceVersion),
-      serviceInstance: text(reading.serviceInstance), environment: text(reading.environment))
-    if let row = resourceRows[resource] {
-      currentResource = row
-    } else {
-      currentResource = UInt32(resources.count)
-      resourceRows[resource] = currentResource
-      resources.append(resource)
-    }
+    filler.beginResource(reading, digest: digest)
   }
 
   /// The following records belong to this scope of the current resource; `dialect` is what its name tells, 0 for nothing.
-  public func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0) {
-    let scope = Scope(
-      resource: currentResource, name: text(record.name), version: text(record.version),
-      schemaURL: text(record.schemaURL), digest: record.digest)
-    if let row = scopeRows[scope] {
-      currentScope = row
-    } else {
-      currentScope = UInt32(scopes.count)
-      scopeRows[scope] = currentScope
-      scopes.append(scope)
-      scopeUse.append(ScopeUse())
-    }
-    scopeUse[Int(currentScope)].dialect = dialect
-    lastSeries = nil
-  }
-
-  private func text(_ view: ByteView) -> String? { view.isEmpty ? nil : view.text }
+  public func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0) { filler.beginScope(record, dialect: dialect) }
 
   /// Appends a span, and its call, stage and evaluations where the reading has them.
-  public func append(_ record: SpanRecord, _ reading: SpanReading) {
-    scopeUse[Int(currentScope)].spans += 1
-    if spans.last?.isFull ?? true { spans.append(SpanSegment()) }
-    let segment = spans[spans.count - 1]
-    let row = UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits | segment.count)
-    segment.traceHigh.append(record.traceID.high)
-    segment.traceLow.append(record.traceID.low)
-    segment.spanID.append(record.spanID.value)
-    segment.parentID.append(record.parentSpanID.value)
-    let start = record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano
-    let hasDuration = record.startUnixNano != 0 && record.endUnixNano >= record.startUnixNano
-    segment.start.append(start)
-    // A span that is written like a log line has no length of its own, but may say how long its call took.
-    segment.duration.append(
-      reading.reportedDurationNanos ?? (hasDuration ? record.endUnixNano - record.startUnixNano : unknownDuration))
-    segment.name.append(texts.name.code(of: record.name))
-    segment.scope.append(currentScope)
-    segment.source.append(currentSource)
-    segment.kindAndStatus.append(min(record.kind, 15) | min(record.statusCode, 15) << 4)
-    segment.operationClass.append(reading.operationClass.rawValue)
-    segment.attributeCount.append(UInt16(clamping: record.attributeCount))
-    if reading.operationClass.isModelRequest || reading.usage.knownCount > 0 || reading.reportedCost != nil {
-      appendCall(row, reading)
-    }
-    if !reading.stage.isEmpty { appendStage(row, reading) }
-    for evaluation in reading.evaluations {
-      append(
-        evaluation, time: start, traceID: record.traceID, spanID: record.spanID, isFromLog: false)
-    }
-  }
-
-  private func appendCall(_ row: UInt32, _ reading: SpanReading) {
-    if calls.last?.isFull ?? true { calls.append(CallSegment()) }
-    let segment = calls[calls.count - 1]
-    segment.span.append(row)
-    segment.provider.append(texts.provider.code(of: reading.provider))
-    segment.operation.append(texts.operation.code(of: reading.operation))
-    segment.requestModel.append(texts.model.code(of: reading.requestModel))
-    segment.responseModel.append(texts.model.code(of: reading.responseModel))
-    segment.finishReason.append(texts.finishReason.code(of: reading.finishReason))
-    segment.errorType.append(texts.errorType.code(of: reading.errorType))
-    segment.agent.append(texts.agent.code(of: reading.agent))
-    segment.serviceTier.append(texts.serviceTier.code(of: reading.serviceTier))
-    segment.responseID.append(identityHash(reading.responseID))
-    segment.session.append(identityHash(reading.session))
-    segment.user.append(identityHash(reading.user))
-    segment.inputTokens.append(reading.usage.inputTokens)
-    segment.outputTokens.append(reading.usage.outputTokens)
-    segment.totalTokens.append(reading.usage.totalTokens)
-    segment.cacheReadTokens.append(reading.usage.cacheReadTokens)
-    segment.cacheWriteTokens.append(reading.usage.cacheWriteTokens)
-    segment.reasoningTokens.append(reading.usage.reasoningTokens)
-    segment.timeToFirstToken.append(reading.timeToFirstTokenNanos.flatMap { Int64(exactly: $0) })
-    segment.reportedCost.append(reading.reportedCost.flatMap { Int64(exactly: $0.value) })
-    segment.dialect.append(reading.dialect)
-    segment.traits.append(CallSegment.traits(of: reading))
-  }
-
-  private func appendStage(_ row: UInt32, _ reading: SpanReading) {
-    if stages.last?.isFull ?? true { stages.append(StageSegment()) }
-    let segment = stages[stages.count - 1]
-    segment.span.append(row)
-    segment.stage.append(texts.stage.code(of: reading.stage))
-    segment.tool.append(texts.tool.code(of: reading.tool))
-    segment.agent.append(texts.agent.code(of: reading.agent))
-    segment.errorType.append(texts.errorType.code(of: reading.errorType))
-    segment.retrievedCount.append(reading.retrievedCount)
-  }
-
-  private func append(
-    _ evaluation: EvaluationReading, time: UInt64, traceID: TraceID, spanID: SpanID, isFromLog: Bool
-  ) {
-    if evaluations.last?.isFull ?? true { evaluations.append(EvaluationSegment()) }
-    let segment = evaluations[evaluations.count - 1]
-    segment.time.append(time)
-    segment.traceHigh.append(traceID.high)
-    segment.traceLow.append(traceID.low)
-    segment.spanID.append(spanID.value)
-    segment.scope.append(currentScope)
-    segment.name.append(texts.evaluation.code(of: evaluation.name))
-    segment.label.append(texts.label.code(of: evaluation.label))
-    segment.scoreMicros.append(evaluation.scoreMicros)
-    segment.responseID.append(identityHash(evaluation.responseID))
-    let verdict: UInt8 = evaluation.isHallucination.map { $0 ? 2 : 1 } ?? 0
-    segment.traits.append(verdict | (evaluation.isFailed ? 4 : 0) | (isFromLog ? 8 : 0))
+  public func append(_ record: borrowing SpanRecord, _ reading: borrowing SpanReading) {
+    filler.append(record, reading)
   }
 
   /// Appends a log record, and the evaluation that it carries.
-  public func append(_ record: LogRecord, _ reading: LogReading) {
-    scopeUse[Int(currentScope)].logRecords += 1
-    if logs.last?.isFull ?? true { logs.append(LogSegment()) }
-    let segment = logs[logs.count - 1]
-    let time = record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano
-    segment.time.append(time)
-    segment.scope.append(currentScope)
-    segment.event.append(texts.event.code(of: reading.eventName))
-    segment.severity.append(record.severityNumber)
-    if let evaluation = reading.evaluation {
-      append(evaluation, time: time, traceID: record.traceID, spanID: record.spanID, isFromLog: true)
-    }
-  }
+  public func append(_ record: LogRecord, _ reading: LogReading) { filler.append(record, reading) }
 
   /// Appends a data point; points of metrics of no interest are only counted.
-  public func append(_ record: DataPointRecord, _ reading: MetricReading) {
-    pointCount += 1
-    scopeUse[Int(currentScope)].metricPoints += 1
-    guard reading.family != .other else {
-      otherPoints += 1
-      return
-    }
-    if points.last?.isFull ?? true { points.append(MetricPointSegment()) }
-    let segment = points[points.count - 1]
-    segment.series.append(seriesRow(record, reading))
-    segment.start.append(record.startUnixNano)
-    segment.time.append(record.timeUnixNano)
-    segment.flags.append(record.flags)
-    segment.intValue.append(record.intValue)
-    segment.doubleBits.append((record.doubleValue ?? record.sum).map { Int64(bitPattern: $0.bitPattern) })
-    segment.valueCount.append(record.count)
-    segment.minBits.append(record.min.map { Int64(bitPattern: $0.bitPattern) })
-    segment.maxBits.append(record.max.map { Int64(bitPattern: $0.bitPattern) })
-  }
+  public func append(_ record: DataPointRecord, _ reading: MetricReading) { filler.append(record, reading) }
 
-  private func seriesRow(_ record: DataPointRecord, _ reading: MetricReading) -> UInt32 {
-    // Consecutive points mostly differ in their attributes, but exporters repeat whole series in order; the dictionary
-    // below is asked once per point and metrics are few beside spans.
-    let name = record.metricName.stableHash(seed: UInt64(record.kind.rawValue))
-    if let last = lastSeries, last.digest == record.digest, last.name == name, last.scope == currentScope {
-      return last.row
-    }
-    let key = MetricSeriesKey(
-      scope: currentScope, name: record.metricName.text, unit: record.unit.text, kind: record.kind,
-      temporality: record.temporality, isMonotonic: record.isMonotonic, digest: record.digest, family: reading.family,
-      scaleNumerator: reading.scaleNumerator, scaleDenominator: reading.scaleDenominator, tokenType: reading.tokenType,
-      operation: text(reading.operation), provider: text(reading.provider), requestModel: text(reading.requestModel),
-      responseModel: text(reading.responseModel), errorType: text(reading.errorType))
-    let row: UInt32
-    if let known = seriesRows[key] {
-      row = known
-    } else {
-      row = UInt32(series.count)
-      seriesRows[key] = row
-      series.append(key)
-    }
-    lastSeries = (record.digest, name, currentScope, row)
-    return row
-  }
+  /// Remembers where the tables of spans stand; see ``rewind()``.
+  public func mark() { filler.mark() }
 
+  /// Takes back every resource, scope, span, call, stage and judgement since the last mark. Only spans may have come in
+  /// since: no data points, no log records.
+  public func rewind() { filler.rewind() }
+
+  // What joining takes over.
+  var spans: [SpanSegment] { filler.spans }
+  var calls: [CallSegment] { filler.calls }
+  var stages: [StageSegment] { filler.stages }
+  var evaluations: [EvaluationSegment] { filler.evaluations }
+  var logs: [LogSegment] { filler.logs }
+  var points: [MetricPointSegment] { filler.points }
+  var resources: [Resource] { filler.resources }
+  var scopes: [Scope] { filler.scopes }
+  var scopeUse: [ScopeUse] { filler.scopeUse }
+  var series: [MetricSeriesKey] { filler.series }
+  /// The texts of each column by the builder's own codes, the absent text first.
+  func texts() -> ColumnTexts<[String]> { filler.texts.listed() }
   /// How many rows shared the code of "(other)" because a column had too many different texts.
-  public var overflowCount: UInt64 { texts.all.reduce(0) { $0 + $1.overflowCount } }
+  var overflowCount: UInt64 { filler.texts.overflowCount }
 }
-
-/// Ids that are only compared are kept as a hash; 0 stays free for *absent*.
-///
-/// Two of ten million different ids share a hash with a chance of about three in a million.
-func identityHash(_ id: ByteView) -> UInt64 {
-  id.isEmpty ? 0 : max(1, id.stableHash(seed: 0x5DEE_CE66_D1CE_4E5B))
-}
-
-/// One thing per text column.
-public struct ColumnTexts<Texts> {
-  /// Span names.
-  public var name: Texts
-  /// Providers.
-  public var provider: Texts
-  /// Operations.
-  public var operation: Texts
-  /// Request and response models: one dictionary, so that they can be compared.
-  public var model: Texts
-  /// Finish reasons.
-  public var finishReason: Texts
-  /// Error types.
-  public var errorType: Texts
-  /// Agents.
-  public var agent: Texts
-  /// Tools.
-  public var tool: Texts
-  /// Service tiers.
-  public var serviceTier: Texts
-  /// Stages.
-  public var stage: Texts
-  /// Evaluation names.
-  public var evaluation: Texts
-  /// Evaluation labels.
-  public var label: Texts
-  /// Log event names.
-  public var event: Texts
-
-  init(make: () -> Texts) {
-    name = make()
-    provider = make()
-    operation = make()
-    model = make()
-    finishReason = make()
-    errorType = make()
-    agent = make()
-    tool = make()
-    serviceTier = make()
-    stage = make()
-    evaluation = make()
-    label = make()
-    event = make()
-  }
-
-  static var columns: [WritableKeyPath<ColumnTexts, Texts>] {
-    [
-      \.name, \.provider, \.operation, \.model, \.finishReason, \.errorType, \.agent, \.tool, \.serviceTier, \.stage,
-      \.evaluation, \.label, \.event,
-    ]
-  }
-
-  var all: [Texts] { ColumnTexts.columns.map { self[keyPath: $0] } }
-}
-
-extension ColumnTexts: Sendable where Texts: Sendable {}

@@ -5,13 +5,13 @@ import LedgerMemory
 /// Used while loading: each worker has its own, so nothing is shared. Afterwards the workers' dictionaries are joined
 /// into one ``TextColumnValues`` whose codes follow the order of the texts, so that codes do not depend on who met a
 /// text first.
-public final class TextDictionary {
+public struct TextDictionary: ~Copyable {
   // slots: upper half of the hash, code; a zero code means free.
   private var slotHashes: [UInt32]
   private var slotCodes: [UInt32]
   private var mask: Int
   private var starts: [Int] = [0, 0]  // code c covers starts[c]..<starts[c + 1]; code 0 is empty
-  private var texts = PaddedBytes(capacity: 256)
+  private var content = PaddedBytes(capacity: 256)
 
   // Columns repeat: the last text is asked for again more often than not.
   private var lastHash: UInt64 = 0
@@ -41,7 +41,7 @@ public final class TextDictionary {
   /// The code of a text, which is taken in if it is new. The empty text is code 0.
   ///
   /// Bytes that are not UTF-8 are replaced when the text enters, so that every text that leaves is valid.
-  public func code(of text: ByteView) -> UInt32 {
+  public mutating func code(of text: ByteView) -> UInt32 {
     if text.isEmpty { return 0 }
     let hash = text.stableHash()
     if hash == lastHash, lastCode != 0, text == bytes(of: lastCode) { return lastCode }
@@ -52,14 +52,20 @@ public final class TextDictionary {
   }
 
   /// The code of a text given as a string.
-  public func code(of text: String) -> UInt32 { PaddedBytes(text.utf8).withView { code(of: $0) } }
+  public mutating func code(of text: String) -> UInt32 {
+    let bytes = PaddedBytes(text.utf8)
+    return code(of: bytes.view)
+  }
 
   /// The text of a code.
   public func text(of code: UInt32) -> String { bytes(of: code).text }
 
-  private func bytes(of code: UInt32) -> ByteView { texts.view.slice(starts[Int(code)], starts[Int(code) + 1]) }
+  /// All texts by code, the absent one first.
+  func texts() -> [String] { (0..<count).map { text(of: UInt32($0)) } }
 
-  private func find(_ text: ByteView, hash: UInt64) -> UInt32 {
+  private func bytes(of code: UInt32) -> ByteView { content.view.slice(starts[Int(code)], starts[Int(code) + 1]) }
+
+  private mutating func find(_ text: ByteView, hash: UInt64) -> UInt32 {
     let tag = UInt32(truncatingIfNeeded: hash >> 32)
     var at = Int(truncatingIfNeeded: hash) & mask
     while slotCodes[at] != 0 {
@@ -68,12 +74,13 @@ public final class TextDictionary {
     }
     if count > limit {
       overflowCount += 1
-      return PaddedBytes(TextDictionary.others.utf8).withView { enter($0) }
+      let others = PaddedBytes(TextDictionary.others.utf8)
+      return enter(others.view)
     }
     return enter(text, hash: hash)
   }
 
-  private func enter(_ text: ByteView) -> UInt32 {
+  private mutating func enter(_ text: ByteView) -> UInt32 {
     let hash = text.stableHash()
     let tag = UInt32(truncatingIfNeeded: hash >> 32)
     var at = Int(truncatingIfNeeded: hash) & mask
@@ -84,10 +91,10 @@ public final class TextDictionary {
     return enter(text, hash: hash)
   }
 
-  private func enter(_ text: ByteView, hash: UInt64) -> UInt32 {
+  private mutating func enter(_ text: ByteView, hash: UInt64) -> UInt32 {
     let code = UInt32(count)
-    texts.append(text)
-    starts.append(texts.count)
+    content.append(text)
+    starts.append(content.count)
     if (count + 1) * 2 > slotCodes.count {
       grow()
     } else {
@@ -96,14 +103,14 @@ public final class TextDictionary {
     return code
   }
 
-  private func insert(_ code: UInt32, hash: UInt64) {
+  private mutating func insert(_ code: UInt32, hash: UInt64) {
     var at = Int(truncatingIfNeeded: hash) & mask
     while slotCodes[at] != 0 { at = (at + 1) & mask }
     slotCodes[at] = code
     slotHashes[at] = UInt32(truncatingIfNeeded: hash >> 32)
   }
 
-  private func grow() {
+  private mutating func grow() {
     let size = slotCodes.count * 4
     slotHashes = [UInt32](repeating: 0, count: size)
     slotCodes = [UInt32](repeating: 0, count: size)
@@ -142,19 +149,17 @@ public struct TextColumnValues: Sendable {
   }
 
   /// Joins dictionaries: the joined texts, and for each dictionary the map from its codes to the joined ones.
-  static func join(_ dictionaries: [TextDictionary]) -> (values: TextColumnValues, maps: [[UInt32]]) {
+  ///
+  /// - Parameter dictionaries: the texts of each by code, the absent text first.
+  static func join(_ dictionaries: [[String]]) -> (values: TextColumnValues, maps: [[UInt32]]) {
     var all: Set<String> = []
-    for dictionary in dictionaries {
-      for code in 1..<max(dictionary.count, 1) { all.insert(dictionary.text(of: UInt32(code))) }
-    }
+    for dictionary in dictionaries { all.formUnion(dictionary.dropFirst()) }
     let sorted = all.sorted(by: precedes)
     var joined: [String: UInt32] = [:]
     joined.reserveCapacity(sorted.count)
     for (index, text) in sorted.enumerated() { joined[text] = UInt32(index + 1) }
     let maps = dictionaries.map { dictionary in
-      (0..<dictionary.count).map { code in
-        code == 0 ? 0 : joined[dictionary.text(of: UInt32(code))] ?? 0
-      }
+      dictionary.enumerated().map { code, text in code == 0 ? 0 : joined[text] ?? 0 }
     }
     return (TextColumnValues(texts: [""] + sorted), maps)
   }

@@ -7,28 +7,31 @@ import LedgerModel
 ///
 /// For every canonical field the tables rank all attributes that may say it. Within one record the best rank that is
 /// present, not empty and readable wins; two sources are never added.
-public final class DialectInterpreter {
-  // The work is done by a value, so that one checked access covers a whole record.
+///
+/// A value that owns its buffers: as an object it would cost a checked access for every record.
+public struct DialectInterpreter: ~Copyable {
   private(set) var reader: DialectReader
 
   /// An interpreter that reads by the given tables.
   public init(tables: DialectTables) { reader = DialectReader(tables: tables) }
 
   /// What a resource says of itself. The texts are views of the record.
-  public func resource(_ resource: ResourceRecord) -> ResourceReading { reader.resource(resource) }
+  public mutating func resource(_ resource: ResourceRecord) -> ResourceReading { reader.resource(resource) }
 
   /// Says which scope the following records belong to. What its name and schema tell is worked out here, once.
-  public func beginScope(_ scope: ScopeRecord) { reader.beginScope(scope) }
+  public mutating func beginScope(_ scope: ScopeRecord) { reader.beginScope(scope) }
 
   /// The dialect that the name of the current scope tells; 0 where it tells none.
   public var scopeDialect: UInt8 { reader.scopeDialect }
 
   /// Reads a span. An ordinary one, whose name and attributes no dialect knows, is done at once.
-  public func read(_ span: SpanRecord, into reading: SpanReading) { reader.read(span, into: reading) }
+  public mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
+    reader.read(span, into: &reading)
+  }
 
   /// What a data point says. The texts are views of the record or of the tables.
-  public func read(_ point: DataPointRecord) -> MetricReading { reader.read(point) }
+  public mutating func read(_ point: DataPointRecord) -> MetricReading { reader.read(point) }
 
   /// What a log record says. The texts are views of the record.
-  public func read(_ log: LogRecord) -> LogReading { reader.read(log) }
+  public mutating func read(_ log: LogRecord) -> LogReading { reader.read(log) }
 }

@@ -84,7 +84,7 @@ extension DialectReader {
 
   /// The text of a value: a string, or the digits of a whole number. A string that is encoded as JSON once more loses
   /// its quotes elsewhere; here it stays as it is.
-  func text(of value: AttributeValue) -> ByteView {
+  mutating func text(of value: AttributeValue) -> ByteView {
     switch value.kind {
     case .string: return value.text
     case .int:
@@ -94,7 +94,7 @@ extension DialectReader {
     }
   }
 
-  private func flag(of value: AttributeValue) -> Bool? {
+  private mutating func flag(of value: AttributeValue) -> Bool? {
     switch value.kind {
     case .bool: value.bits != 0
     case .int: value.bits == 0 ? false : value.bits == 1 ? true : nil
@@ -103,7 +103,7 @@ extension DialectReader {
     }
   }
 
-  private func length(of value: AttributeValue) -> Int? {
+  private mutating func length(of value: AttributeValue) -> Int? {
     switch value.kind {
     case .array: Int(truncatingIfNeeded: value.bits)
     case .string: JSONText.elementCount(value.text) ?? JSONText.elementCount(value.text, style: .python)
@@ -114,7 +114,7 @@ extension DialectReader {
   // MARK: Time
 
   /// No token comes before the span begins, nor, but for rounding, after it ends. A span without a length sets no limit.
-  private func isPlausible(_ nanos: Double) -> Bool {
+  private mutating func isPlausible(_ nanos: Double) -> Bool {
     nanos > 0 && nanos < 9e18 && (spanNanos == 0 || nanos <= Double(spanNanos) * 1.02)
   }
 
@@ -158,7 +158,7 @@ extension DialectReader {
   }
 
   /// The total of a cost object, else the sum of its parts.
-  private func costDetails(_ value: AttributeValue) -> PicoUSD? {
+  private mutating func costDetails(_ value: AttributeValue) -> PicoUSD? {
     guard value.kind == .string || value.kind == .keyValueList else { return nil }
     var total: PicoUSD?
     var sum: PicoUSD?
@@ -302,7 +302,7 @@ extension DialectReader {
 
   /// The first reason of a list, whatever the list looks like: `stop`, `stop,length`, `["stop"]`, `[Stop]`,
   /// `FinishReason.STOP`. Empty where there is none.
-  func finishReason(_ text: ByteView) -> ByteView {
+  mutating func finishReason(_ text: ByteView) -> ByteView {
     var start = 0
     while start < text.count, DialectReader.isListMark(text[start]) { start += 1 }
     var end = start

@@ -7,9 +7,9 @@ extension DialectReader {
   // MARK: Events of a span
 
   /// Reads the events: the first token, the last exception, judgements, found documents, a choice.
-  mutating func takeEvents(_ span: SpanRecord) {
+  mutating func takeEvents(_ span: borrowing SpanRecord) {
+    if span.events.isEmpty { return }
     let events = span.events
-    if events.isEmpty { return }
     let eventAttributes = span.eventAttributes
     var firstToken: UInt64 = .max
     var documents: UInt64 = 0
@@ -51,13 +51,13 @@ extension DialectReader {
     if spanStatus == 2, !exceptionType.isEmpty { set(.errorType, rank: 20, text: exceptionType) }
   }
 
-  private func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: UInt16) -> Bool {
+  private mutating func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: UInt16) -> Bool {
     let rule = tables.rules[Int(value.key.index)]
     return rule.field == field && rule.rank == rank
   }
 
   /// A judgement from the attributes of its event or log record; `nil` where it has no name.
-  func evaluation(in attributes: ArraySlice<AttributeValue>) -> EvaluationReading? {
+  mutating func evaluation(in attributes: ArraySlice<AttributeValue>) -> EvaluationReading? {
     var evaluation = EvaluationReading(name: .empty)
     for value in attributes {
       switch tables.rules[Int(value.key.index)].field {
@@ -117,12 +117,14 @@ extension DialectReader {
     } else if part == "score" {
       annotations[row].reading.scoreMicros = value.scoreMicros
     } else {
-      takeLabel(value, into: &annotations[row].reading)
+      var reading = annotations[row].reading
+      takeLabel(value, into: &reading)
+      annotations[row].reading = reading
     }
   }
 
   /// A number is a score, a word a label, a truth value both.
-  private func takeVerdict(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
+  private mutating func takeVerdict(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
     switch value.kind {
     case .bool: takeLabel(value, into: &evaluation)
     case .int, .double: evaluation.scoreMicros = value.scoreMicros
@@ -133,7 +135,7 @@ extension DialectReader {
     }
   }
 
-  private func takeLabel(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
+  private mutating func takeLabel(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
     if value.kind == .bool {
       evaluation.label = value.bits != 0 ? tables.trueLabel : tables.falseLabel
       if evaluation.scoreMicros == nil { evaluation.scoreMicros = value.bits != 0 ? 1_000_000 : 0 }
@@ -142,7 +144,7 @@ extension DialectReader {
     }
   }
 
-  private func truth(of value: AttributeValue) -> Bool? {
+  private mutating func truth(of value: AttributeValue) -> Bool? {
     switch value.kind {
     case .bool: value.bits != 0
     case .string: tables.truths[value.text] ?? tables.hallucinationLabels[value.text].map { !$0 }
@@ -153,7 +155,7 @@ extension DialectReader {
   }
 
   /// Says whether an answer was made up, where the judgement is about that: by the label, else by the score.
-  private func judge(_ evaluation: inout EvaluationReading) {
+  private mutating func judge(_ evaluation: inout EvaluationReading) {
     guard evaluation.isHallucination == nil, !evaluation.isFailed,
       evaluation.name.containsIgnoringCase(DialectReader.hallucinationWord)
     else { return }
@@ -167,11 +169,11 @@ extension DialectReader {
   private static let hallucinationWord = Array("hallucination".utf8)
 
   /// Adds what the span's own attributes judge to what its events did.
-  mutating func settleEvaluations(_ facts: SpanFacts) {
+  mutating func settleEvaluations(isEvaluation: Bool) {
     if has(.evaluationName) {
       var evaluation = EvaluationReading(
         name: text(.evaluationName), scoreMicros: count(.evaluationScore), label: text(.evaluationLabel),
-        isFailed: rank(.errorType) == 10 && facts.operationClass == .evaluation, responseID: text(.responseID))
+        isFailed: rank(.errorType) == 10 && isEvaluation, responseID: text(.responseID))
       judge(&evaluation)
       evaluations.append(evaluation)
     }
@@ -180,6 +182,6 @@ extension DialectReader {
       judge(&evaluation)
       evaluations.append(evaluation)
     }
-    evaluations.append(contentsOf: qualities)
+    if !qualities.isEmpty { evaluations.append(contentsOf: qualities) }
   }
 }

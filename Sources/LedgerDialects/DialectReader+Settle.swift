@@ -54,7 +54,7 @@ extension DialectReader {
 
   /// A tool without a model is a tool, a model with usage a request. So is one with a provider on a client span: that is
   /// how the first conventions wrote a request that failed.
-  private func classByPresence() -> OperationClass {
+  private mutating func classByPresence() -> OperationClass {
     if has(.tool), rank(.tool) < 40, !hasModel { return .tool }
     if has(.operationClass) { return .retrieval }
     if hasModel, hasUsage || (spanKind == 3 && has(.provider)) {
@@ -87,7 +87,7 @@ extension DialectReader {
   }
 
   /// The conventions name a request `{operation} {model}`; empty for other names.
-  private func modelInName(_ name: ByteView) -> ByteView {
+  private mutating func modelInName(_ name: ByteView) -> ByteView {
     guard let space = name.firstIndex(of: 0x20),
       tables.operations[name.slice(0, space)]?.operationClass.isModelRequest == true
     else { return .empty }
@@ -95,14 +95,14 @@ extension DialectReader {
     return model.firstIndex(of: 0x20) == nil ? model : .empty
   }
 
-  func settleProvider(into facts: inout SpanFacts) {
+  mutating func settleProvider(into facts: inout SpanFacts) {
     facts.provider = text(.provider)
     guard facts.provider.isEmpty, facts.operationClass.isModelRequest else { return }
     facts.provider = provider(request: facts.requestModel, response: facts.responseModel)
   }
 
   /// The provider that the models' names or the server's address betray, else the gateway in front of it.
-  func provider(request: ByteView, response: ByteView) -> ByteView {
+  mutating func provider(request: ByteView, response: ByteView) -> ByteView {
     var provider = tables.provider(ofModel: request)
     if provider.isEmpty { provider = tables.provider(ofModel: response) }
     if provider.isEmpty { provider = tables.provider(ofAddress: text(.serverAddress)) }
@@ -146,7 +146,7 @@ extension DialectReader {
   ]
 
   /// What the counts include: what the shape of their JSON says, else what is documented of the emitter.
-  private func settleInclusion(into facts: inout SpanFacts) {
+  private mutating func settleInclusion(into facts: inout SpanFacts) {
     let rows = tables.traits[Int(facts.dialect)].inclusion
     for row in rows.indices where inclusionFits[Int(facts.dialect)][row] {
       if let provider = rows[row].provider, !(provider == facts.provider) { continue }
@@ -167,7 +167,7 @@ extension DialectReader {
 
   // MARK: Time and outcome
 
-  func settleTime(into facts: inout SpanFacts) {
+  mutating func settleTime(into facts: inout SpanFacts) {
     var isStreaming = bits(.isStreaming).map { $0 != 0 } ?? vercelStreams
     if spanName.hasPrefix("streaming response from"), facts.dialect == tables.logfire { isStreaming = true }
     let needsFlag = tables.traits[Int(facts.dialect)].timeToFirstTokenNeedsStreaming && rank(.timeToFirstToken) < 120
@@ -185,7 +185,7 @@ extension DialectReader {
     if spanNanos == 0 { facts.reportedDurationNanos = bits(.duration) }
   }
 
-  func settleOutcome(into facts: inout SpanFacts) {
+  mutating func settleOutcome(into facts: inout SpanFacts) {
     facts.finishReason = text(.finishReason)
     facts.serviceTier = text(.serviceTier)
     guard spanStatus != 1 else { return }
@@ -198,7 +198,7 @@ extension DialectReader {
 
   // MARK: Names
 
-  func settleNames(into facts: inout SpanFacts) {
+  mutating func settleNames(into facts: inout SpanFacts) {
     facts.session = text(.session)
     facts.user = text(.user)
     facts.agent = text(.agent)
@@ -217,12 +217,12 @@ extension DialectReader {
     }
   }
 
-  private func rest(of name: ByteView, after prefix: StaticString) -> ByteView {
+  private mutating func rest(of name: ByteView, after prefix: StaticString) -> ByteView {
     name.hasPrefix(prefix) ? name.dropping(prefix.utf8CodeUnitCount) : .empty
   }
 
   /// The name under which stages are summed up: a RAG span's own, else the word of its class. Requests are no stages.
-  func settleStage(into facts: inout SpanFacts) {
+  mutating func settleStage(into facts: inout SpanFacts) {
     if facts.operationClass.isModelRequest { return }
     let isRAG = spanName.hasPrefix("rag.") && spanName.count > 4
     facts.stage = isRAG ? spanName : tables.stages[Int(facts.operationClass.rawValue)]
@@ -230,7 +230,7 @@ extension DialectReader {
 
   /// Spans that never count: by their name, or, in Logfire, the request of a stream whose record follows. Such a request
   /// says nothing of an answer: one that was answered at once has the response's id, one that failed an error.
-  func settleRepetition(_ name: NameMeaning, into facts: inout SpanFacts) {
+  mutating func settleRepetition(_ name: NameMeaning, into facts: inout SpanFacts) {
     if case .row(let row) = name {
       if tables.spanNames[row].isRepetition { facts.isRepetition = true }
       return

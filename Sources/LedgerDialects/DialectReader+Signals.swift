@@ -27,7 +27,7 @@ extension DialectReader {
   }
 
   /// The unit that the metric says, else the one of the tables. A unit of money makes it a cost, whatever its name.
-  private func settleUnit(_ unit: ByteView, _ metric: DialectTables.Metric, into reading: inout MetricReading) {
+  private mutating func settleUnit(_ unit: ByteView, _ metric: DialectTables.Metric, into reading: inout MetricReading) {
     let unit =
       unit == "$" ? MetricUnit.dollars : unit == "µs" ? .time(.microseconds) : tables.metricUnits[unit] ?? metric.unit
     switch unit {
@@ -42,7 +42,7 @@ extension DialectReader {
   }
 
   /// Which tokens: by the metric's name, else by its attribute. A type nobody knows counts as part of another one.
-  private func tokenType(_ metric: DialectTables.Metric) -> TokenType {
+  private mutating func tokenType(_ metric: DialectTables.Metric) -> TokenType {
     if let type = metric.tokenType { return type }
     guard has(.tokenType) else { return .unspecified }
     guard let word = tables.tokenTypes[text(.tokenType)] else { return .subset }
@@ -64,7 +64,7 @@ extension DialectReader {
   }
 
   /// Whether a text is the name of an event of an LLM instrumentation, and nothing longer.
-  private func isEventName(_ text: ByteView) -> Bool {
+  private mutating func isEventName(_ text: ByteView) -> Bool {
     guard text.count <= 96, text.firstIndex(of: 0x20) == nil else { return false }
     return text.hasPrefix("gen_ai.") || text.hasPrefix("claude_code.") || text.hasPrefix("codex.")
       || text.hasPrefix("gemini_cli.") || text.hasPrefix("copilot_chat.") || text.hasPrefix("github.copilot.")

@@ -2,7 +2,10 @@ import LedgerMemory
 import LedgerModel
 
 /// Reads one record after the other; see ``DialectInterpreter``.
-struct DialectReader {
+///
+/// Its methods are declared to change it even where they do not: then it is handed on by its address. Otherwise the
+/// compiler copies it for each call, and it is large.
+struct DialectReader: ~Copyable {
   /// What the best source so far said about a field.
   struct Slot {
     var stamp: UInt32 = 0
@@ -90,11 +93,10 @@ struct DialectReader {
 
   // MARK: Spans
 
-  mutating func read(_ span: SpanRecord, into reading: SpanReading) {
-    let attributes = span.attributes
+  mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
     let name = meaning(ofName: span.name)
-    guard name != .unknown || hasTellingAttribute(attributes) else {
-      reading.reset()
+    reading.reset()
+    guard name != .unknown || hasTellingAttribute(span) else {
       if isScopeCertain { reading.facts.dialect = scopeDialect }
       return
     }
@@ -105,29 +107,28 @@ struct DialectReader {
     spanName = span.name
     spanKind = span.kind
     spanStatus = span.statusCode
-    for value in attributes { take(value) }
-    var facts = SpanFacts()
-    facts.dialect = dialect(name)
-    decideTimes(facts.dialect)
+    for row in span.attributes.indices { take(span.attributes[row]) }
+    reading.facts.dialect = dialect(name)
+    decideTimes(reading.facts.dialect)
     takeEvents(span)
 
-    settleOperation(name, into: &facts)
-    settleModels(into: &facts)
-    settleProvider(into: &facts)
-    settleUsage(into: &facts)
-    settleTime(into: &facts)
-    settleOutcome(into: &facts)
-    settleNames(into: &facts)
-    settleEvaluations(facts)
-    settleStage(into: &facts)
-    settleRepetition(name, into: &facts)
-    reading.facts = facts
-    reading.evaluations = evaluations
+    settleOperation(name, into: &reading.facts)
+    settleModels(into: &reading.facts)
+    settleProvider(into: &reading.facts)
+    settleUsage(into: &reading.facts)
+    settleTime(into: &reading.facts)
+    settleOutcome(into: &reading.facts)
+    settleNames(into: &reading.facts)
+    settleEvaluations(isEvaluation: reading.facts.operationClass == .evaluation)
+    settleStage(into: &reading.facts)
+    settleRepetition(name, into: &reading.facts)
+    // The two lists change places from span to span, so that neither is ever copied.
+    if !evaluations.isEmpty { swap(&reading.evaluations, &evaluations) }
   }
 
   /// Whether any attribute is one that ordinary spans do not have.
-  private func hasTellingAttribute(_ attributes: [AttributeValue]) -> Bool {
-    for value in attributes where !tables.rules[Int(value.key.index)].isCommon { return true }
+  private mutating func hasTellingAttribute(_ span: borrowing SpanRecord) -> Bool {
+    for row in span.attributes.indices where !tables.rules[Int(span.attributes[row].key.index)].isCommon { return true }
     return false
   }
 
@@ -139,7 +140,7 @@ struct DialectReader {
     case rag
   }
 
-  private func meaning(ofName name: ByteView) -> NameMeaning {
+  private mutating func meaning(ofName name: ByteView) -> NameMeaning {
     if let match = tables.spanNameIndex.match(name) {
       let row = tables.spanNames[Int(match.key.index)]
       if !row.needsScope || row.dialect == scopeDialect { return .row(Int(match.key.index)) }
@@ -151,7 +152,7 @@ struct DialectReader {
 
   /// The dialect: a certain scope, else the span's name, else what its attributes mark, else an uncertain scope, else
   /// the conventions.
-  private func dialect(_ name: NameMeaning) -> UInt8 {
+  private mutating func dialect(_ name: NameMeaning) -> UInt8 {
     if isScopeCertain { return scopeDialect }
     switch name {
     case .row(let row): return tables.spanNames[row].dialect
@@ -194,24 +195,29 @@ struct DialectReader {
   }
 
   /// Whether a source said something about the field.
+  @inline(__always)
   func has(_ field: CanonicalField) -> Bool { slots[Int(field.rawValue)].stamp == stamp }
 
   /// The rank of the source that said it; `UInt16.max` where none did.
+  @inline(__always)
   func rank(_ field: CanonicalField) -> UInt16 {
     let slot = slots[Int(field.rawValue)]
     return slot.stamp == stamp ? slot.rank : .max
   }
 
+  @inline(__always)
   func text(_ field: CanonicalField) -> ByteView {
     let slot = slots[Int(field.rawValue)]
     return slot.stamp == stamp ? slot.text : .empty
   }
 
+  @inline(__always)
   func bits(_ field: CanonicalField) -> UInt64? {
     let slot = slots[Int(field.rawValue)]
     return slot.stamp == stamp ? slot.bits : nil
   }
 
+  @inline(__always)
   func count(_ field: CanonicalField) -> Int64? { bits(field).map { Int64(bitPattern: $0) } }
 
   mutating func clear(_ field: CanonicalField) { slots[Int(field.rawValue)].stamp = 0 }
@@ -227,19 +233,23 @@ struct DialectReader {
 /// Memory for the few texts that are not as they were written: numbers that became text, escapes that were resolved.
 final class Scratch {
   private let texts = TextArena()
-  private var isUsed = false
+  private let isUsed = Cell(false)
 
   /// The memory, to be reused from the next reset on.
   var arena: TextArena {
-    isUsed = true
+    isUsed.value = true
     return texts
   }
 
   /// Forgets all texts.
+  @inline(__always)
   func reset() {
-    guard isUsed else { return }
+    if isUsed.value { forget() }
+  }
+
+  private func forget() {
     texts.reset()
-    isUsed = false
+    isUsed.value = false
   }
 }
 

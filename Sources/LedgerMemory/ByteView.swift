@@ -87,7 +87,7 @@ public struct ByteView: @unchecked Sendable {
   }
 
   /// The bytes `offset..<offset + length` (at most eight) as a little-endian number, the rest zero.
-  @inlinable
+  @inlinable @inline(__always)
   public func loadUpTo8(at offset: Int, length: Int) -> UInt64 {
     if length >= 8 { return load64(at: offset) }
     if length <= 0 { return 0 }
@@ -124,6 +124,40 @@ public struct ByteView: @unchecked Sendable {
     return unsafe ledger_mask32_structure(base + offset)
   }
 
+  /// Where the inside of a JSON string ends that goes on at `start`: the offset of the first quote that no backslash
+  /// escapes, and whether any backslash stands before it; `count` where there is none. The byte at `start` must not be
+  /// escaped itself.
+  ///
+  /// For long strings: the search is compiled for several instruction sets, and finding out which one the machine has
+  /// costs a call.
+  @inlinable
+  public func longStringEnd(from start: Int) -> (end: Int, isEscaped: Bool) {
+    precondition(UInt(bitPattern: start) <= UInt(bitPattern: count), "search outside its view")
+    var escapes: Int32 = 0
+    // Sound: the search stays inside the view but for the bytes that may be read past its end.
+    let length = unsafe ledger_string_end(base + start, count - start, &escapes)
+    return (start + length, escapes != 0)
+  }
+
+  /// Whether the bytes at `offset` are those of `other`, all of them inside the view.
+  @inlinable
+  @inline(__always)
+  public func holds(_ other: ByteView, at offset: Int) -> Bool {
+    guard offset >= 0, other.count <= count &- offset else { return false }
+    // Sound: both views may be read past their ends.
+    return unsafe ledger_same(base + offset, other.base, other.count) != 0
+  }
+
+  /// The number that the sixteen hex digits at `offset` stand for, the first one highest; `nil` where one is none, or
+  /// where they do not all lie inside the view.
+  @inlinable
+  @inline(__always)
+  public func sixteenHexDigits(at offset: Int) -> UInt64? {
+    guard offset >= 0, offset &+ 16 <= count else { return nil }
+    var value: UInt64 = 0
+    return unsafe ledger_hex16(base + offset, &value) != 0 ? value : nil
+  }
+
   /// The offset of the first `byte` at or after `start`, or `nil` where there is none.
   @inlinable
   public func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
@@ -140,15 +174,10 @@ public struct ByteView: @unchecked Sendable {
   }
 
   /// Whether both views hold the same bytes.
-  @inlinable
+  @inlinable @inline(__always)
   public static func == (left: ByteView, right: ByteView) -> Bool {
-    guard left.count == right.count else { return false }
-    var at = 0
-    while at + 8 <= left.count {
-      if left.load64(at: at) != right.load64(at: at) { return false }
-      at += 8
-    }
-    return left.loadUpTo8(at: at, length: left.count - at) == right.loadUpTo8(at: at, length: left.count - at)
+    // Sound: both views may be read past their ends.
+    unsafe left.count == right.count && ledger_same(left.base, right.base, left.count) != 0
   }
 
   /// Whether the view holds exactly the UTF-8 of `text`.

@@ -53,12 +53,42 @@ public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unche
     }
   }
 
+  /// Keeps the first `rows` values; more than there are is a programmer error.
+  public func truncate(to rows: Int) {
+    precondition(rows >= 0 && rows <= count, "a column cannot be truncated to more than it holds")
+    unsafe counter.pointee = rows
+  }
+
   /// Calls `body` with all values.
   @inlinable
   public func withSpan<Result, Failure: Error>(_ body: (Span<Value>) throws(Failure) -> Result) throws(Failure)
     -> Result
   {
     try unsafe body(Span(_unsafeStart: UnsafePointer(base), count: count))
+  }
+}
+
+/// One value in memory of its own, held as a constant and changed all the same: for the few flags and counters of an
+/// object that are looked at once a record. As variables of the object they would cost a check for overlapping access each
+/// time.
+@safe
+public struct Cell<Value: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {
+  // Sound: as ColumnBuffer.
+  @usableFromInline let base: UnsafeMutablePointer<Value>
+
+  /// A cell that holds `value`.
+  public init(_ value: Value) {
+    unsafe base = .allocate(capacity: 1)
+    unsafe base.initialize(to: value)
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  /// What it holds.
+  @inlinable
+  public var value: Value {
+    @inline(__always) get { unsafe base.pointee }
+    @inline(__always) nonmutating set { unsafe base.pointee = newValue }
   }
 }
 
@@ -98,6 +128,17 @@ public struct ValidityBitmap: ~Copyable, Sendable {
       counts[1] += 1
     }
     counts[0] = row + 1
+  }
+
+  /// Keeps the first `rows` rows; more than there are is a programmer error.
+  public func truncate(to rows: Int) {
+    precondition(rows >= 0 && rows <= count, "a bitmap cannot be truncated to more than it holds")
+    words.truncate(to: (rows + 63) >> 6)
+    if rows & 63 != 0 { words[rows >> 6] &= (1 << UInt64(rows & 63)) - 1 }
+    counts[0] = rows
+    var valid = 0
+    for word in 0..<words.count { valid += words[word].nonzeroBitCount }
+    counts[1] = valid
   }
 
   /// Whether a row has a value.

@@ -98,8 +98,7 @@ public struct EvaluationReading: Sendable {
   }
 }
 
-/// The facts of one span, as one value: filled and handed over as a whole, because every single access to a class's
-/// property is checked while the program runs.
+/// The facts of one span.
 public struct SpanFacts: Sendable {
   /// What the span stands for.
   public var operationClass = OperationClass.other
@@ -158,7 +157,7 @@ public struct SpanFacts: Sendable {
 
 /// What a span says, in one vocabulary.
 @dynamicMemberLookup
-public final class SpanReading {
+public struct SpanReading: Sendable {
   /// All facts but the judgements. Whoever reads many of them takes this value once.
   public var facts = SpanFacts()
   /// The judgements that the span or its events carry.
@@ -168,7 +167,7 @@ public final class SpanReading {
   public init() {}
 
   /// Makes the reading ready for the next span.
-  public func reset() {
+  public mutating func reset() {
     facts = SpanFacts()
     if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
   }

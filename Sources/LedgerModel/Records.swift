@@ -232,10 +232,10 @@ public struct SpanFields: Sendable {
 
 /// One span.
 ///
-/// Every access to a property of an object is checked at run time, so its single fields live in one value: whoever reads
-/// many of them takes ``fields`` once.
+/// A value that is lent, not an object: every access to a variable property of an object is checked at run time, which
+/// costs more than what a span has to say.
 @dynamicMemberLookup
-public final class SpanRecord {
+public struct SpanRecord: ~Copyable {
   /// The fields that are no lists; each is also found under its own name.
   public var fields = SpanFields()
   /// The known attributes, in wire order.
@@ -253,14 +253,6 @@ public final class SpanRecord {
   public subscript<Value>(dynamicMember field: WritableKeyPath<SpanFields, Value>) -> Value {
     get { fields[keyPath: field] }
     set { fields[keyPath: field] = newValue }
-  }
-
-  /// Makes the record ready for the next span.
-  public func reset() {
-    fields = SpanFields()
-    attributes.removeAll(keepingCapacity: true)
-    events.removeAll(keepingCapacity: true)
-    eventAttributes.removeAll(keepingCapacity: true)
   }
 }
 
@@ -422,11 +414,26 @@ public protocol RecordSink: AnyObject {
   /// A new scope of the current resource: the following records belong to it.
   func scope(_ scope: ScopeRecord)
   /// A span of the current scope.
-  func span(_ span: SpanRecord)
+  func span(_ span: borrowing SpanRecord)
   /// A data point of the current scope.
   func dataPoint(_ point: DataPointRecord)
   /// A log record of the current scope.
   func logRecord(_ record: LogRecord)
   /// Something that could not be used, at a byte offset from the start of the record being decoded.
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String)
+
+  /// Remembers where things stand, because what comes next is a guess of the decoder's; the next mark replaces this one.
+  ///
+  /// A decoder that may guess reads a resource's spans in one walk, taking for granted what stands behind them. Answers
+  /// whether ``rewind()`` is possible; where it is not, the decoder looks first and guesses nothing.
+  func mark() -> Bool
+  /// The guess was wrong: forgets all resources, scopes and spans since the mark. They come again.
+  func rewind()
+}
+
+extension RecordSink {
+  /// A sink that cannot go back.
+  public func mark() -> Bool { false }
+  /// Never called on a sink that cannot go back.
+  public func rewind() {}
 }

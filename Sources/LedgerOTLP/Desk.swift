@@ -9,19 +9,20 @@ let mostBuckets = 100_000
 
 /// What both readers work at: the records that are filled again and again, the texts of the current one, the sink.
 ///
-/// The attribute arrays are fields of the desk, not of the records, while a record is being filled: they change places
-/// with the record's own ones just before it is handed over. That spares an access check per attribute.
+/// The attributes are a field of the desk, not of the records, while a record is being filled: they change places with
+/// the record's own ones just before it is handed over. That spares an access check per attribute.
 struct Desk: ~Copyable {
   let keys: AttributeKeyIndex
   var sink: (any RecordSink)?
   var outcome = RecordOutcome()
 
+  /// Whether what is being read rests on a guess; see ``JSONReader/resource(at:)``.
+  var isGuessing = false
+  /// Whether a problem was met while guessing: then the guess is not worth anything, and the problem comes again.
+  var isSpoiled = false
+
   /// Attributes of the record in hand.
   var attributes: [AttributeValue] = []
-  /// Attributes of all events of the span in hand.
-  var eventAttributes: [AttributeValue] = []
-  /// Events of the span in hand.
-  var events: [EventRecord] = []
   /// Buckets of the point in hand.
   var bucketCounts: [UInt64] = []
   var explicitBounds: [Double] = []
@@ -34,7 +35,7 @@ struct Desk: ~Copyable {
 
   let resource = ResourceRecord()
   let scope = ScopeRecord()
-  let span = SpanRecord()
+  var span = SpanRecord()
   let point = DataPointRecord()
   let log = LogRecord()
 
@@ -74,8 +75,8 @@ struct Desk: ~Copyable {
   @inline(__always)
   mutating func clearForSpan() {
     clear()
-    if !eventAttributes.isEmpty { eventAttributes.removeAll(keepingCapacity: true) }
-    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+    if !span.eventAttributes.isEmpty { span.eventAttributes.removeAll(keepingCapacity: true) }
+    if !span.events.isEmpty { span.events.removeAll(keepingCapacity: true) }
   }
 
   @inline(never)
@@ -101,6 +102,12 @@ struct Desk: ~Copyable {
     scope.schemaURL = schemaURL
     scope.digest = digest
     sink?.scope(scope)
+  }
+
+  /// What tells the scope in hand, whose digest is complete, from other scopes of other resources.
+  func scopeKey(name: ByteView, version: ByteView) -> UInt64 {
+    let owner = foldedProduct(resource.digest.low ^ digest.low, resource.digest.high ^ digest.high)
+    return name.stableHash(seed: version.stableHash(seed: owner))
   }
 
   /// Hands over the point, whose own fields the reader has filled.
@@ -147,19 +154,9 @@ struct Desk: ~Copyable {
     fields.attributeCount = attributeCount
     span.fields = fields
     swap(&span.attributes, &attributes)
-    // Few spans have events; without any, both sides are empty.
-    let hasEvents = !events.isEmpty
-    if hasEvents {
-      swap(&span.events, &events)
-      swap(&span.eventAttributes, &eventAttributes)
-    }
     sink?.span(span)
     outcome.spans += 1
     swap(&span.attributes, &attributes)
-    if hasEvents {
-      swap(&span.events, &events)
-      swap(&span.eventAttributes, &eventAttributes)
-    }
   }
 
   // MARK: Attributes
@@ -173,7 +170,7 @@ struct Desk: ~Copyable {
     if match.length < name.count {
       attribute.suffix = text(name.dropping(match.length), atByte: offset &+ match.length)
     }
-    if inEvent { eventAttributes.append(attribute) } else { attributes.append(attribute) }
+    if inEvent { span.eventAttributes.append(attribute) } else { attributes.append(attribute) }
   }
 
   /// Adds an attribute to the digest, and keeps it where a dialect knows its name.
@@ -298,7 +295,18 @@ struct Desk: ~Copyable {
 
   // MARK: Problems
 
-  func report(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
+  /// Says that a text is not there: profiles have a table of texts, which values of other signals cannot refer to.
+  mutating func reportTableText(atByte offset: Int) {
+    report(
+      .unreadableField, atByte: offset,
+      "a text is given by its number in a table that only profiles have; the value counts as empty")
+  }
+
+  mutating func report(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
+    if isGuessing {
+      isSpoiled = true
+      return
+    }
     sink?.problem(code, atByte: offset, message())
   }
 }

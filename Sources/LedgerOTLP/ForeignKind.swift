@@ -54,7 +54,7 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .phoenix: "spans exported from Phoenix"
     case .mlflow: "an MLflow trace"
     case .pythonConsole: "output of the Python console exporter"
-    case .flattenedSpans: "single spans with attributes as a map"
+    case .flattenedSpans: "single spans outside of OTLP's lists"
     case .tempo: "a search result of Grafana Tempo"
     case .oldMetrics: "metrics of OTLP 0.3 or 0.4"
     case .sumoLogic: "log lines in the form of Sumo Logic"

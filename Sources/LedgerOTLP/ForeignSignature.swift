@@ -35,6 +35,11 @@ struct ForeignSignature {
     if has("severity_number", "body"), hasAny("timestamp", "observed_timestamp") { return .pythonConsole }
     if has("info", "data") { return .mlflow }
     if has("traceID"), hasAny("spans", "operationName", "processes") { return .jaeger }
+    if has("data", "total", "limit", "offset"), let data = text.member("data", ofObjectAt: start),
+      text.byte(at: data) == 0x5B, text.firstElement(ofListAt: data) == nil
+    {
+      return .jaeger
+    }
     if has("operationName"), hasAny("traceId", "trace_id") { return .jaegerMessages }
     if has("metricDescriptor") || has("metric_descriptor") { return .oldMetrics }
     if has("sourceCategory", "message") { return .sumoLogic }

@@ -71,38 +71,11 @@ extension SpanID {
   }
 }
 
-/// Eight hex digits of either case as a number, or `nil` where one is none.
-///
-/// `word` holds the digits as they stand in memory, read little-endian.
-@inline(__always)
-private func eightHexDigits(_ word: UInt64) -> UInt64? {
-  // Letters have bit 6 set and stand 9 above their low nibble's value.
-  let letters = word >> 6 & 0x0101_0101_0101_0101
-  let digits = (word & 0x0F0F_0F0F_0F0F_0F0F) &+ letters &* 9
-  // Writing the digits again must give the same text, lower-case.
-  let isLetter = (digits &+ 0x7676_7676_7676_7676) >> 7 & 0x0101_0101_0101_0101
-  let again = digits &+ 0x3030_3030_3030_3030 &+ isLetter &* 39
-  let lowered = word | (word & 0x4040_4040_4040_4040) >> 1
-  guard again == lowered, digits & 0xF0F0_F0F0_F0F0_F0F0 == 0 else { return nil }
-  let pairs = (digits << 4 | digits >> 8) & 0x00FF_00FF_00FF_00FF
-  let quads = (pairs | pairs >> 8) & 0x0000_FFFF_0000_FFFF
-  return UInt64(UInt32(truncatingIfNeeded: quads | quads >> 16).byteSwapped)
-}
-
-/// Sixteen hex digits at `offset`, which must all lie inside the view, or `nil` where one is none.
-@inline(__always)
-func sixteenHexDigits(_ text: ByteView, at offset: Int) -> UInt64? {
-  guard offset + 16 <= text.count, let high = eightHexDigits(text.load64(at: offset)),
-    let low = eightHexDigits(text.load64(at: offset + 8))
-  else { return nil }
-  return high << 32 | low
-}
-
 /// 16 or 32 hex digits.
 private func wideWord(hex text: ByteView) -> WideWord? {
-  guard let first = sixteenHexDigits(text, at: 0) else { return nil }
+  guard let first = text.sixteenHexDigits(at: 0) else { return nil }
   if text.count == 16 { return WideWord(high: 0, low: first) }
-  guard text.count == 32, let second = sixteenHexDigits(text, at: 16) else { return nil }
+  guard text.count == 32, let second = text.sixteenHexDigits(at: 16) else { return nil }
   return WideWord(high: first, low: second)
 }
 

@@ -3,21 +3,30 @@ import LedgerModel
 
 extension JSONReader {
   /// The attributes of a span, an event or a log record: known ones are kept, the others passed over.
-  mutating func attributes(at start: Int, inEvent: Bool) throws(Damage) -> Int {
+  ///
+  /// - Parameter first: the row of ``AttributeTemplates`` that stands for the beginning of such a list.
+  mutating func attributes(at start: Int, inEvent: Bool, from first: Int) throws(Damage) -> Int {
     guard isList(at: start) else {
       return try passOver(start, "attributes", expected: "a list of keys and values")
     }
     var at = start + 1
     var isFirst = true
     var count = 0
+    var last = first
     while true {
-      // From one attribute straight to the next where nothing but a comma stands between them.
-      while text.byte(at: at) == 0x2C, !isFirst, let end = try compactAttribute(at: at &+ 1, inEvent: inEvent) {
+      // From one attribute straight to the next where they come as expected, with nothing but a comma between them.
+      while true {
+        let here = isFirst ? at : at &+ 1
+        guard isFirst || text.byte(at: at) == 0x2C, let row = templates.expected(after: last, in: text, at: here),
+          let end = try expectedAttribute(at: here, templates[row], inEvent: inEvent)
+        else { break }
+        isFirst = false
         at = end
         count &+= 1
+        last = row
       }
       guard try nextElement(&at, isFirst: &isFirst) else { break }
-      if let end = try compactAttribute(at: at, inEvent: inEvent) {
+      if let end = try compactAttribute(at: at, inEvent: inEvent, &last) {
         at = end
         count += 1
       } else if isObject(at: at) {
@@ -31,32 +40,108 @@ extension JSONReader {
     return at
   }
 
-  /// An attribute of a span, an event or a log record in the compact layout; `nil` where it is not in that layout, and
-  /// nothing has happened then.
+  /// An attribute that begins as a template does; `nil` where its value is not as expected, and nothing has happened then.
   @inline(__always)
-  private mutating func compactAttribute(at start: Int, inEvent: Bool) throws(Damage) -> Int? {
+  private mutating func expectedAttribute(
+    at start: Int, _ template: AttributeTemplates.Template, inEvent: Bool
+  ) throws(Damage) -> Int? {
+    let valueStart = start &+ Int(template.length)
+    switch template.form {
+    case .string, .quotedInteger:
+      let (valueEnd, isEscaped) = try text.stringEnd(from: valueStart)
+      guard text.holds("\"}}", at: valueEnd) else { return nil }
+      if let match = template.match {
+        guard
+          let value = compactValue(
+            text.slice(valueStart, valueEnd), isInteger: template.form == .quotedInteger, isEscaped: isEscaped,
+            atByte: valueStart)
+        else { return nil }
+        keep(template, match, value, inEvent: inEvent, at: start)
+      }
+      return valueEnd &+ 3
+    case .scalar, .container:
+      return try expectedBareValue(at: start, valueStart, template, inEvent: inEvent)
+    }
+  }
+
+  /// An attribute whose value stands in no quotes.
+  @inline(never)
+  private mutating func expectedBareValue(
+    at start: Int, _ valueStart: Int, _ template: AttributeTemplates.Template, inEvent: Bool
+  ) throws(Damage) -> Int? {
+    let end = try text.endOfValue(at: valueStart)
+    guard text.holds("}}", at: end) else { return nil }
+    if let match = template.match {
+      let whole = start &+ 8 &+ Int(template.nameLength) &+ 10
+      keep(template, match, try anyValue(at: whole).value, inEvent: inEvent, at: start)
+    }
+    return end &+ 2
+  }
+
+  @inline(__always)
+  private mutating func keep(
+    _ template: AttributeTemplates.Template, _ match: AttributeKeyIndex.Match, _ value: WireValue, inEvent: Bool,
+    at start: Int
+  ) {
+    let name = start &+ 8
+    desk.keep(
+      text.slice(name, name &+ Int(template.nameLength)), match, value, inEvent: inEvent, atByte: start)
+  }
+
+  /// An attribute of a span, an event or a log record in the compact layout; `nil` where it is not in that layout, and
+  /// nothing has happened then. What it looks like is remembered as what follows the attribute of row `last`.
+  private mutating func compactAttribute(
+    at start: Int, inEvent: Bool, _ last: inout Int
+  ) throws(Damage) -> Int? {
     guard let keyEnd = try compactKeyEnd(at: start) else { return nil }
     guard let pair = try compactPair(at: start, keyEnd) else {
-      return try structuredAttribute(at: start, keyEnd, inEvent: inEvent)
+      return try structuredAttribute(at: start, keyEnd, inEvent: inEvent, &last)
     }
-    if let match = desk.keys.match(pair.name) {
-      guard let value = compactValue(pair) else { return nil }
+    let match = desk.keys.match(pair.name)
+    if let match {
+      guard
+        let value = compactValue(
+          pair.value, isInteger: pair.isInteger, isEscaped: pair.isEscaped, atByte: pair.valueStart)
+      else { return nil }
       desk.keep(pair.name, match, value, inEvent: inEvent, atByte: start)
     }
+    last = templates.learn(
+      text.slice(start, pair.valueStart), pair.isInteger ? .quotedInteger : .string, nameLength: pair.name.count, match,
+      after: last)
     return pair.end
   }
 
   /// A compact attribute whose value is neither a string nor a whole number in quotes.
   @inline(never)
-  private mutating func structuredAttribute(at start: Int, _ keyEnd: Int, inEvent: Bool) throws(Damage) -> Int? {
-    let valueStart = keyEnd &+ 10
-    let end = try text.endOfContainer(at: valueStart)
+  private mutating func structuredAttribute(
+    at start: Int, _ keyEnd: Int, inEvent: Bool, _ last: inout Int
+  ) throws(Damage) -> Int? {
+    let whole = keyEnd &+ 10
+    let end = try text.endOfContainer(at: whole)
     guard text.byte(at: end) == 0x7D else { return nil }
     let name = text.slice(start &+ 8, keyEnd)
-    if let match = desk.keys.match(name) {
-      desk.keep(name, match, try anyValue(at: valueStart).value, inEvent: inEvent, atByte: start)
+    let match = desk.keys.match(name)
+    if let match {
+      desk.keep(name, match, try anyValue(at: whole).value, inEvent: inEvent, atByte: start)
+    }
+    if let (valueStart, form) = try bareValue(at: whole, endingAt: end) {
+      last = templates.learn(text.slice(start, valueStart), form, nameLength: name.count, match, after: last)
     }
     return end &+ 1
+  }
+
+  /// Where the only member of a compact value object has its value, if that stands in no quotes; `whole` is the object.
+  private func bareValue(
+    at whole: Int, endingAt end: Int
+  ) throws(Damage) -> (start: Int, form: AttributeTemplates.ValueForm)? {
+    guard text.byte(at: whole + 1) == 0x22 else { return nil }
+    let (keyEnd, isEscaped) = try text.stringEnd(from: whole + 2)
+    let start = keyEnd + 2
+    guard !isEscaped, text.byte(at: keyEnd + 1) == 0x3A, text.byte(at: start) > 0x20, text.byte(at: start) != 0x22
+    else { return nil }
+    let isContainer = isList(at: start) || isObject(at: start)
+    guard try text.endOfValue(at: start) + 1 == end else { return nil }
+    return (start, isContainer ? .container : .scalar)
   }
 
   /// A key with its value as nearly all exporters write them: no white space, the key first, a string or a whole number
@@ -101,14 +186,14 @@ extension JSONReader {
 
   /// The value of a compact pair; `nil` where it is a number for the general way: negative, very long, or none.
   @inline(__always)
-  private mutating func compactValue(_ pair: CompactPair) -> WireValue? {
-    if pair.isInteger {
-      guard let value = pair.value.plainDigits, value <= UInt64(Int64.max) else { return nil }
-      return WireValue(kind: .int, bits: value)
+  private mutating func compactValue(
+    _ value: ByteView, isInteger: Bool, isEscaped: Bool, atByte offset: Int
+  ) -> WireValue? {
+    if isInteger {
+      guard let number = value.plainDigits, number <= UInt64(Int64.max) else { return nil }
+      return WireValue(kind: .int, bits: number)
     }
-    return .string(
-      pair.isEscaped
-        ? desk.unescaped(pair.value, atByte: pair.valueStart) : desk.text(pair.value, atByte: pair.valueStart))
+    return .string(isEscaped ? desk.unescaped(value, atByte: offset) : desk.text(value, atByte: offset))
   }
 
   /// An attribute in any layout.
@@ -135,7 +220,8 @@ extension JSONReader {
         continue
       }
       if let keyEnd = try compactKeyEnd(at: at), let pair = try compactPair(at: at, keyEnd), pair.name.isASCII,
-        let value = compactValue(pair)
+        let value = compactValue(
+          pair.value, isInteger: pair.isInteger, isEscaped: pair.isEscaped, atByte: pair.valueStart)
       {
         desk.addDigested(pair.name, value, value.scalarDigest, atByte: at)
         at = pair.end

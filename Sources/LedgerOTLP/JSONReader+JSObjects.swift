@@ -154,7 +154,7 @@ extension JSONReader {
         at = try passOver(at, "event", expected: "an object")
         continue
       }
-      let firstAttribute = desk.eventAttributes.count
+      let firstAttribute = desk.span.eventAttributes.count
       var name = ByteView.empty
       var time: UInt64 = 0
       at += 1
@@ -172,8 +172,8 @@ extension JSONReader {
           at = try text.endOfValue(at: at)
         }
       }
-      desk.events.append(
-        EventRecord(name: name, timeUnixNano: time, attributes: firstAttribute..<desk.eventAttributes.count))
+      desk.span.events.append(
+        EventRecord(name: name, timeUnixNano: time, attributes: firstAttribute..<desk.span.eventAttributes.count))
     }
     return at
   }

@@ -39,7 +39,7 @@ extension JSONReader {
           at = try text.endOfValue(at: at)
         }
       } else if key == "attributes" {
-        at = try attributes(at: at, inEvent: false)
+        at = try attributes(at: at, inEvent: false, from: AttributeTemplates.start(spanName: .empty))
       } else if key == "traceId" || key == "trace_id" {
         (desk.log.traceID, at) = try traceID(at: at, "traceId")
       } else if key == "spanId" || key == "span_id" {

@@ -56,7 +56,13 @@ extension JSONReader {
   /// The resource and the scope have to be handed over before the records, but may stand behind them, and schema URLs
   /// always do. So the object is walked once for where its parts are, passing over the lists of records (several times
   /// faster than reading them), then the parts are read in the order in which they are wanted.
+  ///
+  /// Where the sink can go back, that is done only for what is unusual: nearly always the parts stand in the order in
+  /// which they are wanted, and the schema URLs are those of last time. So the object is first read in one walk that takes
+  /// this for granted, and read again as described where it turns out to be otherwise, or is damaged, or has a problem.
+  /// Which of the two ways was taken can therefore not be told from what the sink has in the end.
   mutating func resource(at start: Int) throws(Damage) -> Int {
+    if let end = resourceInOrder(at: start) { return end }
     parts.removeAll(keepingCapacity: true)
     var damage: Damage?
     var end = text.count
@@ -79,7 +85,7 @@ extension JSONReader {
     var schemaURL = ByteView.empty
     for index in parts.indices {
       switch parts[index].kind {
-      case .resource: try resourceAttributes(at: parts[index].start)
+      case .resource: _ = try resourceAttributes(at: parts[index].start)
       case .resourceSchemaURL:
         if let url = try string(at: parts[index].start, "schemaUrl", isLasting: true).value { schemaURL = url }
       default: break
@@ -124,7 +130,7 @@ extension JSONReader {
     desk.digest = AttributeDigest()
     scan: while last < parts.count {
       switch parts[last].kind {
-      case .scope: try scopeFields(at: parts[last].start, &name, &version)
+      case .scope: _ = try scopeFields(at: parts[last].start, &name, &version)
       case .scopeSchemaURL:
         if let url = try string(at: parts[last].start, "schemaUrl").value { schemaURL = url }
       case .items: break
@@ -232,25 +238,22 @@ extension JSONReader {
 
   // MARK: Resource and scope
 
-  private mutating func resourceAttributes(at start: Int) throws(Damage) {
-    guard isObject(at: start) else {
-      _ = try passOver(start, "resource", expected: "an object")
-      return
-    }
+  /// The attributes of a `resource` object; returns its end.
+  mutating func resourceAttributes(at start: Int) throws(Damage) -> Int {
+    guard isObject(at: start) else { return try passOver(start, "resource", expected: "an object") }
     var at = start + 1
     var isFirst = true
     while let key = try nextMember(&at, isFirst: &isFirst) {
       at = key == "attributes" ? try digestedAttributes(at: at) : try text.endOfValue(at: at)
     }
+    return at
   }
 
-  private mutating func scopeFields(
+  /// The fields of a `scope` object; returns its end.
+  mutating func scopeFields(
     at start: Int, _ name: inout ByteView, _ version: inout ByteView
-  ) throws(Damage) {
-    guard isObject(at: start) else {
-      _ = try passOver(start, "scope", expected: "an object")
-      return
-    }
+  ) throws(Damage) -> Int {
+    guard isObject(at: start) else { return try passOver(start, "scope", expected: "an object") }
     var at = start + 1
     var isFirst = true
     while let key = try nextMember(&at, isFirst: &isFirst) {
@@ -268,5 +271,6 @@ extension JSONReader {
         at = try text.endOfValue(at: at)
       }
     }
+    return at
   }
 }

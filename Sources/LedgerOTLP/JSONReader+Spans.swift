@@ -40,7 +40,8 @@ extension JSONReader {
       case .start: (fields.startUnixNano, at) = try time(at: at, "startTimeUnixNano")
       case .end: (fields.endUnixNano, at) = try time(at: at, "endTimeUnixNano")
       case .flags: (fields.flags, at) = try unsigned32(at: at, "flags")
-      case .attributes: at = try attributes(at: at, inEvent: false)
+      case .attributes:
+        at = try attributes(at: at, inEvent: false, from: AttributeTemplates.start(spanName: fields.name))
       case .events: at = try events(at: at)
       case .links:
         let (count, end) = try links(at: at)
@@ -62,19 +63,19 @@ extension JSONReader {
   private mutating func leadingFields(at start: Int, _ fields: inout SpanFields) -> Int {
     var at = start
     guard text.holds("\"traceId\":\"", at: at), text.byte(at: at &+ 43) == 0x22,
-      let high = sixteenHexDigits(text, at: at &+ 11), let low = sixteenHexDigits(text, at: at &+ 27)
+      let high = text.sixteenHexDigits(at: at &+ 11), let low = text.sixteenHexDigits(at: at &+ 27)
     else { return at }
     fields.traceID = TraceID(high: high, low: low)
     at &+= 44
     guard text.holds(",\"spanId\":\"", at: at), text.byte(at: at &+ 27) == 0x22,
-      let id = sixteenHexDigits(text, at: at &+ 11)
+      let id = text.sixteenHexDigits(at: at &+ 11)
     else { return at }
     fields.spanID = SpanID(id)
     at &+= 28
     if text.holds(",\"parentSpanId\":\"", at: at) {
       if text.byte(at: at &+ 17) == 0x22 {
         at &+= 18
-      } else if text.byte(at: at &+ 33) == 0x22, let parent = sixteenHexDigits(text, at: at &+ 17) {
+      } else if text.byte(at: at &+ 33) == 0x22, let parent = text.sixteenHexDigits(at: at &+ 17) {
         fields.parentSpanID = SpanID(parent)
         at &+= 34
       } else {
@@ -164,7 +165,7 @@ extension JSONReader {
   }
 
   private mutating func event(at start: Int) throws(Damage) -> Int {
-    let firstAttribute = desk.eventAttributes.count
+    let firstAttribute = desk.span.eventAttributes.count
     var name = ByteView.empty
     var time: UInt64 = 0
     var at = start + 1
@@ -177,13 +178,13 @@ extension JSONReader {
         if let value { name = value }
         at = end
       } else if key == "attributes" {
-        at = try attributes(at: at, inEvent: true)
+        at = try attributes(at: at, inEvent: true, from: AttributeTemplates.eventStart)
       } else {
         at = try text.endOfValue(at: at)
       }
     }
-    desk.events.append(
-      EventRecord(name: name, timeUnixNano: time, attributes: firstAttribute..<desk.eventAttributes.count))
+    desk.span.events.append(
+      EventRecord(name: name, timeUnixNano: time, attributes: firstAttribute..<desk.span.eventAttributes.count))
     return at
   }
 

@@ -96,6 +96,10 @@ extension JSONReader {
         let (bytes, end) = try bytesValue(at: at)
         if let bytes { value = .scalar(WireValue(kind: .bytes, text: bytes)) }
         at = end
+      } else if key == "stringValueStrindex" || key == "string_value_strindex" {
+        let (number, end) = try signed(at: at, "stringValueStrindex")
+        if let number, number != 0 { desk.reportTableText(atByte: at) }
+        at = end
       } else {
         at = try text.endOfValue(at: at)
       }

@@ -12,6 +12,12 @@ struct JSONReader: ~Copyable {
 
   /// Where the parts of the resource in hand stand; see ``JSONReader/resource(at:)``.
   var parts: [ResourcePart] = []
+  /// The attributes that were met, in their usual order.
+  var templates = AttributeTemplates()
+  /// What is taken for granted when a resource is read in one walk.
+  var guessing = GuessPolicy()
+  var schemas = SchemaMemory()
+  var guessedScopes: [GuessedScope] = []
   /// Where the data of the metric in hand stands.
   var metricParts: [MetricPart] = []
   /// Whether the value in hand has containers nested too deeply.
@@ -325,8 +331,8 @@ struct JSONReader: ~Copyable {
   @inline(__always)
   mutating func traceID(at: Int, _ field: StaticString) throws(Damage) -> (value: TraceID, end: Int) {
     // 32 hex digits in quotes.
-    if text.byte(at: at) == 0x22, text.byte(at: at + 33) == 0x22, let high = sixteenHexDigits(text, at: at + 1),
-      let low = sixteenHexDigits(text, at: at + 17)
+    if text.byte(at: at) == 0x22, text.byte(at: at + 33) == 0x22, let high = text.sixteenHexDigits(at: at + 1),
+      let low = text.sixteenHexDigits(at: at + 17)
     {
       return (TraceID(high: high, low: low), at + 34)
     }
@@ -348,7 +354,7 @@ struct JSONReader: ~Copyable {
   @inline(__always)
   mutating func spanID(at: Int, _ field: StaticString) throws(Damage) -> (value: SpanID, end: Int) {
     // 16 hex digits in quotes.
-    if text.byte(at: at) == 0x22, text.byte(at: at + 17) == 0x22, let value = sixteenHexDigits(text, at: at + 1) {
+    if text.byte(at: at) == 0x22, text.byte(at: at + 17) == 0x22, let value = text.sixteenHexDigits(at: at + 1) {
       return (SpanID(value), at + 18)
     }
     return try uncommonSpanID(at: at, field)

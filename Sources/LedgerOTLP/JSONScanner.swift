@@ -40,42 +40,15 @@ extension ByteView {
         if byte(at: found) == 0x22 { return (found, false) }
       }
     }
-    return try longStringEnd(from: start)
+    return try checkedLongStringEnd(from: start)
   }
 
   @inline(never)
-  private func longStringEnd(from start: Int) throws(Damage) -> (end: Int, isEscaped: Bool) {
-    var at = start
-    while at < count {
-      let mask = quotesAndBackslashes32(at: at)
-      if mask != 0 {
-        let found = at + mask.trailingZeroBitCount
-        if found >= count { break }
-        if byteOrPadding(at: found) == 0x22 { return (found, false) }
-        return (try escapedStringEnd(from: found), true)
-      }
-      at += 32
-    }
-    throw Damage(count, .stringEnd)
-  }
-
-  /// The closing quote of a string that has backslashes, by blocks of 64 bytes.
-  ///
-  /// `start` is any offset inside the string that no backslash before it escapes.
-  private func escapedStringEnd(from start: Int) throws(Damage) -> Int {
-    var at = start
-    var escapes = EscapeCarry()
-    while at < count {
-      let backslashes = matches64(0x5C, at: at)
-      let quotes = matches64(0x22, at: at) & ~escapes.escaped(by: backslashes)
-      if quotes != 0 {
-        let found = at + quotes.trailingZeroBitCount
-        if found < count { return found }
-        break
-      }
-      at += 64
-    }
-    throw Damage(count, .stringEnd)
+  private func checkedLongStringEnd(from start: Int) throws(Damage) -> (end: Int, isEscaped: Bool) {
+    guard start <= count else { throw Damage(count, .stringEnd) }
+    let found = longStringEnd(from: start)
+    guard found.end < count else { throw Damage(count, .stringEnd) }
+    return found
   }
 
   /// One bit for each of the 64 bytes at `offset` that is `byte`; bits behind the end have no meaning.
@@ -90,26 +63,36 @@ extension ByteView {
     return middle <= count ? low | UInt64(matches32(first, or: second, at: middle)) << 32 : low
   }
 
+  /// One bit for each of the 64 bytes at `offset` that is a quote, a brace or a bracket; bits behind the end have no
+  /// meaning.
+  @inline(__always)
+  func structure64(at offset: Int) -> UInt64 {
+    let low = UInt64(structure32(at: offset))
+    let middle = offset &+ 32
+    return middle <= count ? low | UInt64(structure32(at: middle)) << 32 : low
+  }
+
   /// The offset behind the container that opens at `offset` with `[` or `{`.
   ///
-  /// Only brackets of the opening kind are counted, 64 bytes at a time, those inside strings masked out: in valid JSON
-  /// that finds the end, and it goes several times faster than reading would.
+  /// Brackets and braces are counted apart, 64 bytes at a time, those inside strings masked out: that goes several times
+  /// faster than reading would. Neither kind may close more often than it opened, and both must be even at the end. So
+  /// looking for the end of a list and reading its elements one by one come to the same place, whatever was passed over
+  /// inside; JSON that cannot be told apart like that is damaged here.
   @inline(never)
   func endOfContainer(at offset: Int) throws(Damage) -> Int {
-    let open = byteOrPadding(at: offset)
-    var search = ContainerSearch()
+    var search = ContainerSearch(isList: byteOrPadding(at: offset) == 0x5B)
     var at = offset
     while at < count {
-      let end =
-        open == 0x5B
-        ? search.end(inBlockAt: at, of: self, 0x5B, 0x5D) : search.end(inBlockAt: at, of: self, 0x7B, 0x7D)
-      if end >= 0 {
-        guard end <= count else { break }
+      switch search.outcome(inBlockAt: at, of: self) {
+      case .goesOn: at &+= 64
+      case .ended(let end):
+        guard end <= count else { throw Damage(count, search.missing) }
         return end
+      case .uneven(let place):
+        throw Damage(min(place, count), search.missing)
       }
-      at &+= 64
     }
-    throw Damage(count, open == 0x5B ? .listEnd : .objectEnd)
+    throw Damage(count, search.missing)
   }
 
   /// The offset behind the value that starts at `offset`, of whatever kind.
@@ -142,37 +125,56 @@ extension ByteView {
 
 /// The state of a search for the end of a container, from one block of 64 bytes to the next.
 private struct ContainerSearch {
+  enum Outcome {
+    case goesOn
+    /// The container ends before this offset.
+    case ended(Int)
+    /// At this offset something closes that was not open, or the container closes around something open.
+    case uneven(Int)
+  }
+
+  private let isList: Bool
   private var escapes = EscapeCarry()
   /// Quotes of the blocks since the last one with a bracket, added without carry: whether a string is open depends on
   /// how many there were, not on where, so counting them waits until somebody asks.
   private var pendingQuotes: UInt64 = 0
-  private var depth = 0
+  private var ownDepth = 0
+  private var otherDepth = 0
 
-  /// The offset behind the bracket in this block that closes the container, or -1.
+  init(isList: Bool) { self.isList = isList }
+
+  /// What the container lacks where it has no end.
+  var missing: Expectation { isList ? .listEnd : .objectEnd }
+
   @inline(__always)
-  mutating func end(inBlockAt at: Int, of text: ByteView, _ open: UInt8, _ close: UInt8) -> Int {
+  mutating func outcome(inBlockAt at: Int, of text: ByteView) -> Outcome {
     let backslashes = text.matches64(0x5C, at: at)
-    let quotes = text.matches64(0x22, at: at) & ~escapes.escaped(by: backslashes)
-    var brackets = text.matches64(open, or: close, at: at)
+    let everyQuote = text.matches64(0x22, at: at)
+    let quotes = everyQuote & ~escapes.escaped(by: backslashes)
+    var brackets = text.structure64(at: at) & ~everyQuote
     if brackets == 0 {
       pendingQuotes ^= quotes
-      return -1
+      return .goesOn
     }
     let isOpen = runningParity(pendingQuotes) >> 63
     let inside = runningParity(quotes) ^ (0 &- isOpen)
     pendingQuotes = inside >> 63
     brackets &= ~inside
     while brackets != 0 {
-      let position = brackets.trailingZeroBitCount
-      if text.byte(at: at &+ position) == open {
-        depth &+= 1
+      let place = at &+ brackets.trailingZeroBitCount
+      let byte = text.byte(at: place)
+      // [ 5B, ] 5D, { 7B, } 7D: bit 5 tells the kind, bit 1 opening from closing.
+      let step = byte & 2 != 0 ? 1 : -1
+      if (byte & 0x20 == 0) == isList {
+        ownDepth &+= step
+        if ownDepth == 0 { return otherDepth == 0 ? .ended(place &+ 1) : .uneven(place) }
       } else {
-        depth &-= 1
-        if depth == 0 { return at &+ position &+ 1 }
+        otherDepth &+= step
+        if otherDepth < 0 { return .uneven(place) }
       }
       brackets &= brackets &- 1
     }
-    return -1
+    return .goesOn
   }
 }
 

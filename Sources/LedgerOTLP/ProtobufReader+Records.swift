@@ -63,7 +63,7 @@ extension ProtobufReader {
   }
 
   private mutating func event(_ content: FieldContent) throws(Damage) {
-    let firstAttribute = desk.eventAttributes.count
+    let firstAttribute = desk.span.eventAttributes.count
     var name = ByteView.empty
     var time: UInt64 = 0
     var at = content.start
@@ -76,8 +76,8 @@ extension ProtobufReader {
       default: try skip(tag, &at, content.end, .event)
       }
     }
-    desk.events.append(
-      EventRecord(name: name, timeUnixNano: time, attributes: firstAttribute..<desk.eventAttributes.count))
+    desk.span.events.append(
+      EventRecord(name: name, timeUnixNano: time, attributes: firstAttribute..<desk.span.eventAttributes.count))
   }
 
   // MARK: Log records

@@ -38,6 +38,18 @@ struct SourceCounts: Sendable {
     see(end)
   }
 
+  /// One more record was decoded.
+  mutating func add(_ outcome: RecordOutcome) {
+    records += 1
+    signals.formUnion(outcome.signals)
+    if let kind = outcome.foreign { foreign.insert(kind) }
+    if outcome.adapted.isEmpty {
+      if !outcome.signals.isEmpty { plainRecords += 1 }
+    } else {
+      adapted.formUnion(outcome.adapted)
+    }
+  }
+
   mutating func add(_ other: SourceCounts) {
     records += other.records
     spans += other.spans
@@ -55,96 +67,126 @@ struct SourceCounts: Sendable {
 /// One worker: decodes records, lets the dialects read them, and fills tables of its own.
 final class LoadWorker: RecordSink {
   let builder = StoreBuilder()
-  private(set) var counts: [SourceCounts]
-  private(set) var problems = ProblemLog()
 
   private let decoder: OTLPDecoder
-  private let interpreter: DialectInterpreter
-  private let reading = SpanReading()
-  private var source = 0
-  private var recordPosition = SourcePosition(source: 0, byteOffset: 0)
+  // What a record needs is one value, so that one checked access covers it.
+  private var state: State
+
+  fileprivate struct State: ~Copyable {
+    var interpreter: DialectInterpreter
+    var reading = SpanReading()
+    var counts: [SourceCounts]
+    var problems = ProblemLog()
+    var source = 0
+    var recordPosition = SourcePosition(source: 0, byteOffset: 0)
+    var marked: (counts: SourceCounts, problems: ProblemLog)?
+  }
 
   init(tables: DialectTables, sourceCount: Int) {
     decoder = OTLPDecoder(keys: tables.keys)
-    interpreter = DialectInterpreter(tables: tables)
-    counts = Array(repeating: SourceCounts(), count: sourceCount)
+    state = State(
+      interpreter: DialectInterpreter(tables: tables),
+      counts: Array(repeating: SourceCounts(), count: sourceCount))
   }
 
+  /// How much was decoded of each source.
+  var counts: [SourceCounts] { state.counts }
+
+  /// What could not be used.
+  var problems: ProblemLog { state.problems }
+
   /// Whether anything could not be used so far.
-  var hasProblems: Bool { !problems.isEmpty }
+  var hasProblems: Bool { !state.problems.isEmpty }
 
   /// Decodes all records of a batch.
   func decode(_ batch: borrowing RecordBatch) {
-    source = batch.source
-    builder.beginSource(source)
+    state.source = batch.source
+    builder.beginSource(batch.source)
     for index in 0..<batch.count { decode(batch, index) }
   }
 
   private func decode(_ batch: borrowing RecordBatch, _ index: Int) {
-    recordPosition = batch.position(index)
+    state.recordPosition = batch.position(index)
     let record = batch.record(index)
     let isTruncated = batch.ranges[index].isTruncated
     let outcome =
       batch.encoding == .otlpProtobuf
       ? decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
       : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
-    counts[source].records += 1
-    counts[source].signals.formUnion(outcome.signals)
-    if let foreign = outcome.foreign { counts[source].foreign.insert(foreign) }
-    if outcome.adapted.isEmpty {
-      if !outcome.signals.isEmpty { counts[source].plainRecords += 1 }
-    } else {
-      counts[source].adapted.formUnion(outcome.adapted)
-    }
+    state.counts[state.source].add(outcome)
   }
 
   // MARK: RecordSink
 
   func resource(_ resource: ResourceRecord) {
-    builder.beginResource(interpreter.resource(resource), digest: resource.digest)
+    builder.beginResource(state.interpreter.resource(resource), digest: resource.digest)
   }
 
   func scope(_ scope: ScopeRecord) {
-    interpreter.beginScope(scope)
-    builder.beginScope(scope, dialect: interpreter.scopeDialect)
+    state.interpreter.beginScope(scope)
+    builder.beginScope(scope, dialect: state.interpreter.scopeDialect)
   }
 
-  func span(_ span: SpanRecord) {
-    counts[source].seeSpan(from: span.startUnixNano, to: span.endUnixNano)
-    reading.reset()
-    interpreter.read(span, into: reading)
-    if span.startUnixNano != 0, !SourceCounts.plausible.contains(span.startUnixNano) {
+  func span(_ span: borrowing SpanRecord) { state.take(span, builder) }
+
+  func dataPoint(_ point: DataPointRecord) {
+    state.counts[state.source].metricPoints += 1
+    state.counts[state.source].see(point.timeUnixNano)
+    builder.append(point, state.interpreter.read(point))
+  }
+
+  func logRecord(_ record: LogRecord) {
+    state.counts[state.source].logRecords += 1
+    state.counts[state.source].see(record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano)
+    builder.append(record, state.interpreter.read(record))
+  }
+
+  func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
+    var position = state.recordPosition
+    position.byteOffset += UInt64(offset)
+    state.problems.add(Problem(code, at: position, message()))
+  }
+
+  func mark() -> Bool {
+    state.marked = (state.counts[state.source], state.problems)
+    builder.mark()
+    return true
+  }
+
+  func rewind() {
+    guard let marked = state.marked else { return }
+    state.counts[state.source] = marked.counts
+    state.problems = marked.problems
+    builder.rewind()
+  }
+}
+
+extension LoadWorker.State {
+  mutating func take(_ span: borrowing SpanRecord, _ builder: StoreBuilder) {
+    let start = span.startUnixNano
+    let end = span.endUnixNano
+    counts[source].seeSpan(from: start, to: end)
+    interpreter.read(span, into: &reading)
+    if !SourceCounts.plausible.contains(start) || end < start { noteTimes(from: start, to: end) }
+    builder.append(span, reading)
+  }
+
+  /// Says what is wrong with a span's times, if anything is.
+  @inline(never)
+  private mutating func noteTimes(from start: UInt64, to end: UInt64) {
+    if start != 0, !SourceCounts.plausible.contains(start) {
       problems.add(
         Problem(
           .unreadableTime, at: recordPosition,
           "a span starts before September 2001 or after 2103: another unit than nanoseconds, or a clock that was not set"
         ))
     }
-    if span.startUnixNano == 0, span.endUnixNano == 0 {
+    if start == 0, end == 0 {
       problems.add(
         Problem(.unreadableTime, at: recordPosition, "a span has neither start nor end; its times are unknown"))
-    } else if span.endUnixNano != 0, span.endUnixNano < span.startUnixNano {
+    } else if end != 0, end < start {
       problems.add(
         Problem(.unreadableTime, at: recordPosition, "a span ends before it starts; its duration is unknown"))
     }
-    builder.append(span, reading)
-  }
-
-  func dataPoint(_ point: DataPointRecord) {
-    counts[source].metricPoints += 1
-    counts[source].see(point.timeUnixNano)
-    builder.append(point, interpreter.read(point))
-  }
-
-  func logRecord(_ record: LogRecord) {
-    counts[source].logRecords += 1
-    counts[source].see(record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano)
-    builder.append(record, interpreter.read(record))
-  }
-
-  func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
-    var position = recordPosition
-    position.byteOffset += UInt64(offset)
-    problems.add(Problem(code, at: position, message()))
   }
 }

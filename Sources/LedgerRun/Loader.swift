@@ -47,6 +47,19 @@ public struct LoadedSource: Sendable {
 
   /// Whether anything in it is telemetry.
   public var isUsed: Bool { spans > 0 || metricPoints > 0 || logRecords > 0 }
+
+  /// What there is to say where its records are sound and hold nothing that is read; `nil` where they do, and for empty
+  /// requests.
+  var silence: String? { isUsed ? nil : silenceText(signals, foreign) }
+}
+
+/// What there is to say of a source whose records are sound and hold nothing that is read.
+func silenceText(_ signals: SignalSet, _ foreign: [ForeignKind]) -> String? {
+  if signals == .profiles { return "all it holds are profiles, which are not read: export traces, metrics or logs" }
+  if signals.isEmpty, foreign == [.exporterResponse] {
+    return "all it holds are a backend's answers to an exporter: give the files that hold the telemetry itself"
+  }
+  return nil
 }
 
 /// Everything that was read: the tables, the sources, the problems.
@@ -139,6 +152,9 @@ public struct Loader: Sendable {
       source.holdsPlainOTLP = counts.plainRecords > 0
       source.earliest = counts.earliest.map { UnixNanos($0) }
       source.latest = counts.latest.map { UnixNanos($0) }
+      if let silence = source.silence {
+        problems.add(Problem(.foreignRecord, at: SourcePosition(source: row, byteOffset: 0), silence))
+      }
       sources.append(source)
     }
     for failure in failures {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct DictionaryTests {
   @Test func `a text keeps its code, and the absent one is zero`() {
-    let dictionary = TextDictionary()
+    var dictionary = TextDictionary()
     #expect(dictionary.code(of: "") == 0)
     var codes: [String: UInt32] = [:]
     for round in 0..<5000 {
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func `texts beyond the limit share one name and are counted`() {
-    let dictionary = TextDictionary(limit: 10)
+    var dictionary = TextDictionary(limit: 10)
     let codes = (0..<30).map { dictionary.code(of: "user-\($0)") }
     #expect(Set(codes).count == 11)
     #expect(dictionary.text(of: codes[29]) == TextDictionary.others)

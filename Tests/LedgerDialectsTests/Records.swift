@@ -25,7 +25,7 @@ typealias Pairs = KeyValuePairs<String, Written>
 /// Builds records as a decoder would: only known names, texts in memory that stays.
 final class Recorder {
   let tables = DialectTables.standard
-  let interpreter = DialectInterpreter(tables: .standard)
+  var interpreter = DialectInterpreter(tables: .standard)
   private let arena = TextArena()
 
   func view(_ text: String) -> ByteView {
@@ -86,7 +86,7 @@ final class Recorder {
     _ name: String, _ pairs: Pairs = [:], kind: UInt8 = 1, status: UInt8 = 0, nanos: UInt64 = 1_000_000_000,
     events: [Event] = []
   ) -> SpanRecord {
-    let span = SpanRecord()
+    var span = SpanRecord()
     span.name = view(name)
     span.kind = kind
     span.statusCode = status
@@ -167,9 +167,9 @@ func read(
 ) -> Facts {
   let recorder = Recorder()
   recorder.scope(scope, schema: schema)
-  let reading = SpanReading()
+  var reading = SpanReading()
   recorder.interpreter.read(
-    recorder.record(name, pairs, kind: kind, status: status, nanos: nanos, events: events), into: reading)
+    recorder.record(name, pairs, kind: kind, status: status, nanos: nanos, events: events), into: &reading)
   return Facts(reading, recorder)
 }
 

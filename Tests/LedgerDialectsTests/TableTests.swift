@@ -112,7 +112,8 @@ import Testing
       recorder.scope("my-app")
       // Common names alone do not make a span worth reading, so the span is known by its name.
       let span = recorder.record(row.isCommon ? "gen_ai.client.chat" : "request", [name: value])
-      recorder.interpreter.read(span, into: SpanReading())
+      var reading = SpanReading()
+      recorder.interpreter.read(span, into: &reading)
       let field = row.field == .usage ? CanonicalField.inputTokens : row.field
       #expect(recorder.interpreter.reader.rank(field) == row.rank, "\(dialect.id) \(name)")
     }
@@ -126,8 +127,8 @@ import Testing
       ] {
         let recorder = Recorder()
         recorder.scope("my-app")
-        let reading = SpanReading()
-        recorder.interpreter.read(recorder.record("gen_ai.client.chat", [name: value]), into: reading)
+        var reading = SpanReading()
+        recorder.interpreter.read(recorder.record("gen_ai.client.chat", [name: value]), into: &reading)
         #expect(reading.usage.knownCount == 0, "\(dialect.id) \(name)")
         #expect(reading.timeToFirstTokenNanos == nil, "\(dialect.id) \(name)")
         #expect(reading.reportedCost == nil, "\(dialect.id) \(name)")
@@ -160,7 +161,7 @@ import Testing
   @Test func `a reading holds nothing of the span before`() {
     let recorder = Recorder()
     recorder.scope("my-app")
-    let reading = SpanReading()
+    var reading = SpanReading()
     let full = recorder.record(
       "chat gpt-4o",
       [
@@ -168,12 +169,12 @@ import Testing
         "error.type": "X",
         "retrieval.documents.0.document.id": "a", "gen_ai.usage.cost": 0.5,
       ])
-    recorder.interpreter.read(full, into: reading)
+    recorder.interpreter.read(full, into: &reading)
     #expect(reading.usage.inputTokens == 5 && reading.evaluations.count == 1 && reading.retrievedCount == 1)
-    recorder.interpreter.read(recorder.record("chat", ["gen_ai.operation.name": "chat"]), into: reading)
+    recorder.interpreter.read(recorder.record("chat", ["gen_ai.operation.name": "chat"]), into: &reading)
     #expect(reading.usage.knownCount == 0 && reading.evaluations.isEmpty && reading.retrievedCount == nil)
     #expect(reading.reportedCost == nil && reading.errorType.isEmpty && reading.requestModel.isEmpty)
-    recorder.interpreter.read(recorder.record("GET /"), into: reading)
+    recorder.interpreter.read(recorder.record("GET /"), into: &reading)
     #expect(reading.operationClass == .other && reading.operation.isEmpty)
   }
 }

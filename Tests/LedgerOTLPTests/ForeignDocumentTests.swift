@@ -67,7 +67,7 @@ struct ForeignDocumentTests {
       not OTLP but an MLflow trace: set OTEL_EXPORTER_OTLP_TRACES_ENDPOINT so that MLflow exports its traces as OTLP
       not OTLP but output of the Python console exporter: replace the console exporter by the OTLP exporter or the OTLP \
       JSON file exporter
-      not OTLP but single spans with attributes as a map: export the spans as OTLP: a list of resourceSpans, attributes as \
+      not OTLP but single spans outside of OTLP's lists: export the spans as OTLP: a list of resourceSpans, attributes as \
       a list of keys and values
       not OTLP but a search result of Grafana Tempo: fetch the traces themselves: /api/v2/traces/ and a trace id answers \
       in OTLP

@@ -84,7 +84,7 @@ struct ScannerTests {
   @Test func `hex digits are read, and nothing else`() {
     func hex(_ bytes: [UInt8]) -> UInt64? {
       let buffer = PaddedBytes(bytes)
-      return sixteenHexDigits(buffer.view, at: 0)
+      return buffer.view.sixteenHexDigits(at: 0)
     }
     for byte in UInt8.min...UInt8.max {
       for position in [0, 7, 8, 15] {

@@ -51,7 +51,7 @@ final class RecordingSink: RecordSink {
       "scope \(scope.name.text) \(scope.version.text) \(scope.schemaURL.text) \(text(scope.digest))")
   }
 
-  func span(_ span: SpanRecord) {
+  func span(_ span: borrowing SpanRecord) {
     var line = "span \(span.traceID) \(span.spanID) \(span.parentSpanID) \(span.traceState.text)"
     line += " \(span.startUnixNano) \(span.endUnixNano) \(span.name.text) \(span.kind) \(span.statusCode)"
     line += " \(span.flags) \(span.attributeCount) \(span.linkCount) \(text(span.attributes))"

@@ -123,7 +123,7 @@ public final class NightBuilder {
     let scope = ScopeRecord()
     scope.name = view(span.scope)
     builder.beginScope(scope)
-    let record = SpanRecord()
+    var record = SpanRecord()
     record.traceID = span.trace == 0 ? .absent : TraceID(high: 7, low: span.trace)
     record.spanID = SpanID(span.id)
     record.parentSpanID = SpanID(span.parent)
@@ -132,7 +132,7 @@ public final class NightBuilder {
     record.name = view(span.name)
     record.statusCode = span.status
     record.attributeCount = span.attributeCount
-    let reading = SpanReading()
+    var reading = SpanReading()
     reading.operationClass = span.operationClass
     reading.dialect = span.operationClass == .other ? 0 : 1
     reading.operation = view(span.operation)

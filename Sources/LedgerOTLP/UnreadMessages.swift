@@ -1,6 +1,35 @@
 import LedgerMemory
 
+// Messages that are none of today's OTLP and can be told by their form.
+
 extension ByteView {
+  /// Whether a message is what a backend answers to an exporter: a partial success with a count of what it rejected, a
+  /// text, or both.
+  var isExporterResponse: Bool {
+    var at = 0
+    do throws(Damage) {
+      guard count > 0, try fieldTag(&at, count) == 0x0A else { return false }
+      let answer = try content(&at, count)
+      guard at == count, answer.count > 0 else { return false }
+      at = answer.start
+      while at < answer.end {
+        switch try fieldTag(&at, answer.end) {
+        case 0x08: _ = try varint(&at, answer.end)
+        case 0x12:
+          // A list of scopes would begin with a tag, which is no character of a text.
+          let text = try content(&at, answer.end)
+          guard text.count > 0, byteOrPadding(at: text.start) >= 0x20, slice(text.start, text.end).isUTF8 else {
+            return false
+          }
+        default: return false
+        }
+      }
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /// Whether an item is a metric as OTLP 0.3 and 0.4 wrote it: its first field was a message, the descriptor with name,
   /// description, unit and type, where the name is today; its points stood in fields 2 to 5.
   func isMetricOfOld(_ item: FieldContent) -> Bool {

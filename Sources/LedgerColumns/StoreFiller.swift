@@ -1,0 +1,262 @@
+import LedgerMemory
+import LedgerModel
+
+/// The tables of one worker while they grow; see ``StoreBuilder``.
+struct StoreFiller: ~Copyable {
+  var spans: [SpanSegment] = []
+  var calls: [CallSegment] = []
+  var stages: [StageSegment] = []
+  var evaluations: [EvaluationSegment] = []
+  var logs: [LogSegment] = []
+  var points: [MetricPointSegment] = []
+
+  var resources: [Resource] = []
+  var scopes: [Scope] = []
+  var scopeUse: [ScopeUse] = []
+  var series: [MetricSeriesKey] = []
+  private var resourceRows: [Resource: UInt32] = [:]
+  private var scopeRows: [Scope: UInt32] = [:]
+  private var seriesRows: [MetricSeriesKey: UInt32] = [:]
+  private var lastSeries: (digest: AttributeDigest, name: UInt64, scope: UInt32, row: UInt32)?
+
+  var texts = WorkerTexts()
+
+  private var currentResource: UInt32 = 0
+  private var currentScope: UInt32 = 0
+  private var currentSource: UInt32 = 0
+  private var marked = Mark()
+
+  private(set) var otherPoints: UInt64 = 0
+  private(set) var pointCount: UInt64 = 0
+
+  mutating func beginSource(_ row: Int) {
+    currentSource = UInt32(row)
+    // Records without resource and scope belong to unknown ones.
+    if scopes.isEmpty {
+      beginResource(ResourceReading(), digest: AttributeDigest())
+      beginScope(ScopeRecord())
+    }
+  }
+
+  mutating func beginResource(_ reading: ResourceReading, digest: AttributeDigest) {
+    let resource = Resource(
+      digest: digest, serviceName: text(reading.serviceName), serviceVersion: text(reading.serviceVersion),
+      serviceInstance: text(reading.serviceInstance), environment: text(reading.environment))
+    if let row = resourceRows[resource] {
+      currentResource = row
+    } else {
+      currentResource = UInt32(resources.count)
+      resourceRows[resource] = currentResource
+      resources.append(resource)
+    }
+  }
+
+  mutating func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0) {
+    let scope = Scope(
+      resource: currentResource, name: text(record.name), version: text(record.version),
+      schemaURL: text(record.schemaURL), digest: record.digest)
+    if let row = scopeRows[scope] {
+      currentScope = row
+    } else {
+      currentScope = UInt32(scopes.count)
+      scopeRows[scope] = currentScope
+      scopes.append(scope)
+      scopeUse.append(ScopeUse())
+    }
+    scopeUse[Int(currentScope)].dialect = dialect
+    lastSeries = nil
+  }
+
+  private func text(_ view: ByteView) -> String? { view.isEmpty ? nil : view.text }
+
+  mutating func append(_ record: borrowing SpanRecord, _ reading: borrowing SpanReading) {
+    scopeUse[Int(currentScope)].spans += 1
+    if spans.last?.isFull ?? true { spans.append(SpanSegment()) }
+    let name = texts.name.code(of: record.name)
+    let row = spans[spans.count - 1].append(
+      record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
+      reportedNanos: reading.facts.reportedDurationNanos)
+      | UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits)
+    if reading.operationClass.isModelRequest || reading.usage.knownCount > 0 || reading.reportedCost != nil {
+      appendCall(row, reading)
+    }
+    if !reading.stage.isEmpty { appendStage(row, reading) }
+    for evaluation in reading.evaluations {
+      append(
+        evaluation, time: record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano, traceID: record.traceID, spanID: record.spanID, isFromLog: false)
+    }
+  }
+
+  private mutating func appendCall(_ row: UInt32, _ reading: borrowing SpanReading) {
+    if calls.last?.isFull ?? true { calls.append(CallSegment()) }
+    let segment = calls[calls.count - 1]
+    segment.span.append(row)
+    segment.provider.append(texts.provider.code(of: reading.provider))
+    segment.operation.append(texts.operation.code(of: reading.operation))
+    segment.requestModel.append(texts.model.code(of: reading.requestModel))
+    segment.responseModel.append(texts.model.code(of: reading.responseModel))
+    segment.finishReason.append(texts.finishReason.code(of: reading.finishReason))
+    segment.errorType.append(texts.errorType.code(of: reading.errorType))
+    segment.agent.append(texts.agent.code(of: reading.agent))
+    segment.serviceTier.append(texts.serviceTier.code(of: reading.serviceTier))
+    segment.responseID.append(identityHash(reading.responseID))
+    segment.session.append(identityHash(reading.session))
+    segment.user.append(identityHash(reading.user))
+    segment.inputTokens.append(reading.usage.inputTokens)
+    segment.outputTokens.append(reading.usage.outputTokens)
+    segment.totalTokens.append(reading.usage.totalTokens)
+    segment.cacheReadTokens.append(reading.usage.cacheReadTokens)
+    segment.cacheWriteTokens.append(reading.usage.cacheWriteTokens)
+    segment.reasoningTokens.append(reading.usage.reasoningTokens)
+    segment.timeToFirstToken.append(reading.timeToFirstTokenNanos.flatMap { Int64(exactly: $0) })
+    segment.reportedCost.append(reading.reportedCost.flatMap { Int64(exactly: $0.value) })
+    segment.dialect.append(reading.dialect)
+    segment.traits.append(CallSegment.traits(of: reading))
+  }
+
+  private mutating func appendStage(_ row: UInt32, _ reading: borrowing SpanReading) {
+    if stages.last?.isFull ?? true { stages.append(StageSegment()) }
+    let segment = stages[stages.count - 1]
+    segment.span.append(row)
+    segment.stage.append(texts.stage.code(of: reading.stage))
+    segment.tool.append(texts.tool.code(of: reading.tool))
+    segment.agent.append(texts.agent.code(of: reading.agent))
+    segment.errorType.append(texts.errorType.code(of: reading.errorType))
+    segment.retrievedCount.append(reading.retrievedCount)
+  }
+
+  private mutating func append(
+    _ evaluation: EvaluationReading, time: UInt64, traceID: TraceID, spanID: SpanID, isFromLog: Bool
+  ) {
+    if evaluations.last?.isFull ?? true { evaluations.append(EvaluationSegment()) }
+    let segment = evaluations[evaluations.count - 1]
+    segment.time.append(time)
+    segment.traceHigh.append(traceID.high)
+    segment.traceLow.append(traceID.low)
+    segment.spanID.append(spanID.value)
+    segment.scope.append(currentScope)
+    segment.name.append(texts.evaluation.code(of: evaluation.name))
+    segment.label.append(texts.label.code(of: evaluation.label))
+    segment.scoreMicros.append(evaluation.scoreMicros)
+    segment.responseID.append(identityHash(evaluation.responseID))
+    let verdict: UInt8 = evaluation.isHallucination.map { $0 ? 2 : 1 } ?? 0
+    segment.traits.append(verdict | (evaluation.isFailed ? 4 : 0) | (isFromLog ? 8 : 0))
+  }
+
+  mutating func append(_ record: LogRecord, _ reading: LogReading) {
+    scopeUse[Int(currentScope)].logRecords += 1
+    if logs.last?.isFull ?? true { logs.append(LogSegment()) }
+    let segment = logs[logs.count - 1]
+    let time = record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano
+    segment.time.append(time)
+    segment.scope.append(currentScope)
+    segment.event.append(texts.event.code(of: reading.eventName))
+    segment.severity.append(record.severityNumber)
+    if let evaluation = reading.evaluation {
+      append(evaluation, time: time, traceID: record.traceID, spanID: record.spanID, isFromLog: true)
+    }
+  }
+
+  mutating func append(_ record: DataPointRecord, _ reading: MetricReading) {
+    pointCount += 1
+    scopeUse[Int(currentScope)].metricPoints += 1
+    guard reading.family != .other else {
+      otherPoints += 1
+      return
+    }
+    if points.last?.isFull ?? true { points.append(MetricPointSegment()) }
+    let segment = points[points.count - 1]
+    segment.series.append(seriesRow(record, reading))
+    segment.start.append(record.startUnixNano)
+    segment.time.append(record.timeUnixNano)
+    segment.flags.append(record.flags)
+    segment.intValue.append(record.intValue)
+    segment.doubleBits.append((record.doubleValue ?? record.sum).map { Int64(bitPattern: $0.bitPattern) })
+    segment.valueCount.append(record.count)
+    segment.minBits.append(record.min.map { Int64(bitPattern: $0.bitPattern) })
+    segment.maxBits.append(record.max.map { Int64(bitPattern: $0.bitPattern) })
+  }
+
+  private mutating func seriesRow(_ record: DataPointRecord, _ reading: MetricReading) -> UInt32 {
+    // Consecutive points mostly differ in their attributes, but exporters repeat whole series in order; the dictionary
+    // below is asked once per point and metrics are few beside spans.
+    let name = record.metricName.stableHash(seed: UInt64(record.kind.rawValue))
+    if let last = lastSeries, last.digest == record.digest, last.name == name, last.scope == currentScope {
+      return last.row
+    }
+    let key = MetricSeriesKey(
+      scope: currentScope, name: record.metricName.text, unit: record.unit.text, kind: record.kind,
+      temporality: record.temporality, isMonotonic: record.isMonotonic, digest: record.digest, family: reading.family,
+      scaleNumerator: reading.scaleNumerator, scaleDenominator: reading.scaleDenominator, tokenType: reading.tokenType,
+      operation: text(reading.operation), provider: text(reading.provider), requestModel: text(reading.requestModel),
+      responseModel: text(reading.responseModel), errorType: text(reading.errorType))
+    let row: UInt32
+    if let known = seriesRows[key] {
+      row = known
+    } else {
+      row = UInt32(series.count)
+      seriesRows[key] = row
+      series.append(key)
+    }
+    lastSeries = (record.digest, name, currentScope, row)
+    return row
+  }
+
+  // MARK: Going back
+
+  /// Where the tables of spans stood.
+  private struct Mark {
+    var spans = Place()
+    var calls = Place()
+    var stages = Place()
+    var evaluations = Place()
+    var resources = 0
+    var scopes = 0
+  }
+
+  /// A number of segments, and of rows in the last of them.
+  private struct Place {
+    var segments = 0
+    var rows = 0
+  }
+
+  mutating func mark() {
+    marked.spans = Place(segments: spans.count, rows: spans.last?.count ?? 0)
+    marked.calls = Place(segments: calls.count, rows: calls.last?.count ?? 0)
+    marked.stages = Place(segments: stages.count, rows: stages.last?.count ?? 0)
+    marked.evaluations = Place(segments: evaluations.count, rows: evaluations.last?.count ?? 0)
+    marked.resources = resources.count
+    marked.scopes = scopes.count
+  }
+
+  mutating func rewind() {
+    for (number, segment) in spans.enumerated().dropFirst(max(marked.spans.segments - 1, 0)) {
+      let first = number < marked.spans.segments ? marked.spans.rows : 0
+      for row in first..<segment.count { scopeUse[Int(segment.scope[row])].spans -= 1 }
+    }
+    spans.removeSubrange(marked.spans.segments...)
+    spans.last?.truncate(to: marked.spans.rows)
+    calls.removeSubrange(marked.calls.segments...)
+    calls.last?.truncate(to: marked.calls.rows)
+    stages.removeSubrange(marked.stages.segments...)
+    stages.last?.truncate(to: marked.stages.rows)
+    evaluations.removeSubrange(marked.evaluations.segments...)
+    evaluations.last?.truncate(to: marked.evaluations.rows)
+    for row in marked.scopes..<scopes.count { scopeRows[scopes[row]] = nil }
+    scopes.removeSubrange(marked.scopes...)
+    scopeUse.removeSubrange(marked.scopes...)
+    for row in marked.resources..<resources.count { resourceRows[resources[row]] = nil }
+    resources.removeSubrange(marked.resources...)
+    // What was current may be gone; the records that follow bring their own resource and scope.
+    currentResource = 0
+    currentScope = 0
+    lastSeries = nil
+  }
+}
+
+/// Ids that are only compared are kept as a hash; 0 stays free for *absent*.
+///
+/// Two of ten million different ids share a hash with a chance of about three in a million.
+func identityHash(_ id: ByteView) -> UInt64 {
+  id.isEmpty ? 0 : max(1, id.stableHash(seed: 0x5DEE_CE66_D1CE_4E5B))
+}
