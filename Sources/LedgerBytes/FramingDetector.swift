@@ -311,7 +311,8 @@ struct FramingDetector {
         unwrapper = LineUnwrapper(container, probe)
       }
       if container == nil {
-        guard RequestEnvelope.isLikely(line), RequestEnvelope(line) != nil else { continue }
+        let document = LineUnwrapper.documentStart(line).map { line.dropping($0) } ?? .empty
+        guard RequestEnvelope.isLikely(document), RequestEnvelope(document) != nil else { continue }
         hasEnvelopes = true
       }
       var range = RecordRange(offset: 0, count: 0, sourceByteOffset: 0, record: 0, line: nil, isTruncated: false)

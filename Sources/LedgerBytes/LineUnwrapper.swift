@@ -174,7 +174,7 @@ final class LineUnwrapper {
   }
 
   /// Where the document of a line begins, perhaps behind a logger's words.
-  private static func documentStart(_ text: ByteView) -> Int? {
+  static func documentStart(_ text: ByteView) -> Int? {
     if text[0] == 0x7B { return 0 }
     if text[0] == 0x5B {
       let next = text.firstNonSpace(from: 1)

@@ -29,10 +29,25 @@ private struct PrintedContext {
 struct PrintedShares {
   /// The end of the collection.
   var endUnixNano: UInt64?
-  /// All lists of bounds printed so far.
-  var bounds: [[Double]] = []
+  /// The different lists of bounds printed so far, and whether there are more than are remembered.
+  private(set) var bounds: [[Double]] = []
+  private var isFull = false
   /// The bounds of the metric in hand.
   var metricBounds: [Double]?
+
+  /// Remembers bounds that were printed.
+  mutating func note(_ printed: [Double]) {
+    metricBounds = printed
+    if isFull || bounds.contains(printed) { return }
+    if bounds.count < 256 { bounds.append(printed) } else { isFull = true }
+  }
+
+  /// The only bounds printed so far that part values into so many buckets; `nil` where there are none or several.
+  func bounds(ofBuckets count: Int) -> [Double]? {
+    if let metricBounds { return metricBounds.count + 1 == count ? metricBounds : nil }
+    let fitting = bounds.filter { $0.count + 1 == count }
+    return fitting.count == 1 && !isFull ? fitting[0] : nil
+  }
 }
 
 extension JSONReader {
@@ -43,7 +58,7 @@ extension JSONReader {
 
   /// A span.
   mutating func printedSpan(at start: Int) throws(Damage) -> Int {
-    desk.outcome.adapted.insert(.jsSDK)
+    desk.outcome.adapted.formUnion(.jsSDK)
     try printedSource(at: start)
 
     desk.clearForSpan()
@@ -194,7 +209,7 @@ extension JSONReader {
 
   /// A log record.
   mutating func printedLog(at start: Int) throws(Damage) -> Int {
-    desk.outcome.adapted.insert(.jsSDK)
+    desk.outcome.adapted.formUnion(.jsSDK)
     try printedSource(at: start)
 
     desk.clear()
@@ -373,7 +388,7 @@ extension JSONReader {
 
   /// All metrics of one collection.
   mutating func printedMetrics(at start: Int) throws(Damage) -> Int {
-    desk.outcome.adapted.insert(.jsSDK)
+    desk.outcome.adapted.formUnion(.jsSDK)
     var resource = -1
     var scopes: [Int] = []
     var end = start + 1
@@ -619,18 +634,14 @@ extension JSONReader {
           at = try text.endOfValue(at: at)
         } else {
           at = try bounds(at: at)
-          shares.metricBounds = desk.explicitBounds
-          if !shares.bounds.contains(desk.explicitBounds) { shares.bounds.append(desk.explicitBounds) }
+          shares.note(desk.explicitBounds)
         }
       } else {
         at = try text.endOfValue(at: at)
       }
     }
     guard let circular else { return at }
-    let fitting = shares.bounds.filter { $0.count + 1 == desk.bucketCounts.count }
-    if let known = shares.metricBounds ?? (fitting.count == 1 ? fitting[0] : nil),
-      known.count + 1 == desk.bucketCounts.count
-    {
+    if let known = shares.bounds(ofBuckets: desk.bucketCounts.count) {
       desk.explicitBounds = known
       shares.metricBounds = known
     } else {

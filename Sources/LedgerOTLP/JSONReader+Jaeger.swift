@@ -40,7 +40,7 @@ private struct JaegerPlaces {
 extension JSONReader {
   /// A Jaeger document: an answer with traces under `data`, one trace, or one span.
   mutating func jaegerDocument(at start: Int) throws(Damage) -> Int {
-    desk.outcome.adapted.insert(.jaeger)
+    desk.outcome.adapted.formUnion(.jaeger)
     if let list = text.member("data", ofObjectAt: start), isList(at: list) {
       var at = list + 1
       var isFirst = true
@@ -54,7 +54,7 @@ extension JSONReader {
 
   private mutating func jaegerTrace(at start: Int) throws(Damage) -> Int {
     var spans: [Int] = []
-    var processes: Int?
+    var processes: [[UInt8]: Int]?
     var isSpan = false
     var at = start + 1
     var isFirst = true
@@ -62,7 +62,11 @@ extension JSONReader {
       if key == "spans" {
         if isList(at: at) { spans.append(at) } else { _ = try passOver(at, "spans", expected: "a list") }
       } else if key == "processes" {
-        if isObject(at: at) { processes = at } else { _ = try passOver(at, "processes", expected: "an object") }
+        if isObject(at: at) {
+          processes = try memberValues(ofObjectAt: at)
+        } else {
+          _ = try passOver(at, "processes", expected: "an object")
+        }
       } else if key == "operationName" {
         isSpan = true
       }
@@ -88,7 +92,7 @@ extension JSONReader {
 
   /// A span, with its resource and scope before it where they are not those of the span before.
   private mutating func jaegerSpan(
-    at start: Int, processes: Int?, _ delivered: inout JaegerPlaces?
+    at start: Int, processes: [[UInt8]: Int]?, _ delivered: inout JaegerPlaces?
   ) throws(Damage) -> Int {
     let places = try jaegerPlaces(at: start, processes: processes)
     let isNewProcess = delivered?.process != places.process
@@ -167,7 +171,9 @@ extension JSONReader {
     return text.slice(one, try text.endOfValue(at: one)) == text.slice(other, try text.endOfValue(at: other))
   }
 
-  private mutating func jaegerPlaces(at start: Int, processes: Int?) throws(Damage) -> JaegerPlaces {
+  private mutating func jaegerPlaces(
+    at start: Int, processes: [[UInt8]: Int]?
+  ) throws(Damage) -> JaegerPlaces {
     var places = JaegerPlaces()
     var at = start + 1
     var isFirst = true
@@ -176,7 +182,7 @@ extension JSONReader {
         places.process = at
       } else if key == "processID", let processes {
         let (id, _) = try string(at: at, "processID")
-        if let id, let process = try memberValue(id, ofObjectAt: processes), isObject(at: process) {
+        if let id, let process = processes[id.bytes], isObject(at: process) {
           places.process = process
         } else if id != nil {
           desk.report(
@@ -206,16 +212,16 @@ extension JSONReader {
     return places
   }
 
-  /// Where the value of a member stands whose name is known as bytes only.
-  private mutating func memberValue(_ name: ByteView, ofObjectAt start: Int) throws(Damage) -> Int? {
-    var found: Int?
+  /// Where the value of each member stands.
+  private mutating func memberValues(ofObjectAt start: Int) throws(Damage) -> [[UInt8]: Int] {
+    var values: [[UInt8]: Int] = [:]
     var at = start + 1
     var isFirst = true
     while let key = try nextMember(&at, isFirst: &isFirst) {
-      if key == name { found = at }
+      values[key.bytes] = at
       at = try text.endOfValue(at: at)
     }
-    return found
+    return values
   }
 
   /// The resource that a process is; none of its own where `start` is -1.

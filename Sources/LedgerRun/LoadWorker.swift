@@ -15,7 +15,7 @@ struct SourceCounts: Sendable {
   /// What else it holds.
   var foreign: Set<ForeignKind> = []
   /// Which other formats were read as if they were OTLP.
-  var adapted: Set<ForeignKind> = []
+  var adapted = AdaptedFormats()
   /// How many of the records hold spans, points or log records in OTLP's own form.
   var plainRecords: UInt64 = 0
   /// Earliest and latest time of anything with a time.

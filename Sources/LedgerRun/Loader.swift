@@ -148,7 +148,7 @@ public struct Loader: Sendable {
       source.logRecords = counts.logRecords
       source.signals = counts.signals
       source.foreign = counts.foreign.sorted { $0.rawValue < $1.rawValue }
-      source.adapted = counts.adapted.sorted { $0.rawValue < $1.rawValue }
+      source.adapted = counts.adapted.kinds
       source.holdsPlainOTLP = counts.plainRecords > 0
       source.earliest = counts.earliest.map { UnixNanos($0) }
       source.latest = counts.latest.map { UnixNanos($0) }

@@ -134,6 +134,7 @@ struct UnwrappingTests {
     #expect(try read(cri(line)).records == [record])
     #expect(try read(docker(line + "\n")).records == [record])
     #expect(try read(gzip(Array(docker(line + "\n").utf8))).records == [record])
+    #expect(try read("INIT_START\n2026-11-24T03:04:05.678Z " + line + "\n").records == [record])
   }
 
   @Test func `JSON that only resembles a log stays what it is`() throws {
@@ -144,6 +145,25 @@ struct UnwrappingTests {
       let reading = try read(text + "\n" + text + "\n")
       #expect(reading.format.framing == .jsonLines)
       #expect(reading.texts == [text, text])
+    }
+  }
+
+  @Test func `damage anywhere in a log is never more than lost lines`() throws {
+    let envelope = #"{"__otel_otlp_stdout":"0.1.0","payload":"\#(base64(gzip(message("first"))))","base64":true}"#
+    let texts = [
+      docker(#"{"a":"one "#) + docker("two\"}\n") + docker(envelope + "\n"),
+      cri(#"{"a":"#, "P") + cri("1}") + cri(envelope),
+      envelope + "\n" + #"{"topic":"t","partition":0,"offset":1,"value":"{\"a\":1}"}"# + "\n",
+    ]
+    var random = Seeded(seed: 17)
+    for text in texts {
+      let bytes = Array(text.utf8)
+      for position in stride(from: 0, to: bytes.count, by: 3) {
+        var damaged = bytes
+        damaged[position] = [0x22, 0x5C, 0x7B, 0x7D, 0x0A, 0x00, 0xFF, 0x20].randomElement(using: &random) ?? 0
+        _ = try read(damaged, batchBytes: 64)
+        _ = try read(Array(bytes.prefix(position)))
+      }
     }
   }
 }
