@@ -76,7 +76,7 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns"],
+      name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns", "CZlib", "CZstd"],
       path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),
     tests(of: "LedgerMemory", ["CLedgerMasks"]),
     tests(of: "LedgerModel"),

@@ -60,8 +60,28 @@ enum ContentMagic: Equatable {
     if head.hasPrefix("ARROW1") { return "an Arrow file: \(export)" }
     if head.startsWith(0x4F, 0x62, 0x6A, 0x01) { return "an Avro file: \(export)" }
     if head.hasPrefix("SQLite format 3") { return "an SQLite database: \(export)" }
+    if head.count >= 20, head.load32(at: 16) == 0xED0C_DAED {
+      return "a bbolt database, as a Collector's queue is: \(export)"
+    }
+    if isArrowStream(head) { return "an Arrow stream, perhaps of OTel-Arrow: \(export)" }
     if isUTF16(head) { return "text in UTF-16: it is not read; convert it to UTF-8, for instance with iconv" }
     return nil
+  }
+
+  /// An Arrow stream begins with a mark of four bytes and a length; in OTel-Arrow's messages it stands behind the number
+  /// of the batch, as the third field of a payload.
+  private static func isArrowStream(_ head: ByteView) -> Bool {
+    if head.startsWith(0xFF, 0xFF, 0xFF, 0xFF), head.count >= 8, head.load32(at: 4) < 1 << 24 { return true }
+    guard head.count > 16, head[0] == 0x08 else { return false }
+    for at in 2..<min(head.count - 4, 96) where head[at] == 0x1A {
+      // The tag of the field, its length, then the mark.
+      if case .length(_, let bytes) = readVarint(head, at: at + 1), at + 1 + bytes + 4 <= head.count,
+        head.load32(at: at + 1 + bytes) == 0xFFFF_FFFF
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// A byte order mark, or a brace or bracket that takes two bytes.

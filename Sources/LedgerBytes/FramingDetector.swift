@@ -10,6 +10,7 @@ struct FramingDetector {
   /// How records are cut.
   enum Framing: Equatable {
     case lines(afterPrefix: Bool)
+    case wrapped(LineContainer?)
     case documents
     case frames(FramePrefix)
     case elements
@@ -73,8 +74,14 @@ struct FramingDetector {
         Finding(
           encoding: .otlpProtobuf, name: .raw, framing: .elements, explanation: "the content is one protobuf message"))
     }
-    if head[text] == 0x7B || head[text] == 0x5B { return json(from: text) }
+    if head[text] == 0x7B || head[text] == 0x5B {
+      if let finding = wrappedLines(from: text) { return .found(finding) }
+      // A logger's `[time]` is no array.
+      if !startsDocument(head.dropping(text)), let finding = linesAmongOthers() { return .found(finding) }
+      return json(from: text)
+    }
     if let damaged { return .found(damaged) }
+    if let finding = wrappedLines(from: text) { return .found(finding) }
     if let finding = newlineSeparated() ?? cutOff() ?? linesAmongOthers() { return .found(finding) }
     return .unsupported(description(of: text))
   }
@@ -278,6 +285,57 @@ struct FramingDetector {
     return line.firstNonSpace(from: end) == lineEnd ? .withLine : .before
   }
 
+  // MARK: Logs
+
+  /// Lines of a container's log, or lines that carry requests as payload of an object.
+  private func wrappedLines(from text: Int) -> Finding? {
+    var at = text
+    var lines = 0
+    var container: LineContainer?
+    var hasEnvelopes = false
+    var encoding: SourceFormat.Encoding?
+    var record = PaddedBytes()
+    var state = CutState(source: 0, recordBytesMax: min(limits.recordBytes, limits.headBytesMax))
+    let inflater = RecordInflater(limits)
+    var unwrapper = LineUnwrapper(nil, probe)
+    while lines < 64, encoding == nil, at < head.count,
+      let lineEnd = head.firstIndex(of: 0x0A, from: at) ?? (isAll ? head.count : nil)
+    {
+      let start = head.slice(0, lineEnd).firstNonSpace(from: at)
+      let line = head.slice(start, head.endOfText(from: start, to: lineEnd))
+      at = lineEnd + 1
+      guard line.count > 0 else { continue }
+      lines += 1
+      if lines == 1 {
+        container = LineContainer(line: line)
+        unwrapper = LineUnwrapper(container, probe)
+      }
+      if container == nil {
+        let document = LineUnwrapper.documentStart(line).map { line.dropping($0) } ?? .empty
+        guard RequestEnvelope.isLikely(document), RequestEnvelope(document) != nil else { continue }
+        hasEnvelopes = true
+      }
+      var range = RecordRange(offset: 0, count: 0, sourceByteOffset: 0, record: 0, line: nil, isTruncated: false)
+      if case .record(let found) = unwrapper.unwrap(line, &range, into: &record, inflater, &state) { encoding = found }
+    }
+    let name: SourceFormat.Framing
+    let explanation: String
+    switch container {
+    case .docker:
+      name = .dockerLog
+      explanation = "the first line is one of Docker's log, with a line of a process in it"
+    case .cri:
+      name = .criLog
+      explanation = "the first line is one of a container's log: time, stream, then a line of a process"
+    case nil:
+      guard hasEnvelopes else { return nil }
+      name = .envelopes
+      explanation = "among the first lines are objects that carry a request as payload"
+    }
+    return Finding(
+      encoding: encoding ?? .otlpJSON, name: name, framing: .wrapped(container), explanation: explanation)
+  }
+
   // MARK: Tolerant cases
 
   /// Messages with line breaks between them.
@@ -379,9 +437,29 @@ struct FramingDetector {
     guard isText else {
       return "binary data in none of the known framings: export the telemetry as OTLP JSON or protobuf"
     }
-    switch head[text] {
-    case 0x3C: return "HTML or XML text: export the telemetry as OTLP JSON or protobuf"
-    default: return "text that is no JSON: export the telemetry as OTLP JSON or protobuf"
+    let export = "export the telemetry as OTLP JSON or protobuf"
+    if head[text] == 0x3C { return "HTML or XML text: \(export)" }
+    for line in ["resourceSpans:", "resourceMetrics:", "resourceLogs:"] as [StaticString]
+    where hasLine(line, from: text) {
+      return "YAML with OTLP's names, as the Collector's golden files have it: it is not read; convert it to JSON"
     }
+    for line in ["ResourceSpans #0", "ResourceMetrics #0", "ResourceLog #0"] as [StaticString]
+    where hasLine(line, from: text) {
+      return "text of the Collector's debug exporter: it is not read; use the file exporter"
+    }
+    return "text that is no JSON: \(export)"
+  }
+
+  /// Whether one of the first lines begins with `text`, or ends with it behind a logger's words.
+  private func hasLine(_ text: StaticString, from start: Int) -> Bool {
+    var at = start
+    for _ in 0..<64 {
+      guard at < head.count else { return false }
+      let lineEnd = head.firstIndex(of: 0x0A, from: at) ?? head.count
+      let line = head.slice(at, head.endOfText(from: at, to: lineEnd))
+      if line.hasPrefix(text) || line.hasSuffix(text) { return true }
+      at = lineEnd + 1
+    }
+    return false
   }
 }

@@ -11,8 +11,13 @@ struct LineCutter {
   private var isSkipping = false
   /// Whether records begin at the first brace of their line (logs of containers put time and stream before it).
   private let afterPrefix: Bool
+  /// Whether every line that is not blank is handed on, whatever it looks like (somebody else takes the records out).
+  private let keepsAll: Bool
 
-  init(afterPrefix: Bool = false) { self.afterPrefix = afterPrefix }
+  init(afterPrefix: Bool = false, keepsAll: Bool = false) {
+    self.afterPrefix = afterPrefix
+    self.keepsAll = keepsAll
+  }
 
   /// The line that a cutter of documents goes on with.
   var currentLine: UInt64 { line }
@@ -67,7 +72,8 @@ struct LineCutter {
   ) -> Bool {
     var start = window.slice(0, lineEnd).firstNonSpace(from: lineStart)
     if hasByteOrderMark(window, at: start), start + 3 <= lineEnd { start += 3 }
-    let end = window.endOfText(from: start, to: lineEnd)
+    // A part of a line may end with spaces that belong to it.
+    let end = keepsAll ? lineEnd : window.endOfText(from: start, to: lineEnd)
     guard start < end else { return false }
     if afterPrefix {
       guard let brace = window.slice(0, end).firstIndex(of: 0x7B, from: start) else {
@@ -76,7 +82,7 @@ struct LineCutter {
         return false
       }
       start = brace
-    } else if end - start == 1, window[start] == 0x7B || window[start] == 0x5B {
+    } else if !keepsAll, end - start == 1, window[start] == 0x7B || window[start] == 0x5B {
       return true
     }
     let record = state.takeRecord()

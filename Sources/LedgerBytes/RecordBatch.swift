@@ -22,6 +22,9 @@ public struct RecordRange: Hashable, Sendable {
   /// Whether the end of the record is missing. The source has counted that as a problem already; whole elements of it
   /// may still be used.
   public var isTruncated: Bool
+
+  /// How this record is written, where it is not as the batch says.
+  var ownEncoding: SourceFormat.Encoding?
 }
 
 /// A run of whole records, handed to one worker.
@@ -72,6 +75,9 @@ public struct RecordBatch: ~Copyable, Sendable {
     let range = ranges[index]
     return bytes.view.slice(start + range.offset, start + range.offset + range.count)
   }
+
+  /// How a record is written.
+  public func encoding(_ index: Int) -> SourceFormat.Encoding { ranges[index].ownEncoding ?? encoding }
 
   /// Where a record begins in its source.
   public func position(_ index: Int) -> SourcePosition {
@@ -161,7 +167,8 @@ extension RecordBatch {
     return inflater.inflateIfCompressed(packedRecord(row), compression, into: &other)
   }
 
-  private func packedRecord(_ row: Int) -> ByteView {
+  /// One of the packed records.
+  func packedRecord(_ row: Int) -> ByteView {
     let start = packedStart + packedRanges[row].offset
     return packed.view.slice(start, start + packedRanges[row].count)
   }
@@ -172,6 +179,16 @@ extension RecordBatch {
     if let first = dropped.first { ranges.removeAll { $0.record >= first } }
     packedRanges.removeSubrange(row...)
     unpacked = min(unpacked, row)
+  }
+
+  /// Appends a record that was taken out of another one.
+  mutating func append(_ record: ByteView, _ range: RecordRange, _ found: SourceFormat.Encoding) {
+    var range = range
+    range.offset = bytes.count - start
+    range.count = record.count
+    range.ownEncoding = found == encoding ? nil : found
+    bytes.append(record)
+    ranges.append(range)
   }
 
   /// The batch's own decompressors.

@@ -76,6 +76,10 @@ public final class RecordSource: @unchecked Sendable {
   private var inflationProblems = ProblemLog()
   private var isCounted = false
 
+  /// Takes records out of the lines of a log, in the turns of cutting; `nil` where lines are records.
+  private var unwrapper: LineUnwrapper?
+  private var unwrapped = PaddedBytes()
+
   /// A source that was not opened yet.
   ///
   /// - Parameters:
@@ -259,6 +263,9 @@ public final class RecordSource: @unchecked Sendable {
     self.compression = compression.last
     switch finding.framing {
     case .lines(let afterPrefix): cutter = .lines(LineCutter(afterPrefix: afterPrefix))
+    case .wrapped(let container):
+      cutter = .lines(LineCutter(keepsAll: true))
+      unwrapper = LineUnwrapper(container, probe)
     case .documents: cutter = .documents(DocumentCutter())
     case .frames(let prefix): cutter = .frames(FrameCutter(prefix))
     case .elements: cutter = .elements(ElementCutter(probe))
@@ -305,14 +312,15 @@ public final class RecordSource: @unchecked Sendable {
       if cut.findsDocuments, case .lines(let lines) = cutter {
         cutter = .documents(DocumentCutter(line: lines.currentLine))
       } else if cut.stops || isAtEnd {
-        cutCount += UInt64(batch.count)
-        return close()
+        close()
+        break
       } else {
+        keepCarry(of: &batch, from: at)
         break
       }
     }
+    if let unwrapper { unwrap(&batch, unwrapper, isAtEnd: isDone) }
     cutCount += UInt64(batch.count)
-    keepCarry(of: &batch, from: at)
   }
 
   /// Puts what was left of the last record before the piece.
@@ -470,5 +478,44 @@ public final class RecordSource: @unchecked Sendable {
     if complaint != nil { range.isTruncated = true }
     if range.count > 0 { batch.ranges.append(range) }
     return Inflated(count: range.count, complaint: complaint)
+  }
+
+  // MARK: Records inside log lines
+
+  /// How much may come out of the lines of one piece; far more than any log's lines hold.
+  private static let unwrappedBytesMax = 256 << 20
+
+  /// Replaces the lines that were cut by the records in them, in the order of the lines: a line may be a part of another.
+  private func unwrap(_ batch: inout RecordBatch, _ unwrapper: LineUnwrapper, isAtEnd: Bool) {
+    batch.pack()
+    let inflater = batch.inflater(limits)
+    for row in batch.packedRanges.indices {
+      var range = batch.packedRanges[row]
+      guard batch.bytes.count < RecordSource.unwrappedBytesMax else {
+        state.report(
+          .limitExceeded, at: range.sourceByteOffset, record: range.record, line: range.line,
+          "the payloads of lines expand to more than \(RecordSource.unwrappedBytesMax) bytes at once; a line was left out")
+        continue
+      }
+      let line = batch.packedRecord(row)
+      guard case .record(let found) = unwrapper.unwrap(line, &range, into: &unwrapped, inflater, &state) else {
+        continue
+      }
+      if isAtEnd, row == batch.packedRanges.count - 1, !range.isTruncated { noteCutOffLine(&range, found) }
+      batch.append(unwrapped.view, range, found)
+    }
+    if isAtEnd {
+      while let rest = unwrapper.takeRest(into: &unwrapped, &state) { batch.append(unwrapped.view, rest, .otlpJSON) }
+    }
+    batch.restartPacked()
+  }
+
+  /// The last line of a log may end inside its document: that is what a file being written looks like.
+  private func noteCutOffLine(_ range: inout RecordRange, _ encoding: SourceFormat.Encoding) {
+    guard encoding == .otlpJSON, LineUnwrapper.isCutOff(unwrapped.view, from: 0) else { return }
+    range.isTruncated = true
+    state.reportTruncation(
+      at: range.sourceByteOffset, record: range.record, line: range.line,
+      "the last line ends inside its JSON document; what is whole in it was used")
   }
 }

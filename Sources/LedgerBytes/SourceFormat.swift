@@ -18,6 +18,12 @@ public struct SourceFormat: Hashable, Sendable {
   public enum Framing: String, CaseIterable, Hashable, Sendable {
     /// One JSON document a line.
     case jsonLines = "json-lines"
+    /// Lines of Docker's JSON file log, each with a line of a process in it.
+    case dockerLog = "docker-log"
+    /// Lines of Kubernetes' container logs (CRI), each with a line of a process behind time and stream.
+    case criLog = "cri-log"
+    /// Lines with a request as payload of an object: standard output of serverless functions, records of a queue.
+    case envelopes = "envelopes"
     /// JSON documents one after the other, over as many lines as they like.
     case jsonDocuments = "json-documents"
     /// JSON arrays whose elements are the records.

@@ -295,6 +295,13 @@ struct Desk: ~Copyable {
 
   // MARK: Problems
 
+  /// Says that a text is not there: profiles have a table of texts, which values of other signals cannot refer to.
+  mutating func reportTableText(atByte offset: Int) {
+    report(
+      .unreadableField, atByte: offset,
+      "a text is given by its number in a table that only profiles have; the value counts as empty")
+  }
+
   mutating func report(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
     if isGuessing {
       isSpoiled = true

@@ -1,9 +1,16 @@
-/// JSON that people feed in and that is no OTLP: what it looks like, and how to get OTLP instead.
+/// JSON that people feed in and that is no OTLP: what it looks like, whether it is read all the same, and else how to get
+/// OTLP instead.
 ///
 /// The raw value is the name that reports show.
 public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
-  /// A trace as Jaeger's UI and its first API return it.
-  case jaegerUI = "jaeger-ui"
+  /// Traces as Jaeger's UI and its first API return them, or its single spans. Read.
+  case jaeger = "jaeger-json"
+  /// Spans, log records and metrics as the JavaScript SDK holds them in memory. Read.
+  case jsSDK = "js-sdk"
+  /// What the console exporters of the JavaScript SDK print.
+  case jsConsole = "js-console"
+  /// Jaeger spans by the names of their protobuf messages, as Kafka topics hold them.
+  case jaegerMessages = "jaeger-messages"
   /// Spans in Zipkin's second format.
   case zipkin
   /// A Langfuse trace with its observations, or single observations.
@@ -14,48 +21,56 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
   case phoenix
   /// An MLflow trace.
   case mlflow
-  /// Spans as the JavaScript SDK holds them in memory.
-  case jsSDKSpans = "js-sdk-spans"
-  /// Log records as the JavaScript SDK holds them in memory.
-  case jsSDKLogs = "js-sdk-logs"
-  /// Metrics as the JavaScript SDK holds them in memory.
-  case jsSDKMetrics = "js-sdk-metrics"
   /// What the console exporters of the Python SDK print.
   case pythonConsole = "python-console"
   /// Single spans with attributes as a map, as some agent tools write them.
   case flattenedSpans = "flattened-spans"
   /// A search result of Grafana Tempo.
   case tempo
+  /// Metrics as the first versions of OTLP had them.
+  case oldMetrics = "otlp-0.4-metrics"
+  /// Log lines of Sumo Logic's form, which the S3 exporter can write.
+  case sumoLogic = "sumo-logic"
+  /// A record of a message queue or of standard output that holds a request in a form that was not unwrapped.
+  case wrapped = "wrapped"
   /// The answer that a backend gave to an exporter.
   case exporterResponse = "exporter-response"
   /// None of the above.
   case unknown
 
+  /// Whether it is read although it is no OTLP.
+  public var isRead: Bool { self == .jaeger || self == .jsSDK }
+
   /// What it is, for people.
   public var title: String {
     switch self {
-    case .jaegerUI: "a trace exported from the Jaeger UI"
+    case .jaeger: "Jaeger traces"
+    case .jsSDK: "objects as the JavaScript SDK holds them"
+    case .jsConsole: "output of the JavaScript console exporter"
+    case .jaegerMessages: "Jaeger spans of a message queue"
     case .zipkin: "Zipkin spans"
     case .langfuseExport: "a Langfuse export"
     case .langsmith: "LangSmith runs"
     case .phoenix: "spans exported from Phoenix"
     case .mlflow: "an MLflow trace"
-    case .jsSDKSpans: "spans as the JavaScript SDK prints them"
-    case .jsSDKLogs: "log records as the JavaScript SDK prints them"
-    case .jsSDKMetrics: "metrics as the JavaScript SDK prints them"
     case .pythonConsole: "output of the Python console exporter"
-    case .flattenedSpans: "single spans with attributes as a map"
+    case .flattenedSpans: "single spans outside of OTLP's lists"
     case .tempo: "a search result of Grafana Tempo"
+    case .oldMetrics: "metrics of OTLP 0.3 or 0.4"
+    case .sumoLogic: "log lines in the form of Sumo Logic"
+    case .wrapped: "a wrapped payload"
     case .exporterResponse: "a backend's answer to an exporter"
-    case .unknown: "JSON without any OTLP"
+    case .unknown: "JSON of another kind"
     }
   }
 
   /// How to get OTLP instead; empty where nothing is missing.
   public var advice: String {
     switch self {
-    case .jaegerUI:
-      "fetch the trace from Jaeger's /api/v3/traces, which answers in OTLP"
+    case .jaeger, .jsSDK, .exporterResponse:
+      ""
+    case .jaegerMessages:
+      "set the encoding of the Kafka exporter to otlp_json or otlp_proto"
     case .zipkin:
       "send the spans through a Collector with the zipkin receiver and the file exporter"
     case .langfuseExport:
@@ -66,18 +81,27 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
       "send the spans to a Collector with the file exporter beside Phoenix"
     case .mlflow:
       "set OTEL_EXPORTER_OTLP_TRACES_ENDPOINT so that MLflow exports its traces as OTLP"
-    case .jsSDKSpans, .jsSDKLogs, .jsSDKMetrics:
-      "replace the console or file exporter by an OTLP exporter and a Collector with the file exporter"
+    case .jsConsole:
+      "replace the console exporter by an OTLP exporter and a Collector with the file exporter"
     case .pythonConsole:
       "replace the console exporter by the OTLP exporter or the OTLP JSON file exporter"
     case .flattenedSpans:
       "export the spans as OTLP: a list of resourceSpans, attributes as a list of keys and values"
     case .tempo:
       "fetch the traces themselves: /api/v2/traces/ and a trace id answers in OTLP"
-    case .exporterResponse:
-      ""
+    case .oldMetrics:
+      "they are too old to be read; export with an SDK and a Collector of OTLP 0.5 (2020) or newer"
+    case .sumoLogic:
+      "set the marshaler of the S3 exporter to otlp_json or otlp_proto"
+    case .wrapped:
+      "unwrap the payloads, or give a file that begins with such a line: the first lines decide"
     case .unknown:
       "expected an object with resourceSpans, resourceMetrics or resourceLogs"
     }
+  }
+
+  /// The text of the problem that it is.
+  public var complaint: String {
+    self == .oldMetrics ? "\(title): \(advice)" : "not OTLP but \(title): \(advice)"
   }
 }

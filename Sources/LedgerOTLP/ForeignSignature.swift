@@ -17,9 +17,16 @@ struct ForeignSignature {
 
     if has("partialSuccess") || has("partial_success") { return .exporterResponse }
     if has("code", "message"), keys.isSubset(of: ["code", "message", "details", "status"]) { return .exporterResponse }
-    if has("_spanContext") { return .jsSDKSpans }
-    if has("descriptor"), hasAny("dataPointType", "dataPoints") { return .jsSDKMetrics }
-    if hasAny("hrTime", "_hrTime", "_severityNumber", "_hrTimeObserved") { return .jsSDKLogs }
+    if has("_spanContext"), hasAny("startTime", "instrumentationScope", "instrumentationLibrary") { return .jsSDK }
+    if hasAny("hrTime", "_hrTime"), hasAny("_body", "body", "_severityNumber", "severityNumber", "resource") {
+      return .jsSDK
+    }
+    if hasAny("traceId", "spanContext"), hasAny("instrumentationScope", "instrumentationLibrary") {
+      // A list of seconds and nanoseconds: the SDK's own times. Its console exporter prints microseconds.
+      if let time = text.member("startTime", ofObjectAt: start), text.byte(at: time) == 0x5B { return .jsSDK }
+      return .jsConsole
+    }
+    if has("descriptor"), hasAny("dataPointType", "dataPoints") { return .jsConsole }
     if has("run_type"), hasAny("dotted_order", "trace_id", "inputs") { return .langsmith }
     if has("observations") { return .langfuseExport }
     if has("traceId", "type"), hasAny("startTime", "parentObservationId") { return .langfuseExport }
@@ -27,15 +34,25 @@ struct ForeignSignature {
     if has("context"), hasAny("start_time", "status", "parent_id") { return .pythonConsole }
     if has("severity_number", "body"), hasAny("timestamp", "observed_timestamp") { return .pythonConsole }
     if has("info", "data") { return .mlflow }
-    if has("traceID"), hasAny("spans", "operationName", "processes") { return .jaegerUI }
+    if has("traceID"), hasAny("spans", "operationName", "processes") { return .jaeger }
+    if has("data", "total", "limit", "offset"), let data = text.member("data", ofObjectAt: start),
+      text.byte(at: data) == 0x5B, text.firstElement(ofListAt: data) == nil
+    {
+      return .jaeger
+    }
+    if has("operationName"), hasAny("traceId", "trace_id") { return .jaegerMessages }
+    if has("metricDescriptor") || has("metric_descriptor") { return .oldMetrics }
+    if has("sourceCategory", "message") { return .sumoLogic }
+    if has("__otel_otlp_stdout") || has("topic", "partition", "offset") { return .wrapped }
+    if has("log", "stream") { return .wrapped }
     if has("traces"), let traces = text.member("traces", ofObjectAt: start),
       let first = text.firstElement(ofListAt: traces), text.keys(ofObjectAt: first).contains("traceID")
     {
       return .tempo
     }
     if has("traceId", "id") {
-      // The JavaScript SDK's console exporter prints much the same keys, and its resource with them.
-      return hasAny("resource", "instrumentationScope", "instrumentationLibrary") ? .jsSDKSpans : .zipkin
+      // The console exporter of the JavaScript SDK prints much the same keys, and its resource with them.
+      return has("resource") ? .jsConsole : .zipkin
     }
     if hasAny("trace_id", "traceId"), hasAny("span_id", "spanId") { return .flattenedSpans }
     if levels == 0 { return .unknown }

@@ -29,7 +29,7 @@ extension JSONReader {
     switch text.byte(at: start) {
     case 0x7B:
       let (kind, end) = try document(at: start, envelopes: 2)
-      if kind == .foreign { noteForeign(at: start) }
+      if kind == .foreign { try foreignDocument(at: start) }
       return end
     case 0x5B:
       if lists == 0 {
@@ -57,8 +57,16 @@ extension JSONReader {
     return value == "true" || value == "false" || value.double != nil
   }
 
-  private mutating func noteForeign(at start: Int) {
-    noteForeign(ForeignSignature(text: text, objectAt: start).kind, at: start)
+  /// A document of another format: read where it can be, else counted.
+  private mutating func foreignDocument(at start: Int) throws(Damage) {
+    let kind = ForeignSignature(text: text, objectAt: start).kind
+    switch kind {
+    case .jaeger: _ = try jaegerDocument(at: start)
+    case .jsSDK where text.member("hrTime", ofObjectAt: start) ?? text.member("_hrTime", ofObjectAt: start) != nil:
+      _ = try printedLog(at: start)
+    case .jsSDK: _ = try printedSpan(at: start)
+    default: noteForeign(kind, at: start)
+    }
   }
 
   /// Counts a value that is no OTLP.
@@ -66,7 +74,7 @@ extension JSONReader {
     desk.outcome.foreignValues += 1
     if desk.outcome.foreign == nil { desk.outcome.foreign = kind }
     if kind != .exporterResponse {
-      desk.report(.foreignRecord, atByte: start, "this is \(kind.title), no OTLP: \(kind.advice)")
+      desk.report(.foreignRecord, atByte: start, kind.complaint)
     }
   }
 

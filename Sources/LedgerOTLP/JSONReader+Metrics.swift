@@ -231,7 +231,7 @@ extension JSONReader {
     return try text.endOfValue(at: at)
   }
 
-  private mutating func buckets(at start: Int, _ side: BucketList) throws(Damage) -> Int {
+  mutating func buckets(at start: Int, _ side: BucketList) throws(Damage) -> Int {
     guard isObject(at: start) else { return try passOver(start, "buckets", expected: "an object") }
     var at = start + 1
     var isFirst = true
@@ -249,7 +249,7 @@ extension JSONReader {
     return at
   }
 
-  private mutating func counts(at start: Int, _ list: BucketList) throws(Damage) -> Int {
+  mutating func counts(at start: Int, _ list: BucketList) throws(Damage) -> Int {
     guard isList(at: start) else { return try passOver(start, "bucketCounts", expected: "a list") }
     var at = start + 1
     var isFirst = true
@@ -261,7 +261,7 @@ extension JSONReader {
     return at
   }
 
-  private mutating func bounds(at start: Int) throws(Damage) -> Int {
+  mutating func bounds(at start: Int) throws(Damage) -> Int {
     guard isList(at: start) else { return try passOver(start, "explicitBounds", expected: "a list") }
     var at = start + 1
     var isFirst = true

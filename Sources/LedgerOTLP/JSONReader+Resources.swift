@@ -74,6 +74,7 @@ extension JSONReader {
     }
 
     if let foreign = printedMetrics() {
+      if foreign == .jsSDK { return try printedMetrics(at: start) }
       noteForeign(foreign, at: start)
       if let damage { throw damage }
       return end
@@ -108,7 +109,12 @@ extension JSONReader {
   private func printedMetrics() -> ForeignKind? {
     for part in parts {
       guard case .items(.metrics) = part.kind, let metric = text.firstElement(ofListAt: part.start) else { continue }
-      if text.member("descriptor", ofObjectAt: metric) != nil { return .jsSDKMetrics }
+      if text.member("descriptor", ofObjectAt: metric) != nil { return .jsSDK }
+      if text.member("metricDescriptor", ofObjectAt: metric) ?? text.member("metric_descriptor", ofObjectAt: metric)
+        != nil
+      {
+        return .oldMetrics
+      }
       if let data = text.member("data", ofObjectAt: metric), isObject(at: data) { return .pythonConsole }
     }
     return nil

@@ -96,6 +96,10 @@ extension JSONReader {
         let (bytes, end) = try bytesValue(at: at)
         if let bytes { value = .scalar(WireValue(kind: .bytes, text: bytes)) }
         at = end
+      } else if key == "stringValueStrindex" || key == "string_value_strindex" {
+        let (number, end) = try signed(at: at, "stringValueStrindex")
+        if let number, number != 0 { desk.reportTableText(atByte: at) }
+        at = end
       } else {
         at = try text.endOfValue(at: at)
       }
@@ -104,7 +108,7 @@ extension JSONReader {
   }
 
   /// Base64 text, or a list of byte numbers.
-  private mutating func bytesValue(at start: Int) throws(Damage) -> (ByteView?, end: Int) {
+  mutating func bytesValue(at start: Int) throws(Damage) -> (ByteView?, end: Int) {
     var buffer = PaddedBytes()
     if text.byte(at: start) == 0x22 {
       let (encoded, end) = try string(at: start, "bytesValue")

@@ -123,7 +123,9 @@ extension ProtobufReader {
   private mutating func noteUnknownItem(_ content: FieldContent) {
     desk.report(
       .foreignRecord, atByte: content.start,
-      "an item shows neither a span nor a metric nor a log record; it was left out")
+      message.isMetricOfOld(content)
+        ? ForeignKind.oldMetrics.complaint
+        : "an item shows neither a span nor a metric nor a log record; it was left out")
   }
 
   private mutating func resourceAttributes(_ content: FieldContent) throws(Damage) {

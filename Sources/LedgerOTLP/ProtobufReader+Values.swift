@@ -218,6 +218,9 @@ extension ProtobufReader {
       case 0x3A:
         let bytes = try message.content(&at, content.end)
         value = .scalar(WireValue(kind: .bytes, text: message.slice(bytes.start, bytes.end)))
+      case 0x40:
+        let start = at
+        if try message.varint(&at, content.end) != 0 { desk.reportTableText(atByte: start) }
       default: try skip(tag, &at, content.end, .value)
       }
     }

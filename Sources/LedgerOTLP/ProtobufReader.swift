@@ -26,6 +26,8 @@ struct ProtobufReader: ~Copyable {
     let signal = SignalEvidence.signal(of: message)
     if signal == .profiles {
       desk.outcome.signals = .profiles
+    } else if signal == nil, message.isExporterResponse {
+      desk.outcome.foreign = .exporterResponse
     } else {
       requests(signal)
     }

@@ -19,6 +19,9 @@ public struct RecordOutcome: Hashable, Sendable {
   /// problem but no data either.
   public var foreign: ForeignKind?
 
+  /// What of other formats was read as if it were OTLP.
+  public var adapted = AdaptedFormats()
+
   /// Whether the record is damaged: what came before the damage was delivered.
   public var isDamaged = false
 
@@ -27,4 +30,23 @@ public struct RecordOutcome: Hashable, Sendable {
 
   /// How many spans, data points and log records were handed to the sink.
   public var items: UInt64 { spans + points + logs }
+}
+
+/// The formats that are no OTLP and are read all the same, as a set.
+public struct AdaptedFormats: OptionSet, Hashable, Sendable {
+  /// One bit for each format.
+  public var rawValue: UInt8
+
+  /// A set from its bits.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Jaeger's JSON.
+  public static let jaeger = AdaptedFormats(rawValue: 1)
+  /// Objects of the JavaScript SDK.
+  public static let jsSDK = AdaptedFormats(rawValue: 2)
+
+  /// The formats by name, in order.
+  public var kinds: [ForeignKind] {
+    (contains(.jaeger) ? [.jaeger] : []) + (contains(.jsSDK) ? [.jsSDK] : [])
+  }
 }

@@ -43,7 +43,9 @@ public struct InspectionRun {
       inspection.explanation = format.explanation
     }
     inspection.signals = source.signals.names
-    inspection.foreign = source.foreign.map { .init(name: $0.rawValue, title: $0.title, advice: $0.advice) }
+    inspection.foreign = (source.adapted + source.foreign).map {
+      .init(name: $0.rawValue, title: $0.title, advice: $0.isRead ? "read as if they were OTLP" : $0.advice)
+    }
     inspection.bytes = source.bytes
     inspection.bytesDecompressed = source.bytesDecompressed
     inspection.records = source.records

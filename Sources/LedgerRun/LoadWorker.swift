@@ -14,6 +14,10 @@ struct SourceCounts: Sendable {
   var signals = SignalSet()
   /// What else it holds.
   var foreign: Set<ForeignKind> = []
+  /// Which other formats were read as if they were OTLP.
+  var adapted = AdaptedFormats()
+  /// How many of the records hold spans, points or log records in OTLP's own form.
+  var plainRecords: UInt64 = 0
   /// Earliest and latest time of anything with a time.
   var earliest: UInt64?
   var latest: UInt64?
@@ -39,6 +43,11 @@ struct SourceCounts: Sendable {
     records += 1
     signals.formUnion(outcome.signals)
     if let kind = outcome.foreign { foreign.insert(kind) }
+    if outcome.adapted.isEmpty {
+      if !outcome.signals.isEmpty { plainRecords += 1 }
+    } else {
+      adapted.formUnion(outcome.adapted)
+    }
   }
 
   mutating func add(_ other: SourceCounts) {
@@ -48,6 +57,8 @@ struct SourceCounts: Sendable {
     logRecords += other.logRecords
     signals.formUnion(other.signals)
     foreign.formUnion(other.foreign)
+    adapted.formUnion(other.adapted)
+    plainRecords += other.plainRecords
     if let earliest = other.earliest { see(earliest) }
     if let latest = other.latest { see(latest) }
   }
@@ -101,7 +112,7 @@ final class LoadWorker: RecordSink {
     let record = batch.record(index)
     let isTruncated = batch.ranges[index].isTruncated
     let outcome =
-      batch.encoding == .otlpProtobuf
+      batch.encoding(index) == .otlpProtobuf
       ? decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
       : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
     state.counts[state.source].add(outcome)

@@ -32,17 +32,35 @@ public struct LoadedSource: Sendable {
   public var signals = SignalSet()
   /// What else it holds: formats that are no OTLP, by name.
   public var foreign: [ForeignKind] = []
+  /// The formats that are no OTLP and were read all the same.
+  public var adapted: [ForeignKind] = []
+  /// Whether any record holds spans, points or log records in OTLP's own form.
+  public var holdsPlainOTLP = false
   /// How many problems it has.
   public var problems: UInt64 = 0
 
-  /// What it is, for reports: the encoding, or the foreign format where it holds nothing else; `nil` where unknown.
+  /// What it is, for reports: the encoding, or the other format where it holds nothing else; `nil` where unknown.
   public var formatName: String? {
+    if !holdsPlainOTLP, let adapted = adapted.first { return adapted.rawValue }
     if signals.isEmpty, let foreign = foreign.first { return foreign.rawValue }
     return format?.encoding.rawValue
   }
 
   /// Whether anything in it is telemetry.
   public var isUsed: Bool { spans > 0 || metricPoints > 0 || logRecords > 0 }
+
+  /// What there is to say where its records are sound and hold nothing that is read; `nil` where they do, and for empty
+  /// requests.
+  var silence: String? { isUsed ? nil : silenceText(signals, foreign) }
+}
+
+/// What there is to say of a source whose records are sound and hold nothing that is read.
+func silenceText(_ signals: SignalSet, _ foreign: [ForeignKind]) -> String? {
+  if signals == .profiles { return "all it holds are profiles, which are not read: export traces, metrics or logs" }
+  if signals.isEmpty, foreign == [.exporterResponse] {
+    return "all it holds are a backend's answers to an exporter: give the files that hold the telemetry itself"
+  }
+  return nil
 }
 
 /// Everything that was read: the tables, the sources, the problems.
@@ -131,8 +149,13 @@ public struct Loader: Sendable {
       source.logRecords = counts.logRecords
       source.signals = counts.signals
       source.foreign = counts.foreign.sorted { $0.rawValue < $1.rawValue }
+      source.adapted = counts.adapted.kinds
+      source.holdsPlainOTLP = counts.plainRecords > 0
       source.earliest = counts.earliest.map { UnixNanos($0) }
       source.latest = counts.latest.map { UnixNanos($0) }
+      if let silence = source.silence {
+        problems.add(Problem(.foreignRecord, at: SourcePosition(source: row, byteOffset: 0), silence))
+      }
       sources.append(source)
     }
     for failure in failures {

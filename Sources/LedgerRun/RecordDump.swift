@@ -18,6 +18,8 @@ public struct RecordDump {
   public struct Result: Sendable {
     /// The paths of the sources.
     public var paths: [String]
+    /// How many spans, data points and log records were printed.
+    public var records: UInt64
     /// What could not be used.
     public var problems: [Problem]
   }
@@ -27,6 +29,7 @@ public struct RecordDump {
     let finder = InputFinder(settings.inputs)
     var problems = ProblemLog()
     var paths: [String] = []
+    var records: UInt64 = 0
     for (row, input) in finder.sources.enumerated() {
       paths.append(input.isStandardInput ? "-" : input.path)
       let source = RecordSource(input, index: row, probe: MessageShape(), limits: settings.limits)
@@ -38,12 +41,16 @@ public struct RecordDump {
       }
       problems.add(contentsOf: source.problems)
       problems.add(contentsOf: sink.problems)
+      records += sink.items
+      if sink.items == 0, let silence = silenceText(sink.signals, sink.foreign.sorted { $0.rawValue < $1.rawValue }) {
+        problems.add(Problem(.foreignRecord, at: SourcePosition(source: row, byteOffset: 0), silence))
+      }
     }
     for failure in finder.failures {
       problems.add(Problem(failure.code, at: SourcePosition(source: paths.count, byteOffset: 0), failure.message))
       paths.append(failure.path)
     }
-    return Result(paths: paths, problems: problems.sorted)
+    return Result(paths: paths, records: records, problems: problems.sorted)
   }
 }
 
@@ -52,6 +59,10 @@ private final class DumpSink: RecordSink {
   private var interpreter: DialectInterpreter
   private var lines = ""
   private(set) var problems = ProblemLog()
+  /// What was seen so far.
+  private(set) var items: UInt64 = 0
+  private(set) var signals = SignalSet()
+  private(set) var foreign: Set<ForeignKind> = []
   private var position = SourcePosition(source: 0, byteOffset: 0)
   private var service = ""
   private var scopeName = ""
@@ -67,11 +78,13 @@ private final class DumpSink: RecordSink {
       position = batch.position(index)
       let record = batch.record(index)
       let isTruncated = batch.ranges[index].isTruncated
-      if batch.encoding == .otlpProtobuf {
-        _ = decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
-      } else {
-        _ = decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
-      }
+      let outcome =
+        batch.encoding(index) == .otlpProtobuf
+        ? decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
+        : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
+      items += outcome.items
+      signals.formUnion(outcome.signals)
+      if let kind = outcome.foreign { foreign.insert(kind) }
     }
   }
 

@@ -19,7 +19,7 @@ struct ExportCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let result = RecordDump(input.settings()).write { StandardStream.output.write($0) }
     Verb.tell(result.problems, paths: result.paths)
-    if !result.problems.isEmpty { throw ExitStatus.someInputUnused }
+    if !result.problems.isEmpty { throw result.records == 0 ? ExitStatus.failed : ExitStatus.someInputUnused }
   }
 }
 

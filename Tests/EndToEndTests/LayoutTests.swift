@@ -7,32 +7,26 @@ struct LayoutTests {
   /// Scenario: the table of layouts that the other tests run over.
   /// Guarantees: it is there, and its files are.
   @Test func `every layout of the table has its files`() {
-    #expect(LayoutExpectation.all.count == 35)
+    #expect(LayoutExpectation.all.count == 39)
     for layout in LayoutExpectation.all {
       #expect(Repository.names(in: Repository.fixture("layouts/\(layout.name)")) == layout.files, "\(layout.name)")
     }
   }
 
   /// Scenario: the same four requests in every way of writing files.
-  /// Guarantees: a layout that must be read gives exactly the records that the published protobuf package decodes; one
-  /// that need not be read gives either that or a problem, never something else in silence.
+  /// Guarantees: each gives exactly the records that the published protobuf package decodes, without a problem.
   @Test(arguments: LayoutExpectation.all)
   func `every layout gives the same records`(layout: LayoutExpectation) throws {
     let golden = try Data(contentsOf: Repository.fixture("layouts/expected.ndjson"))
     let folder = Repository.fixture("layouts/\(layout.name)")
     let run = try BuiltCommand().run(["export", folder.path, "--format", "ndjson"])
-    if layout.required || run.status == 0 {
-      #expect(run.status == 0, "\(run.messageText)")
-      #expect(firstDifference(expected: golden, found: sortedLines(run.output)) == nil)
-    } else {
-      #expect([3, 4].contains(run.status))
-      #expect(!run.messages.isEmpty, "a refused layout says why")
-    }
+    #expect(run.status == 0, "\(run.messageText)")
+    #expect(firstDifference(expected: golden, found: sortedLines(run.output)) == nil)
   }
 
   /// Scenario: the same, through the report.
-  /// Guarantees: all layouts that must be read agree on every figure.
-  @Test(arguments: LayoutExpectation.all.filter(\.required))
+  /// Guarantees: all layouts agree on every figure.
+  @Test(arguments: LayoutExpectation.all)
   func `every layout gives the same figures`(layout: LayoutExpectation) throws {
     let reference = try ReportRun([Repository.fixture("layouts/json-lines")])
     let run = try ReportRun([Repository.fixture("layouts/\(layout.name)")])
@@ -44,7 +38,7 @@ struct LayoutTests {
 
   /// Scenario: `inspect` over each file of each layout.
   /// Guarantees: format, framing, compression and signals are named right, by the bytes and not by the name.
-  @Test(arguments: LayoutExpectation.all.filter(\.required))
+  @Test(arguments: LayoutExpectation.all)
   func `inspect names what each file is`(layout: LayoutExpectation) throws {
     let folder = Repository.fixture("layouts/\(layout.name)")
     let run = try BuiltCommand().run(["inspect", folder.path, "--format", "json"])
@@ -81,7 +75,7 @@ struct LayoutTests {
 }
 
 /// The lines of a dump in the order of their bytes, as the oracle prints its own.
-private func sortedLines(_ output: Data) -> Data {
+func sortedLines(_ output: Data) -> Data {
   let lines = output.split(separator: 0x0A).sorted { $0.lexicographicallyPrecedes($1) }
   return Data(lines.joined(separator: [0x0A])) + (lines.isEmpty ? Data() : Data([0x0A]))
 }

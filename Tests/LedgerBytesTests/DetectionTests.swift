@@ -45,10 +45,21 @@ struct DetectionTests {
       (Array("BZh91AY".utf8), "bzip2-compressed data"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz-compressed data"),
       ([0x50, 0x4B, 0x03, 0x04], "a zip archive"), (Array("PAR1....".utf8), "a Parquet file"),
       (Array("ARROW1\0\0".utf8), "an Arrow file"), ([0x4F, 0x62, 0x6A, 0x01], "an Avro file"),
-      (Array("SQLite format 3\0".utf8), "an SQLite database"), ([0xFF, 0xFE, 0x7B, 0x00], "text in UTF-16"),
+      (Array("SQLite format 3\0".utf8), "an SQLite database"),
+      ([UInt8](repeating: 0, count: 16) + [0xED, 0xDA, 0x0C, 0xED, 2], "a bbolt database"),
+      ([0xFF, 0xFF, 0xFF, 0xFF, 0x80, 0, 0, 0, 0x10], "an Arrow stream"),
+      (
+        [8, 7, 18, 19, 10, 1, 0x73, 16, 40, 26, 12, 0xFF, 0xFF, 0xFF, 0xFF, 16, 0, 0, 0, 1, 2, 3, 4], "an Arrow stream"
+      ),
+      ([0xFF, 0xFE, 0x7B, 0x00], "text in UTF-16"),
       ([0xFE, 0xFF, 0x00, 0x7B], "text in UTF-16"), ([0x7B, 0x00, 0x22, 0x00, 0x61, 0x00], "text in UTF-16"),
       ([0x00, 0x7B, 0x00, 0x22, 0x00, 0x61], "text in UTF-16"), (Array("<html>".utf8), "HTML or XML text"),
-      (Array("time,tokens\n1,2\n".utf8), "text that is no JSON"), ([0x80, 0x81, 0xFE, 0x00, 0x01], "binary data"),
+      (Array("time,tokens\n1,2\n".utf8), "text that is no JSON"),
+      (Array("# golden\nresourceMetrics:\n  - scopeMetrics: []\n".utf8), "YAML with OTLP's names"),
+      (
+        Array("2026-11-24\tinfo\tResourceSpans #0\nResource SchemaURL: \n".utf8),
+        "text of the Collector's debug exporter"
+      ), ([0x80, 0x81, 0xFE, 0x00, 0x01], "binary data"),
       ([UInt8](repeating: 0, count: 5000), "binary data"),
     ] as [([UInt8], String)])
   func `what cannot be read is named`(bytes: [UInt8], name: String) throws {
@@ -76,7 +87,8 @@ struct DetectionTests {
     ("{}\n{\n}\n", .jsonLines), ("{\n\"a\":1}", .jsonDocuments), ("{\n}\n{\n}\n", .jsonDocuments),
     ("{\"a\":[\n{},\n{}\n]}\n", .jsonDocuments), ("{},\n{},\n", .jsonDocuments), ("[]", .jsonArray),
     ("[{},{}]\n[{}]\n", .jsonArray), ("no json\n{}\n{}\n", .jsonLines),
-    ("2026-01-02T03:04:05Z stdout F {\"a\":1}\n2026-01-02T03:04:06Z stdout F {\"a\":2}\n", .jsonLines),
+    ("2026-01-02T03:04:05Z stdout F {\"a\":1}\n2026-01-02T03:04:06Z stdout F {\"a\":2}\n", .criLog),
+    ("[worker] {\"a\":1}\n[worker] {\"a\":2}\n", .jsonLines), ("worker: {\"a\":1}\nworker: {\"a\":2}\n", .jsonLines),
   ])
   func `JSON is read by lines where lines are documents`(text: String, framing: SourceFormat.Framing) throws {
     let format = try read(text).format

@@ -4,24 +4,24 @@ import Testing
 
 struct ForeignDocumentTests {
   @Test(arguments: [
-    (#"{"data":[{"traceID":"1","spans":[{"spanID":"2","operationName":"o"}],"processes":{}}]}"#, ForeignKind.jaegerUI),
-    (#"{"traceID":"1","spans":[],"processes":{}}"#, .jaegerUI),
-    (#"[{"traceId":"1","id":"2","timestamp":1,"duration":2,"localEndpoint":{"serviceName":"s"}}]"#, .zipkin),
+    (#"[{"traceId":"1","id":"2","timestamp":1,"duration":2,"localEndpoint":{"serviceName":"s"}}]"#, ForeignKind.zipkin),
     (#"{"trace":{"id":"t"},"observations":[{"type":"GENERATION"}]}"#, .langfuseExport),
     (#"{"id":"o","type":"GENERATION","traceId":"t","startTime":"2026-01-01T00:00:00Z"}"#, .langfuseExport),
     (#"{"id":"r","run_type":"llm","dotted_order":"d","inputs":{}}"#, .langsmith),
     (#"{"name":"n","context":{"trace_id":"t"},"span_kind":"LLM","status_code":"OK"}"#, .phoenix),
+    (#"{"data":[{"name":"n","context":{"trace_id":"t"},"span_kind":"LLM"}],"next_cursor":null}"#, .phoenix),
     (#"{"info":{"trace_id":"tr-1"},"data":{"spans":[]}}"#, .mlflow),
-    (#"{"_spanContext":{"traceId":"1"},"startTime":[1,2],"kind":2}"#, .jsSDKSpans),
-    (#"{"hrTime":[1,2],"_body":"b","_severityNumber":9}"#, .jsSDKLogs),
     (
-      #"{"resource":{},"scopeMetrics":[{"scope":{},"metrics":[{"descriptor":{"name":"m"},"dataPointType":3,"dataPoints":[]}]}]}"#,
-      .jsSDKMetrics
+      #"{"resource":{"attributes":{}},"instrumentationScope":{"name":"l"},"traceId":"1","id":"2","timestamp":3,"kind":0}"#,
+      .jsConsole
     ),
+    (#"{"descriptor":{"name":"m"},"dataPointType":3,"dataPoints":[]}"#, .jsConsole),
+    (#"{"traceId":"AQ==","spanId":"Ag==","operationName":"o","startTime":"2026-01-01T00:00:00Z"}"#, .jaegerMessages),
     (
       #"{"name":"n","context":{"trace_id":"0x1"},"kind":"SpanKind.CLIENT","start_time":"2026","status":{}}"#,
       .pythonConsole
     ),
+    (#"{"body":"b","severity_number":9,"timestamp":"2026","attributes":{}}"#, .pythonConsole),
     (
       #"{"resource_metrics":[{"resource":{"attributes":{"a":"b"}},"scope_metrics":[{"scope":{},"metrics":[{"name":"m","data":{"data_points":[]}}]}]}]}"#,
       .pythonConsole
@@ -29,6 +29,14 @@ struct ForeignDocumentTests {
     (#"{"spans":[{"trace_id":"1","span_id":"2","attributes":{"a":1}}]}"#, .flattenedSpans),
     (#"[{"trace_id":"1","span_id":"2","start_time":3,"attributes":{}}]"#, .flattenedSpans),
     (#"{"traces":[{"traceID":"1","rootServiceName":"s"}],"metrics":{}}"#, .tempo),
+    (
+      #"{"resourceMetrics":[{"instrumentationLibraryMetrics":[{"metrics":[{"metricDescriptor":{"name":"m"},"int64DataPoints":[]}]}]}]}"#,
+      .oldMetrics
+    ),
+    (#"{"date":1,"sourceName":"n","sourceHost":"h","sourceCategory":"c","fields":{},"message":"m"}"#, .sumoLogic),
+    (#"{"__otel_otlp_stdout":"0.1.0","payload":"H4s=","base64":true}"#, .wrapped),
+    (#"{"topic":"otlp_spans","partition":0,"offset":1,"payload":"CgA="}"#, .wrapped),
+    (#"{"log":"hello\n","stream":"stdout","time":"2026"}"#, .wrapped),
     (#"{"partialSuccess":{"rejectedSpans":"1"}}"#, .exporterResponse),
     (#"{"code":3,"message":"no"}"#, .exporterResponse), (#"{"hello":"world"}"#, .unknown), (#""text""#, .unknown),
     ("17", .unknown), (#"{"payload":{"a":{"resourceSpans":[]}}}"#, .unknown),
@@ -42,8 +50,35 @@ struct ForeignDocumentTests {
     if kind == .exporterResponse {
       #expect(decoded.problems == [])
     } else {
-      #expect(decoded.problems == ["foreign-record: this is \(kind.title), no OTLP: \(kind.advice)"])
+      #expect(decoded.problems == ["foreign-record: \(kind.complaint)"])
     }
+  }
+
+  @Test func `a format that is not read is named, with the way to OTLP`() {
+    let complaints = ForeignKind.allCases.filter { !$0.isRead && $0 != .exporterResponse }.map(\.complaint)
+    let texts = """
+      not OTLP but output of the JavaScript console exporter: replace the console exporter by an OTLP exporter and a \
+      Collector with the file exporter
+      not OTLP but Jaeger spans of a message queue: set the encoding of the Kafka exporter to otlp_json or otlp_proto
+      not OTLP but Zipkin spans: send the spans through a Collector with the zipkin receiver and the file exporter
+      not OTLP but a Langfuse export: let the application export OTLP to a Collector with the file exporter beside Langfuse
+      not OTLP but LangSmith runs: set LANGSMITH_OTEL_ENABLED and send the runs to a Collector with the file exporter
+      not OTLP but spans exported from Phoenix: send the spans to a Collector with the file exporter beside Phoenix
+      not OTLP but an MLflow trace: set OTEL_EXPORTER_OTLP_TRACES_ENDPOINT so that MLflow exports its traces as OTLP
+      not OTLP but output of the Python console exporter: replace the console exporter by the OTLP exporter or the OTLP \
+      JSON file exporter
+      not OTLP but single spans outside of OTLP's lists: export the spans as OTLP: a list of resourceSpans, attributes as \
+      a list of keys and values
+      not OTLP but a search result of Grafana Tempo: fetch the traces themselves: /api/v2/traces/ and a trace id answers \
+      in OTLP
+      metrics of OTLP 0.3 or 0.4: they are too old to be read; export with an SDK and a Collector of OTLP 0.5 (2020) or \
+      newer
+      not OTLP but log lines in the form of Sumo Logic: set the marshaler of the S3 exporter to otlp_json or otlp_proto
+      not OTLP but a wrapped payload: unwrap the payloads, or give a file that begins with such a line: the first lines \
+      decide
+      not OTLP but JSON of another kind: expected an object with resourceSpans, resourceMetrics or resourceLogs
+      """
+    #expect(complaints == texts.split(separator: "\n").map(String.init))
   }
 
   @Test(arguments: ["", " ", "{}", "[]", "null", "[{},[]]", #"{"resourceSpans":[]}"#, #"{"resourceLogs":null}"#])

@@ -99,7 +99,8 @@ struct JSONRuleTests {
   @Test(arguments: [
     "0102030405060708090a0b0c0d0e0f10", "0102030405060708090A0B0C0D0E0F10", "0x0102030405060708090a0b0c0d0e0f10",
     "AQIDBAUGBwgJCgsMDQ4PEA==", "AQIDBAUGBwgJCgsMDQ4PEA", "01020304-0506-0708-090a-0b0c0d0e0f10",
-    "d35d36d37d38d39d3ad3bd3cd3dd1ad1bd1cd1dd1ed1fd74",
+    "d35d36d37d38d39d3ad3bd3cd3dd1ad1bd1cd1dd1ed1fd74", "0X0102030405060708090A0B0C0D0E0F10",
+    "AQIDBAUGBwgJCgsMDQ4PE\\u0041==",
   ])
   func `a trace id is read in all its spellings`(spelling: String) {
     let decoded = decode(json: spanJSON("\"traceId\":\"\(spelling)\""))
@@ -349,5 +350,129 @@ struct JSONRuleTests {
 
   @Test func `a byte order mark is passed over`() {
     #expect(decode(json: "\u{FEFF}" + spanJSON("")).outcome.spans == 1)
+  }
+
+  @Test func `ids in URL-safe base64, and all that have dashes for another reason`() {
+    for (spelling, id) in [
+      ("-_8BAgMEBQYHCAkKCwwNDg==", "fbff0102030405060708090a0b0c0d0e"),
+      ("-_8BAgMEBQYHCAkKCwwNDg", "fbff0102030405060708090a0b0c0d0e"),
+      ("+/8BAgMEBQYHCAkKCwwNDg", "fbff0102030405060708090a0b0c0d0e"),
+      ("01020304-05060708-090a0b0c-0d0e0f10", "0102030405060708090a0b0c0d0e0f10"),
+    ] {
+      let decoded = decode(json: spanJSON("\"traceId\":\"\(spelling)\""))
+      #expect(decoded.only("span").first?.hasPrefix("span \(id) ") == true, "\(spelling)")
+      #expect(decoded.problems == [])
+    }
+    #expect(
+      decode(json: spanJSON(#""spanId":"-_8BAgMEBQY=""#)).only("span").first?.contains(" fbff010203040506 ") == true)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "\"status\":{\"code\":", "}",
+        [("2", 2), ("\"OK\"", 1), ("\"status_code_error\"", 2), ("\"1\"", 1), ("null", 0)], 9
+      ),
+      (
+        "\"kind\":", "", [("\"Server\"", 2), ("\"SPAN_KIND_CONSUMER\"", 5), ("\"span_kind_internal\"", 1), ("5e0", 5)],
+        8
+      ),
+    ] as [(String, String, [(String, Int)], Int)])
+  func `enums are read by number, by full and by short name in any case`(
+    before: String, after: String, cases: [(String, Int)], column: Int
+  ) {
+    for (spelling, value) in cases {
+      let decoded = decode(json: spanJSON("\"name\":\"n\"," + before + spelling + after))
+      let cells = decoded.only("span").first?.split(separator: " ", omittingEmptySubsequences: false) ?? []
+      #expect(cells.count > column && cells[column] == "\(value)", "\(spelling)")
+      #expect(decoded.problems == [])
+    }
+  }
+
+  @Test func `enums of metrics and logs, by name`() {
+    for spelling in ["1", "\"1\"", "\"DELTA\"", "\"Aggregation_Temporality_Delta\""] {
+      let decoded = decode(json: metricJSON("\"sum\":{\"aggregationTemporality\":\(spelling),\"dataPoints\":[{}]}"))
+      #expect(decoded.only("point").first?.contains(" sum delta ") == true, "\(spelling)")
+      #expect(decoded.problems == [])
+    }
+    for (spelling, number) in [("\"INFO\"", 9), ("\"SEVERITY_NUMBER_FATAL4\"", 24), ("\"warn2\"", 14), ("17", 17)] {
+      let decoded = decode(json: logJSON("\"severityNumber\":\(spelling)"))
+      #expect(decoded.only("log").first?.hasPrefix("log 0 0 \(number) ") == true, "\(spelling)")
+      #expect(decoded.problems == [])
+    }
+    let unknown = decode(json: metricJSON("\"sum\":{\"aggregationTemporality\":\"SOMETIMES\",\"dataPoints\":[{}]}"))
+    #expect(unknown.only("point").first?.contains(" sum unspecified ") == true)
+    #expect(unknown.problems.count == 1)
+  }
+
+  @Test func `null is absence in every field`() {
+    let span = decode(
+      json: spanJSON(
+        #""traceId":null,"spanId":null,"parentSpanId":null,"traceState":null,"name":null,"kind":null,"flags":null,"#
+          + #""startTimeUnixNano":null,"endTimeUnixNano":null,"attributes":null,"events":null,"links":null,"status":null"#
+      ))
+    #expect(span.lines == decode(json: spanJSON("")).lines)
+    #expect(span.problems == [])
+    let inside = decode(
+      json: spanJSON(
+        #""attributes":[{"key":null,"value":null},{"key":"score","value":null}],"status":{"code":null,"message":null},"#
+          + #""events":[{"name":null,"timeUnixNano":null,"attributes":null}]"#))
+    #expect(inside.only("span").first?.hasSuffix(" 0 0 0 2 0 score=empty event  0 ") == true)
+    #expect(inside.problems == [])
+    let point = decode(
+      json: metricJSON(
+        #""name":null,"unit":null,"sum":{"aggregationTemporality":null,"isMonotonic":null,"dataPoints":[{"asInt":null,"#
+          + #""asDouble":null,"timeUnixNano":null,"startTimeUnixNano":null,"attributes":null,"flags":null}]}"#))
+    #expect(point.lines == decode(json: metricJSON(#""sum":{"dataPoints":[{}]}"#)).lines)
+    #expect(point.problems == [])
+    let histogram = decode(
+      json: metricJSON(
+        #""histogram":{"dataPoints":[{"count":null,"sum":null,"min":null,"max":null,"bucketCounts":null,"#
+          + #""explicitBounds":null}]}"#))
+    #expect(histogram.lines == decode(json: metricJSON(#""histogram":{"dataPoints":[{}]}"#)).lines)
+    #expect(histogram.problems == [])
+    let log = decode(
+      json: logJSON(
+        #""timeUnixNano":null,"observedTimeUnixNano":null,"severityNumber":null,"body":null,"attributes":null,"#
+          + #""traceId":null,"spanId":null,"flags":null,"eventName":null"#))
+    #expect(log.lines == decode(json: logJSON("")).lines)
+    #expect(log.problems == [])
+    let whole = #"{"resourceSpans":[{"resource":null,"schemaUrl":null,"scopeSpans":[{"scope":null,"spans":null}]}]}"#
+    #expect(decode(json: whole).problems == [])
+    #expect(decode(json: #"{"resourceSpans":[null,{"scopeSpans":null}]}"#).problems == [])
+  }
+
+  @Test func `64-bit values in all their spellings, in every place`() {
+    for (spelling, value) in [
+      ("5", 5), ("\"5\"", 5), ("5.0", 5), ("\"5.0\"", 5), ("0.5e1", 5),
+      ("{\"low\":5,\"high\":0,\"unsigned\":false}", 5),
+      ("{\"low\":-5,\"high\":-1,\"unsigned\":false}", -5), ("\"-9223372036854775808\"", Int.min),
+    ] {
+      let attribute = decode(
+        json: spanJSON("\"attributes\":[{\"key\":\"score\",\"value\":{\"intValue\":\(spelling)}}]"))
+      #expect(attribute.spanAttributes == "score=\(value)")
+      let point = decode(json: metricJSON("\"sum\":{\"dataPoints\":[{\"asInt\":\(spelling)}]}"))
+      #expect(point.only("point").first?.contains(" Optional(\(value)) nil 0 ") == true, "\(spelling)")
+      guard value > 0 else { continue }
+      let counted = decode(
+        json: metricJSON("\"histogram\":{\"dataPoints\":[{\"count\":\(spelling),\"bucketCounts\":[\(spelling)]}]}"))
+      #expect(counted.only("point").first?.contains(" nil nil 5 nil nil nil [5] [] ") == true, "\(spelling)")
+    }
+  }
+
+  @Test func `a text in a table of profiles is not there, and a zero that printers write is none`() {
+    let table = decode(
+      json: spanJSON(#""attributes":[{"key":"score","value":{"stringValueStrindex":7}}]"#))
+    #expect(table.spanAttributes == "score=empty")
+    #expect(
+      table.problems == [
+        "unreadable-field: a text is given by its number in a table that only profiles have; the value counts as empty"
+      ])
+    let printed = decode(
+      json: spanJSON(
+        #""attributes":[{"key":"score","keyStrindex":0,"value":{"stringValueStrindex":0,"stringValue":"s","value":"stringValue"}}]"#
+      ))
+    #expect(printed.spanAttributes == "score=\"s\"")
+    #expect(printed.problems == [])
   }
 }

@@ -112,4 +112,51 @@ struct ProtobufRuleTests {
     #expect(decoded.only("span").first?.contains(" a\u{FFFD}\u{FFFD}b ") == true)
     #expect(decoded.problems.count == 1)
   }
+
+  @Test func `a metric of OTLP 0.4 is named and left out`() {
+    let descriptor = Wire.message(1, Wire.string(1, "calls"), Wire.string(3, "1"), Wire.varint(4, 2))
+    let point = Wire.message(2, Wire.message(1, Wire.string(1, "k")), Wire.fixed64(3, 2), Wire.fixed64(4, 5))
+    let histogram = Wire.message(4, Wire.fixed64(3, 2), Wire.varint(4, 5))
+    for old in [descriptor + point, descriptor + histogram] {
+      let decoded = decode(protobuf: Wire.request(Wire.message(2, old)))
+      #expect(decoded.outcome.items == 0)
+      #expect(
+        decoded.problems == [
+          "foreign-record: metrics of OTLP 0.3 or 0.4: they are too old to be read; export with an SDK and a Collector of "
+            + "OTLP 0.5 (2020) or newer"
+        ])
+    }
+    // A name alone is no descriptor.
+    let named = decode(protobuf: Wire.request(Wire.message(2, Wire.string(1, "calls"))))
+    #expect(
+      named.problems == [
+        "foreign-record: an item shows neither a span nor a metric nor a log record; it was left out"
+      ])
+  }
+
+  @Test func `what a backend answers to an exporter is passed over`() {
+    for answer in [
+      Wire.message(1, Wire.varint(1, 3), Wire.string(2, "rejected")), Wire.message(1, Wire.string(2, "slow down")),
+      Wire.message(1, Wire.varint(1, 3)),
+    ] {
+      let decoded = decode(protobuf: answer)
+      #expect(decoded.outcome.foreign == .exporterResponse)
+      #expect(decoded.lines == [])
+      #expect(decoded.problems == [])
+    }
+    #expect(decode(protobuf: Wire.request()).outcome.foreign == nil)
+    #expect(decode(protobuf: Wire.message(1)).outcome.foreign == nil)
+  }
+
+  @Test func `a text in a table of profiles is not there`() {
+    func attribute(_ number: UInt64) -> Decoded {
+      spanMessage(Wire.message(9, Wire.string(1, "score"), Wire.message(2, Wire.varint(8, number))))
+    }
+    #expect(attribute(5).spanAttributes == "score=empty")
+    #expect(
+      attribute(5).problems == [
+        "unreadable-field: a text is given by its number in a table that only profiles have; the value counts as empty"
+      ])
+    #expect(attribute(0).problems == [])
+  }
 }

@@ -1,0 +1,169 @@
+import Foundation
+import LedgerModel
+import Testing
+
+@testable import LedgerBytes
+
+/// Records inside the lines of logs.
+struct UnwrappingTests {
+  private func docker(_ text: String, stream: String = "stdout") -> String {
+    #"{"log":"\#(escaped(text))","stream":"\#(stream)","time":"2026-11-24T03:04:05.678Z"}"# + "\n"
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+      .replacingOccurrences(of: "\n", with: "\\n")
+  }
+
+  private func cri(_ text: String, _ mark: String = "F", stream: String = "stdout") -> String {
+    "2026-11-24T03:04:05.678901234Z \(stream) \(mark) \(text)\n"
+  }
+
+  private func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+
+  @Test(arguments: batchSizes)
+  func `lines of Docker's log are unwrapped, in whatever pieces they come`(batchBytes: Int) throws {
+    let first = #"{"a":"quote \" and \\ backslash é 😀"}"#
+    let second = #"{"b":[1,2]}"#
+    let reading = try read(
+      docker(first + "\n") + docker("started\n", stream: "stderr") + docker(second + "\n"), batchBytes: batchBytes)
+    #expect(reading.format.framing == .dockerLog)
+    #expect(reading.format.encoding == .otlpJSON)
+    #expect(reading.texts.map { $0.trimmingCharacters(in: .newlines) } == [first, second])
+    #expect(reading.lines == [1, 3])
+    #expect(reading.problems.map(\.message) == ["a line without a JSON document; it was left out"])
+    #expect(reading.problems.first?.position.line == 2)
+  }
+
+  @Test(arguments: batchSizes)
+  func `long lines of Docker's log are put together, each stream for itself`(batchBytes: Int) throws {
+    let reading = try read(
+      docker(#"{"a":"one "#) + docker(#"{"e":"#, stream: "stderr") + docker(#"two "#) + docker("1}\n", stream: "stderr")
+        + docker("three\"}\n") + docker("{}\n"), batchBytes: batchBytes)
+    #expect(
+      reading.texts.map { $0.trimmingCharacters(in: .newlines) } == [#"{"e":1}"#, #"{"a":"one two three"}"#, "{}"])
+    #expect(reading.lines == [2, 1, 6])
+    #expect(reading.problems == [])
+  }
+
+  @Test func `escapes of every kind are undone`() throws {
+    let line = #"{"log":"{\"a\":\"\u00e9 \ud83d\ude00 \/ \\u0041 \\\\ \\n\"}\n","stream":"stdout","time":"t"}"#
+    #expect(try read(line + "\n").texts == [#"{"a":"é 😀 / \u0041 \\ \n"}"# + "\n"])
+    // A backslash and an n are no line break: the line goes on.
+    let open = #"{"log":"{\"a\":1}\\n","stream":"stdout","time":"t"}"#
+    #expect(try read(open + "\n").texts == [#"{"a":1}\n"#])
+  }
+
+  @Test(arguments: batchSizes)
+  func `lines of a container's log are unwrapped and put together`(batchBytes: Int) throws {
+    let reading = try read(
+      cri(#"{"a":"one "#, "P") + cri("error text", stream: "stderr") + cri(#"two"}"#) + cri(#"[info] {"b":1}"#, "F:x")
+        + "2026-11-24T03:04:05+01:00 stdout F {}\n", batchBytes: batchBytes)
+    #expect(reading.format.framing == .criLog)
+    #expect(reading.texts == [#"{"a":"one two"}"#, #"{"b":1}"#, "{}"])
+    #expect(reading.lines == [1, 4, 5])
+    #expect(reading.codes == [.foreignRecord])
+  }
+
+  @Test func `a log that is still being written is read to its last whole line`() throws {
+    let whole = docker(#"{"a":1}"# + "\n")
+    let cut = try read(whole + String(docker(#"{"b":2}"# + "\n").dropLast(9)))
+    #expect(cut.texts == [#"{"a":1}"# + "\n"])
+    #expect(cut.codes == [.truncatedInput])
+    let open = try read(whole + docker(#"{"b":["#))
+    #expect(open.whole.count == 1)
+    #expect(open.ranges.last?.isTruncated == true)
+    #expect(open.codes == [.truncatedInput])
+    let line = try read(cri(#"{"a":1}"#) + String(cri(#"{"b":[2,3]}"#).dropLast(4)))
+    #expect(line.whole.count == 1)
+    #expect(line.codes == [.truncatedInput])
+  }
+
+  @Test func `payloads of standard output are decoded and decompressed`() throws {
+    func line(_ payload: String, _ rest: String = "") -> String {
+      #"{"__otel_otlp_stdout":"0.1.0","source":"s","content-encoding":"gzip","payload":\#(payload),"base64":true\#(rest)}"#
+        + "\n"
+    }
+    let first = message("first")
+    let second = message("second")
+    let reading = try read(
+      line("\"\(base64(gzip(first)))\"") + "START RequestId: 1\n" + line("\"\(base64(second))\"", #","level":"INFO""#))
+    #expect(reading.format.framing == .envelopes)
+    #expect(reading.format.encoding == .otlpProtobuf)
+    #expect(reading.records == [first, second])
+    #expect(reading.problems.map(\.message) == ["a line without a JSON document; it was left out"])
+    let json = try read(line("\"\(base64(zstd(Array(#"{"a":1}"#.utf8))))\"") + line(#"{"b":2}"#))
+    #expect(json.format.encoding == .otlpJSON)
+    #expect(json.texts == [#"{"a":1}"#, #"{"b":2}"#])
+  }
+
+  @Test func `JSON and protobuf payloads may alternate`() throws {
+    let record = message("m")
+    func line(_ value: String) -> String {
+      #"{"topic":"otlp_spans","partition":0,"offset":7,"key":null,"payload":"# + value + "}\n"
+    }
+    let text = line(#""{\"a\":1}""#) + line("\"\(base64(record))\"") + line("\"\(base64(record))\"") + line(#"{"b":2}"#)
+    for batchBytes in batchSizes {
+      let reading = try read(text, batchBytes: batchBytes)
+      #expect(reading.records == [Array(#"{"a":1}"#.utf8), record, record, Array(#"{"b":2}"#.utf8)])
+      #expect(reading.problems == [])
+    }
+  }
+
+  @Test func `what is no payload is left out and said to be`() throws {
+    let good = #"{"topic":"t","partition":0,"offset":1,"payload":"{}"}"# + "\n"
+    let reading = try read(
+      good + #"{"topic":"t","partition":0,"offset":2,"payload":"hello world!"}"# + "\n"
+        + #"{"topic":"t","partition":0,"offset":3,"payload":"aGVsbG8gd29ybGQh"}"# + "\n"
+        + #"{"__otel_otlp_stdout":"1","payload":"\#(base64(Array(gzip(message("cut", filling: 500)).prefix(60))))"}"#
+        + "\n")
+    #expect(reading.format.framing == .envelopes)
+    #expect(
+      reading.problems.map(\.message).prefix(2) == [
+        "the payload of a line is neither JSON nor base64; it was left out",
+        "the payload of a line is no OTLP; it was left out",
+      ])
+    #expect(reading.problems.count == 3)
+    #expect(reading.problems.last?.message.hasPrefix("the payload of a line cannot be decompressed: ") == true)
+    #expect(reading.texts.first == "{}")
+  }
+
+  @Test func `a payload inside a container's log is found`() throws {
+    let record = message("deep")
+    let line = #"{"__otel_otlp_stdout":"0.1.0","payload":"\#(base64(gzip(record)))","base64":true}"#
+    #expect(try read(cri(line)).records == [record])
+    #expect(try read(docker(line + "\n")).records == [record])
+    #expect(try read(gzip(Array(docker(line + "\n").utf8))).records == [record])
+    #expect(try read("INIT_START\n2026-11-24T03:04:05.678Z " + line + "\n").records == [record])
+  }
+
+  @Test func `JSON that only resembles a log stays what it is`() throws {
+    for text in [
+      #"{"log":1,"stream":"stdout"}"#, #"{"log":"x","stream":"elsewhere"}"#, #"{"topic":"t","payload":"x"}"#,
+      #"{"a":"__otel_otlp_stdout"}"#, "{}",
+    ] {
+      let reading = try read(text + "\n" + text + "\n")
+      #expect(reading.format.framing == .jsonLines)
+      #expect(reading.texts == [text, text])
+    }
+  }
+
+  @Test func `damage anywhere in a log is never more than lost lines`() throws {
+    let envelope = #"{"__otel_otlp_stdout":"0.1.0","payload":"\#(base64(gzip(message("first"))))","base64":true}"#
+    let texts = [
+      docker(#"{"a":"one "#) + docker("two\"}\n") + docker(envelope + "\n"),
+      cri(#"{"a":"#, "P") + cri("1}") + cri(envelope),
+      envelope + "\n" + #"{"topic":"t","partition":0,"offset":1,"value":"{\"a\":1}"}"# + "\n",
+    ]
+    var random = Seeded(seed: 17)
+    for text in texts {
+      let bytes = Array(text.utf8)
+      for position in stride(from: 0, to: bytes.count, by: 3) {
+        var damaged = bytes
+        damaged[position] = [0x22, 0x5C, 0x7B, 0x7D, 0x0A, 0x00, 0xFF, 0x20].randomElement(using: &random) ?? 0
+        _ = try read(damaged, batchBytes: 64)
+        _ = try read(Array(bytes.prefix(position)))
+      }
+    }
+  }
+}
