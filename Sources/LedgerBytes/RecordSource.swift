@@ -212,6 +212,7 @@ public final class RecordSource: @unchecked Sendable {
       if cut.findsDocuments, case .lines(let lines) = cutter {
         cutter = .documents(DocumentCutter(line: lines.currentLine))
       }
+      if cut.stops { drain() }
       let isDone = cut.stops || (isAtEnd && !cut.findsDocuments)
       if isDone {
         takeComplaints()
@@ -239,6 +240,15 @@ public final class RecordSource: @unchecked Sendable {
         takeComplaints()
       }
       contentBytesRead += UInt64(count)
+    }
+  }
+
+  /// Reads what nobody will use, for what the streams have to complain about: that must not depend on where a batch ends.
+  private func drain() {
+    var rest = PaddedBytes()
+    while !isAtEnd {
+      rest.removeAll()
+      fill(&rest, to: batchBytes)
     }
   }
 

@@ -179,7 +179,7 @@ struct JSONReader: ~Copyable {
   }
 
   /// What stands between the quotes at `at`, and the offset behind them. Digits may be escaped like any other character.
-  private mutating func quoted(at: Int) throws(Damage) -> (content: ByteView, end: Int) {
+  mutating func quoted(at: Int) throws(Damage) -> (content: ByteView, end: Int) {
     let (end, isEscaped) = try text.stringEnd(from: at + 1)
     let raw = text.slice(at + 1, end)
     return (isEscaped ? desk.unescaped(raw, atByte: at + 1) : raw, end + 1)
