@@ -185,7 +185,10 @@ public final class RecordSource: @unchecked Sendable {
     switch finding.framing {
     case .lines(let afterPrefix): cutter = .lines(LineCutter(afterPrefix: afterPrefix))
     case .documents: cutter = .documents(DocumentCutter())
-    case .frames(let prefix): cutter = .frames(FrameCutter(prefix))
+    case .frames(let prefix): 
+      let signs = RecordSigns(
+        areMessages: finding.encoding == .otlpProtobuf, compression: finding.recordCompression, probe: probe)
+      cutter = .frames(FrameCutter(prefix, signs))
     case .elements: cutter = .elements(ElementCutter(probe))
     }
   }
@@ -212,8 +215,7 @@ public final class RecordSource: @unchecked Sendable {
       if cut.findsDocuments, case .lines(let lines) = cutter {
         cutter = .documents(DocumentCutter(line: lines.currentLine))
       }
-      if cut.stops { drain() }
-      let isDone = cut.stops || (isAtEnd && !cut.findsDocuments)
+      let isDone = isAtEnd && !cut.findsDocuments
       if isDone {
         takeComplaints()
         close()
@@ -240,15 +242,6 @@ public final class RecordSource: @unchecked Sendable {
         takeComplaints()
       }
       contentBytesRead += UInt64(count)
-    }
-  }
-
-  /// Reads what nobody will use, for what the streams have to complain about: that must not depend on where a batch ends.
-  private func drain() {
-    var rest = PaddedBytes()
-    while !isAtEnd {
-      rest.removeAll()
-      fill(&rest, to: batchBytes)
     }
   }
 
