@@ -74,7 +74,7 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns"],
+      name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns", "CZlib", "CZstd"],
       path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),
     tests(of: "LedgerMemory"),
     tests(of: "LedgerModel"),
@@ -89,7 +89,8 @@ let package = Package(
     tests(of: "LedgerReconcile"),
     tests(of: "LedgerReport", exclude: ["Golden"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["LedgerRun", "LedgerTestSupport"],
+      name: "EndToEndTests",
+      dependencies: ["LedgerRun", "LedgerBytes", "LedgerOTLP", "LedgerMemory", "LedgerModel", "LedgerTestSupport"],
       swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

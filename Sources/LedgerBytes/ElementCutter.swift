@@ -131,6 +131,19 @@ struct ElementCutter {
       }
       let end = at + Int(length)
       guard let isBorder = isBorder(window, at: end, at: base, isAtEnd: isAtEnd, state) else { return nil }
+      // Bytes that are missing in an element make its length reach into the next one.
+      if !isBorder {
+        let near = (max(at + 1, end - RecordSigns.missingBytesMax)..<end).first {
+          window[$0] == 0x0A && startsElement(window, at: $0, at: base, isAtEnd: isAtEnd, state) == true
+        }
+        if let near {
+          state.report(
+            .unreadableRecord, at: offset, record: state.nextRecord,
+            "an element of the message is damaged; reading went on at the next one that is whole")
+          append(at, near - at, at: base, isTruncated: false, into: &ranges, &state)
+          return near
+        }
+      }
       guard isBorder || probe.plausibility(of: window.slice(at, end), isComplete: true) else {
         place = .lost(searched: 1)
         return at
@@ -172,21 +185,22 @@ struct ElementCutter {
     var at = start
     while let tag = window.firstIndex(of: 0x0A, from: at) {
       at = tag
-      // An empty element, or one of two bytes, is no evidence.
-      if case .element(let length) = ElementCutter.element(window, at: at), length <= 4 {
-        at += 1
-        continue
-      }
-      guard case .element = ElementCutter.element(window, at: at) else {
-        if case .unfinished = ElementCutter.element(window, at: at), !isAtEnd { return (at, false) }
-        at += 1
-        continue
-      }
-      guard let isFound = isBorder(window, at: at, at: base, isAtEnd: isAtEnd, state) else { return (at, false) }
+      guard let isFound = startsElement(window, at: at, at: base, isAtEnd: isAtEnd, state) else { return (at, false) }
       if isFound { return (at, true) }
       at += 1
     }
     return (window.count, false)
+  }
+
+  /// Whether an element that is some evidence of itself stands at `at`; `nil` where more bytes are needed.
+  private func startsElement(
+    _ window: ByteView, at: Int, at base: UInt64, isAtEnd: Bool, _ state: CutState
+  ) -> Bool? {
+    switch ElementCutter.element(window, at: at) {
+    case .element(let length) where length > 4: isBorder(window, at: at, at: base, isAtEnd: isAtEnd, state)
+    case .unfinished: isAtEnd ? false : nil
+    default: false
+    }
   }
 
   /// The content ends behind something that is no element, or one that reaches too far.
@@ -203,7 +217,8 @@ struct ElementCutter {
     if length > UInt64(available) {
       state.reportTruncation(
         at: base + UInt64(at), record: state.nextRecord,
-        "the content ends \(length - UInt64(available)) bytes before its last element does; what is whole in it was used")
+        "the content ends \(length - UInt64(available)) bytes before its last element does; what is whole in it was used"
+      )
     } else {
       state.report(
         .unreadableRecord, at: base + UInt64(at), record: state.nextRecord,

@@ -178,8 +178,19 @@ struct FrameCutter {
     }
     let end = begin + Int(length)
     guard let isBorder = isBorder(window, at: end, at: base, isAtEnd: isAtEnd, state) else { return nil }
+    if isBorder {
+      append(begin, Int(length), at: base, isTruncated: false, into: &ranges, &state)
+      return end
+    }
+    // Bytes that are missing in a record make its length reach into the next one.
+    if let near = (max(begin + 1, end - RecordSigns.missingBytesMax)..<end).first(where: {
+      startsRecord(window, at: $0, at: base, isAtEnd: isAtEnd, state) == true
+    }) {
+      keep(window, at, near, at: base, into: &ranges, &state)
+      return near
+    }
     let isMarked = prefix == .grpc ? window[at] == 1 : nil
-    guard isBorder || signs.isWhole(window.slice(begin, end), isMarkedCompressed: isMarked) else {
+    guard signs.isWhole(window.slice(begin, end), isMarkedCompressed: isMarked) else {
       place = .lost(searched: 1)
       return at
     }
@@ -211,20 +222,24 @@ struct FrameCutter {
     }
   }
 
+  /// Whether a length, and a record behind it that is not empty, stand at `at`; `nil` where more bytes are needed.
+  private func startsRecord(
+    _ window: ByteView, at: Int, at base: UInt64, isAtEnd: Bool, _ state: CutState
+  ) -> Bool? {
+    switch prefix.read(window, at: at) {
+    case .length(0, _), .invalid: false
+    case .unfinished: isAtEnd ? false : nil
+    case .length: isBorder(window, at: at, at: base, isAtEnd: isAtEnd, state)
+    }
+  }
+
   /// The first place from `start` on where a length and a record agree, or how far there is none.
   private func nextRecord(
     _ window: ByteView, from start: Int, at base: UInt64, isAtEnd: Bool, _ state: CutState
   ) -> (offset: Int, isFound: Bool) {
     var at = start
     while at < window.count {
-      if case .length(0, _) = prefix.read(window, at: at) {
-        at += 1
-        continue
-      }
-      if case .unfinished = prefix.read(window, at: at), isAtEnd { break }
-      guard let isFound = isBorder(window, at: at, at: base, isAtEnd: isAtEnd, state) else {
-        return (at, false)
-      }
+      guard let isFound = startsRecord(window, at: at, at: base, isAtEnd: isAtEnd, state) else { return (at, false) }
       if isFound { return (at, true) }
       at += 1
     }
@@ -262,7 +277,8 @@ struct FrameCutter {
     if length > UInt64(available) {
       state.reportTruncation(
         at: base + UInt64(at), record: state.nextRecord,
-        "the content ends \(length - UInt64(available)) bytes before its last record does; what is whole in it was used")
+        "the content ends \(length - UInt64(available)) bytes before its last record does; what is whole in it was used"
+      )
     } else {
       state.report(
         .unreadableRecord, at: base + UInt64(at), record: state.nextRecord,

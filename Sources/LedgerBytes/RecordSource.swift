@@ -185,7 +185,7 @@ public final class RecordSource: @unchecked Sendable {
     switch finding.framing {
     case .lines(let afterPrefix): cutter = .lines(LineCutter(afterPrefix: afterPrefix))
     case .documents: cutter = .documents(DocumentCutter())
-    case .frames(let prefix): 
+    case .frames(let prefix):
       let signs = RecordSigns(
         areMessages: finding.encoding == .otlpProtobuf, compression: finding.recordCompression, probe: probe)
       cutter = .frames(FrameCutter(prefix, signs))
