@@ -91,7 +91,8 @@ let package = Package(
     tests(of: "LedgerReconcile"),
     tests(of: "LedgerReport", exclude: ["Golden"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["LedgerRun", "LedgerTestSupport"],
+      name: "EndToEndTests",
+      dependencies: ["LedgerRun", "LedgerBytes", "LedgerOTLP", "LedgerMemory", "LedgerModel", "LedgerTestSupport"],
       swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

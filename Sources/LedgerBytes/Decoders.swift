@@ -247,7 +247,8 @@ final class ZstdDecoder: Decoder {
     }
     isAtRest = result == 0
     wanted = isAtRest ? ZstdDecoder.beginning : result
-    mayHoldMore = unsafe target.pos == target.size
+    // At rest everything is out; asked for more, the library would begin the next frame, and the end look like a cut.
+    mayHoldMore = unsafe !isAtRest && target.pos == target.size
     return DecodeStep(consumed: unsafe source.pos, produced: unsafe target.pos)
   }
 }

@@ -267,7 +267,10 @@ public final class RecordSource: @unchecked Sendable {
       cutter = .lines(LineCutter(keepsAll: true))
       unwrapper = LineUnwrapper(container, probe)
     case .documents: cutter = .documents(DocumentCutter())
-    case .frames(let prefix): cutter = .frames(FrameCutter(prefix))
+    case .frames(let prefix):
+      let signs = RecordSigns(
+        areMessages: finding.encoding == .otlpProtobuf, compression: finding.recordCompression, probe: probe)
+      cutter = .frames(FrameCutter(prefix, signs))
     case .elements: cutter = .elements(ElementCutter(probe))
     }
     // Compressed records come in small pieces: they grow.
@@ -304,14 +307,9 @@ public final class RecordSource: @unchecked Sendable {
       if at > 0 { for row in known..<batch.count { batch.ranges[row].offset += at } }
       at += cut.consumed
       windowOffset += UInt64(cut.consumed)
-      if cut.stops {
-        // How much was read by then is no property of the input.
-        filePosition = fileBytes ?? filePosition
-        contentBytesRead = fileBytes ?? windowOffset
-      }
       if cut.findsDocuments, case .lines(let lines) = cutter {
         cutter = .documents(DocumentCutter(line: lines.currentLine))
-      } else if cut.stops || isAtEnd {
+      } else if isAtEnd {
         close()
         break
       } else {

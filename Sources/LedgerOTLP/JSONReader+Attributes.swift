@@ -199,7 +199,7 @@ extension JSONReader {
   /// An attribute in any layout.
   @inline(never)
   private mutating func attribute(at start: Int, inEvent: Bool) throws(Damage) -> Int {
-    let (name, valueStart, end) = try keyAndValue(at: start)
+    let (name, valueStart, end) = try keyAndValue(at: start, checksName: false)
     if let match = desk.keys.match(name) {
       let value = try valueStart.map { start throws(Damage) in try anyValue(at: start).value } ?? WireValue()
       desk.keep(name, match, value, inEvent: inEvent, atByte: start)
@@ -260,8 +260,11 @@ extension JSONReader {
   }
 
   /// The key of an attribute and where its value starts, in whatever order they stand; an empty key where there is none.
+  ///
+  /// A name that is only looked up need not be checked for UTF-8: what a dialect knows is right, and what none knows is
+  /// passed over in every layout, whatever it is.
   mutating func keyAndValue(
-    at start: Int
+    at start: Int, checksName: Bool = true
   ) throws(Damage) -> (name: ByteView, valueStart: Int?, end: Int) {
     var name = ByteView.empty
     var valueStart: Int?
@@ -269,6 +272,10 @@ extension JSONReader {
     var isFirst = true
     while let key = try nextMember(&at, isFirst: &isFirst) {
       if key == "key" {
+        if !checksName, text.byte(at: at) == 0x22 {
+          (name, at) = try quoted(at: at)
+          continue
+        }
         let (value, end) = try string(at: at, "key")
         if let value { name = value }
         at = end
