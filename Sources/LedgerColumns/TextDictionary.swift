@@ -13,9 +13,9 @@ public struct TextDictionary: ~Copyable {
   private var starts: [Int] = [0, 0]  // code c covers starts[c]..<starts[c + 1]; code 0 is empty
   private var content = PaddedBytes(capacity: 256)
 
-  // Columns repeat: the last text is asked for again more often than not.
-  private var lastHash: UInt64 = 0
-  private var lastCode: UInt32 = 0
+  // Columns repeat: one of the last two texts is asked for again more often than not. Comparing costs less than hashing.
+  private var last: (code: UInt32, start: Int, end: Int) = (0, 0, 0)
+  private var lastButOne: (code: UInt32, start: Int, end: Int) = (0, 0, 0)
 
   /// How many different texts are kept; further ones share the code of ``others``. Keeps a hostile archive from filling
   /// the memory with names.
@@ -43,11 +43,23 @@ public struct TextDictionary: ~Copyable {
   /// Bytes that are not UTF-8 are replaced when the text enters, so that every text that leaves is valid.
   public mutating func code(of text: ByteView) -> UInt32 {
     if text.isEmpty { return 0 }
-    let hash = text.stableHash()
-    if hash == lastHash, lastCode != 0, text == bytes(of: lastCode) { return lastCode }
-    let code = find(text, hash: hash)
-    lastHash = hash
-    lastCode = code
+    if text.count == last.end &- last.start, text == content.view.slice(last.start, last.end) { return last.code }
+    return codeOfAnother(text)
+  }
+
+  private mutating func codeOfAnother(_ text: ByteView) -> UInt32 {
+    if text.count == lastButOne.end &- lastButOne.start,
+      text == content.view.slice(lastButOne.start, lastButOne.end)
+    {
+      swap(&last, &lastButOne)
+      return last.code
+    }
+    let code = find(text, hash: text.stableHash())
+    // A text beyond the limit is not what its code stands for, and is not remembered.
+    if bytes(of: code) == text {
+      lastButOne = last
+      last = (code, starts[Int(code)], starts[Int(code) + 1])
+    }
     return code
   }
 

@@ -84,9 +84,7 @@ extension JSONReader {
     guard let end = try? text.endOfValue(at: valueStart), text.holds("}}", at: end) else { return nil }
     if let match = link.match {
       let nameEnd = start &+ 8 &+ link.nameLength
-      let whole = nameEnd &+ 10
-      guard let wholeEnd = try? text.endOfContainer(at: whole), wholeEnd == end &+ 1 else { return nil }
-      let value = try anyValue(at: whole).value
+      let value = try anyValue(at: nameEnd &+ 10).value
       desk.keep(text.slice(start &+ 8, nameEnd), match, value, inEvent: inEvent, atByte: start)
     }
     return end &+ 2
