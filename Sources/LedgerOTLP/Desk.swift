@@ -13,6 +13,9 @@ let mostBuckets = 100_000
 /// the record's own ones just before it is handed over. That spares an access check per attribute.
 struct Desk: ~Copyable {
   let keys: AttributeKeyIndex
+  private let scanner: (any TextScanner)?
+  /// Whether texts are handed to a scanner.
+  let isScanning: Bool
   var sink: (any RecordSink)?
   var outcome = RecordOutcome()
 
@@ -47,7 +50,15 @@ struct Desk: ~Copyable {
   /// Where texts are put together.
   var scratch = PaddedBytes()
 
-  init(keys: AttributeKeyIndex) { self.keys = keys }
+  init(keys: AttributeKeyIndex, scanner: (any TextScanner)?) {
+    self.keys = keys
+    self.scanner = scanner
+    isScanning = scanner != nil
+  }
+
+  /// Hands a text to the scanner.
+  @inline(never)
+  func scan(_ name: ByteView, _ bytes: ByteView, _ form: TextForm) { scanner?.text(of: name, bytes, form) }
 
   /// Makes the desk ready for the next record.
   mutating func begin(_ sink: any RecordSink) {

@@ -42,6 +42,11 @@ extension JSONReader {
           (valueEnd, isEscaped) = found
         }
         guard text.load32(at: valueEnd) & 0xFF_FFFF == 0x7D_7D22, valueEnd &+ 3 <= text.count else { break }
+        if desk.isScanning, !templates.next(after: last).isInteger {
+          let nameEnd = here &+ 8 &+ templates.next(after: last).nameLength
+          desk.scan(
+            text.slice(here &+ 8, nameEnd), text.slice(valueStart, valueEnd), isEscaped ? .escaped : .utf8)
+        }
         if let match = templates.next(after: last).match {
           let raw = text.slice(valueStart, valueEnd)
           let isInteger = templates.next(after: last).isInteger
@@ -82,6 +87,10 @@ extension JSONReader {
     at start: Int, _ valueStart: Int, _ link: AttributeTemplates.Link, inEvent: Bool
   ) throws(Damage) -> Int? {
     guard let end = try? text.endOfValue(at: valueStart), text.holds("}}", at: end) else { return nil }
+    if desk.isScanning, isList(at: valueStart) || isObject(at: valueStart) {
+      let nameEnd = start &+ 8 &+ link.nameLength
+      desk.scan(text.slice(start &+ 8, nameEnd), text.slice(nameEnd &+ 10, end &+ 1), .json)
+    }
     if let match = link.match {
       let nameEnd = start &+ 8 &+ link.nameLength
       let value = try anyValue(at: nameEnd &+ 10).value
@@ -100,6 +109,7 @@ extension JSONReader {
       return try structuredAttribute(at: start, keyEnd, inEvent: inEvent, &last)
     }
     let match = desk.keys.match(pair.name)
+    if desk.isScanning, !pair.isInteger { desk.scan(pair.name, pair.value, pair.isEscaped ? .escaped : .utf8) }
     if let match {
       guard
         let value = compactValue(
@@ -123,10 +133,15 @@ extension JSONReader {
     guard text.byte(at: end) == 0x7D else { return nil }
     let name = text.slice(start &+ 8, keyEnd)
     let match = desk.keys.match(name)
+    let bareStart = try bareValue(at: whole, endingAt: end)
+    // Numbers and truth values are no texts.
+    if desk.isScanning, bareStart.map({ isList(at: $0) || isObject(at: $0) }) ?? true {
+      desk.scan(name, text.slice(whole, end), .json)
+    }
     if let match {
       desk.keep(name, match, try anyValue(at: whole).value, inEvent: inEvent, atByte: start)
     }
-    if let valueStart = try bareValue(at: whole, endingAt: end) {
+    if let valueStart = bareStart {
       last = templates.learn(text.slice(start, valueStart), .bare, nameLength: name.count, match, after: last)
     }
     return end &+ 1
@@ -198,6 +213,9 @@ extension JSONReader {
   @inline(never)
   private mutating func attribute(at start: Int, inEvent: Bool) throws(Damage) -> Int {
     let (name, valueStart, end) = try keyAndValue(at: start, checksName: false)
+    if desk.isScanning, let valueStart {
+      desk.scan(name, text.slice(valueStart, try text.endOfValue(at: valueStart)), .json)
+    }
     if let match = desk.keys.match(name) {
       let value = try valueStart.map { start throws(Damage) in try anyValue(at: start).value } ?? WireValue()
       desk.keep(name, match, value, inEvent: inEvent, atByte: start)

@@ -73,7 +73,8 @@ extension JSONReader {
   /// Reads a ResourceSpans object in one walk, and answers where it ends; `nil` where it must be read the other way. Then
   /// the sink is as it was before.
   mutating func resourceInOrder(at start: Int) -> Int? {
-    guard guessing.allows(), let sink = desk.sink, sink.mark() else { return nil }
+    // A scanner cannot forget what it saw, so nothing is shown to it on a guess.
+    guard !desk.isScanning, guessing.allows(), let sink = desk.sink, sink.mark() else { return nil }
     let outcome = desk.outcome
     var reading = InOrder.unusual
     desk.isGuessing = true

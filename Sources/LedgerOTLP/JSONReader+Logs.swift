@@ -35,6 +35,7 @@ extension JSONReader {
           at += 4
         } else {
           let value = try anyValue(at: at).value
+          if desk.isScanning { desk.scan(.empty, text.slice(at, try text.endOfValue(at: at)), .json) }
           desk.log.body = AttributeValue(key: AttributeKey(0), kind: value.kind, bits: value.bits, text: value.text)
           at = try text.endOfValue(at: at)
         }

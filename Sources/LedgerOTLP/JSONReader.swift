@@ -25,7 +25,7 @@ struct JSONReader: ~Copyable {
   /// Where the last request began, or the last value at the top: what stands before it was read, or cannot be.
   var requestStart = -1
 
-  init(keys: AttributeKeyIndex) { desk = Desk(keys: keys) }
+  init(keys: AttributeKeyIndex, scanner: (any TextScanner)? = nil) { desk = Desk(keys: keys, scanner: scanner) }
 
   /// Reads one or several JSON values.
   mutating func read(_ text: ByteView, isTruncated: Bool, into sink: any RecordSink) -> RecordOutcome {

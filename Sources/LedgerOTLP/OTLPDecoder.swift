@@ -16,10 +16,10 @@ public final class OTLPDecoder {
   private var json: JSONReader
   private var protobuf: ProtobufReader
 
-  /// A decoder that keeps the attributes which `keys` knows.
-  public init(keys: AttributeKeyIndex) {
-    json = JSONReader(keys: keys)
-    protobuf = ProtobufReader(keys: keys)
+  /// A decoder that keeps the attributes which `keys` knows, and shows all texts to `scanner` where there is one.
+  public init(keys: AttributeKeyIndex, scanner: (any TextScanner)? = nil) {
+    json = JSONReader(keys: keys, scanner: scanner)
+    protobuf = ProtobufReader(keys: keys, scanner: scanner)
   }
 
   /// Reads one or several JSON values: export requests, bare `Resource…` objects, lists of either, or envelopes around

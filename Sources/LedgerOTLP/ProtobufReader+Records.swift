@@ -105,7 +105,9 @@ extension ProtobufReader {
       case 0x10: desk.log.severityNumber = try enumeration(&at, end, "a severity number")
       case 0x22: oldName = try text(&at, end)
       case 0x2A:
-        let value = try anyValue(try message.content(&at, end)).value
+        let content = try message.content(&at, end)
+        let value = try anyValue(content).value
+        if desk.isScanning { scanValue(.empty, content) }
         desk.log.body = AttributeValue(key: AttributeKey(0), kind: value.kind, bits: value.bits, text: value.text)
       case 0x32:
         attribute(try message.content(&at, end), inEvent: false)

@@ -30,6 +30,7 @@ extension ProtobufReader {
     var at = valueTag + 1
     guard let valueEnd = shortContentEnd(&at, end), valueEnd == end else { return false }
     let name = message.slice(keyStart, valueTag)
+    if desk.isScanning { scanValue(name, FieldContent(start: at, end: end)) }
     guard let match = desk.keys.match(name) else { return true }
     if at < end {
       let tag = message.byteOrPadding(at: at)
@@ -58,6 +59,22 @@ extension ProtobufReader {
       desk.keep(name, match, try anyValue(content).value, inEvent: inEvent, atByte: offset)
     } catch {
       noteBadAttribute(error)
+    }
+  }
+
+  /// Shows a text, a list or key-value pairs to the scanner; numbers and truth values are no texts.
+  func scanValue(_ name: ByteView, _ value: FieldContent) {
+    guard value.count > 0 else { return }
+    switch message.byteOrPadding(at: value.start) {
+    case 0x0A:
+      var inside = value.start + 1
+      if let stringEnd = shortContentEnd(&inside, value.end), stringEnd == value.end {
+        desk.scan(name, message.slice(inside, value.end), .utf8)
+      } else {
+        desk.scan(name, message.slice(value.start, value.end), .protobuf)
+      }
+    case 0x10, 0x18, 0x21: break
+    default: desk.scan(name, message.slice(value.start, value.end), .protobuf)
     }
   }
 
@@ -100,6 +117,7 @@ extension ProtobufReader {
   private mutating func uncommonAttribute(_ content: FieldContent, inEvent: Bool) {
     do throws(Damage) {
       let (name, value) = try keyAndValue(content)
+      if desk.isScanning, let value { scanValue(name, value) }
       guard let match = desk.keys.match(name) else { return }
       desk.keep(
         name, match, try value.map { part throws(Damage) in try anyValue(part).value } ?? WireValue(), inEvent: inEvent,

@@ -16,7 +16,7 @@ struct ProtobufReader: ~Copyable {
   /// The end of a message part that is known to be cut off there: damage at it has been reported.
   private var knownCut = -1
 
-  init(keys: AttributeKeyIndex) { desk = Desk(keys: keys) }
+  init(keys: AttributeKeyIndex, scanner: (any TextScanner)? = nil) { desk = Desk(keys: keys, scanner: scanner) }
 
   /// Reads one message.
   mutating func read(_ message: ByteView, isTruncated: Bool, into sink: any RecordSink) -> RecordOutcome {
