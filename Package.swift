@@ -75,6 +75,10 @@ let package = Package(
       swiftSettings: safe),
 
     // Tests.
+    .executableTarget(
+      name: "decode-count",
+      dependencies: ["LedgerMemory", "LedgerModel", "LedgerBytes", "LedgerOTLP", "LedgerDialects", "LedgerColumns"],
+      path: "Tests/guard", exclude: ["guard.sh", "baseline.txt"], swiftSettings: safe),
     .target(
       name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns", "CZlib", "CZstd"],
       path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),

@@ -21,6 +21,9 @@ public struct BuiltCommand: Sendable {
     public var output: Data
     /// Standard error.
     public var messages: Data
+    /// The largest resident memory of the process in bytes, looked at every few milliseconds; 0 where the system does
+    /// not tell.
+    public var memoryPeak: Int
     /// Standard error as text, for the comment of an expectation.
     public var messageText: String { String(decoding: messages, as: UTF8.self) }
   }
@@ -76,7 +79,9 @@ public struct BuiltCommand: Sendable {
     var status: Int32 = 0
     var isLate = false
     let deadline = Date(timeIntervalSinceNow: limit)
+    var memoryPeak = 0
     while waitpid(child, &status, WNOHANG) == 0 {
+      memoryPeak = max(memoryPeak, residentPeak(of: child))
       if !isLate, Date() > deadline {
         isLate = true
         kill(child, SIGKILL)
@@ -88,7 +93,18 @@ public struct BuiltCommand: Sendable {
     return Outcome(
       status: isWhole ? (status >> 8) & 0xFF : -1,
       output: try Data(contentsOf: output),
-      messages: try Data(contentsOf: messages))
+      messages: try Data(contentsOf: messages),
+      memoryPeak: memoryPeak)
+  }
+
+  /// The largest resident memory of a running process so far, in bytes; 0 where the system does not tell. (What is told
+  /// when a process has ended includes that of its parent at its start.)
+  private func residentPeak(of child: pid_t) -> Int {
+    guard let text = try? String(contentsOfFile: "/proc/\(child)/status", encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kibibytes = Int(line.filter(\.isNumber))
+    else { return 0 }
+    return kibibytes << 10
   }
 
   /// Starts the command with its streams on files, and returns its process id.

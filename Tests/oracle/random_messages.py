@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes seeded random OTLP files for the comparison of decoders.
 
-    random_messages.py FOLDER [--seed N] [--count N]
+    random_messages.py FOLDER [--seed N] [--count N] [--per-file N] [--compact]
 
 Each message is made once and written in both encodings: `NNN-<signal>.pb` (behind a 4-byte length) and
-`NNN-<signal>.jsonl`, the JSON with keys in random order, white space anywhere, random escapes, 64-bit integers as
-strings or numbers, unknown keys, and nulls for what is absent. All kinds of points occur, nested attributes, text of any
+`NNN-<signal>.jsonl`, several to a file where that is asked for. With `--compact` it is also written to
+`NNN-<signal>-compact.jsonl` in the layout of exporters: no white space, keys in the order of the schema. The other JSON has keys
+in random order, white space anywhere, random escapes, 64-bit integers as strings or numbers, unknown keys, and nulls for what is absent. All kinds of points occur, nested attributes, text of any
 script, integers at the ends of their ranges, and doubles of every size. The same seed gives the same bytes.
 """
 
@@ -196,6 +197,32 @@ class Maker:
 
   # JSON
 
+  def compact(self, message):
+    """A message as exporters write it."""
+    return json.dumps(self.ordered(message), ensure_ascii=False, separators=(",", ":"))
+
+  def ordered(self, message):
+    members = {}
+    for descriptor, value in message.ListFields():
+      if descriptor.is_repeated:
+        members[descriptor.json_name] = [self.plain(descriptor, member) for member in value]
+      else:
+        members[descriptor.json_name] = self.plain(descriptor, value)
+    return members
+
+  def plain(self, descriptor, value):
+    if descriptor.message_type is not None:
+      return self.ordered(value)
+    if descriptor.name in ("trace_id", "span_id", "parent_span_id"):
+      return value.hex()
+    if descriptor.type == FieldDescriptor.TYPE_BYTES:
+      return base64.b64encode(value).decode()
+    if descriptor.cpp_type in (FieldDescriptor.CPPTYPE_INT64, FieldDescriptor.CPPTYPE_UINT64):
+      return str(value)
+    if descriptor.cpp_type == FieldDescriptor.CPPTYPE_DOUBLE and (value != value or abs(value) == float("inf")):
+      return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+    return value
+
   def spelled(self, message):
     """A message as JSON text, spelled in a random legal way."""
     return self.json(self.tree(message))
@@ -265,17 +292,22 @@ def main():
   parser.add_argument("folder")
   parser.add_argument("--seed", type=int, default=1)
   parser.add_argument("--count", type=int, default=60)
+  parser.add_argument("--per-file", type=int, default=1)
+  parser.add_argument("--compact", action="store_true")
   options = parser.parse_args()
   os.makedirs(options.folder, exist_ok=True)
   maker = Maker(options.seed)
-  for index in range(options.count):
+  for index in range(options.count // options.per_file):
     signal = ["traces", "metrics", "logs"][index % 3]
-    message = maker.request(signal)
     name = os.path.join(options.folder, f"{index:03d}-{signal}")
+    messages = [maker.request(signal) for _ in range(options.per_file)]
     with open(name + ".pb", "wb") as file:
-      file.write(otlp.prefixed(otlp.message_bytes(message)))
+      file.write(b"".join(otlp.prefixed(otlp.message_bytes(message)) for message in messages))
     with open(name + ".jsonl", "wb") as file:
-      file.write(maker.spelled(message).encode() + b"\n")
+      file.write(b"".join(maker.spelled(message).encode() + b"\n" for message in messages))
+    if options.compact:
+      with open(name + "-compact.jsonl", "wb") as file:
+        file.write(b"".join(maker.compact(message).encode() + b"\n" for message in messages))
 
 
 if __name__ == "__main__":

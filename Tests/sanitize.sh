@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Runs the tests that read files with several workers, or that read broken ones, under a sanitizer.
+#
+#   Tests/sanitize.sh thread     ThreadSanitizer over the parallel loader
+#   Tests/sanitize.sh address    AddressSanitizer over decoders, cutters and decompression
+#
+# Each builds into a folder of its own, .build-thread or .build-address.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+case ${1:-} in
+  thread) filter='SharedLoadingTests' ;;
+  address) filter='LedgerBytesTests|LedgerOTLPTests|LedgerMemoryTests|SharedLoadingTests' ;;
+  *) sed -n '2,7p' "$0" >&2; exit 2 ;;
+esac
+
+# The runtime's own report of a crash would wait for a symboliser inside the sanitizer. A sanitizer ends the run at its
+# first finding. What the tests and the runtime keep for the life of the process is no leak.
+export SWIFT_BACKTRACE=enable=no
+export TSAN_OPTIONS=halt_on_error=1
+export ASAN_OPTIONS=detect_leaks=0
+${SWIFT:-swift} test --sanitize "$1" --scratch-path ".build-$1" --filter "$filter"
