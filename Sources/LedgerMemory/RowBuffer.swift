@@ -25,7 +25,6 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
   // Sound: the memory is uniquely owned (~Copyable) and all its rows hold a value; who sets which row is agreed upon by
   // those who share the owner.
   @usableFromInline let base: UnsafeMutablePointer<Value>
-  private let memory: ZeroedMemory
 
   /// How many rows there are.
   public let count: Int
@@ -33,12 +32,14 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
   /// Rows with all bits zero.
   public init(zeroed count: Int) {
     precondition(count >= 0, "there is no negative number of rows")
+    guard let memory = unsafe calloc(max(count, 1), MemoryLayout<Value>.stride) else {
+      fatalError("no memory for \(count) rows")
+    }
     self.count = count
-    unsafe memory = ZeroedMemory(bytes: max(count, 1) * MemoryLayout<Value>.stride)
-    unsafe base = memory.start.bindMemory(to: Value.self, capacity: max(count, 1))
+    unsafe base = memory.bindMemory(to: Value.self, capacity: max(count, 1))
   }
 
-  deinit { unsafe memory.release() }
+  deinit { unsafe free(base) }
 
   /// The value of a row; a row outside `0..<count` is a programmer error.
   @inlinable
@@ -59,49 +60,5 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
     -> Result
   {
     try unsafe body(Span(_unsafeStart: UnsafePointer(base), count: count))
-  }
-}
-
-/// Memory with all bits zero, in large pages where there is much of it: fresh pages are cleared when they are first
-/// touched, and for millions of rows asking for them one by one costs more than the work on the rows.
-@unsafe
-private struct ZeroedMemory {
-  let start: UnsafeMutableRawPointer
-  // Where memory was mapped: from where, and how much; zero bytes where it was allocated.
-  private let mapped: UnsafeMutableRawPointer
-  private let mappedBytes: Int
-
-  private static let largePage = 1 << 21
-
-  init(bytes: Int) {
-    #if os(Linux)
-      if unsafe bytes >= ZeroedMemory.largePage {
-        // Room for a start at the border of a large page.
-        let room = unsafe bytes + ZeroedMemory.largePage
-        let memory = unsafe mmap(nil, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        if let memory = unsafe memory, unsafe memory != MAP_FAILED {
-          let border = unsafe memory.alignedUp(toMultipleOf: ZeroedMemory.largePage)
-          _ = unsafe madvise(border, bytes, MADV_HUGEPAGE)  // a wish: without it the pages are small
-          unsafe start = border
-          unsafe mapped = memory
-          unsafe mappedBytes = room
-          return
-        }
-      }
-    #endif
-    guard let memory = unsafe calloc(bytes, 1) else { fatalError("no memory for \(bytes) bytes") }
-    unsafe start = memory
-    unsafe mapped = memory
-    unsafe mappedBytes = 0
-  }
-
-  func release() {
-    #if os(Linux)
-      if unsafe mappedBytes > 0 {
-        unsafe munmap(mapped, mappedBytes)
-        return
-      }
-    #endif
-    unsafe free(mapped)
   }
 }

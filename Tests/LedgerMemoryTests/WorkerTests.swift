@@ -24,7 +24,6 @@ import Testing
   @Test func `fewer workers than one are one`() { #expect(Workers(count: 0) == Workers.one) }
 
   @Test func `fresh rows are zero, few or many`() {
-    // Beyond two megabytes memory comes in large pages.
     for count in [0, 1, 1000, 300_001] {
       let rows = RowBuffer<UInt64>(zeroed: count)
       #expect(rows.count == count)
