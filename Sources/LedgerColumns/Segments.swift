@@ -260,6 +260,7 @@ public final class CallSegment: @unchecked Sendable {
   public var isFull: Bool { span.count == span.capacity }
 
   /// The token counts of a row as reported.
+  @inlinable
   public func usage(_ row: Int) -> ReportedUsage {
     var usage = ReportedUsage()
     usage.inputTokens = inputTokens[row]

@@ -109,7 +109,9 @@ extension LatencyReport {
             table.map { (percentileTitles[$0], widths[$0]) })))
       for (place, row) in rows.enumerated() {
         lines.append(bold(TextTable.clipped(name(of: row), to: LatencyReport.width)))
-        if table == tables[0] { lines += TextTable.wrapped(sums(row.counters), to: LatencyReport.width - 2).map { "  " + $0 } }
+        if table == tables[0] {
+          lines += TextTable.wrapped(sums(row.counters), to: LatencyReport.width - 2).map { "  " + $0 }
+        }
         for (index, measure) in measures.enumerated() {
           lines.append(
             line(
@@ -128,7 +130,7 @@ extension LatencyReport {
   private func sums(_ counters: Report.Counters) -> String {
     [
       Figures.plural(counters.calls, "call"), Figures.plural(counters.errors, "error"),
-      "\(tokens(counters.inputTokens)) in", "\(tokens(counters.outputTokens)) out", cost(counters),
+      "\(tokens(counters.inputTokens)) in", "\(tokens(counters.outputTokens)) out", "cost \(cost(counters))",
     ].joined(separator: ", ")
   }
 

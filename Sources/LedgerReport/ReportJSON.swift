@@ -46,13 +46,14 @@ extension Report {
   }
 
   private var settingsJSON: JSONValue {
-    .object([
-      ("window", .string(settings.window.rawValue)),
-      ("zone", .string("UTC")),
-      ("percentile_method", .string(settings.percentileMethod)),
-      ("from", instant(settings.from)),
-      ("to", instant(settings.to)),
-    ] + settings.shownParts)
+    .object(
+      [
+        ("window", .string(settings.window.rawValue)),
+        ("zone", .string("UTC")),
+        ("percentile_method", .string(settings.percentileMethod)),
+        ("from", instant(settings.from)),
+        ("to", instant(settings.to)),
+      ] + settings.shownParts)
   }
 
   // MARK: Rows

@@ -20,18 +20,21 @@ struct LatencyCommand: AsyncParsableCommand {
   @OptionGroup var narrowing: SelectionOptions
 
   @Option(
-    help: ArgumentHelp("What to group by, separated by commas; the keys are above.", valueName: "keys"),
+    help: ArgumentHelp(
+      "What to group by, separated by commas; the keys are above (default: model).", valueName: "keys"),
     transform: { try ValueList(keys: $0) })
   var by = ValueList(GroupingKey.model)
 
   @Option(
-    help: ArgumentHelp("Which percentiles, separated by commas, each from 0 to 100.", valueName: "percentiles"),
+    help: ArgumentHelp(
+      "Which percentiles, separated by commas, each from 0 to 100 (default: 50,90,95,99,99.9).",
+      valueName: "percentiles"),
     transform: { try ValueList(percentiles: $0) })
   var percentiles = ValueList<Percentile>.usual
 
   @Option(
     help: ArgumentHelp(
-      "Of what: duration, ttft, time_per_output_token, tokens_per_second, separated by commas.",
+      "Of what, separated by commas: duration, ttft, time_per_output_token, tokens_per_second (default: duration,ttft).",
       valueName: "measures"),
     transform: { try ValueList(measures: $0) })
   var of = ValueList(CallMeasure.duration, .timeToFirstToken)
@@ -77,8 +80,8 @@ struct ValueList<Value: Hashable & Sendable>: CustomStringConvertible, Sendable 
   ) throws {
     var values: [Value] = []
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let value = read(String(part)) else { throw ValidationError("'\(part)' is none. \(remedy)") }
-      if values.contains(value) { throw ValidationError("'\(part)' is there twice.") }
+      guard let value = read(String(part)) else { throw ValidationError("there is no '\(part)'. \(remedy)") }
+      if values.contains(value) { throw ValidationError("'\(part)' is given twice.") }
       values.append(value)
     }
     self.init(values, write: write)

@@ -10,7 +10,7 @@ struct CommandTests {
     let command = try BuiltCommand()
     let help = try command.run(["--help"])
     #expect(help.status == 0)
-    for verb in ["report", "inspect"] {
+    for verb in ["report", "latency", "inspect"] {
       #expect(String(decoding: help.output, as: UTF8.self).contains(verb))
       let run = try command.run([verb, "--help"])
       #expect(run.status == 0)

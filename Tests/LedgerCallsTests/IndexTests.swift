@@ -1,0 +1,163 @@
+import LedgerColumns
+import LedgerMemory
+import LedgerModel
+import LedgerTestSupport
+import Testing
+
+@testable import LedgerCalls
+
+@Suite struct IndexTests {
+  private func night(seed: UInt64, count: Int) -> [NightBuilder.Span] {
+    var random = SplitMix64(seed: seed)
+    return (0..<count).map { _ in
+      var span = NightBuilder.Span(
+        UInt64.random(in: 0...9, using: &random), in: UInt64.random(in: 0...UInt64(count / 6), using: &random),
+        under: UInt64.random(in: 0...11, using: &random))
+      span.attributeCount = Int.random(in: 0...2, using: &random)
+      span.start = UInt64.random(in: 1...3, using: &random)
+      return span
+    }
+  }
+
+  /// What the index says, by number of span; asked of dictionaries.
+  private func expected(_ store: Store) -> (winners: [[UInt64]: UInt32], duplicates: Int) {
+    var copies: [[UInt64]: [UInt32]] = [:]
+    for (number, segment) in store.spans.enumerated() {
+      for row in 0..<segment.count where segment.spanID[row] != 0 && !segment.traceID(row).isAbsent {
+        copies[[segment.traceLow[row], segment.spanID[row]], default: []].append(
+          UInt32(number << SegmentLayout.rowBits | row))
+      }
+    }
+    func rank(_ span: UInt32) -> [Int64] {
+      let (segment, row) = store.locate(span: span)
+      return [
+        -Int64(segment.attributeCount[row]), -Int64(segment.end(row) ?? 0), Int64(segment.start[row]),
+        -Int64(segment.parentID[row]),
+      ]
+    }
+    let winners = copies.mapValues { spans in
+      spans.min { rank($0).lexicographicallyPrecedes(rank($1)) } ?? 0
+    }
+    return (winners, copies.values.reduce(0) { $0 + $1.count - 1 })
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64], [50, 1000, 9000])
+  func `parents, copies and traces are what dictionaries say, in one round or many`(seed: UInt64, count: Int) {
+    let store = NightBuilder.store(night(seed: seed, count: count), workers: 2)
+    let (winners, duplicates) = expected(store)
+    for (workers, roundSpans) in [(1, 1 << 20), (3, 1 << 20), (2, 100), (1, 5000)] {
+      let index = SpanIndex(store, workers: Workers(count: workers), countsTraces: true, roundSpans: roundSpans)
+      #expect(index.duplicateCount == duplicates)
+      var wrong = 0
+      var traces: [UInt64: (isRooted: Bool, misses: Bool)] = [:]
+      var withoutTrace = 0
+      for (number, segment) in store.spans.enumerated() {
+        for row in 0..<segment.count {
+          let span = UInt32(number << SegmentLayout.rowBits | row)
+          let parent = winners[[segment.traceLow[row], segment.parentID[row]]]
+          let isAbsent = segment.traceID(row).isAbsent
+          // Copies that are alike in everything may stand for each other.
+          if let parent, !isAbsent {
+            let found = index.parent(of: span).map { store.locate(span: $0) }
+            let (a, i) = store.locate(span: parent)
+            if found.map({ $0.0.spanID[$0.1] != a.spanID[i] || $0.0.parentID[$0.1] != a.parentID[i] }) ?? true {
+              wrong += 1
+            }
+          } else if index.parent(of: span) != nil {
+            wrong += 1
+          }
+          if isAbsent {
+            withoutTrace += 1
+            continue
+          }
+          var trace = traces[segment.traceLow[row]] ?? (false, false)
+          if segment.parentID[row] == 0 { trace.isRooted = true } else if parent == nil { trace.misses = true }
+          traces[segment.traceLow[row]] = trace
+        }
+      }
+      #expect(wrong == 0)
+      #expect(index.traces.count == traces.count)
+      #expect(index.traces.rooted == traces.values.count { $0.isRooted })
+      #expect(index.traces.withMissingParent == traces.values.count { $0.misses })
+      #expect(index.traces.spansWithoutTrace == withoutTrace)
+    }
+  }
+
+  @Test func `traces that were not asked for are not counted`() {
+    let index = SpanIndex(NightBuilder.store([.chat(1), .chat(2)]), countsTraces: false)
+    #expect(index.traces == TraceCensus())
+  }
+}
+
+@Suite struct TwinSearchTests {
+  /// The definition: from the shortest to the longest, each takes the longest free twin before it.
+  private func expected(_ twins: [Twin]) -> [[Int]] {
+    let ordered = twins.sorted { Twin.isInner($0, to: $1) }
+    var free = Set(ordered.map(\.candidate))
+    var pairs: [[Int]] = []
+    for (place, outer) in ordered.enumerated() {
+      guard let inner = ordered[..<place].last(where: { free.contains($0.candidate) && $0.isTwin(of: outer) }) else {
+        continue
+      }
+      free.remove(inner.candidate)
+      free.remove(outer.candidate)
+      pairs.append([outer.candidate, inner.candidate])
+    }
+    return pairs
+  }
+
+  @Test(arguments: 1...40 as ClosedRange<UInt64>) func `pairs are those of the plain search`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let spans = (1...60).map { number -> NightBuilder.Span in
+      var span = NightBuilder.Span.chat(UInt64(number))
+      span.scope = ["a", "b", "c"].randomElement(using: &random) ?? ""
+      span.start = UInt64.random(in: 1...30, using: &random)
+      span.duration = UInt64.random(in: 0...20, using: &random)
+      span.requestModel = ["m", "n", ""].randomElement(using: &random) ?? ""
+      span.responseID = ["", "", "r\(number)"].randomElement(using: &random) ?? ""
+      return span
+    }
+    let store = NightBuilder.store(spans)
+    let libraries = store.scopes.map { Int($0.name?.utf8.first ?? 0) }
+    let twins = (0..<60).map { Twin($0, store, libraries) }
+    #expect(TwinSearch(twins).pairs().map { [$0.outer, $0.inner] } == expected(twins))
+  }
+}
+
+@Suite struct TokenColumnTests {
+  @Test func `counts come back as they went in, and rows that were not set are unknown`() {
+    let cases: [(isWide: Bool, values: [Int64?])] = [
+      (false, [nil, 0, 1, Int64(TokenColumns.narrowLimit) * 3]), (true, [nil, 0, -1, .max, .min + 1, 1 << 40]),
+    ]
+    for (isWide, values) in cases {
+      let columns = TokenColumns(rowCount: values.count + 1, isWide: isWide)
+      for (row, value) in values.enumerated() {
+        var counts = TokenCounts()
+        counts.input = value
+        counts.reasoning = values[values.count - 1 - row]
+        columns[row] = counts
+        #expect(columns[row] == counts)
+      }
+      #expect(columns[values.count] == TokenCounts())
+    }
+  }
+
+  @Test func `a count beyond 32 bits does not change its neighbours`() {
+    let store = NightBuilder.store([.chat(1, input: 1 << 33, output: 7), .chat(2, input: 3, output: nil)])
+    let calls = CallSettler.settle(store, SpanIndex(store))
+    #expect(calls.tokens.map(\.input) == [1 << 33, 3])
+    #expect(calls.tokens.map(\.output) == [7, nil])
+  }
+
+  @Test func `a key that was noted twice is never missed`() {
+    var random = SplitMix64(seed: 3)
+    let keys = (0..<500).map { _ in random.next() }
+    var repeated = RepeatedKeys(count: keys.count)
+    for (row, key) in keys.enumerated() {
+      repeated.note(key)
+      if row % 3 == 0 { repeated.note(key) }
+    }
+    #expect(keys.indices.allSatisfy { $0 % 3 != 0 || repeated.mayRepeat(keys[$0]) })
+    #expect(keys.indices.count { repeated.mayRepeat(keys[$0]) } < 300)
+  }
+}
