@@ -74,8 +74,8 @@ struct ForeignDocumentTests {
       metrics of OTLP 0.3 or 0.4: they are too old to be read; export with an SDK and a Collector of OTLP 0.5 (2020) or \
       newer
       not OTLP but log lines in the form of Sumo Logic: set the marshaler of the S3 exporter to otlp_json or otlp_proto
-      not OTLP but a wrapped payload: unwrap the payloads, or give a file that begins with such a line: the first lines \
-      decide
+      not OTLP but a payload inside another record: give one such record a line, from the first lines on, or unwrap the \
+      payloads
       not OTLP but JSON of another kind: expected an object with resourceSpans, resourceMetrics or resourceLogs
       """
     #expect(complaints == texts.split(separator: "\n").map(String.init))
