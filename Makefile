@@ -6,7 +6,7 @@
 
 SWIFT ?= swift
 BINARY := .build/release/spanledger
-PACKAGES := libzstd-dev zlib1g-dev pkg-config
+PACKAGES := libzstd-dev zlib1g-dev libisal-dev pkg-config
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: report test build bench lint setup clean
@@ -31,7 +31,7 @@ lint:
 setup:
 	@command -v $(SWIFT) >/dev/null 2>&1 || { \
 	  echo "Swift 6.2 or newer is needed: https://www.swift.org/install/linux/" >&2; exit 1; }
-	@pkg-config --exists libzstd zlib 2>/dev/null || { \
+	@pkg-config --exists libzstd zlib libisal 2>/dev/null || { \
 	  $(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q $(PACKAGES); }
 
 clean:

@@ -26,6 +26,7 @@ let package = Package(
   products: [
     .executable(name: "spanledger", targets: ["spanledger"]),
     .library(name: "LedgerRun", targets: ["LedgerRun"]),
+    .library(name: "LedgerBytes", targets: ["LedgerBytes", "LedgerOTLP"]),
     .library(name: "LedgerKernels", targets: ["LedgerKernels"]),
   ],
   dependencies: [
@@ -41,19 +42,20 @@ let package = Package(
     // Bytes in.
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    room("LedgerBytes", imports: ["LedgerMemory", "LedgerModel", "CZstd", "CZlib"], fenced),
+    .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
+    room("LedgerBytes", imports: ["LedgerMemory", "LedgerModel", "CZstd", "CZlib", "CIsal"], fenced),
 
     // Records, columns.
     room("LedgerOTLP", imports: ["LedgerMemory", "LedgerModel"]),
     room("LedgerDialects", imports: ["LedgerMemory", "LedgerModel"]),
     room("LedgerColumns", imports: ["LedgerMemory", "LedgerModel"]),
-    room("LedgerCalls", imports: ["LedgerModel", "LedgerColumns", "LedgerDialects"]),
+    room("LedgerCalls", imports: ["LedgerMemory", "LedgerModel", "LedgerKernels", "LedgerColumns", "LedgerDialects"]),
 
     // Figures.
     room("LedgerPricing", imports: ["LedgerModel"]),
     room(
       "LedgerAggregates",
-      imports: ["LedgerModel", "LedgerColumns", "LedgerCalls", "LedgerKernels", "LedgerPricing"]),
+      imports: ["LedgerMemory", "LedgerModel", "LedgerColumns", "LedgerCalls", "LedgerKernels", "LedgerPricing"]),
     room("LedgerReconcile", imports: ["LedgerModel"]),
 
     // Report out.
@@ -76,7 +78,7 @@ let package = Package(
     .target(
       name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns", "CZlib", "CZstd"],
       path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),
-    tests(of: "LedgerMemory"),
+    tests(of: "LedgerMemory", ["CLedgerMasks"]),
     tests(of: "LedgerModel"),
     tests(of: "LedgerBytes"),
     tests(of: "LedgerOTLP", ["LedgerMemory", "LedgerModel"]),
@@ -89,7 +91,8 @@ let package = Package(
     tests(of: "LedgerReconcile"),
     tests(of: "LedgerReport", exclude: ["Golden"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["LedgerRun", "LedgerTestSupport"],
+      name: "EndToEndTests",
+      dependencies: ["LedgerRun", "LedgerBytes", "LedgerOTLP", "LedgerMemory", "LedgerModel", "LedgerTestSupport"],
       swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

@@ -13,11 +13,15 @@ let package = Package(
   targets: [
     .systemLibrary(name: "BenchZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(name: "BenchZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "BenchIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
     .target(name: "CorpusMaker", dependencies: ["BenchZstd", "BenchZlib"], swiftSettings: settings),
     .executableTarget(name: "spanledger-corpus", dependencies: ["CorpusMaker"], swiftSettings: settings),
     .executableTarget(
       name: "spanledger-bench",
-      dependencies: ["CorpusMaker", .product(name: "LedgerKernels", package: "spanledger")], swiftSettings: settings),
+      dependencies: [
+        "CorpusMaker", "BenchZstd", "BenchZlib", "BenchIsal", .product(name: "LedgerKernels", package: "spanledger"),
+        .product(name: "LedgerBytes", package: "spanledger"), .product(name: "LedgerRun", package: "spanledger"),
+      ], swiftSettings: settings),
     .executableTarget(
       name: "spanledger-load", dependencies: [.product(name: "LedgerRun", package: "spanledger")],
       swiftSettings: settings),

@@ -1,7 +1,9 @@
 import LedgerCalls
 import LedgerColumns
+import LedgerMemory
 import LedgerModel
 import LedgerPricing
+import Synchronization
 
 /// What a call costs by the price book.
 public enum CallCost: Hashable, Sendable {
@@ -13,49 +15,130 @@ public enum CallCost: Hashable, Sendable {
   case unknownUsage
 }
 
-/// Prices calls. Names are resolved once per provider and model, not once per call.
+/// Prices calls. Names are resolved once per provider and models, not once per call.
 public struct CallPricer: Sendable {
   private let book: PriceBook
-  private var resolutions: [UInt64: PriceResolution] = [:]
 
   /// A pricer with a book.
   public init(book: PriceBook) { self.book = book }
 
-  /// The cost of a settled call at its start; the response model decides, else the request model.
-  mutating func cost(
-    ofCall row: Int, in calls: SettledCalls, store: Store, at instant: UInt64
-  ) -> CallCost {
-    let tokens = calls.tokens[row]
-    if tokens.isUnknown { return .unknownUsage }
-    let model = calls.responseModel[row] != 0 ? calls.responseModel[row] : calls.requestModel[row]
-    var outcome = resolution(provider: calls.provider[row], model: model, store).outcome(at: UnixNanos(instant))
-    if case .unpriced = outcome, calls.requestModel[row] != model, calls.requestModel[row] != 0 {
-      let asked = resolution(provider: calls.provider[row], model: calls.requestModel[row], store)
-      // A response model that no book knows (a deployment's own spelling) is priced as what was asked for.
-      if case .priced = asked.outcome(at: UnixNanos(instant)) { outcome = asked.outcome(at: UnixNanos(instant)) }
+  /// The prices of calls to a provider and its models, by their codes; the response model decides, else the request model.
+  func price(provider: UInt32, requestModel: UInt32, responseModel: UInt32, _ store: Store) -> CallPrice {
+    let name = store.texts.provider[provider] ?? ""
+    let model = responseModel != 0 ? responseModel : requestModel
+    let first = book.resolve(provider: name, model: store.texts.model[model] ?? "")
+    // A response model that no book knows (a deployment's own spelling) is priced as what was asked for.
+    let second =
+      requestModel != model && requestModel != 0
+      ? book.resolve(provider: name, model: store.texts.model[requestModel] ?? "") : nil
+    return CallPrice(first: first, second: second)
+  }
+}
+
+/// The prices of calls that have provider and models in common.
+struct CallPrice: Sendable {
+  private let sheets: [PreparedSheet]
+  private let reason: String
+
+  init(first: PriceResolution, second: PriceResolution?) {
+    sheets = (first.sheets + (second?.sheets ?? [])).map(PreparedSheet.init)
+    reason =
+      switch first.verdict {
+      case .unpriced(let reason): reason.code
+      case .sheets: UnpricedReason.unpricedByDate.code
+      }
+  }
+
+  /// Writes the cost of a call that begins at an instant.
+  @inline(__always)
+  func write(_ tokens: TokenCounts, at instant: UInt64, into costs: CostColumn, row: Int) {
+    if tokens.isUnknown {
+      costs.setUnknown(row)
+      return
     }
-    switch outcome {
-    case .unpriced(let reason): return .unpriced(reason.code)
-    case .priced(let sheet):
-      let usage = TokenUsage(
+    for index in sheets.indices where sheets[index].holds(at: instant) {
+      let answer = sheets[index].cost(
         uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
         output: tokens.output)
-      switch sheet.cost(of: usage) {
-      case .priced(let amount): return .priced(amount)
-      case .free: return .priced(.zero)
-      case .partial(_, let classes): return .unpriced("unpriced-class-\(classes.map(\.name).joined(separator: "-"))")
-      case .unknownUsage: return .unknownUsage
+      switch answer {
+      case .picoUSD(let amount): costs.set(row, picoUSD: amount)
+      case .unknownUsage: costs.setUnknown(row)
+      case .notPlain: costs.set(row, CallPrice.cost(tokens, by: sheets[index].sheet))
       }
+      return
+    }
+    costs.set(row, .unpriced(reason))
+  }
+
+  @inline(never)
+  private static func cost(_ tokens: TokenCounts, by sheet: PriceSheet) -> CallCost {
+    let usage = TokenUsage(
+      uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
+      output: tokens.output)
+    switch sheet.cost(of: usage) {
+    case .priced(let amount): return .priced(amount)
+    case .free: return .priced(.zero)
+    case .partial(_, let classes): return .unpriced("unpriced-class-\(classes.map(\.name).joined(separator: "-"))")
+    case .unknownUsage: return .unknownUsage
+    }
+  }
+}
+
+/// The cost of each call in 8 bytes; every call is to be set once.
+public final class CostColumn: Sendable {
+  // An amount from 0 on; or below zero, -1 - n for the n-th of the other costs.
+  private let values: RowBuffer<Int64>
+  private let others = Mutex(Others())
+
+  private struct Others {
+    // The first of them: unknown usage.
+    var costs: [CallCost] = [.unknownUsage]
+    var numbers: [CallCost: Int64] = [:]
+  }
+
+  init(count: Int) { values = RowBuffer(zeroed: count) }
+
+  /// How many calls there are.
+  public var count: Int { values.count }
+
+  @inline(__always)
+  func set(_ row: Int, picoUSD: Int64) { values[row] = picoUSD }
+
+  @inline(__always)
+  func setUnknown(_ row: Int) { values[row] = -1 }
+
+  @inline(never)
+  func set(_ row: Int, _ cost: CallCost) {
+    if case .priced(let amount) = cost, amount.value >= 0, let picoUSD = Int64(exactly: amount.value) {
+      values[row] = picoUSD
+      return
+    }
+    if cost == .unknownUsage { return setUnknown(row) }
+    values[row] = others.withLock { others in
+      if let known = others.numbers[cost] { return known }
+      let number = -1 - Int64(others.costs.count)
+      others.numbers[cost] = number
+      others.costs.append(cost)
+      return number
     }
   }
 
-  private mutating func resolution(provider: UInt32, model: UInt32, _ store: Store) -> PriceResolution {
-    let key = UInt64(provider) << 32 | UInt64(model)
-    if let known = resolutions[key] { return known }
-    let resolution = book.resolve(
-      provider: store.texts.provider[provider] ?? "", model: store.texts.model[model] ?? "")
-    resolutions[key] = resolution
-    return resolution
+  /// A number for everything that is no small amount, such as a reason for having no price; `nil` for amounts. Costs that
+  /// are equal have the same number.
+  @inline(__always)
+  func otherNumber(_ row: Int) -> Int? { values[row] >= 0 ? nil : Int(-1 - values[row]) }
+
+  /// What the numbers of ``otherNumber(_:)`` stand for.
+  var otherCosts: [CallCost] { others.withLock { $0.costs } }
+
+  /// The amount of a call, where it is priced and fits 64 bits; see ``otherNumber(_:)`` for the others.
+  @inline(__always)
+  func picoUSD(_ row: Int) -> Int64? { values[row] >= 0 ? values[row] : nil }
+
+  /// The cost of a call.
+  public subscript(row: Int) -> CallCost {
+    if values[row] >= 0 { return .priced(PicoUSD(Int128(values[row]))) }
+    return others.withLock { $0.costs[Int(-1 - values[row])] }
   }
 }
 
@@ -79,25 +162,39 @@ extension CallFacts {
   /// The calls without a price, by provider, model and reason, in that order.
   public func unpricedModels() -> [UnpricedModel] {
     struct Key: Hashable {
-      var provider: UInt32
-      var model: UInt32
+      var provider: String?
+      var model: String?
       var reason: String
     }
-    var rowsByKey: [Key: UnpricedModel] = [:]
+    let others = cost.otherCosts
+    let groups = keyGroups
+    // Of each group of equal names and each reason the place in the list; groups have one reason, seldom two.
+    var places = [[(other: Int, place: Int)]](repeating: [], count: groups.count)
+    var list: [UnpricedModel] = []
+    var placeOfKey: [Key: Int] = [:]
     for index in 0..<count {
-      guard case .unpriced(let reason) = cost[index] else { continue }
-      let row = rows[index]
-      let key = Key(provider: calls.provider[row], model: model[index], reason: reason)
-      var entry =
-        rowsByKey[key]
-        ?? UnpricedModel(
-          provider: store.texts.provider[key.provider], model: store.texts.model[key.model], reason: reason)
-      entry.calls += calls.isCall[row] ? 1 : 0
-      CallTally.add(calls.tokens[row].input, to: &entry.input)
-      CallTally.add(calls.tokens[row].output, to: &entry.output)
-      rowsByKey[key] = entry
+      guard let other = cost.otherNumber(index), case .unpriced(let reason) = others[other] else { continue }
+      let group = Int(groups.group[index])
+      var place = places[group].first { $0.other == other }?.place
+      if place == nil {
+        let key = Key(
+          provider: store.texts.provider[calls.provider[row(index)]], model: store.texts.model[model(index)],
+          reason: reason)
+        let known = placeOfKey[key] ?? list.count
+        if known == list.count {
+          list.append(UnpricedModel(provider: key.provider, model: key.model, reason: reason))
+          placeOfKey[key] = known
+        }
+        places[group].append((other, known))
+        place = known
+      }
+      guard let place else { continue }
+      let tokens = calls.tokens(ofCall: row(index))
+      list[place].calls += calls.isCall(row(index)) ? 1 : 0
+      CallTally.add(tokens.input, to: &list[place].input)
+      CallTally.add(tokens.output, to: &list[place].output)
     }
-    return rowsByKey.values.sorted {
+    return list.sorted {
       ($0.provider ?? "", $0.model ?? "", $0.reason) < ($1.provider ?? "", $1.model ?? "", $1.reason)
     }
   }

@@ -1,110 +1,273 @@
 import LedgerCalls
 import LedgerColumns
+import LedgerKernels
+import LedgerMemory
 import LedgerModel
 import LedgerPricing
 
-/// The selected calls with everything that figures are made of, one array per fact: service, time, measures, cost.
+/// The selected calls with everything that figures are made of, one column per fact: service, time, measures, cost.
 ///
-/// Made once per run; every grouping and distribution reads from here.
-public struct CallFacts: Sendable {
+/// Made once per run; every grouping and distribution reads from here. A selected call takes 24 bytes (service, group,
+/// start, cost) and 8 for each measure that was asked for, and 4 more where not all calls are selected.
+public final class CallFacts: Sendable {
   /// The store the calls are from.
   public let store: Store
   /// The settled calls.
   public let calls: SettledCalls
-
-  /// Rows of ``calls`` that are selected.
-  public private(set) var rows: [Int] = []
   /// Code of the service of each selected call; 0 absent. Texts in ``serviceNames``.
-  public private(set) var service: [UInt32] = []
-  /// Code of the model that answered, else of the one asked for.
-  public private(set) var model: [UInt32] = []
-  /// Start of each call; 0 unknown.
-  public private(set) var start: [UInt64] = []
-  /// Duration in nanoseconds; `nil` where unknown or zero (spans that are written like log lines have none).
-  public private(set) var duration: [Int64?] = []
-  /// Start to first token in nanoseconds.
-  public private(set) var timeToFirstToken: [Int64?] = []
-  /// Millionths of an output token per second.
-  public private(set) var outputTokensPerSecond: [Int64?] = []
-  /// Picoseconds per output token.
-  public private(set) var timePerOutputToken: [Int64?] = []
-  /// What each call costs.
-  public private(set) var cost: [CallCost] = []
+  public let service: CodeColumn
   /// The services by code.
   public let serviceNames: [String]
+  /// The calls by service, provider, operation, request and response model.
+  public let keyGroups: RowGroups
+  /// Duration in nanoseconds; absent where unknown or zero (spans that are written like log lines have none).
+  public let duration: MeasureColumn
+  /// Start to first token in nanoseconds.
+  public let timeToFirstToken: MeasureColumn
+  /// Millionths of an output token per second.
+  public let outputTokensPerSecond: MeasureColumn
+  /// Picoseconds per output token.
+  public let timePerOutputToken: MeasureColumn
+  /// What each call costs.
+  public let cost: CostColumn
+
+  let workers: Workers
+  let rows: CallRows
+  private let starts: StartColumn
 
   /// Collects the facts of the selected calls and prices them.
-  public init(store: Store, calls: SettledCalls, selection: Selection, prices: CallPricer) {
+  ///
+  /// - Parameter measures: which measures are worked out; the columns of the others are empty.
+  public init(
+    store: Store, calls: SettledCalls, selection: Selection, prices: CallPricer, workers: Workers = .one,
+    measures: Set<CallMeasure> = Set(CallMeasure.allCases)
+  ) {
+    let services = ServiceCodes(store)
+    let rows = CallRows(store, calls, selection, services, workers)
+    let count = rows.count
+    let service = CodeColumn(rowCount: count, cardinality: services.names.count)
+    let starts = StartColumn(count: count)
+    func column(_ measure: CallMeasure) -> MeasureColumn {
+      MeasureColumn(count: measures.contains(measure) ? count : 0)
+    }
+    let (duration, firstTokens) = (column(.duration), column(.timeToFirstToken))
+    let (rates, paces) = (column(.outputTokensPerSecond), column(.timePerOutputToken))
+    let needsTokens = rates.count + paces.count > 0
+    let stretches = workers.stretches(of: count)
+    workers.run(stretches.count) { stretch in
+      forEachCall(of: calls, rows, in: stretches[stretch], store) { index, row, _, _, spans, spanRow in
+        service[index] = services.code(ofScope: spans.scope[spanRow])
+        starts[index] = spans.start[spanRow]
+        // A sum over several requests is no call: its tokens count, its times mean nothing.
+        let nanos = spans.duration[spanRow]
+        guard calls.isCall(row), nanos != unknownDuration, nanos > 0, let known = Int64(exactly: nanos) else { return }
+        // Emitters that say a time to first token for calls that do not stream mean the whole duration.
+        let said = calls.isStreaming(row) == false ? nil : calls.timeToFirstToken(ofCall: row)
+        let firstToken = said.flatMap { $0 > 0 && $0 <= known ? $0 : nil }
+        if duration.count > 0 { duration[index] = known }
+        if firstTokens.count > 0 { firstTokens[index] = firstToken }
+        if needsTokens {
+          let tokens = calls.tokens(ofCall: row)
+          if rates.count > 0 { rates[index] = CallFacts.rate(tokens, duration: known, firstToken: firstToken) }
+          if paces.count > 0 { paces[index] = CallFacts.pace(tokens, duration: known, firstToken: firstToken) }
+        }
+      }
+    }
+    let groups = RowGroups(
+      rowCount: count,
+      columns: [
+        service, rows.select(calls.provider, workers), rows.select(calls.operation, workers),
+        rows.select(calls.requestModel, workers), rows.select(calls.responseModel, workers),
+      ], workers: workers)
+
+    // One price for each combination of provider and models.
+    var known: [[UInt32]: CallPrice] = [:]
+    let priceOfGroup = groups.representatives.map { index -> CallPrice in
+      let row = rows[Int(index)]
+      let names = [calls.provider[row], calls.requestModel[row], calls.responseModel[row]]
+      if let price = known[names] { return price }
+      let price = prices.price(provider: names[0], requestModel: names[1], responseModel: names[2], store)
+      known[names] = price
+      return price
+    }
+    let cost = CostColumn(count: count)
+    workers.run(stretches.count) { stretch in
+      for index in stretches[stretch] {
+        priceOfGroup[Int(groups.group[index])].write(
+          calls.tokens(ofCall: rows[index]), at: starts[index], into: cost, row: index)
+      }
+    }
     self.store = store
     self.calls = calls
-    let services = ServiceCodes(store)
+    self.service = service
     serviceNames = services.names
-    var prices = prices
-    for row in 0..<calls.count {
-      let (segment, spanRow) = store.locate(span: calls.span[row])
-      let serviceCode = services.code(ofScope: segment.scope[spanRow])
-      let started = segment.start[spanRow]
-      guard selection.includes(instant: started), selection.includes(service: services.name(serviceCode)) else {
-        continue
-      }
-      let provider = store.texts.provider[calls.provider[row]]
-      let requestModel = store.texts.model[calls.requestModel[row]]
-      let responseModel = store.texts.model[calls.responseModel[row]]
-      guard
-        !selection.narrowsCalls
-          || selection.includes(provider: provider, requestModel: requestModel, responseModel: responseModel)
-      else { continue }
-      rows.append(row)
-      service.append(serviceCode)
-      model.append(calls.responseModel[row] != 0 ? calls.responseModel[row] : calls.requestModel[row])
-      start.append(started)
-      // A sum over several requests is no call: its tokens count, its times mean nothing.
-      let nanos = segment.duration[spanRow]
-      let isTimed = calls.isCall[row] && nanos != unknownDuration && nanos > 0
-      let known = isTimed ? Int64(exactly: nanos) : nil
-      // Emitters that say a time to first token for calls that do not stream mean the whole duration.
-      let firstToken = calls.isStreaming[row] == false ? nil : calls.timeToFirstToken[row]
-      let validFirstToken = known.flatMap { total in firstToken.flatMap { $0 > 0 && $0 <= total ? $0 : nil } }
-      duration.append(known)
-      timeToFirstToken.append(validFirstToken)
-      let tokens = calls.tokens[row]
-      outputTokensPerSecond.append(CallFacts.rate(tokens, duration: known, firstToken: validFirstToken))
-      timePerOutputToken.append(CallFacts.pace(tokens, duration: known, firstToken: validFirstToken))
-      cost.append(prices.cost(ofCall: row, in: calls, store: store, at: started))
-    }
+    keyGroups = groups
+    self.duration = duration
+    timeToFirstToken = firstTokens
+    outputTokensPerSecond = rates
+    timePerOutputToken = paces
+    self.cost = cost
+    self.workers = workers
+    self.rows = rows
+    self.starts = starts
   }
 
   /// Output tokens per second: (output − reasoning) / (duration − time to first token) where the latter is known, else
   /// output / duration; in millionths, rounded down. Reasoning comes before the first token that is shown.
-  static func rate(_ tokens: TokenCounts, duration: Int64?, firstToken: Int64?) -> Int64? {
-    guard let output = tokens.output, let duration else { return nil }
+  static func rate(_ tokens: TokenCounts, duration: Int64, firstToken: Int64?) -> Int64? {
+    guard let output = tokens.output else { return nil }
     let generated = firstToken == nil ? output : output - (tokens.reasoning ?? 0)
     let generation = duration - (firstToken ?? 0)
     guard generated > 0, generation > 0 else { return nil }
+    // 10¹⁵ = millionths × nanoseconds a second. Most calls fit 64 bits, whose division is many times as fast.
+    let (scaled, isWide) = UInt64(generated).multipliedReportingOverflow(by: 1_000_000_000_000_000)
+    if !isWide { return Int64(exactly: scaled / UInt64(generation)) }
     return Int64(exactly: Int128(generated) * 1_000_000_000_000_000 / Int128(generation))
   }
 
   /// Time per output token: (duration − time to first token) / (output − reasoning − 1), for calls with a known time to
   /// first token and at least two such tokens; in picoseconds, rounded down.
-  static func pace(_ tokens: TokenCounts, duration: Int64?, firstToken: Int64?) -> Int64? {
-    guard let output = tokens.output, let duration, let firstToken, duration > firstToken else { return nil }
+  static func pace(_ tokens: TokenCounts, duration: Int64, firstToken: Int64?) -> Int64? {
+    guard let output = tokens.output, let firstToken, duration > firstToken else { return nil }
     let generated = output - (tokens.reasoning ?? 0)
     guard generated > 1 else { return nil }
+    let (scaled, isWide) = UInt64(duration - firstToken).multipliedReportingOverflow(by: 1000)
+    if !isWide { return Int64(exactly: scaled / UInt64(generated - 1)) }
     return Int64(exactly: Int128(duration - firstToken) * 1000 / Int128(generated - 1))
   }
 
   /// How many calls are selected.
   public var count: Int { rows.count }
 
-  /// The end of a call; `nil` where unknown.
-  public func end(_ index: Int) -> UInt64? {
-    let (segment, row) = store.locate(span: calls.span[rows[index]])
-    return segment.end(row)
+  /// The row of ``calls`` that a selected call is.
+  @inline(__always)
+  public func row(_ index: Int) -> Int { rows[index] }
+
+  /// Start of a call; 0 unknown.
+  @inline(__always)
+  public func start(_ index: Int) -> UInt64 { starts[index] }
+
+  /// Code of the model that answered, else of the one asked for.
+  public func model(_ index: Int) -> UInt32 {
+    let row = rows[index]
+    return calls.responseModel[row] != 0 ? calls.responseModel[row] : calls.requestModel[row]
+  }
+
+  /// A measure of all calls.
+  public func values(of measure: CallMeasure) -> MeasureColumn {
+    switch measure {
+    case .duration: duration
+    case .timeToFirstToken: timeToFirstToken
+    case .timePerOutputToken: timePerOutputToken
+    case .outputTokensPerSecond: outputTokensPerSecond
+    }
+  }
+
+  /// Calls `body` with each call of a stretch: index, row, then segment and row of the candidate, and of its span.
+  @inline(__always)
+  public func forEach(in stretch: Range<Int>, _ body: (Int, Int, CallSegment, Int, SpanSegment, Int) -> Void) {
+    forEachCall(of: calls, rows, in: stretch, store, body)
+  }
+}
+
+/// Calls `body` with each selected call of a stretch, its candidate and its span. Calls are in the order of the store, so segments are
+/// looked up once for many of them.
+@inline(__always)
+private func forEachCall(
+  of calls: SettledCalls, _ rows: CallRows, in stretch: Range<Int>, _ store: Store,
+  _ body: (Int, Int, CallSegment, Int, SpanSegment, Int) -> Void
+) {
+  var index = stretch.lowerBound
+  while index < stretch.upperBound {
+    let number = Int(calls.candidate(ofCall: rows[index])) >> CandidateLayout.rowBits
+    let segment = store.calls[number]
+    let spanNumber =
+      segment.span[Int(calls.candidate(ofCall: rows[index])) & CandidateLayout.mask] >> UInt32(SegmentLayout.rowBits)
+    let spans = store.spans[Int(spanNumber)]
+    while index < stretch.upperBound {
+      let row = rows[index]
+      let candidate = Int(calls.candidate(ofCall: row))
+      guard candidate >> CandidateLayout.rowBits == number else { break }
+      let span = segment.span[candidate & CandidateLayout.mask]
+      guard span >> UInt32(SegmentLayout.rowBits) == spanNumber else { break }
+      body(index, row, segment, candidate & CandidateLayout.mask, spans, Int(span & UInt32(SegmentLayout.rows - 1)))
+      index += 1
+    }
+  }
+}
+
+/// The start of each call.
+private final class StartColumn: Sendable {
+  private let values: RowBuffer<UInt64>
+  init(count: Int) { values = RowBuffer(zeroed: count) }
+  @inline(__always)
+  subscript(index: Int) -> UInt64 {
+    get { values[index] }
+    set { values[index] = newValue }
+  }
+}
+
+/// Which of the settled calls are selected.
+final class CallRows: Sendable {
+  private let rows: RowBuffer<UInt32>  // none where all are
+  private let isAll: Bool
+  let count: Int
+
+  init(_ store: Store, _ calls: SettledCalls, _ selection: Selection, _ services: ServiceCodes, _ workers: Workers) {
+    isAll = selection == Selection()
+    if isAll {
+      rows = RowBuffer(zeroed: 0)
+      count = calls.count
+      return
+    }
+    let isService = services.names.indices.map { selection.includes(service: services.name(UInt32($0))) }
+    let stretches = workers.stretches(of: calls.count)
+    let all = CallRows(all: calls.count)
+    let chosen = workers.map(stretches.count) { stretch -> [UInt32] in
+      var chosen: [UInt32] = []
+      forEachCall(of: calls, all, in: stretches[stretch], store) { _, row, _, _, spans, spanRow in
+        guard selection.includes(instant: spans.start[spanRow]),
+          isService[Int(services.code(ofScope: spans.scope[spanRow]))]
+        else { return }
+        let isIncluded =
+          !selection.narrowsCalls
+          || selection.includes(
+            provider: store.texts.provider[calls.provider[row]],
+            requestModel: store.texts.model[calls.requestModel[row]],
+            responseModel: store.texts.model[calls.responseModel[row]])
+        if isIncluded { chosen.append(UInt32(row)) }
+      }
+      return chosen
+    }
+    count = chosen.reduce(0) { $0 + $1.count }
+    rows = RowBuffer(zeroed: count)
+    for (index, row) in chosen.joined().enumerated() { rows[index] = row }
+  }
+
+  private init(all count: Int) {
+    rows = RowBuffer(zeroed: 0)
+    isAll = true
+    self.count = count
+  }
+
+  /// The row of a selected call.
+  @inline(__always)
+  subscript(index: Int) -> Int { isAll ? index : Int(rows[index]) }
+
+  /// The codes of the selected calls out of those of all.
+  func select(_ column: CodeColumn, _ workers: Workers) -> CodeColumn {
+    if isAll { return column }
+    let selected = CodeColumn(rowCount: count, cardinality: column.cardinality)
+    let stretches = workers.stretches(of: count)
+    workers.run(stretches.count) { stretch in
+      for index in stretches[stretch] { selected[index] = column[self[index]] }
+    }
+    return selected
   }
 }
 
 /// Codes for the services of a store, in the order of their names.
-struct ServiceCodes {
+struct ServiceCodes: Sendable {
   let names: [String]
   private let codeOfScope: [UInt32]
 
@@ -117,6 +280,7 @@ struct ServiceCodes {
     }
   }
 
+  @inline(__always)
   func code(ofScope scope: UInt32) -> UInt32 { codeOfScope[Int(scope)] }
   func name(_ code: UInt32) -> String? { code == 0 ? nil : names[Int(code)] }
 }

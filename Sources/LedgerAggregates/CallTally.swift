@@ -42,6 +42,7 @@ public struct CallTally: Hashable, Sendable {
   /// Nothing.
   public init() {}
 
+  @inline(__always)
   mutating func add(_ tokens: TokenCounts) {
     CallTally.add(tokens.input, to: &input)
     CallTally.add(tokens.uncachedInput, to: &uncachedInput)
@@ -51,12 +52,34 @@ public struct CallTally: Hashable, Sendable {
     CallTally.add(tokens.reasoning, to: &reasoning)
   }
 
+  /// Adds what the calls of another group add up to.
+  mutating func add(_ other: CallTally) {
+    calls += other.calls
+    errors += other.errors
+    callsWithoutUsage += other.callsWithoutUsage
+    callsUnpriced += other.callsUnpriced
+    callsPriced += other.callsPriced
+    streamingCalls += other.streamingCalls
+    callsWithCacheReport += other.callsWithCacheReport
+    callsWithCacheHit += other.callsWithCacheHit
+    CallTally.add(other.input, to: &input)
+    CallTally.add(other.uncachedInput, to: &uncachedInput)
+    CallTally.add(other.cacheRead, to: &cacheRead)
+    CallTally.add(other.cacheWrite, to: &cacheWrite)
+    CallTally.add(other.output, to: &output)
+    CallTally.add(other.reasoning, to: &reasoning)
+    CallTally.add(other.cost, to: &cost)
+    CallTally.add(other.reportedCost, to: &reportedCost)
+  }
+
+  @inline(__always)
   static func add(_ value: Int64?, to sum: inout Int64?) {
     guard let value else { return }
     let (total, overflow) = (sum ?? 0).addingReportingOverflow(value)
     sum = overflow ? .max : total
   }
 
+  @inline(__always)
   static func add(_ value: PicoUSD?, to sum: inout PicoUSD?) {
     guard let value else { return }
     sum = (sum ?? .zero) + value

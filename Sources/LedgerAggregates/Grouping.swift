@@ -1,136 +1,260 @@
 import LedgerCalls
 import LedgerKernels
+import LedgerMemory
 import LedgerModel
 
 /// Calls sorted into groups: a group number per selected call, and the codes that each group stands for.
+///
+/// Groupings that say less of each call (its model, not its model and window) are made from a finer one by joining groups,
+/// without another look at the calls; what adds up is then added up by group.
 public struct Grouping: Sendable {
-  /// The group of each selected call, or `noGroup` for calls outside the grouping.
-  public private(set) var group: [UInt32] = []
+  /// The calls in the finest groups.
+  let rows: RowGroups
+  /// For each of these the group that it belongs to; `nil` where they are the groups.
+  let joined: [UInt32]?
   /// For each group the codes of its keys.
-  public private(set) var keys: [[UInt32]] = []
+  public let keys: [[UInt32]]
 
-  /// Groups rows by several columns of codes, given for each row.
-  ///
-  /// Numbers are given in order of first sight, so whoever shows groups sorts them by what their codes mean.
-  init(count: Int, columns: [(Int) -> UInt32]) {
-    group.reserveCapacity(count)
-    // Columns are combined one after the other: (first, second) becomes a number, (that number, third) another one.
-    var numbers = [[UInt64: UInt32]](repeating: [:], count: columns.count)
-    var codes = [UInt32](repeating: 0, count: columns.count)
-    for row in 0..<count {
-      var number: UInt32 = 0
-      for (depth, column) in columns.enumerated() {
-        codes[depth] = column(row)
-        let pair = UInt64(number) << 32 | UInt64(codes[depth])
-        if let known = numbers[depth][pair] {
-          number = known
-        } else {
-          number = UInt32(numbers[depth].count)
-          numbers[depth][pair] = number
-          if depth == columns.count - 1 { keys.append(codes) }
-        }
-      }
-      group.append(number)
-    }
+  init(_ rows: RowGroups, keys: [[UInt32]]) {
+    self.rows = rows
+    joined = nil
+    self.keys = keys
+  }
+
+  private init(_ rows: RowGroups, joined: [UInt32], keys: [[UInt32]]) {
+    self.rows = rows
+    self.joined = joined
+    self.keys = keys
   }
 
   /// How many groups there are.
   public var count: Int { keys.count }
+
+  /// The group of a call.
+  @inline(__always)
+  public func group(of index: Int) -> Int {
+    let group = Int(rows.group[index])
+    return joined.map { Int($0[group]) } ?? group
+  }
+
+  /// Joins the groups that have these codes in common, made of the codes of each.
+  public func joined(by codes: ([UInt32]) -> [UInt32]) -> Grouping {
+    precondition(joined == nil, "groups are joined from the finest ones")
+    var numbers: [[UInt32]: UInt32] = [:]
+    var keys: [[UInt32]] = []
+    let joined = self.keys.map { key -> UInt32 in
+      let key = codes(key)
+      if let known = numbers[key] { return known }
+      let number = UInt32(keys.count)
+      numbers[key] = number
+      keys.append(key)
+      return number
+    }
+    return Grouping(rows, joined: joined, keys: keys)
+  }
 }
 
 extension CallFacts {
   /// Groups by service, provider, operation, request and response model.
-  public func groupedByKey() -> Grouping {
-    Grouping(
-      count: count,
-      columns: [
-        { service[$0] }, { calls.provider[rows[$0]] }, { calls.operation[rows[$0]] },
-        { calls.requestModel[rows[$0]] }, { calls.responseModel[rows[$0]] },
-      ])
+  public func groupedByKey() -> Grouping { Grouping(keyGroups, keys: keyGroups.representatives.map(key)) }
+
+  private func key(_ index: UInt32) -> [UInt32] {
+    let row = row(Int(index))
+    return [
+      service[Int(index)], calls.provider[row], calls.operation[row], calls.requestModel[row], calls.responseModel[row],
+    ]
   }
 
   /// Groups by provider and model.
-  public func groupedByModel() -> Grouping {
-    Grouping(count: count, columns: [{ calls.provider[rows[$0]] }, { model[$0] }])
-  }
+  public func groupedByModel() -> Grouping { groupedByKey().joined(by: CallFacts.model) }
 
   /// Groups by service.
-  public func groupedByService() -> Grouping { Grouping(count: count, columns: [{ service[$0] }]) }
+  public func groupedByService() -> Grouping { groupedByKey().joined { [$0[0]] } }
 
   /// One group of all.
-  public func together() -> Grouping { Grouping(count: count, columns: [{ _ in 0 }]) }
+  public func together() -> Grouping { groupedByKey().joined { _ in [0] } }
 
-  /// Groups by UTC window of the start: the code is the window's place among the windows that hold a call; calls without
-  /// a start are in no window and share the last code.
-  public func windows(_ size: WindowSize) -> (windows: [TimeWindow], code: [UInt32]) {
-    var starts: Set<UInt64> = []
-    for instant in start where instant != 0 { starts.insert(instant - instant % size.nanos) }
-    let sorted = starts.sorted()
+  /// Provider and model out of the codes of ``groupedByKey()``, and whatever follows those.
+  public static func model(_ key: [UInt32]) -> [UInt32] { [key[1], key[4] != 0 ? key[4] : key[3]] + key.dropFirst(5) }
+
+  /// The UTC window of the start of each call: the code is the window's place among the windows that hold a call; calls
+  /// without a start are in no window and share the last code.
+  public func windows(_ size: WindowSize) -> (windows: [TimeWindow], code: CodeColumn) {
+    // First the number of the window since the epoch (at most 62 million), one more, then its place.
+    let numbers = CodeColumn(rowCount: count, cardinality: Int(UInt32.max))
+    let stretches = workers.stretches(of: count)
+    let found = workers.map(stretches.count) { stretch -> Set<UInt32> in
+      var found: Set<UInt32> = []
+      var last: UInt32 = 0
+      for index in stretches[stretch] where start(index) != 0 {
+        let number = UInt32(start(index) / size.nanos) + 1
+        if number != last { found.insert(number) }
+        last = number
+        numbers[index] = number
+      }
+      return found
+    }
+    let sorted = found.reduce(into: Set<UInt32>()) { $0.formUnion($1) }.sorted()
     let place = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, UInt32($0)) })
-    let windows = sorted.map { size.window(holding: UnixNanos($0)) }
-    let code = start.map { $0 == 0 ? UInt32(sorted.count) : place[$0 - $0 % size.nanos] ?? UInt32(sorted.count) }
-    return (windows, code)
+    let code = CodeColumn(rowCount: count, cardinality: sorted.count + 1)
+    workers.run(stretches.count) { stretch in
+      var last: UInt32 = 0
+      var lastPlace = UInt32(sorted.count)
+      for index in stretches[stretch] {
+        if numbers[index] != last {
+          last = numbers[index]
+          lastPlace = place[last] ?? UInt32(sorted.count)
+        }
+        code[index] = lastPlace
+      }
+    }
+    return (sorted.map { size.window(holding: UnixNanos(UInt64($0 - 1) * size.nanos)) }, code)
   }
 
-  /// Groups by a code per call, such as the window, and optionally the model.
-  public func grouped(by code: [UInt32], andModel: Bool = false) -> Grouping {
-    andModel
-      ? Grouping(count: count, columns: [{ code[$0] }, { calls.provider[rows[$0]] }, { model[$0] }])
-      : Grouping(count: count, columns: [{ code[$0] }])
+  /// Groups by service, provider, operation, request and response model, and a code per call, such as the window.
+  public func groupedByKey(and code: CodeColumn) -> Grouping {
+    let rows = RowGroups(rowCount: count, columns: [keyGroups.group, code], workers: workers)
+    return Grouping(rows, keys: rows.representatives.map { key($0) + [code[Int($0)]] })
   }
+
+  /// Groups by a code per call, such as the window.
+  public func grouped(by code: CodeColumn) -> Grouping { grouped(by: [code]) }
+
+  /// Groups by several codes per call.
+  public func grouped(by columns: [CodeColumn]) -> Grouping {
+    let rows = RowGroups(rowCount: count, columns: columns, workers: workers)
+    return Grouping(rows, keys: rows.representatives.map { index in columns.map { $0[Int(index)] } })
+  }
+
+  // MARK: Sums
 
   /// Adds up the calls of each group.
   public func tallies(_ grouping: Grouping) -> [CallTally] {
+    grouping.joined == nil ? finestTallies(grouping) : tallies(grouping, from: finestTallies(grouping))
+  }
+
+  /// Adds up groups from the sums of the finest groups that they were joined from.
+  public func tallies(_ grouping: Grouping, from finest: [CallTally]) -> [CallTally] {
+    guard let joined = grouping.joined else { return finest }
     var tallies = [CallTally](repeating: CallTally(), count: grouping.count)
-    for index in 0..<count {
-      let row = rows[index]
-      let group = Int(grouping.group[index])
-      let tokens = calls.tokens[row]
-      tallies[group].add(tokens)
-      switch cost[index] {
-      case .priced(let amount):
-        CallTally.add(amount, to: &tallies[group].cost)
-        tallies[group].callsPriced += calls.isCall[row] ? 1 : 0
-      case .unpriced: tallies[group].callsUnpriced += calls.isCall[row] ? 1 : 0
-      case .unknownUsage: break
+    for (group, tally) in zip(joined, finest) { tallies[Int(group)].add(tally) }
+    return tallies
+  }
+
+  private func finestTallies(_ grouping: Grouping) -> [CallTally] {
+    let groupCount = grouping.rows.count
+    // Groups with a handful of calls each are added up once, not once for each worker.
+    let stretches = groupCount * 16 > count ? [0..<count] : workers.stretches(of: count, least: 1 << 14)
+    let others = cost.otherCosts
+    let parts = workers.map(stretches.count) { stretch -> [CallTally] in
+      var tallies = [CallTally](repeating: CallTally(), count: groupCount)
+      for index in stretches[stretch] {
+        add(index, others, to: &tallies[Int(grouping.rows.group[index])])
       }
-      CallTally.add(calls.reportedCost[row].map { PicoUSD(Int128($0)) }, to: &tallies[group].reportedCost)
-      guard calls.isCall[row] else { continue }
-      tallies[group].calls += 1
-      if calls.errorType[row] != 0 { tallies[group].errors += 1 }
-      if tokens.isUnknown { tallies[group].callsWithoutUsage += 1 }
-      if calls.isStreaming[row] == true { tallies[group].streamingCalls += 1 }
-      if let cacheRead = tokens.cacheRead {
-        tallies[group].callsWithCacheReport += 1
-        if cacheRead > 0 { tallies[group].callsWithCacheHit += 1 }
-      }
+      return tallies
+    }
+    guard var tallies = parts.first else { return [] }
+    for part in parts.dropFirst() {
+      for group in tallies.indices { tallies[group].add(part[group]) }
     }
     return tallies
   }
 
+  @inline(__always)
+  private func add(_ index: Int, _ others: [CallCost], to tally: inout CallTally) {
+    let row = row(index)
+    let isCall = calls.isCall(row)
+    let tokens = calls.tokens(ofCall: row)
+    tally.add(tokens)
+    if let amount = cost.picoUSD(index) {
+      CallTally.add(PicoUSD(Int128(amount)), to: &tally.cost)
+      tally.callsPriced += isCall ? 1 : 0
+    } else if let other = cost.otherNumber(index) {
+      switch others[other] {
+      case .priced(let amount):
+        CallTally.add(amount, to: &tally.cost)
+        tally.callsPriced += isCall ? 1 : 0
+      case .unpriced: tally.callsUnpriced += isCall ? 1 : 0
+      case .unknownUsage: break
+      }
+    }
+    if let reported = calls.reportedCost(ofCall: row) {
+      CallTally.add(PicoUSD(Int128(reported)), to: &tally.reportedCost)
+    }
+    guard isCall else { return }
+    tally.calls += 1
+    if calls.isError(row) { tally.errors += 1 }
+    if tokens.isUnknown { tally.callsWithoutUsage += 1 }
+    if calls.isStreaming(row) == true { tally.streamingCalls += 1 }
+    if let cacheRead = tokens.cacheRead {
+      tally.callsWithCacheReport += 1
+      if cacheRead > 0 { tally.callsWithCacheHit += 1 }
+    }
+  }
+
+  // MARK: Distributions
+
   /// The distributions of each group.
-  public func distributions(_ grouping: Grouping) -> [CallDistributions] {
-    let durations = distribution(of: duration, grouping, .nanoseconds)
-    let firstTokens = distribution(of: timeToFirstToken, grouping, .nanoseconds)
-    let rates = distribution(of: outputTokensPerSecond, grouping, .microTokensPerSecond)
-    let paces = distribution(of: timePerOutputToken, grouping, .picoseconds)
-    return (0..<grouping.count).map { group in
-      var distributions = CallDistributions()
-      distributions.duration = durations[group]
-      distributions.timeToFirstToken = firstTokens[group]
-      distributions.outputTokensPerSecond = rates[group]
-      distributions.timePerOutputToken = paces[group]
-      return distributions
+  public func distributions(_ grouping: Grouping) -> [CallDistributions] { distributions([grouping])[0] }
+
+  /// The four distributions of the groups of several groupings that were joined from the same calls.
+  public func distributions(_ groupings: [Grouping]) -> [[CallDistributions]] {
+    let known = distributions(groupings, of: CallMeasure.allCases)
+    return groupings.indices.map { place in
+      (0..<groupings[place].count).map { group in
+        var distributions = CallDistributions()
+        distributions.duration = known[place][0][group]
+        distributions.timeToFirstToken = known[place][1][group]
+        distributions.timePerOutputToken = known[place][2][group]
+        distributions.outputTokensPerSecond = known[place][3][group]
+        return distributions
+      }
     }
   }
 
   /// The distribution of durations alone, for windows.
-  public func durations(_ grouping: Grouping) -> [Distribution?] {
-    distribution(of: duration, grouping, .nanoseconds)
+  public func durations(_ grouping: Grouping) -> [Distribution?] { distributions([grouping], of: [.duration])[0][0] }
+
+  /// The distributions of some measures: by grouping, measure and group. All groupings must have been joined from the
+  /// same finest groups; anything else is a programmer error.
+  public func distributions(
+    _ groupings: [Grouping], of measures: [CallMeasure], percentiles: [Percentile] = Percentile.standard,
+    by definition: PercentileDefinition = .nearestRank
+  ) -> [[[Distribution?]]] {
+    guard let rows = groupings.first?.rows else { return [] }
+    precondition(groupings.allSatisfy { $0.rows === rows }, "groupings of different calls")
+    let known = workers.map(measures.count) { KnownValues(values(of: measures[$0]), rows) }
+    let found = workers.map(groupings.count * measures.count) { work in
+      let (grouping, measure) = (groupings[work / measures.count], work % measures.count)
+      return known[measure].distributions(
+        grouping, unit: measures[measure].unit, percentiles: percentiles, by: definition)
+    }
+    return groupings.indices.map { Array(found[$0 * measures.count..<($0 + 1) * measures.count]) }
+  }
+}
+
+/// The values of a measure that are known, each with its finest group.
+private struct KnownValues: Sendable {
+  private var values: [Int64] = []
+  private var groups: [UInt32] = []
+
+  init(_ column: MeasureColumn, _ rows: RowGroups) {
+    values.reserveCapacity(column.count)
+    groups.reserveCapacity(column.count)
+    for row in 0..<column.count {
+      guard let value = column[row] else { continue }
+      values.append(value)
+      groups.append(rows.group[row])
+    }
   }
 
-  private func distribution(of values: [Int64?], _ grouping: Grouping, _ unit: MeasureUnit) -> [Distribution?] {
-    groupedDistributions(of: values, groups: grouping.group, groupCount: grouping.count, unit: unit)
+  func distributions(
+    _ grouping: Grouping, unit: MeasureUnit, percentiles: [Percentile], by definition: PercentileDefinition
+  ) -> [Distribution?] {
+    let groups = grouping.joined.map { joined in self.groups.map { joined[Int($0)] } } ?? self.groups
+    return LedgerKernels.distributions(
+      of: values.span, groups: groups.span, groupCount: grouping.count, unit: unit, percentiles: percentiles,
+      by: definition)
   }
 }
 

@@ -1,5 +1,7 @@
 import LedgerCalls
 import LedgerColumns
+import LedgerKernels
+import LedgerMemory
 import LedgerModel
 
 /// How many spans there are of what, and what became of those that might have been calls.
@@ -16,12 +18,19 @@ public struct SpanCounts: Hashable, Sendable {
   /// Nothing.
   public init() {}
 
-  mutating func add(_ outcome: CallOutcome) {
+  mutating func add(_ outcome: CallOutcome, times: Int = 1) {
     switch outcome {
-    case .wrapper, .attempt, .repetition: wrappers += 1
-    case .merged: merged += 1
+    case .wrapper, .attempt, .repetition: wrappers += times
+    case .merged: merged += times
     case .none, .counted, .aggregateOnly, .aggregateUsage, .duplicate: break
     }
+  }
+
+  mutating func add(_ other: SpanCounts) {
+    spans += other.spans
+    wrappers += other.wrappers
+    duplicates += other.duplicates
+    merged += other.merged
   }
 }
 
@@ -67,17 +76,55 @@ public struct SpanCensus: Sendable {
   public var latest: UInt64?
 
   /// Counts the selected spans of a store.
-  public init(store: Store, calls: SettledCalls, index: SpanIndex, selection: Selection, window: WindowSize) {
+  ///
+  /// Rows are only counted by scope and window, each a small table; services, emitters and sums follow from these.
+  public init(
+    store: Store, calls: SettledCalls, index: SpanIndex, selection: Selection, window: WindowSize,
+    workers: Workers = .one
+  ) {
+    let services = ServiceCodes(store)
+    let isSelected = store.scopes.indices.map {
+      selection.includes(service: services.name(services.code(ofScope: UInt32($0))))
+    }
+    let spans = workers.map(store.spans.count) {
+      ScopeCounts(store, index, spansOf: $0, selection, isSelected, window)
+    }
+    let groups = CandidateGroups(store, services, workers)
+    let candidates = workers.map(store.calls.count) {
+      ScopeCounts(store, calls, candidatesOf: $0, selection, isSelected, window, groups)
+    }
+    var counts = ScopeCounts()
+    for part in spans { counts.add(part) }
+    for part in candidates { counts.add(part) }
+
+    total = counts.total
+    byWindow = counts.byWindow
+    naiveInput = counts.naiveInput
+    naiveOutput = counts.naiveOutput
+    earliest = counts.earliest
+    latest = counts.latest
+    for (scope, counted) in counts.byScope {
+      byService[services.name(services.code(ofScope: scope)), default: SpanCounts()].add(counted)
+    }
+    for (group, counted) in counts.byGroup {
+      byKey[groups.keys[Int(group)], default: SpanCounts()].add(counted)
+    }
+    emitters = SpanCensus.emitters(store, counts, selection)
+  }
+
+  private static func emitters(
+    _ store: Store, _ counts: ScopeCounts, _ selection: Selection
+  ) -> [EmitterSummary] {
     struct EmitterKey: Hashable {
       var name: String?
       var version: String?
     }
-    let services = ServiceCodes(store)
-    var emitterRows: [EmitterKey: Int] = [:]
+    var emitters: [EmitterSummary] = []
+    var rows: [EmitterKey: Int] = [:]
     let emitterOfScope = store.scopes.map { scope -> Int in
       let key = EmitterKey(name: scope.name, version: scope.version)
-      if let known = emitterRows[key] { return known }
-      emitterRows[key] = emitterRows.count
+      if let known = rows[key] { return known }
+      rows[key] = emitters.count
       emitters.append(EmitterSummary(scopeName: scope.name, scopeVersion: scope.version))
       return emitters.count - 1
     }
@@ -87,59 +134,14 @@ public struct SpanCensus: Sendable {
       emitters[emitterOfScope[row]].logRecords += use.logRecords
       emitters[emitterOfScope[row]].dialect = use.dialect
     }
+    for (scope, counted) in counts.byScope {
+      emitters[emitterOfScope[Int(scope)]].spans += counted.spans + counted.duplicates
+    }
     var outcomes = [[CallOutcome: Int]](repeating: [:], count: emitters.count)
     var dialects = [[UInt8: Int]](repeating: [:], count: emitters.count)
-    for (number, segment) in store.spans.enumerated() {
-      for row in 0..<segment.count {
-        let service = services.name(services.code(ofScope: segment.scope[row]))
-        let start = segment.start[row]
-        guard selection.includes(instant: start), selection.includes(service: service) else { continue }
-        let span = UInt32(number << SegmentLayout.rowBits | row)
-        let windowStart = start - start % window.nanos
-        emitters[emitterOfScope[Int(segment.scope[row])]].spans += 1
-        if index.isDuplicate(span) {
-          total.duplicates += 1
-          byWindow[windowStart, default: SpanCounts()].duplicates += 1
-          byService[service, default: SpanCounts()].duplicates += 1
-        } else {
-          total.spans += 1
-          byWindow[windowStart, default: SpanCounts()].spans += 1
-          byService[service, default: SpanCounts()].spans += 1
-        }
-        if start != 0 {
-          earliest = min(earliest ?? start, start)
-          let end = segment.end(row) ?? start
-          latest = max(latest ?? end, end)
-        }
-      }
-    }
-    for (number, segment) in store.calls.enumerated() {
-      for row in 0..<segment.count {
-        let (spans, spanRow) = store.locate(span: segment.span[row])
-        let service = services.code(ofScope: spans.scope[spanRow])
-        let serviceName = services.name(service)
-        let start = spans.start[spanRow]
-        guard selection.includes(instant: start), selection.includes(service: serviceName) else { continue }
-        let outcome = calls.outcome(CandidateLayout.number(segment: number, row: row))
-        let emitter = emitterOfScope[Int(spans.scope[spanRow])]
-        outcomes[emitter][outcome, default: 0] += 1
-        dialects[emitter][segment.dialect[row], default: 0] += 1
-        CallTally.add(segment.inputTokens[row], to: &naiveInput)
-        CallTally.add(segment.outputTokens[row], to: &naiveOutput)
-        total.add(outcome)
-        byWindow[start - start % window.nanos, default: SpanCounts()].add(outcome)
-        byService[serviceName, default: SpanCounts()].add(outcome)
-        let key = [
-          service, segment.provider[row], segment.operation[row], segment.requestModel[row],
-          segment.responseModel[row],
-        ]
-        byKey[key, default: SpanCounts()].add(outcome)
-        if outcome == .duplicate {
-          byKey[key, default: SpanCounts()].duplicates += 1
-        } else {
-          byKey[key, default: SpanCounts()].spans += 1
-        }
-      }
+    for (key, counted) in counts.outcomes {
+      outcomes[emitterOfScope[Int(key.scope)]][key.outcome, default: 0] += counted.spans
+      dialects[emitterOfScope[Int(key.scope)]][key.dialect, default: 0] += counted.spans
     }
     for emitter in emitters.indices {
       let counted = outcomes[emitter]
@@ -154,8 +156,215 @@ public struct SpanCensus: Sendable {
       let most = dialects[emitter].max { ($0.value, $1.key) < ($1.value, $0.key) }
       emitters[emitter].dialect = most?.key ?? emitters[emitter].dialect
     }
-    emitters = emitters.filter { $0.spans > 0 || $0.metricPoints > 0 || $0.logRecords > 0 }.sorted {
+    return emitters.filter { $0.spans > 0 || $0.metricPoints > 0 || $0.logRecords > 0 }.sorted {
       ($0.scopeName ?? "", $0.scopeVersion ?? "") < ($1.scopeName ?? "", $1.scopeVersion ?? "")
     }
+  }
+}
+
+/// The key of each candidate: service, provider, operation, request and response model.
+private struct CandidateGroups: Sendable {
+  let rows: RowGroups
+  /// The first row of each segment of candidates.
+  let firstRows: [Int]
+  let keys: [[UInt32]]
+
+  init(_ store: Store, _ services: ServiceCodes, _ workers: Workers) {
+    var count = 0
+    var firsts: [Int] = []
+    for segment in store.calls {
+      firsts.append(count)
+      count += segment.count
+    }
+    let firstRows = firsts
+    let cardinalities = [
+      services.names.count, store.texts.provider.count, store.texts.operation.count, store.texts.model.count,
+      store.texts.model.count,
+    ]
+    let columns = cardinalities.map { CodeColumn(rowCount: count, cardinality: $0) }
+    workers.run(store.calls.count) { number in
+      forEachCandidate(of: store, in: number) { segment, row, spans, spanRow in
+        let place = firstRows[number] + row
+        columns[0][place] = services.code(ofScope: spans.scope[spanRow])
+        columns[1][place] = segment.provider[row]
+        columns[2][place] = segment.operation[row]
+        columns[3][place] = segment.requestModel[row]
+        columns[4][place] = segment.responseModel[row]
+      }
+    }
+    rows = RowGroups(rowCount: count, columns: columns, workers: workers)
+    keys = rows.representatives.map { row in columns.map { $0[Int(row)] } }
+    self.firstRows = firstRows
+  }
+}
+
+/// Calls `body` with each candidate of a segment and its span.
+@inline(__always)
+private func forEachCandidate(
+  of store: Store, in number: Int, _ body: (CallSegment, Int, SpanSegment, Int) -> Void
+) {
+  let segment = store.calls[number]
+  var row = 0
+  while row < segment.count {
+    let spanSegment = segment.span[row] >> UInt32(SegmentLayout.rowBits)
+    let spans = store.spans[Int(spanSegment)]
+    while row < segment.count {
+      let span = segment.span[row]
+      guard span >> UInt32(SegmentLayout.rowBits) == spanSegment else { break }
+      body(segment, row, spans, Int(span & UInt32(SegmentLayout.rows - 1)))
+      row += 1
+    }
+  }
+}
+
+/// Counts by key, with a small table of the keys that were met last in front of the dictionary: rows of one batch repeat
+/// them.
+private struct RecentCounts<Key: Hashable & Sendable>: Sendable {
+  private var recent = [Key?](repeating: nil, count: 256)
+  private var all: [Key: SpanCounts] = [:]
+  /// The counts at the places of ``place(of:hash:)``.
+  var counts = [SpanCounts](repeating: SpanCounts(), count: 256)
+
+  /// The place where a key is counted, until another key is asked for.
+  @inline(__always)
+  mutating func place(of key: Key, hash: UInt32) -> Int {
+    let place = Int(hash & 255)
+    if recent[place] != key { evict(place, for: key) }
+    return place
+  }
+
+  @inline(never)
+  private mutating func evict(_ place: Int, for key: Key?) {
+    if let other = recent[place] { all[other, default: SpanCounts()].add(counts[place]) }
+    counts[place] = SpanCounts()
+    recent[place] = key
+  }
+
+  /// All counts.
+  consuming func finish() -> [Key: SpanCounts] {
+    for place in recent.indices { evict(place, for: nil) }
+    return all
+  }
+}
+
+/// What one segment adds to the census.
+private struct ScopeCounts: Sendable {
+  struct OutcomeKey: Hashable {
+    var scope: UInt32
+    var outcome: CallOutcome
+    var dialect: UInt8
+  }
+
+  var total = SpanCounts()
+  var byScope: [UInt32: SpanCounts] = [:]
+  var byWindow: [UInt64: SpanCounts] = [:]
+  var byGroup: [UInt32: SpanCounts] = [:]
+  /// How many candidates, as their number of spans.
+  var outcomes: [OutcomeKey: SpanCounts] = [:]
+  var naiveInput: Int64?
+  var naiveOutput: Int64?
+  var earliest: UInt64?
+  var latest: UInt64?
+
+  init() {}
+
+  /// Counts the spans of a segment.
+  init(
+    _ store: Store, _ index: SpanIndex, spansOf number: Int, _ selection: Selection, _ isSelected: [Bool],
+    _ window: WindowSize
+  ) {
+    let segment = store.spans[number]
+    let base = UInt32(number << SegmentLayout.rowBits)
+    let takesAll = selection.from == nil && selection.to == nil
+    // Spans come roughly in order of time: the counts of the last window are at hand.
+    var windowStart: UInt64 = 0
+    var windowCounts = SpanCounts()
+    var scopes = RecentCounts<UInt32>()
+    var first = UInt64.max
+    var last: UInt64 = 0
+    for row in 0..<segment.count {
+      let scope = segment.scope[row]
+      let start = segment.start[row]
+      guard isSelected[Int(scope)], takesAll || selection.includes(instant: start) else { continue }
+      if start < windowStart || start - windowStart >= window.nanos {
+        byWindow[windowStart, default: SpanCounts()].add(windowCounts)
+        windowCounts = SpanCounts()
+        windowStart = start - start % window.nanos
+      }
+      let place = scopes.place(of: scope, hash: scope)
+      if index.isDuplicate(base | UInt32(row)) {
+        windowCounts.duplicates += 1
+        scopes.counts[place].duplicates += 1
+      } else {
+        windowCounts.spans += 1
+        scopes.counts[place].spans += 1
+      }
+      if start != 0 {
+        first = min(first, start)
+        last = max(last, segment.end(row) ?? start)
+      }
+    }
+    byWindow[windowStart, default: SpanCounts()].add(windowCounts)
+    byWindow = byWindow.filter { $0.value != SpanCounts() }
+    byScope = scopes.finish()
+    for counted in byScope.values { total.add(counted) }
+    if first != .max {
+      earliest = first
+      latest = last
+    }
+  }
+
+  /// Counts the candidates of a segment.
+  init(
+    _ store: Store, _ calls: SettledCalls, candidatesOf number: Int, _ selection: Selection, _ isSelected: [Bool],
+    _ window: WindowSize, _ groups: CandidateGroups
+  ) {
+    let takesAll = selection.from == nil && selection.to == nil
+    let base = CandidateLayout.number(segment: number, row: 0)
+    var windowStart: UInt64 = 0
+    var windowCounts = SpanCounts()
+    var scopes = RecentCounts<UInt32>()
+    var keys = RecentCounts<UInt32>()
+    var ends = RecentCounts<OutcomeKey>()
+    forEachCandidate(of: store, in: number) { segment, row, spans, spanRow in
+      let scope = spans.scope[spanRow]
+      let start = spans.start[spanRow]
+      guard isSelected[Int(scope)], takesAll || selection.includes(instant: start) else { return }
+      let outcome = calls.outcome(base | UInt32(row))
+      let end = OutcomeKey(scope: scope, outcome: outcome, dialect: segment.dialect[row])
+      let place = ends.place(of: end, hash: scope &* 31 ^ UInt32(end.dialect) &* 8 ^ UInt32(outcome.rawValue))
+      ends.counts[place].spans += 1
+      CallTally.add(segment.inputTokens[row], to: &naiveInput)
+      CallTally.add(segment.outputTokens[row], to: &naiveOutput)
+      if start < windowStart || start - windowStart >= window.nanos {
+        byWindow[windowStart, default: SpanCounts()].add(windowCounts)
+        windowCounts = SpanCounts()
+        windowStart = start - start % window.nanos
+      }
+      windowCounts.add(outcome)
+      scopes.counts[scopes.place(of: scope, hash: scope)].add(outcome)
+      let group = groups.rows.group[groups.firstRows[number] + row]
+      let keyPlace = keys.place(of: group, hash: group)
+      keys.counts[keyPlace].add(outcome)
+      if outcome == .duplicate { keys.counts[keyPlace].duplicates += 1 } else { keys.counts[keyPlace].spans += 1 }
+    }
+    byWindow[windowStart, default: SpanCounts()].add(windowCounts)
+    byWindow = byWindow.filter { $0.value != SpanCounts() }
+    byScope = scopes.finish()
+    byGroup = keys.finish()
+    outcomes = ends.finish()
+    for counted in byScope.values { total.add(counted) }
+  }
+
+  mutating func add(_ other: ScopeCounts) {
+    total.add(other.total)
+    for (scope, counted) in other.byScope { byScope[scope, default: SpanCounts()].add(counted) }
+    for (start, counted) in other.byWindow { byWindow[start, default: SpanCounts()].add(counted) }
+    for (group, counted) in other.byGroup { byGroup[group, default: SpanCounts()].add(counted) }
+    for (key, counted) in other.outcomes { outcomes[key, default: SpanCounts()].add(counted) }
+    CallTally.add(other.naiveInput, to: &naiveInput)
+    CallTally.add(other.naiveOutput, to: &naiveOutput)
+    if let first = other.earliest { earliest = min(earliest ?? first, first) }
+    if let last = other.latest { latest = max(latest ?? last, last) }
   }
 }

@@ -36,7 +36,9 @@ final class StreamComplaints {
 /// A file or pipe, read from beginning to end, once.
 ///
 /// A regular file is read up to the size it had when it was opened: one that is being written to is taken as it was.
-final class FileStream: ByteStream {
+final class FileStream: ByteStream, @unchecked Sendable {
+  // Sound: ``read(at:upTo:into:)`` touches nothing that changes; everything else is for one thread at a time, which
+  // whoever reads the stream from beginning to end sees to.
   private let descriptor: Int32
   private let ownsDescriptor: Bool
   private let complaints: StreamComplaints
@@ -80,24 +82,53 @@ final class FileStream: ByteStream {
     var length = length
     if let size { length = Int(min(UInt64(length), size - position)) }
     guard length > 0 else { return 0 }
+    let read = readOnce(at: size == nil ? nil : position, upTo: length, into: &bytes)
+    if let complaint = read.complaint {
+      hasFailed = true
+      complaints.add(complaint.code, complaint.message)
+    }
+    position += UInt64(read.count)
+    return read.count
+  }
+
+  /// Appends the bytes from an offset on, fewer than `length` only where the file ends or fails. Any thread may ask for
+  /// any bytes of a regular file; nothing is remembered.
+  func read(at offset: UInt64, upTo length: Int, into bytes: inout PaddedBytes) -> (
+    count: Int, complaint: StreamComplaint?
+  ) {
+    var count = 0
+    while count < length {
+      let read = readOnce(at: offset + UInt64(count), upTo: length - count, into: &bytes)
+      count += read.count
+      if read.count == 0 { return (count, read.complaint) }
+    }
+    return (count, nil)
+  }
+
+  /// One call of the system: at an offset, or wherever a pipe is.
+  private func readOnce(at offset: UInt64?, upTo length: Int, into bytes: inout PaddedBytes) -> (
+    count: Int, complaint: StreamComplaint?
+  ) {
+    var complaint: StreamComplaint?
     let count = unsafe bytes.appendUnsafe(upTo: length) { room in
       while true {
         // Sound: the pointer and the length are those of the room that was made for us.
         let count =
-          size == nil
-          ? unsafe Platform.read(descriptor, room.baseAddress, length)
-          : unsafe pread(descriptor, room.baseAddress, length, off_t(position))
+          if let offset {
+            unsafe pread(descriptor, room.baseAddress, length, off_t(offset))
+          } else {
+            unsafe Platform.read(descriptor, room.baseAddress, length)
+          }
         if count >= 0 { return count }
         if errno == EINTR { continue }
-        hasFailed = true
-        complaints.add(
-          .unreadableFile,
-          "reading failed after \(position) bytes: \(systemErrorText(errno)); what was read before is used")
+        complaint = StreamComplaint(
+          code: .unreadableFile,
+          message: "reading failed after \(offset ?? position) bytes: \(systemErrorText(errno));"
+            + " what was read before is used")
         return 0
       }
     }
-    position += UInt64(count)
-    return count
+    return (count, complaint)
   }
 }
 
@@ -119,6 +150,9 @@ final class HeadedStream: ByteStream {
   private let rest: any ByteStream
   private var head = PaddedBytes()
   private var taken = 0
+
+  /// The stream that goes on where the head ends, once the head was read; `nil` before.
+  var whole: (any ByteStream)? { taken == head.count && !headIsAll ? rest : nil }
 
   /// Whether the head is all there is.
   private(set) var headIsAll = false

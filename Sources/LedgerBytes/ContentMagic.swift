@@ -1,5 +1,13 @@
 import LedgerMemory
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What the first bytes of a content say it is.
 enum ContentMagic: Equatable {
   /// A compression that can be peeled off.
@@ -97,6 +105,15 @@ extension ByteView {
   func startsWith(_ bytes: UInt8...) -> Bool {
     guard bytes.count <= count else { return false }
     return bytes.indices.allSatisfy { bytes[$0] == self[$0] }
+  }
+
+  /// The offset of the first line break at or after `start`, by the C library's search: lines are long, and it uses
+  /// whatever vectors the processor has.
+  func lineBreak(from start: Int) -> Int? {
+    unsafe dropping(start).withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, let found = unsafe memchr(base, 0x0A, bytes.count) else { return nil }
+      return unsafe start + (UnsafeRawPointer(found) - base)
+    }
   }
 
   /// The offset of the first byte at or after `start` that is no space, tab or line break; `count` where there is none.

@@ -21,6 +21,10 @@ final class DecompressedStream: ByteStream {
   /// Small enough for the second-level cache, large enough that calls do not count.
   private static let inputBytes = 128 << 10
 
+  /// How long a frame may be to be taken out whole, before and after decompression: what a worker holds at a time.
+  private static let frameBytesMax = 1 << 20
+  private static let framesContentMax = 4 << 20
+
   init(
     _ compression: SourceFormat.Compression, of compressed: any ByteStream, limits: ReadLimits,
     complaints: StreamComplaints
@@ -62,6 +66,38 @@ final class DecompressedStream: ByteStream {
     return 0
   }
 
+  /// Takes whole frames out of the stream, as they are: so many that about `length` bytes come out of them.
+  ///
+  /// - Returns: where they begin in the compressed data; `nil` where no frame begins, where the next one is long, or
+  ///   where it is none that its header tells the end of. Then read the stream instead.
+  func takeFrames(for length: Int, into packed: inout PaddedBytes) -> UInt64? {
+    guard compression == .zstd, !hasEnded, decoder.isAtRest else { return nil }
+    let offset = consumed
+    var contentMax = 0
+    while contentMax < length, let frame = nextFrame(), frame.contentBytesMax <= DecompressedStream.framesContentMax {
+      packed.append(input.view.slice(inputTaken, inputTaken + frame.bytes))
+      inputTaken += frame.bytes
+      consumed += UInt64(frame.bytes)
+      contentMax += frame.contentBytesMax
+    }
+    return packed.count > 0 ? offset : nil
+  }
+
+  /// The next frame, where all of it is there or can be read soon.
+  private func nextFrame() -> ZstdFrame? {
+    while true {
+      switch ZstdFrame.look(at: input.view.dropping(inputTaken)) {
+      case .whole(let frame): return frame
+      case .none: return nil
+      case .unfinished:
+        guard !inputIsAtEnd, input.count - inputTaken < DecompressedStream.frameBytesMax else { return nil }
+        input.removeFirst(inputTaken)
+        inputTaken = 0
+        inputIsAtEnd = compressed.read(upTo: DecompressedStream.inputBytes, into: &input) == 0
+      }
+    }
+  }
+
   private func step(upTo length: Int, into bytes: inout PaddedBytes) -> DecodeStep {
     var step = DecodeStep(consumed: 0, produced: 0)
     let rest = input.view.dropping(inputTaken)
@@ -74,8 +110,14 @@ final class DecompressedStream: ByteStream {
 
   private func end(_ code: ProblemCode, _ what: String) {
     hasEnded = true
-    complaints.add(
-      code, "the \(compression.rawValue) data \(what); the \(produced) bytes that came out before were used")
+    complaints.add(code, compression.endText(what, produced: produced))
+  }
+}
+
+extension SourceFormat.Compression {
+  /// Why nothing more comes out of compressed data, and how much came.
+  func endText(_ what: String, produced: UInt64) -> String {
+    "the \(rawValue) data \(what); the \(produced) bytes that came out before were used"
   }
 }
 
@@ -87,7 +129,8 @@ extension ReadLimits {
 }
 
 /// Decompresses single records, one after the other, with decoders that are kept.
-final class RecordInflater {
+final class RecordInflater: @unchecked Sendable {
+  // Sound: it belongs to one batch or one caller, and goes with it.
   private let limits: ReadLimits
   private var decoders: [SourceFormat.Compression: any Decoder] = [:]
 
@@ -130,6 +173,36 @@ final class RecordInflater {
           code: .truncatedInput, message: "it ends early, after \(taken) of \(record.count) compressed bytes")
       }
       room = max(room, min(produced, 16 << 20))
+    }
+  }
+
+  /// The same for a record that may also be written as it is.
+  func inflateIfCompressed(
+    _ record: ByteView, _ compression: SourceFormat.Compression, into bytes: inout PaddedBytes
+  ) -> StreamComplaint? {
+    guard case .compressed(compression)? = ContentMagic(record) else {
+      bytes.append(record)
+      return nil
+    }
+    return inflate(record, compression, into: &bytes)
+  }
+
+  /// Appends the content of whole frames.
+  ///
+  /// - Returns: how many bytes were read, and what went wrong. What came out before that stays appended.
+  func inflateFrames(_ frames: ByteView, into bytes: inout PaddedBytes) -> (consumed: Int, damage: StreamComplaint?) {
+    let decoder = decoder(of: .zstd)
+    var taken = 0
+    while true {
+      let rest = frames.dropping(taken)
+      var step = DecodeStep(consumed: 0, produced: 0)
+      // Room for a block.
+      _ = unsafe bytes.appendUnsafe(upTo: 128 << 10) { output in
+        unsafe rest.withUnsafeBytes { unsafe step = decoder.decode($0, into: output) }
+        return step.produced
+      }
+      taken += step.consumed
+      if step.damage != nil || (step.consumed == 0 && step.produced == 0) { return (taken, step.damage) }
     }
   }
 

@@ -15,7 +15,7 @@ struct DocumentCutter {
     case scalar
     /// Inside a string that is one.
     case text
-    /// Behind something that is no JSON, looking for a line that begins with a bracket.
+    /// Inside something that is no JSON and began at the front of the window, looking for the next document.
     case lost
   }
 
@@ -55,15 +55,17 @@ struct DocumentCutter {
         if !end.isFound { break cutting }
         place = .between
       case .lost:
-        guard let resume = resumption(window, from: at, isAtEnd: isAtEnd) else {
-          // Keep a line break at the very end: what follows it decides.
-          at = !isAtEnd && window.count > at && window[window.count - 1] == 0x0A ? window.count - 1 : window.count
+        let resume = resumption(window, from: at, isAtEnd: isAtEnd)
+        at = resume.offset
+        if resume.isFound || isAtEnd {
+          handOutRest(window, start, at, at: base, into: &ranges, &state)
           start = at
+          if !resume.isFound { break cutting }
+          place = .between
+        } else {
+          if at - start > state.recordBytesMax { start = at - 1 }
           break cutting
         }
-        at = resume
-        start = at
-        place = .between
       case .value, .oversized:
         switch scanner.scan(window, from: &at, isAtEnd: isAtEnd) {
         case .ended(let end):
@@ -77,9 +79,8 @@ struct DocumentCutter {
           start = end
           place = .between
         case .broken(let offset):
-          breakOff(window, start, offset, at: base, into: &ranges, &state)
-          at = offset
-          start = at
+          start = breakOff(window, start, offset, at: base, into: &ranges, &state)
+          at = max(offset, start + 1)
           place = .lost
         case .unfinished:
           if isAtEnd {
@@ -142,7 +143,7 @@ struct DocumentCutter {
         } else {
           state.report(
             .unreadableRecord, at: base + UInt64(at), line: lineNumber(window, at: at),
-            "a JSON document was expected; reading went on at the next line that begins with a bracket")
+            "a JSON document was expected; reading went on at the next one")
           place = .lost
           return (at, false)
         }
@@ -169,38 +170,69 @@ struct DocumentCutter {
     return (at, false)
   }
 
-  /// The next line that begins with a bracket.
-  private func resumption(_ window: ByteView, from start: Int, isAtEnd: Bool) -> Int? {
-    var at = start
-    while let lineBreak = window.firstIndex(of: 0x0A, from: at) {
-      guard lineBreak + 1 < window.count else { return nil }
-      let byte = window[lineBreak + 1]
-      if byte == 0x7B || byte == 0x5B { return lineBreak + 1 }
-      at = lineBreak + 1
+  /// Where the next document begins: with a line, or right behind the end of another. Or how far there is none.
+  private func resumption(_ window: ByteView, from start: Int, isAtEnd: Bool) -> (offset: Int, isFound: Bool) {
+    var at = max(start, 1)
+    while at < window.count {
+      let mask = window.matches32(0x7B, or: 0x5B, at: at)
+      guard mask != 0 else {
+        at += 32
+        continue
+      }
+      at += mask.trailingZeroBitCount
+      guard at < window.count else { break }
+      if window[at - 1] == 0x0A { return (at, true) }
+      if window[at] == 0x7B, window[at - 1] == 0x7D {
+        guard at + 1 < window.count || isAtEnd else { return (at, false) }
+        if window.byteOrPadding(at: at + 1) == 0x22 { return (at, true) }
+      }
+      at += 1
     }
-    return nil
+    return (window.count, false)
   }
 
-  /// A document turned out to be broken at `offset`.
+  /// A document turned out to be broken at `offset`. Returns where what is not handed out yet begins.
   private mutating func breakOff(
     _ window: ByteView, _ start: Int, _ offset: Int, at base: UInt64, into ranges: inout [RecordRange],
     _ state: inout CutState
-  ) {
+  ) -> Int {
     let place = base + UInt64(offset)
-    let line = lineNumber(window, at: start)
-    guard self.place == .value, window[offset] == 0x0A, offset - start <= state.recordBytesMax else {
-      let record = self.place == .value ? state.takeRecord() : nil
+    guard self.place == .value, offset - start <= state.recordBytesMax else {
       state.report(
-        .unreadableRecord, at: place, record: record, line: self.place == .value ? line : nil,
-        "the brackets of a JSON document do not match; it was left out, reading went on at the next line that begins"
-          + " with a bracket")
-      return
+        .unreadableRecord, at: place,
+        "the brackets of a JSON document do not match; it was left out, reading went on at the next one")
+      return offset
     }
+    let line = lineNumber(window, at: start)
     let record = state.nextRecord
+    guard window[offset] == 0x0A else {
+      state.report(
+        .unreadableRecord, at: place, record: record, line: line,
+        "the brackets of a JSON document do not match; what is whole in it was used, reading went on at the next one")
+      return start
+    }
     append(window, start, offset, at: base, isTruncated: true, into: &ranges, &state, reports: false)
     state.report(
       .unreadableRecord, at: place, record: record, line: line,
       "a JSON document is cut off and the next one begins; what is whole in it was used")
+    return offset
+  }
+
+  /// Hands out what may be whole in something broken: from its first object on.
+  private mutating func handOutRest(
+    _ window: ByteView, _ start: Int, _ end: Int, at base: UInt64, into ranges: inout [RecordRange],
+    _ state: inout CutState
+  ) {
+    var at = start
+    while let brace = window.firstIndex(of: 0x7B, from: at), brace < end {
+      let next = window.slice(0, end).firstNonSpace(from: brace + 1)
+      if next < end, window[next] == 0x22 {
+        let last = window.endOfText(from: brace, to: end)
+        append(window, brace, last, at: base, isTruncated: true, into: &ranges, &state, reports: false)
+        return
+      }
+      at = brace + 1
+    }
   }
 
   private mutating func append(

@@ -82,7 +82,7 @@ struct FramingDetector {
     }
     if let damaged { return .found(damaged) }
     if let finding = wrappedLines(from: text) { return .found(finding) }
-    if let finding = newlineSeparated() ?? cutOff() ?? linesAmongOthers() { return .found(finding) }
+    if let finding = newlineSeparated() ?? cutOff() ?? linesAmongOthers() ?? behindDamage() { return .found(finding) }
     return .unsupported(description(of: text))
   }
 
@@ -428,6 +428,54 @@ struct FramingDetector {
     return Finding(
       encoding: .otlpJSON, name: .jsonLines, framing: .lines(afterPrefix: afterPrefix),
       explanation: afterPrefix ? "lines with a JSON document behind other text" : "JSON documents among other lines")
+  }
+
+  /// Records behind a damaged beginning.
+  private func behindDamage() -> Finding? {
+    for start in 1..<max(min(head.count, 64 << 10), 1) {
+      for prefix in [FramePrefix.bigEndian, .grpc, .varint] {
+        guard let kind = recordKind(prefix, at: start) else { continue }
+        var finding = finding(prefix, kind, records: 1)
+        finding.explanation = "the beginning is damaged; from byte \(start) on, \(finding.explanation)"
+        return finding
+      }
+      if head[start] == 0x0A, case .element(let length) = ElementCutter.step(head, at: start, isAtEnd: true, probe),
+        length >= 16, length <= UInt64(head.count - start),
+        probe.plausibility(of: head.slice(start, start + Int(length)), isComplete: true)
+      {
+        return Finding(
+          encoding: .otlpProtobuf, name: .raw, framing: .elements,
+          explanation: "the beginning is damaged; from byte \(start) on, the content is a protobuf message")
+      }
+      if head[start] == 0x7B, head[start - 1] == 0x0A || head[start - 1] == 0x7D, startsDocument(head.dropping(start)) {
+        var at = start
+        var scanner = JSONValueScanner()
+        guard case .ended(let end) = scanner.scan(head, from: &at, isAtEnd: isAll), end - start > 2 else { continue }
+        return Finding(
+          encoding: .otlpJSON, name: .jsonDocuments, framing: .documents,
+          explanation: "the beginning is damaged; from byte \(start) on, the content is JSON documents")
+      }
+    }
+    return nil
+  }
+
+  /// What a whole record behind a length is that another one follows, or the end.
+  private func recordKind(_ prefix: FramePrefix, at start: Int) -> PayloadKind? {
+    guard case .length(let length, let bytes) = prefix.read(head, at: start), length >= 16,
+      length <= UInt64(head.count - start - bytes)
+    else { return nil }
+    let begin = start + bytes
+    let end = begin + Int(length)
+    let isCompressed = prefix == .grpc && head[start] == 1
+    guard let kind = kind(of: head.slice(begin, end), isComplete: true, isCompressed), kind != .document else {
+      return nil
+    }
+    if end == head.count { return isAll ? kind : nil }
+    guard case .length(let next, let nextBytes) = prefix.read(head, at: end) else { return nil }
+    let rest = head.dropping(end + nextBytes)
+    let isWhole = next <= UInt64(rest.count)
+    let payload = isWhole ? rest.slice(0, Int(next)) : rest
+    return self.kind(of: payload, isComplete: isWhole, prefix == .grpc && head[end] == 1) == kind ? kind : nil
   }
 
   /// What a content that is none of this looks like.

@@ -28,33 +28,24 @@ struct LineCutter {
     let count = window.count
     var lineStart = 0
     var at = searched
-    while at < count {
-      // Two masks at once: most lines are long, and most of the time is spent right here.
-      let low = window.matches32(0x0A, at: at)
-      let high = at + 32 < count ? window.matches32(0x0A, at: at + 32) : 0
-      var mask = UInt64(low) | UInt64(high) << 32
-      while mask != 0 {
-        let lineEnd = at + mask.trailingZeroBitCount
-        guard lineEnd < count else { break }
-        mask &= mask - 1
-        if isSkipping {
-          isSkipping = false
-        } else if lineEnd - lineStart > state.recordBytesMax {
-          state.skipOversized(at: base + UInt64(lineStart), line: line)
-        } else if !afterPrefix, lineEnd - lineStart > 1, window[lineStart] == 0x7B, window[lineEnd - 1] == 0x7D {
-          // Nearly every line: a whole document and nothing else.
-          ranges.append(
-            RecordRange(
-              offset: lineStart, count: lineEnd - lineStart, sourceByteOffset: base + UInt64(lineStart),
-              record: state.takeRecord(), line: line, isTruncated: false))
-        } else if append(window, lineStart, lineEnd, at: base, isLast: false, into: &ranges, &state) {
-          searched = 0
-          return Cut(consumed: lineStart, findsDocuments: true)
-        }
-        line += 1
-        lineStart = lineEnd + 1
+    while let lineEnd = window.lineBreak(from: at) {
+      if isSkipping {
+        isSkipping = false
+      } else if lineEnd - lineStart > state.recordBytesMax {
+        state.skipOversized(at: base + UInt64(lineStart), line: line)
+      } else if !afterPrefix, lineEnd - lineStart > 1, window[lineStart] == 0x7B, window[lineEnd - 1] == 0x7D {
+        // Nearly every line: a whole document and nothing else.
+        ranges.append(
+          RecordRange(
+            offset: lineStart, count: lineEnd - lineStart, sourceByteOffset: base + UInt64(lineStart),
+            record: state.takeRecord(), line: line, isTruncated: false))
+      } else if append(window, lineStart, lineEnd, at: base, isLast: false, into: &ranges, &state) {
+        searched = 0
+        return Cut(consumed: lineStart, findsDocuments: true)
       }
-      at += 64
+      line += 1
+      lineStart = lineEnd + 1
+      at = lineStart
     }
     if isAtEnd {
       if !isSkipping, count - lineStart > state.recordBytesMax {

@@ -44,8 +44,6 @@ struct Cut {
   var consumed: Int
   /// Whether the lines turned out to be documents: the cutter must be changed, nothing behind `consumed` was cut.
   var findsDocuments = false
-  /// Whether nothing behind this can be trusted.
-  var stops = false
 }
 
 /// Cuts a content into records, window by window.
@@ -73,7 +71,7 @@ enum RecordCutter {
       return cutter.cut(window, at: base, isAtEnd: isAtEnd, into: &ranges, &state)
     case .documents(var cutter):
       // The scanner inside holds an array: leave it the only owner while it is changed.
-      self = .frames(FrameCutter(.bigEndian))
+      self = .lines(LineCutter())
       defer { self = .documents(cutter) }
       return cutter.cut(window, at: base, isAtEnd: isAtEnd, into: &ranges, &state)
     case .frames(var cutter):

@@ -1,16 +1,31 @@
 import LedgerMemory
 import LedgerModel
+import Synchronization
+
+/// What asking a source for records came to.
+public enum BatchResult: Sendable {
+  /// The batch holds records.
+  case filled
+  /// Nothing is left for this worker. Others may still be at work on what they took.
+  case ended
+  /// Another worker is reading, and this one was not to wait.
+  case busy
+}
 
 /// One input, from its path to batches of whole records.
 ///
 /// Nothing is known of what the records mean. Compression and framing are found by looking at the bytes
-/// (``FramingDetector``), content is read and decompressed a batch at a time, and what cannot be used becomes a problem
-/// with a position; nothing here throws or stops a run.
+/// (``FramingDetector``), and what cannot be used becomes a problem with a position; nothing here throws or stops a run.
 ///
-/// Several workers may share a source: each calls ``nextBatch(into:)`` with a batch of its own **while it holds a lock
-/// of the caller's**, and decodes outside of it. Which worker gets which records makes no difference to the records.
+/// Any number of workers may share a source: each calls ``nextBatch(into:waits:)`` with a batch of its own. Content is
+/// **read side by side, cut in order, and decoded side by side**. Reading gives numbered pieces (``ContentFeed``); of a
+/// plain file every worker reads its own. Cutting finds the records of a piece, a small part of the work, and takes
+/// place in the order of the numbers: so positions, line numbers, records over several pieces, and what a problem means
+/// for whatever follows it, are those of a single reader, for any number of workers.
 public final class RecordSource: @unchecked Sendable {
-  // Sound: every member is used under the caller's lock only, which the type's comment demands.
+  // Sound: what opening finds is written under the lock of `opened` and not changed afterwards; what cutting needs is
+  // touched in the turns of `cutting` only, what counting needs in those of `counting`. Results are for whoever has
+  // waited for the workers.
 
   /// What is read.
   public let input: InputSource
@@ -27,42 +42,43 @@ public final class RecordSource: @unchecked Sendable {
   /// How large a batch is unless said otherwise: fits the second-level cache, so that records are decoded from it.
   public static let batchBytesDefault = 1 << 20
 
-  /// What was found by ``open()``; `nil` before.
-  public private(set) var format: SourceFormat?
-
-  /// How many bytes came out of compression so far, that of single records included; of a plain file, how many were
-  /// read.
-  public var bytesDecompressed: UInt64 { recordCompression == nil ? contentBytesRead : inflatedBytes }
-
-  /// How many records were handed out.
-  public private(set) var recordCount: UInt64 = 0
-
   private let probe: any MessageProbe
+  private let readsAhead: Bool
   private let complaints = StreamComplaints()
-  private var state: CutState
-  private var file: FileStream?
-  private var content: HeadedStream?
-  private var cutter = RecordCutter.lines(LineCutter())
+
+  // Opening.
+  private let opened = Locked<SourceFormat?>(nil)
+  private let feed = Locked<(any ContentFeed)?>(nil)
   private var recordCompression: SourceFormat.Compression?
   private var encoding = SourceFormat.Encoding.empty
+  private var compression: SourceFormat.Compression?
+  private var fileBytes: UInt64?
+  private var foundFeed: (any ContentFeed)?
 
+  // Cutting.
+  private let cutting = TurnGate()
+  private var state: CutState
+  private var cutter = RecordCutter.lines(LineCutter())
   /// What was read behind the last whole record, and its offset in the content.
   private var carry = PaddedBytes()
   private var windowOffset: UInt64 = 0
   private var contentBytesRead: UInt64 = 0
-  private var isAtEnd = false
+  private var filePosition: UInt64 = 0
+  private var cutCount: UInt64 = 0
+  private var isDone = false
+  /// How long the next piece of a plain file should be.
+  private let pieceBytes: Atomic<Int>
 
-  /// Records that are still compressed, and how many of them were handed out.
-  private var compressed = RecordBatch()
-  private var inflated = 0
+  // Counting what comes out of records that are compressed one by one.
+  private let counting = TurnGate()
   private var inflatedBytes: UInt64 = 0
-  private var inflater: RecordInflater
+  private var inflatedCount: UInt64 = 0
+  private var inflationProblems = ProblemLog()
+  private var isCounted = false
 
-  /// Takes records out of the lines of a log; `nil` where lines are records. `unwrapped` is the last one taken out, held
-  /// back where it is in another encoding than the batch at hand.
+  /// Takes records out of the lines of a log, in the turns of cutting; `nil` where lines are records.
   private var unwrapper: LineUnwrapper?
   private var unwrapped = PaddedBytes()
-  private var heldBack: (encoding: SourceFormat.Encoding, range: RecordRange)?
 
   /// A source that was not opened yet.
   ///
@@ -72,9 +88,10 @@ public final class RecordSource: @unchecked Sendable {
   ///   - probe: knows what a message looks like.
   ///   - limits: how much is believed.
   ///   - batchBytes: how many bytes a batch aims at; at least 1.
+  ///   - readsAhead: whether a thread may decompress ahead of the worker, for a source that has one worker only.
   public init(
     _ input: InputSource, index: Int, probe: any MessageProbe, limits: ReadLimits = ReadLimits(),
-    batchBytes: Int = RecordSource.batchBytesDefault
+    batchBytes: Int = RecordSource.batchBytesDefault, readsAhead: Bool = false
   ) {
     precondition(batchBytes >= 1, "a batch of no bytes never holds a record")
     self.input = input
@@ -82,50 +99,97 @@ public final class RecordSource: @unchecked Sendable {
     self.probe = probe
     self.limits = limits
     self.batchBytes = batchBytes
+    self.readsAhead = readsAhead
     state = CutState(source: index, recordBytesMax: limits.recordBytes)
-    inflater = RecordInflater(limits)
+    pieceBytes = Atomic(batchBytes)
   }
 
-  /// How many bytes were read from disk so far.
-  public var bytesRead: UInt64 { file?.position ?? 0 }
+  /// What was found by ``open()``; `nil` before.
+  public var format: SourceFormat? { opened.withLock { $0 } }
 
-  /// What could not be used so far.
-  public var problems: ProblemLog { state.problems }
+  /// How many bytes came out of compression so far, that of single records included; of a plain file, how many were
+  /// read.
+  public var bytesDecompressed: UInt64 { recordCompression == nil ? contentBytesRead : inflatedBytes }
 
-  /// Opens the source and finds out what it holds; later calls just answer. ``nextBatch(into:)`` does this itself.
+  /// How many records were handed out.
+  public var recordCount: UInt64 { recordCompression == nil ? cutCount : inflatedCount }
+
+  /// How many bytes were read from disk.
+  public var bytesRead: UInt64 { filePosition }
+
+  /// What could not be used.
+  public var problems: ProblemLog {
+    var problems = state.problems
+    problems.add(contentsOf: inflationProblems)
+    return problems
+  }
+
+  /// Opens the source and finds out what it holds; later calls just answer. ``nextBatch(into:waits:)`` does this itself.
   @discardableResult
-  public func open() -> SourceFormat {
-    if let format { return format }
+  public func open() -> SourceFormat { opened.withLock { open(&$0) } }
+
+  private func open(_ opened: inout SourceFormat?) -> SourceFormat {
+    if let opened { return opened }
     let format = detect()
-    self.format = format
     encoding = format.encoding
     if format.encoding == .unsupported, state.problems.isEmpty {
       state.report(.unsupportedFormat, at: 0, format.explanation)
     }
-    if format.framing == .none {
-      if let content { contentBytesRead = UInt64(content.headView.count) }
-      close()
-    }
+    opened = format
+    // Last: whoever sees it sees everything else.
+    if let found = foundFeed { feed.withLock { $0 = found } }
+    foundFeed = nil
     return format
   }
 
   /// Fills a batch with the next records, or answers `false` where there are none left.
+  public func nextBatch(into batch: inout RecordBatch) -> Bool { nextBatch(into: &batch, waits: true) == .filled }
+
+  /// Fills a batch with the next records.
   ///
-  /// The batch holds about ``batchBytes``, more where one record is longer. Call this under a lock if several workers
-  /// share the source; views of the records stay valid until the batch is filled again.
-  public func nextBatch(into batch: inout RecordBatch) -> Bool {
-    open()
-    let isFilled: Bool
-    if let recordCompression {
-      isFilled = inflateBatch(into: &batch, recordCompression)
-    } else if let unwrapper {
-      isFilled = unwrapBatch(into: &batch, unwrapper)
-    } else {
-      isFilled = cutBatch(into: &batch)
+  /// The batch holds about ``batchBytes``, more where records are long. Views of the records stay valid until the batch
+  /// is filled again. Where ``RecordBatch/hasMore`` is set, this source must be asked before any other.
+  ///
+  /// - Parameter waits: whether to wait where only one worker at a time can read and another one does.
+  public func nextBatch(into batch: inout RecordBatch, waits: Bool) -> BatchResult {
+    if batch.hasMore, batch.source == index {
+      inflateMore(of: &batch)
+      return .filled
     }
-    recordCount += UInt64(batch.count)
-    return isFilled
+    if feed.withLock({ $0 }) == nil {
+      let found: SourceFormat? = waits ? open() : opened.withLockIfAvailable { open(&$0) }
+      guard found != nil else { return .busy }
+    }
+    var bytesRead: UInt64 = 0
+    while true {
+      batch.restartPacked()
+      guard let feed = feed.withLock({ $0 }) else { break }
+      batch.restart(source: index, encoding: encoding)
+      batch.reserveFront(min(batchBytes, RecordSource.frontBytes))
+      switch feed.next(into: &batch, length: pieceBytes.load(ordering: .relaxed), waits: waits) {
+      case .busy:
+        batch.restart(source: index, encoding: encoding)
+        return .busy
+      case .exhausted:
+        batch.restart(source: index, encoding: encoding)
+        batch.bytesRead = bytesRead
+        return .ended
+      case .piece(var piece):
+        bytesRead += piece.bytesRead
+        batch.decompressFrames(of: &piece, limits)
+        cutting.pass(piece.number) { cut(&batch, piece) }
+        if let recordCompression { inflate(&batch, recordCompression, piece.number) }
+        batch.bytesRead = bytesRead
+        if batch.count > 0 { return .filled }
+      }
+    }
+    batch.restart(source: index, encoding: .empty)
+    batch.bytesRead = bytesRead
+    return .ended
   }
+
+  /// Room before a piece for what was left of the last record; it costs addresses, not memory.
+  private static let frontBytes = 1 << 20
 
   // MARK: Opening
 
@@ -138,7 +202,7 @@ public final class RecordSource: @unchecked Sendable {
       return SourceFormat(
         encoding: .unsupported, framing: .none, compression: [], explanation: "it cannot be opened")
     }
-    file = opened
+    defer { filePosition = opened.position }
     var compression: [SourceFormat.Compression] = []
     var stream = HeadedStream(opened)
     while true {
@@ -155,14 +219,15 @@ public final class RecordSource: @unchecked Sendable {
       case .foreign(let text):
         return SourceFormat(encoding: .unsupported, framing: .none, compression: compression, explanation: text)
       case nil:
-        content = stream
-        return detectFraming(stream, compression)
+        return detectFraming(stream, of: opened, compression)
       }
     }
   }
 
-  private func detectFraming(_ stream: HeadedStream, _ compression: [SourceFormat.Compression]) -> SourceFormat {
-    if compression.isEmpty { state.contentBytes = file?.size }
+  private func detectFraming(
+    _ stream: HeadedStream, of file: FileStream, _ compression: [SourceFormat.Compression]
+  ) -> SourceFormat {
+    if compression.isEmpty { state.contentBytes = file.size }
     var wanted = limits.headBytes
     while true {
       stream.look(ahead: wanted)
@@ -173,13 +238,15 @@ public final class RecordSource: @unchecked Sendable {
       case .needsMore:
         wanted = min(wanted * 2, limits.headBytesMax)
       case .empty:
-        takeComplaints()
+        contentBytesRead = UInt64(stream.headView.count)
+        report(complaints.removeAll())
         return SourceFormat(encoding: .empty, framing: .none, compression: compression, explanation: "it holds nothing")
       case .unsupported(let text):
-        takeComplaints()
+        contentBytesRead = UInt64(stream.headView.count)
+        report(complaints.removeAll())
         return SourceFormat(encoding: .unsupported, framing: .none, compression: compression, explanation: text)
       case .found(let finding):
-        use(finding)
+        use(finding, stream, file, compression)
         return SourceFormat(
           encoding: finding.encoding, framing: finding.name,
           compression: compression + (finding.recordCompression.map { [$0] } ?? []),
@@ -188,170 +255,257 @@ public final class RecordSource: @unchecked Sendable {
     }
   }
 
-  private func use(_ finding: FramingDetector.Finding) {
+  private func use(
+    _ finding: FramingDetector.Finding, _ stream: HeadedStream, _ file: FileStream,
+    _ compression: [SourceFormat.Compression]
+  ) {
     recordCompression = finding.recordCompression
+    self.compression = compression.last
     switch finding.framing {
     case .lines(let afterPrefix): cutter = .lines(LineCutter(afterPrefix: afterPrefix))
     case .wrapped(let container):
       cutter = .lines(LineCutter(keepsAll: true))
       unwrapper = LineUnwrapper(container, probe)
     case .documents: cutter = .documents(DocumentCutter())
-    case .frames(let prefix): cutter = .frames(FrameCutter(prefix))
+    case .frames(let prefix):
+      let signs = RecordSigns(
+        areMessages: finding.encoding == .otlpProtobuf, compression: finding.recordCompression, probe: probe)
+      cutter = .frames(FrameCutter(prefix, signs))
     case .elements: cutter = .elements(ElementCutter(probe))
     }
+    // Compressed records come in small pieces: they grow.
+    if recordCompression != nil {
+      pieceBytes.store(min(batchBytes, RecordSource.compressedPieceBytes), ordering: .relaxed)
+    }
+    if compression.isEmpty, let size = file.size {
+      fileBytes = size
+      foundFeed = RangeFeed(file, size: size)
+    } else {
+      let reader = StreamReader(stream, file: file, complaints: complaints, limits: limits)
+      foundFeed = StreamFeed(reader, readsAhead: readsAhead && !compression.isEmpty)
+    }
   }
+
+  private static let compressedPieceBytes = 128 << 10
+
+  // MARK: Cutting, in order
+
+  private func cut(_ batch: inout RecordBatch, _ piece: Piece) {
+    guard !isDone else { return }
+    contentBytesRead += UInt64(batch.window.count)
+    filePosition = max(filePosition, piece.filePosition)
+    report(piece.complaints)
+    let framesComplaint = framesComplaint(piece)
+    report(framesComplaint.map { [$0] } ?? [])
+    let isAtEnd = piece.isLast || framesComplaint != nil
+    takeCarry(into: &batch)
+    var at = 0
+    while true {
+      let known = batch.count
+      let cut = cutter.cut(
+        batch.window.dropping(at), at: windowOffset, isAtEnd: isAtEnd, into: &batch.ranges, &state)
+      if at > 0 { for row in known..<batch.count { batch.ranges[row].offset += at } }
+      at += cut.consumed
+      windowOffset += UInt64(cut.consumed)
+      if cut.findsDocuments, case .lines(let lines) = cutter {
+        cutter = .documents(DocumentCutter(line: lines.currentLine))
+      } else if isAtEnd {
+        close()
+        break
+      } else {
+        keepCarry(of: &batch, from: at)
+        break
+      }
+    }
+    if let unwrapper { unwrap(&batch, unwrapper, isAtEnd: isDone) }
+    cutCount += UInt64(batch.count)
+  }
+
+  /// Puts what was left of the last record before the piece.
+  private func takeCarry(into batch: inout RecordBatch) {
+    if carry.count <= batch.start {
+      batch.prepend(carry.view)
+      carry.removeAll()
+    } else {
+      // A long record: better to move the piece behind it than to move it.
+      carry.append(batch.window)
+      swap(&carry, &batch.bytes)
+      batch.start = 0
+      carry.restart()
+    }
+  }
+
+  private func keepCarry(of batch: inout RecordBatch, from at: Int) {
+    if batch.count == 0, batch.start == 0, at == 0 {
+      swap(&carry, &batch.bytes)
+      batch.bytes.removeAll()
+    } else {
+      carry.append(batch.window.dropping(at))
+    }
+    guard recordCompression == nil, fileBytes != nil else { return }
+    // Records that are longer than a piece are put together from fewer ones.
+    let wanted = carry.count < batchBytes ? batchBytes : min(carry.count, max(batchBytes, RecordSource.pieceBytesMax))
+    pieceBytes.store(wanted, ordering: .relaxed)
+  }
+
+  private static let pieceBytesMax = 4 << 20
 
   /// Gives back what is not needed any more; the counts stay.
   private func close() {
-    content = nil
-    isAtEnd = true
+    isDone = true
     carry = PaddedBytes()
+    stopReading()
   }
 
-  // MARK: Cutting
-
-  private func cutBatch(into batch: inout RecordBatch) -> Bool {
-    batch.restart(source: index, encoding: encoding)
-    guard content != nil || carry.count > 0 else { return false }
-    batch.bytes.append(carry.view)
-    carry.removeAll()
-    var target = batchBytes
-    while true {
-      fill(&batch.bytes, to: target)
-      let cut = cutter.cut(
-        batch.bytes.view, at: windowOffset, isAtEnd: isAtEnd, into: &batch.ranges, &state)
-      if cut.findsDocuments, case .lines(let lines) = cutter {
-        cutter = .documents(DocumentCutter(line: lines.currentLine))
-      }
-      let isDone = cut.stops || (isAtEnd && !cut.findsDocuments)
-      if isDone {
-        takeComplaints()
-        close()
-        return batch.count > 0
-      }
-      windowOffset += UInt64(cut.consumed)
-      if batch.count > 0 {
-        carry.append(batch.bytes.view.dropping(cut.consumed))
-        return true
-      }
-      // No record ends in the window: it grows, or moves on where there was nothing to keep.
-      batch.bytes.removeFirst(cut.consumed)
-      target = max(batchBytes, batch.bytes.count * 2)
+  private func stopReading() {
+    let stopped: (any ContentFeed)? = feed.withLock {
+      let stopped = $0
+      $0 = nil
+      return stopped
     }
-  }
-
-  /// Reads until there are `target` bytes, or no more.
-  private func fill(_ bytes: inout PaddedBytes, to target: Int) {
-    guard let content else { return }
-    while !isAtEnd, bytes.count < target {
-      let count = content.read(upTo: target - bytes.count, into: &bytes)
-      if count == 0 {
-        isAtEnd = true
-        takeComplaints()
-      }
-      contentBytesRead += UInt64(count)
-    }
+    stopped?.stop()
   }
 
   /// Turns what the streams complain about into problems. They complain when they end, so the place is the end.
-  private func takeComplaints() {
-    for complaint in complaints.removeAll() {
+  private func report(_ complaints: [StreamComplaint]) {
+    for complaint in complaints {
       state.hasEndedEarly = true
       state.report(complaint.code, at: contentBytesRead, complaint.message)
     }
   }
 
-  // MARK: Records compressed one by one
-
-  private func inflateBatch(into batch: inout RecordBatch, _ compression: SourceFormat.Compression) -> Bool {
-    batch.restart(source: index, encoding: encoding)
-    while batch.bytes.count < batchBytes {
-      if inflated == compressed.count {
-        inflated = 0
-        // Hand out what there is before the next read.
-        if batch.count > 0 {
-          compressed.ranges.removeAll()
-          break
-        }
-        guard cutBatch(into: &compressed) else { break }
-      }
-      inflated += 1
-      inflate(inflated - 1, compression, into: &batch)
+  /// What a stream would have said of frames that it did not decompress itself.
+  private func framesComplaint(_ piece: Piece) -> StreamComplaint? {
+    guard let compression, let consumed = piece.framesEnd else { return nil }
+    func complaint(_ code: ProblemCode, _ what: String) -> StreamComplaint {
+      StreamComplaint(code: code, message: compression.endText(what, produced: contentBytesRead))
     }
-    return batch.count > 0
+    if let damage = piece.damage {
+      return complaint(damage.code, "is unreadable at its byte \(consumed): \(damage.message)")
+    }
+    if contentBytesRead > limits.decompressedBytes {
+      return complaint(.limitExceeded, "expands to more than \(limits.decompressedBytes) bytes")
+    }
+    if limits.isExceeded(by: contentBytesRead, from: consumed) {
+      return complaint(.limitExceeded, "expands more than \(limits.expansionRatio) times")
+    }
+    return nil
   }
 
-  private func inflate(_ row: Int, _ compression: SourceFormat.Compression, into batch: inout RecordBatch) {
-    var range = compressed.ranges[row]
-    let record = compressed.record(row)
-    let start = batch.bytes.count
-    if case .compressed(let found)? = ContentMagic(record), found == compression {
-      if let complaint = inflater.inflate(record, compression, into: &batch.bytes) {
-        // A record that the content ends in has been reported as that.
-        if !range.isTruncated {
-          state.report(
-            complaint.code, at: range.sourceByteOffset, record: range.record,
-            "a record cannot be decompressed: \(complaint.message); what came out was used, reading went on behind it")
-        }
-        range.isTruncated = true
+  // MARK: Records compressed one by one
+
+  /// How much is decompressed before it is handed out.
+  private static let inflatedBatchBytes = 8 << 20
+
+  /// What came out of one compressed record.
+  private struct Inflated {
+    var count: Int
+    var complaint: StreamComplaint?
+  }
+
+  /// Decompresses the records that were cut, by whoever cut them; then counts them in order.
+  private func inflate(_ batch: inout RecordBatch, _ compression: SourceFormat.Compression, _ number: Int) {
+    batch.pack()
+    var inflated: [Inflated] = []
+    var scratch = PaddedBytes()
+    for row in batch.packedRanges.indices {
+      if batch.bytes.count < RecordSource.inflatedBatchBytes {
+        inflated.append(inflate(row, compression, of: &batch))
+      } else {
+        // So much that it is handed out later. What comes out is needed now, though, to know where the limit is.
+        scratch.removeAll()
+        let complaint = batch.inflatePacked(row, compression, limits, into: &scratch)
+        inflated.append(Inflated(count: scratch.count, complaint: complaint))
       }
-    } else {
-      batch.bytes.append(record)
     }
-    guard batch.bytes.count > start else { return }
-    inflatedBytes += UInt64(batch.bytes.count - start)
-    if inflatedBytes > limits.decompressedBytes {
-      state.report(
-        .limitExceeded, at: range.sourceByteOffset, record: range.record,
-        "the records expand to more than \(limits.decompressedBytes) bytes; the rest was left out")
-      compressed.ranges.removeAll()
-      inflated = 0
-      close()
+    counting.pass(number) { count(inflated, of: &batch) }
+  }
+
+  /// Counts the records of a piece, in order, and drops those behind the limit.
+  private func count(_ inflated: [Inflated], of batch: inout RecordBatch) {
+    guard !isCounted else {
+      batch.dropPacked(from: 0)
+      return
     }
+    for (row, record) in inflated.enumerated() {
+      let range = batch.packedRanges[row]
+      // A record that the content ends in has been reported as that.
+      if let complaint = record.complaint, !range.isTruncated {
+        report(
+          complaint.code, range,
+          "a record cannot be decompressed: \(complaint.message); what came out was used, reading went on behind it")
+      }
+      guard record.count > 0 else { continue }
+      inflatedCount += 1
+      inflatedBytes += UInt64(record.count)
+      if inflatedBytes > limits.decompressedBytes {
+        report(
+          .limitExceeded, range,
+          "the records expand to more than \(limits.decompressedBytes) bytes; the rest was left out")
+        isCounted = true
+        batch.dropPacked(from: row + 1)
+        stopReading()
+        return
+      }
+    }
+  }
+
+  private func report(_ code: ProblemCode, _ range: RecordRange, _ message: String) {
+    let position = SourcePosition(source: index, byteOffset: range.sourceByteOffset, record: range.record)
+    inflationProblems.add(Problem(code, at: position, message))
+  }
+
+  private func inflateMore(of batch: inout RecordBatch) {
+    batch.restart(source: index, encoding: encoding)
+    guard let recordCompression else { return }
+    while batch.hasMore, batch.bytes.count < RecordSource.inflatedBatchBytes {
+      _ = inflate(batch.unpacked, recordCompression, of: &batch)
+    }
+  }
+
+  /// Decompresses one record behind the others and hands it out.
+  private func inflate(
+    _ row: Int, _ compression: SourceFormat.Compression, of batch: inout RecordBatch
+  ) -> Inflated {
+    var range = batch.packedRanges[row]
+    let start = batch.bytes.count
+    let complaint = batch.inflatePacked(row, compression, limits)
+    batch.unpacked = row + 1
     range.offset = start
     range.count = batch.bytes.count - start
-    batch.ranges.append(range)
+    if complaint != nil { range.isTruncated = true }
+    if range.count > 0 { batch.ranges.append(range) }
+    return Inflated(count: range.count, complaint: complaint)
   }
 
   // MARK: Records inside log lines
 
-  private func unwrapBatch(into batch: inout RecordBatch, _ unwrapper: LineUnwrapper) -> Bool {
-    batch.restart(source: index, encoding: heldBack?.encoding ?? encoding)
-    if let held = heldBack {
-      heldBack = nil
-      appendUnwrapped(held.range, to: &batch)
-    }
-    while batch.bytes.count < batchBytes {
-      var range: RecordRange
-      var found = SourceFormat.Encoding.otlpJSON
-      if inflated < compressed.count || cutLines() {
-        range = compressed.ranges[inflated]
-        let line = compressed.record(inflated)
-        inflated += 1
-        guard case .record(let unwrappedEncoding) = unwrapper.unwrap(line, &range, into: &unwrapped, inflater, &state)
-        else {
-          continue
-        }
-        found = unwrappedEncoding
-        if isAtEnd, inflated == compressed.count, !range.isTruncated { noteCutOffLine(&range, found) }
-      } else if let rest = unwrapper.takeRest(into: &unwrapped, &state) {
-        range = rest
-      } else {
-        break
-      }
-      if batch.count == 0 { batch.encoding = found }
-      if batch.encoding != found {
-        heldBack = (found, range)
-        return true
-      }
-      appendUnwrapped(range, to: &batch)
-    }
-    return batch.count > 0
-  }
+  /// How much may come out of the lines of one piece; far more than any log's lines hold.
+  private static let unwrappedBytesMax = 256 << 20
 
-  private func cutLines() -> Bool {
-    inflated = 0
-    return cutBatch(into: &compressed)
+  /// Replaces the lines that were cut by the records in them, in the order of the lines: a line may be a part of another.
+  private func unwrap(_ batch: inout RecordBatch, _ unwrapper: LineUnwrapper, isAtEnd: Bool) {
+    batch.pack()
+    let inflater = batch.inflater(limits)
+    for row in batch.packedRanges.indices {
+      var range = batch.packedRanges[row]
+      guard batch.bytes.count < RecordSource.unwrappedBytesMax else {
+        state.report(
+          .limitExceeded, at: range.sourceByteOffset, record: range.record, line: range.line,
+          "the payloads of lines expand to more than \(RecordSource.unwrappedBytesMax) bytes at once; a line was left out")
+        continue
+      }
+      let line = batch.packedRecord(row)
+      guard case .record(let found) = unwrapper.unwrap(line, &range, into: &unwrapped, inflater, &state) else {
+        continue
+      }
+      if isAtEnd, row == batch.packedRanges.count - 1, !range.isTruncated { noteCutOffLine(&range, found) }
+      batch.append(unwrapped.view, range, found)
+    }
+    if isAtEnd {
+      while let rest = unwrapper.takeRest(into: &unwrapped, &state) { batch.append(unwrapped.view, rest, .otlpJSON) }
+    }
+    batch.restartPacked()
   }
 
   /// The last line of a log may end inside its document: that is what a file being written looks like.
@@ -361,13 +515,5 @@ public final class RecordSource: @unchecked Sendable {
     state.reportTruncation(
       at: range.sourceByteOffset, record: range.record, line: range.line,
       "the last line ends inside its JSON document; what is whole in it was used")
-  }
-
-  private func appendUnwrapped(_ range: RecordRange, to batch: inout RecordBatch) {
-    var range = range
-    range.offset = batch.bytes.count
-    range.count = unwrapped.count
-    batch.bytes.append(unwrapped.view)
-    batch.ranges.append(range)
   }
 }

@@ -1,91 +1,142 @@
 import LedgerColumns
+import LedgerKernels
+import LedgerMemory
 import LedgerModel
 
 /// Decides which spans are calls. See ``SettledCalls`` for the rules.
-public struct CallSettler {
+///
+/// Whatever looks at every candidate goes over the segments of the store side by side; what only few of them need (nests,
+/// one response told of twice, twins) is settled on one thread.
+public final class CallSettler: Sendable {
   private let store: Store
   private let index: SpanIndex
+  private let workers: Workers
 
   // By candidate number.
-  private var outcomes: [CallOutcome]
-  private var tokens: [TokenCounts]
-  private var nearestOuter: [UInt32]
-  private var innerCount: [UInt32]
-  private var depth: [UInt16]
-  private var hasUsageBelow: [Bool]
-  private var hasRequestBelow: [Bool]
-  private var lenders: [UInt32: [UInt32]] = [:]
+  private let outcomes: OutcomeColumn
+  private let classes: RowBuffer<UInt8>
+  private let emitters: RowBuffer<UInt32>  // number within its segment
+  private let nearestOuter: RowBuffer<UInt32>  // candidate + 1
+  private let depth: RowBuffer<UInt16>
+  private let below: RowBuffer<UInt8>  // of aggregates: what lies below them
+  private let firstLender: RowBuffer<UInt32>  // by borrower: candidate + 1
+  private let nextLender: RowBuffer<UInt32>  // by lender: candidate + 1
 
-  // By span number: candidate + 1.
-  private var candidateOfSpan: [UInt32]
-  private var conventions: [SettledCalls.Emitter: UsageConvention] = [:]
+  // By span number: candidate + 1 where the span may be a call, `toolMark` for other tools at work.
+  private let spanMarks: RowBuffer<UInt32>
 
   /// How far up the ancestors of a span are followed.
   static let depthLimit = 4096
 
-  private static let noCandidate = UInt32.max
+  private static let toolMark = UInt32.max
+  private static let usageBelow: UInt8 = 1
+  private static let requestBelow: UInt8 = 2
 
   /// Settles the calls of a store.
-  public static func settle(_ store: Store, _ index: SpanIndex) -> SettledCalls {
-    var settler = CallSettler(store, index)
-    settler.resolveConventions()
-    settler.linkNests()
-    settler.settleNests()
+  public static func settle(_ store: Store, _ index: SpanIndex, workers: Workers = .one) -> SettledCalls {
+    let settler = CallSettler(store, index, workers)
+    let evidence = settler.lookAtCandidates()
+    let tokens = TokenColumns(
+      rowCount: settler.outcomes.count, isWide: evidence.contains { $0.allBits >= TokenColumns.narrowLimit })
+    settler.linkNests(tokens, settler.conventions(evidence))
+    settler.settleNests(tokens)
     settler.settleAggregates()
-    settler.mergeResponses()
-    settler.mergeTwins()
-    return settler.finish()
+    settler.mergeResponses(tokens)
+    settler.mergeTwins(tokens)
+    return settler.finish(tokens, duplicateSpans: index.duplicateCount)
   }
 
-  private init(_ store: Store, _ index: SpanIndex) {
+  private init(_ store: Store, _ index: SpanIndex, _ workers: Workers) {
     self.store = store
     self.index = index
+    self.workers = workers
     let room = store.calls.count << CandidateLayout.rowBits
-    outcomes = [CallOutcome](repeating: .none, count: room)
-    tokens = [TokenCounts](repeating: TokenCounts(), count: room)
-    nearestOuter = [UInt32](repeating: CallSettler.noCandidate, count: room)
-    innerCount = [UInt32](repeating: 0, count: room)
-    depth = [UInt16](repeating: 0, count: room)
-    hasUsageBelow = [Bool](repeating: false, count: room)
-    hasRequestBelow = [Bool](repeating: false, count: room)
-    candidateOfSpan = [UInt32](repeating: 0, count: store.spans.count << SegmentLayout.rowBits)
-    forEachCandidate { candidate, segment, row in
-      let span = segment.span[row]
-      if index.isDuplicate(span) {
-        outcomes[Int(candidate)] = .duplicate
-      } else if segment.isRepetition(row) {
-        outcomes[Int(candidate)] = .repetition
-      } else {
-        outcomes[Int(candidate)] = .counted
-        candidateOfSpan[Int(span)] = candidate + 1
+    outcomes = OutcomeColumn(count: room)
+    classes = RowBuffer(zeroed: room)
+    emitters = RowBuffer(zeroed: room)
+    nearestOuter = RowBuffer(zeroed: room)
+    depth = RowBuffer(zeroed: room)
+    below = RowBuffer(zeroed: room)
+    firstLender = RowBuffer(zeroed: room)
+    nextLender = RowBuffer(zeroed: room)
+    spanMarks = RowBuffer(zeroed: store.spans.count << SegmentLayout.rowBits)
+  }
+
+  // MARK: Going over candidates
+
+  /// Calls `body` with each candidate of a segment, and with its span. Candidates are in the order of their spans, so the
+  /// span's segment is looked up once for many of them.
+  @inline(__always)
+  private static func forEachCandidate(
+    of store: Store, in number: Int, _ body: (Int, CallSegment, Int, SpanSegment, Int) -> Void
+  ) {
+    let segment = store.calls[number]
+    let count = segment.count
+    var row = 0
+    while row < count {
+      let spanSegment = segment.span[row] >> UInt32(SegmentLayout.rowBits)
+      let spans = store.spans[Int(spanSegment)]
+      while row < count {
+        let span = segment.span[row]
+        guard span >> UInt32(SegmentLayout.rowBits) == spanSegment else { break }
+        body(
+          number << CandidateLayout.rowBits | row, segment, row, spans, Int(span & UInt32(SegmentLayout.rows - 1)))
+        row += 1
       }
     }
   }
 
-  private func forEachCandidate(_ body: (UInt32, CallSegment, Int) -> Void) {
-    for (number, segment) in store.calls.enumerated() {
-      for row in 0..<segment.count { body(CandidateLayout.number(segment: number, row: row), segment, row) }
+  @inline(__always)
+  private func outcome(_ candidate: Int) -> CallOutcome { outcomes[candidate] }
+
+  @inline(__always)
+  private func isCounted(_ candidate: Int) -> Bool { outcomes[candidate] == .counted }
+
+  private func set(_ candidate: Int, _ outcome: CallOutcome) { outcomes.set(candidate, outcome) }
+
+  @inline(__always)
+  private func operationClass(_ candidate: Int) -> OperationClass {
+    OperationClass(rawValue: classes[candidate]) ?? .other
+  }
+
+  // MARK: First look
+
+  /// Who counts how: scopes of one name and version are one emitter, whatever their resource.
+  private struct Emitter: Hashable, Sendable {
+    var scope: UInt32
+    var dialect: UInt8
+    var provider: UInt32
+  }
+
+  /// What the candidates of one segment say about their emitters.
+  private struct SegmentEvidence: Sendable {
+    var emitters: [Emitter] = []
+    var conventions: [UsageConvention] = []
+    var documented: [(cache: Inclusion, reasoning: Inclusion)] = []
+    /// The bits that any count has set.
+    var allBits: UInt64 = 0
+    private var numbers: [Emitter: UInt32] = [:]
+    // Emitters take turns within a batch: a small table in front of the dictionary.
+    private var recent = [(emitter: Emitter, number: UInt32)?](repeating: nil, count: 64)
+
+    @inline(__always)
+    mutating func number(_ emitter: Emitter) -> UInt32 {
+      let place = Int((emitter.scope &* 31 ^ emitter.provider &* 7 ^ UInt32(emitter.dialect)) & 63)
+      if let known = recent[place], known.emitter == emitter { return known.number }
+      let number = numbers[emitter] ?? UInt32(emitters.count)
+      if number == emitters.count {
+        numbers[emitter] = number
+        emitters.append(emitter)
+        conventions.append(UsageConvention())
+        documented.append((.unknown, .unknown))
+      }
+      recent[place] = (emitter, number)
+      return number
     }
   }
 
-  private func locate(_ candidate: UInt32) -> (CallSegment, Int) {
-    (store.calls[Int(candidate) >> CandidateLayout.rowBits], Int(candidate) & CandidateLayout.mask)
-  }
-
-  private func operationClass(ofSpan span: UInt32) -> OperationClass {
-    let (segment, row) = store.locate(span: span)
-    return OperationClass(rawValue: segment.operationClass[row]) ?? .other
-  }
-
-  private func operationClass(of candidate: UInt32) -> OperationClass {
-    let (segment, row) = locate(candidate)
-    return operationClass(ofSpan: segment.span[row])
-  }
-
-  // MARK: Conventions
-
-  private mutating func resolveConventions() {
-    // Scopes of one name and version are one emitter, whatever their resource.
+  /// Leaves out copies and repetitions, marks the spans of all others, and weighs what their emitters say.
+  private func lookAtCandidates() -> [SegmentEvidence] {
     var firstScope: [String: UInt32] = [:]
     let emitterScope = store.scopes.enumerated().map { row, scope -> UInt32 in
       let key = "\(scope.name ?? "")\u{0}\(scope.version ?? "")"
@@ -93,51 +144,84 @@ public struct CallSettler {
       firstScope[key] = UInt32(row)
       return UInt32(row)
     }
-    func emitter(_ segment: CallSegment, _ row: Int) -> SettledCalls.Emitter {
-      let (spans, spanRow) = store.locate(span: segment.span[row])
-      return SettledCalls.Emitter(
-        scope: emitterScope[Int(spans.scope[spanRow])], dialect: segment.dialect[row],
-        provider: segment.provider[row])
-    }
-    var documented: [SettledCalls.Emitter: (cache: Inclusion, reasoning: Inclusion)] = [:]
-    var conventions: [SettledCalls.Emitter: UsageConvention] = [:]
-    forEachCandidate { candidate, segment, row in
-      guard outcomes[Int(candidate)] == .counted else { return }
-      let key = emitter(segment, row)
-      conventions[key, default: UsageConvention()].weigh(segment.usage(row))
-      // The documents speak of emitters, so the calls of one agree; the larger raw value only makes it order-free.
-      var known = documented[key] ?? (.unknown, .unknown)
-      if segment.cacheInclusion(row).rawValue > known.cache.rawValue { known.cache = segment.cacheInclusion(row) }
-      if segment.reasoningInclusion(row).rawValue > known.reasoning.rawValue {
-        known.reasoning = segment.reasoningInclusion(row)
+    let evidence = workers.map(store.calls.count) { number in
+      var evidence = SegmentEvidence()
+      CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, spans, spanRow in
+        let span = segment.span[row]
+        classes[candidate] = spans.operationClass[spanRow]
+        if index.isDuplicate(span) {
+          set(candidate, .duplicate)
+          return
+        }
+        if segment.isRepetition(row) {
+          set(candidate, .repetition)
+          return
+        }
+        set(candidate, .counted)
+        spanMarks[Int(span)] = UInt32(candidate + 1)
+        let emitter = evidence.number(
+          Emitter(
+            scope: emitterScope[Int(spans.scope[spanRow])], dialect: segment.dialect[row],
+            provider: segment.provider[row]))
+        emitters[candidate] = emitter
+        let usage = segment.usage(row)
+        evidence.allBits |= usage.allBits
+        evidence.conventions[Int(emitter)].weigh(usage)
+        // The documents speak of emitters, so the calls of one agree; the larger raw value only makes it order-free.
+        let (cache, reasoning) = (segment.cacheInclusion(row), segment.reasoningInclusion(row))
+        if cache.rawValue > evidence.documented[Int(emitter)].cache.rawValue {
+          evidence.documented[Int(emitter)].cache = cache
+        }
+        if reasoning.rawValue > evidence.documented[Int(emitter)].reasoning.rawValue {
+          evidence.documented[Int(emitter)].reasoning = reasoning
+        }
       }
-      documented[key] = known
+      return evidence
     }
-    for (key, convention) in conventions {
-      var convention = convention
-      convention.conclude(
-        documentedCache: documented[key]?.cache ?? .unknown,
-        documentedReasoning: documented[key]?.reasoning ?? .unknown)
-      conventions[key] = convention
+    workers.run(store.spans.count) { number in
+      let base = number << SegmentLayout.rowBits
+      store.spans[number].operationClass.withSpan { classes in
+        for row in classes.indices
+        where classes[row] == OperationClass.tool.rawValue && spanMarks[base | row] == 0 {
+          spanMarks[base | row] = CallSettler.toolMark
+        }
+      }
     }
-    forEachCandidate { candidate, segment, row in
-      guard outcomes[Int(candidate)] == .counted else { return }
-      tokens[Int(candidate)] = (conventions[emitter(segment, row)] ?? UsageConvention()).disjoint(
-        segment.usage(row), isRequest: operationClass(ofSpan: segment.span[row]).isModelRequest)
+    return evidence
+  }
+
+  /// The convention of each emitter, by segment and number within it.
+  private func conventions(_ evidence: [SegmentEvidence]) -> [[UsageConvention]] {
+    var known: [Emitter: (convention: UsageConvention, cache: Inclusion, reasoning: Inclusion)] = [:]
+    for part in evidence {
+      for (number, emitter) in part.emitters.enumerated() {
+        var entry = known[emitter] ?? (UsageConvention(), .unknown, .unknown)
+        entry.convention.add(part.conventions[number])
+        let documented = part.documented[number]
+        if documented.cache.rawValue > entry.cache.rawValue { entry.cache = documented.cache }
+        if documented.reasoning.rawValue > entry.reasoning.rawValue { entry.reasoning = documented.reasoning }
+        known[emitter] = entry
+      }
     }
-    self.conventions = conventions
+    let concluded = known.mapValues { entry in
+      var convention = entry.convention
+      convention.conclude(documentedCache: entry.cache, documentedReasoning: entry.reasoning)
+      return convention
+    }
+    return evidence.map { $0.emitters.map { concluded[$0] ?? UsageConvention() } }
   }
 
   // MARK: Nests
 
   /// The ancestors of a span, the nearest first. A span that is its own ancestor has none, so that no two spans can lie
   /// around each other; a chain that runs into a circle ends there.
-  private func collectAncestors(of span: UInt32, into ancestors: inout [UInt32]) {
+  @inline(__always)
+  private static func collectAncestors(of span: UInt32, _ index: SpanIndex, into ancestors: inout [UInt32]) {
     ancestors.removeAll(keepingCapacity: true)
     var at = span
     var milestone = span
     var nextMilestone = 1
-    while let parent = index.parent(of: at, in: store) {
+    while let parent = index.parent(of: at) {
       if parent == span {
         ancestors.removeAll(keepingCapacity: true)
         return
@@ -153,105 +237,135 @@ public struct CallSettler {
     }
   }
 
-  private mutating func linkNests() {
-    var ancestors: [UInt32] = []
-    forEachCandidate { candidate, segment, row in
-      guard outcomes[Int(candidate)] == .counted else { return }
-      let own = operationClass(ofSpan: segment.span[row])
-      let hasUsage = !tokens[Int(candidate)].isUnknown || segment.reportedCost[row] != nil
-      var crossedTool = false
-      collectAncestors(of: segment.span[row], into: &ancestors)
-      for parent in ancestors {
-        let parentClass = operationClass(ofSpan: parent)
-        if candidateOfSpan[Int(parent)] != 0 {
-          let outer = candidateOfSpan[Int(parent)] - 1
-          if parentClass.isModelRequest {
-            if own == parentClass, !crossedTool {
-              if nearestOuter[Int(candidate)] == CallSettler.noCandidate {
-                nearestOuter[Int(candidate)] = outer
-                innerCount[Int(outer)] += 1
-              }
-              depth[Int(candidate)] = depth[Int(candidate)].addingReportingOverflow(1).partialValue
-            }
-          } else {
-            if hasUsage { hasUsageBelow[Int(outer)] = true }
-            if own.isModelRequest { hasRequestBelow[Int(outer)] = true }
+  /// Makes the counts of each candidate disjoint, finds the request around each request, and what lies below aggregates.
+  private func linkNests(_ tokens: TokenColumns, _ conventions: [[UsageConvention]]) {
+    // A segment may have aggregates of another one above it: what it finds is put together afterwards.
+    let found = workers.map(store.calls.count) { number in
+      var ancestors: [UInt32] = []
+      var above: [UInt64] = []  // candidate, and what lies below it
+      CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, _, _ in
+        guard isCounted(candidate) else { return }
+        let own = operationClass(candidate)
+        let counts = conventions[number][Int(emitters[candidate])].disjoint(
+          segment.usage(row), isRequest: own.isModelRequest)
+        tokens[candidate] = counts
+        CallSettler.collectAncestors(of: segment.span[row], index, into: &ancestors)
+        if ancestors.isEmpty { return }
+        let hasUsage = !counts.isUnknown || segment.reportedCost[row] != nil
+        let flags =
+          (hasUsage ? CallSettler.usageBelow : 0) | (own.isModelRequest ? CallSettler.requestBelow : 0)
+        var crossedTool = false
+        for parent in ancestors {
+          let mark = spanMarks[Int(parent)]
+          if mark == 0 { continue }
+          if mark == CallSettler.toolMark {
+            crossedTool = true
+            continue
           }
+          let outer = Int(mark) - 1
+          let outerClass = operationClass(outer)
+          if outerClass.isModelRequest {
+            if own == outerClass, !crossedTool {
+              if nearestOuter[candidate] == 0 { nearestOuter[candidate] = mark }
+              depth[candidate] = depth[candidate].addingReportingOverflow(1).partialValue
+            }
+          } else if flags != 0 {
+            let entry = UInt64(outer) << 8 | UInt64(flags)
+            if above.last != entry { above.append(entry) }
+          }
+          if outerClass == .tool { crossedTool = true }
         }
-        if parentClass == .tool { crossedTool = true }
       }
+      return above
     }
+    for entry in found.joined() { below[Int(entry >> 8)] |= UInt8(truncatingIfNeeded: entry) }
   }
 
   /// Innermost first: a nest inside a nest is settled before the one around it.
-  private mutating func settleNests() {
-    var inner: [UInt32: [UInt32]] = [:]
-    forEachCandidate { candidate, _, _ in
-      let outer = nearestOuter[Int(candidate)]
-      if outer != CallSettler.noCandidate { inner[outer, default: []].append(candidate) }
+  private func settleNests(_ tokens: TokenColumns) {
+    var pairs: [(outer: Int, inner: UInt32)] = []
+    for (number, segment) in store.calls.enumerated() {
+      let base = number << CandidateLayout.rowBits
+      for candidate in base..<base + segment.count where nearestOuter[candidate] != 0 {
+        pairs.append((Int(nearestOuter[candidate]) - 1, UInt32(candidate)))
+      }
     }
-    let outers = inner.keys.sorted { (depth[Int($0)], $1) > (depth[Int($1)], $0) }
-    for outer in outers {
-      let members = inner[outer] ?? []
-      if members.count == 1 {
-        outcomes[Int(outer)] = .wrapper
-        lend(outer, to: representative(of: members[0], inner))
+    if pairs.isEmpty { return }
+    // The inner candidates of each outer one, one after the other.
+    let counts = RowBuffer<UInt32>(zeroed: outcomes.count)
+    let ends = RowBuffer<UInt32>(zeroed: outcomes.count)
+    for pair in pairs { counts[pair.outer] += 1 }
+    var outersByDepth: [[Int]] = []
+    var next: UInt32 = 0
+    for (number, segment) in store.calls.enumerated() {
+      let base = number << CandidateLayout.rowBits
+      for outer in base..<base + segment.count where counts[outer] != 0 {
+        ends[outer] = next
+        next += counts[outer]
+        while outersByDepth.count <= Int(depth[outer]) { outersByDepth.append([]) }
+        outersByDepth[Int(depth[outer])].append(outer)
+      }
+    }
+    var inner = [UInt32](repeating: 0, count: pairs.count)
+    for pair in pairs {
+      inner[Int(ends[pair.outer])] = pair.inner
+      ends[pair.outer] += 1
+    }
+    for outer in outersByDepth.reversed().joined() {
+      let members = inner[Int(ends[outer] - counts[outer])..<Int(ends[outer])]
+      if members.count > 1 {
+        settleRetries(outer, members, tokens)
         continue
       }
-      settleRetries(outer, members)
+      set(outer, .wrapper)
+      // The span that counts for a nest of one request; none where several count.
+      var at = Int(members[members.startIndex])
+      while counts[at] != 0, !isCounted(at), counts[at] == 1 { at = Int(inner[Int(ends[at]) - 1]) }
+      if counts[at] == 0 || isCounted(at) { lend(outer, to: at, tokens) }
     }
-  }
-
-  /// The span that counts for a nest of one request; `nil` where several count.
-  private func representative(of candidate: UInt32, _ inner: [UInt32: [UInt32]]) -> UInt32? {
-    var at = candidate
-    while let members = inner[at] {
-      if outcomes[Int(at)] == .counted { return at }
-      guard members.count == 1 else { return nil }
-      at = members[0]
-    }
-    return at
   }
 
   /// A request with several requests of its kind inside: attempts of one call, or calls of their own.
-  private mutating func settleRetries(_ outer: UInt32, _ members: [UInt32]) {
-    let succeeded = members.filter { !isError($0) }
-    if members.contains(where: { !tokens[Int($0)].isUnknown }) || !succeeded.isEmpty {
-      outcomes[Int(outer)] = .wrapper
+  private func settleRetries(_ outer: Int, _ members: ArraySlice<UInt32>, _ tokens: TokenColumns) {
+    let hasSucceeded = members.contains { !isError(Int($0)) }
+    if members.contains(where: { !tokens[Int($0)].isUnknown }) || hasSucceeded {
+      set(outer, .wrapper)
       // A failed attempt beside one that went through is no call of its own.
       for member in members
-      where isError(member) && tokens[Int(member)].isUnknown && !succeeded.isEmpty
-        && outcomes[Int(member)] == .counted
-      {
-        outcomes[Int(member)] = .attempt
+      where isError(Int(member)) && tokens[Int(member)].isUnknown && hasSucceeded && isCounted(Int(member)) {
+        set(Int(member), .attempt)
       }
     } else {
-      for member in members where outcomes[Int(member)] == .counted { outcomes[Int(member)] = .attempt }
+      for member in members where isCounted(Int(member)) { set(Int(member), .attempt) }
     }
   }
 
-  private func isError(_ candidate: UInt32) -> Bool {
-    let (segment, row) = locate(candidate)
+  private func isError(_ candidate: Int) -> Bool {
+    let (segment, row) = store.locate(call: UInt32(candidate))
     return segment.errorType[row] != 0
   }
 
-  private mutating func lend(_ lender: UInt32, to borrower: UInt32?) {
-    guard let borrower else { return }
-    lenders[borrower, default: []].append(lender)
-    tokens[Int(borrower)].borrow(from: tokens[Int(lender)])
+  /// A candidate that does not count lends what it knows to the one that counts for it; each lends once at most.
+  private func lend(_ lender: Int, to borrower: Int, _ tokens: TokenColumns) {
+    nextLender[lender] = firstLender[borrower]
+    firstLender[borrower] = UInt32(lender + 1)
+    var counts = tokens[borrower]
+    counts.borrow(from: tokens[lender])
+    tokens[borrower] = counts
   }
 
   // MARK: Aggregates
 
-  private mutating func settleAggregates() {
-    forEachCandidate { candidate, segment, row in
-      guard outcomes[Int(candidate)] == .counted, !operationClass(ofSpan: segment.span[row]).isModelRequest else {
-        return
-      }
-      if hasUsageBelow[Int(candidate)] {
-        outcomes[Int(candidate)] = .wrapper
-      } else {
-        outcomes[Int(candidate)] = hasRequestBelow[Int(candidate)] ? .aggregateUsage : .aggregateOnly
+  private func settleAggregates() {
+    workers.run(store.calls.count) { number in
+      let base = number << CandidateLayout.rowBits
+      for candidate in base..<base + store.calls[number].count
+      where isCounted(candidate) && !operationClass(candidate).isModelRequest {
+        if below[candidate] & CallSettler.usageBelow != 0 {
+          set(candidate, .wrapper)
+        } else {
+          set(candidate, below[candidate] & CallSettler.requestBelow != 0 ? .aggregateUsage : .aggregateOnly)
+        }
       }
     }
   }
@@ -260,109 +374,35 @@ public struct CallSettler {
 
   /// One response told of by several spans in different places: application and gateway, two traces, two libraries that
   /// do not nest.
-  private mutating func mergeResponses() {
-    var tellers: [UInt64: [UInt32]] = [:]
-    forEachCandidate { candidate, segment, row in
-      guard outcomes[Int(candidate)] == .counted, segment.responseID[row] != 0 else { return }
-      tellers[segment.responseID[row], default: []].append(candidate)
+  private func mergeResponses(_ tokens: TokenColumns) {
+    var repeated = RepeatedKeys(count: store.calls.reduce(0) { $0 + $1.count })
+    func forEachResponse(_ body: (Int, UInt64) -> Void) {
+      for (number, segment) in store.calls.enumerated() {
+        let base = number << CandidateLayout.rowBits
+        segment.responseID.withSpan { ids in
+          for row in ids.indices where ids[row] != 0 && isCounted(base | row) { body(base | row, ids[row]) }
+        }
+      }
+    }
+    forEachResponse { repeated.note($1) }
+    var tellers: [UInt64: [Int]] = [:]
+    forEachResponse { candidate, id in
+      if repeated.mayRepeat(id) { tellers[id, default: []].append(candidate) }
     }
     for candidates in tellers.values where candidates.count > 1 {
-      let ordered = candidates.sorted { knowsMore($0, than: $1) }
+      let ordered = candidates.sorted { knowsMore($0, than: $1, tokens) }
       for other in ordered.dropFirst() {
-        outcomes[Int(other)] = .merged
-        lend(other, to: ordered[0])
+        set(other, .merged)
+        lend(other, to: ordered[0], tokens)
       }
     }
   }
 
-  // MARK: Twins
-
-  /// What two spans of one request, written by two libraries that do not nest their spans, agree in.
-  private struct TwinKey: Hashable {
-    var resource: UInt32
-    var operationClass: OperationClass
-    var input: Int64?
-    var output: Int64?
-  }
-
-  /// Two libraries on one request whose spans have lost each other: no common trace, no response id on both sides. They
-  /// are one call where they come from two scopes of one resource, one lies inside the other in time, and they agree in
-  /// kind, model and all token counts (unknown on both sides included: streams without usage, failed calls); one inner
-  /// span for each outer one. Equal counts alone never merge.
-  private mutating func mergeTwins() {
-    // Only a resource in which two libraries report requests can have twins; most have one.
-    var library = [String?](repeating: nil, count: store.resources.count)
-    var hasSeveral = [Bool](repeating: false, count: store.resources.count)
-    var isReporting = [Bool](repeating: false, count: store.scopes.count)
-    forEachCandidate { candidate, segment, row in
-      guard outcomes[Int(candidate)] == .counted else { return }
-      let (spans, spanRow) = store.locate(span: segment.span[row])
-      isReporting[Int(spans.scope[spanRow])] = true
-    }
-    for (scope, reports) in zip(store.scopes, isReporting) where reports {
-      let name = scope.name ?? ""
-      if library[Int(scope.resource)].map({ $0 != name }) ?? false { hasSeveral[Int(scope.resource)] = true }
-      library[Int(scope.resource)] = name
-    }
-    guard hasSeveral.contains(true) else { return }
-    var groups: [TwinKey: [UInt32]] = [:]
-    forEachCandidate { candidate, segment, row in
-      let own = operationClass(ofSpan: segment.span[row])
-      guard outcomes[Int(candidate)] == .counted, own.isModelRequest else { return }
-      let (spans, spanRow) = store.locate(span: segment.span[row])
-      guard spans.end(spanRow) != nil, hasSeveral[Int(store.scopes[Int(spans.scope[spanRow])].resource)] else { return }
-      let key = TwinKey(
-        resource: store.scopes[Int(spans.scope[spanRow])].resource, operationClass: own,
-        input: tokens[Int(candidate)].input, output: tokens[Int(candidate)].output)
-      groups[key, default: []].append(candidate)
-    }
-    for members in groups.values where members.count > 1 {
-      // From the shortest to the longest, so that an outer span finds the inner ones settled.
-      let ordered = members.sorted { isInner($0, to: $1) }
-      var hasOuter: Set<UInt32> = []
-      for (place, outer) in ordered.enumerated() {
-        let inner = ordered[..<place].last { inner in
-          outcomes[Int(inner)] == .counted && !hasOuter.contains(inner) && areTwins(inner, outer)
-        }
-        guard let inner else { continue }
-        hasOuter.insert(inner)
-        outcomes[Int(outer)] = .merged
-        lend(outer, to: inner)
-      }
-    }
-  }
-
-  private func isInner(_ left: UInt32, to right: UInt32) -> Bool {
-    let (a, i) = locate(left)
-    let (b, j) = locate(right)
-    let (spansA, rowA) = store.locate(span: a.span[i])
-    let (spansB, rowB) = store.locate(span: b.span[j])
-    if spansA.duration[rowA] != spansB.duration[rowB] { return spansA.duration[rowA] < spansB.duration[rowB] }
-    if spansA.start[rowA] != spansB.start[rowB] { return spansA.start[rowA] < spansB.start[rowB] }
-    return (spansA.traceHigh[rowA], spansA.traceLow[rowA], spansA.spanID[rowA])
-      < (spansB.traceHigh[rowB], spansB.traceLow[rowB], spansB.spanID[rowB])
-  }
-
-  private func areTwins(_ inner: UInt32, _ outer: UInt32) -> Bool {
-    let (a, i) = locate(inner)
-    let (b, j) = locate(outer)
-    let (spansA, rowA) = store.locate(span: a.span[i])
-    let (spansB, rowB) = store.locate(span: b.span[j])
-    let scopes = (store.scopes[Int(spansA.scope[rowA])].name, store.scopes[Int(spansB.scope[rowB])].name)
-    guard scopes.0 != scopes.1, spansB.start[rowB] <= spansA.start[rowA],
-      let endA = spansA.end(rowA), let endB = spansB.end(rowB), endA <= endB
-    else { return false }
-    if a.responseID[i] != 0, b.responseID[j] != 0 { return false }
-    // Libraries name what was asked for, what answered, or both; one name in common is enough.
-    func agree(_ left: UInt32, _ right: UInt32) -> Bool { left != 0 && left == right }
-    return agree(a.responseModel[i], b.responseModel[j]) || agree(a.requestModel[i], b.requestModel[j])
-  }
-
-  private func knowsMore(_ left: UInt32, than right: UInt32) -> Bool {
-    let known = (tokens[Int(left)].knownCount, tokens[Int(right)].knownCount)
+  private func knowsMore(_ left: Int, than right: Int, _ tokens: TokenColumns) -> Bool {
+    let known = (tokens[left].knownCount, tokens[right].knownCount)
     if known.0 != known.1 { return known.0 > known.1 }
-    let (a, i) = locate(left)
-    let (b, j) = locate(right)
+    let (a, i) = store.locate(call: UInt32(left))
+    let (b, j) = store.locate(call: UInt32(right))
     let (spansA, rowA) = store.locate(span: a.span[i])
     let (spansB, rowB) = store.locate(span: b.span[j])
     // The later start is the inner one: nearer to the wire.
@@ -371,45 +411,139 @@ public struct CallSettler {
       < (spansB.traceHigh[rowB], spansB.traceLow[rowB], spansB.spanID[rowB])
   }
 
+  // MARK: Twins
+
+  /// Two libraries on one request whose spans have lost each other: no common trace, no response id on both sides. They
+  /// are one call where they come from two scopes of one resource, one lies inside the other in time, and they agree in
+  /// kind, model and all token counts (unknown on both sides included: streams without usage, failed calls); one inner
+  /// span for each outer one. Equal counts alone never merge.
+  private func mergeTwins(_ tokens: TokenColumns) {
+    let hasSeveral = resourcesWithSeveralLibraries()
+    guard hasSeveral.contains(true) else { return }
+    func forEachKey(_ body: (TwinKey, Int) -> Void) {
+      for number in store.calls.indices {
+        CallSettler.forEachCandidate(of: store, in: number) { candidate, _, _, spans, spanRow in
+          let own = operationClass(candidate)
+          guard isCounted(candidate), own.isModelRequest, spans.start[spanRow] != 0,
+            spans.duration[spanRow] != unknownDuration
+          else { return }
+          let resource = store.scopes[Int(spans.scope[spanRow])].resource
+          guard hasSeveral[Int(resource)] else { return }
+          let counts = tokens[candidate]
+          body(
+            TwinKey(resource: resource, operationClass: own, input: counts.input, output: counts.output), candidate)
+        }
+      }
+    }
+    var repeated = RepeatedKeys(count: store.calls.reduce(0) { $0 + $1.count })
+    forEachKey { key, _ in repeated.note(key.mixed) }
+    var groups: [TwinKey: [Int]] = [:]
+    forEachKey { key, candidate in
+      if repeated.mayRepeat(key.mixed) { groups[key, default: []].append(candidate) }
+    }
+    let libraries = libraryNumbers()
+    for members in groups.values where members.count > 1 {
+      let twins = members.map { Twin($0, store, libraries) }
+      for (outer, inner) in TwinSearch(twins).pairs() {
+        set(outer, .merged)
+        lend(outer, to: inner, tokens)
+      }
+    }
+  }
+
+  /// Only a resource in which two libraries report requests can have twins; most have one.
+  private func resourcesWithSeveralLibraries() -> [Bool] {
+    var isReporting = [Bool](repeating: false, count: store.scopes.count)
+    for number in store.calls.indices {
+      CallSettler.forEachCandidate(of: store, in: number) { candidate, _, _, spans, spanRow in
+        if isCounted(candidate) { isReporting[Int(spans.scope[spanRow])] = true }
+      }
+    }
+    var library = [String?](repeating: nil, count: store.resources.count)
+    var hasSeveral = [Bool](repeating: false, count: store.resources.count)
+    for (scope, reports) in zip(store.scopes, isReporting) where reports {
+      let name = scope.name ?? ""
+      if library[Int(scope.resource)].map({ $0 != name }) ?? false { hasSeveral[Int(scope.resource)] = true }
+      library[Int(scope.resource)] = name
+    }
+    return hasSeveral
+  }
+
+  /// A number for each name of a library, by scope.
+  private func libraryNumbers() -> [Int] {
+    var numbers: [String?: Int] = [:]
+    return store.scopes.map { scope in
+      let number = numbers[scope.name] ?? numbers.count
+      numbers[scope.name] = number
+      return number
+    }
+  }
+
   // MARK: Result
 
-  private func finish() -> SettledCalls {
-    var settled = SettledCalls()
-    settled.outcomes = outcomes
-    settled.duplicateSpans = index.duplicateCount
-    settled.conventions = conventions
-    forEachCandidate { candidate, segment, row in
-      let outcome = outcomes[Int(candidate)]
-      guard outcome == .counted || outcome == .aggregateOnly || outcome == .aggregateUsage else { return }
-      // The lenders in the order of what they know, so that what is taken over does not depend on row numbers. Most calls
-      // have none.
-      let lending = lenders.isEmpty ? [] : (lenders[candidate] ?? []).sorted { knowsMore($0, than: $1) }.map(locate)
-      func first(_ column: (CallSegment, Int) -> UInt32) -> UInt32 {
-        let own = column(segment, row)
-        if own != 0 || lending.isEmpty { return own }
-        for (segment, row) in lending where column(segment, row) != 0 { return column(segment, row) }
-        return 0
-      }
-      func first<Value>(_ column: (CallSegment, Int) -> Value?) -> Value? {
-        if let own = column(segment, row) { return own }
-        for (segment, row) in lending {
-          if let value = column(segment, row) { return value }
-        }
-        return nil
-      }
-      settled.candidate.append(candidate)
-      settled.span.append(segment.span[row])
-      settled.provider.append(first { $0.provider[$1] })
-      settled.operation.append(first { $0.operation[$1] })
-      settled.requestModel.append(first { $0.requestModel[$1] })
-      settled.responseModel.append(first { $0.responseModel[$1] })
-      settled.errorType.append(segment.errorType[row])
-      settled.tokens.append(tokens[Int(candidate)])
-      settled.timeToFirstToken.append(first { $0.timeToFirstToken[$1] })
-      settled.reportedCost.append(first { $0.reportedCost[$1] })
-      settled.isStreaming.append(first { $0.isStreaming($1) })
-      settled.isCall.append(outcome != .aggregateUsage)
+  private func finish(_ tokens: TokenColumns, duplicateSpans: Int) -> SettledCalls {
+    let counts = workers.map(store.calls.count) { number in
+      let base = number << CandidateLayout.rowBits
+      var count = 0
+      for candidate in base..<base + store.calls[number].count where outcome(candidate).isKept { count += 1 }
+      return count
     }
+    var starts: [Int] = []
+    var total = 0
+    for count in counts {
+      starts.append(total)
+      total += count
+    }
+    let firsts = starts
+    let settled = SettledCalls(
+      store: store, outcomes: outcomes, tokens: tokens, duplicateSpans: duplicateSpans, count: total,
+      keepsCosts: store.calls.contains { $0.reportedCost.validCount > 0 })
+    workers.run(store.calls.count) { number in fill(settled, from: number, at: firsts[number], tokens) }
     return settled
+  }
+
+  private func fill(_ settled: SettledCalls, from number: Int, at first: Int, _ tokens: TokenColumns) {
+    let segment = store.calls[number]
+    let base = number << CandidateLayout.rowBits
+    var call = first
+    var lending: [(CallSegment, Int)] = []
+    func code(_ own: UInt32, _ row: Int, _ column: (CallSegment, Int) -> UInt32) -> UInt32 {
+      if own != 0 { return own }
+      for (segment, row) in lending where column(segment, row) != 0 { return column(segment, row) }
+      return 0
+    }
+    func value<Value>(_ own: Value?, _ column: (CallSegment, Int) -> Value?) -> Value? {
+      if own != nil { return own }
+      for (segment, row) in lending {
+        if let value = column(segment, row) { return value }
+      }
+      return nil
+    }
+    for row in 0..<segment.count {
+      let outcome = outcome(base | row)
+      guard outcome.isKept else { continue }
+      lending.removeAll(keepingCapacity: true)
+      if firstLender[base | row] != 0 {
+        // The lenders in the order of what they know, so that what is taken over does not depend on row numbers. Most
+        // calls have none.
+        var lenders: [Int] = []
+        var lender = firstLender[base | row]
+        while lender != 0 {
+          lenders.append(Int(lender) - 1)
+          lender = nextLender[Int(lender) - 1]
+        }
+        lending = lenders.sorted { knowsMore($0, than: $1, tokens) }.map { store.locate(call: UInt32($0)) }
+      }
+      settled.set(
+        call, candidate: UInt32(base | row), isCall: outcome != .aggregateUsage, isError: segment.errorType[row] != 0,
+        isStreaming: value(segment.isStreaming(row)) { $0.isStreaming($1) },
+        timeToFirstToken: value(segment.timeToFirstToken[row]) { $0.timeToFirstToken[$1] },
+        reportedCost: value(segment.reportedCost[row]) { $0.reportedCost[$1] })
+      settled.provider[call] = code(segment.provider[row], row) { $0.provider[$1] }
+      settled.operation[call] = code(segment.operation[row], row) { $0.operation[$1] }
+      settled.requestModel[call] = code(segment.requestModel[row], row) { $0.requestModel[$1] }
+      settled.responseModel[call] = code(segment.responseModel[row], row) { $0.responseModel[$1] }
+      call += 1
+    }
   }
 }

@@ -1,4 +1,6 @@
 import LedgerColumns
+import LedgerKernels
+import LedgerMemory
 import LedgerModel
 
 /// What became of a span that might have been a call.
@@ -21,6 +23,23 @@ public enum CallOutcome: UInt8, CaseIterable, Sendable {
   case attempt
   /// It repeats another span by its nature; not counted.
   case repetition
+
+  /// Whether its usage counts.
+  var isKept: Bool { self == .counted || self == .aggregateOnly || self == .aggregateUsage }
+}
+
+/// What became of each candidate, by its number; all of them none at first.
+final class OutcomeColumn: Sendable {
+  private let codes: RowBuffer<UInt8>
+
+  init(count: Int) { codes = RowBuffer(zeroed: count) }
+
+  var count: Int { codes.count }
+
+  @inline(__always)
+  subscript(candidate: Int) -> CallOutcome { CallOutcome(rawValue: codes[candidate]) ?? .none }
+
+  func set(_ candidate: Int, _ outcome: CallOutcome) { codes[candidate] = outcome.rawValue }
 }
 
 /// The calls of an archive, each once, with disjoint token classes: columns over the calls that count.
@@ -32,61 +51,182 @@ public enum CallOutcome: UInt8, CaseIterable, Sendable {
 ///    over.
 /// 3. An agent, workflow or step with usage only where no request below it has any.
 /// 4. Of several spans with one response id the one that knows most.
-public struct SettledCalls: Sendable {
-  /// Numbers of calls in the store (segment and row in one word).
-  public var candidate: [UInt32] = []
-  /// The span of each call.
-  public var span: [UInt32] = []
-  /// Code of the provider.
-  public var provider: [UInt32] = []
+///
+/// Beside the store a candidate takes 21 bytes (outcome and tokens), and one that counts 29 more (its number, four codes,
+/// first token, marks), and 8 more where any call reports a cost.
+public final class SettledCalls: Sendable {
+  private let store: Store
+
+  // By candidate number.
+  private let outcomeColumn: OutcomeColumn
+  private let tokenColumns: TokenColumns
+
+  // By call. What is not here is what the candidate says.
+  private let candidates: RowBuffer<UInt32>
+  /// Code of the provider of each call.
+  public let provider: CodeColumn
   /// Code of the operation.
-  public var operation: [UInt32] = []
+  public let operation: CodeColumn
   /// Code of the model asked for.
-  public var requestModel: [UInt32] = []
+  public let requestModel: CodeColumn
   /// Code of the model that answered.
-  public var responseModel: [UInt32] = []
-  /// Code of the error type, 0 where the call did not fail.
-  public var errorType: [UInt32] = []
-  /// Tokens in disjoint classes.
-  public var tokens: [TokenCounts] = []
-  /// Start to first token in nanoseconds.
-  public var timeToFirstToken: [Int64?] = []
-  /// Reported cost in pico-dollars.
-  public var reportedCost: [Int64?] = []
-  /// Whether the response was streamed.
-  public var isStreaming: [Bool?] = []
-  /// Whether it counts as a call (usage alone counts without).
-  public var isCall: [Bool] = []
+  public let responseModel: CodeColumn
+  private let firstTokens: RowBuffer<Int64>  // with the sign bit turned; 0 absent
+  private let reportedCosts: RowBuffer<Int64>  // the same; no rows where nobody reports any
+  private let marks: RowBuffer<UInt8>
 
-  /// What became of each candidate, by its number in the store.
-  public var outcomes: [CallOutcome] = []
   /// How many spans are copies of another one.
-  public var duplicateSpans = 0
-  /// The convention of each emitter.
-  public var conventions: [Emitter: UsageConvention] = [:]
+  public let duplicateSpans: Int
 
-  /// An emitter of usage.
-  public struct Emitter: Hashable, Sendable {
-    /// Row of the scope; scopes of the same name and version share the first such row.
-    public var scope: UInt32
-    /// Row of the dialects' table.
-    public var dialect: UInt8
-    /// Code of the provider.
-    public var provider: UInt32
+  /// How many calls there are.
+  public let count: Int
+
+  private static let callMark: UInt8 = 1
+  private static let errorMark: UInt8 = 2
+  private static let plainMark: UInt8 = 4
+  private static let streamMark: UInt8 = 8
+
+  /// Room for as many calls; they are filled in by whoever settles them.
+  init(
+    store: Store, outcomes: OutcomeColumn, tokens: TokenColumns, duplicateSpans: Int, count: Int,
+    keepsCosts: Bool
+  ) {
+    self.store = store
+    outcomeColumn = outcomes
+    tokenColumns = tokens
+    self.duplicateSpans = duplicateSpans
+    self.count = count
+    candidates = RowBuffer(zeroed: count)
+    provider = CodeColumn(rowCount: count, cardinality: store.texts.provider.count)
+    operation = CodeColumn(rowCount: count, cardinality: store.texts.operation.count)
+    requestModel = CodeColumn(rowCount: count, cardinality: store.texts.model.count)
+    responseModel = CodeColumn(rowCount: count, cardinality: store.texts.model.count)
+    firstTokens = RowBuffer(zeroed: count)
+    reportedCosts = RowBuffer(zeroed: keepsCosts ? count : 0)
+    marks = RowBuffer(zeroed: count)
   }
 
-  /// How many rows there are.
-  public var count: Int { candidate.count }
+  /// Fills in a call.
+  func set(
+    _ row: Int, candidate: UInt32, isCall: Bool, isError: Bool, isStreaming: Bool?, timeToFirstToken: Int64?,
+    reportedCost: Int64?
+  ) {
+    candidates[row] = candidate
+    firstTokens[row] = timeToFirstToken.map { $0 ^ .min } ?? 0
+    if let reportedCost { reportedCosts[row] = reportedCost ^ .min }
+    marks[row] =
+      (isCall ? SettledCalls.callMark : 0) | (isError ? SettledCalls.errorMark : 0)
+      | (isStreaming.map { $0 ? SettledCalls.streamMark : SettledCalls.plainMark } ?? 0)
+  }
+
+  // MARK: One call
+
+  /// The number of a call in the store (segment and row in one word).
+  @inline(__always)
+  public func candidate(ofCall row: Int) -> UInt32 { candidates[row] }
+
+  /// Its tokens in disjoint classes.
+  @inline(__always)
+  public func tokens(ofCall row: Int) -> TokenCounts { tokenColumns[Int(candidates[row])] }
+
+  /// Start to first token in nanoseconds.
+  @inline(__always)
+  public func timeToFirstToken(ofCall row: Int) -> Int64? { firstTokens[row] == 0 ? nil : firstTokens[row] ^ .min }
+
+  /// Reported cost in pico-dollars.
+  @inline(__always)
+  public func reportedCost(ofCall row: Int) -> Int64? {
+    reportedCosts.count == 0 || reportedCosts[row] == 0 ? nil : reportedCosts[row] ^ .min
+  }
+
+  /// Whether it counts as a call (usage alone counts without).
+  @inline(__always)
+  public func isCall(_ row: Int) -> Bool { marks[row] & SettledCalls.callMark != 0 }
+
+  /// Whether it failed.
+  @inline(__always)
+  public func isError(_ row: Int) -> Bool { marks[row] & SettledCalls.errorMark != 0 }
+
+  /// Whether the response was streamed.
+  @inline(__always)
+  public func isStreaming(_ row: Int) -> Bool? {
+    if marks[row] & SettledCalls.streamMark != 0 { return true }
+    return marks[row] & SettledCalls.plainMark != 0 ? false : nil
+  }
+
+  /// Code of the error type, 0 where the call did not fail.
+  public func errorType(ofCall row: Int) -> UInt32 {
+    let (segment, place) = store.locate(call: candidates[row])
+    return segment.errorType[place]
+  }
 
   /// The outcome of a call candidate.
-  public func outcome(_ candidate: UInt32) -> CallOutcome { outcomes[Int(candidate)] }
+  @inline(__always)
+  public func outcome(_ candidate: UInt32) -> CallOutcome { outcomeColumn[Int(candidate)] }
+
+  // MARK: All calls
+
+  /// The span of each call.
+  public var span: CallValues<UInt32> {
+    CallValues(self, count: count) { calls, row in
+      let (segment, place) = calls.store.locate(call: calls.candidates[row])
+      return segment.span[place]
+    }
+  }
+  /// Tokens in disjoint classes.
+  public var tokens: CallValues<TokenCounts> { CallValues(self, count: count) { $0.tokens(ofCall: $1) } }
+  /// Start to first token in nanoseconds.
+  public var timeToFirstToken: CallValues<Int64?> {
+    CallValues(self, count: count) { $0.timeToFirstToken(ofCall: $1) }
+  }
+  /// Reported cost in pico-dollars.
+  public var reportedCost: CallValues<Int64?> { CallValues(self, count: count) { $0.reportedCost(ofCall: $1) } }
+  /// Code of the error type, 0 where the call did not fail.
+  public var errorType: CallValues<UInt32> { CallValues(self, count: count) { $0.errorType(ofCall: $1) } }
+  /// Whether it counts as a call (usage alone counts without).
+  public var isCall: CallValues<Bool> { CallValues(self, count: count) { $0.isCall($1) } }
+  /// What became of each candidate, by its number in the store.
+  public var outcomes: CallValues<CallOutcome> {
+    CallValues(self, count: outcomeColumn.count) { $0.outcome(UInt32($1)) }
+  }
+}
+
+/// One fact about all calls, to look at here and there. Whatever goes over many calls asks ``SettledCalls`` row by row,
+/// which costs no call through a closure.
+public struct CallValues<Element>: RandomAccessCollection {
+  private let calls: SettledCalls
+  private let read: (SettledCalls, Int) -> Element
+
+  /// The first row.
+  public let startIndex = 0
+  /// How many rows there are.
+  public let endIndex: Int
+
+  init(_ calls: SettledCalls, count: Int, read: @escaping (SettledCalls, Int) -> Element) {
+    self.calls = calls
+    self.read = read
+    endIndex = count
+  }
+
+  /// The value of a row.
+  public subscript(row: Int) -> Element { read(calls, row) }
 }
 
 /// How candidates are numbered: segment and row in one word.
 public enum CandidateLayout {
-  static let rowBits = CallSegment.rows.trailingZeroBitCount
-  static let mask = CallSegment.rows - 1
+  /// The exponent of the rows in a segment.
+  public static let rowBits = CallSegment.rows.trailingZeroBitCount
+  /// What is left of a number without the segment.
+  public static let mask = CallSegment.rows - 1
 
   /// The number of a row of a segment of the store's calls.
+  @inline(__always)
   public static func number(segment: Int, row: Int) -> UInt32 { UInt32(segment << rowBits | row) }
+}
+
+extension Store {
+  /// The segment and the row in it that a candidate's number means.
+  func locate(call candidate: UInt32) -> (segment: CallSegment, row: Int) {
+    (calls[Int(candidate) >> CandidateLayout.rowBits], Int(candidate) & CandidateLayout.mask)
+  }
 }

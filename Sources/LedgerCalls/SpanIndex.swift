@@ -2,64 +2,225 @@ import LedgerColumns
 import LedgerMemory
 import LedgerModel
 
-/// Finds spans by trace and span id, and knows which copies of a span are duplicates.
+/// Knows the parent of each span, and which copies of a span are duplicates.
 ///
 /// The same batch can be in an archive twice: sent again, rotated and live, exported to two places. Of several spans with
 /// the same trace and span id one counts, the most complete: most attributes, then a known duration, then the later
 /// end, then whatever differs, by content, so that the order of files never decides. Spans without ids are never taken for
 /// copies of each other.
-public struct SpanIndex: Sendable {
-  private var slots: [UInt32]  // span + 1; 0 free
-  private let mask: Int
-  private var duplicateBits: [UInt64]
+///
+/// Copies and parents are always of the same trace. So the spans are parted by a hash of their trace, a few thousand to
+/// a part, and each part is looked through by itself: its table of ids stays in the second-level cache, where one table of
+/// all spans would miss it with every look, and workers do not meet. 4 bytes and a bit stay for each span; the parts take
+/// 40 bytes for each of at most ``roundSpans`` spans at a time.
+public final class SpanIndex: Sendable {
+  // By span number: the number of the parent that counts, plus one; 0 where the archive has none.
+  private let parents: RowBuffer<UInt32>
+  private let duplicateBits: [UInt64]
 
   /// How many spans are copies of another one and do not count.
-  public private(set) var duplicateCount = 0
+  public let duplicateCount: Int
+  /// What can be said of the traces; zeros where they were not asked for.
+  public let traces: TraceCensus
+
+  /// About how many spans make up a part.
+  private static let partSpans = 4096
+  /// About how many spans are parted at a time. More of them take several rounds, so that memory stays small.
+  static let roundSpans = 1 << 20
 
   /// Indexes all spans of a store.
-  public init(_ store: Store) {
-    var size = 64
-    while size < store.spanCount * 2 { size *= 2 }
-    slots = [UInt32](repeating: 0, count: size)
-    mask = size - 1
-    duplicateBits = [UInt64](repeating: 0, count: (store.spans.count << SegmentLayout.rowBits) / 64)
-    for (number, segment) in store.spans.enumerated() {
-      for row in 0..<segment.count {
-        enter(UInt32(number << SegmentLayout.rowBits | row), segment, row, store)
+  ///
+  /// - Parameter countsTraces: whether traces are counted, too.
+  public convenience init(_ store: Store, workers: Workers = .one, countsTraces: Bool = true) {
+    self.init(store, workers: workers, countsTraces: countsTraces, roundSpans: SpanIndex.roundSpans)
+  }
+
+  init(_ store: Store, workers: Workers, countsTraces: Bool, roundSpans: Int) {
+    let parents = RowBuffer<UInt32>(zeroed: store.spans.count << SegmentLayout.rowBits)
+    var partBits = 0
+    while store.spanCount >> partBits > SpanIndex.partSpans { partBits += 1 }
+    let partCount = 1 << partBits
+    let shift = UInt64(63 - partBits)  // of a hash of 63 bits: shifting by all of 64 would be nothing to Swift
+    // How many spans of each part each segment has.
+    let counts = workers.map(store.spans.count) { number in
+      SpanIndex.partSizes(of: store.spans[number], partCount: partCount, shift: shift)
+    }
+    var census = TraceCensus()
+    census.spansWithoutTrace = store.spanCount - counts.reduce(0) { $0 + Int($1.reduce(0, +)) }
+    var duplicates: [UInt32] = []
+    var firstPart = 0
+    while firstPart < partCount {
+      // As many parts as make up a round, and where each segment puts its spans.
+      var size = 0
+      var starts: [Int] = []
+      var offsets = [[UInt32]](repeating: [], count: counts.count)
+      var part = firstPart
+      while part < partCount {
+        let partSize = counts.reduce(0) { $0 + Int($1[part]) }
+        if part > firstPart, size + partSize > roundSpans { break }
+        starts.append(size)
+        for segment in counts.indices {
+          offsets[segment].append(UInt32(size))
+          size += Int(counts[segment][part])
+        }
+        part += 1
+      }
+      starts.append(size)
+      let entries = RowBuffer<SpanEntry>(zeroed: size)
+      let places = offsets
+      let (first, bounds) = (firstPart, starts)
+      workers.run(store.spans.count) { number in
+        SpanIndex.scatter(
+          store.spans[number], number, into: entries, at: places[number], firstPart: first, shift: shift)
+      }
+      let results = workers.map(bounds.count - 1) { part in
+        entries.withSpan { entries in
+          SpanPart.resolve(
+            entries.extracting(bounds[part]..<bounds[part + 1]), store, countsTraces: countsTraces, into: parents)
+        }
+      }
+      for result in results {
+        duplicates += result.duplicates
+        census.add(result.traces)
+      }
+      firstPart = part
+    }
+    self.parents = parents
+    traces = countsTraces ? census : TraceCensus()
+    duplicateCount = duplicates.count
+    var bits = [UInt64](repeating: 0, count: (store.spans.count << SegmentLayout.rowBits) / 64)
+    for span in duplicates { bits[Int(span >> 6)] |= 1 << UInt64(span & 63) }
+    duplicateBits = bits
+  }
+
+  @inline(__always)
+  private static func hash(_ high: UInt64, _ low: UInt64) -> UInt64 {
+    foldedProduct(low ^ 0x9E37_79B9_7F4A_7C15, high ^ 0xE703_7ED1_A0B4_28DB) >> 1
+  }
+
+  private static func partSizes(of segment: SpanSegment, partCount: Int, shift: UInt64) -> [UInt32] {
+    var sizes = [UInt32](repeating: 0, count: partCount)
+    segment.traceHigh.withSpan { high in
+      segment.traceLow.withSpan { low in
+        for row in high.indices where high[row] | low[row] != 0 {
+          sizes[Int(truncatingIfNeeded: hash(high[row], low[row]) &>> shift)] &+= 1
+        }
+      }
+    }
+    return sizes
+  }
+
+  private static func scatter(
+    _ segment: SpanSegment, _ number: Int, into entries: borrowing RowBuffer<SpanEntry>, at offsets: [UInt32],
+    firstPart: Int, shift: UInt64
+  ) {
+    var next = offsets
+    let base = UInt32(number << SegmentLayout.rowBits)
+    segment.traceHigh.withSpan { high in
+      segment.traceLow.withSpan { low in
+        for row in high.indices where high[row] | low[row] != 0 {
+          let part = Int(truncatingIfNeeded: hash(high[row], low[row]) &>> shift) &- firstPart
+          guard part >= 0, part < next.count else { continue }
+          entries[Int(next[part])] = SpanEntry(
+            traceHigh: high[row], traceLow: low[row], id: segment.spanID[row], parent: segment.parentID[row],
+            span: base | UInt32(truncatingIfNeeded: row), source: segment.source[row])
+          next[part] &+= 1
+        }
       }
     }
   }
 
-  private mutating func enter(_ span: UInt32, _ segment: SpanSegment, _ row: Int, _ store: Store) {
-    let trace = segment.traceID(row)
-    let id = segment.spanID[row]
-    guard !trace.isAbsent, id != 0 else { return }
-    var at = SpanIndex.slot(trace, id) & mask
+  /// Whether a span is a copy that does not count.
+  @inline(__always)
+  public func isDuplicate(_ span: UInt32) -> Bool { duplicateBits[Int(span >> 6)] & (1 << UInt64(span & 63)) != 0 }
+
+  /// The span that counts as the parent of a span, or `nil` for a root and where the parent is not in the archive.
+  @inline(__always)
+  public func parent(of span: UInt32) -> UInt32? {
+    let parent = parents[Int(span)]
+    return parent == 0 ? nil : parent - 1
+  }
+}
+
+/// What the index needs of a span, in one place.
+private struct SpanEntry: ZeroedRow {
+  var traceHigh: UInt64
+  var traceLow: UInt64
+  var id: UInt64
+  var parent: UInt64
+  var span: UInt32
+  var source: UInt32
+}
+
+/// What came of one part.
+private struct PartResult: Sendable {
+  var duplicates: [UInt32] = []
+  var traces = TraceCensus()
+}
+
+/// A part holds whole traces, so everything that can be asked of its spans is answered here.
+private enum SpanPart {
+  /// Finds the copies, writes the parent of each span, and counts the traces.
+  static func resolve(
+    _ entries: Span<SpanEntry>, _ store: Store, countsTraces: Bool, into parents: borrowing RowBuffer<UInt32>
+  ) -> PartResult {
+    var result = PartResult()
+    var size = 64
+    while size < entries.count * 2 { size *= 2 }
+    var table = [UInt32](repeating: 0, count: size)  // entry + 1; 0 free
+    var slots = table.mutableSpan
+    for row in entries.indices where entries[row].id != 0 { enter(row, of: entries, into: &slots, store, &result) }
+    for row in entries.indices where entries[row].parent != 0 {
+      let entry = entries[row]
+      var at = slot(entry, entry.parent) & (size &- 1)
+      while slots[at] != 0 {
+        let other = entries[Int(slots[at] &- 1)]
+        if other.id == entry.parent, other.traceLow == entry.traceLow, other.traceHigh == entry.traceHigh {
+          parents[Int(entry.span)] = other.span + 1
+          break
+        }
+        at = (at &+ 1) & (size &- 1)
+      }
+    }
+    if countsTraces { result.traces = countTraces(entries, tableSize: size, parents) }
+    return result
+  }
+
+  @inline(__always)
+  private static func enter(
+    _ row: Int, of entries: Span<SpanEntry>, into slots: inout MutableSpan<UInt32>, _ store: Store,
+    _ result: inout PartResult
+  ) {
+    let entry = entries[row]
+    let mask = slots.count &- 1
+    var at = slot(entry, entry.id) & mask
     while slots[at] != 0 {
-      let other = slots[at] - 1
-      let (otherSegment, otherRow) = store.locate(span: other)
-      if otherSegment.spanID[otherRow] == id, otherSegment.traceID(otherRow) == trace {
-        duplicateCount += 1
-        if SpanIndex.isMoreComplete(segment, row, than: otherSegment, otherRow) {
-          slots[at] = span + 1
-          markDuplicate(other)
+      let other = entries[Int(slots[at] &- 1)]
+      if other.id == entry.id, other.traceLow == entry.traceLow, other.traceHigh == entry.traceHigh {
+        if isMoreComplete(entry.span, than: other.span, store) {
+          slots[at] = UInt32(truncatingIfNeeded: row &+ 1)
+          result.duplicates.append(other.span)
         } else {
-          markDuplicate(span)
+          result.duplicates.append(entry.span)
         }
         return
       }
-      at = (at + 1) & mask
+      at = (at &+ 1) & mask
     }
-    slots[at] = span + 1
+    slots[at] = UInt32(truncatingIfNeeded: row &+ 1)
   }
 
-  private static func slot(_ trace: TraceID, _ span: UInt64) -> Int {
+  @inline(__always)
+  private static func slot(_ entry: SpanEntry, _ id: UInt64) -> Int {
     Int(
       truncatingIfNeeded: foldedProduct(
-        trace.low ^ span ^ 0x9E37_79B9_7F4A_7C15, trace.high ^ span &* 0xE703_7ED1_A0B4_28DB))
+        entry.traceLow ^ id ^ 0x9E37_79B9_7F4A_7C15, entry.traceHigh ^ id &* 0xE703_7ED1_A0B4_28DB))
   }
 
-  private static func isMoreComplete(_ a: SpanSegment, _ i: Int, than b: SpanSegment, _ j: Int) -> Bool {
+  @inline(never)
+  private static func isMoreComplete(_ left: UInt32, than right: UInt32, _ store: Store) -> Bool {
+    let (a, i) = store.locate(span: left)
+    let (b, j) = store.locate(span: right)
     if a.attributeCount[i] != b.attributeCount[j] { return a.attributeCount[i] > b.attributeCount[j] }
     let ends = (a.end(i) ?? 0, b.end(j) ?? 0)
     if ends.0 != ends.1 { return ends.0 > ends.1 }
@@ -72,33 +233,43 @@ public struct SpanIndex: Sendable {
     return a.source[i] < b.source[j]
   }
 
-  private mutating func markDuplicate(_ span: UInt32) { duplicateBits[Int(span >> 6)] |= 1 << UInt64(span & 63) }
-
-  /// Whether a span is a copy that does not count.
-  public func isDuplicate(_ span: UInt32) -> Bool { duplicateBits[Int(span >> 6)] & (1 << UInt64(span & 63)) != 0 }
-
-  /// The span with these ids that counts, or `nil` where the archive has none.
-  public func find(_ trace: TraceID, _ id: UInt64, in store: Store) -> UInt32? {
-    guard id != 0, !trace.isAbsent else { return nil }
-    var at = SpanIndex.slot(trace, id) & mask
-    while slots[at] != 0 {
-      let span = slots[at] - 1
-      let (segment, row) = store.locate(span: span)
-      if segment.spanID[row] == id, segment.traceID(row) == trace { return span }
-      at = (at + 1) & mask
+  private static func countTraces(
+    _ entries: Span<SpanEntry>, tableSize: Int, _ parents: borrowing RowBuffer<UInt32>
+  ) -> TraceCensus {
+    var firsts = [UInt32](repeating: 0, count: tableSize)  // the first entry of a trace + 1; 0 free
+    var flags = [UInt8](repeating: 0, count: tableSize)  // 1 rooted, 2 missing parent, 4 several sources
+    var census = TraceCensus()
+    for row in entries.indices {
+      let entry = entries[row]
+      var at = slot(entry, 0) & (tableSize &- 1)
+      while firsts[at] != 0 {
+        let other = entries[Int(firsts[at] &- 1)]
+        if other.traceLow == entry.traceLow, other.traceHigh == entry.traceHigh { break }
+        at = (at &+ 1) & (tableSize &- 1)
+      }
+      if firsts[at] == 0 {
+        firsts[at] = UInt32(truncatingIfNeeded: row &+ 1)
+        census.count += 1
+      } else if entries[Int(firsts[at] &- 1)].source != entry.source {
+        flags[at] |= 4
+      }
+      if entry.parent == 0 {
+        flags[at] |= 1
+      } else if parents[Int(entry.span)] == 0 {
+        flags[at] |= 2
+      }
     }
-    return nil
-  }
-
-  /// The parent of a span, or `nil` for a root and where the parent is not in the archive.
-  public func parent(of span: UInt32, in store: Store) -> UInt32? {
-    let (segment, row) = store.locate(span: span)
-    return find(segment.traceID(row), segment.parentID[row], in: store)
+    for flag in flags where flag != 0 {
+      if flag & 1 != 0 { census.rooted += 1 }
+      if flag & 2 != 0 { census.withMissingParent += 1 }
+      if flag & 4 != 0 { census.multiFile += 1 }
+    }
+    return census
   }
 }
 
-/// What can be said of the traces of an archive.
-public struct TraceCensus: Sendable {
+/// What can be said of the traces of an archive. Duplicate spans do not matter.
+public struct TraceCensus: Hashable, Sendable {
   /// How many different trace ids there are.
   public var count = 0
   /// How many of them have a span without a parent.
@@ -110,53 +281,14 @@ public struct TraceCensus: Sendable {
   /// How many spans have no usable trace id.
   public var spansWithoutTrace = 0
 
-  /// Counts the traces of a store. Duplicate spans do not matter.
-  public init(_ store: Store, _ index: SpanIndex) {
-    var size = 64
-    while size < store.spanCount * 2 { size *= 2 }
-    var slots = [UInt32](repeating: 0, count: size)  // trace + 1
-    var highs: [UInt64] = []
-    var lows: [UInt64] = []
-    var sources: [UInt32] = []
-    var flags: [UInt8] = []  // 1 rooted, 2 missing parent, 4 several sources
-    for segment in store.spans {
-      for row in 0..<segment.count {
-        let trace = segment.traceID(row)
-        guard !trace.isAbsent else {
-          spansWithoutTrace += 1
-          continue
-        }
-        var at = Int(truncatingIfNeeded: foldedProduct(trace.low ^ 0x9E37_79B9_7F4A_7C15, trace.high | 1)) & (size - 1)
-        var number = -1
-        while slots[at] != 0 {
-          let candidate = Int(slots[at] - 1)
-          if lows[candidate] == trace.low, highs[candidate] == trace.high {
-            number = candidate
-            break
-          }
-          at = (at + 1) & (size - 1)
-        }
-        if number < 0 {
-          number = lows.count
-          slots[at] = UInt32(number + 1)
-          lows.append(trace.low)
-          highs.append(trace.high)
-          sources.append(segment.source[row])
-          flags.append(0)
-        }
-        if segment.parentID[row] == 0 {
-          flags[number] |= 1
-        } else if index.find(trace, segment.parentID[row], in: store) == nil {
-          flags[number] |= 2
-        }
-        if sources[number] != segment.source[row] { flags[number] |= 4 }
-      }
-    }
-    count = flags.count
-    for flag in flags {
-      if flag & 1 != 0 { rooted += 1 }
-      if flag & 2 != 0 { withMissingParent += 1 }
-      if flag & 4 != 0 { multiFile += 1 }
-    }
+  /// No traces.
+  public init() {}
+
+  mutating func add(_ other: TraceCensus) {
+    count += other.count
+    rooted += other.rooted
+    withMissingParent += other.withMissingParent
+    multiFile += other.multiFile
+    spansWithoutTrace += other.spansWithoutTrace
   }
 }

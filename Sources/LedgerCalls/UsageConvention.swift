@@ -30,7 +30,8 @@ public struct TokenCounts: Hashable, Sendable {
 
   /// How many of the counts are known.
   var knownCount: Int {
-    [input, cacheRead, cacheWrite, output, reasoning].reduce(0) { $0 + ($1 == nil ? 0 : 1) }
+    (input == nil ? 0 : 1) + (cacheRead == nil ? 0 : 1) + (cacheWrite == nil ? 0 : 1) + (output == nil ? 0 : 1)
+      + (reasoning == nil ? 0 : 1)
   }
 
   /// Takes over the counts of another span of the same call.
@@ -102,6 +103,14 @@ public struct UsageConvention: Sendable {
     }
   }
 
+  /// Takes over the evidence of other calls of the same emitter.
+  mutating func add(_ other: UsageConvention) {
+    cacheProvenExclusive += other.cacheProvenExclusive
+    cacheSuggestedInclusive += other.cacheSuggestedInclusive
+    reasoningProvenExclusive += other.reasoningProvenExclusive
+    reasoningSuggestedInclusive += other.reasoningSuggestedInclusive
+  }
+
   mutating func conclude(documentedCache: Inclusion, documentedReasoning: Inclusion) {
     (inputIncludesCache, inputBasis) = UsageConvention.conclude(
       proven: cacheProvenExclusive, suggested: cacheSuggestedInclusive, documented: documentedCache)
@@ -151,5 +160,13 @@ extension Int64 {
   func addingClamped(_ other: Int64) -> Int64 {
     let (sum, overflow) = addingReportingOverflow(other)
     return overflow ? .max : sum
+  }
+}
+
+extension ReportedUsage {
+  /// All bits that any of the counts has set.
+  var allBits: UInt64 {
+    let input = (inputTokens ?? 0) | (cacheReadTokens ?? 0) | (cacheWriteTokens ?? 0)
+    return UInt64(bitPattern: input | (outputTokens ?? 0) | (reasoningTokens ?? 0))
   }
 }

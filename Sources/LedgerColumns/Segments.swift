@@ -133,6 +133,18 @@ public struct OptionalIntColumn: ~Copyable, Sendable {
   public var validCount: Int { validity.validCount }
 }
 
+/// The codes of a call's texts, each in the dictionary of its column.
+struct CallCodes {
+  var provider: UInt32
+  var operation: UInt32
+  var requestModel: UInt32
+  var responseModel: UInt32
+  var finishReason: UInt32
+  var errorType: UInt32
+  var agent: UInt32
+  var serviceTier: UInt32
+}
+
 /// Rows of spans that may be calls: everything that is a model request by its class, or carries usage or cost. Which of
 /// them count is decided after loading. 127 bytes a row beside the span.
 public final class CallSegment: @unchecked Sendable {
@@ -216,6 +228,32 @@ public final class CallSegment: @unchecked Sendable {
     traits.truncate(to: rows)
   }
 
+  /// Appends what may be a call.
+  func append(span row: UInt32, _ codes: CallCodes, _ reading: borrowing SpanReading) {
+    span.append(row)
+    provider.append(codes.provider)
+    operation.append(codes.operation)
+    requestModel.append(codes.requestModel)
+    responseModel.append(codes.responseModel)
+    finishReason.append(codes.finishReason)
+    errorType.append(codes.errorType)
+    agent.append(codes.agent)
+    serviceTier.append(codes.serviceTier)
+    responseID.append(identityHash(reading.facts.responseID))
+    session.append(identityHash(reading.facts.session))
+    user.append(identityHash(reading.facts.user))
+    inputTokens.append(reading.facts.usage.inputTokens)
+    outputTokens.append(reading.facts.usage.outputTokens)
+    totalTokens.append(reading.facts.usage.totalTokens)
+    cacheReadTokens.append(reading.facts.usage.cacheReadTokens)
+    cacheWriteTokens.append(reading.facts.usage.cacheWriteTokens)
+    reasoningTokens.append(reading.facts.usage.reasoningTokens)
+    timeToFirstToken.append(reading.facts.timeToFirstTokenNanos.flatMap { Int64(exactly: $0) })
+    reportedCost.append(reading.facts.reportedCost.flatMap { Int64(exactly: $0.value) })
+    dialect.append(reading.facts.dialect)
+    traits.append(CallSegment.traits(of: reading))
+  }
+
   /// How many rows there are.
   public var count: Int { span.count }
   /// Whether there is no room left.
@@ -288,6 +326,18 @@ public final class StageSegment: @unchecked Sendable {
     agent.truncate(to: rows)
     errorType.truncate(to: rows)
     retrievedCount.truncate(to: rows)
+  }
+
+  /// Appends a stage.
+  func append(
+    span row: UInt32, stage: UInt32, tool: UInt32, agent: UInt32, errorType: UInt32, retrievedCount: Int64?
+  ) {
+    span.append(row)
+    self.stage.append(stage)
+    self.tool.append(tool)
+    self.agent.append(agent)
+    self.errorType.append(errorType)
+    self.retrievedCount.append(retrievedCount)
   }
 
   /// How many rows there are.

@@ -37,7 +37,7 @@ public final class Store: Sendable {
   public let overflowCount: UInt64
 
   /// Joins what the workers loaded. The builders must not be used afterwards: their segments are taken over.
-  public init(joining builders: [StoreBuilder]) {
+  public init(joining builders: [StoreBuilder], workers: Workers = .one) {
     // Texts: one dictionary per column, codes in the order of the texts.
     var joined = ColumnTexts<TextColumnValues>(make: { TextColumnValues(texts: [""]) })
     var maps = ColumnTexts<[[UInt32]]>(make: { [] })
@@ -85,59 +85,23 @@ public final class Store: Sendable {
     scopeUse = use
     self.series = series
 
-    // Rows: codes are rewritten in place, one pass over each column of codes.
+    // Rows: codes are rewritten in place, one pass over each column of codes, segment by segment.
     var spanBase: UInt32 = 0
+    var work: [@Sendable () -> Void] = []
     for (worker, builder) in builders.enumerated() {
-      let scopeMap = scopeMaps[worker]
-      let base = spanBase << UInt32(SegmentLayout.rowBits)
-      for segment in builder.spans {
-        for row in 0..<segment.count {
-          segment.name[row] = maps.name[worker][Int(segment.name[row])]
-          segment.scope[row] = scopeMap[Int(segment.scope[row])]
-        }
-      }
-      for segment in builder.calls {
-        for row in 0..<segment.count {
-          segment.span[row] += base
-          segment.provider[row] = maps.provider[worker][Int(segment.provider[row])]
-          segment.operation[row] = maps.operation[worker][Int(segment.operation[row])]
-          segment.requestModel[row] = maps.model[worker][Int(segment.requestModel[row])]
-          segment.responseModel[row] = maps.model[worker][Int(segment.responseModel[row])]
-          segment.finishReason[row] = maps.finishReason[worker][Int(segment.finishReason[row])]
-          segment.errorType[row] = maps.errorType[worker][Int(segment.errorType[row])]
-          segment.agent[row] = maps.agent[worker][Int(segment.agent[row])]
-          segment.serviceTier[row] = maps.serviceTier[worker][Int(segment.serviceTier[row])]
-        }
-      }
-      for segment in builder.stages {
-        for row in 0..<segment.count {
-          segment.span[row] += base
-          segment.stage[row] = maps.stage[worker][Int(segment.stage[row])]
-          segment.tool[row] = maps.tool[worker][Int(segment.tool[row])]
-          segment.agent[row] = maps.agent[worker][Int(segment.agent[row])]
-          segment.errorType[row] = maps.errorType[worker][Int(segment.errorType[row])]
-        }
-      }
-      for segment in builder.evaluations {
-        for row in 0..<segment.count {
-          segment.scope[row] = scopeMap[Int(segment.scope[row])]
-          segment.name[row] = maps.evaluation[worker][Int(segment.name[row])]
-          segment.label[row] = maps.label[worker][Int(segment.label[row])]
-        }
-      }
-      for segment in builder.logs {
-        for row in 0..<segment.count {
-          segment.scope[row] = scopeMap[Int(segment.scope[row])]
-          segment.event[row] = maps.event[worker][Int(segment.event[row])]
-        }
-      }
-      for segment in builder.points {
-        for row in 0..<segment.count {
-          segment.series[row] = seriesMaps[worker][Int(segment.series[row])]
-        }
-      }
+      let codes = CodeMaps(
+        maps, worker: worker, scope: scopeMaps[worker], series: seriesMaps[worker],
+        spanBase: spanBase << UInt32(SegmentLayout.rowBits))
+      work += builder.spans.map { segment in { codes.rewrite(segment) } }
+      work += builder.calls.map { segment in { codes.rewrite(segment) } }
+      work += builder.stages.map { segment in { codes.rewrite(segment) } }
+      work += builder.evaluations.map { segment in { codes.rewrite(segment) } }
+      work += builder.logs.map { segment in { codes.rewrite(segment) } }
+      work += builder.points.map { segment in { codes.rewrite(segment) } }
       spanBase += UInt32(builder.spans.count)
     }
+    let rewriting = work
+    workers.run(rewriting.count) { rewriting[$0]() }
     spans = builders.flatMap(\.spans)
     calls = builders.flatMap(\.calls)
     stages = builders.flatMap(\.stages)
@@ -157,4 +121,92 @@ public final class Store: Sendable {
 
   /// The resource of a scope.
   public func resource(ofScope scope: UInt32) -> Resource { resources[Int(scopes[Int(scope)].resource)] }
+}
+
+/// From the codes of one worker to those of the store.
+private struct CodeMaps: Sendable {
+  private let name: [UInt32]
+  private let provider: [UInt32]
+  private let operation: [UInt32]
+  private let model: [UInt32]
+  private let finishReason: [UInt32]
+  private let errorType: [UInt32]
+  private let agent: [UInt32]
+  private let tool: [UInt32]
+  private let serviceTier: [UInt32]
+  private let stage: [UInt32]
+  private let evaluation: [UInt32]
+  private let label: [UInt32]
+  private let event: [UInt32]
+  private let scope: [UInt32]
+  private let series: [UInt32]
+  /// What the worker's numbers of spans grow by.
+  private let spanBase: UInt32
+
+  init(_ maps: ColumnTexts<[[UInt32]]>, worker: Int, scope: [UInt32], series: [UInt32], spanBase: UInt32) {
+    name = maps.name[worker]
+    provider = maps.provider[worker]
+    operation = maps.operation[worker]
+    model = maps.model[worker]
+    finishReason = maps.finishReason[worker]
+    errorType = maps.errorType[worker]
+    agent = maps.agent[worker]
+    tool = maps.tool[worker]
+    serviceTier = maps.serviceTier[worker]
+    stage = maps.stage[worker]
+    evaluation = maps.evaluation[worker]
+    label = maps.label[worker]
+    event = maps.event[worker]
+    self.scope = scope
+    self.series = series
+    self.spanBase = spanBase
+  }
+
+  @inline(__always)
+  private func rewrite(_ column: borrowing ColumnBuffer<UInt32>, _ codes: [UInt32]) {
+    for row in 0..<column.count { column[row] = codes[Int(column[row])] }
+  }
+
+  private func move(_ spans: borrowing ColumnBuffer<UInt32>) {
+    if spanBase == 0 { return }
+    for row in 0..<spans.count { spans[row] += spanBase }
+  }
+
+  func rewrite(_ segment: SpanSegment) {
+    rewrite(segment.name, name)
+    rewrite(segment.scope, scope)
+  }
+
+  func rewrite(_ segment: CallSegment) {
+    move(segment.span)
+    rewrite(segment.provider, provider)
+    rewrite(segment.operation, operation)
+    rewrite(segment.requestModel, model)
+    rewrite(segment.responseModel, model)
+    rewrite(segment.finishReason, finishReason)
+    rewrite(segment.errorType, errorType)
+    rewrite(segment.agent, agent)
+    rewrite(segment.serviceTier, serviceTier)
+  }
+
+  func rewrite(_ segment: StageSegment) {
+    move(segment.span)
+    rewrite(segment.stage, stage)
+    rewrite(segment.tool, tool)
+    rewrite(segment.agent, agent)
+    rewrite(segment.errorType, errorType)
+  }
+
+  func rewrite(_ segment: EvaluationSegment) {
+    rewrite(segment.scope, scope)
+    rewrite(segment.name, evaluation)
+    rewrite(segment.label, label)
+  }
+
+  func rewrite(_ segment: LogSegment) {
+    rewrite(segment.scope, scope)
+    rewrite(segment.event, event)
+  }
+
+  func rewrite(_ segment: MetricPointSegment) { rewrite(segment.series, series) }
 }

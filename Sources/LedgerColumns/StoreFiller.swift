@@ -73,9 +73,10 @@ struct StoreFiller: ~Copyable {
     scopeUse[Int(currentScope)].spans += 1
     if spans.last?.isFull ?? true { spans.append(SpanSegment()) }
     let name = texts.name.code(of: record.name)
-    let row = spans[spans.count - 1].append(
-      record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
-      reportedNanos: reading.facts.reportedDurationNanos)
+    let row =
+      spans[spans.count - 1].append(
+        record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
+        reportedNanos: reading.facts.reportedDurationNanos)
       | UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits)
     if reading.operationClass.isModelRequest || reading.usage.knownCount > 0 || reading.reportedCost != nil {
       appendCall(row, reading)
@@ -83,46 +84,33 @@ struct StoreFiller: ~Copyable {
     if !reading.stage.isEmpty { appendStage(row, reading) }
     for evaluation in reading.evaluations {
       append(
-        evaluation, time: record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano, traceID: record.traceID, spanID: record.spanID, isFromLog: false)
+        evaluation, time: record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano,
+        traceID: record.traceID, spanID: record.spanID, isFromLog: false)
     }
   }
 
   private mutating func appendCall(_ row: UInt32, _ reading: borrowing SpanReading) {
     if calls.last?.isFull ?? true { calls.append(CallSegment()) }
-    let segment = calls[calls.count - 1]
-    segment.span.append(row)
-    segment.provider.append(texts.provider.code(of: reading.provider))
-    segment.operation.append(texts.operation.code(of: reading.operation))
-    segment.requestModel.append(texts.model.code(of: reading.requestModel))
-    segment.responseModel.append(texts.model.code(of: reading.responseModel))
-    segment.finishReason.append(texts.finishReason.code(of: reading.finishReason))
-    segment.errorType.append(texts.errorType.code(of: reading.errorType))
-    segment.agent.append(texts.agent.code(of: reading.agent))
-    segment.serviceTier.append(texts.serviceTier.code(of: reading.serviceTier))
-    segment.responseID.append(identityHash(reading.responseID))
-    segment.session.append(identityHash(reading.session))
-    segment.user.append(identityHash(reading.user))
-    segment.inputTokens.append(reading.usage.inputTokens)
-    segment.outputTokens.append(reading.usage.outputTokens)
-    segment.totalTokens.append(reading.usage.totalTokens)
-    segment.cacheReadTokens.append(reading.usage.cacheReadTokens)
-    segment.cacheWriteTokens.append(reading.usage.cacheWriteTokens)
-    segment.reasoningTokens.append(reading.usage.reasoningTokens)
-    segment.timeToFirstToken.append(reading.timeToFirstTokenNanos.flatMap { Int64(exactly: $0) })
-    segment.reportedCost.append(reading.reportedCost.flatMap { Int64(exactly: $0.value) })
-    segment.dialect.append(reading.dialect)
-    segment.traits.append(CallSegment.traits(of: reading))
+    let codes = CallCodes(
+      provider: texts.provider.code(of: reading.facts.provider),
+      operation: texts.operation.code(of: reading.facts.operation),
+      requestModel: texts.model.code(of: reading.facts.requestModel),
+      responseModel: texts.model.code(of: reading.facts.responseModel),
+      finishReason: texts.finishReason.code(of: reading.facts.finishReason),
+      errorType: texts.errorType.code(of: reading.facts.errorType), agent: texts.agent.code(of: reading.facts.agent),
+      serviceTier: texts.serviceTier.code(of: reading.facts.serviceTier))
+    calls[calls.count - 1].append(span: row, codes, reading)
   }
 
   private mutating func appendStage(_ row: UInt32, _ reading: borrowing SpanReading) {
     if stages.last?.isFull ?? true { stages.append(StageSegment()) }
-    let segment = stages[stages.count - 1]
-    segment.span.append(row)
-    segment.stage.append(texts.stage.code(of: reading.stage))
-    segment.tool.append(texts.tool.code(of: reading.tool))
-    segment.agent.append(texts.agent.code(of: reading.agent))
-    segment.errorType.append(texts.errorType.code(of: reading.errorType))
-    segment.retrievedCount.append(reading.retrievedCount)
+    let stage = texts.stage.code(of: reading.facts.stage)
+    let tool = texts.tool.code(of: reading.facts.tool)
+    let agent = texts.agent.code(of: reading.facts.agent)
+    let errorType = texts.errorType.code(of: reading.facts.errorType)
+    stages[stages.count - 1].append(
+      span: row, stage: stage, tool: tool, agent: agent, errorType: errorType,
+      retrievedCount: reading.facts.retrievedCount)
   }
 
   private mutating func append(

@@ -6,7 +6,7 @@ import LedgerModel
 extension DialectReader {
   /// Takes an attribute: what it says is kept where no better source said it before.
   mutating func take(_ value: AttributeValue) {
-    let rule = tables.rules[Int(value.key.index)]
+    let rule = rules[Int(value.key.index)]
     if !rule.isCommon {
       if rule.marks {
         if markedDialect == 0 || rule.dialect < markedDialect { markedDialect = rule.dialect }
@@ -260,7 +260,7 @@ extension DialectReader {
   private mutating func takeOperation(_ rule: DialectTables.Rule, _ value: AttributeValue) {
     let text = value.text.unquoted
     guard value.kind == .string, !text.isEmpty else { return }
-    var word = tables.operations[text]
+    var word = operationWords.value(of: text) { tables.operations[$0] }
     if word == nil, text.containsIgnoringCase(DialectReader.memoryWord) {
       word = OperationWord(operationClass: .memory, operation: text)
     }
@@ -311,7 +311,7 @@ extension DialectReader {
     var word = text.slice(start, end)
     if let dot = word.lastIndex(of: UInt8(ascii: ".")), dot + 1 < word.count { word = word.dropping(dot + 1) }
     if word.hasPrefix("FINISH_REASON_"), word.count > 14 { word = word.dropping(14) }
-    return tables.finishReasons[word] ?? tables.otherReason
+    return finishReasonWords.value(of: word) { tables.finishReasons[$0] } ?? tables.otherReason
   }
 
   private static func isListMark(_ byte: UInt8) -> Bool {
@@ -327,7 +327,7 @@ extension DialectReader {
   /// are kept for the case that nothing else is known.
   private mutating func takeProvider(_ rule: DialectTables.Rule, _ text: ByteView) {
     guard !text.isEmpty, rule.rank < rank(rule.field) else { return }
-    if let provider = tables.providers[text] {
+    if let provider = providerWords.value(of: text, { tables.providers[$0] }) {
       set(rule.field, rank: rule.rank, text: provider)
     } else if let isGateway = tables.frameworks[text] {
       if isGateway, gateway.isEmpty { gateway = text }

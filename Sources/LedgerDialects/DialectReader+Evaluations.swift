@@ -19,7 +19,7 @@ extension DialectReader {
     for event in events {
       if !(event.name == lastName) || lastName.isEmpty {
         lastName = event.name
-        lastMeaning = tables.eventIndex.match(event.name).map { tables.eventMeanings[Int($0.key.index)] }
+        lastMeaning = eventIndex.match(event.name).map { tables.eventMeanings[Int($0.key.index)] }
       }
       switch lastMeaning {
       case .firstToken:
@@ -35,7 +35,7 @@ extension DialectReader {
       case .document: documents += 1
       case .choice:
         for value in eventAttributes[event.attributes] {
-          if tables.rules[Int(value.key.index)].field == .finishReason {
+          if rules[Int(value.key.index)].field == .finishReason {
             set(.finishReason, rank: 90, text: finishReason(value.text))
           }
         }
@@ -52,7 +52,7 @@ extension DialectReader {
   }
 
   private mutating func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: UInt16) -> Bool {
-    let rule = tables.rules[Int(value.key.index)]
+    let rule = rules[Int(value.key.index)]
     return rule.field == field && rule.rank == rank
   }
 
@@ -60,7 +60,7 @@ extension DialectReader {
   mutating func evaluation(in attributes: ArraySlice<AttributeValue>) -> EvaluationReading? {
     var evaluation = EvaluationReading(name: .empty)
     for value in attributes {
-      switch tables.rules[Int(value.key.index)].field {
+      switch rules[Int(value.key.index)].field {
       case .evaluationName: evaluation.name = text(of: value)
       case .evaluationScore: evaluation.scoreMicros = value.scoreMicros
       case .evaluationLabel: takeLabel(value, into: &evaluation)

@@ -147,11 +147,11 @@ extension DialectReader {
 
   /// What the counts include: what the shape of their JSON says, else what is documented of the emitter.
   private mutating func settleInclusion(into facts: inout SpanFacts) {
-    let rows = tables.traits[Int(facts.dialect)].inclusion
-    for row in rows.indices where inclusionFits[Int(facts.dialect)][row] {
-      if let provider = rows[row].provider, !(provider == facts.provider) { continue }
-      facts.cacheInclusion = rows[row].cache
-      facts.reasoningInclusion = rows[row].reasoning
+    let dialect = Int(facts.dialect)
+    for row in inclusionStarts[dialect]..<inclusionStarts[dialect + 1] where inclusionFits[row] {
+      if let provider = inclusions[row].provider, !(provider == facts.provider) { continue }
+      facts.cacheInclusion = inclusions[row].cache
+      facts.reasoningInclusion = inclusions[row].reasoning
       break
     }
     if has(.uncachedTokens) { facts.cacheInclusion = .inclusive }

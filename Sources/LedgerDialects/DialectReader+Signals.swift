@@ -27,7 +27,8 @@ extension DialectReader {
   }
 
   /// The unit that the metric says, else the one of the tables. A unit of money makes it a cost, whatever its name.
-  private mutating func settleUnit(_ unit: ByteView, _ metric: DialectTables.Metric, into reading: inout MetricReading) {
+  private mutating func settleUnit(_ unit: ByteView, _ metric: DialectTables.Metric, into reading: inout MetricReading)
+  {
     let unit =
       unit == "$" ? MetricUnit.dollars : unit == "µs" ? .time(.microseconds) : tables.metricUnits[unit] ?? metric.unit
     switch unit {
@@ -52,7 +53,7 @@ extension DialectReader {
   mutating func read(_ log: LogRecord) -> LogReading {
     var reading = LogReading()
     beginRecord()
-    for value in log.attributes where tables.rules[Int(value.key.index)].field == .eventName { take(value) }
+    for value in log.attributes where rules[Int(value.key.index)].field == .eventName { take(value) }
     reading.eventName = log.eventName
     if reading.eventName.isEmpty { reading.eventName = text(.eventName) }
     if reading.eventName.isEmpty, log.body.kind == .string, isEventName(log.body.text) {

@@ -25,11 +25,25 @@ struct DialectReader: ~Copyable {
   let tables: DialectTables
   let scratch = Scratch()
 
+  // Parts of the tables that every span asks for: held directly, because going through the tables keeps them alive anew
+  // each time.
+  let rules: [DialectTables.Rule]
+  let spanNameIndex: AttributeKeyIndex
+  let eventIndex: AttributeKeyIndex
+  let inclusions: [DialectTables.Inclusion]
+  /// For each dialect: where its rows of ``inclusions`` begin; one more for the end.
+  let inclusionStarts: [Int]
+
+  // The same few words come again and again.
+  var providerWords = WordMemo<ByteView?>()
+  var operationWords = WordMemo<OperationWord?>()
+  var finishReasonWords = WordMemo<ByteView?>()
+
   // The scope.
   var scopeDialect: UInt8 = 0
   var isScopeCertain = false
-  /// For each dialect and inclusion row: whether the scope fits.
-  var inclusionFits: [[Bool]]
+  /// For each row of ``inclusions``: whether the scope fits.
+  var inclusionFits: [Bool]
   /// Whether a missing streaming flag means that nothing was streamed.
   var absentStreamingIsFalse = false
 
@@ -61,7 +75,12 @@ struct DialectReader: ~Copyable {
   init(tables: DialectTables) {
     self.tables = tables
     slots = Array(repeating: Slot(), count: CanonicalField.allCases.count)
-    inclusionFits = tables.traits.map { Array(repeating: false, count: $0.inclusion.count) }
+    rules = tables.rules
+    spanNameIndex = tables.spanNameIndex
+    eventIndex = tables.eventIndex
+    inclusions = tables.traits.flatMap(\.inclusion)
+    inclusionStarts = tables.traits.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.inclusion.count) }
+    inclusionFits = Array(repeating: false, count: inclusions.count)
   }
 
   // MARK: Resource and scope
@@ -83,11 +102,9 @@ struct DialectReader: ~Copyable {
     absentStreamingIsFalse =
       era.saysStreaming || scope.name.hasPrefix("opentelemetry.instrumentation.genai.")
       || scope.name.hasPrefix("opentelemetry.util.genai") || scope.name.hasPrefix("com.anthropic.sdk")
-    for dialect in tables.traits.indices {
-      for (row, inclusion) in tables.traits[dialect].inclusion.enumerated() {
-        let fitsScope = inclusion.scope.map { contains(scope.name, $0) } ?? true
-        inclusionFits[dialect][row] = fitsScope && (!inclusion.needsInclusiveSchema || era.asksForInclusiveInput)
-      }
+    for (row, inclusion) in inclusions.enumerated() {
+      let fitsScope = inclusion.scope.map { contains(scope.name, $0) } ?? true
+      inclusionFits[row] = fitsScope && (!inclusion.needsInclusiveSchema || era.asksForInclusiveInput)
     }
   }
 
@@ -128,7 +145,7 @@ struct DialectReader: ~Copyable {
 
   /// Whether any attribute is one that ordinary spans do not have.
   private mutating func hasTellingAttribute(_ span: borrowing SpanRecord) -> Bool {
-    for row in span.attributes.indices where !tables.rules[Int(span.attributes[row].key.index)].isCommon { return true }
+    for row in span.attributes.indices where !rules[Int(span.attributes[row].key.index)].isCommon { return true }
     return false
   }
 
@@ -141,7 +158,7 @@ struct DialectReader: ~Copyable {
   }
 
   private mutating func meaning(ofName name: ByteView) -> NameMeaning {
-    if let match = tables.spanNameIndex.match(name) {
+    if let match = spanNameIndex.match(name) {
       let row = tables.spanNames[Int(match.key.index)]
       if !row.needsScope || row.dialect == scopeDialect { return .row(Int(match.key.index)) }
     }

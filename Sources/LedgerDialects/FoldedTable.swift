@@ -86,6 +86,36 @@ struct FoldedTable<Value: Sendable>: Sendable {
   }
 }
 
+/// What some short words meant when they were looked up, so that the same few words need no folding again.
+struct WordMemo<Value>: ~Copyable {
+  private struct Entry {
+    // Up to sixteen bytes of the word, and how many there are; no word is empty.
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    var count = 0
+    var value: Value?
+  }
+
+  private var entries = [Entry](repeating: Entry(), count: 16)
+
+  /// What a word means, by `find` where it is not remembered.
+  @inline(__always)
+  mutating func value(of word: ByteView, _ find: (ByteView) -> Value) -> Value {
+    guard word.count <= 16, !word.isEmpty else { return find(word) }
+    let low = word.loadUpTo8(at: 0, length: word.count)
+    let high = word.count > 8 ? word.loadUpTo8(at: 8, length: word.count - 8) : 0
+    let row = Int(truncatingIfNeeded: ((low ^ high) &* 0x9E37_79B9_7F4A_7C15) >> 60)
+    if entries[row].count == word.count, entries[row].low == low, entries[row].high == high,
+      let value = entries[row].value
+    {
+      return value
+    }
+    let value = find(word)
+    entries[row] = Entry(low: low, high: high, count: word.count, value: value)
+    return value
+  }
+}
+
 /// The words that readings use, in memory that lives as long as the tables do.
 final class Words: Sendable {
   private let storage: PaddedBytes

@@ -53,12 +53,18 @@ public enum PercentileMethod: Hashable, Sendable {
 ///   - groupCount: how many groups there are.
 ///   - unit: what the values count; carried into the result.
 ///   - percentiles: which percentiles, in any order.
+///   - definition: what a percentile is.
 /// - Returns: a distribution for each group; `nil` for a group without rows.
 public func distributions(
   of values: Span<Int64>, groups: Span<UInt32>, groupCount: Int, unit: MeasureUnit,
-  percentiles: [Percentile] = Percentile.standard
+  percentiles: [Percentile] = Percentile.standard, by definition: PercentileDefinition = .nearestRank
 ) -> [Distribution?] {
-  let found = exactPercentiles(of: values, groups: groups, groupCount: groupCount, percentiles: percentiles)
+  let found =
+    switch definition {
+    case .nearestRank: exactPercentiles(of: values, groups: groups, groupCount: groupCount, percentiles: percentiles)
+    case .linear:
+      interpolatedPercentiles(of: values, groups: groups, groupCount: groupCount, percentiles: percentiles)
+    }
   return (0..<groupCount).map { group in
     found.percentiles(ofGroup: group).map {
       Distribution(
@@ -85,9 +91,45 @@ public func exactPercentiles(
   of values: Span<Int64>, groups: Span<UInt32>, groupCount: Int, percentiles: [Percentile],
   method: PercentileMethod = .automatic
 ) -> GroupedOrderStatistics {
+  rankedValues(
+    of: values, groups: groups, groupCount: groupCount, order: RankOrder(percentiles, rule: .nearest), method: method)
+}
+
+/// Count, extremes, exact sum and percentiles of each group's values, interpolated.
+///
+/// For the n values x₁ ≤ … ≤ xₙ of a group and h = ``Percentile/linearPlace(in:)``, the value at a percentile is
+/// x₍₁₊⌊h⌋₎ + (h − ⌊h⌋) · (x₍₁₊⌈h⌉₎ − x₍₁₊⌊h⌋₎), worked out exactly and rounded half away from zero to an integer.
+/// Parameters as in ``exactPercentiles(of:groups:groupCount:percentiles:method:)``.
+public func interpolatedPercentiles(
+  of values: Span<Int64>, groups: Span<UInt32>, groupCount: Int, percentiles: [Percentile],
+  method: PercentileMethod = .automatic
+) -> GroupedOrderStatistics {
+  var result = rankedValues(
+    of: values, groups: groups, groupCount: groupCount, order: RankOrder(percentiles, rule: .below), method: method)
+  let above = rankedValues(
+    of: values, groups: groups, groupCount: groupCount, order: RankOrder(percentiles, rule: .above), method: method)
+  for group in 0..<groupCount where result.counts[group] > 0 {
+    for (place, percentile) in percentiles.enumerated() {
+      let index = group * percentiles.count + place
+      let low = Int128(result.percentileValues[index])
+      let width = Int128(above.percentileValues[index]) - low
+      let part = Int128(percentile.linearPlace(in: result.counts[group]).numerator)
+      // Numerator and denominator are below 2^47, the distance below 2^64: the product fits 128 bits.
+      let denominator = Int128(percentile.denominator)
+      let scaled = low * denominator + part * width
+      let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: denominator)
+      let roundsAway = remainder.magnitude * 2 >= denominator.magnitude
+      result.percentileValues[index] = Int64(quotient + (roundsAway ? (scaled < 0 ? -1 : 1) : 0))
+    }
+  }
+  return result
+}
+
+private func rankedValues(
+  of values: Span<Int64>, groups: Span<UInt32>, groupCount: Int, order: RankOrder, method: PercentileMethod
+) -> GroupedOrderStatistics {
   precondition(values.count == groups.count, "values and groups differ in count")
   precondition(groupCount >= 0 && groupCount < Int(noGroup), "group codes are 32 bits wide")
-  let order = RankOrder(percentiles)
   let usesLeadingBits =
     switch method {
     case .automatic: suitsLeadingBits(rowCount: values.count, groupCount: groupCount)
@@ -111,9 +153,21 @@ private func suitsLeadingBits(rowCount: Int, groupCount: Int) -> Bool {
 
 /// The wanted percentiles by size, each with its place in the list that was asked for.
 struct RankOrder {
-  private let sorted: [(percentile: Percentile, place: Int)]
+  /// Which rank stands for a percentile.
+  enum Rule {
+    /// The nearest rank.
+    case nearest
+    /// The rank below or at the place of linear interpolation.
+    case below
+    /// The rank above or at that place.
+    case above
+  }
 
-  init(_ percentiles: [Percentile]) {
+  private let sorted: [(percentile: Percentile, place: Int)]
+  private let rule: Rule
+
+  init(_ percentiles: [Percentile], rule: Rule) {
+    self.rule = rule
     sorted = percentiles.enumerated().map { (percentile: $1, place: $0) }.sorted { $0.percentile < $1.percentile }
   }
 
@@ -124,8 +178,18 @@ struct RankOrder {
   func fill(_ ranks: inout [Int], count: Int) {
     ranks.removeAll(keepingCapacity: true)
     ranks.append(0)
-    for entry in sorted { ranks.append(entry.percentile.nearestRank(of: count) - 1) }
+    for entry in sorted { ranks.append(rank(of: entry.percentile, count)) }
     ranks.append(count - 1)
+  }
+
+  private func rank(of percentile: Percentile, _ count: Int) -> Int {
+    switch rule {
+    case .nearest: return percentile.nearestRank(of: count) - 1
+    case .below: return percentile.linearPlace(in: count).below
+    case .above:
+      let place = percentile.linearPlace(in: count)
+      return place.below + (place.numerator > 0 ? 1 : 0)
+    }
   }
 
   /// Writes the values at the ranks of ``fill(_:count:)`` to their places in a result.

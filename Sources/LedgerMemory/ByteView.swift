@@ -37,6 +37,14 @@ public struct ByteView: @unchecked Sendable {
     self.count = count
   }
 
+  /// A view whose bounds were checked by the caller.
+  @unsafe
+  @inlinable @inline(__always)
+  init(checkedBase base: UnsafePointer<UInt8>, count: Int) {
+    unsafe self.base = base
+    self.count = count
+  }
+
   /// Whether the view covers no bytes.
   @inlinable
   public var isEmpty: Bool { count == 0 }
@@ -58,10 +66,13 @@ public struct ByteView: @unchecked Sendable {
   }
 
   /// The part from `start` up to, not including, `end`; offsets outside the view are a programmer error.
-  @inlinable
+  @inlinable @inline(__always)
   public func slice(_ start: Int, _ end: Int) -> ByteView {
-    precondition(start >= 0 && start <= end && end <= count, "slice outside its view")
-    return unsafe ByteView(unsafeBase: base + start, count: end - start)
+    // As unsigned numbers, negative offsets are larger than any count.
+    precondition(
+      UInt(bitPattern: start) <= UInt(bitPattern: end) && UInt(bitPattern: end) <= UInt(bitPattern: count),
+      "slice outside its view")
+    return unsafe ByteView(checkedBase: base + start, count: end &- start)
   }
 
   /// The part from `start` to the end.
@@ -143,7 +154,7 @@ public struct ByteView: @unchecked Sendable {
   @inlinable
   @inline(__always)
   public func holds(_ other: ByteView, at offset: Int) -> Bool {
-    guard offset >= 0, other.count <= count &- offset else { return false }
+    guard UInt(bitPattern: offset) <= UInt(bitPattern: count), other.count <= count &- offset else { return false }
     // Sound: both views may be read past their ends.
     return unsafe ledger_same(base + offset, other.base, other.count) != 0
   }
@@ -153,9 +164,18 @@ public struct ByteView: @unchecked Sendable {
   @inlinable
   @inline(__always)
   public func sixteenHexDigits(at offset: Int) -> UInt64? {
-    guard offset >= 0, offset &+ 16 <= count else { return nil }
+    guard UInt(bitPattern: offset) <= UInt(bitPattern: count), count &- offset >= 16 else { return nil }
     var value: UInt64 = 0
     return unsafe ledger_hex16(base + offset, &value) != 0 ? value : nil
+  }
+
+  /// Whether the up to 32 bytes at `offset` are ASCII; bytes behind the end of the view do not count.
+  @inlinable
+  @inline(__always)
+  public func isShortASCII(at offset: Int, length: Int) -> Bool {
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count) && length <= 32, "mask outside its view")
+    let mask = unsafe ledger_mask32_beyond_ascii(base + offset)
+    return UInt64(mask) & ((1 &<< UInt64(truncatingIfNeeded: length)) &- 1) == 0
   }
 
   /// The offset of the first `byte` at or after `start`, or `nil` where there is none.
@@ -200,7 +220,7 @@ public struct ByteView: @unchecked Sendable {
   @inline(__always)
   public func holds(_ text: StaticString, at offset: Int = 0) -> Bool {
     let length = text.utf8CodeUnitCount
-    guard offset >= 0, length <= count &- offset else { return false }
+    guard UInt(bitPattern: offset) <= UInt(bitPattern: count), length <= count &- offset else { return false }
     let here = unsafe UnsafeRawPointer(base + offset)
     let wanted = unsafe UnsafeRawPointer(text.utf8Start)
     if length >= 8 {

@@ -91,6 +91,12 @@ public struct PaddedBytes: ~Copyable, Sendable {
     pad()
   }
 
+  /// Writes the bytes of a view, which must not lie in this buffer, over those at `offset`.
+  public mutating func overwrite(at offset: Int, with view: ByteView) {
+    precondition(offset >= 0 && offset <= count && view.count <= count - offset, "bytes overwritten that are not held")
+    unsafe (base + offset).update(from: view.base, count: view.count)
+  }
+
   /// Keeps the first `length` bytes.
   public mutating func truncate(to length: Int) {
     precondition(length >= 0 && length <= count, "a buffer cannot be truncated to more than it holds")

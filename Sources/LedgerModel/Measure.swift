@@ -43,12 +43,48 @@ public struct Percentile: Hashable, Comparable, Sendable {
     return max(1, Int(quotient) + (remainder > 0 ? 1 : 0))
   }
 
+  /// Where the percentile lies between `count` values in order, by linear interpolation: `q · (count − 1)` steps behind
+  /// the first, in whole steps (`below`) and a part of one (`numerator` / ``denominator``), in integers.
+  ///
+  /// (Hyndman & Fan 1996, definition 7: what spreadsheets call PERCENTILE.INC and numpy `linear`.)
+  public func linearPlace(in count: Int) -> (below: Int, numerator: UInt64) {
+    precondition(count > 0, "no value has a place")
+    let product = numerator.multipliedFullWidth(by: UInt64(count - 1))
+    let (quotient, remainder) = denominator.dividingFullWidth(product)
+    return (Int(quotient), remainder)
+  }
+
+  /// The percentile as people write it, without trailing zeros: `50`, `99.9`.
+  public var text: String {
+    var scaled = Int64(numerator)
+    var places = -2
+    var power: UInt64 = 1
+    while power < denominator {
+      power *= 10
+      places += 1
+    }
+    while places < 0 {
+      scaled *= 10
+      places += 1
+    }
+    return decimalText(scaled, places: places)
+  }
+
   /// By size.
   public static func < (left: Percentile, right: Percentile) -> Bool {
     let a = left.numerator.multipliedFullWidth(by: right.denominator)
     let b = right.numerator.multipliedFullWidth(by: left.denominator)
     return (a.high, a.low) < (b.high, b.low)
   }
+}
+
+/// Which of the definitions of a percentile is meant.
+public enum PercentileDefinition: String, CaseIterable, Hashable, Sendable {
+  /// The value at rank `max(1, ⌈q · n⌉)`: always a value that occurred. (Hyndman & Fan 1996, definition 1.)
+  case nearestRank = "nearest-rank"
+  /// Between the two values around `q · (n − 1)`, in proportion, rounded half away from zero to the unit's last place.
+  /// (Hyndman & Fan 1996, definition 7.)
+  case linear
 }
 
 /// The unit of a distribution's integers. Everything that is measured is kept as an integer, so that sums and means do
@@ -78,7 +114,8 @@ public enum MeasureUnit: Hashable, Sendable {
 
 /// The exact distribution of a measure over its valid values.
 ///
-/// Values that are absent are not in it. Percentiles are by nearest rank: always a value that occurred.
+/// Values that are absent are not in it. Percentiles are by nearest rank, always a value that occurred, unless another
+/// ``PercentileDefinition`` was asked for.
 public struct Distribution: Hashable, Sendable {
   /// The unit of all integers here.
   public var unit: MeasureUnit

@@ -14,25 +14,33 @@ struct AttributeTemplates: ~Copyable {
     case string
     /// The digits of a whole number in quotes.
     case quotedInteger
-    /// A bare number or truth value.
-    case scalar
-    /// A list or an object.
-    case container
+    /// Anything without quotes: a number, a truth value, a list, an object.
+    case bare
   }
 
-  /// From `{` up to the first byte of the value.
-  struct Template {
-    /// Where the bytes stand in the pool.
-    var start: Int32
-    var length: Int32
-    var form: ValueForm
+  /// A template as it is found from the one before it.
+  struct Link {
+    /// Its row; -1 for none.
+    var row = -1
+    /// Where its bytes stand in the pool: from `{` up to the first byte of the value.
+    var start = 0
+    var length = 0
     /// The name: from byte 8 on.
-    var nameLength: Int32
+    var nameLength = 0
+    var form = ValueForm.bare
     /// What the dialects know of the name; `nil` for nothing.
     var match: AttributeKeyIndex.Match?
-    /// What stood behind it last, and the time before that.
-    var next: Int32 = -1
-    var nextButOne: Int32 = -1
+
+    @inline(__always)
+    var isQuoted: Bool { form != .bare }
+    @inline(__always)
+    var isInteger: Bool { form == .quotedInteger }
+  }
+
+  /// What followed an attribute last, and the time before that.
+  private struct Followers {
+    var last = Link()
+    var lastButOne = Link()
   }
 
   /// Rows that stand for the beginning of a list: one for each of some span names, one for lists of events.
@@ -43,7 +51,8 @@ struct AttributeTemplates: ~Copyable {
   /// A longer beginning is not worth keeping.
   private static let longest = 192
 
-  private var rows: [Template] = []
+  private var followers: [Followers] = []
+  private var links: [Link] = []
   private var pool = PaddedBytes()
   /// Rows by the hash of their bytes; 0 is free.
   private var slots: [Int32] = []
@@ -51,9 +60,8 @@ struct AttributeTemplates: ~Copyable {
   init() { forget() }
 
   private mutating func forget() {
-    rows.removeAll(keepingCapacity: true)
-    let start = Template(start: 0, length: 0, form: .container, nameLength: 0)
-    rows.append(contentsOf: repeatElement(start, count: AttributeTemplates.starts))
+    links = [Link](repeating: Link(), count: AttributeTemplates.starts)
+    followers = [Followers](repeating: Followers(), count: AttributeTemplates.starts)
     pool.removeAll()
     slots = [Int32](repeating: 0, count: 2 * AttributeTemplates.most)
   }
@@ -71,27 +79,30 @@ struct AttributeTemplates: ~Copyable {
   /// The row for the beginning of an event's attributes.
   static let eventStart = spanStarts
 
-  /// The row of the attribute that begins at `offset`, behind the attribute of row `last`; `nil` where it is another one
-  /// than expected.
+  /// Whether the attribute at `offset`, behind the one of row `last`, is one that is expected there; which one then says
+  /// ``next(after:)``.
   @inline(__always)
-  mutating func expected(after last: Int, in text: ByteView, at offset: Int) -> Int? {
-    let first = Int(rows[last].next)
-    if first < 0 { return nil }
-    if text.holds(bytes(first), at: offset) { return first }
-    let second = Int(rows[last].nextButOne)
-    guard second >= 0, text.holds(bytes(second), at: offset) else { return nil }
-    rows[last].next = Int32(truncatingIfNeeded: second)
-    rows[last].nextButOne = Int32(truncatingIfNeeded: first)
-    return second
+  mutating func isExpected(after last: Int, in text: ByteView, at offset: Int) -> Bool {
+    if followers[last].last.row < 0 { return false }
+    return text.holds(bytes(followers[last].last), at: offset) || isLessExpected(after: last, in: text, at: offset)
   }
 
+  @inline(never)
+  private mutating func isLessExpected(after last: Int, in text: ByteView, at offset: Int) -> Bool {
+    let second = followers[last].lastButOne
+    guard second.row >= 0, text.holds(bytes(second), at: offset) else { return false }
+    followers[last].lastButOne = followers[last].last
+    followers[last].last = second
+    return true
+  }
+
+  /// What is expected behind the attribute of row `last`.
   @inline(__always)
-  subscript(row: Int) -> Template { rows[row] }
+  func next(after last: Int) -> Link { followers[last].last }
 
   @inline(__always)
-  private func bytes(_ row: Int) -> ByteView {
-    let start = Int(rows[row].start)
-    return pool.view.slice(start, start &+ Int(rows[row].length))
+  private func bytes(_ link: Link) -> ByteView {
+    pool.view.slice(link.start, link.start &+ link.length)
   }
 
   /// Remembers what stood behind the attribute of row `last`, and answers its row; 0 where it is not kept.
@@ -100,14 +111,14 @@ struct AttributeTemplates: ~Copyable {
   ) -> Int {
     guard bytes.count <= AttributeTemplates.longest else { return 0 }
     var last = last
-    if rows.count == AttributeTemplates.most {
+    if links.count == AttributeTemplates.most {
       forget()
       if last >= AttributeTemplates.starts { last = 0 }
     }
     let row = self.row(of: bytes, form, nameLength, match)
-    if Int(rows[last].next) != row {
-      rows[last].nextButOne = rows[last].next
-      rows[last].next = Int32(truncatingIfNeeded: row)
+    if followers[last].last.row != row {
+      followers[last].lastButOne = followers[last].last
+      followers[last].last = links[row]
     }
     return row
   }
@@ -119,14 +130,15 @@ struct AttributeTemplates: ~Copyable {
     var slot = Int(truncatingIfNeeded: bytes.stableHash()) & mask
     while slots[slot] != 0 {
       let row = Int(slots[slot])
-      if self.bytes(row) == bytes { return row }
+      if self.bytes(links[row]) == bytes { return row }
       slot = (slot + 1) & mask
     }
-    slots[slot] = Int32(rows.count)
-    rows.append(
-      Template(
-        start: Int32(pool.count), length: Int32(bytes.count), form: form, nameLength: Int32(nameLength), match: match))
+    slots[slot] = Int32(links.count)
+    links.append(
+      Link(
+        row: links.count, start: pool.count, length: bytes.count, nameLength: nameLength, form: form, match: match))
+    followers.append(Followers())
     pool.append(bytes)
-    return rows.count - 1
+    return links.count - 1
   }
 }

@@ -14,16 +14,52 @@ extension JSONReader {
     var count = 0
     var last = first
     while true {
-      // From one attribute straight to the next where they come as expected, with nothing but a comma between them.
+      // From one attribute straight to the next where they come as expected, with nothing but a comma between them. Any
+      // damage is left to the general way below: where it is found must not depend on what was read before.
       while true {
         let here = isFirst ? at : at &+ 1
-        guard isFirst || text.byte(at: at) == 0x2C, let row = templates.expected(after: last, in: text, at: here),
-          let end = try expectedAttribute(at: here, templates[row], inEvent: inEvent)
+        guard isFirst || text.byte(at: at) == 0x2C, templates.isExpected(after: last, in: text, at: here)
         else { break }
+        let valueStart = here &+ templates.next(after: last).length
+        guard templates.next(after: last).isQuoted else {
+          let link = templates.next(after: last)
+          guard let end = try expectedBareValue(at: here, valueStart, link, inEvent: inEvent) else { break }
+          isFirst = false
+          at = end
+          count &+= 1
+          last = link.row
+          continue
+        }
+        let mask = text.quotesAndBackslashes32(at: valueStart)
+        let length = mask.trailingZeroBitCount
+        var valueEnd = valueStart &+ length
+        var isPlain = mask != 0 && text.byte(at: valueEnd) == 0x22
+        var isEscaped = false
+        if isPlain {
+          isPlain = text.isShortASCII(at: valueStart, length: length)
+        } else {
+          guard let found = try? text.stringEnd(from: valueStart) else { break }
+          (valueEnd, isEscaped) = found
+        }
+        guard text.load32(at: valueEnd) & 0xFF_FFFF == 0x7D_7D22, valueEnd &+ 3 <= text.count else { break }
+        if let match = templates.next(after: last).match {
+          let raw = text.slice(valueStart, valueEnd)
+          let isInteger = templates.next(after: last).isInteger
+          let value: WireValue
+          if isPlain, !isInteger {
+            value = .string(raw)
+          } else {
+            guard let known = compactValue(raw, isInteger: isInteger, isEscaped: isEscaped, atByte: valueStart)
+            else { break }
+            value = known
+          }
+          let name = text.slice(here &+ 8, here &+ 8 &+ templates.next(after: last).nameLength)
+          desk.keep(name, match, value, inEvent: inEvent, atByte: here)
+        }
         isFirst = false
-        at = end
+        at = valueEnd &+ 3
         count &+= 1
-        last = row
+        last = templates.next(after: last).row
       }
       guard try nextElement(&at, isFirst: &isFirst) else { break }
       if let end = try compactAttribute(at: at, inEvent: inEvent, &last) {
@@ -40,52 +76,20 @@ extension JSONReader {
     return at
   }
 
-  /// An attribute that begins as a template does; `nil` where its value is not as expected, and nothing has happened then.
-  @inline(__always)
-  private mutating func expectedAttribute(
-    at start: Int, _ template: AttributeTemplates.Template, inEvent: Bool
-  ) throws(Damage) -> Int? {
-    let valueStart = start &+ Int(template.length)
-    switch template.form {
-    case .string, .quotedInteger:
-      let (valueEnd, isEscaped) = try text.stringEnd(from: valueStart)
-      guard text.holds("\"}}", at: valueEnd) else { return nil }
-      if let match = template.match {
-        guard
-          let value = compactValue(
-            text.slice(valueStart, valueEnd), isInteger: template.form == .quotedInteger, isEscaped: isEscaped,
-            atByte: valueStart)
-        else { return nil }
-        keep(template, match, value, inEvent: inEvent, at: start)
-      }
-      return valueEnd &+ 3
-    case .scalar, .container:
-      return try expectedBareValue(at: start, valueStart, template, inEvent: inEvent)
-    }
-  }
-
-  /// An attribute whose value stands in no quotes.
+  /// An attribute that is expected and whose value stands in no quotes; `nil` where that is not as expected.
   @inline(never)
   private mutating func expectedBareValue(
-    at start: Int, _ valueStart: Int, _ template: AttributeTemplates.Template, inEvent: Bool
+    at start: Int, _ valueStart: Int, _ link: AttributeTemplates.Link, inEvent: Bool
   ) throws(Damage) -> Int? {
-    let end = try text.endOfValue(at: valueStart)
-    guard text.holds("}}", at: end) else { return nil }
-    if let match = template.match {
-      let whole = start &+ 8 &+ Int(template.nameLength) &+ 10
-      keep(template, match, try anyValue(at: whole).value, inEvent: inEvent, at: start)
+    guard let end = try? text.endOfValue(at: valueStart), text.holds("}}", at: end) else { return nil }
+    if let match = link.match {
+      let nameEnd = start &+ 8 &+ link.nameLength
+      let whole = nameEnd &+ 10
+      guard let wholeEnd = try? text.endOfContainer(at: whole), wholeEnd == end &+ 1 else { return nil }
+      let value = try anyValue(at: whole).value
+      desk.keep(text.slice(start &+ 8, nameEnd), match, value, inEvent: inEvent, atByte: start)
     }
     return end &+ 2
-  }
-
-  @inline(__always)
-  private mutating func keep(
-    _ template: AttributeTemplates.Template, _ match: AttributeKeyIndex.Match, _ value: WireValue, inEvent: Bool,
-    at start: Int
-  ) {
-    let name = start &+ 8
-    desk.keep(
-      text.slice(name, name &+ Int(template.nameLength)), match, value, inEvent: inEvent, atByte: start)
   }
 
   /// An attribute of a span, an event or a log record in the compact layout; `nil` where it is not in that layout, and
@@ -124,24 +128,20 @@ extension JSONReader {
     if let match {
       desk.keep(name, match, try anyValue(at: whole).value, inEvent: inEvent, atByte: start)
     }
-    if let (valueStart, form) = try bareValue(at: whole, endingAt: end) {
-      last = templates.learn(text.slice(start, valueStart), form, nameLength: name.count, match, after: last)
+    if let valueStart = try bareValue(at: whole, endingAt: end) {
+      last = templates.learn(text.slice(start, valueStart), .bare, nameLength: name.count, match, after: last)
     }
     return end &+ 1
   }
 
   /// Where the only member of a compact value object has its value, if that stands in no quotes; `whole` is the object.
-  private func bareValue(
-    at whole: Int, endingAt end: Int
-  ) throws(Damage) -> (start: Int, form: AttributeTemplates.ValueForm)? {
+  private func bareValue(at whole: Int, endingAt end: Int) throws(Damage) -> Int? {
     guard text.byte(at: whole + 1) == 0x22 else { return nil }
     let (keyEnd, isEscaped) = try text.stringEnd(from: whole + 2)
     let start = keyEnd + 2
     guard !isEscaped, text.byte(at: keyEnd + 1) == 0x3A, text.byte(at: start) > 0x20, text.byte(at: start) != 0x22
     else { return nil }
-    let isContainer = isList(at: start) || isObject(at: start)
-    guard try text.endOfValue(at: start) + 1 == end else { return nil }
-    return (start, isContainer ? .container : .scalar)
+    return try text.endOfValue(at: start) + 1 == end ? start : nil
   }
 
   /// A key with its value as nearly all exporters write them: no white space, the key first, a string or a whole number
@@ -199,7 +199,7 @@ extension JSONReader {
   /// An attribute in any layout.
   @inline(never)
   private mutating func attribute(at start: Int, inEvent: Bool) throws(Damage) -> Int {
-    let (name, valueStart, end) = try keyAndValue(at: start)
+    let (name, valueStart, end) = try keyAndValue(at: start, checksName: false)
     if let match = desk.keys.match(name) {
       let value = try valueStart.map { start throws(Damage) in try anyValue(at: start).value } ?? WireValue()
       desk.keep(name, match, value, inEvent: inEvent, atByte: start)
@@ -260,8 +260,11 @@ extension JSONReader {
   }
 
   /// The key of an attribute and where its value starts, in whatever order they stand; an empty key where there is none.
+  ///
+  /// A name that is only looked up need not be checked for UTF-8: what a dialect knows is right, and what none knows is
+  /// passed over in every layout, whatever it is.
   mutating func keyAndValue(
-    at start: Int
+    at start: Int, checksName: Bool = true
   ) throws(Damage) -> (name: ByteView, valueStart: Int?, end: Int) {
     var name = ByteView.empty
     var valueStart: Int?
@@ -269,6 +272,10 @@ extension JSONReader {
     var isFirst = true
     while let key = try nextMember(&at, isFirst: &isFirst) {
       if key == "key" {
+        if !checksName, text.byte(at: at) == 0x22 {
+          (name, at) = try quoted(at: at)
+          continue
+        }
         let (value, end) = try string(at: at, "key")
         if let value { name = value }
         at = end

@@ -12,16 +12,38 @@ enum DocumentKind: Equatable {
 }
 
 extension JSONReader {
-  /// All values of the text, with any white space between them or none.
-  mutating func documents() throws(Damage) {
-    let mark = text.holds("\u{FEFF}") ? 3 : 0
-    var at = text.afterBlank(mark)
+  /// All values of the text from `start` on, with any white space between them or none.
+  mutating func documents(from start: Int) throws(Damage) {
+    let isResumed = requestStart >= 0
+    var at = text.afterBlank(start)
     while at < text.count {
+      // Behind damage the ends of what it began may follow.
+      if isResumed, text.byte(at: at) == 0x5D || text.byte(at: at) == 0x7D {
+        at = text.afterBlank(at + 1)
+        continue
+      }
+      requestStart = at
       at = try topLevelValue(at: at, lists: 4)
       at = text.afterBlank(at)
       // Commas between documents are no JSON, but hand-joined files have them.
       if text.byte(at: at) == 0x2C { at = text.afterBlank(at + 1) }
     }
+  }
+
+  /// Where the next request begins behind damage. Inside a string every quote has a backslash before it, so an object
+  /// that begins with the name of a list of resources is no part of one, wherever the damage has put the strings.
+  func nextRequest(from start: Int) -> Int? {
+    var at = start
+    while at < text.count, let brace = text.firstIndex(of: 0x7B, from: at) {
+      let quote = text.afterBlank(brace + 1)
+      if text.byte(at: quote) == 0x22, let (end, isEscaped) = try? text.stringEnd(from: quote + 1), !isEscaped,
+        DocumentKey(text.slice(quote + 1, end)) == .wrapper
+      {
+        return brace
+      }
+      at = brace + 1
+    }
+    return nil
   }
 
   /// One value; lists may be nested as deep as `lists` says.
@@ -86,6 +108,7 @@ extension JSONReader {
     while let key = try nextMember(&at, isFirst: &isFirst) {
       switch DocumentKey(key) {
       case .wrapper:
+        requestStart = start
         if isList(at: at) {
           at = try resources(at: at)
           kind = .telemetry

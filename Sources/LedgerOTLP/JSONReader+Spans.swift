@@ -23,6 +23,11 @@ extension JSONReader {
     var legacyCode: UInt64 = 0
     var at = leadingFields(at: start + 1, &fields)
     var isFirst = at == start + 1
+    if !isFirst, text.holds(",\"attributes\":[", at: at) {
+      at = try attributes(
+        at: at &+ 14, inEvent: false, from: AttributeTemplates.start(spanName: fields.name))
+      if text.holds(",\"status\":{}", at: at) { at &+= 12 }
+    }
     while let key = try nextMember(&at, isFirst: &isFirst) {
       switch SpanKey(key) {
       case .traceID: (fields.traceID, at) = try traceID(at: at, "traceId")

@@ -22,6 +22,8 @@ struct JSONReader: ~Copyable {
   var metricParts: [MetricPart] = []
   /// Whether the value in hand has containers nested too deeply.
   var isTooDeep = false
+  /// Where the last request began, or the last value at the top: what stands before it was read, or cannot be.
+  var requestStart = -1
 
   init(keys: AttributeKeyIndex) { desk = Desk(keys: keys) }
 
@@ -29,13 +31,19 @@ struct JSONReader: ~Copyable {
   mutating func read(_ text: ByteView, isTruncated: Bool, into sink: any RecordSink) -> RecordOutcome {
     self.text = text
     desk.begin(sink)
-    do throws(Damage) {
-      try documents()
-    } catch {
-      desk.outcome.isDamaged = true
-      // Whoever cut the record knows that it is cut, and has said so.
-      if !(isTruncated && error.offset >= text.count) {
-        desk.report(.unreadableRecord, atByte: error.offset, error.message(recordBytes: text.count))
+    requestStart = -1
+    var start: Int? = text.holds("\u{FEFF}") ? 3 : 0
+    while let here = start {
+      do throws(Damage) {
+        try documents(from: here)
+        start = nil
+      } catch {
+        desk.outcome.isDamaged = true
+        // Whoever cut the record knows that it is cut, and has said so.
+        if !(isTruncated && error.offset >= text.count) {
+          desk.report(.unreadableRecord, atByte: error.offset, error.message(recordBytes: text.count))
+        }
+        start = nextRequest(from: max(here, requestStart) + 1)
       }
     }
     self.text = .empty
@@ -185,7 +193,7 @@ struct JSONReader: ~Copyable {
   }
 
   /// What stands between the quotes at `at`, and the offset behind them. Digits may be escaped like any other character.
-  private mutating func quoted(at: Int) throws(Damage) -> (content: ByteView, end: Int) {
+  mutating func quoted(at: Int) throws(Damage) -> (content: ByteView, end: Int) {
     let (end, isEscaped) = try text.stringEnd(from: at + 1)
     let raw = text.slice(at + 1, end)
     return (isEscaped ? desk.unescaped(raw, atByte: at + 1) : raw, end + 1)

@@ -24,12 +24,18 @@ struct ProtobufReader: ~Copyable {
     knownCut = isTruncated ? message.count : -1
     desk.begin(sink)
     let signal = SignalEvidence.signal(of: message)
-    if signal == .profiles {
+    if signal != .profiles {
+      requests(signal)
+    } else if MessageShape().plausibility(of: message, isComplete: !isTruncated) {
       desk.outcome.signals = .profiles
     } else if signal == nil, message.isExporterResponse {
       desk.outcome.foreign = .exporterResponse
     } else {
-      requests(signal)
+      // Damage may look like profiles, and any bytes may be a message of unknown fields.
+      requests(nil)
+      if desk.outcome.items == 0, !desk.outcome.isDamaged {
+        desk.report(.unreadableRecord, atByte: 0, "an OTLP request was expected; nothing of it can be told apart")
+      }
     }
     self.message = .empty
     return desk.finish()

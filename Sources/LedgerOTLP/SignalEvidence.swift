@@ -8,12 +8,16 @@ enum SignalEvidence {
   /// The signal, or `nil` where no item shows any.
   static func signal(of message: ByteView) -> Signal? {
     var votes = Votes()
+    var hasResources = false
+    var hasDictionary = false
     var at = 0
     do throws(Damage) {
       while at < message.count, !votes.isEnough {
         let tag = try message.fieldTag(&at, message.count)
-        // A dictionary beside the resources: only profiles have one.
-        if tag == 0x12, votes.total == 0 { return .profiles }
+        // A dictionary beside the resources: only profiles have one. By itself it is no message at all.
+        hasResources = hasResources || tag == 0x0A
+        hasDictionary = hasDictionary || tag == 0x12
+        if hasResources, hasDictionary, votes.total == 0 { return .profiles }
         if tag == 0x0A {
           try forEachChild(of: contentUpTo(message, &at, message.count), message) { tag, scope throws(Damage) in
             guard tag == 0x12 || tag == 0x1F42 else { return }

@@ -44,7 +44,7 @@ extension Report {
   }
 }
 
-private enum CSV {
+enum CSV {
   /// A field, quoted where it holds a comma, a quote or a line break.
   static func field(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }

@@ -11,8 +11,8 @@ extension Report {
     .object([
       ("schema", .string(Report.schema)),
       ("generator", .object([("name", .string(generator.name)), ("version", .string(generator.version))])),
-      ("inputs", inputsJSON),
-      ("problems", .array(problems.map(json))),
+      ("inputs", inputs.json),
+      ("problems", .array(problems.map { $0.json(path: path(of: $0)) })),
       ("settings", settingsJSON),
       ("totals", .object(members(of: totals) + members(of: distributions))),
       ("groups", .array(groups.map(json))),
@@ -40,50 +40,6 @@ extension Report {
 
   // MARK: Inputs
 
-  private var inputsJSON: JSONValue {
-    .object([
-      ("files", .integer(inputs.files)),
-      ("bytes", .integer(inputs.bytes)),
-      ("bytes_decompressed", .integer(inputs.bytesDecompressed)),
-      ("records", .integer(inputs.records)),
-      ("spans", .integer(inputs.spans)),
-      ("metric_points", .integer(inputs.metricPoints)),
-      ("log_records", .integer(inputs.logRecords)),
-      ("earliest", instant(inputs.earliest)),
-      ("latest", instant(inputs.latest)),
-      (
-        "sources",
-        .array(
-          inputs.sources.map { source in
-            .object([
-              ("path", .string(source.path)),
-              ("format", .string(source.format)),
-              ("framing", .string(source.framing)),
-              ("compression", .string(source.compression)),
-              ("bytes", .integer(source.bytes)),
-              ("records", .integer(source.records)),
-              ("spans", .integer(source.spans)),
-              ("metric_points", .integer(source.metricPoints)),
-              ("log_records", .integer(source.logRecords)),
-              ("problems", .integer(source.problems)),
-            ])
-          })
-      ),
-    ])
-  }
-
-  private func json(_ problem: Problem) -> JSONValue {
-    .object([
-      ("code", .string(problem.code.rawValue)),
-      ("source", .string(path(of: problem))),
-      ("line", .integer(problem.position.line)),
-      ("record", .integer(problem.position.record)),
-      ("byte_offset", .integer(problem.position.byteOffset)),
-      ("message", .string(problem.message)),
-      ("count", .integer(problem.count)),
-    ])
-  }
-
   /// The path of the source that a problem belongs to; `nil` where the position names no source of this report.
   func path(of problem: Problem) -> String? {
     inputs.sources.indices.contains(problem.position.source) ? inputs.sources[problem.position.source].path : nil
@@ -96,18 +52,7 @@ extension Report {
       ("percentile_method", .string(settings.percentileMethod)),
       ("from", instant(settings.from)),
       ("to", instant(settings.to)),
-      (
-        "price_books",
-        .array(
-          settings.priceBooks.map {
-            .object([("name", .string($0.name)), ("sha256", .string($0.sha256)), ("as_of", .string($0.asOf))])
-          })
-      ),
-      (
-        "filters",
-        .array(settings.filters.map { .inline(.object([("key", .string($0.key)), ("value", .string($0.value))])) })
-      ),
-    ])
+    ] + settings.shownParts)
   }
 
   // MARK: Rows
@@ -427,5 +372,74 @@ extension Report {
   private func ratio(_ part: Int128, of whole: Int128) -> JSONValue {
     guard whole != 0, let micros = Int64(exactly: roundedQuotient(part * 1_000_000, whole)) else { return .null }
     return .number(decimalText(micros, places: 6))
+  }
+}
+
+extension Report.Inputs {
+  /// The inputs as `report.json` has them.
+  var json: JSONValue {
+    .object([
+      ("files", .integer(files)),
+      ("bytes", .integer(bytes)),
+      ("bytes_decompressed", .integer(bytesDecompressed)),
+      ("records", .integer(records)),
+      ("spans", .integer(spans)),
+      ("metric_points", .integer(metricPoints)),
+      ("log_records", .integer(logRecords)),
+      ("earliest", .string(earliest?.description)),
+      ("latest", .string(latest?.description)),
+      (
+        "sources",
+        .array(
+          sources.map { source in
+            .object([
+              ("path", .string(source.path)),
+              ("format", .string(source.format)),
+              ("framing", .string(source.framing)),
+              ("compression", .string(source.compression)),
+              ("bytes", .integer(source.bytes)),
+              ("records", .integer(source.records)),
+              ("spans", .integer(source.spans)),
+              ("metric_points", .integer(source.metricPoints)),
+              ("log_records", .integer(source.logRecords)),
+              ("problems", .integer(source.problems)),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+extension Problem {
+  /// The problem as `report.json` has it.
+  func json(path: String?) -> JSONValue {
+    .object([
+      ("code", .string(code.rawValue)),
+      ("source", .string(path)),
+      ("line", .integer(position.line)),
+      ("record", .integer(position.record)),
+      ("byte_offset", .integer(position.byteOffset)),
+      ("message", .string(message)),
+      ("count", .integer(count)),
+    ])
+  }
+}
+
+extension Report.Settings {
+  /// Price books and filters as `report.json` has them.
+  var shownParts: [(String, JSONValue)] {
+    [
+      (
+        "price_books",
+        .array(
+          priceBooks.map {
+            .object([("name", .string($0.name)), ("sha256", .string($0.sha256)), ("as_of", .string($0.asOf))])
+          })
+      ),
+      (
+        "filters",
+        .array(filters.map { .inline(.object([("key", .string($0.key)), ("value", .string($0.value))])) })
+      ),
+    ]
   }
 }

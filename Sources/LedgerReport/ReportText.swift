@@ -153,29 +153,7 @@ private struct TerminalSummary {
     return lines
   }
 
-  /// Lines of at most the width, broken at blanks where possible.
   private func wrapped(_ text: String, indent: Int) -> [String] {
-    let room = TerminalSummary.width - indent
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      var rest = String(word)
-      if !line.isEmpty, TextTable.width(line) + 1 + TextTable.width(rest) <= room {
-        line += " " + rest
-        continue
-      }
-      if !line.isEmpty { lines.append(line) }
-      line = ""
-      while TextTable.width(rest) > room {
-        var head = ""
-        while let next = rest.first, TextTable.width(head) + TextTable.width(next) <= room {
-          head.append(rest.removeFirst())
-        }
-        lines.append(head)
-      }
-      line = rest
-    }
-    if !line.isEmpty { lines.append(line) }
-    return lines.map { String(repeating: " ", count: indent) + $0 }
+    TextTable.wrapped(text, to: TerminalSummary.width - indent).map { String(repeating: " ", count: indent) + $0 }
   }
 }

@@ -43,4 +43,27 @@ enum TextTable {
     }
     return head + "…" + String(end.reversed())
   }
+
+  /// Lines of at most `room` columns, broken at blanks where possible.
+  static func wrapped(_ text: String, to room: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      var rest = String(word)
+      if !line.isEmpty, width(line) + 1 + width(rest) <= room {
+        line += " " + rest
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      line = ""
+      while width(rest) > room {
+        var head = ""
+        while let next = rest.first, width(head) + width(next) <= room { head.append(rest.removeFirst()) }
+        lines.append(head)
+      }
+      line = rest
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
 }

@@ -3,6 +3,7 @@ import LedgerBytes
 import LedgerCalls
 import LedgerColumns
 import LedgerDialects
+import LedgerMemory
 import LedgerModel
 import LedgerOTLP
 import LedgerReport
@@ -55,10 +56,12 @@ public struct InspectionRun {
     inspection.latest = source.latest
     inspection.services = Set(store.resources.compactMap(\.serviceName)).sorted()
     inspection.problems = night.problems
-    let index = SpanIndex(store)
-    let calls = CallSettler.settle(store, index)
-    let census = SpanCensus(store: store, calls: calls, index: index, selection: Selection(), window: .hour)
-    inspection.calls = calls.isCall.reduce(0) { $0 + ($1 ? 1 : 0) }
+    let workers = Workers(count: settings.jobs)
+    let index = SpanIndex(store, workers: workers, countsTraces: false)
+    let calls = CallSettler.settle(store, index, workers: workers)
+    let census = SpanCensus(
+      store: store, calls: calls, index: index, selection: Selection(), window: .hour, workers: workers)
+    inspection.calls = (0..<calls.count).reduce(0) { $0 + (calls.isCall($1) ? 1 : 0) }
     inspection.emitters = census.emitters.map {
       Inspection.Emitter(
         scope: $0.scopeName, version: $0.scopeVersion,

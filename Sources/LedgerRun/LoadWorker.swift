@@ -68,6 +68,7 @@ struct SourceCounts: Sendable {
 final class LoadWorker: RecordSink {
   let builder = StoreBuilder()
 
+  private let keepsAll: Bool
   private let decoder: OTLPDecoder
   // What a record needs is one value, so that one checked access covers it.
   private var state: State
@@ -82,7 +83,8 @@ final class LoadWorker: RecordSink {
     var marked: (counts: SourceCounts, problems: ProblemLog)?
   }
 
-  init(tables: DialectTables, sourceCount: Int) {
+  init(tables: DialectTables, sourceCount: Int, keeps: RunSettings.Kept = .everything) {
+    keepsAll = keeps == .everything
     decoder = OTLPDecoder(keys: tables.keys)
     state = State(
       interpreter: DialectInterpreter(tables: tables),
@@ -110,7 +112,7 @@ final class LoadWorker: RecordSink {
     let record = batch.record(index)
     let isTruncated = batch.ranges[index].isTruncated
     let outcome =
-      batch.encoding == .otlpProtobuf
+      batch.encoding(index) == .otlpProtobuf
       ? decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
       : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
     state.counts[state.source].add(outcome)
@@ -132,13 +134,13 @@ final class LoadWorker: RecordSink {
   func dataPoint(_ point: DataPointRecord) {
     state.counts[state.source].metricPoints += 1
     state.counts[state.source].see(point.timeUnixNano)
-    builder.append(point, state.interpreter.read(point))
+    if keepsAll { builder.append(point, state.interpreter.read(point)) }
   }
 
   func logRecord(_ record: LogRecord) {
     state.counts[state.source].logRecords += 1
     state.counts[state.source].see(record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano)
-    builder.append(record, state.interpreter.read(record))
+    if keepsAll { builder.append(record, state.interpreter.read(record)) }
   }
 
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {

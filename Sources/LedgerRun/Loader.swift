@@ -1,6 +1,7 @@
 import LedgerBytes
 import LedgerColumns
 import LedgerDialects
+import LedgerMemory
 import LedgerModel
 import LedgerOTLP
 import Synchronization
@@ -77,9 +78,9 @@ extension MessageShape: MessageProbe {}
 
 /// Reads inputs into a store.
 ///
-/// Each worker takes a batch of whole records from a source that no other worker is reading from at that moment, and
-/// decodes it: reading and decompressing one batch goes on beside the decoding of another, several files are read side by
-/// side, and one large file keeps all workers busy.
+/// Each worker takes a batch of whole records from the first source that has one for it, and decodes it. A plain file has
+/// one for everybody; a compressed one is decompressed by one worker while others decode or turn to the next file. A
+/// worker that is alone has a thread that decompresses ahead of it.
 public struct Loader: Sendable {
   private let settings: RunSettings
   private let sources: [InputSource]
@@ -105,9 +106,9 @@ public struct Loader: Sendable {
 
   /// Loads everything. Throws only where a strict run meets a problem.
   public func load() async throws -> LoadedNight {
-    let queue = SourceQueue(sources, limits: settings.limits)
     let stop = StopFlag()
     let workerCount = max(1, min(settings.jobs, 256))
+    let queue = SourceQueue(sources, limits: settings.limits, readsAhead: workerCount == 1)
     let workers = await withTaskGroup(of: WorkerResult.self) { group in
       for _ in 0..<workerCount {
         group.addTask { self.work(queue, stop) }
@@ -124,7 +125,7 @@ public struct Loader: Sendable {
   }
 
   private func work(_ queue: SourceQueue, _ stop: StopFlag) -> WorkerResult {
-    let worker = LoadWorker(tables: .standard, sourceCount: queue.count)
+    let worker = LoadWorker(tables: .standard, sourceCount: queue.count, keeps: settings.keeps)
     var batch = RecordBatch()
     while !stop.isRaised, queue.nextBatch(into: &batch) {
       worker.decode(batch)
@@ -164,7 +165,8 @@ public struct Loader: Sendable {
     for worker in workers { problems.add(contentsOf: worker.problems) }
     let sorted = problems.sorted
     for problem in sorted { sources[problem.position.source].problems += problem.count }
-    return LoadedNight(store: Store(joining: workers.map(\.builder)), sources: sources, problems: sorted)
+    let store = Store(joining: workers.map(\.builder), workers: Workers(count: settings.jobs))
+    return LoadedNight(store: store, sources: sources, problems: sorted)
   }
 }
 
@@ -181,14 +183,14 @@ private final class StopFlag: Sendable {
   func raise() { raised.store(true, ordering: .relaxed) }
 }
 
-/// The sources of a run, each behind a lock of its own.
+/// The sources of a run, shared by all workers.
 private final class SourceQueue: Sendable {
   let slots: [SourceSlot]
   private let bytesRead = Atomic<UInt64>(0)
   private let done = Atomic<Int>(0)
 
-  init(_ sources: [InputSource], limits: ReadLimits) {
-    slots = sources.enumerated().map { SourceSlot($1, row: $0, limits: limits) }
+  init(_ sources: [InputSource], limits: ReadLimits, readsAhead: Bool) {
+    slots = sources.enumerated().map { SourceSlot($1, row: $0, limits: limits, readsAhead: readsAhead) }
   }
 
   var count: Int { slots.count }
@@ -200,18 +202,15 @@ private final class SourceQueue: Sendable {
 
   /// Fills the batch from a source with something left; `false` when all are at their end.
   func nextBatch(into batch: inout RecordBatch) -> Bool {
+    if batch.hasMore { return slots[batch.source].nextBatch(into: &batch, waits: true) == .filled }
     // First whatever is free, from the front; when all open sources are being read by others, wait for the first one.
     for waits in [false, true] {
       for slot in slots where !slot.isDone {
-        switch slot.nextBatch(into: &batch, waits: waits) {
-        case .filled(let bytes):
-          bytesRead.add(bytes, ordering: .relaxed)
-          return true
-        case .ended(let bytes):
-          bytesRead.add(bytes, ordering: .relaxed)
-          done.add(1, ordering: .relaxed)
-        case .busy: continue
-        }
+        let result = slot.nextBatch(into: &batch, waits: waits)
+        if result == .busy { continue }
+        bytesRead.add(batch.bytesRead, ordering: .relaxed)
+        if result == .filled { return true }
+        if slot.end() { done.add(1, ordering: .relaxed) }
       }
     }
     return false
@@ -220,51 +219,29 @@ private final class SourceQueue: Sendable {
 
 /// One source: opened when first read, closed at its end.
 private final class SourceSlot: Sendable {
-  enum Result {
-    /// The batch holds records; this many bytes were read from disk for it.
-    case filled(UInt64)
-    /// Nothing is left.
-    case ended(UInt64)
-    /// Another worker is reading.
-    case busy
-  }
-
-  private struct State {
-    var source: RecordSource
-  }
-
   let path: String
-  private let state: Mutex<State>
+  private let source: RecordSource
   private let ended = Atomic<Bool>(false)
 
-  init(_ input: InputSource, row: Int, limits: ReadLimits) {
+  init(_ input: InputSource, row: Int, limits: ReadLimits, readsAhead: Bool) {
     path = input.isStandardInput ? "-" : input.path
-    state = Mutex(State(source: RecordSource(input, index: row, probe: MessageShape(), limits: limits)))
+    source = RecordSource(input, index: row, probe: MessageShape(), limits: limits, readsAhead: readsAhead)
   }
 
   var isDone: Bool { ended.load(ordering: .acquiring) }
 
-  func nextBatch(into batch: inout RecordBatch, waits: Bool) -> Result {
-    if waits { return state.withLock { self.read(&$0, into: &batch) } }
-    return state.withLockIfAvailable { self.read(&$0, into: &batch) } ?? .busy
+  /// Nothing is left to be taken; `true` for the first one who says so.
+  func end() -> Bool { !ended.exchange(true, ordering: .acquiringAndReleasing) }
+
+  func nextBatch(into batch: inout RecordBatch, waits: Bool) -> BatchResult {
+    source.nextBatch(into: &batch, waits: waits)
   }
 
-  private func read(_ state: inout State, into batch: inout RecordBatch) -> Result {
-    if isDone { return .busy }
-    let before = state.source.bytesRead
-    let isFilled = state.source.nextBatch(into: &batch)
-    let read = state.source.bytesRead - before
-    if isFilled { return .filled(read) }
-    ended.store(true, ordering: .releasing)
-    return .ended(read)
-  }
-
+  /// What came of it, when all workers are done.
   func report(into loaded: inout LoadedSource, _ problems: inout ProblemLog) {
-    state.withLock {
-      loaded.format = $0.source.open()
-      loaded.bytes = $0.source.bytesRead
-      loaded.bytesDecompressed = $0.source.bytesDecompressed
-      problems.add(contentsOf: $0.source.problems)
-    }
+    loaded.format = source.open()
+    loaded.bytes = source.bytesRead
+    loaded.bytesDecompressed = source.bytesDecompressed
+    problems.add(contentsOf: source.problems)
   }
 }

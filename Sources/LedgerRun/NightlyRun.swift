@@ -1,6 +1,7 @@
 import LedgerAggregates
 import LedgerCalls
 import LedgerColumns
+import LedgerMemory
 import LedgerModel
 import LedgerPricing
 import LedgerReport
@@ -17,14 +18,14 @@ public struct NightlyRun {
   /// Throws where nothing could be used, or where a strict run meets a problem.
   public func report(progress: (@Sendable (LoadProgress) -> Void)? = nil) async throws -> Report {
     let night = try await Loader(settings, progress: progress).load()
-    guard night.sources.contains(where: \.isUsed) || night.sources.allSatisfy({ $0.problems == 0 }) else {
-      throw RunError.noUsableInput(night.problems, sources: night.sources.map(\.path))
-    }
-    let index = SpanIndex(night.store)
-    let calls = CallSettler.settle(night.store, index)
+    try night.requireUse()
+    let workers = Workers(count: settings.jobs)
+    let index = SpanIndex(night.store, workers: workers)
+    let calls = CallSettler.settle(night.store, index, workers: workers)
     let book = PriceBook.shipped
     let facts = CallFacts(
-      store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book))
+      store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book),
+      workers: workers)
     let assembly = ReportAssembly(night: night, index: index, facts: facts, book: book, settings: settings)
     return assembly.report()
   }

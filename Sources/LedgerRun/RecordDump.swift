@@ -79,7 +79,7 @@ private final class DumpSink: RecordSink {
       let record = batch.record(index)
       let isTruncated = batch.ranges[index].isTruncated
       let outcome =
-        batch.encoding == .otlpProtobuf
+        batch.encoding(index) == .otlpProtobuf
         ? decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
         : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
       items += outcome.items

@@ -2,6 +2,7 @@ import LedgerAggregates
 import LedgerCalls
 import LedgerColumns
 import LedgerDialects
+import LedgerMemory
 import LedgerModel
 import LedgerPricing
 import LedgerReport
@@ -15,6 +16,7 @@ struct ReportAssembly {
   private let book: PriceBook
   private let settings: RunSettings
   private let census: SpanCensus
+  private let breakdown: CallBreakdown
 
   init(night: LoadedNight, index: SpanIndex, facts: CallFacts, book: PriceBook, settings: RunSettings) {
     self.night = night
@@ -24,17 +26,18 @@ struct ReportAssembly {
     self.book = book
     self.settings = settings
     census = SpanCensus(
-      store: night.store, calls: facts.calls, index: index, selection: settings.selection, window: settings.window)
+      store: night.store, calls: facts.calls, index: index, selection: settings.selection, window: settings.window,
+      workers: Workers(count: settings.jobs))
+    breakdown = CallBreakdown(facts, window: settings.window)
   }
 
   func report() -> Report {
     var report = Report(
-      generator: Report.Generator(name: "spanledger", version: settings.version), settings: reportSettings())
-    report.inputs = inputs()
+      generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(book))
+    report.inputs = night.inputs
     report.problems = night.problems
-    let together = facts.together()
-    report.totals = counters(facts.tallies(together).first ?? CallTally(), census.total)
-    report.distributions = distributions(facts.distributions(together).first ?? CallDistributions())
+    report.totals = counters(breakdown.total, census.total)
+    report.distributions = distributions(breakdown.all.distributions.first ?? CallDistributions())
     report.groups = groups()
     report.models = models()
     report.services = services()
@@ -50,68 +53,13 @@ struct ReportAssembly {
     return report
   }
 
-  // MARK: What was read
-
-  private func reportSettings() -> Report.Settings {
-    var shown = Report.Settings(window: settings.window)
-    shown.from = settings.selection.from
-    shown.to = settings.selection.to
-    shown.priceBooks = [Report.PriceBook(name: book.name, sha256: book.sha256, asOf: book.asOf)]
-    shown.filters =
-      settings.selection.services.sorted().map { Report.Filter(key: "service", value: $0) }
-      + settings.selection.providers.sorted().map { Report.Filter(key: "provider", value: $0) }
-      + settings.selection.models.sorted().map { Report.Filter(key: "model", value: $0) }
-    return shown
-  }
-
-  private func inputs() -> Report.Inputs {
-    var inputs = Report.Inputs()
-    inputs.files = night.sources.count
-    for source in night.sources {
-      inputs.bytes += source.bytes
-      inputs.bytesDecompressed += source.bytesDecompressed
-      inputs.records += Int(source.records)
-      inputs.spans += Int(source.spans)
-      inputs.metricPoints += Int(source.metricPoints)
-      inputs.logRecords += Int(source.logRecords)
-      if let earliest = source.earliest { inputs.earliest = min(inputs.earliest ?? earliest, earliest) }
-      if let latest = source.latest { inputs.latest = max(inputs.latest ?? latest, latest) }
-      var row = Report.Source(path: source.path)
-      row.format = source.formatName
-      row.framing = source.format?.framing.rawValue
-      row.compression = source.format.flatMap { $0.compression.isEmpty ? nil : $0.compressionName }
-      row.bytes = source.bytes
-      row.records = Int(source.records)
-      row.spans = Int(source.spans)
-      row.metricPoints = Int(source.metricPoints)
-      row.logRecords = Int(source.logRecords)
-      row.problems = source.problems
-      inputs.sources.append(row)
-    }
-    return inputs
-  }
-
   // MARK: Rows of calls
 
   private func counters(_ tally: CallTally, _ spans: SpanCounts) -> Report.Counters {
-    var counters = Report.Counters()
+    var counters = Report.Counters(tally)
     counters.spans = spans.spans
     counters.wrapperSpans = spans.wrappers
     counters.duplicateSpans = spans.duplicates
-    counters.calls = tally.calls
-    counters.errors = tally.errors
-    counters.callsWithoutUsage = tally.callsWithoutUsage
-    counters.callsUnpriced = tally.callsUnpriced
-    counters.callsPriced = tally.callsPriced
-    counters.streamingCalls = tally.streamingCalls
-    counters.inputTokens = tally.input
-    counters.uncachedInputTokens = tally.uncachedInput
-    counters.cacheReadTokens = tally.cacheRead
-    counters.cacheWriteTokens = tally.cacheWrite
-    counters.outputTokens = tally.output
-    counters.reasoningTokens = tally.reasoning
-    counters.costUSD = tally.cost
-    counters.reportedCostUSD = tally.reportedCost
     return counters
   }
 
@@ -129,11 +77,7 @@ struct ReportAssembly {
   }
 
   private func groups() -> [Report.Group] {
-    let grouping = facts.groupedByKey()
-    let tallies = facts.tallies(grouping)
-    let known = facts.distributions(grouping)
-    return grouping.keys.indices.map { group in
-      let codes = grouping.keys[group]
+    breakdown.byKey.rows.map { codes, tally, known in
       var key = Report.GroupKey()
       key.service = codes[0] == 0 ? nil : facts.serviceNames[Int(codes[0])]
       key.provider = store.texts.provider[codes[1]]
@@ -141,55 +85,41 @@ struct ReportAssembly {
       key.requestModel = store.texts.model[codes[3]]
       key.responseModel = store.texts.model[codes[4]]
       return Report.Group(
-        key: key, counters: counters(tallies[group], census.byKey[codes] ?? SpanCounts()),
-        distributions: distributions(known[group]))
+        key: key, counters: counters(tally, census.byKey[codes] ?? SpanCounts()), distributions: distributions(known))
     }.sorted { $0.key.texts.lexicographicallyPrecedes($1.key.texts) }
   }
 
   private func models() -> [Report.ModelRow] {
-    let grouping = facts.groupedByModel()
-    let tallies = facts.tallies(grouping)
-    let known = facts.distributions(grouping)
-    return grouping.keys.indices.map { group in
+    breakdown.byModel.rows.map { codes, tally, known in
       Report.ModelRow(
-        name: modelName(grouping.keys[group][0], grouping.keys[group][1]),
-        counters: counters(tallies[group], SpanCounts()), distributions: distributions(known[group]))
+        name: modelName(codes[0], codes[1]), counters: counters(tally, SpanCounts()),
+        distributions: distributions(known))
     }.sorted { $0.name.texts.lexicographicallyPrecedes($1.name.texts) }
   }
 
   private func services() -> [Report.ServiceRow] {
-    let grouping = facts.groupedByService()
-    let tallies = facts.tallies(grouping)
-    let known = facts.distributions(grouping)
-    return grouping.keys.indices.map { group in
-      let code = grouping.keys[group][0]
-      let name = code == 0 ? nil : facts.serviceNames[Int(code)]
+    breakdown.byService.rows.map { codes, tally, known in
+      let name = codes[0] == 0 ? nil : facts.serviceNames[Int(codes[0])]
       return Report.ServiceRow(
-        service: name, counters: counters(tallies[group], census.byService[name] ?? SpanCounts()),
-        distributions: distributions(known[group]))
+        service: name, counters: counters(tally, census.byService[name] ?? SpanCounts()),
+        distributions: distributions(known))
     }.sorted { ($0.service ?? "") < ($1.service ?? "") }
   }
 
   private func windows() -> [Report.Window] {
-    let (windows, code) = facts.windows(settings.window)
-    let byWindow = facts.grouped(by: code)
-    let tallies = facts.tallies(byWindow)
-    let durations = facts.durations(byWindow)
+    let windows = breakdown.windows
     var slices: [UInt32: [Report.ModelSlice]] = [:]
-    let byModel = facts.grouped(by: code, andModel: true)
-    for (group, tally) in facts.tallies(byModel).enumerated() {
-      let keys = byModel.keys[group]
-      slices[keys[0], default: []].append(
-        Report.ModelSlice(name: modelName(keys[1], keys[2]), counters: counters(tally, SpanCounts())))
+    for (codes, tally) in zip(breakdown.byModelAndWindow.grouping.keys, breakdown.byModelAndWindow.tallies) {
+      slices[codes[2], default: []].append(
+        Report.ModelSlice(name: modelName(codes[0], codes[1]), counters: counters(tally, SpanCounts())))
     }
     var rows: [UInt64: Report.Window] = [:]
-    for (group, keys) in byWindow.keys.enumerated() where Int(keys[0]) < windows.count {
-      let window = windows[Int(keys[0])]
+    for (codes, tally, known) in breakdown.byWindow.rows where Int(codes[0]) < windows.count {
+      let window = windows[Int(codes[0])]
       rows[window.start.value] = Report.Window(
-        window: window,
-        counters: counters(tallies[group], census.byWindow[window.start.value] ?? SpanCounts()),
-        duration: durations[group],
-        models: (slices[keys[0]] ?? []).sorted { $0.name.texts.lexicographicallyPrecedes($1.name.texts) })
+        window: window, counters: counters(tally, census.byWindow[window.start.value] ?? SpanCounts()),
+        duration: known.duration,
+        models: (slices[codes[0]] ?? []).sorted { $0.name.texts.lexicographicallyPrecedes($1.name.texts) })
     }
     // Windows with spans but without calls are windows too.
     for (start, counts) in census.byWindow where start != 0 && rows[start] == nil {
@@ -207,11 +137,10 @@ struct ReportAssembly {
     }
     var counts: [Key: Int] = [:]
     for index in 0..<facts.count {
-      let row = facts.rows[index]
-      guard facts.calls.isCall[row], facts.calls.errorType[row] != 0 else { continue }
-      counts[
-        Key(error: facts.calls.errorType[row], provider: facts.calls.provider[row], model: facts.model[index]),
-        default: 0] += 1
+      let row = facts.row(index)
+      guard facts.calls.isError(row), facts.calls.isCall(row) else { continue }
+      let error = facts.calls.errorType(ofCall: row)
+      counts[Key(error: error, provider: facts.calls.provider[row], model: facts.model(index)), default: 0] += 1
     }
     return counts.sorted {
       ($0.key.error, $0.key.provider, $0.key.model) < ($1.key.error, $1.key.provider, $1.key.model)
@@ -225,7 +154,7 @@ struct ReportAssembly {
   // MARK: Everything else
 
   private func traces() -> Report.Traces {
-    let census = TraceCensus(store, index)
+    let census = index.traces
     var traces = Report.Traces()
     traces.count = census.count
     traces.rooted = census.rooted
@@ -261,18 +190,9 @@ struct ReportAssembly {
 
   private func audit() -> Report.Audit {
     var audit = Report.Audit()
-    var compared = 0
-    for index in 0..<facts.count {
-      let row = facts.rows[index]
-      let reported = facts.calls.reportedCost[row].map { PicoUSD(Int128($0)) }
-      if let reported { audit.reportedUSD = (audit.reportedUSD ?? .zero) + reported }
-      guard case .priced(let list) = facts.cost[index] else { continue }
-      audit.listUSD = (audit.listUSD ?? .zero) + list
-      guard let reported else { continue }
-      compared += 1
-      audit.differenceUSD = (audit.differenceUSD ?? .zero) + (reported - list)
-    }
-    audit.comparedCalls = compared
+    audit.reportedUSD = breakdown.total.reportedCost
+    audit.listUSD = breakdown.total.cost
+    (audit.comparedCalls, audit.differenceUSD) = facts.reportedAgainstList()
     audit.unpriced = facts.unpricedModels().map {
       Report.Audit.Unpriced(
         name: Report.ModelName(provider: $0.provider, model: $0.model), calls: $0.calls, inputTokens: $0.input,

@@ -12,12 +12,22 @@ public struct RunSettings: Sendable {
   public var selection = Selection()
   /// How many workers read and decode; the figures do not depend on it.
   public var jobs = 1
+  /// What is kept of what is read; the rest is decoded and counted.
+  public var keeps = Kept.everything
   /// Whether the first problem ends the run.
   public var isStrict = false
   /// What a file may cost.
   public var limits = ReadLimits()
   /// Version of the program, for the report.
   public var version: String
+
+  /// Which tables a run wants.
+  public enum Kept: Sendable {
+    /// All.
+    case everything
+    /// Those of spans; data points and log records are only counted.
+    case traces
+  }
 
   /// Settings for some inputs, everything else by default.
   public init(inputs: [String], version: String) {

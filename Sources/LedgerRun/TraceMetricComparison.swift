@@ -1,6 +1,7 @@
 import LedgerAggregates
 import LedgerCalls
 import LedgerColumns
+import LedgerMemory
 import LedgerModel
 import LedgerReconcile
 import LedgerReport
@@ -48,15 +49,23 @@ struct TraceMetricComparison {
           operation: store.texts.operation[codes[2]], requestModel: store.texts.model[codes[3]],
           responseModel: store.texts.model[codes[4]]))
     }
-    for index in 0..<facts.count {
-      let call = facts.rows[index]
-      guard facts.calls.isCall[call] else { continue }
-      let tokens = facts.calls.tokens[call]
-      side.addCall(
-        row: rows[Int(grouping.group[index])], endingAt: facts.end(index).map { UnixNanos($0) },
-        inputTokens: tokens.input, outputTokens: tokens.output,
-        durationNanos: facts.duration[index].map { UInt64($0) }, isFailed: facts.calls.errorType[call] != 0)
+    // Each worker adds to a side of its own; sides add up.
+    let empty = side
+    let workers = Workers(count: settings.jobs)
+    let stretches = workers.stretches(of: facts.count, least: 1 << 14)
+    let parts = workers.map(stretches.count) { stretch in
+      var part = empty
+      facts.forEach(in: stretches[stretch]) { index, call, _, _, spans, spanRow in
+        guard facts.calls.isCall(call) else { return }
+        let tokens = facts.calls.tokens(ofCall: call)
+        part.addCall(
+          row: rows[grouping.group(of: index)], endingAt: spans.end(spanRow).map { UnixNanos($0) },
+          inputTokens: tokens.input, outputTokens: tokens.output,
+          durationNanos: facts.duration[index].map { UInt64($0) }, isFailed: facts.calls.isError(call))
+      }
+      return part
     }
+    for part in parts { side.add(contentsOf: part) }
     return side
   }
 

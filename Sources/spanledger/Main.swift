@@ -19,13 +19,14 @@ struct Spanledger: AsyncParsableCommand {
     discussion: """
       Examples:
         spanledger report night/ --out reports/night    the nightly report
+        spanledger latency night/ --by model,hour       percentiles by groups
         spanledger inspect night/traces.jsonl.zst       what a file holds
 
       Nothing leaves this machine. Exit status: 0 done; 2 wrong usage, nothing
       written; 3 done, but some input could not be used; 4 no usable input.
       """,
     version: version,
-    subcommands: [ReportCommand.self, InspectCommand.self, ExportCommand.self])
+    subcommands: [ReportCommand.self, LatencyCommand.self, InspectCommand.self, ExportCommand.self])
 }
 
 @main

@@ -16,6 +16,9 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var narrowing: SelectionOptions
 
+  @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
+  var window = WindowSize.hour
+
   @Option(help: "Folder for report.html, report.md and report.json.")
   var out = "reports"
 
@@ -23,7 +26,8 @@ struct ReportCommand: AsyncParsableCommand {
   var format = OutputFormat.text
 
   mutating func run() async throws {
-    let settings = input.settings(narrowing)
+    var settings = input.settings(narrowing)
+    settings.window = window
     let progress = input.progress
     let report = try await Verb.run(input) {
       let report = try await NightlyRun(settings).report(progress: progress)

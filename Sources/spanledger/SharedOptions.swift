@@ -42,9 +42,6 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: "Only what begins before this instant (RFC 3339).")
   var to: UnixNanos?
 
-  @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
-  var window = WindowSize.hour
-
   @Option(help: "Only this service; may be given several times.")
   var service: [String] = []
 
@@ -75,10 +72,7 @@ extension InputOptions {
     var settings = RunSettings(inputs: inputs, version: Spanledger.version)
     settings.jobs = jobs ?? Machine.coreCount
     settings.isStrict = strict
-    if let narrowing {
-      settings.window = narrowing.window
-      settings.selection = narrowing.selection
-    }
+    if let narrowing { settings.selection = narrowing.selection }
     return settings
   }
 

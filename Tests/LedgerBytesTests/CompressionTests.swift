@@ -28,6 +28,15 @@ struct CompressionTests {
     }
   }
 
+  @Test func `a frame that fills the room for its content to the last byte is whole`() throws {
+    let lines = Array("{\"a\":1}\n{\"b\":2}\n".utf8)
+    for size in 1...lines.count {
+      let reading = try read(zstd(lines), batchBytes: size)
+      #expect(reading.texts == ["{\"a\":1}", "{\"b\":2}"])
+      #expect(reading.problems.isEmpty, "batches of \(size)")
+    }
+  }
+
   @Test func `damage anywhere keeps what came out before, and never stops the run`() throws {
     var generator = Seeded(seed: 7)
     for name in SourceFormat.Compression.allCases {

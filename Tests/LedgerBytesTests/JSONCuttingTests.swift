@@ -79,9 +79,11 @@ struct JSONCuttingTests {
     }
   }
 
-  @Test func `reading goes on at the next line with a bracket when brackets do not match`() throws {
-    let reading = try cut("{\n\"x\":0\n}\n{\n\"a\":[1,2}\n, \"b\": {}\n}\n{\n\"c\":3\n}\ngarbage } ]\n{\n}\n")
-    #expect(reading.texts == ["{\n\"x\":0\n}", "{\n\"c\":3\n}", "{\n}"])
+  @Test func `reading goes on at the next document when brackets do not match`() throws {
+    let broken = "{\n\"a\":[1,2}\n, \"b\": {}\n}"
+    let reading = try cut("{\n\"x\":0\n}\n" + broken + "\n{\n\"c\":3\n}\ngarbage } ]\n{\n}\n")
+    #expect(reading.texts == ["{\n\"x\":0\n}", broken, "{\n\"c\":3\n}", "{\n}"])
+    #expect(reading.ranges.map(\.isTruncated) == [false, true, false, false])
     #expect(reading.codes == [.unreadableRecord, .unreadableRecord])
     #expect(reading.problems.map(\.position.line) == [4, 11])
   }
@@ -105,7 +107,13 @@ struct JSONCuttingTests {
     let deep = "{\"a\":" + String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000) + "}"
     #expect(try cut(deep + deep).texts == [deep, deep])
     let wrong = "{\"a\":" + String(repeating: "[", count: 500) + String(repeating: "]", count: 499) + "}}"
-    #expect(try cut(wrong + "\n{\n}\n{\n}").texts == ["{\n}", "{\n}"])
+    #expect(try cut(wrong + "\n{\n}\n{\n}").texts == [wrong, "{\n}", "{\n}"])
+  }
+
+  @Test func `reading goes on right behind the end of a broken document`() throws {
+    let reading = try cut("{}{\"x\":[0}{\"a\":1} oops {\"b\":2}{\"c\":3}{\"d\":4}")
+    #expect(reading.texts == ["{}", "{\"x\":[0}", "{\"a\":1}", "{\"b\":2}", "{\"c\":3}", "{\"d\":4}"])
+    #expect(reading.codes == [.unreadableRecord, .unreadableRecord])
   }
 
   @Test func `the end of a value is where a plain scanner finds it`() throws {

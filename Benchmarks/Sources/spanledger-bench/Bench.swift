@@ -14,6 +14,7 @@ struct Bench {
       --formats       of json, json.gz, json.zst, proto, proto.gz, proto.zst; default all
       --jobs          values for spanledger's --jobs, such as 1,2; default: its own choice
       --rows          rows of the kernel table, default 20000000; 0 leaves the kernels out
+      --reading       1 measures reading without decoding as well
       --repetitions   measured rounds, default 7
     """
 
@@ -24,6 +25,7 @@ struct Bench {
   var formats = CorpusFormat.allCases
   var jobs: [Int?] = [nil]
   var rows = 20_000_000
+  var measuresReading = false
   var repetitions = 7
 
   static func main() {
@@ -51,7 +53,7 @@ struct Bench {
     while let name = rest.popFirst() {
       if name == "--tiny" {
         isTiny = true
-        (corpusBytes, rows, repetitions) = (2_000_000, 100_000, 1)
+        (corpusBytes, rows, repetitions, measuresReading) = (2_000_000, 100_000, 1, true)
         continue
       }
       guard name != "--help", let value = rest.popFirst() else { throw BenchmarkFailure(Bench.usage) }
@@ -79,6 +81,7 @@ struct Bench {
           return count
         }
       case "--rows": rows = try number()
+      case "--reading": measuresReading = try number() > 0
       case "--repetitions": repetitions = max(1, try number())
       default: throw BenchmarkFailure("\(name): no such option\n\n" + Bench.usage)
       }
@@ -94,20 +97,20 @@ struct Bench {
     print(machineLine())
     print("")
     var wrongAnswers: [String] = []
-    if !binaries.isEmpty {
+    if !binaries.isEmpty || measuresReading {
       let (large, small, made) = try corpora()
       defer { if let made { try? FileManager.default.removeItem(atPath: made) } }
-      var load = LoadBenchmark(
-        binaries: binaries, corpus: large, smallCorpus: small, formats: formats, jobs: jobs, repetitions: repetitions)
-      print("## Whole runs\n")
-      print(try load.run())
-      wrongAnswers = load.wrongAnswers
-    } else if isTiny {
-      // Without a binary the corpus is at least made and read back.
-      let (large, _, made) = try corpora()
-      let truth = try readTruth(large)
-      print("corpus: \(truth.spans) spans, \(truth.totals.calls) calls in \(formats.count) formats\n")
-      if let made { try? FileManager.default.removeItem(atPath: made) }
+      if measuresReading {
+        print("## Reading\n")
+        print(try ReadingBenchmark(corpus: large, formats: formats, repetitions: repetitions).run())
+      }
+      if !binaries.isEmpty {
+        var load = LoadBenchmark(
+          binaries: binaries, corpus: large, smallCorpus: small, formats: formats, jobs: jobs, repetitions: repetitions)
+        print("## Whole runs\n")
+        print(try load.run())
+        wrongAnswers = load.wrongAnswers
+      }
     }
     if rows > 0 {
       print("## Kernels\n\nOne thread. Every answer is checked against a plain loop or a full sort.\n")

@@ -83,6 +83,21 @@ LEDGER_INLINE uint32_t ledger_mask32_structure(const uint8_t *p) {
 #endif
 }
 
+// Bit i is set where p[i] is no ASCII character, for i in 0..<32.
+LEDGER_INLINE uint32_t ledger_mask32_beyond_ascii(const uint8_t *p) {
+#if LEDGER_MASKS_SSE2
+  return (uint32_t)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)p))
+       | (uint32_t)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(p + 16))) << 16;
+#elif LEDGER_MASKS_NEON
+  const uint8x16_t limit = vdupq_n_u8(0x80);
+  return ledger_neon_mask16(vcgeq_u8(vld1q_u8(p), limit)) | (ledger_neon_mask16(vcgeq_u8(vld1q_u8(p + 16), limit)) << 16);
+#else
+  uint32_t mask = 0;
+  for (int i = 0; i < 32; i++) mask |= (uint32_t)(p[i] >> 7) << i;
+  return mask;
+#endif
+}
+
 // What the view of no bytes points at: readable padding. A C constant, because a Swift global would be initialised
 // lazily and checked at every use.
 extern const uint8_t ledger_no_bytes_storage[64];

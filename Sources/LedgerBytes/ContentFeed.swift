@@ -1,0 +1,230 @@
+import LedgerMemory
+import LedgerModel
+import Synchronization
+
+/// A stretch of content in its place among the others.
+struct Piece {
+  /// 0, 1, 2 and so on.
+  var number: Int
+  /// Whether the content ends with it. What was claimed behind it holds nothing.
+  var isLast: Bool
+  /// What the streams had to say while it was read.
+  var complaints: [StreamComplaint] = []
+  /// How far the file was read for it.
+  var filePosition: UInt64
+  /// How many bytes of the file were read for it.
+  var bytesRead: UInt64
+  /// Where its frames begin in the compressed data, where the batch holds them and not the content.
+  var framesOffset: UInt64?
+  /// Where they end, and what is wrong with them, when they were decompressed.
+  var framesEnd: UInt64?
+  var damage: StreamComplaint?
+}
+
+/// What asking for a piece came to.
+enum FeedResult {
+  case piece(Piece)
+  /// Another worker is reading what can be read by one only.
+  case busy
+  case exhausted
+}
+
+/// Content that several workers read at once, each a piece of its own.
+protocol ContentFeed: AnyObject, Sendable {
+  /// Appends the next piece to the content of a batch, about `length` bytes.
+  func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult
+
+  /// Nothing more is wanted.
+  func stop()
+}
+
+/// The content of a plain file of known size: workers claim ranges of it, and read them side by side.
+final class RangeFeed: ContentFeed {
+  private struct Claims {
+    var number = 0
+    var offset: UInt64 = 0
+  }
+
+  private let file: FileStream
+  private let size: UInt64
+  private let claims = Locked(Claims())
+
+  init(_ file: FileStream, size: UInt64) {
+    self.file = file
+    self.size = size
+  }
+
+  func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult {
+    let claim: (number: Int, offset: UInt64, length: Int)? = claims.withLock {
+      guard $0.offset < size else { return nil }
+      let length = Int(min(UInt64(length), size - $0.offset))
+      let claim = (number: $0.number, offset: $0.offset, length: length)
+      $0.number += 1
+      $0.offset += UInt64(length)
+      return claim
+    }
+    guard let claim else { return .exhausted }
+    let read = file.read(at: claim.offset, upTo: claim.length, into: &batch.bytes)
+    let end = claim.offset + UInt64(read.count)
+    return .piece(
+      Piece(
+        number: claim.number, isLast: end == size || read.count < claim.length,
+        complaints: read.complaint.map { [$0] } ?? [], filePosition: end, bytesRead: UInt64(read.count)))
+  }
+
+  func stop() { claims.withLock { $0.offset = size } }
+}
+
+/// Content that can be read by one only, because it is a pipe or compressed: workers take turns.
+///
+/// Whoever reads also decompresses, while the others decode. Small compressed frames are only cut out here; each worker
+/// decompresses its own. Where there is one worker, a thread may read ahead of it.
+final class StreamFeed: ContentFeed {
+  private let reader: StreamReader
+  private let readsAhead: Bool
+  private let ahead = PieceQueue()
+  private let isAhead = Atomic<Bool>(false)
+
+  init(_ reader: StreamReader, readsAhead: Bool) {
+    self.reader = reader
+    self.readsAhead = readsAhead
+  }
+
+  deinit { stop() }
+
+  func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult {
+    if isAhead.load(ordering: .acquiring) { return ahead.take(into: &batch).map { .piece($0) } ?? .exhausted }
+    let front = batch.start
+    let result = reader.next(into: &batch, length: length, waits: waits)
+    guard readsAhead, case .piece(let piece) = result, !piece.isLast else { return result }
+    // From here on a thread reads. Where there is none to be had, all goes on as before.
+    let hasStarted = startThread { [reader, ahead] in
+      while ahead.put({ reader.nextWhole(into: &$0, front: front, length: length) }) {}
+    }
+    isAhead.store(hasStarted, ordering: .releasing)
+    return result
+  }
+
+  func stop() {
+    ahead.stop()
+    reader.stop()
+  }
+}
+
+/// Reads the pieces of a stream, one thread at a time.
+final class StreamReader: @unchecked Sendable {
+  // Sound: streams and complaints are used under the lock of `state` only.
+  private struct State {
+    var number = 0
+    var hasEnded = false
+    var filePosition: UInt64 = 0
+  }
+
+  private let state = Locked(State())
+  private let stream: HeadedStream
+  private let file: FileStream
+  private let complaints: StreamComplaints
+  private let limits: ReadLimits
+  private let isStopped = Atomic<Bool>(false)
+
+  init(_ stream: HeadedStream, file: FileStream, complaints: StreamComplaints, limits: ReadLimits) {
+    self.stream = stream
+    self.file = file
+    self.complaints = complaints
+    self.limits = limits
+  }
+
+  /// Appends about `length` bytes to a batch, or puts frames into it that are still to be decompressed.
+  func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult {
+    if waits { return state.withLock { self.read(&$0, into: &batch, length) } }
+    return state.withLockIfAvailable { self.read(&$0, into: &batch, length) } ?? .busy
+  }
+
+  /// The same for a batch that is to be handed over whole.
+  func nextWhole(into batch: inout RecordBatch, front: Int, length: Int) -> Piece? {
+    batch.bytes.restart()
+    batch.reserveFront(front)
+    guard case .piece(var piece) = next(into: &batch, length: length, waits: true) else { return nil }
+    batch.decompressFrames(of: &piece, limits)
+    return piece
+  }
+
+  /// Nothing more is wanted. Whoever is reading finishes what it does.
+  func stop() { isStopped.store(true, ordering: .releasing) }
+
+  private func read(_ state: inout State, into batch: inout RecordBatch, _ length: Int) -> FeedResult {
+    guard !state.hasEnded, !isStopped.load(ordering: .acquiring) else { return .exhausted }
+    batch.packed.restart()
+    let framesOffset = (stream.whole as? DecompressedStream)?.takeFrames(for: length, into: &batch.packed)
+    if framesOffset == nil {
+      let wanted = batch.bytes.count + length
+      while batch.bytes.count < wanted, !state.hasEnded {
+        if stream.read(upTo: wanted - batch.bytes.count, into: &batch.bytes) == 0 { state.hasEnded = true }
+      }
+    }
+    let before = state.filePosition
+    state.filePosition = file.position
+    defer { state.number += 1 }
+    // A stream may complain long before its end is delivered: its first bytes were looked at before.
+    return .piece(
+      Piece(
+        number: state.number, isLast: state.hasEnded, complaints: state.hasEnded ? complaints.removeAll() : [],
+        filePosition: state.filePosition, bytesRead: state.filePosition - before, framesOffset: framesOffset))
+  }
+}
+
+/// Pieces that were read ahead: a few, in batches that go round.
+private final class PieceQueue: @unchecked Sendable {
+  // Sound: everything is touched under the lock, except a block while it is in neither list.
+  private final class Block {
+    var batch = RecordBatch()
+    var piece: Piece?
+  }
+
+  private let lock = WaitingLock()
+  private var ready: [Block] = []
+  private var free = [Block(), Block(), Block()]
+  private var hasEnded = false
+
+  /// Fills a block and queues it; waits for a free one. `false` when nothing more is to be read.
+  func put(_ read: (inout RecordBatch) -> Piece?) -> Bool {
+    lock.lock()
+    while free.isEmpty, !hasEnded { lock.wait() }
+    guard !hasEnded, let block = free.popLast() else {
+      lock.unlock()
+      return false
+    }
+    lock.unlock()
+    block.piece = read(&block.batch)
+    lock.lock()
+    if block.piece != nil { ready.append(block) }
+    if block.piece?.isLast ?? true { hasEnded = true }
+    let goesOn = !hasEnded
+    lock.wakeAll()
+    lock.unlock()
+    return goesOn
+  }
+
+  /// Takes the next piece; `nil` when all were taken.
+  func take(into batch: inout RecordBatch) -> Piece? {
+    lock.lock()
+    defer { lock.unlock() }
+    while ready.isEmpty, !hasEnded { lock.wait() }
+    guard !ready.isEmpty else { return nil }
+    let block = ready.removeFirst()
+    swap(&batch.bytes, &block.batch.bytes)
+    swap(&batch.packed, &block.batch.packed)
+    batch.start = block.batch.start
+    let piece = block.piece
+    free.append(block)
+    lock.wakeAll()
+    return piece
+  }
+
+  func stop() {
+    lock.lock()
+    hasEnded = true
+    lock.wakeAll()
+    lock.unlock()
+  }
+}

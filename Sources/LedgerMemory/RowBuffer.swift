@@ -1,0 +1,64 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A value for which all bits zero is sensible, so that memory fresh from the system holds such values.
+public protocol ZeroedRow: BitwiseCopyable, Sendable {}
+
+extension UInt8: ZeroedRow {}
+extension UInt16: ZeroedRow {}
+extension UInt32: ZeroedRow {}
+extension UInt64: ZeroedRow {}
+extension Int64: ZeroedRow {}
+
+/// A fixed number of rows that are all there from the start, each with all bits zero, and that are set in any order.
+///
+/// The system hands out cleared memory, so rows that nobody touches cost nothing. Several workers may set rows at the same
+/// time, each row by one of them; nobody may read a row that another one is setting. (Setting a row changes only the
+/// memory that the buffer owns, so that buffers can be constants of classes, as with ``ColumnBuffer``.)
+@safe
+public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
+  // Sound: the memory is uniquely owned (~Copyable) and all its rows hold a value; who sets which row is agreed upon by
+  // those who share the owner.
+  @usableFromInline let base: UnsafeMutablePointer<Value>
+
+  /// How many rows there are.
+  public let count: Int
+
+  /// Rows with all bits zero.
+  public init(zeroed count: Int) {
+    precondition(count >= 0, "there is no negative number of rows")
+    guard let memory = unsafe calloc(max(count, 1), MemoryLayout<Value>.stride) else {
+      fatalError("no memory for \(count) rows")
+    }
+    self.count = count
+    unsafe base = memory.bindMemory(to: Value.self, capacity: max(count, 1))
+  }
+
+  deinit { unsafe free(base) }
+
+  /// The value of a row; a row outside `0..<count` is a programmer error.
+  @inlinable
+  public subscript(row: Int) -> Value {
+    @inline(__always) get {
+      precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its buffer")
+      return unsafe base[row]
+    }
+    @inline(__always) nonmutating set {
+      precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its buffer")
+      unsafe base[row] = newValue
+    }
+  }
+
+  /// Calls `body` with all values.
+  @inlinable
+  public func withSpan<Result, Failure: Error>(_ body: (Span<Value>) throws(Failure) -> Result) throws(Failure)
+    -> Result
+  {
+    try unsafe body(Span(_unsafeStart: UnsafePointer(base), count: count))
+  }
+}

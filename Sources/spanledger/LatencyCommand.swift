@@ -1,0 +1,121 @@
+import ArgumentParser
+import LedgerAggregates
+import LedgerModel
+import LedgerReport
+import LedgerRun
+
+struct LatencyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "latency",
+    abstract: "Percentiles of calls by groups: duration, time to first token, speed.",
+    discussion: """
+      Reads traces as report does, counts each call once, and prints a table for the \
+      groups and a last row for all calls. Groups are in the order of their keys: \
+      absent first, then by text, hours and days by time.
+
+      Keys: \(GroupingKey.allCases.map(\.rawValue).joined(separator: ", ")).
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var narrowing: SelectionOptions
+
+  @Option(
+    help: ArgumentHelp("What to group by, separated by commas; the keys are above.", valueName: "keys"),
+    transform: { try ValueList(keys: $0) })
+  var by = ValueList(GroupingKey.model)
+
+  @Option(
+    help: ArgumentHelp("Which percentiles, separated by commas, each from 0 to 100.", valueName: "percentiles"),
+    transform: { try ValueList(percentiles: $0) })
+  var percentiles = ValueList<Percentile>.usual
+
+  @Option(
+    help: ArgumentHelp(
+      "Of what: duration, ttft, time_per_output_token, tokens_per_second, separated by commas.",
+      valueName: "measures"),
+    transform: { try ValueList(measures: $0) })
+  var of = ValueList(CallMeasure.duration, .timeToFirstToken)
+
+  @Option(help: "What a percentile is: nearest-rank, a value that occurred; or linear, between two.")
+  var method = PercentileDefinition.nearestRank
+
+  @Option(help: "What standard output gets: text, md, csv or json.")
+  var format = OutputFormat.text
+
+  mutating func run() async throws {
+    let settings = input.settings(narrowing)
+    let question = LatencyQuestion(
+      keys: by.values, percentiles: percentiles.values, definition: method, measures: of.values)
+    let progress = input.progress
+    let report = try await Verb.run(input) { try await LatencyRun(settings, question).report(progress: progress) }
+    switch format {
+    case .text: Terminal.print(report.text(isColoured: Terminal.isColoured))
+    case .md: Terminal.print(report.markdown())
+    case .csv: Terminal.print(report.csv())
+    case .json: Terminal.print(report.json())
+    }
+    Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
+    if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
+  }
+}
+
+extension PercentileDefinition: ExpressibleByArgument {}
+
+/// Values separated by commas in one argument. What is unknown, or there twice, is wrong usage.
+struct ValueList<Value: Hashable & Sendable>: CustomStringConvertible, Sendable {
+  var values: [Value]
+  private let write: @Sendable (Value) -> String
+
+  init(_ values: [Value], write: @escaping @Sendable (Value) -> String) {
+    self.values = values
+    self.write = write
+  }
+
+  /// Reads an argument; `remedy` says what can be given, in place of what cannot be read.
+  init(
+    _ argument: String, read: (String) -> Value?, write: @escaping @Sendable (Value) -> String, remedy: String
+  ) throws {
+    var values: [Value] = []
+    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let value = read(String(part)) else { throw ValidationError("'\(part)' is none. \(remedy)") }
+      if values.contains(value) { throw ValidationError("'\(part)' is there twice.") }
+      values.append(value)
+    }
+    self.init(values, write: write)
+  }
+
+  var description: String { values.map(write).joined(separator: ",") }
+}
+
+extension ValueList<GroupingKey> {
+  init(_ values: GroupingKey...) { self.init(values, write: \.rawValue) }
+
+  init(keys argument: String) throws {
+    try self.init(
+      argument, read: GroupingKey.init, write: \.rawValue,
+      remedy: "Calls can be grouped by \(GroupingKey.allCases.map(\.rawValue).joined(separator: ", ")).")
+  }
+}
+
+extension ValueList<CallMeasure> {
+  init(_ values: CallMeasure...) { self.init(values, write: \.rawValue) }
+
+  init(measures argument: String) throws {
+    try self.init(
+      argument, read: CallMeasure.init, write: \.rawValue,
+      remedy: "There are \(CallMeasure.allCases.map(\.rawValue).joined(separator: ", ")).")
+  }
+}
+
+extension ValueList<Percentile> {
+  /// What is shown where nothing is asked for.
+  static var usual: ValueList {
+    ValueList(["50", "90", "95", "99", "99.9"].compactMap { Percentile($0) }, write: \.text)
+  }
+
+  init(percentiles argument: String) throws {
+    try self.init(
+      argument, read: { Percentile($0) }, write: \.text,
+      remedy: "A percentile is a decimal number from 0 to 100, such as 99.9.")
+  }
+}

@@ -1,0 +1,192 @@
+import LedgerMemory
+import LedgerModel
+import Testing
+
+@testable import LedgerOTLP
+
+/// A sink that can go back, as the one of a real run: what it holds in the end must not tell in which way it was read.
+private final class RewindingSink: RecordSink {
+  let recording = RecordingSink()
+  private(set) var rewinds = 0
+  private(set) var marks = 0
+  private var marked = 0
+
+  func resource(_ resource: ResourceRecord) { recording.resource(resource) }
+  func scope(_ scope: ScopeRecord) { recording.scope(scope) }
+  func span(_ span: borrowing SpanRecord) { recording.span(span) }
+  func dataPoint(_ point: DataPointRecord) { recording.dataPoint(point) }
+  func logRecord(_ record: LogRecord) { recording.logRecord(record) }
+  func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
+    recording.problem(code, atByte: offset, message())
+  }
+  func mark() -> Bool {
+    marked = recording.lines.count
+    marks += 1
+    return true
+  }
+  func rewind() {
+    recording.lines.removeSubrange(marked...)
+    rewinds += 1
+  }
+}
+
+/// A decoder that has seen other records before, as in a real run: it knows schemas and the order of attributes.
+private struct Experienced {
+  let decoder = OTLPDecoder(keys: testKeys)
+
+  func decode(_ bytes: [UInt8]) -> (sink: RewindingSink, outcome: RecordOutcome) {
+    let tail = Array("\"}]}]}],\"name\":\"behind the end\"}]}]}]}".utf8)
+    let buffer = PaddedBytes(bytes + tail)
+    let sink = RewindingSink()
+    let outcome = decoder.decodeJSON(buffer.view.slice(0, bytes.count), into: sink)
+    return (sink, outcome)
+  }
+
+  /// Whether this decoder and a fresh one whose sink cannot go back make the same of a text.
+  func agrees(on bytes: [UInt8]) -> Bool { difference(on: bytes) == nil }
+
+  /// The first thing in which the two differ; `nil` where they do not.
+  func difference(on bytes: [UInt8]) -> String? {
+    let plain = LedgerOTLPTests.decode(jsonBytes: bytes)
+    let (sink, outcome) = decode(bytes)
+    let (mine, other) = (sink.recording.lines + sink.recording.problems, plain.lines + plain.problems)
+    if mine != other {
+      let place = zip(mine, other).prefix { $0 == $1 }.count
+      return
+        "\(mine.dropFirst(place).first ?? "nothing") where \(other.dropFirst(place).first ?? "nothing") was expected"
+    }
+    if sink.recording.offsets != plain.offsets { return "problems at \(sink.recording.offsets), not \(plain.offsets)" }
+    return outcome == plain.outcome ? nil : "\(outcome), not \(plain.outcome)"
+  }
+}
+
+/// Reading in one walk and by learned beginnings is a guess that is checked: it changes nothing but the time it takes.
+@Suite struct InOrderTests {
+  @Test(arguments: UInt64(1)...24)
+  func `one walk and two make the same of any OTLP, whatever was read before`(seed: UInt64) {
+    let experienced = Experienced()
+    var random = SplitMix64(state: seed)
+    for round in 0..<40 {
+      let request = Tree.request(&random)
+      var texts = [JSONWriter.write(request, liberties: nil)]
+      for _ in 0..<3 { texts.append(JSONWriter.write(request, liberties: SplitMix64(state: random.next()))) }
+      for text in texts {
+        // Twice: the second time the schemas are known.
+        for _ in 0..<2 {
+          guard let difference = experienced.difference(on: Array(text.utf8)) else { continue }
+          Issue.record("seed \(seed), round \(round): \(difference) in \(text)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test(arguments: UInt64(1)...12)
+  func `damage is met in the same place on both ways`(seed: UInt64) {
+    let experienced = Experienced()
+    var random = SplitMix64(state: seed &+ 5000)
+    for round in 0..<20 {
+      let whole = Array(JSONWriter.write(Tree.request(&random), liberties: nil).utf8)
+      _ = experienced.agrees(on: whole)
+      for _ in 0..<40 where !whole.isEmpty {
+        var bytes = whole
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes.remove(at: place)
+        case 2: bytes.removeSubrange(place...)
+        default:
+          bytes.insert([0x22, 0x5B, 0x5D, 0x7B, 0x7D, 0x2C, 0x5C].randomElement(using: &random) ?? 0x22, at: place)
+        }
+        if let difference = experienced.difference(on: bytes) {
+          Issue.record(
+            "seed \(seed), round \(round): \(difference) in \(String(decoding: bytes, as: UTF8.self))")
+          return
+        }
+      }
+    }
+  }
+
+  private static func request(schema: String, second: String = "b") -> [UInt8] {
+    Array(
+      """
+      {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"x"}}]},"scopeSpans":[\
+      {"scope":{"name":"a"},"spans":[{"name":"one"}],"schemaUrl":"\(schema)"},\
+      {"scope":{"name":"\(second)"},"spans":[{"name":"two"},{"name":"three"}]}],"schemaUrl":"outer"}]}
+      """.utf8)
+  }
+
+  @Test func `a resource as usual is read in one walk once its schemas are known`() {
+    let experienced = Experienced()
+    let first = experienced.decode(Self.request(schema: "s"))
+    #expect(first.sink.rewinds == 1)
+    let second = experienced.decode(Self.request(schema: "s"))
+    #expect(second.sink.rewinds == 0 && second.sink.marks == 1)
+    #expect(second.sink.recording.lines == first.sink.recording.lines)
+    let other = experienced.decode(Self.request(schema: "t"))
+    #expect(other.sink.rewinds == 1)
+    #expect(other.sink.recording.lines != first.sink.recording.lines)
+    #expect(experienced.decode(Self.request(schema: "t")).sink.rewinds == 0)
+  }
+
+  @Test func `an exporter that writes in another order is soon read without guessing`() {
+    let experienced = Experienced()
+    let text = Array(#"{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"x"}]}],"resource":{}}]}"#.utf8)
+    var marks = 0
+    for _ in 0..<60 { marks += experienced.decode(text).sink.marks }
+    #expect(marks == 4)
+  }
+
+  @Test func `more different schemas than are remembered do no harm`() {
+    let experienced = Experienced()
+    for round in 0..<3 {
+      for number in 0..<3000 {
+        let text = Self.request(
+          schema: "schema \(number) " + String(repeating: "x", count: round * 40), second: "\(number)")
+        guard experienced.agrees(on: text) else {
+          Issue.record("round \(round), scope \(number)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test func `more different attributes than are remembered do no harm`() {
+    let experienced = Experienced()
+    for round in 0..<2 {
+      for number in 0..<1500 {
+        let names = (number..<number + 5).map { "key.\($0 % (number % 7 == 0 ? 3000 : 50))" } + ["gen_ai.request.model"]
+        let list = names.map { #"{"key":"\#($0)","value":{"stringValue":"v\#(round)"}}"# }.joined(separator: ",")
+        let text = Array(spanJSON(#""name":"s\#(number % 5)","attributes":[\#(list)]"#).utf8)
+        guard experienced.agrees(on: text) else {
+          Issue.record("round \(round), span \(number)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test func `an attribute that begins as expected may go on otherwise`() {
+    let experienced = Experienced()
+    let values = [
+      #"{"stringValue":"plain"}"#, #"{"stringValue":"esc\"aped"}"#, #"{"stringValue":"ünïcode"}"#,
+      #"{"stringValue":"}}"}"#, #"{"stringValue":"a","intValue":"5"}"#, #"{"stringValue":"a" }"#, #"{"intValue":"7"}"#,
+      #"{"intValue":"-7"}"#, #"{"intValue":"9223372036854775808"}"#, #"{"intValue":7}"#, #"{"intValue":""}"#,
+      #"{"doubleValue":1.5}"#, #"{"doubleValue":1.5,"x":1}"#, #"{"boolValue":true}"#, #"{"boolValue":null}"#,
+      #"{"arrayValue":{"values":[{"stringValue":"a"}]}}"#, #"{"arrayValue":{"values":[}]}}"#,
+      #"{"kvlistValue":{"values":[]}}"#, #"{"bytesValue":"AAE="}"#, "{}", "null", "5",
+      "{\"stringValue\":\"" + String(repeating: "long ", count: 40) + "\"}",
+    ]
+    for key in ["gen_ai.request.model", "unknown", "retrieval.documents.3.id"] {
+      for first in values {
+        for second in values {
+          for value in [first, second] {
+            let text = spanJSON(
+              #""name":"n","attributes":[{"key":"\#(key)","value":\#(value)},{"key":"flag","value":{}}]"#)
+            if !experienced.agrees(on: Array(text.utf8)) { Issue.record("\(key): \(first) then \(second)") }
+          }
+        }
+      }
+    }
+  }
+}
