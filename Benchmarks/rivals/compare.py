@@ -59,6 +59,7 @@ class Workshop:
         self.folder = folder
         self.missing = {}
         self.versions = {}
+        self.simdjson = {}
         folder.mkdir(parents=True, exist_ok=True)
         self.python = folder / "venv" / "bin" / "python"
 
@@ -86,7 +87,7 @@ class Workshop:
     def compile(self, compiler, name, sources, more=(), defines=()):
         product = self.folder / name
         paths = [HERE / source for source in sources]
-        headers = [HERE / "common" / "answer.hpp", pathlib.Path(__file__).resolve()]
+        headers = [*HERE.glob("*/*.hpp"), pathlib.Path(__file__).resolve()]
         if not self.is_fresh(product, paths + headers):
             say(f"building {name}")
             compiler = os.environ.get("CXX", "c++") if compiler == "c++" else os.environ.get("CC", "cc")
@@ -137,7 +138,11 @@ class Workshop:
                 self.missing["the newer simdjson"] = f"{failure}\nmeasured with the system's instead"
         local = (source / "simdjson.cpp").exists()
         more = ["-I", source, source / "simdjson.cpp"] if local else ["-lsimdjson"]
-        self.simdjson = self.compile("c++", "simdjson-question", ["simdjson/question.cpp"], [*more, "-lzstd", "-pthread"])
+        more += ["-lzstd", "-pthread"]
+        self.simdjson = {
+            "C++ simdjson On-Demand": self.compile("c++", "simdjson-question", ["simdjson/question.cpp"], more),
+            "C++ simdjson, own walk": self.compile("c++", "simdjson-walk", ["simdjson/walk.cpp"], more),
+        }
         version = subprocess.run(
             [os.environ.get("CXX", "c++"), "-E", "-dM", "-x", "c++", *(["-I", source] if local else []), "-"],
             input="#include <simdjson.h>\n", capture_output=True, text=True).stdout
@@ -541,9 +546,9 @@ def programs_for(options, workshop, corpus, best):
                 for name, variant in best.items():
                     found.append(engine(workshop, name, ENGINES[name], corpus, kind, threads, variant))
         for kind in ("json", "json.zst"):
-            if kind in options.kinds and hasattr(workshop, "simdjson"):
-                command = [workshop.simdjson, corpus.file(kind), prices, threads]
-                found.append(Program("C++ simdjson On-Demand", kind, threads, command, check_rows))
+            if kind in options.kinds:
+                for name, binary in workshop.simdjson.items():
+                    found.append(Program(name, kind, threads, [binary, corpus.file(kind), prices, threads], check_rows))
         if "json" in options.kinds:
             file = corpus.file("json")
             for name, script in (("Python, msgspec", "with_msgspec.py"), ("Python, orjson", "with_orjson.py"), ("Polars", "with_polars.py")):
@@ -641,9 +646,8 @@ def linear(options, workshop):
         corpus = Corpus(folder)
         reference = corpus.reference()
         programs = [program for kind in kinds for program in spanledger(options, workshop, corpus, kind, threads)]
-        if "json" in kinds and hasattr(workshop, "simdjson"):
-            command = [workshop.simdjson, corpus.file("json"), HERE / "prices.tsv", threads]
-            programs.append(Program("C++ simdjson On-Demand", "json", threads, command, check_rows))
+        for name, binary in workshop.simdjson.items() if "json" in kinds else ():
+            programs.append(Program(name, "json", threads, [binary, corpus.file("json"), HERE / "prices.tsv", threads], check_rows))
         failures = {}
         measure(workshop, programs, corpus, reference, options.repetitions, failures)
         for program in programs:

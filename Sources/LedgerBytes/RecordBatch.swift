@@ -122,7 +122,7 @@ public struct RecordBatch: ~Copyable, Sendable {
 
 extension PaddedBytes {
   /// How much memory a buffer keeps for the next time.
-  static let keptBytes = 16 << 20
+  static let keptBytes = 32 << 20
 
   /// Empties the buffer. The memory is kept, unless it is much.
   mutating func restart() {

@@ -24,12 +24,12 @@ struct ProtobufReader: ~Copyable {
     knownCut = isTruncated ? message.count : -1
     desk.begin(sink)
     let signal = SignalEvidence.signal(of: message)
-    if signal != .profiles {
+    if signal == nil, message.isExporterResponse {
+      desk.outcome.foreign = .exporterResponse
+    } else if signal != .profiles {
       requests(signal)
     } else if MessageShape().plausibility(of: message, isComplete: !isTruncated) {
       desk.outcome.signals = .profiles
-    } else if signal == nil, message.isExporterResponse {
-      desk.outcome.foreign = .exporterResponse
     } else {
       // Damage may look like profiles, and any bytes may be a message of unknown fields.
       requests(nil)
