@@ -58,7 +58,7 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .tempo: "a search result of Grafana Tempo"
     case .oldMetrics: "metrics of OTLP 0.3 or 0.4"
     case .sumoLogic: "log lines in the form of Sumo Logic"
-    case .wrapped: "a wrapped payload"
+    case .wrapped: "a payload inside another record"
     case .exporterResponse: "a backend's answer to an exporter"
     case .unknown: "JSON of another kind"
     }
@@ -94,7 +94,7 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .sumoLogic:
       "set the marshaler of the S3 exporter to otlp_json or otlp_proto"
     case .wrapped:
-      "unwrap the payloads, or give a file that begins with such a line: the first lines decide"
+      "give one such record a line, from the first lines on, or unwrap the payloads"
     case .unknown:
       "expected an object with resourceSpans, resourceMetrics or resourceLogs"
     }

@@ -30,7 +30,12 @@ struct ForeignSignature {
     if has("run_type"), hasAny("dotted_order", "trace_id", "inputs") { return .langsmith }
     if has("observations") { return .langfuseExport }
     if has("traceId", "type"), hasAny("startTime", "parentObservationId") { return .langfuseExport }
-    if has("context", "span_kind") { return .phoenix }
+    // The same as rows of its tables, which its export to object stores writes.
+    if has("trace_id", "type"), hasAny("start_time", "parent_observation_id"), !has("span_id") {
+      return .langfuseExport
+    }
+    if has("timestamp", "bookmarked") { return .langfuseExport }
+    if has("context", "span_kind") || has("context.trace_id") { return .phoenix }
     if has("context"), hasAny("start_time", "status", "parent_id") { return .pythonConsole }
     if has("severity_number", "body"), hasAny("timestamp", "observed_timestamp") { return .pythonConsole }
     if has("info", "data") { return .mlflow }

@@ -172,7 +172,11 @@ extension Inspection {
       "format",
       ([format ?? "unknown", framing].compactMap { $0 } + ["compression \(compression)"]).joined(separator: ", "))
     if !explanation.isEmpty { addWrapped("because", explanation) }
-    for other in foreign { addWrapped("holds", other.title + (other.advice.isEmpty ? "" : ": \(other.advice)")) }
+    for other in foreign {
+      // What is a problem says below what to do.
+      let isSaid = other.advice.isEmpty || problems.contains { $0.message.contains(other.advice) }
+      addWrapped("holds", isSaid ? other.title : "\(other.title): \(other.advice)")
+    }
     let size = compression == "none" ? "" : ", \(Figures.count(bytesDecompressed)) after decompression"
     add("bytes", Figures.count(bytes) + size)
     add("signals", signals.isEmpty ? "none" : signals.joined(separator: ", "))
@@ -184,8 +188,14 @@ extension Inspection {
     if !services.isEmpty { addWrapped("services", services.joined(separator: ", ")) }
     for (number, emitter) in emitters.enumerated() { addWrapped(number == 0 ? "emitters" : "", emitter.title) }
     for problem in problems {
-      let count = problem.count > 1 ? " (\(Figures.count(problem.count)) times)" : ""
-      addWrapped("problem", "\(problem.place(path: "line")): \(problem.message)\(count)".replacing("line: ", with: ""))
+      var text = problem.message
+      if let line = problem.position.line {
+        text = "line \(line): \(text)"
+      } else if let record = problem.position.record {
+        text = "record \(record): \(text)"
+      }
+      if problem.count > 1 { text += " (\(Figures.count(problem.count)) times)" }
+      addWrapped("problem", text)
     }
     return lines.joined(separator: "\n") + "\n"
   }

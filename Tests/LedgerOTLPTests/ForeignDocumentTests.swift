@@ -7,6 +7,17 @@ struct ForeignDocumentTests {
     (#"[{"traceId":"1","id":"2","timestamp":1,"duration":2,"localEndpoint":{"serviceName":"s"}}]"#, ForeignKind.zipkin),
     (#"{"trace":{"id":"t"},"observations":[{"type":"GENERATION"}]}"#, .langfuseExport),
     (#"{"id":"o","type":"GENERATION","traceId":"t","startTime":"2026-01-01T00:00:00Z"}"#, .langfuseExport),
+    (#"{"id":"o","trace_id":"t","type":"GENERATION","start_time":"2026-01-01 00:00:00"}"#, .langfuseExport),
+    (#"{"id":"t","timestamp":"2026","name":"n","bookmarked":false,"user_id":"u"}"#, .langfuseExport),
+    (#"{"name":"n","span_kind":"LLM","context.trace_id":"t","context.span_id":"s"}"#, .phoenix),
+    (
+      #"{"traceId":"1","spanId":"2","name":"n","kind":"CLIENT","startTimeUnixNano":3,"attributes":{"a":1},"resource":{}}"#,
+      .flattenedSpans
+    ),
+    (
+      #"{"data":[{"trace_id":"1","span_id":"2","start_time_unix_nano":3,"attributes":[]}],"next_cursor":null}"#,
+      .flattenedSpans
+    ),
     (#"{"id":"r","run_type":"llm","dotted_order":"d","inputs":{}}"#, .langsmith),
     (#"{"name":"n","context":{"trace_id":"t"},"span_kind":"LLM","status_code":"OK"}"#, .phoenix),
     (#"{"data":[{"name":"n","context":{"trace_id":"t"},"span_kind":"LLM"}],"next_cursor":null}"#, .phoenix),
@@ -74,8 +85,8 @@ struct ForeignDocumentTests {
       metrics of OTLP 0.3 or 0.4: they are too old to be read; export with an SDK and a Collector of OTLP 0.5 (2020) or \
       newer
       not OTLP but log lines in the form of Sumo Logic: set the marshaler of the S3 exporter to otlp_json or otlp_proto
-      not OTLP but a wrapped payload: unwrap the payloads, or give a file that begins with such a line: the first lines \
-      decide
+      not OTLP but a payload inside another record: give one such record a line, from the first lines on, or unwrap the \
+      payloads
       not OTLP but JSON of another kind: expected an object with resourceSpans, resourceMetrics or resourceLogs
       """
     #expect(complaints == texts.split(separator: "\n").map(String.init))

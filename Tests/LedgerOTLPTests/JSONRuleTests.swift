@@ -250,9 +250,33 @@ struct JSONRuleTests {
         #""name":"m","sum":{"dataPoints":[{"attributes":[{"key":"gen_ai.token.type","value":{"stringValue":"input"}}],"asInt":"5"}],"aggregationTemporality":2}"#
       ))
     #expect(old.lines == new.lines)
-    #expect(
-      decode(json: metricJSON(#""name":"m","doubleGauge":{"dataPoints":[{"value":2.5}]}"#)).lines
-        == decode(json: metricJSON(#""name":"m","gauge":{"dataPoints":[{"asDouble":2.5}]}"#)).lines)
+    for (old, new) in [
+      (#""doubleGauge":{"dataPoints":[{"value":2.5}]}"#, #""gauge":{"dataPoints":[{"asDouble":2.5}]}"#),
+      (#""int_gauge":{"data_points":[{"value":"-2"}]}"#, #""gauge":{"dataPoints":[{"asInt":"-2"}]}"#),
+      (
+        #""doubleSum":{"isMonotonic":true,"dataPoints":[{"value":"2.5"}]}"#,
+        #""sum":{"dataPoints":[{"asDouble":2.5}],"isMonotonic":true}"#
+      ),
+      (
+        #""intHistogram":{"dataPoints":[{"count":"3","sum":"7","bucketCounts":["3"]}]}"#,
+        #""histogram":{"dataPoints":[{"count":3,"sum":7.0,"bucketCounts":[3]}]}"#
+      ),
+      (
+        #""doubleHistogram":{"aggregationTemporality":1,"dataPoints":[{"explicitBounds":[1],"bucketCounts":[1,2]}]}"#,
+        #""histogram":{"aggregationTemporality":"DELTA","dataPoints":[{"explicit_bounds":[1],"bucket_counts":[1,2]}]}"#
+      ),
+      (
+        #""doubleSummary":{"dataPoints":[{"labels":[],"count":2,"sum":3}]}"#,
+        #""summary":{"dataPoints":[{"count":"2","sum":3}]}"#
+      ),
+    ] {
+      #expect(
+        decode(json: metricJSON(#""name":"m","# + old)).lines == decode(json: metricJSON(#""name":"m","# + new)).lines)
+    }
+    let logs = #"{"resourceLogs":[{"scopeLogs":[{"scope":{"name":"l"},"logRecords":[{"eventName":"e"}]}]}]}"#
+    let oldLogs =
+      #"{"resourceLogs":[{"instrumentationLibraryLogs":[{"instrumentationLibrary":{"name":"l"},"logs":[{"name":"e"}]}]}]}"#
+    #expect(decode(json: oldLogs).lines == decode(json: logs).lines)
   }
 
   @Test func `log records with text, structure and nothing as body`() {

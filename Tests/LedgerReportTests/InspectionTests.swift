@@ -1,0 +1,66 @@
+import LedgerModel
+import Testing
+
+@testable import LedgerReport
+
+struct InspectionTests {
+  private var sample: Inspection {
+    var input = Inspection(path: "night/telemetry.log")
+    input.format = "otlp-json"
+    input.framing = "docker-log"
+    input.compression = "gzip"
+    input.explanation = "the first line is one of Docker's log, with a line of a process in it"
+    input.foreign = [
+      .init(name: "js-sdk", title: "objects as the JavaScript SDK holds them", advice: "read as if they were OTLP"),
+      .init(
+        name: "zipkin", title: "Zipkin spans", advice: "send the spans through a Collector with the zipkin receiver"),
+    ]
+    input.signals = ["traces", "logs"]
+    input.bytes = 1000
+    input.bytesDecompressed = 4000
+    input.records = 3
+    input.spans = 2
+    input.calls = 1
+    input.logRecords = 5
+    input.services = ["checkout", "shop"]
+    input.emitters = [
+      .init(scope: "lib", version: "1", dialect: "opentelemetry", spans: 2, calls: 1, metricPoints: 0, logRecords: 5)
+    ]
+    let line = SourcePosition(source: 0, byteOffset: 7, record: 1, line: 2)
+    input.problems = [
+      Problem(
+        .foreignRecord, at: line,
+        "not OTLP but Zipkin spans: send the spans through a Collector with the zipkin receiver", count: 3),
+      Problem(.unreadableRecord, at: SourcePosition(source: 0, byteOffset: 9, record: 4), "a varint was expected"),
+      Problem(.unsupportedFormat, at: SourcePosition(source: 0, byteOffset: 0), "such a line: the first lines decide"),
+    ]
+    return input
+  }
+
+  @Test func `an inspection says what was found and why, in 80 columns`() {
+    let text = InspectionReport(inputs: [sample]).text()
+    #expect(
+      text == """
+        night/telemetry.log
+          format      otlp-json, docker-log, compression gzip
+          because     the first line is one of Docker's log, with a line of a process in
+                      it
+          holds       objects as the JavaScript SDK holds them: read as if they were
+                      OTLP
+          holds       Zipkin spans
+          bytes       1,000, 4,000 after decompression
+          signals     traces, logs
+          records     3
+          spans       2, of which 1 calls
+          logs        5
+          services    checkout, shop
+          emitters    lib@1 (opentelemetry)
+          problem     line 2: not OTLP but Zipkin spans: send the spans through a
+                      Collector with the zipkin receiver (3 times)
+          problem     record 4: a varint was expected
+          problem     such a line: the first lines decide
+
+        """)
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+}
