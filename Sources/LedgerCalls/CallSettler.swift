@@ -497,7 +497,7 @@ public final class CallSettler: Sendable {
     let firsts = starts
     let settled = SettledCalls(
       store: store, outcomes: outcomes, tokens: tokens, duplicateSpans: duplicateSpans, count: total,
-      keepsCosts: store.calls.contains { $0.reportedCost.validCount > 0 })
+      keepsCosts: store.calls.contains { $0.reportedCost.hasValues })
     workers.run(store.calls.count) { number in fill(settled, from: number, at: firsts[number], tokens) }
     return settled
   }

@@ -129,8 +129,79 @@ public struct OptionalIntColumn: ~Copyable, Sendable {
   @inlinable
   public subscript(row: Int) -> Int64? { validity[row] ? values[row] : nil }
 
-  /// How many rows have a value.
-  public var validCount: Int { validity.validCount }
+}
+
+/// Counts that may be absent, four bytes each. The few that do not fit are kept beside.
+public struct OptionalCountColumn: ~Copyable, Sendable {
+  private let values: ColumnBuffer<UInt32>
+  private let large = LargeCounts()
+
+  private static let absent = UInt32.max
+  private static let elsewhere = UInt32.max - 1
+
+  private final class LargeCounts: @unchecked Sendable {
+    // Sound: as SpanSegment.
+    var values: [Int: Int64] = [:]
+  }
+
+  init(capacity: Int) { values = ColumnBuffer(capacity: capacity) }
+
+  @inline(__always)
+  func append(_ value: Int64?) {
+    guard let value else {
+      values.append(OptionalCountColumn.absent)
+      return
+    }
+    if UInt64(bitPattern: value) < UInt64(OptionalCountColumn.elsewhere) {
+      values.append(UInt32(truncatingIfNeeded: value))
+    } else {
+      appendLarge(value)
+    }
+  }
+
+  @inline(never)
+  private func appendLarge(_ value: Int64) {
+    large.values[values.count] = value
+    values.append(OptionalCountColumn.elsewhere)
+  }
+
+  func truncate(to rows: Int) {
+    values.truncate(to: rows)
+    if !large.values.isEmpty { large.values = large.values.filter { $0.key < rows } }
+  }
+
+  /// The value of a row, `nil` where absent.
+  public subscript(row: Int) -> Int64? {
+    @inline(__always) get {
+      let value = values[row]
+      if value < OptionalCountColumn.elsewhere { return Int64(value) }
+      return value == OptionalCountColumn.absent ? nil : large.values[row]
+    }
+  }
+}
+
+/// Times and amounts that may be absent, eight bytes each. The smallest number of all stands for absence, so it cannot be
+/// a value: nothing that is measured here is below zero.
+public struct OptionalAmountColumn: ~Copyable, Sendable {
+  private let values: ColumnBuffer<Int64>
+
+  init(capacity: Int) { values = ColumnBuffer(capacity: capacity) }
+
+  @inline(__always)
+  func append(_ value: Int64?) { values.append(value ?? .min) }
+
+  func truncate(to rows: Int) { values.truncate(to: rows) }
+
+  /// The value of a row, `nil` where absent.
+  public subscript(row: Int) -> Int64? {
+    @inline(__always) get {
+      let value = values[row]
+      return value == .min ? nil : value
+    }
+  }
+
+  /// Whether any row has a value.
+  public var hasValues: Bool { values.withSpan { values in values.indices.contains { values[$0] != .min } } }
 }
 
 /// The codes of a call's texts, each in the dictionary of its column.
@@ -146,7 +217,7 @@ struct CallCodes {
 }
 
 /// Rows of spans that may be calls: everything that is a model request by its class, or carries usage or cost. Which of
-/// them count is decided after loading. 127 bytes a row beside the span.
+/// them count is decided after loading. 102 bytes a row beside the span.
 public final class CallSegment: @unchecked Sendable {
   // Sound: as SpanSegment.
 
@@ -178,21 +249,21 @@ public final class CallSegment: @unchecked Sendable {
   /// Hash of the user; 0 absent.
   public let user = ColumnBuffer<UInt64>(capacity: rows)
   /// Input tokens as reported.
-  public let inputTokens = OptionalIntColumn(capacity: rows)
+  public let inputTokens = OptionalCountColumn(capacity: rows)
   /// Output tokens as reported.
-  public let outputTokens = OptionalIntColumn(capacity: rows)
+  public let outputTokens = OptionalCountColumn(capacity: rows)
   /// Total tokens as reported.
-  public let totalTokens = OptionalIntColumn(capacity: rows)
+  public let totalTokens = OptionalCountColumn(capacity: rows)
   /// Cache-read tokens as reported.
-  public let cacheReadTokens = OptionalIntColumn(capacity: rows)
+  public let cacheReadTokens = OptionalCountColumn(capacity: rows)
   /// Cache-write tokens as reported.
-  public let cacheWriteTokens = OptionalIntColumn(capacity: rows)
+  public let cacheWriteTokens = OptionalCountColumn(capacity: rows)
   /// Reasoning tokens as reported.
-  public let reasoningTokens = OptionalIntColumn(capacity: rows)
+  public let reasoningTokens = OptionalCountColumn(capacity: rows)
   /// Time to first token in nanoseconds.
-  public let timeToFirstToken = OptionalIntColumn(capacity: rows)
+  public let timeToFirstToken = OptionalAmountColumn(capacity: rows)
   /// Cost in pico-dollars as reported (beyond Int64: absent).
-  public let reportedCost = OptionalIntColumn(capacity: rows)
+  public let reportedCost = OptionalAmountColumn(capacity: rows)
   /// Row of the dialects' table.
   public let dialect = ColumnBuffer<UInt8>(capacity: rows)
   /// Bits 0–1 cache inclusion, 2–3 reasoning inclusion, 4–5 streaming (0 unknown, 1 no, 2 yes), 6 aggregate,

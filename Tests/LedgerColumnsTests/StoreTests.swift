@@ -1,8 +1,9 @@
-import LedgerColumns
 import LedgerMemory
 import LedgerModel
 import LedgerTestSupport
 import Testing
+
+@testable import LedgerColumns
 
 @Suite struct DictionaryTests {
   @Test func `a text keeps its code, and the absent one is zero`() {
@@ -91,5 +92,79 @@ import Testing
     #expect(store.texts.model.texts == ["", "gpt-4o", "gpt-4o-mini"])
     #expect(store.texts.model.code(of: "gpt-4o-mini") == 2)
     #expect(store.texts.model.code(of: "gpt-5") == nil)
+  }
+}
+
+@Suite struct OptionalColumnTests {
+  static let values: [Int64?] = [
+    nil, 0, 1, 7, nil, Int64(UInt32.max) - 2, Int64(UInt32.max) - 1, Int64(UInt32.max), Int64(UInt32.max) + 1, .max, -1,
+    -9_000_000_000, nil, 3,
+  ]
+
+  @Test func `counts come back as they were, absent, small, large and negative ones`() {
+    let column = OptionalCountColumn(capacity: 100)
+    for value in Self.values { column.append(value) }
+    for (row, value) in Self.values.enumerated() { #expect(column[row] == value) }
+    column.truncate(to: 8)
+    for value in Self.values.reversed() { column.append(value) }
+    for (row, value) in (Self.values.prefix(8) + Self.values.reversed()).enumerated() { #expect(column[row] == value) }
+  }
+
+  @Test func `amounts come back as they were`() {
+    let column = OptionalAmountColumn(capacity: 100)
+    column.append(nil)
+    var hasValues = column.hasValues
+    #expect(!hasValues)
+    for value in Self.values { column.append(value) }
+    #expect(column[0] == nil)
+    hasValues = column.hasValues
+    #expect(hasValues)
+    for (row, value) in Self.values.enumerated() { #expect(column[row + 1] == value) }
+    column.truncate(to: 1)
+    hasValues = column.hasValues
+    #expect(!hasValues)
+  }
+
+  @Test func `a builder that goes back holds what it held at the mark`() {
+    let builder = StoreBuilder()
+    builder.beginSource(0)
+    var arenas: [TextArena] = []
+    func view(_ text: String) -> ByteView {
+      let arena = TextArena()
+      arenas.append(arena)
+      return arena.append(atMost: text.utf8.count) { $0.append(text.utf8) }
+    }
+    func append(_ name: String, input: Int64) {
+      let scope = ScopeRecord()
+      scope.name = view("scope " + name)
+      builder.beginScope(scope)
+      var span = SpanRecord()
+      span.name = view(name)
+      span.startUnixNano = 5
+      span.endUnixNano = 9
+      var reading = SpanReading()
+      reading.operationClass = .inference
+      reading.usage.inputTokens = input
+      reading.stage = view("stage")
+      reading.evaluations = [EvaluationReading(name: view("judged"), scoreMicros: 1)]
+      builder.append(span, reading)
+    }
+    for number in 0..<100 { append("kept \(number % 3)", input: Int64(number)) }
+    builder.mark()
+    // Enough for new segments of calls and evaluations, which the way back must give up.
+    for number in 0..<20_000 { append("dropped \(number % 5)", input: 1_000_000) }
+    builder.rewind()
+    for number in 0..<10 { append("after", input: Int64(number)) }
+    let store = Store(joining: [builder])
+    #expect(store.spanCount == 110)
+    #expect(store.calls.reduce(0) { $0 + $1.count } == 110)
+    #expect(store.stages.reduce(0) { $0 + $1.count } == 110)
+    #expect(store.evaluations.reduce(0) { $0 + $1.count } == 110)
+    #expect(store.scopes.compactMap(\.name).allSatisfy { !$0.contains("dropped") })
+    #expect(store.scopeUse.reduce(0) { $0 + $1.spans } == 110)
+    var inputs: Int64 = 0
+    for segment in store.calls { for row in 0..<segment.count { inputs += segment.inputTokens[row] ?? 0 } }
+    #expect(inputs == 4950 + 45)
+    withExtendedLifetime(arenas) {}
   }
 }

@@ -15,43 +15,63 @@ extension MessageShape: MessageProbe {}
 
 /// Takes decoded records and, where it has one, hands them on to a builder, as a worker of the loader does.
 final class CountingSink: RecordSink {
-  private let interpreter = DialectInterpreter(tables: .standard)
+  private struct State: ~Copyable {
+    var interpreter = DialectInterpreter(tables: .standard)
+    var reading = SpanReading()
+    var items = 0
+    var problems = 0
+    var marked = (items: 0, problems: 0)
+  }
+
+  private var state = State()
   private let builder: StoreBuilder?
-  private let reading = SpanReading()
-  private(set) var items = 0
-  private(set) var problems = 0
+
+  var items: Int { state.items }
+  var problems: Int { state.problems }
 
   init(builder: StoreBuilder?) { self.builder = builder }
 
   func resource(_ resource: ResourceRecord) {
-    builder?.beginResource(interpreter.resource(resource), digest: resource.digest)
+    builder?.beginResource(state.interpreter.resource(resource), digest: resource.digest)
   }
 
   func scope(_ scope: ScopeRecord) {
     guard let builder else { return }
-    interpreter.beginScope(scope)
-    builder.beginScope(scope, dialect: interpreter.scopeDialect)
+    state.interpreter.beginScope(scope)
+    builder.beginScope(scope, dialect: state.interpreter.scopeDialect)
   }
 
-  func span(_ span: SpanRecord) {
-    items += 1
+  func span(_ span: borrowing SpanRecord) { CountingSink.take(span, &state, builder) }
+
+  private static func take(_ span: borrowing SpanRecord, _ state: inout State, _ builder: StoreBuilder?) {
+    state.items += 1
     guard let builder else { return }
-    reading.reset()
-    interpreter.read(span, into: reading)
-    builder.append(span, reading)
+    state.interpreter.read(span, into: &state.reading)
+    builder.append(span, state.reading)
   }
 
   func dataPoint(_ point: DataPointRecord) {
-    items += 1
-    builder?.append(point, interpreter.read(point))
+    state.items += 1
+    builder?.append(point, state.interpreter.read(point))
   }
 
   func logRecord(_ record: LogRecord) {
-    items += 1
-    builder?.append(record, interpreter.read(record))
+    state.items += 1
+    builder?.append(record, state.interpreter.read(record))
   }
 
-  func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) { problems += 1 }
+  func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) { state.problems += 1 }
+
+  func mark() -> Bool {
+    state.marked = (state.items, state.problems)
+    builder?.mark()
+    return true
+  }
+
+  func rewind() {
+    (state.items, state.problems) = state.marked
+    builder?.rewind()
+  }
 }
 
 let arguments = CommandLine.arguments
