@@ -56,6 +56,7 @@ struct CallPrice: Sendable {
       costs.setUnknown(row)
       return
     }
+    let sheets = sheets.span  // borrowed: an array would count references for each call
     for index in sheets.indices where sheets[index].holds(at: instant) {
       let answer = sheets[index].cost(
         uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,

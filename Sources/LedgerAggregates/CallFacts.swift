@@ -92,6 +92,7 @@ public final class CallFacts: Sendable {
     }
     let cost = CostColumn(count: count)
     workers.run(stretches.count) { stretch in
+      let priceOfGroup = priceOfGroup.span  // borrowed: an array would count references for each call
       for index in stretches[stretch] {
         priceOfGroup[Int(groups.group[index])].write(
           calls.tokens(ofCall: rows[index]), at: starts[index], into: cost, row: index)

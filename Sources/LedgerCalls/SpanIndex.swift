@@ -26,7 +26,7 @@ public final class SpanIndex: Sendable {
   /// About how many spans make up a part.
   private static let partSpans = 4096
   /// About how many spans are parted at a time. More of them take several rounds, so that memory stays small.
-  static let roundSpans = 1 << 20
+  static let roundSpans = 1 << 18
 
   /// Indexes all spans of a store.
   ///
@@ -48,42 +48,26 @@ public final class SpanIndex: Sendable {
     var census = TraceCensus()
     census.spansWithoutTrace = store.spanCount - counts.reduce(0) { $0 + Int($1.reduce(0, +)) }
     var duplicates: [UInt32] = []
-    var firstPart = 0
-    while firstPart < partCount {
-      // As many parts as make up a round, and where each segment puts its spans.
-      var size = 0
-      var starts: [Int] = []
-      var offsets = [[UInt32]](repeating: [], count: counts.count)
-      var part = firstPart
-      while part < partCount {
-        let partSize = counts.reduce(0) { $0 + Int($1[part]) }
-        if part > firstPart, size + partSize > roundSpans { break }
-        starts.append(size)
-        for segment in counts.indices {
-          offsets[segment].append(UInt32(size))
-          size += Int(counts[segment][part])
-        }
-        part += 1
-      }
-      starts.append(size)
-      let entries = RowBuffer<SpanEntry>(zeroed: size)
-      let places = offsets
-      let (first, bounds) = (firstPart, starts)
+    let rounds = SpanIndex.rounds(counts, partCount: partCount, roundSpans: roundSpans)
+    // The same room for all rounds: touching fresh memory costs more than another look at the trace ids.
+    let entries = RowBuffer<SpanEntry>(zeroed: rounds.map(\.size).max() ?? 0)
+    for round in rounds {
       workers.run(store.spans.count) { number in
         SpanIndex.scatter(
-          store.spans[number], number, into: entries, at: places[number], firstPart: first, shift: shift)
+          store.spans[number], number, into: entries, at: round.places[number], firstPart: round.firstPart, shift: shift
+        )
       }
-      let results = workers.map(bounds.count - 1) { part in
+      let results = workers.map(round.starts.count - 1) { part in
         entries.withSpan { entries in
           SpanPart.resolve(
-            entries.extracting(bounds[part]..<bounds[part + 1]), store, countsTraces: countsTraces, into: parents)
+            entries.extracting(round.starts[part]..<round.starts[part + 1]), store, countsTraces: countsTraces,
+            into: parents)
         }
       }
       for result in results {
         duplicates += result.duplicates
         census.add(result.traces)
       }
-      firstPart = part
     }
     self.parents = parents
     traces = countsTraces ? census : TraceCensus()
@@ -91,6 +75,35 @@ public final class SpanIndex: Sendable {
     var bits = [UInt64](repeating: 0, count: (store.spans.count << SegmentLayout.rowBits) / 64)
     for span in duplicates { bits[Int(span >> 6)] |= 1 << UInt64(span & 63) }
     duplicateBits = bits
+  }
+
+  /// Some parts that are looked through together.
+  private struct Round: Sendable {
+    var firstPart: Int
+    var size = 0
+    /// Where each part starts, and where the last one ends.
+    var starts: [Int] = []
+    /// Where each segment puts its spans of each part.
+    var places: [[UInt32]]
+  }
+
+  /// Cuts the parts into rounds; a part is never cut. `counts` has the size of each part in each segment.
+  private static func rounds(_ counts: [[UInt32]], partCount: Int, roundSpans: Int) -> [Round] {
+    var rounds: [Round] = []
+    for part in 0..<partCount {
+      let partSize = counts.reduce(0) { $0 + Int($1[part]) }
+      if rounds.isEmpty || rounds[rounds.count - 1].size + partSize > roundSpans {
+        rounds.append(Round(firstPart: part, places: [[UInt32]](repeating: [], count: counts.count)))
+      }
+      let last = rounds.count - 1
+      rounds[last].starts.append(rounds[last].size)
+      for segment in counts.indices {
+        rounds[last].places[segment].append(UInt32(rounds[last].size))
+        rounds[last].size += Int(counts[segment][part])
+      }
+    }
+    for round in rounds.indices { rounds[round].starts.append(rounds[round].size) }
+    return rounds
   }
 
   @inline(__always)

@@ -126,7 +126,7 @@ public struct OptionalIntColumn: ~Copyable, Sendable {
   }
 
   /// The value of a row, `nil` where absent.
-  @inlinable
+  @inlinable @inline(__always)
   public subscript(row: Int) -> Int64? { validity[row] ? values[row] : nil }
 
 }

@@ -142,7 +142,7 @@ public struct ValidityBitmap: ~Copyable, Sendable {
   }
 
   /// Whether a row has a value.
-  @inlinable
+  @inlinable @inline(__always)
   public subscript(row: Int) -> Bool {
     precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its bitmap")
     return words[row >> 6] & (1 << UInt64(row & 63)) != 0
