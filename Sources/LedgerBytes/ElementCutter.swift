@@ -110,6 +110,11 @@ struct ElementCutter {
       place = .lost(searched: 1)
       return at
     case .element(let length):
+      // A message has one field, and a second one for profiles: a tag of another number is damaged.
+      guard window[at] == 0x0A || window[at] == 0x12 else {
+        place = .lost(searched: 1)
+        return at
+      }
       let left = state.contentBytes.map { $0 - min(offset, $0) }
       // Of a long element the beginning must look like one before its end is waited for.
       if length > UInt64(RecordSigns.lookahead) || length > left ?? length {

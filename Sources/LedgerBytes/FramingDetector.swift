@@ -439,10 +439,7 @@ struct FramingDetector {
         finding.explanation = "the beginning is damaged; from byte \(start) on, \(finding.explanation)"
         return finding
       }
-      if head[start] == 0x0A, case .element(let length) = ElementCutter.step(head, at: start, isAtEnd: true, probe),
-        length >= 16, length <= UInt64(head.count - start),
-        probe.plausibility(of: head.slice(start, start + Int(length)), isComplete: true)
-      {
+      if isElementAmongOthers(at: start) {
         return Finding(
           encoding: .otlpProtobuf, name: .raw, framing: .elements,
           explanation: "the beginning is damaged; from byte \(start) on, the content is a protobuf message")
@@ -457,6 +454,17 @@ struct FramingDetector {
       }
     }
     return nil
+  }
+
+  /// Whether a whole element of a message stands at `start`, and another one behind it, or the end.
+  private func isElementAmongOthers(at start: Int) -> Bool {
+    guard head[start] == 0x0A, case .element(let length) = ElementCutter.step(head, at: start, isAtEnd: true, probe),
+      length >= 16, length <= UInt64(head.count - start)
+    else { return false }
+    let end = start + Int(length)
+    guard probe.plausibility(of: head.slice(start, end), isComplete: true) else { return false }
+    if end == head.count { return isAll }
+    return head[end] == 0x0A && probe.plausibility(of: head.dropping(end), isComplete: false)
   }
 
   /// What a whole record behind a length is that another one follows, or the end.

@@ -98,7 +98,11 @@ struct Desk: ~Copyable {
 
   // MARK: Handing over
 
+  // The records are taken into constants of the function first: under the thread sanitizer the compiler takes changing
+  // a record and changing the desk for one access that overlaps.
+
   mutating func deliverResource() {
+    let resource = resource
     resource.reset()
     swap(&resource.attributes, &attributes)
     resource.digest = digest
@@ -143,6 +147,7 @@ struct Desk: ~Copyable {
   }
 
   private mutating func exchangePointLists() {
+    let point = point
     swap(&point.attributes, &attributes)
     swap(&point.bucketCounts, &bucketCounts)
     swap(&point.explicitBounds, &explicitBounds)
@@ -152,6 +157,7 @@ struct Desk: ~Copyable {
 
   /// Hands over the log record, whose own fields the reader has filled.
   mutating func deliverLog() {
+    let log = log
     swap(&log.attributes, &attributes)
     log.attributeCount = attributeCount
     sink?.logRecord(log)
@@ -162,6 +168,7 @@ struct Desk: ~Copyable {
   /// Hands over a span.
   @inline(__always)
   mutating func deliver(_ fields: inout SpanFields) {
+    let span = span
     fields.attributeCount = attributeCount
     span.fields = fields
     swap(&span.attributes, &attributes)

@@ -138,6 +138,19 @@ struct FramingTests {
     }
   }
 
+  @Test(arguments: Writing.binary.indices.filter { Writing.binary[$0].name != .newlineSeparated })
+  func `a file whose beginning is damaged is recognised by what follows`(row: Int) throws {
+    let writing = Writing.binary[row]
+    var bytes = writing.write(writing.records)
+    bytes[0] ^= 0x40
+    let reading = try read(bytes)
+    #expect(reading.format.framing == writing.name, "\(reading.format.explanation)")
+    #expect(reading.format.explanation.hasPrefix("the beginning is damaged; from byte "))
+    #expect(Array(reading.records.suffix(4)) == Array(writing.records.dropFirst()))
+    #expect(reading.codes == [.unreadableRecord])
+    #expect(reading.problems.first?.count == 1)
+  }
+
   /// The number of bytes after which each record is complete.
   private func recordEnds(_ writing: Writing, _ bytes: [UInt8]) -> [Int] {
     guard let source = try? read(bytes) else { return [] }
