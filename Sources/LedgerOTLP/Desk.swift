@@ -168,7 +168,6 @@ struct Desk: ~Copyable {
   /// Hands over a span.
   @inline(__always)
   mutating func deliver(_ fields: inout SpanFields) {
-    let span = span
     fields.attributeCount = attributeCount
     span.fields = fields
     swap(&span.attributes, &attributes)
