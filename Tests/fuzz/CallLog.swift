@@ -20,9 +20,26 @@ final class CallLog: RecordSink {
   private(set) var points: UInt64 = 0
   private(set) var logs: UInt64 = 0
   private let recordBytes: Int
+  /// Whether the decoder may guess: then what it takes back must be forgotten.
+  private let canGoBack: Bool
   private var digest: UInt64 = 0
+  private var marked: (calls: Int, spans: UInt64) = (0, 0)
 
-  init(recordBytes: Int) { self.recordBytes = recordBytes }
+  init(recordBytes: Int, canGoBack: Bool) {
+    self.recordBytes = recordBytes
+    self.canGoBack = canGoBack
+  }
+
+  func mark() -> Bool {
+    marked = (calls.count, spans)
+    return canGoBack
+  }
+
+  func rewind() {
+    precondition(canGoBack, "only a sink that can go back is asked to")
+    calls.removeSubrange(marked.calls...)
+    spans = marked.spans
+  }
 
   private func begin(_ kind: UInt64) { digest = kind }
   private func end() { calls.append(digest) }
@@ -144,13 +161,15 @@ enum WireForm {
   case protobuf
 }
 
-/// Decodes bytes that `tail` follows in memory, which a decoder must not take for content.
+/// Decodes bytes that `tail` follows in memory, which a decoder must not take for content. A decoder of the caller's has
+/// read other things before, and may guess.
 func decode(
   _ bytes: [UInt8], as form: WireForm, followedBy tail: [UInt8] = [], isTruncated: Bool = false,
-  by decoder: OTLPDecoder = OTLPDecoder(keys: fuzzedKeys)
+  by used: OTLPDecoder? = nil
 ) -> Decoding {
+  let decoder = used ?? OTLPDecoder(keys: fuzzedKeys)
   let buffer = PaddedBytes(bytes + tail)
-  let log = CallLog(recordBytes: bytes.count)
+  let log = CallLog(recordBytes: bytes.count, canGoBack: used != nil)
   let outcome = buffer.withView { view in
     let record = view.slice(0, bytes.count)
     return switch form {

@@ -96,7 +96,7 @@ private func read(batchBytes: Int, _ how: UInt8, content: [UInt8]?) -> Reading {
       reading.ranges.append(range)
       reading.records.append(record.stableHash())
       if batchBytes > 4096 {
-        let log = CallLog(recordBytes: record.count)
+        let log = CallLog(recordBytes: record.count, canGoBack: false)
         switch batch.encoding {
         case .otlpProtobuf: _ = decoder.decodeProtobuf(record, isTruncated: range.isTruncated, into: log)
         default: _ = decoder.decodeJSON(record, isTruncated: range.isTruncated, into: log)
