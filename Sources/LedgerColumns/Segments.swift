@@ -141,7 +141,14 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
 
   private final class LargeCounts: @unchecked Sendable {
     // Sound: as SpanSegment.
-    var values: [Int: Int64] = [:]
+    private var values: [Int: Int64] = [:]
+
+    subscript(row: Int) -> Int64? {
+      get { values[row] }
+      set { values[row] = newValue }
+    }
+
+    func drop(from rows: Int) { values = values.filter { $0.key < rows } }
   }
 
   init(capacity: Int) { values = ColumnBuffer(capacity: capacity) }
@@ -161,13 +168,13 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
 
   @inline(never)
   private func appendLarge(_ value: Int64) {
-    large.values[values.count] = value
+    large[values.count] = value
     values.append(OptionalCountColumn.elsewhere)
   }
 
   func truncate(to rows: Int) {
     values.truncate(to: rows)
-    if !large.values.isEmpty { large.values = large.values.filter { $0.key < rows } }
+    large.drop(from: rows)
   }
 
   /// The value of a row, `nil` where absent.
@@ -175,7 +182,7 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
     @inline(__always) get {
       let value = values[row]
       if value < OptionalCountColumn.elsewhere { return Int64(value) }
-      return value == OptionalCountColumn.absent ? nil : large.values[row]
+      return value == OptionalCountColumn.absent ? nil : large[row]
     }
   }
 }
