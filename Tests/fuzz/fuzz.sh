@@ -17,7 +17,7 @@ export SWIFT_BACKTRACE=enable=no
 
 # Optimised, so that fuzzing is fast and unsafe code is compiled as it ships; assertions stay on.
 flags=(-O -wmo -swift-version 6 -parse-as-library -assert-config Debug -sanitize=fuzzer,address -g
-  -I "$OUT" -I Sources/CZlib -I Sources/CZstd
+  -I "$OUT" -I Sources/CZlib -I Sources/CZstd -I Sources/CIsal
   -Xcc -fmodule-map-file="$OUT/CLedgerMasks.modulemap")
 
 room() {
@@ -29,15 +29,18 @@ room() {
 target() {
   printf '  fuzz-%s\n' "$1"
   "$SWIFTC" "${flags[@]}" -module-name "Fuzz_$1" -o "$OUT/fuzz-$1" Tests/fuzz/CallLog.swift "Tests/fuzz/$2" \
-    "$OUT"/Ledger*.o "$OUT/masks.o" -use-ld=lld -lz -lzstd
+    "$OUT"/Ledger*.o "$OUT"/ledger_*.o -use-ld=lld -lz -lzstd -lisal
 }
 
 build() {
   mkdir -p "$OUT"
-  printf 'module CLedgerMasks { header "%s/Sources/CLedgerMasks/include/ledger_masks.h" export * }\n' "$PWD" \
+  printf 'module CLedgerMasks { umbrella "%s/Sources/CLedgerMasks/include" export * }\n' "$PWD" \
     >"$OUT/CLedgerMasks.modulemap"
-  clang -O2 -g -fsanitize=fuzzer-no-link,address -I Sources/CLedgerMasks/include -c Sources/CLedgerMasks/ledger_masks.c \
-    -o "$OUT/masks.o"
+  local source
+  for source in Sources/CLedgerMasks/*.c; do
+    clang -O2 -g -fsanitize=fuzzer-no-link,address -I Sources/CLedgerMasks/include -c "$source" \
+      -o "$OUT/$(basename "$source" .c).o"
+  done
   for name in LedgerMemory LedgerModel LedgerBytes LedgerOTLP; do room "$name"; done
   target json JSONTarget.swift
   target protobuf ProtobufTarget.swift
@@ -56,6 +59,9 @@ seeds() {
         head -c 8192 "$file" | sed -n 1p >"$into/line-$base"
         head -c 4096 "$file" >"$into/$base"
       done
+      # Formats that are no OTLP and are read: Jaeger's, and the objects of the JavaScript SDK.
+      cp fixtures/public/inputs/jaeger-ui_01.json "$into/jaeger.json"
+      cp Tests/fuzz/objects/*.json "$into/"
       ;;
     protobuf)
       for file in fixtures/random/protobuf/*.pb; do tail -c +5 "$file" >"$into/$(basename "$file")"; done
