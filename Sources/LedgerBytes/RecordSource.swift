@@ -492,7 +492,8 @@ public final class RecordSource: @unchecked Sendable {
       guard batch.bytes.count < RecordSource.unwrappedBytesMax else {
         state.report(
           .limitExceeded, at: range.sourceByteOffset, record: range.record, line: range.line,
-          "the payloads of lines expand to more than \(RecordSource.unwrappedBytesMax) bytes at once; a line was left out")
+          "the payloads of lines expand to more than \(RecordSource.unwrappedBytesMax) bytes at once; a line was left out"
+        )
         continue
       }
       let line = batch.packedRecord(row)

@@ -20,8 +20,8 @@ extension JSONReader {
     guard isObject(at: start) else { return try passOver(start, "attributes", expected: "an object") }
     var at = start + 1
     var isFirst = true
-    while let name = try nextMember(&at, isFirst: &isFirst) {
-      at = try plainAttribute(name, at: at, place)
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      at = try plainAttribute(desk.text(key, atByte: at), at: at, place)
     }
     return at
   }
@@ -142,7 +142,8 @@ extension JSONReader {
     desk.scratch.append(byte: 0x7B)
     var at = start + 1
     var isFirst = true
-    while let name = try nextMember(&at, isFirst: &isFirst) {
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      let name = desk.text(key, atByte: at)
       count += 1
       if count > 1 { desk.scratch.append(byte: 0x2C) }
       desk.scratch.appendJSON(string: name)

@@ -227,6 +227,17 @@ struct JSObjectTests {
       ])
   }
 
+  @Test func `a name that is not UTF-8 is repaired and counted`() {
+    var bytes = Array(
+      #"{"_spanContext":{},"startTime":[1,2],"instrumentationScope":{},"attributes":{"map":{"?":1},"retrieval.documents.?":2}}"#
+        .utf8)
+    for index in bytes.indices where bytes[index] == 0x3F { bytes[index] = 0xFF }
+    let decoded = decode(jsonBytes: bytes)
+    #expect(decoded.spanAttributes == "map={1: {\"\u{FFFD}\":1}} family/\u{FFFD}=2")
+    #expect(Set(decoded.problems).count == 1)
+    #expect(decoded.problems.first?.hasPrefix("invalid-text: ") == true)
+  }
+
   @Test func `a cut object is damage and never a crash`() {
     for length in stride(from: 1, to: JSObjectTests.span.count, by: 5) {
       let cut = decode(json: JSObjectTests.span.prefix(length))

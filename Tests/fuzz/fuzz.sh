@@ -36,9 +36,16 @@ build() {
   mkdir -p "$OUT"
   printf 'module CLedgerMasks { umbrella "%s/Sources/CLedgerMasks/include" export * }\n' "$PWD" \
     >"$OUT/CLedgerMasks.modulemap"
+<<<<<<< HEAD
   for file in Sources/CLedgerMasks/*.c; do
     clang -O2 -g -fsanitize=fuzzer-no-link,address -I Sources/CLedgerMasks/include -c "$file" \
       -o "$OUT/$(basename "$file" .c).o"
+=======
+  local source
+  for source in Sources/CLedgerMasks/*.c; do
+    clang -O2 -g -fsanitize=fuzzer-no-link,address -I Sources/CLedgerMasks/include -c "$source" \
+      -o "$OUT/$(basename "$source" .c).o"
+>>>>>>> layouts
   done
   for name in LedgerMemory LedgerModel LedgerBytes LedgerOTLP; do room "$name"; done
   target json JSONTarget.swift
@@ -58,6 +65,9 @@ seeds() {
         head -c 8192 "$file" | sed -n 1p >"$into/line-$base"
         head -c 4096 "$file" >"$into/$base"
       done
+      # Formats that are no OTLP and are read: Jaeger's, and the objects of the JavaScript SDK.
+      cp fixtures/public/inputs/jaeger-ui_01.json "$into/jaeger.json"
+      cp Tests/fuzz/objects/*.json "$into/"
       ;;
     protobuf)
       for file in fixtures/random/protobuf/*.pb; do tail -c +5 "$file" >"$into/$(basename "$file")"; done
