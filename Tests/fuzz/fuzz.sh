@@ -36,16 +36,9 @@ build() {
   mkdir -p "$OUT"
   printf 'module CLedgerMasks { umbrella "%s/Sources/CLedgerMasks/include" export * }\n' "$PWD" \
     >"$OUT/CLedgerMasks.modulemap"
-<<<<<<< HEAD
   for file in Sources/CLedgerMasks/*.c; do
     clang -O2 -g -fsanitize=fuzzer-no-link,address -I Sources/CLedgerMasks/include -c "$file" \
       -o "$OUT/$(basename "$file" .c).o"
-=======
-  local source
-  for source in Sources/CLedgerMasks/*.c; do
-    clang -O2 -g -fsanitize=fuzzer-no-link,address -I Sources/CLedgerMasks/include -c "$source" \
-      -o "$OUT/$(basename "$source" .c).o"
->>>>>>> layouts
   done
   for name in LedgerMemory LedgerModel LedgerBytes LedgerOTLP; do room "$name"; done
   target json JSONTarget.swift
