@@ -73,7 +73,8 @@ private func read(batchBytes: Int, _ how: UInt8, content: [UInt8]?) -> Reading {
   let source = RecordSource(
     InputSource(path: "/proc/self/fd/\(file)"), index: 0, probe: MessageShape(), limits: limits, batchBytes: batchBytes)
   var reading = Reading(format: source.open())
-  let isCompressedByRecord = reading.format.framing == .lengthPrefixedZstd || reading.format.framing == .grpc
+  // Records that do not stand in the content as they are handed out.
+  let isRewritten = [.lengthPrefixedZstd, .grpc, .dockerLog, .criLog, .envelopes].contains(reading.format.framing)
   var batch = RecordBatch()
   let decoder = OTLPDecoder(keys: fuzzedKeys)
   var behind: UInt64 = 0
@@ -83,7 +84,7 @@ private func read(batchBytes: Int, _ how: UInt8, content: [UInt8]?) -> Reading {
       let record = batch.record(index)
       var range = batch.ranges[index]
       precondition(!record.isEmpty && record.count <= limits.recordBytes + (16 << 20), "records have a size in bounds")
-      if !isCompressedByRecord {
+      if !isRewritten {
         precondition(range.sourceByteOffset >= behind, "records do not overlap")
         behind = range.sourceByteOffset + UInt64(range.count)
         if let content, reading.format.compression.count == (how == 0 ? 0 : 1) {
