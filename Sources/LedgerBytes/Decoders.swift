@@ -41,14 +41,30 @@ private func paddingCount(_ input: UnsafeRawBufferPointer) -> Int {
 }
 
 /// Gzip with any number of members, by ISA-L: two and a half times as fast as zlib. Checksums are verified by the library.
+///
+/// Where data is damaged so that it copies from before its beginning, the library may count that copy as output and only
+/// then look whether it may be made: what stands there is whatever was in the buffer. So the last ``heldBytes`` of a member
+/// are held back until more is known, and dropped where that happens: nothing comes out that was not in the data.
 @safe
 final class GzipDecoder: Decoder {
   private let gunzip: UnsafeMutablePointer<ledger_gunzip>?
   /// What is wrong with the data, where some of what came out before is still to be delivered.
   private var damage: StreamComplaint?
-
+  /// Whether the last bytes before the damage are no content.
+  private var isUnsure = false
   /// Whether a member has ended; the very first one may not be missing.
-  private(set) var isAtRest = false
+  private var hasMemberEnded = false
+
+  /// The longest copy, and the symbols that the library may have written into its place.
+  private static let heldBytes = 258 + 8
+  private var held = PaddedBytes(capacity: heldBytes)
+
+  /// What was decompressed for a caller with little room, and how much of it was handed out.
+  private var waiting = PaddedBytes()
+  private var waitingTaken = 0
+  private var waitingDamage: StreamComplaint?
+
+  var isAtRest: Bool { hasMemberEnded && waitingTaken == waiting.count && waitingDamage == nil }
 
   init() { unsafe gunzip = ledger_gunzip_new() }
 
@@ -56,20 +72,75 @@ final class GzipDecoder: Decoder {
 
   func restart() {
     if let gunzip = unsafe gunzip { unsafe ledger_gunzip_restart(gunzip) }
-    isAtRest = false
+    hasMemberEnded = false
     damage = nil
+    isUnsure = false
+    held.removeAll()
+    waiting.removeAll()
+    waitingTaken = 0
+    waitingDamage = nil
   }
 
   func decode(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> DecodeStep {
+    if output.count >= 16 * GzipDecoder.heldBytes, waitingTaken == waiting.count, waitingDamage == nil {
+      return unsafe decodeBehindHeld(input, into: output)
+    }
+    var consumed = 0
+    if waitingTaken == waiting.count, waitingDamage == nil {
+      waiting.removeAll()
+      waitingTaken = 0
+      var step = DecodeStep(consumed: 0, produced: 0)
+      _ = unsafe waiting.appendUnsafe(upTo: 64 << 10) { room in
+        unsafe step = decodeBehindHeld(input, into: room)
+        return step.produced
+      }
+      consumed = step.consumed
+      waitingDamage = step.damage
+    }
+    let count = min(output.count, waiting.count - waitingTaken)
+    unsafe waiting.view.slice(waitingTaken, waitingTaken + count).withUnsafeBytes { unsafe output.copyMemory(from: $0) }
+    waitingTaken += count
+    let isLast = waitingTaken == waiting.count
+    return DecodeStep(consumed: consumed, produced: count, damage: isLast ? waitingDamage : nil)
+  }
+
+  /// Decodes into a buffer with room for what is held back and more.
+  private func decodeBehindHeld(
+    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) -> DecodeStep {
+    let before = held.count
+    unsafe held.view.withUnsafeBytes { unsafe output.copyMemory(from: $0) }
+    let room = unsafe UnsafeMutableRawBufferPointer(rebasing: output[before...])
+    var step = unsafe decodeMember(input, into: room)
+    let total = before + step.produced
+    held.removeAll()
+    if step.damage != nil {
+      step.produced = isUnsure ? max(total - GzipDecoder.heldBytes, 0) : total
+    } else if hasMemberEnded || (step.consumed == 0 && step.produced == 0 && input.isEmpty) {
+      step.produced = total
+    } else {
+      step.produced = max(total - GzipDecoder.heldBytes, 0)
+      let count = total - step.produced
+      _ = unsafe held.appendUnsafe(upTo: count) { kept in
+        unsafe kept.copyMemory(from: UnsafeRawBufferPointer(rebasing: output[step.produced..<total]))
+        return count
+      }
+    }
+    return step
+  }
+
+  private func decodeMember(
+    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) -> DecodeStep {
     guard let gunzip = unsafe gunzip else {
       return DecodeStep(consumed: 0, produced: 0, damage: .init(code: .limitExceeded, message: "out of memory"))
     }
-    if isAtRest {
+    if hasMemberEnded {
       guard let first = unsafe input.first else { return DecodeStep(consumed: 0, produced: 0) }
       if first == 0 { return DecodeStep(consumed: unsafe paddingCount(input), produced: 0) }
       guard first == 0x1F else { return behindTheEnd }
       unsafe ledger_gunzip_restart(gunzip)
-      isAtRest = false
+      hasMemberEnded = false
     }
     if damage != nil { return unsafe rest(of: gunzip, consumed: 0, produced: 0, into: output) }
     // Sound: the library reads and writes as many bytes as it is told at most, and both are bounded by the buffers
@@ -79,10 +150,11 @@ final class GzipDecoder: Decoder {
     let result = unsafe ledger_gunzip_step(gunzip, input.baseAddress, &inputCount, output.baseAddress, &outputCount)
     switch result {
     case ISAL_DECOMP_OK, ISAL_END_INPUT, ISAL_OUT_OVERFLOW:
-      isAtRest = unsafe ledger_gunzip_is_finished(gunzip) != 0
+      hasMemberEnded = unsafe ledger_gunzip_is_finished(gunzip) != 0
       return DecodeStep(consumed: Int(inputCount), produced: Int(outputCount))
     default:
       damage = StreamComplaint(code: .damagedCompression, message: gunzipErrorText(result))
+      isUnsure = result == ISAL_INVALID_LOOKBACK || result == ISAL_INVALID_SYMBOL
       return unsafe rest(of: gunzip, consumed: Int(inputCount), produced: Int(outputCount), into: output)
     }
   }

@@ -95,8 +95,9 @@ struct DecoderTests {
     }
   }
 
-  /// A copy from before the beginning is noticed when it was made already, so one may come out: 258 bytes at most.
-  @Test func `of damaged gzip comes out what zlib gets out`() {
+  /// A copy from before the beginning may be noticed when it was counted already, so the last bytes before it are left out:
+  /// as many as the longest copy has, and eight.
+  @Test func `of damaged gzip comes out what zlib gets out but for its end, and nothing else`() {
     var generator = Seeded(seed: 17)
     for count in [400, 150_000] {
       let plain = content(&generator, count: count)
@@ -108,10 +109,10 @@ struct DecoderTests {
           damaged.removeLast(Int.random(in: 0..<bytes.count - 20, using: &generator))
         }
         let expected = inflated(damaged)
-        for (input, room) in [(1 << 20, 1 << 20), (1000, 999)] {
+        for (input, room) in [(1 << 20, 1 << 20), (1000, 999), (77, 1), (5000, 70_000)] {
           let result = decode(damaged, GzipDecoder(), input: input, room: room)
-          #expect(result.content.starts(with: expected.content))
-          #expect(result.content.count <= expected.content.count + 258)
+          #expect(expected.content.starts(with: result.content))
+          #expect(result.content.count >= expected.content.count - 266)
           #expect((result.damage == nil && result.isAtRest) == expected.isWhole)
         }
       }

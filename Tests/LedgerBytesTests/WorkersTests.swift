@@ -126,7 +126,8 @@ struct WorkersTests {
     let text = String(repeating: line, count: 300) + String(repeating: document, count: 300)
     let outcome = try agree(Array(text.utf8), "lines, then documents")
     #expect(outcome.records.count == 600)
-    #expect(outcome.records.last?.range.line == 300 + 299 * 5 + 1)
+    let lastLine: UInt64 = 300 + 299 * 5 + 1
+    #expect(outcome.records.last?.range.line == lastLine)
   }
 
   @Test func `records that are much longer than a piece come out whole`() throws {

@@ -48,7 +48,13 @@ public func fuzzFraming(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
   let how = bytes[0] & 7
   let first = read(batchBytes: 64 << 10, how, content: how < 4 && !isDamaged ? content : nil)
-  for size in [1, 37, 4096] { first.requireSame(read(batchBytes: size, how, content: nil), batchBytes: size) }
+  // How much comes out before damage to gzip data depends on how it is cut, by some 266 bytes.
+  let isBrokenGzip =
+    first.format.compression.contains(.gzip) && first.problems.contains { $0.code == .damagedCompression }
+  for size in [1, 37, 4096] {
+    let other = read(batchBytes: size, how, content: nil)
+    if !isBrokenGzip { first.requireSame(other, batchBytes: size) }
+  }
   return 0
 }
 
