@@ -10,9 +10,10 @@
 // The state of a decompressor, behind a pointer: Swift does not import its large tables.
 typedef struct inflate_state ledger_gunzip;
 
+// For the data of the next member, behind its header.
 static inline void ledger_gunzip_restart(ledger_gunzip *gunzip) {
   isal_inflate_reset(gunzip);
-  gunzip->crc_flag = ISAL_GZIP;
+  gunzip->crc_flag = ISAL_GZIP_NO_HDR_VER;
   gunzip->avail_in = 0;
   gunzip->read_in = 0;
   gunzip->read_in_length = 0;
@@ -29,7 +30,8 @@ static inline ledger_gunzip *ledger_gunzip_new(void) {
 
 static inline void ledger_gunzip_free(ledger_gunzip *gunzip) { free(gunzip); }
 
-// Decompresses some of one member. On return *in_count and *out_count are what was read and written.
+// Decompresses some of one member, from behind its header to the end of its trailer. On return *in_count and *out_count
+// are what was read and written.
 static inline int ledger_gunzip_step(ledger_gunzip *gunzip, const void *in, uint32_t *in_count, void *out,
                                      uint32_t *out_count) {
   gunzip->next_in = (uint8_t *)in;

@@ -48,6 +48,7 @@ private func paddingCount(_ input: UnsafeRawBufferPointer) -> Int {
 @safe
 final class GzipDecoder: Decoder {
   private let gunzip: UnsafeMutablePointer<ledger_gunzip>?
+  private var header = GzipHeader()
   /// What is wrong with the data, where some of what came out before is still to be delivered.
   private var damage: StreamComplaint?
   /// Whether the last bytes before the damage are no content.
@@ -72,6 +73,7 @@ final class GzipDecoder: Decoder {
 
   func restart() {
     if let gunzip = unsafe gunzip { unsafe ledger_gunzip_restart(gunzip) }
+    header = GzipHeader()
     hasMemberEnded = false
     damage = nil
     isUnsure = false
@@ -140,9 +142,18 @@ final class GzipDecoder: Decoder {
       if first == 0 { return DecodeStep(consumed: unsafe paddingCount(input), produced: 0) }
       guard first == 0x1F else { return behindTheEnd }
       unsafe ledger_gunzip_restart(gunzip)
+      header = GzipHeader()
       hasMemberEnded = false
     }
     if damage != nil { return unsafe rest(of: gunzip, consumed: 0, produced: 0, into: output) }
+    if !header.isComplete {
+      do {
+        return DecodeStep(consumed: try unsafe header.read(input), produced: 0)
+      } catch {
+        damage = StreamComplaint(code: .damagedCompression, message: error.text)
+        return unsafe rest(of: gunzip, consumed: 0, produced: 0, into: output)
+      }
+    }
     // Sound: the library reads and writes as many bytes as it is told at most, and both are bounded by the buffers
     // given; it keeps what it needs of the input. Pointers are set anew in every call.
     var inputCount = UInt32(min(input.count, Int(Int32.max)))
@@ -177,10 +188,7 @@ private func gunzipErrorText(_ result: Int32) -> String {
   case ISAL_INVALID_BLOCK: "invalid block"
   case ISAL_INVALID_SYMBOL: "invalid code"
   case ISAL_INVALID_LOOKBACK: "invalid distance"
-  case ISAL_INVALID_WRAPPER: "invalid header of a member"
-  case ISAL_UNSUPPORTED_METHOD: "unknown compression method"
   case ISAL_INCORRECT_CHECKSUM: "wrong checksum or length"
-  case ISAL_NEED_DICT: "it needs a dictionary"
   default: "invalid data"
   }
 }

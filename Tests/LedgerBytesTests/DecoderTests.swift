@@ -82,15 +82,38 @@ struct DecoderTests {
     let extra: [UInt8] = [5, 0, 1, 2, 3, 4, 5]
     let name = Array("traces.jsonl".utf8) + [0]
     let long = [UInt8](repeating: 0x61, count: 100_000) + [0]
-    for header in [
+    var headers = [
       start + [0x08] + rest + name, start + [0x10] + rest + name, start + [0x04] + rest + extra,
       start + [0x1C] + rest + extra + name + name, start + [0x08] + rest + long, start + [0x01] + rest,
-    ] {
-      for input in [1, 3, 1 << 20] {
+    ]
+    for header in [start + [0x02] + rest, start + [0x1E] + rest + extra + name + name] {
+      let checksum = unsafe header.withUnsafeBufferPointer { unsafe crc32(0, $0.baseAddress, UInt32($0.count)) }
+      headers.append(header + [UInt8(checksum & 0xFF), UInt8(checksum >> 8 & 0xFF)])
+    }
+    for header in headers {
+      for input in [1, 3, 13, 15, 1 << 20] {
         let result = decode(header + body + header + body, GzipDecoder(), input: input, room: 1000)
         #expect(result.content == plain + plain, "flags \(header[3]), \(input) at a time")
         #expect(result.damage == nil)
         #expect(result.isAtRest)
+      }
+    }
+  }
+
+  @Test func `what is wrong with a gzip header is said`() {
+    let body = Array(gzip([1, 2, 3]).dropFirst(10))
+    let rest: [UInt8] = [1, 2, 3, 4, 0, 3]
+    for (header, text) in [
+      ([0x1F, 0x8C, 8, 0], "invalid header of a member"), ([0x1F, 0x8B, 7, 0], "unknown compression method"),
+      ([0x1F, 0x8B, 8, 0x20], "unknown flags in the header of a member"),
+      ([0x1F, 0x8B, 8, 0x02], "wrong checksum of the header of a member"),
+    ] as [([UInt8], String)] {
+      for input in [1, 1 << 20] {
+        // Two bytes more, which are a wrong checksum where the flags announce one.
+        let bytes = header + rest + (header[3] == 2 ? [0, 0] : []) + body
+        let result = decode(bytes, GzipDecoder(), input: input, room: 1000)
+        #expect(result.damage == text)
+        #expect(result.content.isEmpty)
       }
     }
   }
