@@ -17,6 +17,8 @@ struct DocumentCutter {
     case text
     /// Inside something that is no JSON and began at the front of the window, looking for the next document.
     case lost
+    /// The same, but it is too long; its beginning is gone.
+    case oversizedLost
   }
 
   private var place = Place.between
@@ -54,18 +56,22 @@ struct DocumentCutter {
         start = at
         if !end.isFound { break cutting }
         place = .between
-      case .lost:
+      case .lost, .oversizedLost:
         let resume = resumption(window, from: at, isAtEnd: isAtEnd)
         at = resume.offset
-        if resume.isFound || isAtEnd {
-          handOutRest(window, start, at, at: base, into: &ranges, &state)
-          start = at
-          if !resume.isFound { break cutting }
-          place = .between
-        } else {
-          if at - start > state.recordBytesMax { start = at - 1 }
+        if place == .lost, at - start > state.recordBytesMax {
+          state.skipOversized(at: base + UInt64(start), line: lineNumber(window, at: start))
+          place = .oversizedLost
+        }
+        guard resume.isFound || isAtEnd else {
+          // The byte before a document tells whether it may begin there.
+          if place == .oversizedLost { start = at - 1 }
           break cutting
         }
+        if place == .lost { handOutRest(window, start, at, at: base, into: &ranges, &state) }
+        start = at
+        if !resume.isFound { break cutting }
+        place = .between
       case .value, .oversized:
         switch scanner.scan(window, from: &at, isAtEnd: isAtEnd) {
         case .ended(let end):

@@ -29,6 +29,28 @@ struct RecordSourceTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func `something broken beyond the limit is skipped, however it is read`(isAtEnd: Bool) throws {
+    var limits = ReadLimits()
+    limits.recordBytes = 2000
+    limits.headBytes = 64
+    limits.headBytesMax = 256
+    let document = "{\n  \"a\": 1\n}\n"
+    // No document begins in it: its braces stand neither at the beginning of a line nor behind another.
+    let broken = String(repeating: " ? {\"b\": 1 ", count: 3000)
+    let bytes = Array((document + document + broken + "\n" + (isAtEnd ? "" : document)).utf8)
+    for size in [1, 100, 5000, 1 << 20] {
+      let reading = try read(bytes, limits: limits, batchBytes: size)
+      #expect(reading.format.framing == .jsonDocuments)
+      #expect(reading.ranges.map(\.record) == (isAtEnd ? [0, 1] : [0, 1, 3]), "batches of \(size)")
+      #expect(reading.ranges.last?.line == (isAtEnd ? 4 : 8))
+      #expect(Set(reading.codes) == [.unreadableRecord, .limitExceeded])
+      let skipped = reading.problems.first { $0.code == .limitExceeded }
+      #expect(skipped?.position.record == 2)
+      #expect(skipped?.position.line == 7)
+    }
+  }
+
   @Test func `a length that claims more than there is asks for no memory`() throws {
     let good = message("good")
     for claim in [1 << 20, 1 << 29, 0x7FFF_FFFF, 0xFFFF_FFFF] {
