@@ -110,12 +110,12 @@ struct DamagedLayout: CustomTestStringConvertible, CustomStringConvertible, Send
   ]
 
   static let compressed = [
-    DamagedLayout("one gzip member", [gzip(joinedLines)]),
-    DamagedLayout("one zstd frame", [zstd(joinedLines)]),
-    DamagedLayout("gzip members", isJSON: true) { gzip(json($0) + [0x0A]) },
-    DamagedLayout("zstd frames", isJSON: true) { zstd(json($0) + [0x0A]) },
+    DamagedLayout("one gzip member", [Packing.gzip(joinedLines)]),
+    DamagedLayout("one zstd frame", [Packing.zstd(joinedLines)]),
+    DamagedLayout("gzip members", isJSON: true) { Packing.gzip(json($0) + [0x0A]) },
+    DamagedLayout("zstd frames", isJSON: true) { Packing.zstd(json($0) + [0x0A]) },
     DamagedLayout("zstd frames behind four-byte lengths", isJSON: true) {
-      let frame = zstd(json($0))
+      let frame = Packing.zstd(json($0))
       return bigEndian(frame.count) + frame
     },
   ]

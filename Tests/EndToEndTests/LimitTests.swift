@@ -14,12 +14,12 @@ struct LimitTests {
   static let bombs: [(name: String, bytes: [UInt8])] = {
     let blank = Array(repeating: UInt8(0x20), count: 8 << 20)
     let first = Array((line + "\n").utf8)
-    let zstdBomb = zstd(first) + Array(repeating: zstd(blank), count: 512).joined()
-    let gzipBomb = gzip(first) + Array(repeating: gzip(blank, level: 9), count: 512).joined()
-    let good = zstd(Array(line.utf8))
-    let record = Array(repeating: zstd(blank), count: 512).flatMap { $0 }
+    let zstdBomb = Packing.zstd(first) + Array(repeating: Packing.zstd(blank), count: 512).joined()
+    let gzipBomb = Packing.gzip(first) + Array(repeating: Packing.gzip(blank, level: 9), count: 512).joined()
+    let good = Packing.zstd(Array(line.utf8))
+    let record = Array(repeating: Packing.zstd(blank), count: 512).flatMap { $0 }
     return [
-      ("bomb.zst", zstdBomb), ("bomb.gz", gzipBomb), ("nested.gz", gzip(zstdBomb)),
+      ("bomb.zst", zstdBomb), ("bomb.gz", gzipBomb), ("nested.gz", Packing.gzip(zstdBomb)),
       ("records.zst", bigEndian(good.count) + good + bigEndian(record.count) + record + bigEndian(good.count) + good),
     ]
   }()
@@ -82,8 +82,8 @@ struct LimitTests {
     let frames = records.flatMap { LimitTests.bigEndian($0.utf8.count) + Array($0.utf8) }
     let bytes =
       switch form {
-      case "gzip": gzip(lines)
-      case "zstd": zstd(lines)
+      case "gzip": Packing.gzip(lines)
+      case "zstd": Packing.zstd(lines)
       case "frames": frames
       default: lines
       }

@@ -26,7 +26,7 @@ struct SharedLoadingTests {
     var large = Data()
     while large.count < 3 << 20 { large.append(good) }
     let file = try folder.write(large, to: "large.jsonl").path
-    let packed = try folder.write(Data(gzip(Array(large.prefix(1 << 20)), level: 1)), to: "packed.gz").path
+    let packed = try folder.write(Data(Packing.gzip(Array(large.prefix(1 << 20)), level: 1)), to: "packed.gz").path
     let paths = ["layouts", "broken/inputs", "night"].map { Repository.fixture($0).path } + [file, packed]
     let expected = summary(try await load(paths, jobs: 1))
     for jobs in [2, 5] { #expect(summary(try await load(paths, jobs: jobs)) == expected, "\(jobs) workers") }

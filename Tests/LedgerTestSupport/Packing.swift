@@ -4,10 +4,10 @@ import CZstd
 /// Compresses bytes, as the writers of archives do.
 public enum Packing {
   /// One gzip member; with 15 window bits a zlib stream instead.
-  public static func gzip(_ bytes: [UInt8], windowBits: Int32 = 31) -> [UInt8] {
+  public static func gzip(_ bytes: [UInt8], level: Int32 = 6, windowBits: Int32 = 31) -> [UInt8] {
     var stream = z_stream()
     deflateInit2_(
-      &stream, 6, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+      &stream, level, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     defer { deflateEnd(&stream) }
     var input = bytes
     var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
