@@ -177,8 +177,8 @@ struct ElementCutter {
     case .invalid: return false
     case .element(let length):
       let offset = base + UInt64(at)
+      // Only a length that was known from the beginning is asked: what is right must not depend on how much is at hand.
       if let left = state.contentBytes, length > left - min(offset, left) { return false }
-      if isAtEnd, length > UInt64(window.count - at) { return false }
       return isElement(window, at: at, length, isAtEnd: isAtEnd)
     }
   }

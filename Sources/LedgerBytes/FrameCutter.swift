@@ -216,8 +216,8 @@ struct FrameCutter {
     case .length(let length, let bytes):
       if length == 0 { return true }
       let begin = at + bytes
+      // Only a length that was known from the beginning is asked: what is right must not depend on how much is at hand.
       if let left = state.contentBytes, length > left - min(base + UInt64(begin), left) { return false }
-      if isAtEnd, length > UInt64(window.count - begin) { return false }
       return isRecord(window, at: at, begin, length, isAtEnd: isAtEnd)
     }
   }

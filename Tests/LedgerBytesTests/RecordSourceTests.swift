@@ -70,6 +70,21 @@ struct RecordSourceTests {
     #expect(varints.codes == [.unreadableRecord])
   }
 
+  @Test func `a last record that is cut off is found behind a wrong length, however it is read`() throws {
+    let (first, second, last) = (message("first"), message("second"), message("last", filling: 3000))
+    let cutOff = Array(last.prefix(2000))
+    let bytes =
+      bigEndian(first.count) + first + [0x6E, 0x61, 0x6D, 0x65] + second + bigEndian(last.count) + cutOff
+    for content in [gzip(bytes), zstd(bytes)] {
+      for size in [1, 37, 4096, 1 << 20] {
+        let reading = try read(content, batchBytes: size)
+        #expect(reading.records == [first, second, cutOff], "batches of \(size)")
+        #expect(reading.ranges.map(\.isTruncated) == [false, false, true])
+        #expect(Set(reading.codes) == [.unreadableRecord, .truncatedInput])
+      }
+    }
+  }
+
   @Test func `reading goes on behind a broken place of a raw message`() throws {
     let reading = try read(message("good", filling: 40) + message("better") + [0x99, 0x99] + message("found"))
     #expect(reading.records == [message("good", filling: 40), message("better"), message("found")])
