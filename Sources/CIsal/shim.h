@@ -39,7 +39,9 @@ static inline int ledger_gunzip_step(ledger_gunzip *gunzip, const void *in, uint
   gunzip->next_out = (uint8_t *)out;
   gunzip->avail_out = *out_count;
   const int result = isal_inflate(gunzip);
-  *in_count -= gunzip->avail_in;
+  // As it meets damage near the end, the library may have counted a byte that it looked for ahead and that is not there.
+  const uint32_t left = gunzip->avail_in;
+  *in_count = left <= *in_count ? *in_count - left : *in_count;
   *out_count -= gunzip->avail_out;
   return result;
 }

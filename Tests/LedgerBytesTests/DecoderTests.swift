@@ -20,6 +20,7 @@ struct DecoderTests {
         unsafe rest.withUnsafeBytes { unsafe step = decoder.decode($0, into: target) }
         return step.produced
       }
+      #expect(step.consumed <= rest.count && step.produced <= room, "no more is read and written than there is")
       taken += step.consumed
       if let damage = step.damage { return (output.view.bytes, damage.message, decoder.isAtRest) }
       if step.consumed == 0, step.produced == 0 { return (output.view.bytes, nil, decoder.isAtRest) }
@@ -96,6 +97,18 @@ struct DecoderTests {
         #expect(result.content == plain + plain, "flags \(header[3]), \(input) at a time")
         #expect(result.damage == nil)
         #expect(result.isAtRest)
+      }
+    }
+  }
+
+  @Test func `no more of damaged gzip is taken than there is, wherever it ends`() {
+    var generator = Seeded(seed: 11)
+    for _ in 0..<40 {
+      var bytes = gzip(content(&generator, count: 600))
+      let place = Int.random(in: 10..<bytes.count, using: &generator)
+      bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+      for end in place + 1...bytes.count {
+        _ = decode(Array(bytes.prefix(end)), GzipDecoder(), input: 1 << 20, room: 64 << 10)
       }
     }
   }
