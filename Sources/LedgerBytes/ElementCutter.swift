@@ -138,10 +138,9 @@ struct ElementCutter {
       guard let isBorder = isBorder(window, at: end, at: base, isAtEnd: isAtEnd, state) else { return nil }
       // Bytes that are missing in an element make its length reach into the next one.
       if !isBorder {
-        let near = (max(at + 1, end - RecordSigns.missingBytesMax)..<end).first {
-          window[$0] == 0x0A && startsElement(window, at: $0, at: base, isAtEnd: isAtEnd, state) == true
-        }
-        if let near {
+        for near in max(at + 1, end - RecordSigns.missingBytesMax)..<end where window[near] == 0x0A {
+          guard let isFound = startsElement(window, at: near, at: base, isAtEnd: isAtEnd, state) else { return nil }
+          guard isFound else { continue }
           state.report(
             .unreadableRecord, at: offset, record: state.nextRecord,
             "an element of the message is damaged; reading went on at the next one that is whole")

@@ -183,11 +183,12 @@ struct FrameCutter {
       return end
     }
     // Bytes that are missing in a record make its length reach into the next one.
-    if let near = (max(begin + 1, end - RecordSigns.missingBytesMax)..<end).first(where: {
-      startsRecord(window, at: $0, at: base, isAtEnd: isAtEnd, state) == true
-    }) {
-      keep(window, at, near, at: base, into: &ranges, &state)
-      return near
+    for near in max(begin + 1, end - RecordSigns.missingBytesMax)..<end {
+      guard let isFound = startsRecord(window, at: near, at: base, isAtEnd: isAtEnd, state) else { return nil }
+      if isFound {
+        keep(window, at, near, at: base, into: &ranges, &state)
+        return near
+      }
     }
     let isMarked = prefix == .grpc ? window[at] == 1 : nil
     guard signs.isWhole(window.slice(begin, end), isMarkedCompressed: isMarked) else {
