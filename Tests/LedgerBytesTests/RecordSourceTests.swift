@@ -85,6 +85,28 @@ struct RecordSourceTests {
     }
   }
 
+  @Test(arguments: [true, false])
+  func `damaged frames give the same records, however they are read`(isCompressed: Bool) throws {
+    var generator = Seeded(seed: 41)
+    let records = (0..<12).map { message("record \($0)", filling: $0 * 90) }
+    let whole = records.flatMap { bigEndian($0.count) + $0 }
+    for _ in 0..<60 {
+      var bytes = whole
+      for _ in 0..<3 {
+        bytes[Int.random(in: 20..<bytes.count, using: &generator)] ^= UInt8.random(in: 1...255, using: &generator)
+        let hole = Int.random(in: 20..<bytes.count - 20, using: &generator)
+        bytes.removeSubrange(hole..<hole + Int.random(in: 0..<4, using: &generator))
+      }
+      let content = isCompressed ? gzip(bytes) : bytes
+      let expected = try read(content, batchBytes: 1 << 20)
+      for size in [1, 37, 1000] {
+        let reading = try read(content, batchBytes: size)
+        #expect(reading.records == expected.records, "batches of \(size)")
+        #expect(reading.problems == expected.problems)
+      }
+    }
+  }
+
   @Test func `reading goes on behind a broken place of a raw message`() throws {
     let reading = try read(message("good", filling: 40) + message("better") + [0x99, 0x99] + message("found"))
     #expect(reading.records == [message("good", filling: 40), message("better"), message("found")])
