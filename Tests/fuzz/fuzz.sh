@@ -2,6 +2,7 @@
 # Fuzzes what reads hostile bytes, with libFuzzer and AddressSanitizer.
 #
 #   Tests/fuzz/fuzz.sh build                    builds all targets into .build-fuzz
+#   Tests/fuzz/fuzz.sh check TARGET             10,000 executions, always the same ones: what a gate can rely on
 #   Tests/fuzz/fuzz.sh run TARGET SECONDS       fuzzes one target: json, protobuf or framing
 #   Tests/fuzz/fuzz.sh replay TARGET FILE…      runs single inputs, as a finding is looked into
 #
@@ -84,25 +85,33 @@ seeds() {
   esac
 }
 
-run() {
-  local dict=()
-  mkdir -p "$OUT/corpus/$1" "$OUT/findings"
-  seeds "$1"
-  [ "$1" = json ] && dict=(-dict=Tests/fuzz/json.dict)
-  "$OUT/fuzz-$1" "$OUT/corpus/$1" "$OUT/seeds/$1" ${dict[@]+"${dict[@]}"} -max_total_time="$2" -max_len=16384 \
-    -rss_limit_mb=2048 -timeout=20 -artifact_prefix="$OUT/findings/$1-" -print_final_stats=1
+# fuzz TARGET CORPUS OPTION…
+fuzz() {
+  local name=$1 corpus=$2 dict=()
+  shift 2
+  mkdir -p "$corpus" "$OUT/findings"
+  seeds "$name"
+  [ "$name" = json ] && dict=(-dict=Tests/fuzz/json.dict)
+  "$OUT/fuzz-$name" "$corpus" "$OUT/seeds/$name" ${dict[@]+"${dict[@]}"} -max_len=16384 -rss_limit_mb=2048 \
+    -timeout=20 -artifact_prefix="$OUT/findings/$name-" -print_final_stats=1 "$@"
+}
+
+check() {
+  rm -rf "$OUT/checked/$1"
+  fuzz "$1" "$OUT/checked/$1" -seed=1 -runs=10000
 }
 
 case ${1:-} in
   build) build ;;
-  run) run "$2" "$3" ;;
+  check) check "$2" ;;
+  run) fuzz "$2" "$OUT/corpus/$2" -max_total_time="$3" ;;
   replay)
     name=$2
     shift 2
     "$OUT/fuzz-$name" "$@"
     ;;
   *)
-    sed -n '2,9p' "$0" >&2
+    sed -n '2,10p' "$0" >&2
     exit 2
     ;;
 esac
