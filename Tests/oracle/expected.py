@@ -34,6 +34,18 @@ FIGURES = [
   "reasoning_tokens",
 ]
 
+#: What one call adds to each figure.
+MEASURES = {
+  "calls": lambda call: 1,
+  "errors": lambda call: int(call.error),
+  "calls_without_usage": lambda call: int(not call.has_usage),
+  "input_tokens": lambda call: call.input,
+  "cache_read_tokens": lambda call: call.cache_read,
+  "cache_write_tokens": lambda call: call.cache_write,
+  "output_tokens": lambda call: call.output,
+  "reasoning_tokens": lambda call: call.reasoning,
+}
+
 
 # Truth
 
@@ -48,7 +60,8 @@ def logical_calls(rows):
   """The rows grouped into calls as the application made them: refused attempts belong to the call they were retried for.
 
   Rows of one api, scenario and id follow each other by `call`. A call ends with the first answer (status 200 that the
-  client did not wait for in vain), or with the last refusal where no answer came.
+  client did not wait for in vain), or with the last refusal where no answer came. A request to another model (a fallback
+  of the application's) begins another call.
   """
   groups = collections.OrderedDict()
   for row in rows:
@@ -57,6 +70,9 @@ def logical_calls(rows):
   for group in groups.values():
     attempts = []
     for row in sorted(group, key=lambda row: row["call"]):
+      if attempts and attempts[-1]["model_requested"] != row["model_requested"]:
+        calls.append(attempts)
+        attempts = []
       attempts.append(row)
       if row["status"] == 200 and row.get("error") != "hang":
         calls.append(attempts)
@@ -82,6 +98,8 @@ class Seen:
   cache_read: int | None = None
   cache_write: int | None = None
   reasoning: int | None = None
+  #: Why the telemetry says something else than the server, by figure; `*` for all of them.
+  because: dict = field(default_factory=dict)
 
   @property
   def has_usage(self):
@@ -98,6 +116,8 @@ class Rules:
   blind_apis: tuple = ()
   #: Scenarios without spans.
   blind_scenarios: tuple = ()
+  #: Single calls without spans (scenario, id, model), and why.
+  unseen: dict = field(default_factory=dict)
   #: Whether calls that failed leave a span.
   failures_seen: bool = True
   #: Scenarios in which the instrumentation itself fails: an error span for an answer that was served and billed.
@@ -116,8 +136,8 @@ class Rules:
   cache_read: bool = True
   #: The APIs of which cache writes are reported.
   cache_write_apis: tuple = ("openai.chat", "openai.responses", "anthropic.messages")
-  #: Whether reasoning is reported, for plain calls and for streamed chats.
-  reasoning: bool = True
+  #: The APIs of which reasoning is reported, and whether that goes for streamed chats too.
+  reasoning_apis: tuple = ("openai.chat", "openai.responses", "anthropic.messages", "gemini.generate")
   reasoning_of_streamed_chats: bool = True
   #: Calls of which the application knows, though no request left it: the model that was asked for.
   refused_by_sdk: tuple = ()
@@ -125,51 +145,123 @@ class Rules:
   keys: tuple = ("request_model", "response_model")
   #: Whether a sampler decided which calls have spans.
   sampled: bool = False
-  #: A second outcome that the rules of counting allow, with its reason (see double-traceloop-openinference).
+  #: Calls that the instrumentation tells of without any request to the server: what they say, and why they are there.
+  without_requests: tuple = ()
+  #: Scenarios whose token numbers the instrumentation estimates, with nothing that says so. They are looked up in the
+  #: spans: nothing else knows them.
+  estimated: tuple = ()
+  #: The reasons for differences in the words of this capture, where the usual ones do not fit.
+  reasons: dict = field(default_factory=dict)
 
 
-def see(rules, attempts):
-  """A call as the spans tell it, or `None` where no span tells of it."""
+#: Why telemetry says less (or more) than the server, by the rule that makes the difference.
+REASONS = {
+  "blind": "not instrumented: no span",
+  "sampled": "not sampled: no span",
+  "failures": "a call that failed leaves no span",
+  "self_inflicted": "the instrumentation failed itself: an error span for an answer that was served",
+  "cut": "the span of a stream that the server cut says OK",
+  "broken_input": "the first message of a broken stream announced its input",
+  "zeros": "the span says zero for every token",
+  "stream_output_extra": "one output token more than served on a streamed call",
+  "estimated": "estimated by the instrumentation, not marked",
+  "cache_read": "cached input is not reported",
+  "cache_write": "cache writes are not reported",
+  "reasoning": "reasoning is not reported",
+  "sdk": "refused by the client library before any request",
+}
+
+
+def served(attempts):
+  """A call as the server knows it: what telemetry that misses nothing would say."""
   last = attempts[-1]
+  call = Seen(last["model_requested"], last.get("model_served"), attempts[0]["start_unix_nano"])
+  call.error = last["status"] != 200 or last.get("error") in ("hang", "connection_cut")
+  if last["status"] == 200 and last["usage_sent"]:
+    call.input = last["input_tokens_total"]
+    call.cache_read, call.cache_write = last["cached_input_tokens"], last["cache_write_tokens"]
+    call.output, call.reasoning = last["output_tokens"], last["reasoning_tokens"]
+  return call
+
+
+def see(rules, attempts, estimates=None):
+  """A call as the spans tell it, or `None` where no span tells of it; and why, by figure, where it is not as served."""
+  last = attempts[-1]
+  reasons = {**REASONS, **rules.reasons}
   if last["api"] in rules.blind_apis or last["scenario"] in rules.blind_scenarios:
-    return None
+    name = last["api"] if last["api"] in rules.blind_apis else last["scenario"]
+    return None, {"*": rules.reasons.get(name, reasons["blind"])}
+  unseen = rules.unseen.get((last["scenario"], last["id"], last["model_requested"]))
+  if unseen:
+    return None, {"*": unseen}
   seen = Seen(last["model_requested"], last.get("model_served"), attempts[0]["start_unix_nano"])
   error = last.get("error")
   if last["status"] != 200 or error == "hang":
     if not rules.failures_seen:
-      return None
+      return None, {"*": reasons["failures"]}
     seen.error, seen.response_model = True, None
-    return seen
+    return seen, {}
   if last["scenario"] in rules.self_inflicted:
     seen.error, seen.response_model = True, None
-    return seen
+    return seen, {"*": reasons["self_inflicted"]}
   if error in ("connection_cut", "client_cancelled"):
+    because = {}
     if error == "connection_cut":
       if not rules.failures_seen:
-        return None
+        return None, {"*": reasons["failures"]}
       seen.error = rules.cut_is_error
+      because["errors"] = reasons["cut"]
       if not rules.cut_names_model:
         seen.response_model = None
     if rules.broken_reports_input:
       seen.input = last["input_tokens_total"]
       seen.cache_read, seen.cache_write = last["cached_input_tokens"], last["cache_write_tokens"]
-    return seen
+      because["*"] = reasons["broken_input"]
+    return seen, because
   if (last["scenario"], last["id"]) in rules.zeros:
     seen.response_model = None
-    return seen
+    return seen, {"*": reasons["zeros"]}
   if not last["usage_sent"]:
-    return seen
+    if last["scenario"] in rules.estimated:
+      seen.input, seen.output, seen.cache_read, seen.cache_write = estimates[last["response_id"]]
+      return seen, {"*": reasons["estimated"]}
+    return seen, {}
+  because = {}
   streamed_chat = last["stream"] and last["api"] == "openai.chat"
   seen.input = last["input_tokens_total"]
   if not last["api"].endswith("embeddings"):
     seen.output = last["output_tokens"] + (rules.stream_output_extra if last["stream"] else 0)
+    because["output_tokens"] = reasons["stream_output_extra"]
     if rules.cache_read:
       seen.cache_read = last["cached_input_tokens"]
     if last["api"] in rules.cache_write_apis:
       seen.cache_write = last["cache_write_tokens"]
-    if rules.reasoning and (rules.reasoning_of_streamed_chats or not streamed_chat):
+    if last["api"] in rules.reasoning_apis and (rules.reasoning_of_streamed_chats or not streamed_chat):
       seen.reasoning = last["reasoning_tokens"]
-  return seen
+  because["cache_read_tokens"] = reasons["cache_read"]
+  because["cache_write_tokens"] = reasons["cache_write"]
+  because["reasoning_tokens"] = reasons["reasoning"]
+  return seen, because
+
+
+def differences(pairs, rules):
+  """Served minus seen, by figure and reason: how many calls, and what they add up to. Every difference has a reason."""
+  rows = {}
+  for truth, seen, because in pairs:
+    for name, measure in MEASURES.items():
+      told = measure(seen) or 0 if seen else 0
+      difference = told - (measure(truth) or 0 if truth else 0)
+      if difference == 0:
+        continue
+      reason = because.get(name) or because.get("*")
+      assert reason, (name, truth, seen, because)
+      calls, total = rows.get((name, reason), (0, 0))
+      rows[name, reason] = (calls + 1, total + difference)
+  order = {name: place for place, name in enumerate(MEASURES)}
+  return [
+    {"figure": name, "calls": calls, "difference": total, "reason": reason}
+    for (name, reason), (calls, total) in sorted(rows.items(), key=lambda row: (order[row[0][0]], row[0][1]))
+  ]
 
 
 RETRIES = "Retries inside the client library (429, 500) lie in one span: attempts are no calls of their own."
@@ -206,7 +298,7 @@ RULES = {
     blind_scenarios=("parsed",),
     cache_read=False,
     cache_write_apis=(),
-    reasoning=False,
+    reasoning_apis=(),
   ),
   "otel-openai-v2-2025": Rules(
     why=[
@@ -224,7 +316,7 @@ RULES = {
     cut_names_model=False,
     cache_read=False,
     cache_write_apis=(),
-    reasoning=False,
+    reasoning_apis=(),
   ),
   "otel-genai-openai-content": Rules(**GENAI),
   "otel-genai-openai-jsonfile": Rules(**GENAI),
@@ -266,7 +358,7 @@ RULES = {
       INCLUSIVE,
     ],
     broken_reports_input=True,
-    reasoning=False,
+    reasoning_apis=(),
     refused_by_sdk=("claude-sonnet-4-5",),
   ),
   "otel-genai-langchain": Rules(
@@ -301,7 +393,7 @@ RULES = {
     ],
     cache_read=False,
     cache_write_apis=(),
-    reasoning=False,
+    reasoning_apis=(),
   ),
   "traceloop-anthropic-2025": Rules(
     why=[
@@ -318,7 +410,7 @@ RULES = {
     blind_scenarios=("streamcancel",),
     zeros=(("streamhelper", "ar0000"), ("streamhelper", "ar0001"), ("cachedwrite", "ar0003")),
     stream_output_extra=1,
-    reasoning=False,
+    reasoning_apis=(),
   ),
   "openinference-openai": Rules(
     why=[
@@ -373,22 +465,136 @@ RULES = {
     ],
     cache_read=False,
     cache_write_apis=(),
-    reasoning=False,
+    reasoning_apis=(),
+  ),
+}
+
+AGENTS = "Workflow, agent and tool spans carry no tokens."
+
+RULES |= {
+  "agents-otel-genai": Rules(
+    why=[AGENTS, "Streamed agent turns send no usage: calls without usage.", RETRIES, INCLUSIVE],
+    cache_write_apis=(),
+  ),
+  "agents-traceloop": Rules(
+    why=[AGENTS, RETRIES, INCLUSIVE + " Cache writes are not reported."],
+    cache_write_apis=(),
+  ),
+  "google-adk": Rules(
+    why=[
+      "Tokens lie on the generate_content spans only; workflow and agent spans around them carry none.",
+      "Output includes thoughts (`gen_ai.usage.reasoning.output_tokens`), input what was cached.",
+      "A failed call is one span; Gemini's client does not retry here.",
+    ],
+    cache_write_apis=(),
+  ),
+  "langfuse-openai": Rules(
+    why=[
+      "Usage is JSON inside `langfuse.observation.usage_details`, in the provider's own keys: OpenAI's chat shape, that of "
+      "the Responses API, and `input` alone for embeddings. Input includes the cache in all of them.",
+      "One generation is logged by hand with Langfuse's disjoint keys (input 100, cache_read_input_tokens 40, output 20): no "
+      "request to the server, and a call all the same. Its input is 140.",
+      "There is one model field for both, asked for and answering; figures are compared by model, where there are tokens.",
+      RETRIES,
+      NO_USAGE,
+      "A timed-out call is an error span without tokens. A stream that the server cut or the client closed is a success "
+      "without tokens.",
+    ],
+    cut_is_error=False,
+    keys=("model",),
+    without_requests=(
+      (
+        dict(request_model="gpt-4o-mini", response_model=None, input=140, output=20, cache_read=40),
+        "a generation logged by hand, without a request",
+      ),
+    ),
+  ),
+  "langsmith-langchain": Rules(
+    why=[
+      "Only LangChain is traced: embeddings leave no span. Chains, prompts and parsers carry no tokens.",
+      "Details of the counts are a Python dictionary in text form; input includes the cache, output reasoning.",
+      RETRIES,
+      NO_USAGE,
+      "A timed-out call is an error span without tokens. A stream that the server cut is a success without tokens.",
+    ],
+    blind_apis=("openai.embeddings",),
+    cut_is_error=False,
+    cut_names_model=False,
+  ),
+  "litellm-otel": Rules(
+    why=[
+      "Each call is `litellm_request` with tokens and cost, and below it `raw_gen_ai_request` with the provider's raw answer, "
+      "which repeats and never counts.",
+      "Streams without usage say zero for every token: unknown, not zero.",
+      "A fallback to another model is a call of its own, as it is a request to another model.",
+      RETRIES,
+      "Input includes cached tokens (reads and writes), for Anthropic too.",
+    ],
+    unseen={
+      ("retry500x2", "y0005", "gpt-4o-mini"): "a fallback that failed before the next one leaves no span of its own"
+    },
+  ),
+  "logfire-openai": Rules(
+    why=[
+      "A streamed call is two spans: the request, which ends when the stream opens and has no tokens, and a second one "
+      "without length that has them, mostly in a trace of its own. Together they are one call. The second one names as "
+      "answering model the one that was asked for; figures are compared by the model asked for.",
+      RETRIES,
+      NO_USAGE,
+      "A timed-out call is an error span without tokens. A stream that the server cut or the client closed is a success "
+      "without tokens.",
+      INCLUSIVE,
+    ],
+    cut_is_error=False,
+  ),
+  "logfire-pydantic-ai": Rules(
+    why=[
+      "Agents sum up their requests under `gen_ai.aggregated_usage.*`, which never counts beside them. The Anthropic client "
+      "library makes spans of its own inside those of Pydantic AI: the innermost counts.",
+      "Two calls of a test model have no server behind them; their spans carry tokens like any other (57 and 60 read, 11 and "
+      "18 written), and they count.",
+      RETRIES,
+      INCLUSIVE,
+    ],
+    without_requests=tuple(
+      (
+        dict(request_model="test", response_model="test", input=read, output=written),
+        "a model for tests, without a server",
+      )
+      for read, written in ((57, 11), (60, 18))
+    ),
+  ),
+  "openlit-openai": Rules(
+    why=[
+      "Streams without usage get tokens that the instrumentation estimates from texts, with nothing that says so: they look "
+      "like any other and count as reported. The numbers are looked up in the spans.",
+      "Streams that the server cut or the client closed leave no span: it was never ended.",
+      "Reasoning is reported for the Responses API alone.",
+      RETRIES,
+      INCLUSIVE,
+    ],
+    blind_scenarios=("streamabort", "streamcancel"),
+    estimated=("streamnousage",),
+    reasoning_apis=("openai.responses",),
+    reasons={
+      "streamabort": "a stream that the server cut leaves no span",
+      "streamcancel": "a stream that the client closed leaves no span",
+      "reasoning": "reasoning of chats is not reported",
+    },
+  ),
+  "strands-latest": Rules(
+    why=[
+      "`invoke_agent` repeats the usage of its chat spans and is a wrapper.",
+      "Reasoning is not reported. Input includes cached tokens, for Anthropic too.",
+      "`gen_ai.system` names the framework; which provider answered follows from the model.",
+      RETRIES,
+    ],
+    reasoning_apis=(),
   ),
 }
 
 LATER_NOTES = {
-  "agents-otel-genai": "Agent and workflow spans carry no tokens; streamed turns send no usage.",
-  "agents-traceloop": "Agent and workflow spans carry no tokens.",
-  "google-adk": "Tokens on generate_content spans only; output includes thoughts.",
-  "langfuse-openai": "Usage is JSON inside langfuse.observation.usage_details, in three shapes.",
-  "langsmith-langchain": "Embeddings are missing; service.name is langsmith.",
-  "litellm-otel": "raw_gen_ai_request below litellm_request must not count; streams without usage report zero.",
-  "logfire-openai": "A streamed call is a request span without tokens and a log span with them, often in another trace.",
-  "logfire-pydantic-ai": "Agents aggregate under other names; calls of a test model have no server behind them.",
-  "openlit-openai": "Streams without usage get estimated tokens, unmarked; broken streams leave no span.",
   "otelcol-filelog": "Log records only; no spans, hence no calls.",
-  "strands-latest": "invoke_agent repeats the usage of its chat spans.",
 }
 
 
@@ -403,14 +609,7 @@ def add(values):
 
 def figures(seen):
   return {
-    "calls": len(seen),
-    "errors": sum(call.error for call in seen),
-    "calls_without_usage": sum(not call.has_usage for call in seen),
-    "input_tokens": add(call.input for call in seen),
-    "cache_read_tokens": add(call.cache_read for call in seen),
-    "cache_write_tokens": add(call.cache_write for call in seen),
-    "output_tokens": add(call.output for call in seen),
-    "reasoning_tokens": add(call.reasoning for call in seen),
+    name: len(seen) if name == "calls" else add(measure(call) for call in seen) for name, measure in MEASURES.items()
   }
 
 
@@ -454,27 +653,43 @@ def truth_figures(rows, calls):
   }
 
 
-def seen_calls(capture, folder, without_apis=()):
-  """Truth; the calls that spans tell of; and where counting may end otherwise, the calls in that case."""
+def told_calls(capture, folder, without_apis=()):
+  """Truth; and each call as served, as spans tell it, and why the two differ. One of the two may be missing."""
   rules = RULES[capture]
   rows = truth_rows(folder)
   calls = [attempts for attempts in logical_calls(rows) if attempts[0]["api"] not in without_apis]
+  kept = calls
   if rules.sampled:
-    kept, failed = span_reading.sampled(folder)
+    responses, failed = span_reading.sampled(folder)
     errors = [attempts for attempts in calls if attempts[-1]["status"] != 200]
     assert len({attempts[-1]["model_requested"] for attempts in errors}) == 1
-    calls = [attempts for attempts in calls if attempts[-1].get("response_id") in kept] + errors[:failed]
-  pairs = [(attempts, see(rules, attempts)) for attempts in calls]
-  pairs = [(attempts, call) for attempts, call in pairs if call is not None]
-  seen = [call for _, call in pairs]
+    kept = [attempts for attempts in calls if attempts[-1].get("response_id") in responses] + errors[:failed]
+  chosen = {id(attempts) for attempts in kept}
+  estimates = span_reading.usage_by_response(folder) if rules.estimated else None
+  told = []
+  for attempts in kept + [attempts for attempts in calls if id(attempts) not in chosen]:
+    if id(attempts) in chosen:
+      told.append((served(attempts), *see(rules, attempts, estimates)))
+    else:
+      told.append((served(attempts), None, {"*": REASONS["sampled"]}))
+  latest = max((seen.start for _, seen, _ in told if seen), default=0)
   for model in rules.refused_by_sdk:
-    seen.append(Seen(model, None, max(call.start for call in seen), error=True))
-  return rows, seen
+    told.append((None, Seen(model, None, latest, error=True), {"*": REASONS["sdk"]}))
+  for call, reason in rules.without_requests:
+    told.append((None, Seen(start=latest, **call), {"*": reason}))
+  return rows, told
+
+
+def seen_calls(capture, folder, without_apis=()):
+  """Truth, and the calls that spans tell of."""
+  rows, told = told_calls(capture, folder, without_apis)
+  return rows, [seen for _, seen, _ in told if seen is not None]
 
 
 def capture_entry(capture, folder):
   rules = RULES[capture]
-  rows, seen = seen_calls(capture, folder)
+  rows, told = told_calls(capture, folder)
+  seen = [call for _, call, _ in told if call is not None]
   entry = {
     "capture": capture,
     "scope": "now",
@@ -483,8 +698,22 @@ def capture_entry(capture, folder):
     "group_keys": list(rules.keys),
     "groups": grouped(seen, rules.keys),
     "truth": truth_figures(rows, logical_calls(rows)),
+    "served": figures([truth for truth, _, _ in told if truth is not None]),
+    "differences": differences(told, rules),
+    "first_token_median_millis": median_first_token(rows),
   }
+  for name in FIGURES:
+    total = sum(row["difference"] for row in entry["differences"] if row["figure"] == name)
+    assert (entry["figures"][name] or 0) - (entry["served"][name] or 0) == total, (capture, name)
   return entry
+
+
+def median_first_token(rows):
+  """The median time from request to first token as served, over streams that ended well; `None` without any."""
+  values = sorted(
+    row["ttft_ms"] for row in rows if row["stream"] and row["status"] == 200 and not row.get("error") and row.get("ttft_ms")
+  )
+  return values[(len(values) - 1) // 2] if values else None
 
 
 # Windows of the night
@@ -667,7 +896,7 @@ def main(target):
         "inputs": span_reading.record_counts(folder),
         "note": LATER_NOTES[capture],
         "truth": truth_figures(rows, calls),
-        "truth_groups": grouped([see(Rules(), attempts) for attempts in calls], ("request_model", "response_model")),
+        "truth_groups": grouped([see(Rules(), attempts)[0] for attempts in calls], ("request_model", "response_model")),
       }
     write_json(os.path.join(folder, "expected.json"), entry)
     with open(os.path.join(folder, "WHY.md"), "w") as file:

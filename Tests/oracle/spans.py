@@ -4,6 +4,8 @@ The rules are those of the contract in their plainest form, over attribute dicti
 beyond the names that occur in the fixtures.
 """
 
+import ast
+import json
 import os
 import re
 from dataclasses import dataclass, field
@@ -11,7 +13,7 @@ from dataclasses import dataclass, field
 import otlp
 from decode_oracle import files_under, lines_of, service_name
 
-OPERATIONS = {"chat", "text_completion", "generate_content", "embeddings"}
+OPERATIONS = {"chat", "text_completion", "generate_content", "embeddings", "responses", "acompletion"}
 KINDS = {"LLM", "EMBEDDING"}
 REQUEST_TYPES = {"chat", "completion", "embedding"}
 NAMES = {"gen_ai.client.chat"}
@@ -33,9 +35,45 @@ FIELDS = {
   "reasoning": [
     "gen_ai.usage.reasoning.output_tokens",
     "gen_ai.usage.reasoning_tokens",
+    "gen_ai.usage.details.reasoning_tokens",
     "llm.token_count.completion_details.reasoning",
   ],
 }
+
+#: Attributes with a whole usage in text form: JSON, or Python's form of a dictionary.
+USAGES = [
+  "langfuse.observation.usage_details",
+  "gen_ai.usage.raw",
+  "metadata.usage_object",
+  "langsmith.metadata.usage_metadata",
+]
+
+
+def usage_of(text):
+  """The counts of a usage in a provider's shape (or Langfuse's own, whose parts are disjoint)."""
+  try:
+    told = json.loads(text)
+  except ValueError:
+    told = ast.literal_eval(text)
+  parts = {}
+  for name in ("prompt_tokens_details", "input_tokens_details", "input_token_details"):
+    parts |= {f"input {key}": value for key, value in (told.get(name) or {}).items()}
+  for name in ("completion_tokens_details", "output_tokens_details", "output_token_details"):
+    parts |= {f"output {key}": value for key, value in (told.get(name) or {}).items()}
+  pick = lambda source, *names: next((source[name] for name in names if source.get(name) is not None), None)
+  usage = {
+    "input": pick(told, "input_tokens", "prompt_tokens", "input"),
+    "output": pick(told, "output_tokens", "completion_tokens", "output"),
+    "cache_read": pick(parts, "input cached_tokens", "input cache_read"),
+    "cache_write": pick(parts, "input cache_write_tokens", "input cache_creation"),
+    "reasoning": pick(parts, "output reasoning_tokens", "output reasoning"),
+  }
+  read, written = told.get("cache_read_input_tokens"), told.get("cache_creation_input_tokens")
+  usage["cache_read"] = usage["cache_read"] if read is None else read
+  usage["cache_write"] = usage["cache_write"] if written is None else written
+  if "input" in told:
+    usage["input"] += (read or 0) + (written or 0)
+  return usage
 
 
 @dataclass
@@ -60,8 +98,11 @@ class Span:
   @property
   def is_request(self):
     """Whether the span is a request to a model."""
+    if "langsmith.span.kind" in self.attributes:
+      return self.attributes["langsmith.span.kind"] == "llm"
     return (
       self.attributes.get("openinference.span.kind") in KINDS
+      or self.attributes.get("langfuse.observation.type") in {"generation", "embedding"}
       or self.attributes.get("gen_ai.operation.name") in OPERATIONS
       or self.attributes.get("llm.request.type") in REQUEST_TYPES
       or self.name in NAMES
@@ -71,6 +112,10 @@ class Span:
   def usage(self):
     """Token counts; none where a whole usage of zeros says that nobody counted."""
     usage = {name: self.first(names) for name, names in FIELDS.items()}
+    text = self.first(USAGES)
+    if text:
+      whole = usage_of(text)
+      usage = {name: whole[name] if count is None else count for name, count in usage.items()}
     if usage["input"] == 0 and not usage["output"]:
       return dict.fromkeys(FIELDS)
     return usage
@@ -193,7 +238,25 @@ def calls_under(folder):
       calls.append(span)
     elif response not in by_response or known(span.usage) > known(by_response[response].usage):
       by_response[response] = span
-  return without_outer_twins(calls + list(by_response.values()))
+  return without_outer_twins(without_openings(calls + list(by_response.values())))
+
+
+def without_openings(calls):
+  """The calls without the spans that only opened a stream whose usage Logfire writes as a record of its own.
+
+  Such a record says how long the stream took; the span that opened it has no tokens, asked for the same model, and ended
+  where the stream began.
+  """
+  ends = [span for span in calls if span.attributes.get("logfire.span_type") == "log"]
+  openings = [span for span in calls if known(span.usage) == 0 and not span.failed]
+  opened = set()
+  for end in ends:
+    began = end.start - round(end.attributes["duration"] * 1e9)
+    same = [span for span in openings if span.models[0] == end.models[0] and id(span) not in opened]
+    nearest = min(same, key=lambda span: abs(span.end - began), default=None)
+    if nearest is not None and abs(nearest.end - began) < 5_000_000:
+      opened.add(id(nearest))
+  return [span for span in calls if id(span) not in opened]
 
 
 def without_outer_twins(calls):
@@ -235,6 +298,15 @@ def sampled(folder):
   """The response ids that sampled spans carry, and how many sampled spans failed."""
   calls = calls_under(folder)
   return {span.response_id for span in calls if span.response_id}, sum(span.failed for span in calls)
+
+
+def usage_by_response(folder):
+  """Input, output, cache reads and cache writes that spans say, by response id."""
+  return {
+    span.response_id: tuple(span.usage[name] for name in ("input", "output", "cache_read", "cache_write"))
+    for span in calls_under(folder)
+    if span.response_id
+  }
 
 
 def naive_figures(folder):
