@@ -8,7 +8,7 @@ struct DialectTests {
   /// Guarantees: none of them is empty because a folder moved; every capture has an expectation.
   @Test func `every captured dialect has an expectation`() throws {
     #expect(DialectExpectation.captures.count == 28)
-    #expect(DialectExpectation.capturesInScope.count == 17)
+    #expect(DialectExpectation.capturesInScope.count == 27)
     for capture in DialectExpectation.captures {
       let expected = try DialectExpectation(capture: capture)
       #expect(expected.capture == capture)

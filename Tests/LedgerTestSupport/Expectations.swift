@@ -39,6 +39,18 @@ public struct ExpectedFigures: Codable, Hashable, Sendable {
   }
 }
 
+/// Why telemetry says more or less than the server knows: one figure, one reason.
+public struct ServedDifference: Decodable, Sendable {
+  /// The counter.
+  public var figure: String
+  /// Of how many calls.
+  public var calls: Int64
+  /// What they add up to; negative where telemetry says less.
+  public var difference: Int64
+  /// The reason.
+  public var reason: String
+}
+
 /// A group of `expected.json`: its key, and its figures.
 public struct ExpectedGroup: Decodable, Sendable {
   /// Names and values of the key; a value is absent where the spans do not name it.
@@ -124,10 +136,17 @@ public struct DialectExpectation: Decodable, Sendable {
   public var groups: [ExpectedGroup]?
   /// Other right answers.
   public var tolerated: [Tolerated]?
+  /// The counters that telemetry would show if it missed nothing; absent for `later`.
+  public var served: ExpectedFigures?
+  /// Why the figures are not those, by figure and reason; absent for `later`.
+  public var differences: [ServedDifference]?
+  /// The median time from request to first token as served, in milliseconds, over streams that ended well.
+  public var firstTokenMedianMillis: Double?
 
   private enum CodingKeys: String, CodingKey {
-    case capture, scope, inputs, figures, groups, tolerated
+    case capture, scope, inputs, figures, groups, tolerated, served, differences
     case groupKeys = "group_keys"
+    case firstTokenMedianMillis = "first_token_median_millis"
   }
 
   /// Reads the expectation of a capture. Throws where it is missing or not readable.

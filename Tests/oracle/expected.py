@@ -122,6 +122,8 @@ class Rules:
   failures_seen: bool = True
   #: Scenarios in which the instrumentation itself fails: an error span for an answer that was served and billed.
   self_inflicted: tuple = ()
+  #: Whether a call that failed names the model asked for as the one that answered.
+  failed_names_model: bool = False
   #: Whether a stream that the server cut is an error span.
   cut_is_error: bool = True
   #: Whether a cut stream names the model that answered.
@@ -141,7 +143,8 @@ class Rules:
   reasoning_of_streamed_chats: bool = True
   #: Calls of which the application knows, though no request left it: the model that was asked for.
   refused_by_sdk: tuple = ()
-  #: What identifies a group: both models, or only `model` where the dialect has one field for both.
+  #: What identifies a group: both models; `model` where the dialect has one field for both; or the one asked for, where
+  #: the spans name the one that answered in another way than the server, or not at all.
   keys: tuple = ("request_model", "response_model")
   #: Whether a sampler decided which calls have spans.
   sampled: bool = False
@@ -199,7 +202,7 @@ def see(rules, attempts, estimates=None):
   if last["status"] != 200 or error == "hang":
     if not rules.failures_seen:
       return None, {"*": reasons["failures"]}
-    seen.error, seen.response_model = True, None
+    seen.error, seen.response_model = True, seen.request_model if rules.failed_names_model else None
     return seen, {}
   if last["scenario"] in rules.self_inflicted:
     seen.error, seen.response_model = True, None
@@ -477,15 +480,18 @@ RULES |= {
     cache_write_apis=(),
   ),
   "agents-traceloop": Rules(
-    why=[AGENTS, RETRIES, INCLUSIVE + " Cache writes are not reported."],
+    why=[AGENTS, "Spans name the model that answered, not the one asked for.", RETRIES, INCLUSIVE + " Cache writes are not reported."],
+    keys=("model",),
     cache_write_apis=(),
   ),
   "google-adk": Rules(
     why=[
       "Tokens lie on the generate_content spans only; workflow and agent spans around them carry none.",
       "Output includes thoughts (`gen_ai.usage.reasoning.output_tokens`), input what was cached.",
+      "Spans name the model asked for only.",
       "A failed call is one span; Gemini's client does not retry here.",
     ],
+    keys=("request_model",),
     cache_write_apis=(),
   ),
   "langfuse-openai": Rules(
@@ -513,10 +519,12 @@ RULES |= {
     why=[
       "Only LangChain is traced: embeddings leave no span. Chains, prompts and parsers carry no tokens.",
       "Details of the counts are a Python dictionary in text form; input includes the cache, output reasoning.",
+      "Spans name the model asked for only.",
       RETRIES,
       NO_USAGE,
       "A timed-out call is an error span without tokens. A stream that the server cut is a success without tokens.",
     ],
+    keys=("request_model",),
     blind_apis=("openai.embeddings",),
     cut_is_error=False,
     cut_names_model=False,
@@ -527,9 +535,11 @@ RULES |= {
       "which repeats and never counts.",
       "Streams without usage say zero for every token: unknown, not zero.",
       "A fallback to another model is a call of its own, as it is a request to another model.",
+      "Streams and embeddings name the model asked for as the one that answered; figures are compared by the former.",
       RETRIES,
       "Input includes cached tokens (reads and writes), for Anthropic too.",
     ],
+    keys=("request_model",),
     unseen={
       ("retry500x2", "y0005", "gpt-4o-mini"): "a fallback that failed before the next one leaves no span of its own"
     },
@@ -545,6 +555,7 @@ RULES |= {
       "without tokens.",
       INCLUSIVE,
     ],
+    keys=("request_model",),
     cut_is_error=False,
   ),
   "logfire-pydantic-ai": Rules(
@@ -553,9 +564,11 @@ RULES |= {
       "library makes spans of its own inside those of Pydantic AI: the innermost counts.",
       "Two calls of a test model have no server behind them; their spans carry tokens like any other (57 and 60 read, 11 and "
       "18 written), and they count.",
+      "A failed call names the model asked for as the one that answered.",
       RETRIES,
       INCLUSIVE,
     ],
+    failed_names_model=True,
     without_requests=tuple(
       (
         dict(request_model="test", response_model="test", input=read, output=written),
@@ -587,8 +600,10 @@ RULES |= {
       "`invoke_agent` repeats the usage of its chat spans and is a wrapper.",
       "Reasoning is not reported. Input includes cached tokens, for Anthropic too.",
       "`gen_ai.system` names the framework; which provider answered follows from the model.",
+      "Spans name the model asked for only.",
       RETRIES,
     ],
+    keys=("request_model",),
     reasoning_apis=(),
   ),
 }
@@ -616,11 +631,9 @@ def figures(seen):
 def grouped(seen, keys, service=None):
   groups = collections.defaultdict(list)
   for call in seen:
-    if keys == ("model",):
-      key = (call.response_model or call.request_model,)
-    else:
-      key = (call.request_model, call.response_model)
-    groups[key].append(call)
+    names = {"request_model": call.request_model, "response_model": call.response_model}
+    names["model"] = call.response_model or call.request_model
+    groups[tuple(names[name] for name in keys)].append(call)
   rows = []
   for key in sorted(groups, key=lambda key: tuple(part or "" for part in key)):
     if keys == ("model",):

@@ -48,8 +48,8 @@ def figures(calls):
   first = [call for call in calls if call.time_to_first_token is not None]
   return {
     "duration_nanos": {
-      "all": distribution([call.end - call.start for call in ended]),
-      "succeeded": distribution([call.end - call.start for call in ended if not call.failed]),
+      "all": distribution([call.duration for call in ended]),
+      "succeeded": distribution([call.duration for call in ended if not call.failed]),
     },
     "time_to_first_token_nanos": {
       "all": distribution([call.time_to_first_token for call in first]),
@@ -60,7 +60,8 @@ def figures(calls):
 
 def key_of(call, keys):
   request, response = call.models
-  return (response or request,) if keys == ("model",) else (request, response)
+  names = {"request_model": request, "response_model": response, "model": response or request}
+  return tuple(names[name] for name in keys)
 
 
 def folder_figures(folder, keys):

@@ -5,6 +5,7 @@ beyond the names that occur in the fixtures.
 """
 
 import ast
+import datetime
 import json
 import os
 import re
@@ -130,10 +131,17 @@ class Span:
     return found
 
   @property
+  def duration(self):
+    """Nanoseconds from start to end; a record without length of its own says so in seconds."""
+    if self.attributes.get("logfire.span_type") == "log" and "duration" in self.attributes:
+      return round(self.attributes["duration"] * 1e9)
+    return self.end - self.start
+
+  @property
   def models(self):
     """Request and response model as the dialect names them."""
     return (
-      self.first(["gen_ai.request.model", "llm.model_name", "embedding.model_name"]),
+      self.first(["gen_ai.request.model", "llm.model_name", "embedding.model_name", "langfuse.observation.model.name"]),
       self.first(["gen_ai.response.model"]),
     )
 
@@ -146,6 +154,20 @@ class Span:
     millis = self.attributes.get("gen_ai.response.time_to_first_token_ms")
     if millis is not None:
       return round(millis * 1e6)
+    seconds = self.attributes.get("gen_ai.client.operation.time_to_first_chunk")
+    if seconds is not None:
+      return round(seconds * 1e9)
+    served = self.attributes.get("gen_ai.server.time_to_first_token")
+    if served is not None and self.scope.startswith("strands"):
+      return served * 1_000_000
+    if served is not None and self.scope.startswith("openlit"):
+      # The whole duration where nothing was streamed.
+      return round(served * 1e9) if self.attributes.get("gen_ai.request.stream") else None
+    instant = self.attributes.get("langfuse.observation.completion_start_time")
+    if instant is not None:
+      moment = datetime.datetime.fromisoformat(instant.strip('"').replace("Z", "+00:00"))
+      since = moment - datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+      return (since // datetime.timedelta(microseconds=1)) * 1000 - self.start
     names = ("First Token Stream Event", "gen_ai.content.completion.chunk", "llm.content.completion.chunk")
     times = [time for name, time in self.events if name in names]
     return min(times) - self.start if times else None
