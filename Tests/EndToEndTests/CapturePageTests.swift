@@ -75,8 +75,8 @@ struct CapturePageTests {
     First token: the medians of the report's groups, and the median as served, in milliseconds; clients see some more than
     was served, and OpenLIT counts from the response's headers.
 
-    | capture | calls | errors | without usage | input | cache read | cache write | output | reasoning | first token |
-    | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+    | capture | calls | errors | without usage | streamed | input | cache read | cache write | output | reasoning | first token |
+    | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
     \(rows.joined(separator: "\n"))
 
     \(sections.joined(separator: "\n\n"))

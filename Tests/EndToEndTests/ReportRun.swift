@@ -74,6 +74,7 @@ struct ContractReport: Decodable {
     var calls: Int64
     var errors: Int64
     var calls_without_usage: Int64
+    var streaming_calls: Int64?
     var input_tokens: Count?
     var uncached_input_tokens: Count?
     var cache_read_tokens: Count?
@@ -88,6 +89,7 @@ struct ContractReport: Decodable {
       case "calls": calls
       case "errors": errors
       case "calls_without_usage": calls_without_usage
+      case "streaming_calls": streaming_calls
       case "input_tokens": input_tokens?.value
       case "cache_read_tokens": cache_read_tokens?.value
       case "cache_write_tokens": cache_write_tokens?.value
@@ -209,6 +211,7 @@ func differences(of groups: [ContractReport.Group], from expected: [ExpectedGrou
       figures.calls = same.reduce(0) { $0 + $1.counters.calls }
       figures.errors = same.reduce(0) { $0 + $1.counters.errors }
       figures.callsWithoutUsage = same.reduce(0) { $0 + $1.counters.calls_without_usage }
+      figures.streamingCalls = same.compactMap(\.counters.streaming_calls).reduce(0, +)
     }
     found += differences(of: same.map(\.counters), from: figures).map { "\(group.key): \($0)" }
   }

@@ -8,6 +8,8 @@ public struct ExpectedFigures: Codable, Hashable, Sendable {
   public var errors: Int64?
   /// Calls without any token count.
   public var callsWithoutUsage: Int64?
+  /// Calls of which something says that the response was streamed.
+  public var streamingCalls: Int64?
   /// Everything the models read.
   public var inputTokens: Int64?
   /// Input from a cache.
@@ -22,6 +24,7 @@ public struct ExpectedFigures: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case calls, errors
     case callsWithoutUsage = "calls_without_usage"
+    case streamingCalls = "streaming_calls"
     case inputTokens = "input_tokens"
     case cacheReadTokens = "cache_read_tokens"
     case cacheWriteTokens = "cache_write_tokens"
@@ -33,6 +36,7 @@ public struct ExpectedFigures: Codable, Hashable, Sendable {
   public var byName: [(name: String, value: Int64?)] {
     [
       ("calls", calls), ("errors", errors), ("calls_without_usage", callsWithoutUsage),
+      ("streaming_calls", streamingCalls),
       ("input_tokens", inputTokens), ("cache_read_tokens", cacheReadTokens), ("cache_write_tokens", cacheWriteTokens),
       ("output_tokens", outputTokens), ("reasoning_tokens", reasoningTokens),
     ]

@@ -27,6 +27,7 @@ FIGURES = [
   "calls",
   "errors",
   "calls_without_usage",
+  "streaming_calls",
   "input_tokens",
   "cache_read_tokens",
   "cache_write_tokens",
@@ -39,6 +40,7 @@ MEASURES = {
   "calls": lambda call: 1,
   "errors": lambda call: int(call.error),
   "calls_without_usage": lambda call: int(not call.has_usage),
+  "streaming_calls": lambda call: int(call.stream),
   "input_tokens": lambda call: call.input,
   "cache_read_tokens": lambda call: call.cache_read,
   "cache_write_tokens": lambda call: call.cache_write,
@@ -93,6 +95,7 @@ class Seen:
   response_model: str | None
   start: int
   error: bool = False
+  stream: bool = False
   input: int | None = None
   output: int | None = None
   cache_read: int | None = None
@@ -124,6 +127,9 @@ class Rules:
   self_inflicted: tuple = ()
   #: Whether a call that failed names the model asked for as the one that answered.
   failed_names_model: bool = False
+  #: Whether spans say (or show by a first token) that a response was streamed; and whether those of refused calls do.
+  streams_said: bool = True
+  refused_streams_said: bool = False
   #: Whether a stream that the server cut is an error span.
   cut_is_error: bool = True
   #: Whether a cut stream names the model that answered.
@@ -168,6 +174,8 @@ REASONS = {
   "zeros": "the span says zero for every token",
   "stream_output_extra": "one output token more than served on a streamed call",
   "estimated": "estimated by the instrumentation, not marked",
+  "streams": "spans do not say whether a response was streamed",
+  "refused_streams": "the span of a refused call does not say that it asked for a stream",
   "cache_read": "cached input is not reported",
   "cache_write": "cache writes are not reported",
   "reasoning": "reasoning is not reported",
@@ -180,6 +188,7 @@ def served(attempts):
   last = attempts[-1]
   call = Seen(last["model_requested"], last.get("model_served"), attempts[0]["start_unix_nano"])
   call.error = last["status"] != 200 or last.get("error") in ("hang", "connection_cut")
+  call.stream = last["stream"]
   if last["status"] == 200 and last["usage_sent"]:
     call.input = last["input_tokens_total"]
     call.cache_read, call.cache_write = last["cached_input_tokens"], last["cache_write_tokens"]
@@ -199,16 +208,19 @@ def see(rules, attempts, estimates=None):
     return None, {"*": unseen}
   seen = Seen(last["model_requested"], last.get("model_served"), attempts[0]["start_unix_nano"])
   error = last.get("error")
+  seen.stream = last["stream"] and rules.streams_said
+  because = {"streaming_calls": reasons["streams"]}
   if last["status"] != 200 or error == "hang":
     if not rules.failures_seen:
       return None, {"*": reasons["failures"]}
     seen.error, seen.response_model = True, seen.request_model if rules.failed_names_model else None
-    return seen, {}
+    if seen.stream and not rules.refused_streams_said:
+      seen.stream, because["streaming_calls"] = False, reasons["refused_streams"]
+    return seen, because
   if last["scenario"] in rules.self_inflicted:
-    seen.error, seen.response_model = True, None
+    seen.error, seen.response_model, seen.stream = True, None, False
     return seen, {"*": reasons["self_inflicted"]}
   if error in ("connection_cut", "client_cancelled"):
-    because = {}
     if error == "connection_cut":
       if not rules.failures_seen:
         return None, {"*": reasons["failures"]}
@@ -222,14 +234,13 @@ def see(rules, attempts, estimates=None):
       because["*"] = reasons["broken_input"]
     return seen, because
   if (last["scenario"], last["id"]) in rules.zeros:
-    seen.response_model = None
+    seen.response_model, seen.stream = None, False
     return seen, {"*": reasons["zeros"]}
   if not last["usage_sent"]:
     if last["scenario"] in rules.estimated:
       seen.input, seen.output, seen.cache_read, seen.cache_write = estimates[last["response_id"]]
-      return seen, {"*": reasons["estimated"]}
-    return seen, {}
-  because = {}
+      because["*"] = reasons["estimated"]
+    return seen, because
   streamed_chat = last["stream"] and last["api"] == "openai.chat"
   seen.input = last["input_tokens_total"]
   if not last["api"].endswith("embeddings"):
@@ -297,6 +308,7 @@ RULES = {
       "Cached and reasoning tokens are not reported: absent, not zero. Input includes the cached ones.",
       EMBEDDINGS,
     ],
+    streams_said=False,
     blind_apis=("openai.responses",),
     blind_scenarios=("parsed",),
     cache_read=False,
@@ -313,6 +325,7 @@ RULES = {
       BROKEN + " The cut stream's span does not name the model that answered.",
       "Cached and reasoning tokens are not reported: absent, not zero. Input includes the cached ones.",
     ],
+    streams_said=False,
     blind_apis=("openai.embeddings", "openai.responses"),
     blind_scenarios=("parsed", "streamhelper"),
     self_inflicted=("rawresp",),
@@ -363,6 +376,7 @@ RULES = {
     broken_reports_input=True,
     reasoning_apis=(),
     refused_by_sdk=("claude-sonnet-4-5",),
+    refused_streams_said=True,
   ),
   "otel-genai-langchain": Rules(
     why=[
@@ -389,6 +403,7 @@ RULES = {
     cut_is_error=False,
     cache_write_apis=(),
     reasoning_of_streamed_chats=False,
+    refused_streams_said=True,
   ),
   "traceloop-ollama": Rules(
     why=[
@@ -429,6 +444,7 @@ RULES = {
     ],
     cache_write_apis=("openai.responses",),
     keys=("model",),
+    refused_streams_said=True,
   ),
   "volume-openinference-openai": Rules(
     why=["Inputs and outputs hidden; otherwise as openinference-openai.", NO_USAGE, INCLUSIVE],
@@ -457,6 +473,7 @@ RULES = {
     why=[NESTED_SIBLINGS, "Models as in openinference-openai.", RETRIES, NO_USAGE, BROKEN, INCLUSIVE],
     cache_write_apis=("openai.responses",),
     keys=("model",),
+    refused_streams_said=True,
   ),
   "tutorial-rag": Rules(
     why=[
@@ -482,6 +499,7 @@ RULES |= {
   "agents-traceloop": Rules(
     why=[AGENTS, "Spans name the model that answered, not the one asked for.", RETRIES, INCLUSIVE + " Cache writes are not reported."],
     keys=("model",),
+    streams_said=False,
     cache_write_apis=(),
   ),
   "google-adk": Rules(
@@ -491,6 +509,7 @@ RULES |= {
       "Spans name the model asked for only.",
       "A failed call is one span; Gemini's client does not retry here.",
     ],
+    streams_said=False,
     keys=("request_model",),
     cache_write_apis=(),
   ),
@@ -524,6 +543,7 @@ RULES |= {
       NO_USAGE,
       "A timed-out call is an error span without tokens. A stream that the server cut is a success without tokens.",
     ],
+    streams_said=False,
     keys=("request_model",),
     blind_apis=("openai.embeddings",),
     cut_is_error=False,
@@ -594,6 +614,7 @@ RULES |= {
       "streamcancel": "a stream that the client closed leaves no span",
       "reasoning": "reasoning of chats is not reported",
     },
+    refused_streams_said=True,
   ),
   "strands-latest": Rules(
     why=[

@@ -146,6 +146,16 @@ class Span:
     )
 
   @property
+  def is_streaming(self):
+    """Whether the span says that the response was streamed, or shows its first token."""
+    said = self.first(["gen_ai.request.stream", "gen_ai.is_streaming", "llm.is_streaming"])
+    if said is not None:
+      return str(said).lower() == "true"
+    asked = re.search(r'"stream": ?true', str(self.attributes.get("llm.invocation_parameters", "")))
+    is_record = self.attributes.get("logfire.span_type") == "log"
+    return bool(asked) or is_record or self.time_to_first_token is not None
+
+  @property
   def time_to_first_token(self):
     """Nanoseconds from the start to the first token, where the span tells."""
     seconds = self.attributes.get("gen_ai.response.time_to_first_chunk")
@@ -343,5 +353,6 @@ def naive_figures(folder):
     "calls": len(calls),
     "errors": sum(span.failed for span in calls),
     "calls_without_usage": sum(known(span.usage) == 0 for span in calls),
+    "streaming_calls": sum(span.is_streaming for span in calls),
     **{f"{name}_tokens": total(name) for name in FIELDS},
   }
