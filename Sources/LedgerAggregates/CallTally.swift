@@ -16,8 +16,8 @@ public struct CallTally: Hashable, Sendable {
   public var callsUnpriced = 0
   /// Calls that have a price and were priced.
   public var callsPriced = 0
-  /// Calls whose response was streamed.
-  public var streamingCalls = 0
+  /// Calls whose response was streamed; `nil` where no call says whether it was.
+  public var streamingCalls: Int64?
   /// Calls that report how much of their input came from a cache, zero included.
   public var callsWithCacheReport = 0
   /// Calls of which some input came from a cache.
@@ -59,7 +59,7 @@ public struct CallTally: Hashable, Sendable {
     callsWithoutUsage += other.callsWithoutUsage
     callsUnpriced += other.callsUnpriced
     callsPriced += other.callsPriced
-    streamingCalls += other.streamingCalls
+    CallTally.add(other.streamingCalls, to: &streamingCalls)
     callsWithCacheReport += other.callsWithCacheReport
     callsWithCacheHit += other.callsWithCacheHit
     CallTally.add(other.input, to: &input)

@@ -185,7 +185,7 @@ extension CallFacts {
     tally.calls += 1
     if calls.isError(row) { tally.errors += 1 }
     if tokens.isUnknown { tally.callsWithoutUsage += 1 }
-    if calls.isStreaming(row) == true { tally.streamingCalls += 1 }
+    CallTally.add(calls.isStreaming(row).map { $0 ? 1 : 0 }, to: &tally.streamingCalls)
     if let cacheRead = tokens.cacheRead {
       tally.callsWithCacheReport += 1
       if cacheRead > 0 { tally.callsWithCacheHit += 1 }

@@ -189,10 +189,10 @@ extension LatencyReport {
     let counters = row.counters
     let counts = [
       counters.calls, counters.errors, counters.callsWithoutUsage, counters.callsUnpriced, counters.callsPriced,
-      counters.streamingCalls,
     ].map { String($0) }
     let tokens = [
-      counters.inputTokens, counters.uncachedInputTokens, counters.cacheReadTokens, counters.cacheWriteTokens,
+      counters.streamingCalls, counters.inputTokens, counters.uncachedInputTokens, counters.cacheReadTokens,
+      counters.cacheWriteTokens,
       counters.outputTokens, counters.reasoningTokens,
     ].map { $0.map { String($0) } ?? "" }
     let money = [counters.costUSD, counters.reportedCostUSD].map { $0?.description ?? "" }

@@ -15,8 +15,8 @@ extension Report {
     public var callsUnpriced = 0
     /// Calls that were priced. The others are unpriced, or their usage is not known far enough.
     public var callsPriced = 0
-    /// Calls whose response was streamed.
-    public var streamingCalls = 0
+    /// Calls whose response was streamed; `nil` where no call says whether it was.
+    public var streamingCalls: Int64?
     /// Everything the models read, cached input included; `nil` where no call reported it.
     public var inputTokens: Int64?
     /// Input that no cache held; `nil` where unknown.
@@ -56,7 +56,7 @@ extension Report {
       callsWithoutUsage += other.callsWithoutUsage
       callsUnpriced += other.callsUnpriced
       callsPriced += other.callsPriced
-      streamingCalls += other.streamingCalls
+      streamingCalls = sum(streamingCalls, other.streamingCalls)
       inputTokens = sum(inputTokens, other.inputTokens)
       uncachedInputTokens = sum(uncachedInputTokens, other.uncachedInputTokens)
       cacheReadTokens = sum(cacheReadTokens, other.cacheReadTokens)

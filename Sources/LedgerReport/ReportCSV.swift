@@ -22,10 +22,10 @@ extension Report {
       ].map { $0 ?? "" }
       let counts = [
         counters.spans, counters.calls, counters.errors, counters.callsWithoutUsage, counters.callsUnpriced,
-        counters.streamingCalls,
       ].map { String($0) }
       let tokens = [
-        counters.inputTokens, counters.uncachedInputTokens, counters.cacheReadTokens, counters.cacheWriteTokens,
+        counters.streamingCalls, counters.inputTokens, counters.uncachedInputTokens, counters.cacheReadTokens,
+        counters.cacheWriteTokens,
         counters.outputTokens, counters.reasoningTokens,
       ].map { $0.map { String($0) } ?? "" }
       let rest = [

@@ -280,8 +280,8 @@ extension ReportPage {
           + Array(repeating: .absent("not additive"), count: 10))
     }
     if !streams.isEmpty { speeds.footer.append([.plain("All calls")] + speedCells(report.distributions)) }
-    if streams.isEmpty, report.totals.streamingCalls > 0 {
-      speeds.emptyText = "No streamed call says when its first token came."
+    if streams.isEmpty, report.totals.streamingCalls != 0 {
+      speeds.emptyText = "No call says when its first token came."
     }
     return FactSection(id: "latency", title: "Latency", charts: [.latency], tables: [durations, speeds])
   }

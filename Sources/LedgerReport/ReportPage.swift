@@ -120,7 +120,8 @@ struct ReportPage {
     var details: [String] = []
     if let share = Figures.percent(totals.errors, of: totals.calls) {
       details.append("\(Figures.count(totals.errors)) failed (\(share))")
-      details.append("\(Figures.count(totals.streamingCalls)) streamed")
+      let streamed = totals.streamingCalls.map { "\(Figures.count($0)) streamed" }
+      details.append(streamed ?? "streaming unknown")
     }
     return Card(label: "Calls", value: .count(totals.calls), details: details)
   }
@@ -160,11 +161,11 @@ struct ReportPage {
   }
 
   private var firstTokenCard: Card {
-    let isStreamed = report.totals.streamingCalls > 0
+    let isStreamed = report.totals.streamingCalls != 0
     return distributionCard(
       "Time to first token, median", report.distributions.timeToFirstToken,
       absent: isStreamed ? "unknown" : "not streamed",
-      why: isStreamed ? "no streamed call says when its first token came" : "no streaming call in this archive")
+      why: isStreamed ? "no first token reported" : "no streaming call in this archive")
   }
 
   private func distributionCard(_ label: String, _ distribution: Distribution?, absent: String, why: String) -> Card {

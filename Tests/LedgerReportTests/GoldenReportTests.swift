@@ -1,8 +1,9 @@
 import Foundation
 import LedgerReport
+import LedgerTestSupport
 import Testing
 
-/// The reports as they are, byte for byte. To accept a change, run the tests once with `LEDGER_RECORD_GOLDEN=1`: the
+/// The reports as they are, byte for byte. To accept a change, run the tests once with `SPANLEDGER_RECORD=1`: the
 /// files are written and the tests fail, so that recording never passes unseen. Then read the diff as a user would.
 struct GoldenReportTests {
   static let reports: [(name: String, report: Report)] = [
@@ -21,19 +22,6 @@ struct GoldenReportTests {
     let rendered = render(report)
     #expect(rendered == render(report), "the same report gave other bytes")
 
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
-    let file = folder.appending(path: "\(name).\(ending)")
-    if ProcessInfo.processInfo.environment["LEDGER_RECORD_GOLDEN"] != nil {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(rendered.utf8).write(to: file)
-      Issue.record("recorded \(name).\(ending)")
-      return
-    }
-    let agreed = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    guard rendered != agreed else { return }
-    let differing = zip(rendered.split(separator: "\n"), agreed.split(separator: "\n")).enumerated()
-      .first { $0.element.0 != $0.element.1 }
-    let line = differing.map { "line \($0.offset + 1):\n  now    \($0.element.0)\n  agreed \($0.element.1)" }
-    Issue.record("\(name).\(ending) differs, \(line ?? "in its length")")
+    #expect(GoldenFile("Tests/LedgerReportTests/Golden/\(name).\(ending)").difference(to: rendered) == nil)
   }
 }

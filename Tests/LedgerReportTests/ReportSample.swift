@@ -101,7 +101,7 @@ enum ReportSample {
       counters.callsWithoutUsage += other.counters.callsWithoutUsage
       counters.callsUnpriced += other.counters.callsUnpriced
       counters.callsPriced += other.counters.callsPriced
-      counters.streamingCalls += other.counters.streamingCalls
+      counters.streamingCalls = plus(counters.streamingCalls, other.counters.streamingCalls)
       counters.inputTokens = plus(counters.inputTokens, other.counters.inputTokens)
       counters.uncachedInputTokens = plus(counters.uncachedInputTokens, other.counters.uncachedInputTokens)
       counters.cacheReadTokens = plus(counters.cacheReadTokens, other.counters.cacheReadTokens)
@@ -141,8 +141,8 @@ enum ReportSample {
       let written = model.provider == "anthropic" ? input * dice.roll(2..<9) / 100 : nil as Int64?
       let reasoning = model.reasoningPercent.map { output * $0 / 100 }
       func add(_ total: inout Int64?, _ value: Int64?) { if let value { total = (total ?? 0) + value } }
+      add(&measured.counters.streamingCalls, model.isStreaming ? 1 : 0)
       if model.isStreaming {
-        measured.counters.streamingCalls += 1
         if dice.roll(0..<60) == 0 {
           measured.counters.callsWithoutUsage += 1
           continue
