@@ -20,8 +20,8 @@ public struct SpanCounts: Hashable, Sendable {
 
   mutating func add(_ outcome: CallOutcome, times: Int = 1) {
     switch outcome {
-    case .wrapper, .attempt, .repetition: wrappers += times
-    case .merged: merged += times
+    case .wrapper, .attempt, .repetition, .part: wrappers += times
+    case .merged, .twin: merged += times
     case .none, .counted, .aggregateOnly, .aggregateUsage, .duplicate: break
     }
   }

@@ -150,8 +150,10 @@ extension DialectReader {
     let dialect = Int(facts.dialect)
     for row in inclusionStarts[dialect]..<inclusionStarts[dialect + 1] where inclusionFits[row] {
       if let provider = inclusions[row].provider, !(provider == facts.provider) { continue }
-      facts.cacheInclusion = inclusions[row].cache
-      facts.reasoningInclusion = inclusions[row].reasoning
+      // What the conventions ask for is less than what is documented of the emitter.
+      let isAsked = inclusions[row].needsInclusiveSchema
+      facts.cacheInclusion = isAsked && inclusions[row].cache == .inclusive ? .asked : inclusions[row].cache
+      facts.reasoningInclusion = isAsked && inclusions[row].reasoning == .inclusive ? .asked : inclusions[row].reasoning
       break
     }
     if has(.uncachedTokens) { facts.cacheInclusion = .inclusive }

@@ -234,6 +234,8 @@ extension CallOutcome {
     case .merged: "same response"
     case .attempt: "failed attempt"
     case .repetition: "repetition"
+    case .part: "part of a request"
+    case .twin: "same request"
     }
   }
 }
