@@ -200,7 +200,7 @@ private struct CandidateGroups: Sendable {
 
 /// Calls `body` with each candidate of a segment and its span.
 @inline(__always)
-private func forEachCandidate(
+func forEachCandidate(
   of store: Store, in number: Int, _ body: (CallSegment, Int, SpanSegment, Int) -> Void
 ) {
   let segment = store.calls[number]

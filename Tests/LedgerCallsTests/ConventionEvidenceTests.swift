@@ -45,7 +45,8 @@ private func usage(
 @Suite struct ConventionBasisTests {
   private func basis(_ emitter: Emitter, _ calls: [ReportedUsage]) -> String {
     let convention = emitter.settle(calls).convention
-    return "\(convention.inputIncludesCache.map { $0 ? "inside" : "apart" } ?? "split") \(convention.inputBasis.rawValue)"
+    return
+      "\(convention.inputIncludesCache.map { $0 ? "inside" : "apart" } ?? "split") \(convention.inputBasis.rawValue)"
   }
 
   @Test func `documents come before the era, the era before the provider, the provider before the default`() {
@@ -89,7 +90,8 @@ private func usage(
   @Test func `a damaged call among many does not turn a documented emitter round`() {
     let sound = Array(repeating: usage(1200, read: 1000), count: 150)
     #expect(basis(Emitter(cache: .inclusive), sound + [usage(3, read: 9000)]) == "inside dialect")
-    #expect(basis(Emitter(cache: .inclusive), sound + Array(repeating: usage(3, read: 9000), count: 2)) == "apart arithmetic")
+    #expect(
+      basis(Emitter(cache: .inclusive), sound + Array(repeating: usage(3, read: 9000), count: 2)) == "apart arithmetic")
     let settled = Emitter(cache: .inclusive).settle(sound + [usage(3, read: 9000)]).calls
     #expect(settled.tokens.allSatisfy { ($0.uncachedInput ?? 0) >= 0 })
     #expect(settled.tokens.filter { $0.cacheRead == nil }.count == 1)

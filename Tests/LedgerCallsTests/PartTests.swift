@@ -58,7 +58,9 @@ private func agent(_ id: UInt64, under parent: UInt64 = 0, input: Int64, output:
   }
 
   @Test func `equal counts across a tool are two calls`() {
-    let night = Night([.chat(1, input: 9, output: 3), .other(.tool, 2, under: 1), .chat(3, under: 2, input: 9, output: 3)])
+    let night = Night([
+      .chat(1, input: 9, output: 3), .other(.tool, 2, under: 1), .chat(3, under: 2, input: 9, output: 3),
+    ])
     #expect(night.counted == [1, 3])
   }
 }
@@ -108,7 +110,8 @@ private func agent(_ id: UInt64, under parent: UInt64 = 0, input: Int64, output:
 
   @Test func `what an inner aggregate misses is not missed again around it`() {
     let night = Night([
-      agent(1, input: 1500), agent(2, under: 1, input: 1000), .chat(3, under: 2, input: 600), .chat(4, under: 1, input: 400),
+      agent(1, input: 1500), agent(2, under: 1, input: 1000), .chat(3, under: 2, input: 600),
+      .chat(4, under: 1, input: 400),
     ])
     #expect(night.gaps.sorted { $0[0] < $1[0] } == [[100, 0], [400, 0]])
   }
