@@ -68,7 +68,8 @@ public struct UsageCounting: Sendable {
       let cost = calls.reportedCost(ofCall: row)
       // Partial usage that counts is what counts.
       let isPartial =
-        segment.isPartial(place) && (tokens.input != usage.inputTokens || tokens.output != usage.outputTokens)
+        segment.isPartial(place) && (usage.inputTokens != nil || usage.outputTokens != nil)
+        && (tokens.input != usage.inputTokens || tokens.output != usage.outputTokens)
       let reports = !usage.isEmpty || ownCost != nil
       naive.add(input: usage.inputTokens, output: usage.outputTokens, cost: ownCost)
       counted.add(input: tokens.input, output: tokens.output, cost: cost)

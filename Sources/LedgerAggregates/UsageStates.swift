@@ -43,9 +43,15 @@ public struct UnknownUsage: Hashable, Sendable {
   /// A least and a most.
   public struct Bounds: Hashable, Sendable {
     /// The least.
-    public var low: Int128 = 0
+    public var low: Int128
     /// The most.
-    public var high: Int128 = 0
+    public var high: Int128
+
+    /// Bounds.
+    public init(low: Int128 = 0, high: Int128 = 0) {
+      self.low = low
+      self.high = high
+    }
 
     mutating func add(_ low: Int64, _ high: Int64) {
       self.low += Int128(low)

@@ -21,6 +21,7 @@ public struct UsageSums: Hashable, Sendable {
     if let cost { self.cost = (self.cost ?? 0) + Int128(cost) }
   }
 
+  /// Adds other spans.
   public mutating func add(_ other: UsageSums) {
     func sum(_ left: Int128?, _ right: Int128?) -> Int128? {
       guard let left else { return right }
