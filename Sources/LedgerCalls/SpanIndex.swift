@@ -68,7 +68,11 @@ public final class SpanIndex: Sendable {
         census.add(result.traces)
       }
     }
-    if census.spansWithoutTrace > 0 { duplicates += SpanCopies.withoutTrace(store, workers) }
+    if census.spansWithoutTrace > 0 {
+      let copies = SpanCopies.withoutTrace(store, workers)
+      census.spansWithoutTrace -= copies.count
+      duplicates += copies
+    }
     self.parents = parents
     traces = countsTraces ? census : TraceCensus()
     duplicateCount = duplicates.count

@@ -132,7 +132,9 @@ private func imbalance(_ counting: UsageCounting) -> [String] {
         span.isRepetition = Int.random(in: 0..<12, using: &random) == 0
         span.isStreaming = Bool.random(using: &random)
         if Int.random(in: 0..<6, using: &random) == 0 { span.errorType = "timeout" }
-        if Int.random(in: 0..<5, using: &random) == 0 { span.responseID = "r\(UInt64.random(in: 0..<20, using: &random))" }
+        if Int.random(in: 0..<5, using: &random) == 0 {
+          span.responseID = "r\(UInt64.random(in: 0..<20, using: &random))"
+        }
         spans.append(span)
         if Int.random(in: 0..<5, using: &random) == 0 { spans.append(span) }
       }
@@ -201,7 +203,8 @@ private func imbalance(_ counting: UsageCounting) -> [String] {
       Span.other(.agent, 106).with { $0.usage.inputTokens = 9 }, Span.chat(107, under: 106),
     ].map { span in span.with { $0.start = span.id } }
     let found = states(calls)
-    #expect(found.mapValues(\.calls) == [.zero: 1, .totalOnly: 1, .failed: 1, .stream: 1, .absent: 1, .countedAbove: 1])
+    #expect(
+      found.mapValues(\.calls) == [.zero: 1, .totalOnly: 1, .failed: 1, .stream: 1, .absent: 1, .countedAbove: 1])
     #expect(found[.totalOnly]?.total == 70 && found[.totalOnly]?.input?.high == 70)
     #expect(found[.stream]?.boundedCalls == 0 && found[.stream]?.input == nil)
     #expect(found[.countedAbove]?.input?.high == 0)

@@ -75,7 +75,7 @@ import Testing
             wrong += 1
           }
           if isAbsent {
-            withoutTrace += 1
+            if !index.isDuplicate(span) { withoutTrace += 1 }
             continue
           }
           var trace = traces[segment.traceLow[row]] ?? (false, false)
