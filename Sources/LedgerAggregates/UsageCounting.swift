@@ -165,6 +165,8 @@ public struct UsageCounting: Sendable {
   private init(_ store: Store, _ calls: SettledCalls, candidatesOf number: Int, _ chosen: SpanChoice) {
     self.init(emitterCount: 0)
     let base = CandidateLayout.number(segment: number, row: 0)
+    // What is left out comes in runs: a batch that was sent again, the wrappers of one library.
+    var run: (reason: LeftOutReason, dialect: UInt8, sums: UsageSums)?
     forEachCandidate(of: store, in: number) { segment, row, spans, spanRow in
       guard
         let reason = LeftOutReason(
@@ -174,12 +176,21 @@ public struct UsageCounting: Sendable {
       let usage = segment.usage(row)
       let cost = segment.reportedCost[row]
       if usage.isEmpty, cost == nil { return }
-      var sums = UsageSums()
-      sums.spans = 1
-      sums.add(input: usage.inputTokens, output: usage.outputTokens, cost: cost)
-      naive.add(sums)
-      leftOut[reason, default: [:]][segment.dialect[row], default: UsageSums()].add(sums)
+      let dialect = segment.dialect[row]
+      if run?.reason != reason || run?.dialect != dialect {
+        leaveOut(run)
+        run = (reason, dialect, UsageSums())
+      }
+      run?.sums.spans += 1
+      run?.sums.add(input: usage.inputTokens, output: usage.outputTokens, cost: cost)
     }
+    leaveOut(run)
+  }
+
+  private mutating func leaveOut(_ run: (reason: LeftOutReason, dialect: UInt8, sums: UsageSums)?) {
+    guard let run else { return }
+    naive.add(run.sums)
+    leftOut[run.reason, default: [:]][run.dialect, default: UsageSums()].add(run.sums)
   }
 }
 

@@ -25,27 +25,17 @@ extension CallSettler {
     }
     for candidates in tellers.values where candidates.count > 1 {
       // Each is merged into the first one before it that tells of the same response.
-      var kept: [Int] = []
+      var kept = ResponseTellers()
       for candidate in candidates.sorted(by: { knowsMore($0, than: $1, tokens) }) {
-        if let teller = kept.first(where: { isSameResponse($0, candidate, tokens) }) {
+        let (segment, row) = store.locate(call: UInt32(candidate))
+        if let teller = kept.teller(provider: segment.provider[row], tokens[candidate]) {
           set(candidate, .merged)
           lend(candidate, to: teller, tokens)
         } else {
-          kept.append(candidate)
+          kept.add(candidate, provider: segment.provider[row], tokens[candidate])
         }
       }
     }
-  }
-
-  /// Ids are a provider's own: two providers may give the same one. But who stands between (a gateway, a cloud) may have
-  /// another name for the provider, so other names are one response where the counts agree.
-  private func isSameResponse(_ left: Int, _ right: Int, _ tokens: TokenColumns) -> Bool {
-    let (a, i) = store.locate(call: UInt32(left))
-    let (b, j) = store.locate(call: UInt32(right))
-    if a.provider[i] == b.provider[j] || a.provider[i] == 0 || b.provider[j] == 0 { return true }
-    let (mine, other) = (tokens[left], tokens[right])
-    if mine.isUnknown || other.isUnknown { return true }
-    return mine.input == other.input && mine.output == other.output
   }
 
   func knowsMore(_ left: Int, than right: Int, _ tokens: TokenColumns) -> Bool {
@@ -129,6 +119,44 @@ extension CallSettler {
       let number = numbers[scope.name] ?? numbers.count
       numbers[scope.name] = number
       return number
+    }
+  }
+}
+
+/// Those spans with one response id that tell of different responses.
+///
+/// Ids are a provider's own: two providers may give the same one. But who stands between (a gateway, a cloud) may have
+/// another name for the provider, so under other names it is one response where the counts agree. Looked up by what must
+/// agree, so that thousands of spans with one id cost no more than others.
+private struct ResponseTellers {
+  private struct Counts: Hashable {
+    var input: Int64?
+    var output: Int64?
+  }
+
+  private var all: [Int] = []
+  private var byProvider: [UInt32: Int] = [:]  // places in `all`
+  private var byCounts: [Counts: Int] = [:]
+  private var firstUnknown: Int?
+
+  /// The first one that tells of the same response as a span of this provider (0 absent) with these counts.
+  func teller(provider: UInt32, _ tokens: TokenCounts) -> Int? {
+    if provider == 0 || tokens.isUnknown { return all.first }
+    let places = [
+      byProvider[provider], byProvider[0], byCounts[Counts(input: tokens.input, output: tokens.output)], firstUnknown,
+    ]
+    return places.compactMap { $0 }.min().map { all[$0] }
+  }
+
+  mutating func add(_ candidate: Int, provider: UInt32, _ tokens: TokenCounts) {
+    let place = all.count
+    all.append(candidate)
+    if byProvider[provider] == nil { byProvider[provider] = place }
+    if tokens.isUnknown {
+      firstUnknown = firstUnknown ?? place
+    } else {
+      let counts = Counts(input: tokens.input, output: tokens.output)
+      if byCounts[counts] == nil { byCounts[counts] = place }
     }
   }
 }

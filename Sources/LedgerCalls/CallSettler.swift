@@ -28,6 +28,8 @@ public final class CallSettler: Sendable {
 
   /// How far up the ancestors of a span are followed.
   static let depthLimit = 4096
+  /// For how many requests of other kinds around it a request is remembered.
+  static let foreignLimit = 16
 
   private static let toolMark = UInt32.max
   private static let usageBelow: UInt8 = 1
@@ -288,6 +290,7 @@ public final class CallSettler: Sendable {
         }
         var crossedTool = false
         var isInRequest = false
+        var foreignCount = 0
         for parent in ancestors {
           let mark = spanMarks[Int(parent)]
           if mark == 0 { continue }
@@ -302,9 +305,10 @@ public final class CallSettler: Sendable {
               if nearestOuter[candidate] == 0 { nearestOuter[candidate] = mark }
               depth[candidate] = depth[candidate].addingReportingOverflow(1).partialValue
             } else if !crossedTool {
-              if own.isModelRequest {
+              if own.isModelRequest, foreignCount < CallSettler.foreignLimit {
+                foreignCount += 1
                 links.foreign.append((UInt32(outer), UInt32(candidate)))
-              } else if hasUsage, !isInRequest {
+              } else if !own.isModelRequest, hasUsage, !isInRequest {
                 isInRequest = true
                 links.parts.append((UInt32(outer), UInt32(candidate)))
               }

@@ -90,7 +90,7 @@ enum SpanCopies {
     if a.operationClass[i] != b.operationClass[j] { return a.operationClass[i] > b.operationClass[j] }
     if a.name[i] != b.name[j] { return a.name[i] < b.name[j] }
     if a.scope[i] != b.scope[j] { return a.scope[i] < b.scope[j] }
-    if mine.content != other.content { return other.content.lexicographicallyPrecedes(mine.content) }
+    if !mine.isAlike(other) { return other.content.lexicographicallyPrecedes(mine.content) }
     return a.source[i] < b.source[j]
   }
 
@@ -106,6 +106,17 @@ enum SpanCopies {
       let usage = candidate.segment.usage(candidate.row)
       tells = !usage.isEmpty && !usage.isZero
       sum = (usage.inputTokens ?? 0).addingClamped(usage.outputTokens ?? 0)
+    }
+
+    /// Whether nothing of ``content`` differs: true of nearly all copies, so that they cost no lists.
+    func isAlike(_ other: TokenReport) -> Bool {
+      guard let (a, i) = place, let (b, j) = other.place else { return (place == nil) == (other.place == nil) }
+      return a.usage(i) == b.usage(j) && a.responseID[i] == b.responseID[j] && a.reportedCost[i] == b.reportedCost[j]
+        && a.timeToFirstToken[i] == b.timeToFirstToken[j] && a.provider[i] == b.provider[j]
+        && a.operation[i] == b.operation[j] && a.requestModel[i] == b.requestModel[j]
+        && a.responseModel[i] == b.responseModel[j] && a.finishReason[i] == b.finishReason[j]
+        && a.errorType[i] == b.errorType[j] && a.agent[i] == b.agent[j] && a.serviceTier[i] == b.serviceTier[j]
+        && a.dialect[i] == b.dialect[j] && a.traits[i] == b.traits[j]
     }
 
     /// Everything that may differ, in a fixed order.

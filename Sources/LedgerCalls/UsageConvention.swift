@@ -40,6 +40,8 @@ public struct UsageConvention: Hashable, Sendable {
   public var documentedReasoning = Inclusion.unknown
   /// What its calls show.
   public var evidence = UsageEvidence()
+  /// Whether totals are the provider's own, so that they show something whatever the emitter does.
+  public var totalsAreGiven = false
 
   /// Nothing known: everything inside, as the conventions ask.
   public init() {}
@@ -66,6 +68,7 @@ public struct UsageConvention: Hashable, Sendable {
     provider: ProviderUsage
   ) {
     self.evidence = evidence
+    totalsAreGiven = provider.reportsTotals
     self.documentedCache = documentedCache == .unknown && asksForInclusiveInput ? .asked : documentedCache
     self.documentedReasoning = documentedReasoning == .unknown && asksForInclusiveInput ? .asked : documentedReasoning
     func rule(_ side: UsageEvidence.Side, _ documented: Inclusion, _ known: Inclusion) -> Ruling {
@@ -121,9 +124,10 @@ public struct UsageConvention: Hashable, Sendable {
       || contradicts(reasoning, documentedReasoning)
   }
 
-  /// Whether some of the emitter's calls prove that a part is apart, and others show it inside.
+  /// Whether some of the emitter's calls prove that a part is apart, and totals of the provider show it inside in others.
   public var isContradictory: Bool {
-    [evidence.cacheRead, evidence.cacheWrite, evidence.reasoning].contains { $0.apart > 0 && $0.inside > 0 }
+    guard totalsAreGiven else { return false }
+    return [evidence.cacheRead, evidence.cacheWrite, evidence.reasoning].contains { $0.apart > 0 && $0.inside > 0 }
       || (evidence.eitherCacheApart > 0 && evidence.cacheRead.inside > 0 && evidence.cacheWrite.inside > 0)
   }
 

@@ -100,6 +100,12 @@ extension ReportPage {
         .number("Cost, likely"),
       ],
       rows: report.usageStates.map { row in
+        if row.state == "counted_above" {
+          let none = Cell.absent("nothing missing")
+          return [
+            .plain(ReportPage.stateTitle(row.state)), .count(row.calls), .count(row.boundedCalls), none, none, none,
+          ]
+        }
         let cost =
           row.costUSD.map {
             Cell.number("\(Figures.dollars($0.lowerBound)) to \(Figures.dollars($0.upperBound))")
