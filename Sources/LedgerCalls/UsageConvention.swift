@@ -61,7 +61,7 @@ public struct UsageConvention: Hashable, Sendable {
   /// 1. A certain proof that a part is apart, unless as many totals of a provider that reports totals itself speak
   ///    against it, or where the part is documented (or known of the provider) as inside and the proofs are less than one in a
   ///    hundred of the calls that have the part: damaged numbers of a few must not turn the rest round.
-  /// 2. The documents. 3. Totals that leave the part inside, unless the provider is known to report no totals.
+  /// 2. The documents. 3. Totals that leave the part inside: a sign, as most who count it apart show a proof sooner or later.
   /// 4. The era of the schema. 5. The provider. 6. The conventions' own rule: inside.
   init(
     evidence: UsageEvidence, documentedCache: Inclusion, documentedReasoning: Inclusion, asksForInclusiveInput: Bool,
@@ -102,9 +102,7 @@ public struct UsageConvention: Hashable, Sendable {
     case .exclusive: return Ruling(isInside: false, basis: .dialect)
     case .unknown, .asked: break
     }
-    if side.inside > 0, provider.reportsTotals || known == .unknown {
-      return Ruling(isInside: true, basis: .arithmetic)
-    }
+    if side.inside > 0 { return Ruling(isInside: true, basis: .arithmetic) }
     if documented == .asked { return Ruling(isInside: true, basis: .spec) }
     switch known {
     case .inclusive: return Ruling(isInside: true, basis: .provider)

@@ -61,6 +61,13 @@ private func usage(
     #expect(basis(Emitter(provider: "anthropic", cache: .inclusive), calls) == "inside dialect")
   }
 
+  @Test func `a total that fits is a sign, and comes before the provider and after documents and proofs`() {
+    let sign = [usage(1200, read: 1000, total: 1210)]
+    #expect(basis(Emitter(provider: "anthropic"), sign) == "inside arithmetic")
+    #expect(basis(Emitter(provider: "anthropic", cache: .exclusive), sign) == "apart dialect")
+    #expect(basis(Emitter(provider: "anthropic"), sign + [usage(3, read: 9000, total: 13)]) == "apart arithmetic")
+  }
+
   @Test func `only schemas from 1.40 on ask for inclusive counts`() {
     #expect(asksForInclusiveCounts("https://opentelemetry.io/schemas/1.40.0"))
     #expect(asksForInclusiveCounts("https://opentelemetry.io/schemas/gen-ai/1.42.0"))
