@@ -20,8 +20,8 @@ public struct SpanCounts: Hashable, Sendable {
 
   mutating func add(_ outcome: CallOutcome, times: Int = 1) {
     switch outcome {
-    case .wrapper, .attempt, .repetition: wrappers += times
-    case .merged: merged += times
+    case .wrapper, .attempt, .repetition, .part: wrappers += times
+    case .merged, .twin: merged += times
     case .none, .counted, .aggregateOnly, .aggregateUsage, .duplicate: break
     }
   }
@@ -200,7 +200,7 @@ private struct CandidateGroups: Sendable {
 
 /// Calls `body` with each candidate of a segment and its span.
 @inline(__always)
-private func forEachCandidate(
+func forEachCandidate(
   of store: Store, in number: Int, _ body: (CallSegment, Int, SpanSegment, Int) -> Void
 ) {
   let segment = store.calls[number]

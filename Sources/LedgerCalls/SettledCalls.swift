@@ -17,15 +17,19 @@ public enum CallOutcome: UInt8, CaseIterable, Sendable {
   case wrapper
   /// A copy of another span; not counted.
   case duplicate
-  /// Another span tells of the same response; not counted.
+  /// Another span tells of the same response, by its id; not counted.
   case merged
   /// An attempt that failed inside a call that went on; not counted.
   case attempt
   /// It repeats another span by its nature; not counted.
   case repetition
+  /// It tells a part of what a request around it tells; not counted.
+  case part
+  /// Another library's span tells of the same request: same time, model and counts; not counted.
+  case twin
 
   /// Whether its usage counts.
-  var isKept: Bool { self == .counted || self == .aggregateOnly || self == .aggregateUsage }
+  public var isKept: Bool { self == .counted || self == .aggregateOnly || self == .aggregateUsage }
 }
 
 /// What became of each candidate, by its number; all of them none at first.
@@ -50,7 +54,8 @@ final class OutcomeColumn: Sendable {
 ///    search stops at tool spans, because a tool may call models of its own. What only the outer span knows is taken
 ///    over.
 /// 3. An agent, workflow or step with usage only where no request below it has any.
-/// 4. Of several spans with one response id the one that knows most.
+/// 4. Usage inside a request, on a span that is none, only where the request has no usage.
+/// 5. Of several spans with one response id the one that knows most; of two libraries' spans of one request the inner one.
 ///
 /// Beside the store a candidate takes 21 bytes (outcome and tokens), and one that counts 29 more (its number, four codes,
 /// first token, marks), and 8 more where any call reports a cost.
@@ -75,6 +80,11 @@ public final class SettledCalls: Sendable {
   private let reportedCosts: RowBuffer<Int64>  // the same; no rows where nobody reports any
   private let marks: RowBuffer<UInt8>
 
+  /// Who wrote the candidates, and how they count.
+  public let emitters: EmitterTable
+  /// The aggregates that say more than what counts below them, in the order of the store.
+  public let gaps: [AggregateGap]
+
   /// How many spans are copies of another one.
   public let duplicateSpans: Int
 
@@ -85,15 +95,18 @@ public final class SettledCalls: Sendable {
   private static let errorMark: UInt8 = 2
   private static let plainMark: UInt8 = 4
   private static let streamMark: UInt8 = 8
+  private static let toldAboveMark: UInt8 = 16
 
   /// Room for as many calls; they are filled in by whoever settles them.
   init(
-    store: Store, outcomes: OutcomeColumn, tokens: TokenColumns, duplicateSpans: Int, count: Int,
-    keepsCosts: Bool
+    store: Store, outcomes: OutcomeColumn, tokens: TokenColumns, emitters: EmitterTable, gaps: [AggregateGap],
+    duplicateSpans: Int, count: Int, keepsCosts: Bool
   ) {
     self.store = store
     outcomeColumn = outcomes
     tokenColumns = tokens
+    self.emitters = emitters
+    self.gaps = gaps.sorted { $0.candidate < $1.candidate }
     self.duplicateSpans = duplicateSpans
     self.count = count
     candidates = RowBuffer(zeroed: count)
@@ -108,14 +121,15 @@ public final class SettledCalls: Sendable {
 
   /// Fills in a call.
   func set(
-    _ row: Int, candidate: UInt32, isCall: Bool, isError: Bool, isStreaming: Bool?, timeToFirstToken: Int64?,
-    reportedCost: Int64?
+    _ row: Int, candidate: UInt32, isCall: Bool, isError: Bool, isToldAbove: Bool, isStreaming: Bool?,
+    timeToFirstToken: Int64?, reportedCost: Int64?
   ) {
     candidates[row] = candidate
     firstTokens[row] = timeToFirstToken.map { $0 ^ .min } ?? 0
     if let reportedCost { reportedCosts[row] = reportedCost ^ .min }
     marks[row] =
       (isCall ? SettledCalls.callMark : 0) | (isError ? SettledCalls.errorMark : 0)
+      | (isToldAbove ? SettledCalls.toldAboveMark : 0)
       | (isStreaming.map { $0 ? SettledCalls.streamMark : SettledCalls.plainMark } ?? 0)
   }
 
@@ -147,6 +161,10 @@ public final class SettledCalls: Sendable {
   @inline(__always)
   public func isError(_ row: Int) -> Bool { marks[row] & SettledCalls.errorMark != 0 }
 
+  /// Whether a span around it tells its usage, which counts there.
+  @inline(__always)
+  public func isToldAbove(_ row: Int) -> Bool { marks[row] & SettledCalls.toldAboveMark != 0 }
+
   /// Whether the response was streamed.
   @inline(__always)
   public func isStreaming(_ row: Int) -> Bool? {
@@ -159,6 +177,10 @@ public final class SettledCalls: Sendable {
     let (segment, place) = store.locate(call: candidates[row])
     return segment.errorType[place]
   }
+
+  /// The tokens of a candidate in disjoint classes; of one that does not count as far as they were worked out.
+  @inline(__always)
+  public func tokens(ofCandidate candidate: UInt32) -> TokenCounts { tokenColumns[Int(candidate)] }
 
   /// The outcome of a call candidate.
   @inline(__always)

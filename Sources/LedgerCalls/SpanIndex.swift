@@ -5,9 +5,8 @@ import LedgerModel
 /// Knows the parent of each span, and which copies of a span are duplicates.
 ///
 /// The same batch can be in an archive twice: sent again, rotated and live, exported to two places. Of several spans with
-/// the same trace and span id one counts, the most complete: most attributes, then a known duration, then the later
-/// end, then whatever differs, by content, so that the order of files never decides. Spans without ids are never taken for
-/// copies of each other.
+/// the same trace and span id one counts, the most complete: see ``SpanCopies``. Spans that have only one of the two ids
+/// are copies where they have more in common; spans without ids are never taken for copies of each other.
 ///
 /// Copies and parents are always of the same trace. So the spans are parted by a hash of their trace, a few thousand to
 /// a part, and each part is looked through by itself: its table of ids stays in the second-level cache, where one table of
@@ -68,6 +67,11 @@ public final class SpanIndex: Sendable {
         duplicates += result.duplicates
         census.add(result.traces)
       }
+    }
+    if census.spansWithoutTrace > 0 {
+      let copies = SpanCopies.withoutTrace(store, workers)
+      census.spansWithoutTrace -= copies.count
+      duplicates += copies
     }
     self.parents = parents
     traces = countsTraces ? census : TraceCensus()
@@ -182,7 +186,15 @@ private enum SpanPart {
     while size < entries.count * 2 { size *= 2 }
     var table = [UInt32](repeating: 0, count: size)  // entry + 1; 0 free
     var slots = table.mutableSpan
-    for row in entries.indices where entries[row].id != 0 { enter(row, of: entries, into: &slots, store, &result) }
+    var withoutID: [UInt32] = []
+    for row in entries.indices {
+      if entries[row].id != 0 {
+        enter(row, of: entries, into: &slots, store, &result)
+      } else {
+        withoutID.append(entries[row].span)
+      }
+    }
+    if withoutID.count > 1 { result.duplicates += SpanCopies.copies(among: withoutID, store) }
     for row in entries.indices where entries[row].parent != 0 {
       let entry = entries[row]
       var at = slot(entry, entry.parent) & (size &- 1)
@@ -210,7 +222,7 @@ private enum SpanPart {
     while slots[at] != 0 {
       let other = entries[Int(slots[at] &- 1)]
       if other.id == entry.id, other.traceLow == entry.traceLow, other.traceHigh == entry.traceHigh {
-        if isMoreComplete(entry.span, than: other.span, store) {
+        if SpanCopies.isMoreComplete(entry.span, than: other.span, store) {
           slots[at] = UInt32(truncatingIfNeeded: row &+ 1)
           result.duplicates.append(other.span)
         } else {
@@ -228,22 +240,6 @@ private enum SpanPart {
     Int(
       truncatingIfNeeded: foldedProduct(
         entry.traceLow ^ id ^ 0x9E37_79B9_7F4A_7C15, entry.traceHigh ^ id &* 0xE703_7ED1_A0B4_28DB))
-  }
-
-  @inline(never)
-  private static func isMoreComplete(_ left: UInt32, than right: UInt32, _ store: Store) -> Bool {
-    let (a, i) = store.locate(span: left)
-    let (b, j) = store.locate(span: right)
-    if a.attributeCount[i] != b.attributeCount[j] { return a.attributeCount[i] > b.attributeCount[j] }
-    let ends = (a.end(i) ?? 0, b.end(j) ?? 0)
-    if ends.0 != ends.1 { return ends.0 > ends.1 }
-    if a.start[i] != b.start[j] { return a.start[i] < b.start[j] }
-    if a.kindAndStatus[i] != b.kindAndStatus[j] { return a.kindAndStatus[i] > b.kindAndStatus[j] }
-    if a.parentID[i] != b.parentID[j] { return a.parentID[i] > b.parentID[j] }
-    if a.operationClass[i] != b.operationClass[j] { return a.operationClass[i] > b.operationClass[j] }
-    if a.name[i] != b.name[j] { return a.name[i] < b.name[j] }
-    if a.scope[i] != b.scope[j] { return a.scope[i] < b.scope[j] }
-    return a.source[i] < b.source[j]
   }
 
   private static func countTraces(

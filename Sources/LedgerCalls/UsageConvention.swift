@@ -1,132 +1,135 @@
-import LedgerColumns
 import LedgerModel
 
-/// Token counts in disjoint classes, each absent where it is not known.
-///
-/// `input = uncachedInput + cacheRead + cacheWrite` and `output` includes `reasoning`, whatever the emitter's own
-/// convention was.
-public struct TokenCounts: Hashable, Sendable {
-  /// Everything the model read.
-  public var input: Int64?
-  /// Of it, served from the provider's cache.
-  public var cacheRead: Int64?
-  /// Of it, written into the provider's cache.
-  public var cacheWrite: Int64?
-  /// Everything the model wrote.
-  public var output: Int64?
-  /// Of it, spent on reasoning.
-  public var reasoning: Int64?
-
-  /// No counts.
-  public init() {}
-
-  /// Input neither read from nor written to the cache; unknown where the input is.
-  ///
-  /// Where the emitter reported no cache counts at all, all of the input stands here: an upper bound.
-  public var uncachedInput: Int64? { input.map { max(0, $0 - (cacheRead ?? 0) - (cacheWrite ?? 0)) } }
-
-  /// Whether neither input nor output is known.
-  public var isUnknown: Bool { input == nil && output == nil }
-
-  /// How many of the counts are known.
-  var knownCount: Int {
-    (input == nil ? 0 : 1) + (cacheRead == nil ? 0 : 1) + (cacheWrite == nil ? 0 : 1) + (output == nil ? 0 : 1)
-      + (reasoning == nil ? 0 : 1)
-  }
-
-  /// Takes over the counts of another span of the same call.
-  ///
-  /// Input and output only together, where this span knows neither: of a stream that broke off one library reports the
-  /// output seen so far and the other none, and who reported the input and no output knew what it did. Parts are taken
-  /// over where they fit into the whole, since another library may count differently.
-  mutating func borrow(from other: TokenCounts) {
-    if isUnknown {
-      self = other
-      return
-    }
-    if let input {
-      if cacheRead == nil, let part = other.cacheRead, part.addingClamped(cacheWrite ?? 0) <= input { cacheRead = part }
-      if cacheWrite == nil, let part = other.cacheWrite, part.addingClamped(cacheRead ?? 0) <= input {
-        cacheWrite = part
-      }
-    }
-    if let output, reasoning == nil, let part = other.reasoning, part <= output { reasoning = part }
-  }
-}
-
-/// How one emitter counts: whether its input includes cached tokens, and its output reasoning.
+/// How one emitter counts: whether its input includes what the cache read and wrote, and its output reasoning.
 ///
 /// An emitter is a scope name and version, a dialect and a provider. What is documented of it is checked against the
 /// arithmetic of all its calls: parts that exceed their whole, or totals that only add up one way, prove the convention
 /// for the whole emitter, because emitters change between versions and documents do not follow.
-public struct UsageConvention: Sendable {
-  /// How a convention became known.
-  public enum Basis: String, Sendable {
-    /// Numbers that only fit one way.
+public struct UsageConvention: Hashable, Sendable {
+  /// How a convention became known, the strongest first.
+  public enum Basis: String, CaseIterable, Sendable {
+    /// Numbers that only fit one way, or totals that fit this way.
     case arithmetic
     /// Documented for this emitter.
-    case documented
+    case dialect
+    /// Its schema is of an era whose conventions ask for it.
+    case spec
+    /// The provider counts so, and nothing says that the emitter changes it.
+    case provider
     /// Nothing was known; the conventions' own rule was taken.
     case assumed = "default"
   }
 
-  /// Whether input includes cached tokens.
-  public var inputIncludesCache = true
-  /// How that became known.
-  public var inputBasis = Basis.assumed
-  /// Whether output includes reasoning.
-  public var outputIncludesReasoning = true
-  /// How that became known.
-  public var outputBasis = Basis.assumed
+  /// Whether one part is inside its whole, and how that became known.
+  public struct Ruling: Hashable, Sendable {
+    /// Whether the whole includes the part.
+    public var isInside = true
+    /// How that became known.
+    public var basis = Basis.assumed
+  }
 
-  // Evidence: how many calls prove or suggest what.
-  var cacheProvenExclusive = 0
-  var cacheSuggestedInclusive = 0
-  var reasoningProvenExclusive = 0
-  var reasoningSuggestedInclusive = 0
+  /// Input served from the cache, within input.
+  public var cacheRead = Ruling()
+  /// Input written into the cache, within input.
+  public var cacheWrite = Ruling()
+  /// Reasoning, within output.
+  public var reasoning = Ruling()
+  /// Whether input includes cached tokens as documented, or as its schema asks.
+  public var documentedCache = Inclusion.unknown
+  /// Whether output includes reasoning as documented, or as its schema asks.
+  public var documentedReasoning = Inclusion.unknown
+  /// What its calls show.
+  public var evidence = UsageEvidence()
+  /// Whether totals are the provider's own, so that they show something whatever the emitter does.
+  public var totalsAreGiven = false
 
-  mutating func weigh(_ usage: ReportedUsage) {
-    let cached = (usage.cacheReadTokens ?? 0).addingClamped(usage.cacheWriteTokens ?? 0)
-    if cached > 0, let input = usage.inputTokens {
-      if cached > input { cacheProvenExclusive += 1 }
-      if let output = usage.outputTokens, let total = usage.totalTokens {
-        if total == input.addingClamped(output).addingClamped(cached) { cacheProvenExclusive += 1 }
-        if total == input.addingClamped(output) { cacheSuggestedInclusive += 1 }
-      }
+  /// Nothing known: everything inside, as the conventions ask.
+  public init() {}
+
+  /// Whether input includes cached tokens; `nil` where it includes those read and not those written, or the reverse.
+  public var inputIncludesCache: Bool? { cacheRead.isInside == cacheWrite.isInside ? cacheRead.isInside : nil }
+
+  /// How that became known: the weaker of the two bases.
+  public var inputBasis: Basis {
+    let order = Basis.allCases
+    let places = [cacheRead.basis, cacheWrite.basis].compactMap { order.firstIndex(of: $0) }
+    return order[places.max() ?? 0]
+  }
+
+  /// Settles the convention from what was documented and what the calls show.
+  ///
+  /// 1. A certain proof that a part is apart, unless as many totals of a provider that reports totals itself speak
+  ///    against it, or where the part is documented (or known of the provider) as inside and the proofs are less than one in a
+  ///    hundred of the calls that have the part: damaged numbers of a few must not turn the rest round.
+  /// 2. The documents. 3. Totals that leave the part inside: a sign, as most who count it apart show a proof sooner or later.
+  /// 4. The era of the schema. 5. The provider. 6. The conventions' own rule: inside.
+  init(
+    evidence: UsageEvidence, documentedCache: Inclusion, documentedReasoning: Inclusion, asksForInclusiveInput: Bool,
+    provider: ProviderUsage
+  ) {
+    self.evidence = evidence
+    totalsAreGiven = provider.reportsTotals
+    self.documentedCache = documentedCache == .unknown && asksForInclusiveInput ? .asked : documentedCache
+    self.documentedReasoning = documentedReasoning == .unknown && asksForInclusiveInput ? .asked : documentedReasoning
+    func rule(_ side: UsageEvidence.Side, _ documented: Inclusion, _ known: Inclusion) -> Ruling {
+      UsageConvention.rule(side, documented: documented, known: known, provider: provider)
     }
-    if let reasoning = usage.reasoningTokens, reasoning > 0, let output = usage.outputTokens {
-      if reasoning > output { reasoningProvenExclusive += 1 }
-      if let input = usage.inputTokens, let total = usage.totalTokens {
-        if total == input.addingClamped(output).addingClamped(reasoning) { reasoningProvenExclusive += 1 }
-        if total == input.addingClamped(output) { reasoningSuggestedInclusive += 1 }
-      }
+    var (read, write) = (evidence.cacheRead, evidence.cacheWrite)
+    // Both together exceed the input, none alone: the side that totals do not put inside is apart; else both are.
+    if evidence.eitherCacheApart > 0, read.apart == 0, write.apart == 0 {
+      let (readIsOpen, writeIsOpen) = (read.inside == 0, write.inside == 0)
+      if readIsOpen || !writeIsOpen { read.apart += evidence.eitherCacheApart }
+      if writeIsOpen || !readIsOpen { write.apart += evidence.eitherCacheApart }
     }
+    cacheRead = rule(read, self.documentedCache, provider.cache)
+    cacheWrite = rule(write, self.documentedCache, provider.cache)
+    // Where only one of the two ever shows anything, the other one is counted alike.
+    if cacheRead.basis == .arithmetic, write.isSilent { cacheWrite = cacheRead }
+    if cacheWrite.basis == .arithmetic, read.isSilent { cacheRead = cacheWrite }
+    reasoning = rule(evidence.reasoning, self.documentedReasoning, provider.reasoning)
   }
 
-  /// Takes over the evidence of other calls of the same emitter.
-  mutating func add(_ other: UsageConvention) {
-    cacheProvenExclusive += other.cacheProvenExclusive
-    cacheSuggestedInclusive += other.cacheSuggestedInclusive
-    reasoningProvenExclusive += other.reasoningProvenExclusive
-    reasoningSuggestedInclusive += other.reasoningSuggestedInclusive
-  }
-
-  mutating func conclude(documentedCache: Inclusion, documentedReasoning: Inclusion) {
-    (inputIncludesCache, inputBasis) = UsageConvention.conclude(
-      proven: cacheProvenExclusive, suggested: cacheSuggestedInclusive, documented: documentedCache)
-    (outputIncludesReasoning, outputBasis) = UsageConvention.conclude(
-      proven: reasoningProvenExclusive, suggested: reasoningSuggestedInclusive, documented: documentedReasoning)
-  }
-
-  private static func conclude(proven: Int, suggested: Int, documented: Inclusion) -> (Bool, Basis) {
-    // A proof needs to outweigh what speaks against it: one call with damaged numbers must not turn an emitter round.
-    if proven > suggested { return (false, .arithmetic) }
+  private static func rule(
+    _ side: UsageEvidence.Side, documented: Inclusion, known: Inclusion, provider: ProviderUsage
+  ) -> Ruling {
+    let isHeldInside = documented == .inclusive || documented == .asked || known == .inclusive
+    let against = provider.reportsTotals ? side.inside : 0
+    if side.apart > against, !isHeldInside || side.apart * 100 >= side.calls {
+      return Ruling(isInside: false, basis: .arithmetic)
+    }
     switch documented {
-    case .inclusive: return (true, .documented)
-    case .exclusive: return (false, .documented)
-    case .unknown: return suggested > 0 ? (true, .arithmetic) : (true, .assumed)
+    case .inclusive: return Ruling(isInside: true, basis: .dialect)
+    case .exclusive: return Ruling(isInside: false, basis: .dialect)
+    case .unknown, .asked: break
+    }
+    if side.inside > 0 { return Ruling(isInside: true, basis: .arithmetic) }
+    if documented == .asked { return Ruling(isInside: true, basis: .spec) }
+    switch known {
+    case .inclusive: return Ruling(isInside: true, basis: .provider)
+    case .exclusive: return Ruling(isInside: false, basis: .provider)
+    case .unknown, .asked: return Ruling()
     }
   }
+
+  // MARK: Contradictions
+
+  /// Whether the emitter's numbers prove that it does not count as it is documented to, or as its schema asks.
+  public var contradictsDocuments: Bool {
+    func contradicts(_ ruling: Ruling, _ documented: Inclusion) -> Bool {
+      ruling.basis == .arithmetic && !ruling.isInside && (documented == .inclusive || documented == .asked)
+    }
+    return contradicts(cacheRead, documentedCache) || contradicts(cacheWrite, documentedCache)
+      || contradicts(reasoning, documentedReasoning)
+  }
+
+  /// Whether some of the emitter's calls prove that a part is apart, and totals of the provider show it inside in others.
+  public var isContradictory: Bool {
+    guard totalsAreGiven else { return false }
+    return [evidence.cacheRead, evidence.cacheWrite, evidence.reasoning].contains { $0.apart > 0 && $0.inside > 0 }
+      || (evidence.eitherCacheApart > 0 && evidence.cacheRead.inside > 0 && evidence.cacheWrite.inside > 0)
+  }
+
+  // MARK: Applying it
 
   /// The disjoint counts that reported ones stand for.
   ///
@@ -137,36 +140,36 @@ public struct UsageConvention: Sendable {
   /// see mean *unknown*.
   func disjoint(_ usage: ReportedUsage, isRequest: Bool) -> TokenCounts {
     var counts = TokenCounts()
-    if isRequest, usage.inputTokens == 0, (usage.outputTokens ?? 0) == 0 { return counts }
+    if isRequest, usage.isZero { return counts }
     counts.cacheRead = usage.cacheReadTokens
     counts.cacheWrite = usage.cacheWriteTokens
     counts.reasoning = usage.reasoningTokens
+    counts.input = usage.inputTokens.map { input in
+      var whole = input
+      if !cacheRead.isInside { whole = whole.addingClamped(usage.cacheReadTokens ?? 0) }
+      if !cacheWrite.isInside { whole = whole.addingClamped(usage.cacheWriteTokens ?? 0) }
+      return whole
+    }
     let cached = (usage.cacheReadTokens ?? 0).addingClamped(usage.cacheWriteTokens ?? 0)
-    counts.input = usage.inputTokens.map { inputIncludesCache ? $0 : $0.addingClamped(cached) }
     if let input = counts.input, cached > input {
       counts.cacheRead = nil
       counts.cacheWrite = nil
     }
     counts.output = usage.outputTokens.map {
-      outputIncludesReasoning ? $0 : $0.addingClamped(usage.reasoningTokens ?? 0)
+      reasoning.isInside ? $0 : $0.addingClamped(usage.reasoningTokens ?? 0)
     }
     if let output = counts.output, let reasoning = counts.reasoning, reasoning > output { counts.reasoning = nil }
     return counts
   }
 }
 
-extension Int64 {
-  /// The sum, or the largest value where it does not fit: hostile counts must not trap.
-  func addingClamped(_ other: Int64) -> Int64 {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
-  }
-}
-
 extension ReportedUsage {
-  /// All bits that any of the counts has set.
-  var allBits: UInt64 {
-    let input = (inputTokens ?? 0) | (cacheReadTokens ?? 0) | (cacheWriteTokens ?? 0)
-    return UInt64(bitPattern: input | (outputTokens ?? 0) | (reasoningTokens ?? 0))
+  /// Whether input and output are reported as none, or as none and not at all. No request reads nothing.
+  public var isZero: Bool { inputTokens == 0 && (outputTokens ?? 0) == 0 }
+
+  /// Whether it says anything at all.
+  public var isEmpty: Bool {
+    inputTokens == nil && outputTokens == nil && totalTokens == nil && cacheReadTokens == nil && cacheWriteTokens == nil
+      && reasoningTokens == nil
   }
 }

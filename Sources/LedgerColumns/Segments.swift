@@ -273,8 +273,8 @@ public final class CallSegment: @unchecked Sendable {
   public let reportedCost = OptionalAmountColumn(capacity: rows)
   /// Row of the dialects' table.
   public let dialect = ColumnBuffer<UInt8>(capacity: rows)
-  /// Bits 0–1 cache inclusion, 2–3 reasoning inclusion, 4–5 streaming (0 unknown, 1 no, 2 yes), 6 aggregate,
-  /// 7 repetition.
+  /// Bits 0–1 cache inclusion, 2–3 reasoning inclusion, 4–5 streaming (0 unknown, 1 no, 2 yes), 6–7: 1 aggregate,
+  /// 2 repetition, 3 partial.
   public let traits = ColumnBuffer<UInt8>(capacity: rows)
 
   /// An empty segment.
@@ -363,14 +363,16 @@ public final class CallSegment: @unchecked Sendable {
     }
   }
   /// Whether the usage is a sum over other spans by its name.
-  public func isAggregate(_ row: Int) -> Bool { traits[row] & 0x40 != 0 }
+  public func isAggregate(_ row: Int) -> Bool { traits[row] & 0xC0 == 0x40 }
   /// Whether the span repeats another one by its nature.
-  public func isRepetition(_ row: Int) -> Bool { traits[row] & 0x80 != 0 }
+  public func isRepetition(_ row: Int) -> Bool { traits[row] & 0xC0 == 0x80 }
+  /// Whether the usage is a part of what a span around it tells in full, by its name.
+  public func isPartial(_ row: Int) -> Bool { traits[row] & 0xC0 == 0xC0 }
 
   static func traits(of reading: borrowing SpanReading) -> UInt8 {
     let streaming: UInt8 = reading.isStreaming.map { $0 ? 2 : 1 } ?? 0
-    return reading.cacheInclusion.rawValue | reading.reasoningInclusion.rawValue << 2 | streaming << 4
-      | (reading.isAggregate ? 0x40 : 0) | (reading.isRepetition ? 0x80 : 0)
+    let nature: UInt8 = reading.isRepetition ? 2 : reading.isPartial ? 3 : reading.isAggregate ? 1 : 0
+    return reading.cacheInclusion.rawValue | reading.reasoningInclusion.rawValue << 2 | streaming << 4 | nature << 6
   }
 }
 

@@ -1,3 +1,5 @@
+// Its integration of the Claude Agent SDK writes what each message used as partial usage; the agent's span tells the whole.
+//
 // A streamed call is two spans: the request, which ends when the stream opens, and a record without length that has the
 // usage and says in `duration` how long the call took. The request of a stream that opened repeats that record.
 
@@ -16,6 +18,15 @@ extension Dialect {
       AttributeRow("response_data", path: "model", .responseModel, 60, marks: true),
       AttributeRow("response_data", path: "usage", .usage, 94, .usageJSON, marks: true),
       AttributeRow("duration", .duration, 30, .seconds, "on records of streams", common: true),
+      AttributeRow("gen_ai.usage.partial.input_tokens", .inputTokens, 800, .count, "a part of a sum", marks: true),
+      AttributeRow("gen_ai.usage.partial.output_tokens", .outputTokens, 800, .count, "a part of a sum", marks: true),
+      AttributeRow(
+        "gen_ai.usage.partial.cache_read.input_tokens", .cacheReadTokens, 800, .count, "a part of a sum", marks: true),
+      AttributeRow(
+        "gen_ai.usage.partial.cache_creation.input_tokens", .cacheWriteTokens, 801, .count, "a part of a sum",
+        marks: true),
+      AttributeRow(
+        "gen_ai.usage.partial.cache_write.input_tokens", .cacheWriteTokens, 800, .count, "a part of a sum", marks: true),
     ],
     inclusion: [InclusionRow(provider: "openai", cache: .inclusive, reasoning: .inclusive, "OpenAI's own counts")])
 }

@@ -113,15 +113,21 @@ extension DialectReader {
 
   mutating func settleUsage(into facts: inout SpanFacts) {
     let fields: [CanonicalField] = DialectReader.usageFields
+    // Sums over other spans are of rank 900 and more, parts of such sums of 800 and more; a span's own counts come first.
     var hasOwn = false
     var hasAggregate = false
+    var hasPartial = false
     for field in fields where has(field) {
-      if rank(field) >= 900 { hasAggregate = true } else { hasOwn = true }
+      let rank = rank(field)
+      if rank >= 900 { hasAggregate = true } else if rank >= 800 { hasPartial = true } else { hasOwn = true }
     }
-    if hasOwn && hasAggregate {
-      for field in fields where rank(field) >= 900 { clear(field) }
+    if hasAggregate || hasPartial {
+      for field in fields where has(field) && rank(field) >= 800 {
+        if hasOwn || (hasAggregate && rank(field) < 900) { clear(field) }
+      }
+      facts.isAggregate = hasAggregate && !hasOwn
+      facts.isPartial = hasPartial && !hasOwn && !hasAggregate
     }
-    facts.isAggregate = hasAggregate && !hasOwn
     facts.usage.inputTokens = count(.inputTokens)
     facts.usage.outputTokens = count(.outputTokens)
     facts.usage.totalTokens = count(.totalTokens)
@@ -150,8 +156,10 @@ extension DialectReader {
     let dialect = Int(facts.dialect)
     for row in inclusionStarts[dialect]..<inclusionStarts[dialect + 1] where inclusionFits[row] {
       if let provider = inclusions[row].provider, !(provider == facts.provider) { continue }
-      facts.cacheInclusion = inclusions[row].cache
-      facts.reasoningInclusion = inclusions[row].reasoning
+      // What the conventions ask for is less than what is documented of the emitter.
+      let isAsked = inclusions[row].needsInclusiveSchema
+      facts.cacheInclusion = isAsked && inclusions[row].cache == .inclusive ? .asked : inclusions[row].cache
+      facts.reasoningInclusion = isAsked && inclusions[row].reasoning == .inclusive ? .asked : inclusions[row].reasoning
       break
     }
     if has(.uncachedTokens) { facts.cacheInclusion = .inclusive }

@@ -42,6 +42,9 @@ public enum Inclusion: UInt8, Sendable {
   case inclusive
   /// The two are apart and add up.
   case exclusive
+  /// The conventions of its schema ask that the larger count includes the smaller one; nothing is documented of the
+  /// emitter itself.
+  case asked
 }
 
 /// Token counts as the emitter spelled them; each absent where it did not say, and zero only where it said zero.
@@ -124,6 +127,8 @@ public struct SpanFacts: Sendable {
   public var isAggregate = false
   /// Whether the span repeats another one by its nature and never counts.
   public var isRepetition = false
+  /// Whether the usage is a part of what a span around this one tells in full, by its name.
+  public var isPartial = false
   /// Whether the response was streamed; `nil` where unknown.
   public var isStreaming: Bool?
   /// Start of the span to the first token; `nil` where unknown.

@@ -180,7 +180,7 @@ extension Report {
   }
 
   /// An instrumentation library and what it emitted.
-  public struct Emitter: Hashable, Sendable {
+  public struct Library: Hashable, Sendable {
     /// The scope's name; `nil` where it has none.
     public var scopeName: String?
     /// The scope's version; `nil` where it has none.
@@ -194,7 +194,7 @@ extension Report {
     /// Its spans that do not count, by reason.
     public var notCounted: [Reason]
 
-    /// An emitter from its parts.
+    /// A library from its parts.
     public init(
       scopeName: String?, scopeVersion: String?, dialect: String?, spans: Int, calls: Int, notCounted: [Reason] = []
     ) {

@@ -45,10 +45,16 @@ public struct Report: Hashable, Sendable {
   public var reconciliation = Reconciliation()
   /// What is wrong or remarkable.
   public var findings: [Finding] = []
-  /// Who emitted the telemetry.
+  /// The instrumentation libraries that emitted the telemetry.
+  public var libraries: [Library] = []
+  /// Who wrote calls, and how they count tokens.
   public var emitters: [Emitter] = []
   /// What was read and left out of the totals, so that nothing counts twice.
   public var notCounted = NotCounted()
+  /// From what adding up every span would have given to what counts.
+  public var counting = Counting()
+  /// The calls whose usage is not known, by why it is not.
+  public var usageStates: [UnknownUsage] = []
 
   /// A report without any figure.
   public init(generator: Generator, settings: Settings) {

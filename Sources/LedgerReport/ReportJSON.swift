@@ -14,7 +14,7 @@ extension Report {
       ("inputs", inputs.json),
       ("problems", .array(problems.map { $0.json(path: path(of: $0)) })),
       ("settings", settingsJSON),
-      ("totals", .object(members(of: totals) + members(of: distributions))),
+      ("totals", .object(members(of: totals) + boundMembers + members(of: distributions))),
       ("groups", .array(groups.map(json))),
       ("by_model", .array(models.map { row($0.name, $0.counters, $0.distributions) })),
       (
@@ -32,7 +32,10 @@ extension Report {
       ("budgets", .array(budgets.map(json))),
       ("audit", auditJSON),
       ("not_counted", notCountedJSON),
-      ("emitters", .array(emitters.map(json))),
+      ("counting", counting.json),
+      ("usage_states", .array(usageStates.map(\.json))),
+      ("libraries", .array(libraries.map(json))),
+      ("emitters", .array(emitters.map(\.json))),
       ("reconciliation", reconciliationJSON),
       ("findings", .array(findings.map(json))),
     ])
@@ -107,17 +110,17 @@ extension Report {
         ])
   }
 
-  private func json(_ emitter: Emitter) -> JSONValue {
+  private func json(_ library: Library) -> JSONValue {
     .object([
-      ("scope_name", .string(emitter.scopeName)),
-      ("scope_version", .string(emitter.scopeVersion)),
-      ("dialect", .string(emitter.dialect)),
-      ("spans", .integer(emitter.spans)),
-      ("calls", .integer(emitter.calls)),
+      ("scope_name", .string(library.scopeName)),
+      ("scope_version", .string(library.scopeVersion)),
+      ("dialect", .string(library.dialect)),
+      ("spans", .integer(library.spans)),
+      ("calls", .integer(library.calls)),
       (
         "not_counted",
         .array(
-          emitter.notCounted.map {
+          library.notCounted.map {
             .inline(.object([("reason", .string($0.reason)), ("spans", .integer($0.spans))]))
           })
       ),

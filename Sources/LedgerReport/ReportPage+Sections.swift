@@ -10,6 +10,7 @@ extension ReportPage {
     if hasCalls { sections += [spendSection, tokensSection, modelsSection, latencySection] }
     sections += [windowsSection, stagesSection, qualitySection, comparisonSection]
     if hasCalls { sections.append(auditSection) }
+    if hasCalls { sections += [countingSection, conventionsSection] }
     sections.append(emittersSection)
     if hasCalls { sections.append(groupsSection) }
     return sections + [inputsSection]
@@ -57,7 +58,7 @@ extension ReportPage {
   }
 
   /// Sentences of a report are ours, yet they may name things of the archive.
-  private func sentence(_ text: String) -> String { Shown.clipped(Shown.line(text), to: limits.sentenceLength) }
+  func sentence(_ text: String) -> String { Shown.clipped(Shown.line(text), to: limits.sentenceLength) }
 
   private func facts(_ facts: [Report.NamedFact]) -> String {
     facts.map { fact in
@@ -633,24 +634,24 @@ extension ReportPage {
 
   private var emittersSection: FactSection {
     var table = FactTable(
-      id: "emitters", title: "Instrumentation libraries",
+      id: "libraries", title: "Instrumentation libraries",
       columns: [
         .text("Scope"), .text("Version"), .text("Dialect"), .number("Spans"), .number("Calls"),
         .text("Not counted, and why"),
       ],
       notes: naiveSentence.map { [$0] } ?? [], emptyText: "No instrumentation library emitted a span.")
-    func reasons(_ reasons: [Report.Emitter.Reason]) -> Cell {
+    func reasons(_ reasons: [Report.Library.Reason]) -> Cell {
       let parts = reasons.filter { $0.spans > 0 }.map { "\(Figures.count($0.spans)) \(sentence($0.reason))" }
       return parts.isEmpty ? .plain("all counted") : .plain(parts.joined(separator: ", "))
     }
-    table.rows = report.emitters.prefix(limits.tableRows).map {
+    table.rows = report.libraries.prefix(limits.tableRows).map {
       [
         name($0.scopeName, absent: "no name"), name($0.scopeVersion, absent: "no version"),
         name($0.dialect, absent: "none known"), .count($0.spans), .count($0.calls), reasons($0.notCounted),
       ]
     }
-    if report.emitters.count > limits.tableRows {
-      let rest = report.emitters.dropFirst(limits.tableRows)
+    if report.libraries.count > limits.tableRows {
+      let rest = report.libraries.dropFirst(limits.tableRows)
       let left = rest.reduce(0) { $0 + $1.notCounted.reduce(0) { $0 + $1.spans } }
       table.footer.append([
         .plain(Figures.plural(rest.count, "other scope")), .empty, .empty, .count(rest.reduce(0) { $0 + $1.spans }),

@@ -10,11 +10,11 @@ import LedgerReport
 /// Lays the aggregates out as a report: names for codes, an order by content, one place for every figure.
 struct ReportAssembly {
   private let night: LoadedNight
-  private let store: Store
+  let store: Store
   private let index: SpanIndex
-  private let facts: CallFacts
+  let facts: CallFacts
   private let book: PriceBook
-  private let settings: RunSettings
+  let settings: RunSettings
   private let census: SpanCensus
   private let breakdown: CallBreakdown
 
@@ -48,8 +48,9 @@ struct ReportAssembly {
     report.quality = quality()
     report.audit = audit()
     report.reconciliation = TraceMetricComparison(store: store, facts: facts, settings: settings).reconciliation()
-    report.emitters = emitters()
+    report.libraries = libraries()
     report.notCounted = notCounted()
+    addUsage(to: &report)
     return report
   }
 
@@ -201,13 +202,13 @@ struct ReportAssembly {
     return audit
   }
 
-  private func emitters() -> [Report.Emitter] {
+  private func libraries() -> [Report.Library] {
     census.emitters.map { emitter in
-      Report.Emitter(
+      Report.Library(
         scopeName: emitter.scopeName, scopeVersion: emitter.scopeVersion,
         dialect: emitter.dialect.flatMap { $0 == 0 ? nil : Dialects.name(of: $0) }, spans: emitter.spans,
         calls: emitter.calls,
-        notCounted: emitter.notCounted.map { Report.Emitter.Reason($0.outcome.word, spans: $0.spans) })
+        notCounted: emitter.notCounted.map { Report.Library.Reason($0.outcome.word, spans: $0.spans) })
     }
   }
 
@@ -234,6 +235,8 @@ extension CallOutcome {
     case .merged: "same response"
     case .attempt: "failed attempt"
     case .repetition: "repetition"
+    case .part: "part of a request"
+    case .twin: "same request"
     }
   }
 }

@@ -55,6 +55,30 @@ private typealias Span = NightBuilder.Span
   @Test func `spans without ids are never taken for copies`() {
     #expect(Settled([.chat(0, in: 0, input: 1), .chat(0, in: 0, input: 1)]).callCount == 2)
   }
+
+  @Test func `a span that lost one of its ids is still known again`() {
+    #expect(Settled([.chat(7, in: 0, input: 1), .chat(7, in: 0, input: 1)]).callCount == 1)
+    #expect(Settled([.chat(0, in: 3, input: 1), .chat(0, in: 3, input: 1)]).callCount == 1)
+    // Another start, length or parent is another span.
+    let later = Span.chat(7, in: 0, input: 1).with { $0.start = 1_001 }
+    #expect(Settled([.chat(7, in: 0, input: 1), later]).callCount == 2)
+    let longer = Span.chat(0, in: 3, input: 1).with { $0.duration = 101 }
+    #expect(Settled([.chat(0, in: 3, input: 1), longer]).callCount == 2)
+    #expect(Settled([.chat(0, in: 3, input: 1), .chat(0, in: 3, under: 9, input: 1)]).callCount == 2)
+  }
+
+  @Test func `of copies the one with the real usage counts, whatever else they have`() {
+    let cut = Span.chat(1).with { $0.attributeCount = 20 }
+    let zero = Span.chat(1, input: 0, output: 0).with { $0.attributeCount = 30 }
+    let early = Span.chat(1, input: 10, output: 1)
+    let real = Span.chat(1, input: 10, output: 50)
+    for order in [[cut, zero, early, real], [real, early, zero, cut], [zero, real, cut, early]] {
+      let settled = Settled(order)
+      #expect(settled.callCount == 1)
+      #expect(settled.input == 10 && settled.output == 50)
+      #expect(settled.calls.duplicateSpans == 3)
+    }
+  }
 }
 
 @Suite struct NestTests {
@@ -203,7 +227,7 @@ private typealias Span = NightBuilder.Span
   @Test func `two libraries whose spans have lost each other tell of one call`() {
     let settled = pair { _ in }
     #expect(settled.counted == [1])
-    #expect(settled.outcomes == [.counted: 1, .merged: 1])
+    #expect(settled.outcomes == [.counted: 1, .twin: 1])
   }
 
   @Test func `other counts, models, times, services or one and the same library are other calls`() {

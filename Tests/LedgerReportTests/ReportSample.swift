@@ -247,7 +247,8 @@ enum ReportSample {
     addStagesAndQuality(to: &report, dice: &dice)
     addMoney(to: &report)
     addComparison(to: &report)
-    addEmitters(to: &report)
+    addLibraries(to: &report)
+    addUsage(to: &report)
     return report
   }
 
@@ -424,17 +425,17 @@ enum ReportSample {
     ]
   }
 
-  private static func addEmitters(to report: inout Report) {
-    report.emitters = [
-      Report.Emitter(
+  private static func addLibraries(to report: inout Report) {
+    report.libraries = [
+      Report.Library(
         scopeName: "opentelemetry.instrumentation.openai_v2", scopeVersion: "2.1b0", dialect: "otel-genai-1.37",
         spans: 9802, calls: 9590, notCounted: [.init("duplicate", spans: 212)]),
-      Report.Emitter(
+      Report.Library(
         scopeName: "openinference.instrumentation.langchain", scopeVersion: "0.1.43", dialect: "openinference",
         spans: 4120, calls: 1811,
         notCounted: [.init("wrapper", spans: 1290), .init("merged by response id", spans: 322)]),
-      Report.Emitter(scopeName: "ai", scopeVersion: nil, dialect: "vercel-ai", spans: 903, calls: 640),
-      Report.Emitter(scopeName: nil, scopeVersion: nil, dialect: nil, spans: 21_006, calls: 0),
+      Report.Library(scopeName: "ai", scopeVersion: nil, dialect: "vercel-ai", spans: 903, calls: 640),
+      Report.Library(scopeName: nil, scopeVersion: nil, dialect: nil, spans: 21_006, calls: 0),
     ]
     report.notCounted.wrapperSpans = report.totals.wrapperSpans
     report.notCounted.duplicateSpans = report.totals.duplicateSpans
@@ -491,10 +492,16 @@ enum ReportSample {
       report.stages.append(Report.Stage(name: name, spans: 2))
       report.quality.evaluations.append(
         Report.Evaluation(name: name, count: 2, labelCounts: [Report.LabelCount(name, 2)]))
-      report.emitters.append(
-        Report.Emitter(
+      report.libraries.append(
+        Report.Library(
           scopeName: name, scopeVersion: name, dialect: name, spans: 2, calls: 2,
           notCounted: [.init(name, spans: 1)]))
+      report.emitters.append(
+        Report.Emitter(
+          scope: name, version: name, dialect: name, provider: name,
+          convention: Report.Convention(
+            inputIncludesCacheRead: true, inputIncludesCacheWrite: true, inputBasis: "default",
+            outputIncludesReasoning: true, outputBasis: "default")))
       report.reconciliation.series.append(
         Report.Comparison(
           service: name, provider: name, model: name, quantity: .tokens, tokenType: name, unit: .count, traces: 0,

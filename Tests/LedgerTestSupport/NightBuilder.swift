@@ -16,6 +16,8 @@ public final class NightBuilder {
     public var name = "span"
     /// The name of the instrumentation scope.
     public var scope = "scope"
+    /// The schema of the scope; empty for none.
+    public var schemaURL = ""
     /// `service.name`.
     public var service = "service"
     /// Start in Unix nanoseconds.
@@ -48,6 +50,8 @@ public final class NightBuilder {
     public var isAggregate = false
     /// Whether it repeats another span by its nature.
     public var isRepetition = false
+    /// Whether the usage is a part by its name.
+    public var isPartial = false
     /// Whether it streamed.
     public var isStreaming: Bool?
     /// Nanoseconds to the first token.
@@ -122,6 +126,7 @@ public final class NightBuilder {
     builder.beginResource(resource, digest: digest)
     let scope = ScopeRecord()
     scope.name = view(span.scope)
+    scope.schemaURL = view(span.schemaURL)
     builder.beginScope(scope)
     var record = SpanRecord()
     record.traceID = span.trace == 0 ? .absent : TraceID(high: 7, low: span.trace)
@@ -145,6 +150,7 @@ public final class NightBuilder {
     reading.reasoningInclusion = span.reasoningInclusion
     reading.isAggregate = span.isAggregate
     reading.isRepetition = span.isRepetition
+    reading.isPartial = span.isPartial
     reading.isStreaming = span.isStreaming
     reading.timeToFirstTokenNanos = span.timeToFirstToken
     reading.errorType = view(span.errorType)

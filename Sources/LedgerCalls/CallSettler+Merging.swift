@@ -1,0 +1,162 @@
+import LedgerColumns
+import LedgerKernels
+import LedgerMemory
+import LedgerModel
+
+// Spans of one call that do not lie inside each other.
+
+extension CallSettler {
+  /// One response told of by several spans in different places: application and gateway, two traces, two libraries that
+  /// do not nest.
+  func mergeResponses(_ tokens: TokenColumns) {
+    var repeated = RepeatedKeys(count: store.calls.reduce(0) { $0 + $1.count })
+    func forEachResponse(_ body: (Int, UInt64) -> Void) {
+      for (number, segment) in store.calls.enumerated() {
+        let base = number << CandidateLayout.rowBits
+        segment.responseID.withSpan { ids in
+          for row in ids.indices where ids[row] != 0 && isCounted(base | row) { body(base | row, ids[row]) }
+        }
+      }
+    }
+    forEachResponse { repeated.note($1) }
+    var tellers: [UInt64: [Int]] = [:]
+    forEachResponse { candidate, id in
+      if repeated.mayRepeat(id) { tellers[id, default: []].append(candidate) }
+    }
+    for candidates in tellers.values where candidates.count > 1 {
+      // Each is merged into the first one before it that tells of the same response.
+      var kept = ResponseTellers()
+      for candidate in candidates.sorted(by: { knowsMore($0, than: $1, tokens) }) {
+        let (segment, row) = store.locate(call: UInt32(candidate))
+        if let teller = kept.teller(provider: segment.provider[row], tokens[candidate]) {
+          set(candidate, .merged)
+          lend(candidate, to: teller, tokens)
+        } else {
+          kept.add(candidate, provider: segment.provider[row], tokens[candidate])
+        }
+      }
+    }
+  }
+
+  func knowsMore(_ left: Int, than right: Int, _ tokens: TokenColumns) -> Bool {
+    let known = (tokens[left].knownCount, tokens[right].knownCount)
+    if known.0 != known.1 { return known.0 > known.1 }
+    // Of a stream told of while it ran and at its end, the end has the real counts.
+    let sums = (tokens[left].sum, tokens[right].sum)
+    if sums.0 != sums.1 { return sums.0 > sums.1 }
+    let (a, i) = store.locate(call: UInt32(left))
+    let (b, j) = store.locate(call: UInt32(right))
+    let (spansA, rowA) = store.locate(span: a.span[i])
+    let (spansB, rowB) = store.locate(span: b.span[j])
+    // The later start is the inner one: nearer to the wire.
+    if spansA.start[rowA] != spansB.start[rowB] { return spansA.start[rowA] > spansB.start[rowB] }
+    return (spansA.traceHigh[rowA], spansA.traceLow[rowA], spansA.spanID[rowA])
+      < (spansB.traceHigh[rowB], spansB.traceLow[rowB], spansB.spanID[rowB])
+  }
+
+  // MARK: Twins
+
+  /// Two libraries on one request whose spans have lost each other: no common trace, no response id on both sides. They
+  /// are one call where they come from two scopes of one resource, one lies inside the other in time, and they agree in
+  /// kind, model and all token counts (unknown on both sides included: streams without usage, failed calls); one inner
+  /// span for each outer one. Equal counts alone never merge.
+  func mergeTwins(_ tokens: TokenColumns) {
+    let hasSeveral = resourcesWithSeveralLibraries()
+    guard hasSeveral.contains(true) else { return }
+    func forEachKey(_ body: (TwinKey, Int) -> Void) {
+      for number in store.calls.indices {
+        CallSettler.forEachCandidate(of: store, in: number) { candidate, _, _, spans, spanRow in
+          let own = operationClass(candidate)
+          guard isCounted(candidate), own.isModelRequest, spans.start[spanRow] != 0,
+            spans.duration[spanRow] != unknownDuration
+          else { return }
+          let resource = store.scopes[Int(spans.scope[spanRow])].resource
+          guard hasSeveral[Int(resource)] else { return }
+          let counts = tokens[candidate]
+          body(
+            TwinKey(resource: resource, operationClass: own, input: counts.input, output: counts.output), candidate)
+        }
+      }
+    }
+    var repeated = RepeatedKeys(count: store.calls.reduce(0) { $0 + $1.count })
+    forEachKey { key, _ in repeated.note(key.mixed) }
+    var groups: [TwinKey: [Int]] = [:]
+    forEachKey { key, candidate in
+      if repeated.mayRepeat(key.mixed) { groups[key, default: []].append(candidate) }
+    }
+    let libraries = libraryNumbers()
+    for members in groups.values where members.count > 1 {
+      let twins = members.map { Twin($0, store, libraries) }
+      for (outer, inner) in TwinSearch(twins).pairs() {
+        set(outer, .twin)
+        lend(outer, to: inner, tokens)
+      }
+    }
+  }
+
+  /// Only a resource in which two libraries report requests can have twins; most have one.
+  private func resourcesWithSeveralLibraries() -> [Bool] {
+    var isReporting = [Bool](repeating: false, count: store.scopes.count)
+    for number in store.calls.indices {
+      CallSettler.forEachCandidate(of: store, in: number) { candidate, _, _, spans, spanRow in
+        if isCounted(candidate) { isReporting[Int(spans.scope[spanRow])] = true }
+      }
+    }
+    var library = [String?](repeating: nil, count: store.resources.count)
+    var hasSeveral = [Bool](repeating: false, count: store.resources.count)
+    for (scope, reports) in zip(store.scopes, isReporting) where reports {
+      let name = scope.name ?? ""
+      if library[Int(scope.resource)].map({ $0 != name }) ?? false { hasSeveral[Int(scope.resource)] = true }
+      library[Int(scope.resource)] = name
+    }
+    return hasSeveral
+  }
+
+  /// A number for each name of a library, by scope.
+  private func libraryNumbers() -> [Int] {
+    var numbers: [String?: Int] = [:]
+    return store.scopes.map { scope in
+      let number = numbers[scope.name] ?? numbers.count
+      numbers[scope.name] = number
+      return number
+    }
+  }
+}
+
+/// Those spans with one response id that tell of different responses.
+///
+/// Ids are a provider's own: two providers may give the same one. But who stands between (a gateway, a cloud) may have
+/// another name for the provider, so under other names it is one response where the counts agree. Looked up by what must
+/// agree, so that thousands of spans with one id cost no more than others.
+private struct ResponseTellers {
+  private struct Counts: Hashable {
+    var input: Int64?
+    var output: Int64?
+  }
+
+  private var all: [Int] = []
+  private var byProvider: [UInt32: Int] = [:]  // places in `all`
+  private var byCounts: [Counts: Int] = [:]
+  private var firstUnknown: Int?
+
+  /// The first one that tells of the same response as a span of this provider (0 absent) with these counts.
+  func teller(provider: UInt32, _ tokens: TokenCounts) -> Int? {
+    if provider == 0 || tokens.isUnknown { return all.first }
+    let places = [
+      byProvider[provider], byProvider[0], byCounts[Counts(input: tokens.input, output: tokens.output)], firstUnknown,
+    ]
+    return places.compactMap { $0 }.min().map { all[$0] }
+  }
+
+  mutating func add(_ candidate: Int, provider: UInt32, _ tokens: TokenCounts) {
+    let place = all.count
+    all.append(candidate)
+    if byProvider[provider] == nil { byProvider[provider] = place }
+    if tokens.isUnknown {
+      firstUnknown = firstUnknown ?? place
+    } else {
+      let counts = Counts(input: tokens.input, output: tokens.output)
+      if byCounts[counts] == nil { byCounts[counts] = place }
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import LedgerColumns
+import LedgerMemory
+import LedgerModel
+
+// What lies around and below candidates, and which of nested requests counts.
+
+extension CallSettler {
+  /// The ancestors of a span, the nearest first. A span that is its own ancestor has none, so that no two spans can lie
+  /// around each other; a chain that runs into a circle ends there.
+  @inline(__always)
+  private static func collectAncestors(of span: UInt32, _ index: SpanIndex, into ancestors: inout [UInt32]) {
+    ancestors.removeAll(keepingCapacity: true)
+    var at = span
+    var milestone = span
+    var nextMilestone = 1
+    while let parent = index.parent(of: at) {
+      if parent == span {
+        ancestors.removeAll(keepingCapacity: true)
+        return
+      }
+      // Brent's way to notice a circle: compare with a span remembered at every power of two.
+      if parent == milestone || ancestors.count == CallSettler.depthLimit { return }
+      ancestors.append(parent)
+      if ancestors.count == nextMilestone {
+        milestone = parent
+        nextMilestone *= 2
+      }
+      at = parent
+    }
+  }
+
+  /// What one segment finds about others, or what only few candidates have.
+  struct Links: Sendable {
+    /// Aggregates, and what lies below each.
+    var above: [UInt64] = []
+    /// Usage inside a request that is no request itself: the nearest request, and the candidate.
+    var parts: [(request: UInt32, part: UInt32)] = []
+    /// Requests inside a request of another kind.
+    var foreign: [(outer: UInt32, inner: UInt32)] = []
+    /// Whether any candidate lies below an aggregate with usage.
+    var hasAggregates = false
+  }
+
+  /// Makes the counts of each candidate disjoint, finds the request around each request, and what lies below aggregates.
+  func linkNests(_ tokens: TokenColumns, _ conventions: [[UsageConvention]]) -> [Links] {
+    // A segment may have aggregates of another one above it: what it finds is put together afterwards.
+    let found = workers.map(store.calls.count) { number in
+      var ancestors: [UInt32] = []
+      var links = Links()
+      CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, _, _ in
+        guard isCounted(candidate) else { return }
+        let own = operationClass(candidate)
+        let counts = conventions[number][Int(emitters[candidate])].disjoint(
+          segment.usage(row), isRequest: own.isModelRequest)
+        tokens[candidate] = counts
+        CallSettler.collectAncestors(of: segment.span[row], index, into: &ancestors)
+        if ancestors.isEmpty { return }
+        let isPartial = segment.isPartial(row)
+        let hasTokens = !counts.isUnknown
+        let hasUsage = hasTokens || segment.reportedCost[row] != nil
+        let requestFlag = own.isModelRequest ? CallSettler.requestBelow : 0
+        var flags = (hasUsage ? CallSettler.usageBelow : 0) | requestFlag
+        if isPartial, hasTokens, isToldInFull(by: ancestors) {
+          // The span around it tells the whole, this part included.
+          tokens[candidate] = TokenCounts()
+          flags = requestFlag
+        }
+        var crossedTool = false
+        var isInRequest = false
+        var foreignCount = 0
+        for parent in ancestors {
+          let mark = spanMarks[Int(parent)]
+          if mark == 0 { continue }
+          if mark == CallSettler.toolMark {
+            crossedTool = true
+            continue
+          }
+          let outer = Int(mark) - 1
+          let outerClass = operationClass(outer)
+          if outerClass.isModelRequest {
+            if own == outerClass, !crossedTool {
+              if nearestOuter[candidate] == 0 { nearestOuter[candidate] = mark }
+              depth[candidate] = depth[candidate].addingReportingOverflow(1).partialValue
+            } else if !crossedTool {
+              if own.isModelRequest, foreignCount < CallSettler.foreignLimit {
+                foreignCount += 1
+                links.foreign.append((UInt32(outer), UInt32(candidate)))
+              } else if !own.isModelRequest, hasUsage, !isInRequest {
+                isInRequest = true
+                links.parts.append((UInt32(outer), UInt32(candidate)))
+              }
+            }
+          } else {
+            if nearestAggregate[candidate] == 0, hasOwnUsage(outer) {
+              nearestAggregate[candidate] = mark
+              links.hasAggregates = true
+            }
+            if flags != 0 {
+              let entry = UInt64(outer) << 8 | UInt64(flags)
+              if links.above.last != entry { links.above.append(entry) }
+            }
+          }
+          if outerClass == .tool { crossedTool = true }
+        }
+      }
+      return links
+    }
+    for links in found {
+      for entry in links.above { below[Int(entry >> 8)] |= UInt8(truncatingIfNeeded: entry) }
+    }
+    return found
+  }
+
+  /// Whether a span around a part tells usage in full: its own, not a sum by its name.
+  @inline(never)
+  private func isToldInFull(by ancestors: [UInt32]) -> Bool {
+    ancestors.contains { parent in
+      let mark = spanMarks[Int(parent)]
+      guard mark != 0, mark != CallSettler.toolMark, hasOwnUsage(Int(mark) - 1) else { return false }
+      let (segment, row) = store.locate(call: mark - 1)
+      return !segment.isAggregate(row)
+    }
+  }
+
+  /// Innermost first: a nest inside a nest is settled before the one around it.
+  func settleNests(_ tokens: TokenColumns) {
+    var pairs: [(outer: Int, inner: UInt32)] = []
+    for (number, segment) in store.calls.enumerated() {
+      let base = number << CandidateLayout.rowBits
+      for candidate in base..<base + segment.count where nearestOuter[candidate] != 0 {
+        pairs.append((Int(nearestOuter[candidate]) - 1, UInt32(candidate)))
+      }
+    }
+    if pairs.isEmpty { return }
+    // The inner candidates of each outer one, one after the other.
+    let counts = RowBuffer<UInt32>(zeroed: outcomes.count)
+    let ends = RowBuffer<UInt32>(zeroed: outcomes.count)
+    for pair in pairs { counts[pair.outer] += 1 }
+    var outersByDepth: [[Int]] = []
+    var next: UInt32 = 0
+    for (number, segment) in store.calls.enumerated() {
+      let base = number << CandidateLayout.rowBits
+      for outer in base..<base + segment.count where counts[outer] != 0 {
+        ends[outer] = next
+        next += counts[outer]
+        while outersByDepth.count <= Int(depth[outer]) { outersByDepth.append([]) }
+        outersByDepth[Int(depth[outer])].append(outer)
+      }
+    }
+    var inner = [UInt32](repeating: 0, count: pairs.count)
+    for pair in pairs {
+      inner[Int(ends[pair.outer])] = pair.inner
+      ends[pair.outer] += 1
+    }
+    for outer in outersByDepth.reversed().joined() {
+      let members = inner[Int(ends[outer] - counts[outer])..<Int(ends[outer])]
+      if members.count > 1 {
+        settleRetries(outer, members, tokens)
+        continue
+      }
+      set(outer, .wrapper)
+      // The span that counts for a nest of one request; none where several count.
+      var at = Int(members[members.startIndex])
+      while counts[at] != 0, !isCounted(at), counts[at] == 1 { at = Int(inner[Int(ends[at]) - 1]) }
+      if counts[at] == 0 || isCounted(at) { lend(outer, to: at, tokens) }
+    }
+  }
+
+  /// A request with several requests of its kind inside: attempts of one call, or calls of their own.
+  private func settleRetries(_ outer: Int, _ members: ArraySlice<UInt32>, _ tokens: TokenColumns) {
+    let hasSucceeded = members.contains { !isError(Int($0)) }
+    if members.contains(where: { !tokens[Int($0)].isUnknown }) || hasSucceeded {
+      set(outer, .wrapper)
+      // A failed attempt beside one that went through is no call of its own.
+      for member in members
+      where isError(Int(member)) && tokens[Int(member)].isUnknown && hasSucceeded && isCounted(Int(member)) {
+        set(Int(member), .attempt)
+      }
+    } else {
+      for member in members where isCounted(Int(member)) { set(Int(member), .attempt) }
+    }
+  }
+
+  private func isError(_ candidate: Int) -> Bool {
+    let (segment, row) = store.locate(call: UInt32(candidate))
+    return segment.errorType[row] != 0
+  }
+
+  /// A candidate that does not count lends what it knows to the one that counts for it; each lends once at most.
+  func lend(_ lender: Int, to borrower: Int, _ tokens: TokenColumns) {
+    nextLender[lender] = firstLender[borrower]
+    firstLender[borrower] = UInt32(lender + 1)
+    var counts = tokens[borrower]
+    counts.borrow(from: tokens[lender])
+    tokens[borrower] = counts
+  }
+}

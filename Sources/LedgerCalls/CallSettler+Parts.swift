@@ -1,0 +1,151 @@
+import LedgerColumns
+import LedgerMemory
+import LedgerModel
+
+// What the shape of a trace says beyond nests of requests: parts, sums, and sums that say more than what they are of.
+
+/// A span that sums up others and says more than they do: spans are missing, or did not tell their usage.
+public struct AggregateGap: Hashable, Sendable {
+  /// The candidate.
+  public var candidate: UInt32
+  /// Input that no span below it tells of.
+  public var input: Int64
+  /// Output that no span below it tells of.
+  public var output: Int64
+}
+
+extension CallSettler {
+  // MARK: Inside requests
+
+  /// Usage inside a request, on a span that is no request: the request's own usage told step by step. It does not count
+  /// where the request's is known, and counts for it where not.
+  ///
+  /// And requests inside a request of another kind, whose counts add up exactly to its own: the outer one is a wrapper,
+  /// whatever it is called.
+  func settleParts(_ links: [Links], _ tokens: TokenColumns) {
+    for (request, part) in links.lazy.flatMap(\.parts) where isCounted(Int(part)) {
+      // Nests are settled: the request may be a wrapper of the one that counts, and that knows what the request knew.
+      if outcome(Int(request)) == .wrapper || !tokens[Int(request)].isUnknown {
+        set(Int(part), .part)
+      } else {
+        noteRequest(below: Int(part))
+      }
+    }
+    var inner: [UInt32: [UInt32]] = [:]
+    for (outer, candidate) in links.lazy.flatMap(\.foreign) { inner[outer, default: []].append(candidate) }
+    // The deeper ones first: what is a wrapper adds nothing to the one around it.
+    let ordered = inner.sorted { ($0.value.count, $0.key) < ($1.value.count, $1.key) }
+    for (outer, candidates) in ordered where isCounted(Int(outer)) {
+      let members = candidates.filter { isCounted(Int($0)) }
+      if !members.isEmpty, isSum(tokens[Int(outer)], of: members.map { tokens[Int($0)] }) { set(Int(outer), .wrapper) }
+    }
+  }
+
+  private func isSum(_ whole: TokenCounts, of parts: [TokenCounts]) -> Bool {
+    guard let input = whole.input, input > 0, parts.allSatisfy({ $0.input != nil }) else { return false }
+    let inputs = parts.reduce(Int64(0)) { $0.addingClamped($1.input ?? 0) }
+    let outputs = parts.reduce(Int64(0)) { $0.addingClamped($1.output ?? 0) }
+    return input == inputs && (whole.output ?? 0) == outputs
+  }
+
+  // MARK: Sums by name
+
+  /// Usage that is a sum by its name counts only where nothing else in the trace does.
+  func leaveOutRestatements(_ tokens: TokenColumns) {
+    struct Trace: Hashable {
+      var high: UInt64
+      var low: UInt64
+    }
+    func forEachKept(_ body: (Int, Bool, Trace) -> Void) {
+      for number in store.calls.indices {
+        CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, spans, spanRow in
+          if outcome(candidate).isKept {
+            body(
+              candidate, segment.isAggregate(row), Trace(high: spans.traceHigh[spanRow], low: spans.traceLow[spanRow]))
+          }
+        }
+      }
+    }
+    guard store.calls.contains(where: { segment in (0..<segment.count).contains { segment.isAggregate($0) } }) else {
+      return
+    }
+    var sums: [Trace: [Int]] = [:]
+    forEachKept { candidate, isSum, trace in if isSum { sums[trace, default: []].append(candidate) } }
+    if sums.isEmpty { return }
+    var counting: Set<Trace> = []
+    forEachKept { candidate, isSum, trace in
+      if !isSum, sums[trace] != nil, !tokens[candidate].isUnknown { counting.insert(trace) }
+    }
+    for trace in counting where trace != Trace(high: 0, low: 0) {
+      for candidate in sums[trace] ?? [] { set(candidate, .wrapper) }
+    }
+  }
+
+  // MARK: Gaps
+
+  /// The aggregates that say more than a hundredth more, in input or output, than all that counts below them.
+  ///
+  /// From the innermost outwards: what an inner one misses is not missed again around it. A span that is merged into one
+  /// of another trace tells of usage that counts there.
+  func findGaps(_ links: [Links], _ tokens: TokenColumns) -> [AggregateGap] {
+    guard links.contains(where: \.hasAggregates) else { return [] }
+    let inputs = RowBuffer<Int64>(zeroed: outcomes.count)
+    let outputs = RowBuffer<Int64>(zeroed: outcomes.count)
+    func add(_ counts: TokenCounts, to aggregate: Int) {
+      inputs[aggregate] = inputs[aggregate].addingClamped(counts.input ?? 0)
+      outputs[aggregate] = outputs[aggregate].addingClamped(counts.output ?? 0)
+    }
+    func gap(of aggregate: Int) -> AggregateGap {
+      let own = tokens[aggregate]
+      return AggregateGap(
+        candidate: UInt32(aggregate), input: CallSettler.gap(own.input, inputs[aggregate]),
+        output: CallSettler.gap(own.output, outputs[aggregate]))
+    }
+    var nested: [(depth: Int, aggregate: Int)] = []
+    for (number, segment) in store.calls.enumerated() {
+      let base = number << CandidateLayout.rowBits
+      for candidate in base..<base + segment.count where nearestAggregate[candidate] != 0 {
+        switch outcome(candidate) {
+        case .counted, .aggregateOnly, .aggregateUsage, .merged, .twin:
+          add(tokens[candidate], to: Int(nearestAggregate[candidate]) - 1)
+        case .wrapper where !operationClass(candidate).isModelRequest && hasOwnUsage(candidate):
+          nested.append((aggregateDepth(of: candidate), candidate))
+        case .none, .wrapper, .duplicate, .attempt, .repetition, .part: break
+        }
+      }
+    }
+    for (_, aggregate) in nested.sorted(by: { ($0.depth, $0.aggregate) > ($1.depth, $1.aggregate) }) {
+      let gap = gap(of: aggregate)
+      var counts = TokenCounts()
+      counts.input = inputs[aggregate].addingClamped(gap.input)
+      counts.output = outputs[aggregate].addingClamped(gap.output)
+      add(counts, to: Int(nearestAggregate[aggregate]) - 1)
+    }
+    var gaps: [AggregateGap] = []
+    for (number, segment) in store.calls.enumerated() {
+      let base = number << CandidateLayout.rowBits
+      for candidate in base..<base + segment.count where outcome(candidate) == .wrapper && hasOwnUsage(candidate) {
+        if operationClass(candidate).isModelRequest { continue }
+        let gap = gap(of: candidate)
+        if gap.input > 0 || gap.output > 0 { gaps.append(gap) }
+      }
+    }
+    return gaps
+  }
+
+  private func aggregateDepth(of candidate: Int) -> Int {
+    var depth = 0
+    var at = candidate
+    while nearestAggregate[at] != 0, depth < CallSettler.depthLimit {
+      at = Int(nearestAggregate[at]) - 1
+      depth += 1
+    }
+    return depth
+  }
+
+  private static func gap(_ whole: Int64?, _ sum: Int64) -> Int64 {
+    guard let whole, whole > sum else { return 0 }
+    let gap = whole - sum
+    return gap > sum / 100 ? gap : 0
+  }
+}
