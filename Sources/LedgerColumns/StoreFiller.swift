@@ -100,6 +100,16 @@ struct StoreFiller: ~Copyable {
       errorType: texts.errorType.code(of: reading.facts.errorType), agent: texts.agent.code(of: reading.facts.agent),
       serviceTier: texts.serviceTier.code(of: reading.facts.serviceTier))
     calls[calls.count - 1].append(span: row, codes, reading)
+    if !reading.details.isEmpty { appendDetails(reading) }
+  }
+
+  /// Appends the details of the last call.
+  private mutating func appendDetails(_ reading: borrowing SpanReading) {
+    let segment = calls[calls.count - 1]
+    for detail in reading.details {
+      let value = detail.detail.isText ? Int64(texts.detail.code(of: detail.text)) : detail.value
+      segment.details.append(row: segment.count - 1, detail.detail, value)
+    }
   }
 
   private mutating func appendStage(_ row: UInt32, _ reading: borrowing SpanReading) {

@@ -12,7 +12,11 @@ extension DialectReader {
     var operationClass = OperationClass.other
     var operation = ByteView.empty
     var isDecided = false
-    if rank(.operationClass) < 90, let bits = bits(.operationClass) {
+    if case .row(let row) = name, tables.spanNames[row].isFinal {
+      operationClass = tables.spanNames[row].operationClass
+      operation = tables.spanNames[row].operation
+      isDecided = true
+    } else if rank(.operationClass) < 90, let bits = bits(.operationClass) {
       operationClass = OperationClass(rawValue: UInt8(truncatingIfNeeded: bits)) ?? .other
       operation = text(.operationClass)
       isDecided = true
@@ -103,7 +107,8 @@ extension DialectReader {
 
   /// The provider that the models' names or the server's address betray, else the gateway in front of it.
   mutating func provider(request: ByteView, response: ByteView) -> ByteView {
-    var provider = tables.provider(ofModel: request)
+    var provider = tables.provider(ofClass: spanName)
+    if provider.isEmpty { provider = tables.provider(ofModel: request) }
     if provider.isEmpty { provider = tables.provider(ofModel: response) }
     if provider.isEmpty { provider = tables.provider(ofAddress: text(.serverAddress)) }
     return provider.isEmpty ? gateway : provider
@@ -122,6 +127,7 @@ extension DialectReader {
       for field in fields where rank(field) >= 900 { clear(field) }
     }
     facts.isAggregate = hasAggregate && !hasOwn
+    if hasDetails, !has(.cacheWriteTokens) { sumUpCacheWrites() }
     facts.usage.inputTokens = count(.inputTokens)
     facts.usage.outputTokens = count(.outputTokens)
     facts.usage.totalTokens = count(.totalTokens)
@@ -139,6 +145,13 @@ extension DialectReader {
     } else if inputCost != nil || outputCost != nil {
       facts.reportedCost = (inputCost ?? .zero) + (outputCost ?? .zero)
     }
+  }
+
+  /// What is kept for five minutes and for an hour is all that is written; one of them alone is not known to be.
+  private mutating func sumUpCacheWrites() {
+    guard let short = count(.cacheWriteFiveMinuteTokens), let long = count(.cacheWriteOneHourTokens) else { return }
+    let (sum, overflow) = short.addingReportingOverflow(long)
+    if !overflow { set(.cacheWriteTokens, rank: 200, bits: UInt64(sum)) }
   }
 
   private static let usageFields: [CanonicalField] = [
@@ -200,6 +213,7 @@ extension DialectReader {
 
   mutating func settleNames(into facts: inout SpanFacts) {
     facts.session = text(.session)
+    if facts.session.isEmpty { facts.session = resourceSession }
     facts.user = text(.user)
     facts.agent = text(.agent)
     facts.retrievedCount = count(.retrievedCount)
@@ -207,6 +221,7 @@ extension DialectReader {
     case .agent:
       if facts.agent.isEmpty { facts.agent = text(.entity) }
       if facts.agent.isEmpty { facts.agent = rest(of: spanName, after: "invoke_agent ") }
+      if facts.agent.isEmpty { facts.agent = rest(of: spanName, after: "agent_run ").unbracketed }
     case .tool:
       facts.tool = text(.tool)
       if facts.tool.isEmpty { facts.tool = text(.entity) }
@@ -222,8 +237,12 @@ extension DialectReader {
   }
 
   /// The name under which stages are summed up: a RAG span's own, else the word of its class. Requests are no stages.
-  mutating func settleStage(into facts: inout SpanFacts) {
+  mutating func settleStage(_ name: NameMeaning, into facts: inout SpanFacts) {
     if facts.operationClass.isModelRequest { return }
+    if case .row(let row) = name, !tables.spanNames[row].stage.isEmpty {
+      facts.stage = tables.spanNames[row].stage
+      return
+    }
     let isRAG = spanName.hasPrefix("rag.") && spanName.count > 4
     facts.stage = isRAG ? spanName : tables.stages[Int(facts.operationClass.rawValue)]
   }
@@ -240,5 +259,25 @@ extension DialectReader {
     else { return }
     facts.isRepetition = true
     facts.isStreaming = true
+  }
+
+  // MARK: Details
+
+  /// Hands on the details that any source gave. A reason's own word counts only where it is from the source that the
+  /// reason is from.
+  mutating func settleDetails() {
+    guard hasDetails else { return }
+    for detail in CallDetail.allCases {
+      let slot = slots[Int(CanonicalField.firstDetail + detail.rawValue)]
+      guard slot.stamp == stamp, detail != .finishReason || slot.rank == rank(.finishReason) else { continue }
+      details.append(CallDetailReading(detail, value: Int64(bitPattern: slot.bits), text: slot.text))
+    }
+  }
+}
+
+extension ByteView {
+  /// The view without square brackets around it.
+  fileprivate var unbracketed: ByteView {
+    count > 2 && self[0] == UInt8(ascii: "[") && self[count - 1] == UInt8(ascii: "]") ? slice(1, count - 1) : self
   }
 }

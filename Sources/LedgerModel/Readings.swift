@@ -162,6 +162,8 @@ public struct SpanReading: Sendable {
   public var facts = SpanFacts()
   /// The judgements that the span or its events carry.
   public var evaluations: [EvaluationReading] = []
+  /// What else it says, as far as it is a call; each detail once, in the order of their declaration.
+  public var details: [CallDetailReading] = []
 
   /// An empty reading.
   public init() {}
@@ -170,6 +172,7 @@ public struct SpanReading: Sendable {
   public mutating func reset() {
     facts = SpanFacts()
     if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
+    if !details.isEmpty { details.removeAll(keepingCapacity: true) }
   }
 
   /// One of the facts.
@@ -210,6 +213,8 @@ public enum MetricFamily: UInt8, CaseIterable, Sendable {
   case hallucinations
   /// Quality scores.
   case qualityScore
+  /// How much of a budget is used up.
+  case budgetUse
 }
 
 /// Which tokens a point of a token metric counts.
@@ -230,7 +235,7 @@ public enum TokenType: UInt8, CaseIterable, Sendable {
 public struct MetricReading: Sendable {
   /// Which quantity.
   public var family = MetricFamily.other
-  /// By how much a value must be multiplied to reach the canonical unit (seconds, tokens, USD, score), as a fraction.
+  /// By how much a value must be multiplied to reach the canonical unit (seconds, tokens, USD, score, share), as a fraction.
   public var scaleNumerator: Int64 = 1
   /// The denominator of that fraction.
   public var scaleDenominator: Int64 = 1

@@ -35,7 +35,7 @@ import Testing
     for (_, row) in Self.rows where row.field != .marker && row.field != .annotations {
       for field in row.field == .usage ? usage : [row.field] {
         for offset in DialectTables.spellings(of: row.name).indices {
-          #expect(seen.insert("\(field) \(row.rank + UInt16(offset))").inserted, "\(row.name) \(field) \(row.rank)")
+          #expect(seen.insert("\(field) \(row.rank + Int16(offset))").inserted, "\(row.name) \(field) \(row.rank)")
         }
       }
     }
@@ -64,6 +64,7 @@ import Testing
     case .flag: true
     case .seconds, .timeInDialectUnit: 0.25
     case .milliseconds: 250
+    case .microseconds: 250_000
     case .nanoseconds: 250_000_000
     case .instant: .text(UnixNanos(Recorder.start + 250_000_000).description)
     case .epochMilliseconds: .int(Int64(Recorder.start / 1_000_000) + 250)
@@ -78,8 +79,11 @@ import Testing
     case .indexes: "x"
     case .httpStatus: 503
     case .level: "ERROR"
+    case .errorSign: "timed out"
+    case .millionths: 0.7
+    case .outputType: "json"
     case .score: 0.5
-    case .judgement: 0.5
+    case .judgement, .namedJudgement: 0.5
     case .usageJSON, .disjointUsageJSON: #"{"input_tokens":7,"output_tokens":8,"total_tokens":15}"#
     case .usagePython: "{'input_tokens': 7, 'output_tokens': 8}"
     case .retrievalSign: 5
