@@ -51,7 +51,9 @@ extension DialectReader {
       takeInstant(rule, instant.value)
     case .epochMilliseconds:
       guard let millis = value.finiteNumber, millis > 0, millis < 9e12 else { return }
-      takeInstant(rule, UInt64(millis * 1e6))
+      // Whole milliseconds apart: as nanoseconds since 1970 they are more than a double tells apart.
+      let whole = UInt64(millis)
+      takeInstant(rule, whole * 1_000_000 + UInt64((millis - Double(whole)) * 1e6))
     case .dollars: takeCost(rule, value.dollars)
     case .microDollars: takeCost(rule, value.count.map { PicoUSD(Int128($0) * 1_000_000) })
     case .costDetails: takeCost(rule, costDetails(value))

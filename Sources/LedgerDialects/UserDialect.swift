@@ -40,10 +40,12 @@ public struct UserDialect: Sendable {
 
   /// What an attribute means.
   public struct Attribute: Sendable {
-    var name: String
-    var member: String?
-    var field: Field
-    var unit: Unit?
+    /// The attribute's name.
+    public let name: String
+    /// The dotted path of a member of the JSON in it; `nil` for the whole value.
+    public let member: String?
+    let field: Field
+    let unit: Unit?
 
     /// An attribute, or a member of the JSON in it, by its dotted path. A field of time or money needs its unit.
     public init(name: String, member: String? = nil, field: Field, unit: Unit? = nil) {
