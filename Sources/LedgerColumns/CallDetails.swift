@@ -1,3 +1,4 @@
+import LedgerMemory
 import LedgerModel
 
 /// The details of a segment's calls: 8 bytes for each that a call gives, nothing for the others.
@@ -6,7 +7,7 @@ public final class CallDetails: @unchecked Sendable {
 
   // Row, detail, value, from the top, so that entries are in the order of rows; the few values that do not fit are kept
   // beside, by entry.
-  private var entries: [UInt64] = []
+  private let entries = ColumnBuffer<UInt64>(capacity: CallSegment.rows * CallDetail.allCases.count)
   private var large: [Int: Int64] = [:]
 
   private static let valueBits: UInt64 = 44
@@ -15,26 +16,25 @@ public final class CallDetails: @unchecked Sendable {
 
   init() {}
 
-  /// Appends a detail of a row, which is the row of the last entry or comes after it.
+  /// Appends a detail of a row, each once, which is the row of the last entry or comes after it.
   func append(row: Int, _ detail: CallDetail, _ value: Int64) {
-    var bits = CallDetails.elsewhere
-    if value >= 0, UInt64(value) < CallDetails.elsewhere {
-      bits = UInt64(value)
-    } else {
+    var bits = UInt64(bitPattern: value)
+    if bits >= CallDetails.elsewhere {
       large[entries.count] = value
+      bits = CallDetails.elsewhere
     }
     entries.append(UInt64(row) << CallDetails.rowShift | UInt64(detail.rawValue) << CallDetails.valueBits | bits)
   }
 
   func truncate(to rows: Int) {
     let count = firstEntry(atOrAfter: UInt64(rows) << CallDetails.rowShift)
-    entries.removeSubrange(count...)
+    entries.truncate(to: count)
     if !large.isEmpty { large = large.filter { $0.key < count } }
   }
 
   /// Puts other codes in place of those of texts.
   func rewriteTexts(_ codes: [UInt32]) {
-    for entry in entries.indices where detail(entry)?.isText == true {
+    for entry in 0..<entries.count where detail(entry)?.isText == true {
       let code = UInt64(codes[Int(entries[entry] & CallDetails.elsewhere)])
       entries[entry] = entries[entry] & ~CallDetails.elsewhere | code
     }
@@ -53,7 +53,7 @@ public final class CallDetails: @unchecked Sendable {
 
   /// The rows that give a detail, with its value, in order.
   public func rows(with detail: CallDetail) -> [(row: Int, value: Int64)] {
-    entries.indices.compactMap { entry in
+    (0..<entries.count).compactMap { entry in
       self.detail(entry) == detail ? (Int(entries[entry] >> CallDetails.rowShift), value(entry)) : nil
     }
   }

@@ -97,7 +97,8 @@ struct WorkerTexts: ~Copyable {
   var overflowCount: UInt64 {
     name.overflowCount + provider.overflowCount + operation.overflowCount + model.overflowCount
       + finishReason.overflowCount + errorType.overflowCount + agent.overflowCount + tool.overflowCount
-      + serviceTier.overflowCount + detail.overflowCount + stage.overflowCount + evaluation.overflowCount + label.overflowCount
+      + serviceTier.overflowCount + detail.overflowCount + stage.overflowCount + evaluation.overflowCount
+      + label.overflowCount
       + event.overflowCount
   }
 }

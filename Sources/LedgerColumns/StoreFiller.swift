@@ -106,9 +106,15 @@ struct StoreFiller: ~Copyable {
   /// Appends the details of the last call.
   private mutating func appendDetails(_ reading: borrowing SpanReading) {
     let segment = calls[calls.count - 1]
-    for detail in reading.details {
-      let value = detail.detail.isText ? Int64(texts.detail.code(of: detail.text)) : detail.value
-      segment.details.append(row: segment.count - 1, detail.detail, value)
+    let row = segment.count - 1
+    var rest = reading.details.mask
+    while rest != 0 {
+      let number = UInt8(rest.trailingZeroBitCount)
+      rest &= rest &- 1
+      guard let detail = CallDetail(rawValue: number) else { continue }
+      let value =
+        detail.isText ? Int64(texts.detail.code(of: reading.details.text(detail))) : reading.details.value(detail)
+      segment.details.append(row: row, detail, value)
     }
   }
 

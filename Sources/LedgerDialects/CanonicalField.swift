@@ -82,7 +82,7 @@ enum CanonicalField: UInt8, CaseIterable, Sendable {
   case writtenFinishReason
 
   /// The first of the details.
-  static let firstDetail = CanonicalField.temperature.rawValue
+  static var firstDetail: UInt8 { CanonicalField.temperature.rawValue }
 
   /// The field of a detail.
   init(_ detail: CallDetail) {

@@ -19,7 +19,7 @@ extension Dialect {
     ],
     inclusion: [
       InclusionRow(from: "1.62", cache: .inclusive, reasoning: .inclusive),
-      InclusionRow(cache: .unknown, reasoning: .inclusive, "exclusive once, inclusive in 1.62; the total tells")
+      InclusionRow(cache: .unknown, reasoning: .inclusive, "exclusive once, inclusive in 1.62; the total tells"),
     ],
     timeToFirstTokenUnit: .milliseconds)
 }

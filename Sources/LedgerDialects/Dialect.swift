@@ -35,7 +35,8 @@ public struct Dialect: Sendable {
 
   init(
     id: String, title: String, scopes: [ScopePattern] = [], resources: [String] = [],
-    spanNames: [SpanNameRow] = [], attributes: [AttributeRow] = [], events: [EventRow] = [], metrics: [MetricRow] = [], inclusion: [InclusionRow] = [],
+    spanNames: [SpanNameRow] = [], attributes: [AttributeRow] = [], events: [EventRow] = [], metrics: [MetricRow] = [],
+    inclusion: [InclusionRow] = [],
     timeToFirstTokenUnit: TimeUnit? = nil, zeroUsageIsUnknown: Bool = false,
     timeToFirstTokenNeedsStreaming: Bool = false
   ) {

@@ -72,13 +72,15 @@ extension DialectReader {
       guard let status = value.count, status >= 400, status <= 599 else { return }
       set(rule.field, rank: rule.rank, text: tables.httpErrors[Int(status) - 400])
     case .level:
-      if value.word.count == 5, value.word.containsIgnoringCase(DialectReader.errorWord) { set(rule.field, rank: rule.rank, text: tables.otherError) }
+      if value.word.count == 5, value.word.containsIgnoringCase(DialectReader.errorWord) {
+        set(rule.field, rank: rule.rank, text: tables.otherError)
+      }
     case .errorSign:
       if flag(of: value) ?? !value.word.isEmpty { set(rule.field, rank: rule.rank, text: tables.otherError) }
     case .millionths:
-      guard rule.rank < rank(rule.field), let millionths = value.scoreMicros, millionths >= 0, value.kind != .bool
-      else { return }
-      set(rule.field, rank: rule.rank, bits: UInt64(millionths))
+      let number = value.kind == .double ? Double(bitPattern: value.bits) : value.finiteNumber ?? -1
+      guard number >= 0, number < 9e12 else { return }
+      set(rule.field, rank: rule.rank, bits: UInt64(number * 1e6 + 0.5))
     case .outputType:
       guard rule.rank < rank(rule.field), let type = tables.outputTypes[value.word] else { return }
       set(rule.field, rank: rule.rank, text: type)
@@ -166,7 +168,7 @@ extension DialectReader {
   /// fit into the span, the units that fit are candidates, and the largest of them is taken.
   mutating func decideTimes(_ dialect: UInt8) {
     for (rule, number) in undecidedTimes {
-      let unit = tables.traits[Int(dialect)].timeToFirstTokenUnit
+      let unit = traits[Int(dialect)].timeToFirstTokenUnit
       if let unit, spanNanos == 0 || rule.field == .duration || isPlausible(number * Double(unit.rawValue)) {
         takeTime(rule, number, unit)
       } else if spanNanos > 0, rule.field != .duration,
@@ -353,6 +355,7 @@ extension DialectReader {
     }
   }
 
+  @inline(__always)
   private static func firstReason(_ text: ByteView) -> ByteView {
     var start = 0
     while start < text.count, DialectReader.isListMark(text[start]) { start += 1 }

@@ -12,16 +12,16 @@ extension DialectReader {
     var operationClass = OperationClass.other
     var operation = ByteView.empty
     var isDecided = false
-    if case .row(let row) = name, tables.spanNames[row].isFinal {
-      operationClass = tables.spanNames[row].operationClass
-      operation = tables.spanNames[row].operation
+    if case .row(let row) = name, spanNames[row].isFinal {
+      operationClass = spanNames[row].operationClass
+      operation = spanNames[row].operation
       isDecided = true
     } else if rank(.operationClass) < 90, let bits = bits(.operationClass) {
       operationClass = OperationClass(rawValue: UInt8(truncatingIfNeeded: bits)) ?? .other
       operation = text(.operationClass)
       isDecided = true
     } else if case .row(let row) = name {
-      let row = tables.spanNames[row]
+      let row = spanNames[row]
       if !(row.yieldsToUsage && hasModelAndUsage) {
         operationClass = row.operationClass
         operation = row.operation
@@ -117,33 +117,36 @@ extension DialectReader {
   // MARK: Usage and cost
 
   mutating func settleUsage(into facts: inout SpanFacts) {
-    let fields: [CanonicalField] = DialectReader.usageFields
+    if said >> CanonicalField.firstDetail != 0, !has(.cacheWriteTokens) { sumUpCacheWrites() }
+    if said & DialectReader.usageBits != 0 { settleCounts(into: &facts) }
+    settleInclusion(into: &facts)
+    if let cost = reportedCost {
+      facts.reportedCost = cost
+    } else if inputCost != nil || outputCost != nil {
+      facts.reportedCost = (inputCost ?? .zero) + (outputCost ?? .zero)
+    }
+  }
+
+  private mutating func settleCounts(into facts: inout SpanFacts) {
     var hasOwn = false
     var hasAggregate = false
-    for field in fields where has(field) {
-      if rank(field) >= 900 { hasAggregate = true } else { hasOwn = true }
+    for row in DialectReader.usageRows where slots[row].stamp == stamp {
+      if slots[row].rank >= 900 { hasAggregate = true } else { hasOwn = true }
     }
     if hasOwn && hasAggregate {
-      for field in fields where rank(field) >= 900 { clear(field) }
+      for row in DialectReader.usageRows where slots[row].rank >= 900 { slots[row].stamp = 0 }
     }
     facts.isAggregate = hasAggregate && !hasOwn
-    if hasDetails, !has(.cacheWriteTokens) { sumUpCacheWrites() }
     facts.usage.inputTokens = count(.inputTokens)
     facts.usage.outputTokens = count(.outputTokens)
     facts.usage.totalTokens = count(.totalTokens)
     facts.usage.cacheReadTokens = count(.cacheReadTokens)
     facts.usage.cacheWriteTokens = count(.cacheWriteTokens)
     facts.usage.reasoningTokens = count(.reasoningTokens)
-    if tables.traits[Int(facts.dialect)].zeroUsageIsUnknown, hasOwn, (facts.usage.inputTokens ?? 0) == 0,
+    if traits[Int(facts.dialect)].zeroUsageIsUnknown, hasOwn, (facts.usage.inputTokens ?? 0) == 0,
       (facts.usage.outputTokens ?? 0) == 0, (facts.usage.totalTokens ?? 0) == 0
     {
       facts.usage = ReportedUsage()
-    }
-    settleInclusion(into: &facts)
-    if let cost = reportedCost {
-      facts.reportedCost = cost
-    } else if inputCost != nil || outputCost != nil {
-      facts.reportedCost = (inputCost ?? .zero) + (outputCost ?? .zero)
     }
   }
 
@@ -154,9 +157,13 @@ extension DialectReader {
     if !overflow { set(.cacheWriteTokens, rank: 200, bits: UInt64(sum)) }
   }
 
-  private static let usageFields: [CanonicalField] = [
-    .inputTokens, .outputTokens, .totalTokens, .cacheReadTokens, .cacheWriteTokens, .reasoningTokens,
-  ]
+  /// The slots of the token counts, which stand side by side.
+  private static var usageRows: ClosedRange<Int> {
+    Int(CanonicalField.inputTokens.rawValue)...Int(CanonicalField.reasoningTokens.rawValue)
+  }
+
+  /// Their bits in ``said``.
+  private static var usageBits: UInt64 { 0x3F << UInt64(CanonicalField.inputTokens.rawValue) }
 
   /// What the counts include: what the shape of their JSON says, else what is documented of the emitter.
   private mutating func settleInclusion(into facts: inout SpanFacts) {
@@ -183,7 +190,7 @@ extension DialectReader {
   mutating func settleTime(into facts: inout SpanFacts) {
     var isStreaming = bits(.isStreaming).map { $0 != 0 } ?? vercelStreams
     if spanName.hasPrefix("streaming response from"), facts.dialect == tables.logfire { isStreaming = true }
-    let needsFlag = tables.traits[Int(facts.dialect)].timeToFirstTokenNeedsStreaming && rank(.timeToFirstToken) < 120
+    let needsFlag = traits[Int(facts.dialect)].timeToFirstTokenNeedsStreaming && rank(.timeToFirstToken) < 120
     let counts = isStreaming != false && !(needsFlag && isStreaming != true)
     facts.timeToFirstTokenNanos = counts ? bits(.timeToFirstToken) : nil
     if isStreaming == nil, facts.operationClass == .inference {
@@ -239,8 +246,8 @@ extension DialectReader {
   /// The name under which stages are summed up: a RAG span's own, else the word of its class. Requests are no stages.
   mutating func settleStage(_ name: NameMeaning, into facts: inout SpanFacts) {
     if facts.operationClass.isModelRequest { return }
-    if case .row(let row) = name, !tables.spanNames[row].stage.isEmpty {
-      facts.stage = tables.spanNames[row].stage
+    if case .row(let row) = name, !spanNames[row].stage.isEmpty {
+      facts.stage = spanNames[row].stage
       return
     }
     let isRAG = spanName.hasPrefix("rag.") && spanName.count > 4
@@ -251,7 +258,7 @@ extension DialectReader {
   /// says nothing of an answer: one that was answered at once has the response's id, one that failed an error.
   mutating func settleRepetition(_ name: NameMeaning, into facts: inout SpanFacts) {
     if case .row(let row) = name {
-      if tables.spanNames[row].isRepetition { facts.isRepetition = true }
+      if spanNames[row].isRepetition { facts.isRepetition = true }
       return
     }
     guard facts.dialect == tables.logfire, facts.operationClass == .inference, facts.usage.knownCount == 0,
@@ -265,12 +272,15 @@ extension DialectReader {
 
   /// Hands on the details that any source gave. A reason's own word counts only where it is from the source that the
   /// reason is from.
-  mutating func settleDetails() {
-    guard hasDetails else { return }
-    for detail in CallDetail.allCases {
-      let slot = slots[Int(CanonicalField.firstDetail + detail.rawValue)]
-      guard slot.stamp == stamp, detail != .finishReason || slot.rank == rank(.finishReason) else { continue }
-      details.append(CallDetailReading(detail, value: Int64(bitPattern: slot.bits), text: slot.text))
+  mutating func settleDetails(into details: inout CallDetailReadings) {
+    var rest = said >> CanonicalField.firstDetail
+    while rest != 0 {
+      let number = UInt8(rest.trailingZeroBitCount)
+      rest &= rest &- 1
+      guard let detail = CallDetail(rawValue: number) else { continue }
+      let slot = slots[Int(CanonicalField.firstDetail + number)]
+      if detail == .finishReason, slot.rank != rank(.finishReason) { continue }
+      details.set(detail, value: Int64(bitPattern: slot.bits), text: slot.text)
     }
   }
 }

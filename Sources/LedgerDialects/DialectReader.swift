@@ -31,7 +31,9 @@ struct DialectReader: ~Copyable {
   var rules: [DialectTables.Rule]
   private var ruleSet: UInt8 = 0
   let spanNameIndex: AttributeKeyIndex
+  let spanNames: [DialectTables.SpanName]
   let eventIndex: AttributeKeyIndex
+  let traits: [DialectTables.Traits]
   let inclusions: [DialectTables.Inclusion]
   /// For each dialect: where its rows of ``inclusions`` begin; one more for the end.
   let inclusionStarts: [Int]
@@ -67,8 +69,8 @@ struct DialectReader: ~Copyable {
   var namedDialect: UInt8 = 0
   /// The dialect that a framework's name in place of a provider's tells.
   var signedDialect: UInt8 = 0
-  /// Whether any detail of a call was said.
-  var hasDetails = false
+  /// A bit for each field that was said, by its number.
+  var said: UInt64 = 0
   var conventionWord: OperationWord?
   var conventionText = ByteView.empty
   var gateway = ByteView.empty
@@ -80,7 +82,6 @@ struct DialectReader: ~Copyable {
   var annotations: [Annotation] = []
   var qualities: [EvaluationReading] = []
   var evaluations: [EvaluationReading] = []
-  var details: [CallDetailReading] = []
   var retrievedSeen: [UInt64] = Array(repeating: 0, count: 16)
   var retrievedCount: Int64 = 0
 
@@ -89,7 +90,9 @@ struct DialectReader: ~Copyable {
     slots = Array(repeating: Slot(), count: CanonicalField.allCases.count)
     rules = tables.ruleSets[0]
     spanNameIndex = tables.spanNameIndex
+    spanNames = tables.spanNames
     eventIndex = tables.eventIndex
+    traits = tables.traits
     inclusions = tables.traits.flatMap(\.inclusion)
     inclusionStarts = tables.traits.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.inclusion.count) }
     inclusionFits = Array(repeating: false, count: inclusions.count)
@@ -127,7 +130,7 @@ struct DialectReader: ~Copyable {
 
   mutating func beginScope(_ scope: ScopeRecord) {
     (scopeDialect, isScopeCertain) = tables.dialect(ofScope: scope.name)
-    use(ruleSet: tables.traits[Int(scopeDialect)].ruleSet)
+    use(ruleSet: traits[Int(scopeDialect)].ruleSet)
     let version = ScopeVersion.number(of: scope.version)
     let era = SchemaEra(scope.schemaURL)
     absentStreamingIsFalse =
@@ -173,10 +176,7 @@ struct DialectReader: ~Copyable {
     settleRepetition(name, into: &reading.facts)
     // The two lists change places from span to span, so that neither is ever copied.
     if !evaluations.isEmpty { swap(&reading.evaluations, &evaluations) }
-    if hasDetails {
-      settleDetails()
-      swap(&reading.details, &details)
-    }
+    if said >> CanonicalField.firstDetail != 0 { settleDetails(into: &reading.details) }
   }
 
   /// Whether any attribute is one that ordinary spans do not have.
@@ -195,11 +195,10 @@ struct DialectReader: ~Copyable {
 
   private mutating func meaning(ofName name: ByteView) -> NameMeaning {
     if let match = spanNameIndex.match(name) {
-      var number = Int(match.key.index)
-      while number >= 0 {
-        let row = tables.spanNames[number]
-        if !row.needsScope || row.dialect == scopeDialect { return .row(number) }
-        number = row.next
+      var row = Int(match.key.index)
+      while row >= 0 {
+        if !spanNames[row].needsScope || spanNames[row].dialect == scopeDialect { return .row(row) }
+        row = spanNames[row].next
       }
     }
     if name.count > 4, name.load32(at: 0) == 0x2E67_6172 { return .rag }  // "rag."
@@ -212,7 +211,7 @@ struct DialectReader: ~Copyable {
   private mutating func dialect(_ name: NameMeaning) -> UInt8 {
     if isScopeCertain { return scopeDialect }
     switch name {
-    case .row(let row) where tables.spanNames[row].namesDialect: return tables.spanNames[row].dialect
+    case .row(let row) where spanNames[row].namesDialect: return spanNames[row].dialect
     case .row: break
     case .rag where markedDialect == 0: return tables.tutorial
     case .rag, .vercel, .unknown: break
@@ -221,7 +220,7 @@ struct DialectReader: ~Copyable {
     if signedDialect != 0 { return signedDialect }
     if scopeDialect != 0 { return scopeDialect }
     if resourceDialect != 0 { return resourceDialect }
-    if namedDialect == 0, case .row(let row) = name { return tables.spanNames[row].dialect }
+    if namedDialect == 0, case .row(let row) = name { return spanNames[row].dialect }
     return namedDialect
   }
 
@@ -239,7 +238,7 @@ struct DialectReader: ~Copyable {
     markedDialect = 0
     namedDialect = 0
     signedDialect = 0
-    hasDetails = false
+    said = 0
     conventionWord = nil
     conventionText = .empty
     gateway = .empty
@@ -251,7 +250,6 @@ struct DialectReader: ~Copyable {
     if !annotations.isEmpty { annotations.removeAll(keepingCapacity: true) }
     if !qualities.isEmpty { qualities.removeAll(keepingCapacity: true) }
     if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
-    if !details.isEmpty { details.removeAll(keepingCapacity: true) }
     if retrievedCount > 0 {
       for row in retrievedSeen.indices { retrievedSeen[row] = 0 }
       retrievedCount = 0
@@ -290,7 +288,7 @@ struct DialectReader: ~Copyable {
     _ field: CanonicalField, rank: Int16, bits: UInt64 = 0, text: ByteView = .empty, inclusion: Inclusion = .unknown
   ) {
     guard rank < self.rank(field) else { return }
-    if field.rawValue >= CanonicalField.firstDetail { hasDetails = true }
+    said |= 1 << UInt64(field.rawValue)
     slots[Int(field.rawValue)] = Slot(stamp: stamp, rank: rank, bits: bits, text: text, inclusion: inclusion)
   }
 }

@@ -275,7 +275,8 @@ public final class DialectTables: Sendable {
     self.metrics = metricNames.map { name in
       let rows = metrics[name] ?? []
       let (users, others) = (
-        rows.filter { $0.dialect >= firstUserRow }, rows.filter { $0.dialect < firstUserRow })
+        rows.filter { $0.dialect >= firstUserRow }, rows.filter { $0.dialect < firstUserRow }
+      )
       return [users, others].flatMap { rows in rows.filter(\.needsScope) + rows.filter { !$0.needsScope } }
     }
 
@@ -412,6 +413,7 @@ enum MetricUnits {
     ("ms", .time(.milliseconds)), ("millisecond", .time(.milliseconds)), ("milliseconds", .time(.milliseconds)),
     ("us", .time(.microseconds)), ("microsecond", .time(.microseconds)), ("microseconds", .time(.microseconds)),
     ("ns", .time(.nanoseconds)), ("nanosecond", .time(.nanoseconds)), ("nanoseconds", .time(.nanoseconds)),
-    ("percent", .percent), ("token", .tokens), ("tokens", .tokens), ("usd", .dollars), ("dollar", .dollars), ("dollars", .dollars),
+    ("percent", .percent), ("token", .tokens), ("tokens", .tokens), ("usd", .dollars), ("dollar", .dollars),
+    ("dollars", .dollars),
   ]
 }

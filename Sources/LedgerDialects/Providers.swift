@@ -13,7 +13,10 @@ enum Providers {
     ("azure.ai.openai", ["azure.ai.openai", "az.ai.openai", "azure", "azure_openai", "azure_openai_service"]),
     ("azure.ai.inference", ["azure.ai.inference", "az.ai.inference", "azure_ai"]),
     ("anthropic", ["anthropic", "claude", "anthropic.messages"]),
-    ("aws.bedrock", ["aws.bedrock", "aws", "bedrock", "amazon", "amazon-bedrock", "bedrock_converse", "bedrock_runtime"]),
+    (
+      "aws.bedrock",
+      ["aws.bedrock", "aws", "bedrock", "amazon", "amazon-bedrock", "bedrock_converse", "bedrock_runtime"]
+    ),
     ("gcp.vertex_ai", ["gcp.vertex_ai", "vertex_ai", "google_vertexai", "google.vertex.chat", "google.vertex"]),
     ("gcp.gemini", ["gcp.gemini", "gemini", "google_genai", "google.generative-ai", "google_ai_studio"]),
     ("gcp.gen_ai", ["gcp.gen_ai", "google", "googleai"]),
@@ -23,7 +26,8 @@ enum Providers {
     ("moonshot_ai", ["moonshot_ai", "moonshot", "kimi"]),
     ("cohere", ["cohere"]), ("groq", ["groq"]), ("deepseek", ["deepseek"]), ("perplexity", ["perplexity"]),
     ("ollama", ["ollama"]), ("together_ai", ["together_ai", "together"]),
-    ("fireworks", ["fireworks", "fireworks_ai"]), ("hugging_face", ["hugging_face", "huggingface_hub"]), ("replicate", ["replicate"]),
+    ("fireworks", ["fireworks", "fireworks_ai"]), ("hugging_face", ["hugging_face", "huggingface_hub"]),
+    ("replicate", ["replicate"]),
     ("aleph_alpha", ["aleph_alpha"]), ("cerebras", ["cerebras"]),
   ]
 

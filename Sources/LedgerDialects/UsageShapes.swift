@@ -42,7 +42,8 @@ struct UsagePart: Sendable {
 }
 
 enum UsageShapes {
-  static let parts: [(path: String, count: UsagePart.Count, shape: UsagePart.Shape)] = plain + detailed.map { ($0.path, $0.count, $0.shape) }
+  static let parts: [(path: String, count: UsagePart.Count, shape: UsagePart.Shape)] =
+    plain + detailed.map { ($0.path, $0.count, $0.shape) }
 
   private static let plain: [(path: String, count: UsagePart.Count, shape: UsagePart.Shape)] = [
     ("input_tokens", .input, .any), ("output_tokens", .output, .any), ("total_tokens", .total, .any),
@@ -81,24 +82,23 @@ enum UsageShapes {
   ]
 
   /// Those that are details of the call, too.
-  private static let detailed:
-    [(path: String, count: UsagePart.Count, shape: UsagePart.Shape, detail: CallDetail)] = [
-      ("input_cache_creation_5m", .cacheWritePart, .disjoint, .cacheWriteFiveMinuteTokens),
-      ("input_cache_creation_1h", .cacheWritePart, .disjoint, .cacheWriteOneHourTokens),
-      ("input_audio_tokens", .moreInput, .disjoint, .audioInputTokens),
-      ("output_audio_tokens", .moreOutput, .disjoint, .audioOutputTokens),
-      ("input_image_tokens", .moreInput, .disjoint, .imageInputTokens),
-      ("cache_creation.ephemeral_5m_input_tokens", .subset, .apart, .cacheWriteFiveMinuteTokens),
-      ("cache_creation.ephemeral_1h_input_tokens", .subset, .apart, .cacheWriteOneHourTokens),
-      ("prompt_tokens_details.audio_tokens", .subset, .nested, .audioInputTokens),
-      ("prompt_tokens_details.image_tokens", .subset, .nested, .imageInputTokens),
-      ("completion_tokens_details.audio_tokens", .subset, .nested, .audioOutputTokens),
-      ("input_tokens_details.audio_tokens", .subset, .nested, .audioInputTokens),
-      ("input_tokens_details.image_tokens", .subset, .nested, .imageInputTokens),
-      ("output_tokens_details.audio_tokens", .subset, .nested, .audioOutputTokens),
-      ("input_token_details.audio", .subset, .nested, .audioInputTokens),
-      ("output_token_details.audio", .subset, .nested, .audioOutputTokens),
-    ]
+  private static let detailed: [(path: String, count: UsagePart.Count, shape: UsagePart.Shape, detail: CallDetail)] = [
+    ("input_cache_creation_5m", .cacheWritePart, .disjoint, .cacheWriteFiveMinuteTokens),
+    ("input_cache_creation_1h", .cacheWritePart, .disjoint, .cacheWriteOneHourTokens),
+    ("input_audio_tokens", .moreInput, .disjoint, .audioInputTokens),
+    ("output_audio_tokens", .moreOutput, .disjoint, .audioOutputTokens),
+    ("input_image_tokens", .moreInput, .disjoint, .imageInputTokens),
+    ("cache_creation.ephemeral_5m_input_tokens", .subset, .apart, .cacheWriteFiveMinuteTokens),
+    ("cache_creation.ephemeral_1h_input_tokens", .subset, .apart, .cacheWriteOneHourTokens),
+    ("prompt_tokens_details.audio_tokens", .subset, .nested, .audioInputTokens),
+    ("prompt_tokens_details.image_tokens", .subset, .nested, .imageInputTokens),
+    ("completion_tokens_details.audio_tokens", .subset, .nested, .audioOutputTokens),
+    ("input_tokens_details.audio_tokens", .subset, .nested, .audioInputTokens),
+    ("input_tokens_details.image_tokens", .subset, .nested, .imageInputTokens),
+    ("output_tokens_details.audio_tokens", .subset, .nested, .audioOutputTokens),
+    ("input_token_details.audio", .subset, .nested, .audioInputTokens),
+    ("output_token_details.audio", .subset, .nested, .audioOutputTokens),
+  ]
 
   /// The detail of each part that is one.
   static let details: [CallDetail?] = plain.map { _ in nil } + detailed.map { $0.detail }

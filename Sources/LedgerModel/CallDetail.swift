@@ -29,7 +29,7 @@ public enum CallDetail: UInt8, CaseIterable, Sendable {
   case finishReason
 
   /// Whether the value is a text.
-  public var isText: Bool { self == .outputType || self == .finishReason }
+  @inlinable public var isText: Bool { self == .outputType || self == .finishReason }
 
   /// The name in exports.
   public var name: String {
@@ -64,5 +64,66 @@ public struct CallDetailReading: Sendable {
     self.detail = detail
     self.value = value
     self.text = text
+  }
+}
+
+/// The details that a call gives, in memory of a fixed size: they are read for every span.
+public struct CallDetailReadings: Sendable {
+  @usableFromInline var bits: UInt16 = 0
+  @usableFromInline var values = InlineArray<12, Int64>(repeating: 0)
+  @usableFromInline var outputType = ByteView.empty
+  @usableFromInline var finishReason = ByteView.empty
+
+  /// No details.
+  public init() {}
+
+  /// Some details.
+  public init(_ readings: [CallDetailReading]) {
+    for reading in readings { set(reading.detail, value: reading.value, text: reading.text) }
+  }
+
+  /// A bit for each detail that is there, by its number.
+  @inlinable @inline(__always)
+  public var mask: UInt16 { bits }
+
+  /// Whether there are none.
+  @inlinable @inline(__always)
+  public var isEmpty: Bool { bits == 0 }
+
+  /// Forgets all of them.
+  @inlinable @inline(__always)
+  public mutating func removeAll() { bits = 0 }
+
+  /// Takes a detail; what is said twice is what was said last.
+  @inlinable @inline(__always)
+  public mutating func set(_ detail: CallDetail, value: Int64, text: ByteView = .empty) {
+    bits |= 1 << UInt16(detail.rawValue)
+    if detail == .outputType {
+      outputType = text
+    } else if detail == .finishReason {
+      finishReason = text
+    } else {
+      values[Int(detail.rawValue)] = value
+    }
+  }
+
+  /// Whether a detail is there.
+  @inlinable @inline(__always)
+  public func has(_ detail: CallDetail) -> Bool { bits >> UInt16(detail.rawValue) & 1 != 0 }
+
+  /// The value of a detail that is there.
+  @inlinable @inline(__always)
+  public func value(_ detail: CallDetail) -> Int64 { values[Int(detail.rawValue)] }
+
+  /// The text of a detail that is there, and is one.
+  public func text(_ detail: CallDetail) -> ByteView {
+    detail == .outputType ? outputType : detail == .finishReason ? finishReason : .empty
+  }
+
+  /// All of them, in the order of their numbers.
+  public var all: [CallDetailReading] {
+    CallDetail.allCases.filter(has).map {
+      CallDetailReading($0, value: $0.isText ? 0 : value($0), text: text($0))
+    }
   }
 }

@@ -162,8 +162,8 @@ public struct SpanReading: Sendable {
   public var facts = SpanFacts()
   /// The judgements that the span or its events carry.
   public var evaluations: [EvaluationReading] = []
-  /// What else it says, as far as it is a call; each detail once, in the order of their declaration.
-  public var details: [CallDetailReading] = []
+  /// What else it says, as far as it is a call.
+  public var details = CallDetailReadings()
 
   /// An empty reading.
   public init() {}
@@ -172,7 +172,7 @@ public struct SpanReading: Sendable {
   public mutating func reset() {
     facts = SpanFacts()
     if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
-    if !details.isEmpty { details.removeAll(keepingCapacity: true) }
+    details.removeAll()
   }
 
   /// One of the facts.

@@ -9,14 +9,16 @@ enum ReadingMembers {
     var members: [(String, String)] = [
       ("agent", text(facts.agent.text)), ("cache_in_input", text(name(of: facts.cacheInclusion))),
       ("cache_read_tokens", whole(usage.cacheReadTokens)), ("cache_write_tokens", whole(usage.cacheWriteTokens)),
-      ("class", text("\(facts.operationClass)")), ("dialect", text(dialect)), ("error_type", text(facts.errorType.text)),
+      ("class", text("\(facts.operationClass)")), ("dialect", text(dialect)),
+      ("error_type", text(facts.errorType.text)),
       ("evaluations", String(reading.evaluations.count)), ("finish_reason", text(facts.finishReason.text)),
       ("has_session", flag(!facts.session.isEmpty)), ("has_user", flag(!facts.user.isEmpty)),
       ("input_tokens", whole(usage.inputTokens)), ("is_aggregate", flag(facts.isAggregate)),
       ("is_repetition", flag(facts.isRepetition)), ("operation", text(facts.operation.text)),
       ("output_tokens", whole(usage.outputTokens)), ("provider", text(facts.provider.text)),
       ("reasoning_in_output", text(name(of: facts.reasoningInclusion))),
-      ("reasoning_tokens", whole(usage.reasoningTokens)), ("reported_cost", text(facts.reportedCost?.description ?? "")),
+      ("reasoning_tokens", whole(usage.reasoningTokens)),
+      ("reported_cost", text(facts.reportedCost?.description ?? "")),
       ("request_model", text(facts.requestModel.text)), ("response_model", text(facts.responseModel.text)),
       ("retrieved_count", whole(facts.retrievedCount)), ("service_tier", text(facts.serviceTier.text)),
       ("stage", text(facts.stage.text)), ("streaming", facts.isStreaming.map(flag) ?? "null"),
@@ -24,7 +26,7 @@ enum ReadingMembers {
       ("total_tokens", whole(usage.totalTokens)),
     ]
     var details: [CallDetail: CallDetailReading] = [:]
-    for detail in reading.details { details[detail.detail] = detail }
+    for detail in reading.details.all { details[detail.detail] = detail }
     for detail in CallDetail.allCases { members.append((detail.name, value(of: detail, details[detail]))) }
     return members
   }

@@ -52,7 +52,7 @@ import Testing
     builder.beginSource(0)
     var reading = SpanReading()
     reading.operationClass = .inference
-    reading.details = [CallDetailReading(.maxTokens, value: 5)]
+    reading.details = CallDetailReadings([CallDetailReading(.maxTokens, value: 5)])
     builder.append(SpanRecord(), reading)
     builder.mark()
     builder.append(SpanRecord(), reading)

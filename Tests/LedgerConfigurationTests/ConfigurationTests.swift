@@ -124,7 +124,10 @@ import Testing
       dialect("spans: {a: inference}\n  stages: {a: x}"),
       "4:12: 'a' is a request to a model, and those are no stages"
     ),
-    (dialect("events: {a: last_token}"), "3:15: there is no meaning of an event 'last_token'; did you mean 'first_token'?"),
+    (
+      dialect("events: {a: last_token}"),
+      "3:15: there is no meaning of an event 'last_token'; did you mean 'first_token'?"
+    ),
     (dialect("metrics: {a: tokens}"), quantities("3:16: there is no quantity 'tokens'")),
     (dialect("metrics: {a: {unit: ms}}"), "3:16: 'a' needs 'measures'"),
     (

@@ -157,7 +157,7 @@ struct Facts {
     tool = facts.tool.text
     serviceTier = facts.serviceTier.text
     details = Dictionary(
-      uniqueKeysWithValues: reading.details.map { ($0.detail, $0.detail.isText ? $0.text.text : String($0.value)) })
+      uniqueKeysWithValues: reading.details.all.map { ($0.detail, $0.detail.isText ? $0.text.text : String($0.value)) })
     evaluations = reading.evaluations.map {
       let score = $0.scoreMicros.map { String($0) } ?? "-"
       let verdict = $0.isHallucination.map { $0 ? " made up" : " true" } ?? ""

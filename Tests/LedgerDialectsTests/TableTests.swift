@@ -182,3 +182,18 @@ import Testing
     #expect(reading.operationClass == .other && reading.operation.isEmpty)
   }
 }
+
+@Suite struct FieldTests {
+  @Test func `fields have a bit each, and token counts stand side by side`() {
+    #expect(CanonicalField.allCases.count <= 64)
+    let counts: [CanonicalField] = [
+      .inputTokens, .outputTokens, .totalTokens, .cacheReadTokens, .cacheWriteTokens, .reasoningTokens,
+    ]
+    #expect(counts.map { $0.rawValue - CanonicalField.inputTokens.rawValue } == [0, 1, 2, 3, 4, 5])
+    for detail in CallDetail.allCases {
+      #expect(CanonicalField(detail) != .marker)
+      #expect(CanonicalField(detail).rawValue == CanonicalField.firstDetail + detail.rawValue)
+    }
+    #expect(CanonicalField.allCases.last == CanonicalField(.finishReason))
+  }
+}

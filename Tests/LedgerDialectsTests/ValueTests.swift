@@ -6,7 +6,8 @@ import Testing
 /// Values in every type that the wire allows, for every form that can read it.
 @Suite struct ValueTests {
   @Test(arguments: [
-    (Written.int(7), 7 as Int64), ("7", 7), (7.0, 7), (.list(["7"]), 7), ("\"7\"", 7), (" 7 ", 7), ("7.0", 7), ("7e0", 7),
+    (Written.int(7), 7 as Int64), ("7", 7), (7.0, 7), (.list(["7"]), 7), ("\"7\"", 7), (" 7 ", 7), ("7.0", 7),
+    ("7e0", 7),
     ("007", 7), (.text("9223372036854775807"), Int64.max), (.text("9007199254740993"), 9_007_199_254_740_993),
     (0, 0),
   ])
@@ -30,7 +31,8 @@ import Testing
     (0, false), (0.0, false), ("no", false),
   ])
   func `a truth value is read from`(value: Written, flag: Bool) {
-    #expect(read("chat", ["gen_ai.operation.name": "chat", "gen_ai.request.stream": value]).reading.isStreaming == flag)
+    #expect(
+      read("chat", ["gen_ai.operation.name": "chat", "gen_ai.request.stream": value]).reading.isStreaming == flag)
   }
 
   @Test(arguments: [Written.text(""), "perhaps", 2, 0.5, .list(["true", "false"]), .structure("{}"), .objects(1)])

@@ -155,9 +155,9 @@ public final class NightBuilder {
     reading.reportedCost = span.reportedCost
     reading.stage = view(span.stage)
     reading.retrievedCount = span.retrievedCount
-    reading.details = span.details.sorted { $0.key.rawValue < $1.key.rawValue }.map { CallDetailReading($0, value: $1) }
+    reading.details = CallDetailReadings(span.details.map { CallDetailReading($0, value: $1) })
     if !span.writtenFinishReason.isEmpty {
-      reading.details.append(CallDetailReading(.finishReason, text: view(span.writtenFinishReason)))
+      reading.details.set(.finishReason, value: 0, text: view(span.writtenFinishReason))
     }
     builder.append(record, reading)
     withExtendedLifetime(kept) {}
