@@ -78,7 +78,8 @@ struct StoreFiller: ~Copyable {
         record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
         reportedNanos: reading.facts.reportedDurationNanos)
       | UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits)
-    if reading.operationClass.isModelRequest || reading.usage.knownCount > 0 || reading.reportedCost != nil {
+    if reading.facts.operationClass.isModelRequest || !reading.facts.usage.isEmpty || reading.facts.reportedCost != nil
+    {
       appendCall(row, reading)
     }
     if !reading.stage.isEmpty { appendStage(row, reading) }

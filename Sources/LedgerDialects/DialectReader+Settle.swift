@@ -261,7 +261,7 @@ extension DialectReader {
       if spanNames[row].isRepetition { facts.isRepetition = true }
       return
     }
-    guard facts.dialect == tables.logfire, facts.operationClass == .inference, facts.usage.knownCount == 0,
+    guard facts.dialect == tables.logfire, facts.operationClass == .inference, facts.usage.isEmpty,
       facts.responseID.isEmpty, facts.finishReason.isEmpty, facts.errorType.isEmpty, facts.isStreaming != false
     else { return }
     facts.isRepetition = true

@@ -62,6 +62,12 @@ public struct ReportedUsage: Hashable, Sendable {
   /// No counts.
   public init() {}
 
+  /// Whether none of the counts is known.
+  public var isEmpty: Bool {
+    inputTokens == nil && outputTokens == nil && totalTokens == nil && cacheReadTokens == nil && cacheWriteTokens == nil
+      && reasoningTokens == nil
+  }
+
   /// How many of the counts are known; the more, the more complete a record.
   public var knownCount: Int {
     [inputTokens, outputTokens, totalTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens]
