@@ -30,7 +30,8 @@ let package = Package(
     .library(name: "LedgerKernels", targets: ["LedgerKernels"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Floors.
@@ -49,6 +50,7 @@ let package = Package(
     room("LedgerOTLP", imports: ["LedgerMemory", "LedgerModel"]),
     room("LedgerDialects", imports: ["LedgerMemory", "LedgerModel"]),
     room("LedgerColumns", imports: ["LedgerMemory", "LedgerModel"]),
+    room("LedgerConfiguration", imports: ["LedgerModel", "LedgerDialects", .product(name: "Yams", package: "Yams")]),
     room("LedgerCalls", imports: ["LedgerMemory", "LedgerModel", "LedgerKernels", "LedgerColumns", "LedgerDialects"]),
 
     // Figures.
@@ -64,12 +66,12 @@ let package = Package(
       "LedgerRun",
       imports: [
         "LedgerMemory", "LedgerModel", "LedgerBytes", "LedgerOTLP", "LedgerDialects", "LedgerColumns", "LedgerCalls",
-        "LedgerPricing", "LedgerAggregates", "LedgerReconcile", "LedgerReport",
+        "LedgerPricing", "LedgerAggregates", "LedgerReconcile", "LedgerReport", "LedgerConfiguration",
       ]),
     .executableTarget(
       name: "spanledger",
       dependencies: [
-        "LedgerModel", "LedgerBytes", "LedgerAggregates", "LedgerReport", "LedgerRun",
+        "LedgerModel", "LedgerBytes", "LedgerAggregates", "LedgerReport", "LedgerRun", "LedgerConfiguration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -88,6 +90,7 @@ let package = Package(
     tests(of: "LedgerOTLP", ["LedgerMemory", "LedgerModel"]),
     tests(of: "LedgerDialects", ["LedgerModel"]),
     tests(of: "LedgerColumns", ["LedgerMemory", "LedgerModel"]),
+    tests(of: "LedgerConfiguration", ["LedgerDialects", "LedgerModel"]),
     tests(of: "LedgerKernels"),
     tests(of: "LedgerPricing"),
     tests(of: "LedgerCalls", ["LedgerColumns", "LedgerModel"]),

@@ -91,9 +91,14 @@ public final class CallFacts: Sendable {
       return price
     }
     let cost = CostColumn(count: count)
+    let isFree = CallFacts.responseCacheHits(store)
     workers.run(stretches.count) { stretch in
       let priceOfGroup = priceOfGroup.span  // borrowed: an array would count references for each call
       for index in stretches[stretch] {
+        if !isFree.isEmpty, isFree.contains(calls.candidate(ofCall: rows[index])) {
+          cost.set(index, .priced(.zero))
+          continue
+        }
         priceOfGroup[Int(groups.group[index])].write(
           calls.tokens(ofCall: rows[index]), at: starts[index], into: cost, row: index)
       }
@@ -111,6 +116,17 @@ public final class CallFacts: Sendable {
     self.workers = workers
     self.rows = rows
     self.starts = starts
+  }
+
+  /// The candidates that a gateway answered from its own cache: no provider was asked, nothing is billed.
+  private static func responseCacheHits(_ store: Store) -> Set<UInt32> {
+    var hits: Set<UInt32> = []
+    for (number, segment) in store.calls.enumerated() where segment.details.count > 0 {
+      for (row, value) in segment.details.rows(with: .isResponseCacheHit) where value == 1 {
+        hits.insert(UInt32(number << CandidateLayout.rowBits | row))
+      }
+    }
+    return hits
   }
 
   /// Output tokens per second: (output − reasoning) / (duration − time to first token) where the latter is known, else

@@ -166,10 +166,4 @@ public struct UsageConvention: Hashable, Sendable {
 extension ReportedUsage {
   /// Whether input and output are reported as none, or as none and not at all. No request reads nothing.
   public var isZero: Bool { inputTokens == 0 && (outputTokens ?? 0) == 0 }
-
-  /// Whether it says anything at all.
-  public var isEmpty: Bool {
-    inputTokens == nil && outputTokens == nil && totalTokens == nil && cacheReadTokens == nil && cacheWriteTokens == nil
-      && reasoningTokens == nil
-  }
 }

@@ -18,6 +18,8 @@ public struct ColumnTexts<Texts> {
   public var tool: Texts
   /// Service tiers.
   public var serviceTier: Texts
+  /// Details that are texts.
+  public var detail: Texts
   /// Stages.
   public var stage: Texts
   /// Evaluation names.
@@ -37,6 +39,7 @@ public struct ColumnTexts<Texts> {
     agent = make()
     tool = make()
     serviceTier = make()
+    detail = make()
     stage = make()
     evaluation = make()
     label = make()
@@ -45,8 +48,8 @@ public struct ColumnTexts<Texts> {
 
   static var columns: [WritableKeyPath<ColumnTexts, Texts>] {
     [
-      \.name, \.provider, \.operation, \.model, \.finishReason, \.errorType, \.agent, \.tool, \.serviceTier, \.stage,
-      \.evaluation, \.label, \.event,
+      \.name, \.provider, \.operation, \.model, \.finishReason, \.errorType, \.agent, \.tool, \.serviceTier, \.detail,
+      \.stage, \.evaluation, \.label, \.event,
     ]
   }
 }
@@ -64,6 +67,7 @@ struct WorkerTexts: ~Copyable {
   var agent = TextDictionary()
   var tool = TextDictionary()
   var serviceTier = TextDictionary()
+  var detail = TextDictionary()
   var stage = TextDictionary()
   var evaluation = TextDictionary()
   var label = TextDictionary()
@@ -81,6 +85,7 @@ struct WorkerTexts: ~Copyable {
     lists.agent = agent.texts()
     lists.tool = tool.texts()
     lists.serviceTier = serviceTier.texts()
+    lists.detail = detail.texts()
     lists.stage = stage.texts()
     lists.evaluation = evaluation.texts()
     lists.label = label.texts()
@@ -92,7 +97,8 @@ struct WorkerTexts: ~Copyable {
   var overflowCount: UInt64 {
     name.overflowCount + provider.overflowCount + operation.overflowCount + model.overflowCount
       + finishReason.overflowCount + errorType.overflowCount + agent.overflowCount + tool.overflowCount
-      + serviceTier.overflowCount + stage.overflowCount + evaluation.overflowCount + label.overflowCount
+      + serviceTier.overflowCount + detail.overflowCount + stage.overflowCount + evaluation.overflowCount
+      + label.overflowCount
       + event.overflowCount
   }
 }

@@ -224,7 +224,8 @@ struct CallCodes {
 }
 
 /// Rows of spans that may be calls: everything that is a model request by its class, or carries usage or cost. Which of
-/// them count is decided after loading. 102 bytes a row beside the span.
+/// them count is decided after loading. 102 bytes a row beside the span,
+/// and 8 for each detail.
 public final class CallSegment: @unchecked Sendable {
   // Sound: as SpanSegment.
 
@@ -276,12 +277,15 @@ public final class CallSegment: @unchecked Sendable {
   /// Bits 0–1 cache inclusion, 2–3 reasoning inclusion, 4–5 streaming (0 unknown, 1 no, 2 yes), 6–7: 1 aggregate,
   /// 2 repetition, 3 partial.
   public let traits = ColumnBuffer<UInt8>(capacity: rows)
+  /// What only some calls say.
+  public let details = CallDetails()
 
   /// An empty segment.
   public init() {}
 
   /// Keeps the first `rows` rows: for a builder that goes back.
   func truncate(to rows: Int) {
+    details.truncate(to: rows)
     span.truncate(to: rows)
     provider.truncate(to: rows)
     operation.truncate(to: rows)

@@ -134,6 +134,7 @@ private struct CodeMaps: Sendable {
   private let agent: [UInt32]
   private let tool: [UInt32]
   private let serviceTier: [UInt32]
+  private let detail: [UInt32]
   private let stage: [UInt32]
   private let evaluation: [UInt32]
   private let label: [UInt32]
@@ -153,6 +154,7 @@ private struct CodeMaps: Sendable {
     agent = maps.agent[worker]
     tool = maps.tool[worker]
     serviceTier = maps.serviceTier[worker]
+    detail = maps.detail[worker]
     stage = maps.stage[worker]
     evaluation = maps.evaluation[worker]
     label = maps.label[worker]
@@ -187,6 +189,7 @@ private struct CodeMaps: Sendable {
     rewrite(segment.errorType, errorType)
     rewrite(segment.agent, agent)
     rewrite(segment.serviceTier, serviceTier)
+    segment.details.rewriteTexts(detail)
   }
 
   func rewrite(_ segment: StageSegment) {

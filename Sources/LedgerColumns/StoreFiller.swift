@@ -78,7 +78,8 @@ struct StoreFiller: ~Copyable {
         record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
         reportedNanos: reading.facts.reportedDurationNanos)
       | UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits)
-    if reading.operationClass.isModelRequest || reading.usage.knownCount > 0 || reading.reportedCost != nil {
+    if reading.facts.operationClass.isModelRequest || !reading.facts.usage.isEmpty || reading.facts.reportedCost != nil
+    {
       appendCall(row, reading)
     }
     if !reading.stage.isEmpty { appendStage(row, reading) }
@@ -100,6 +101,22 @@ struct StoreFiller: ~Copyable {
       errorType: texts.errorType.code(of: reading.facts.errorType), agent: texts.agent.code(of: reading.facts.agent),
       serviceTier: texts.serviceTier.code(of: reading.facts.serviceTier))
     calls[calls.count - 1].append(span: row, codes, reading)
+    if !reading.details.isEmpty { appendDetails(reading) }
+  }
+
+  /// Appends the details of the last call.
+  private mutating func appendDetails(_ reading: borrowing SpanReading) {
+    let segment = calls[calls.count - 1]
+    let row = segment.count - 1
+    var rest = reading.details.mask
+    while rest != 0 {
+      let number = UInt8(rest.trailingZeroBitCount)
+      rest &= rest &- 1
+      guard let detail = CallDetail(rawValue: number) else { continue }
+      let value =
+        detail.isText ? Int64(texts.detail.code(of: reading.details.text(detail))) : reading.details.value(detail)
+      segment.details.append(row: row, detail, value)
+    }
   }
 
   private mutating func appendStage(_ row: UInt32, _ reading: borrowing SpanReading) {

@@ -5,6 +5,27 @@ import LedgerModel
 // added where a number is to be rounded; `rounded()` would need the C mathematics library on some machines.
 
 extension AttributeValue {
+  /// The value itself, or the text in it: of a list its only element, of a text that was encoded as JSON once more what
+  /// stands between the quotes.
+  var unwrapped: AttributeValue {
+    var value = self
+    if kind == .array {
+      guard bits == 1 else { return self }
+      value.kind = .string
+    }
+    if value.kind == .string { value.text = value.text.unquoted }
+    return value
+  }
+
+  /// A word: the text of a string, or of a list's only element; empty for all else.
+  var word: ByteView {
+    switch kind {
+    case .string: text.isQuoted ? text.unquoted : text
+    case .array: bits == 1 ? text.unquoted : .empty
+    case .empty, .int, .double, .bool, .keyValueList, .bytes: .empty
+    }
+  }
+
   /// A count: an integer that is not negative, its digits, or a double (the integer it means, else rounded down).
   var count: Int64? {
     switch kind {
@@ -14,8 +35,10 @@ extension AttributeValue {
     case .double:
       return AttributeValue.count(of: Double(bitPattern: bits))
     case .string:
-      return AttributeValue.count(ofDigits: text) ?? finiteNumber.flatMap(AttributeValue.count)
-    case .empty, .bool, .array, .keyValueList, .bytes:
+      return AttributeValue.count(ofDigits: text) ?? AttributeValue.count(ofText: text.unquoted)
+    case .array:
+      return bits == 1 ? AttributeValue.count(ofText: text.unquoted) : nil
+    case .empty, .bool, .keyValueList, .bytes:
       return nil
     }
   }
@@ -26,14 +49,24 @@ extension AttributeValue {
     return abs(value - Double(nearest)) <= 1e-9 ? nearest : Int64(value)
   }
 
+  private static func count(ofText text: ByteView) -> Int64? {
+    count(ofDigits: text) ?? number(text).flatMap(count(of:))
+  }
+
+  /// Up to nineteen digits, as many as a count can have.
   private static func count(ofDigits text: ByteView) -> Int64? {
-    guard text.count >= 1, text.count <= 18 else { return nil }
-    var value: Int64 = 0
+    guard text.count >= 1, text.count <= 19 else { return nil }
+    var value: UInt64 = 0
     for index in 0..<text.count {
       let byte = text[index]
       guard byte >= 0x30, byte <= 0x39 else { return nil }
-      value = value * 10 + Int64(byte - 0x30)
+      value = value * 10 + UInt64(byte - 0x30)
     }
+    return Int64(exactly: value)
+  }
+
+  private static func number(_ text: ByteView) -> Double? {
+    guard text.count >= 1, text.count <= 40, let value = Double(text.text), value.isFinite else { return nil }
     return value
   }
 
@@ -44,10 +77,9 @@ extension AttributeValue {
     case .double:
       let value = Double(bitPattern: bits)
       return value.isFinite ? value : nil
-    case .string:
-      guard text.count >= 1, text.count <= 40, let value = Double(text.text), value.isFinite else { return nil }
-      return value
-    case .empty, .bool, .array, .keyValueList, .bytes: return nil
+    case .string: return AttributeValue.number(text) ?? AttributeValue.number(text.unquoted)
+    case .array: return bits == 1 ? AttributeValue.number(text.unquoted) : nil
+    case .empty, .bool, .keyValueList, .bytes: return nil
     }
   }
 
@@ -57,14 +89,17 @@ extension AttributeValue {
     switch kind {
     case .int: amount = PicoUSD(Int128(Int64(bitPattern: bits)) * 1_000_000_000_000)
     case .double: amount = PicoUSD(dollars: Double(bitPattern: bits))
-    case .string: amount = text.count <= 40 ? PicoUSD(decimal: text.text) : nil
-    case .empty, .bool, .array, .keyValueList, .bytes: amount = nil
+    case .string, .array:
+      let text = word
+      amount = text.count <= 40 ? PicoUSD(decimal: text.text) : nil
+    case .empty, .bool, .keyValueList, .bytes: amount = nil
     }
     return amount.flatMap { $0 >= .zero ? $0 : nil }
   }
 
-  /// A score in millionths.
+  /// A score in millionths; a truth value is 1 or 0.
   var scoreMicros: Int64? {
+    if kind == .bool { return bits != 0 ? 1_000_000 : 0 }
     guard let value = finiteNumber, abs(value) < 9e12 else { return nil }
     return Int64(value * 1e6 + (value < 0 ? -0.5 : 0.5))
   }
@@ -79,6 +114,9 @@ extension ByteView {
     while end > start, ByteView.isWrapping(self[end - 1]) { end -= 1 }
     return slice(start, end)
   }
+
+  /// Whether the view stands in quotes.
+  var isQuoted: Bool { count >= 2 && self[0] == 0x22 && self[count - 1] == 0x22 }
 
   private static func isWrapping(_ byte: UInt8) -> Bool {
     byte == 0x22 || byte == 0x27 || byte == 0x5C || byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D

@@ -1,3 +1,5 @@
+import LedgerModel
+
 /// What an attribute can say, in the engine's words. Each has one slot while a record is read.
 enum CanonicalField: UInt8, CaseIterable, Sendable {
   /// Nothing but the dialect.
@@ -62,6 +64,30 @@ enum CanonicalField: UInt8, CaseIterable, Sendable {
   case serviceVersion
   case serviceInstance
   case environment
+  case sdkName
+
+  // Details: what only some calls say. In the order of `CallDetail`.
+  case temperature
+  case maxTokens
+  case contextWindow
+  case cacheWriteFiveMinuteTokens
+  case cacheWriteOneHourTokens
+  case audioInputTokens
+  case audioOutputTokens
+  case imageInputTokens
+  case isUsageEstimated
+  case isResponseCacheHit
+  case outputType
+  /// The finish reason in the emitter's own word.
+  case writtenFinishReason
+
+  /// The first of the details.
+  static var firstDetail: UInt8 { CanonicalField.temperature.rawValue }
+
+  /// The field of a detail.
+  init(_ detail: CallDetail) {
+    self = CanonicalField(rawValue: CanonicalField.firstDetail + detail.rawValue) ?? .marker
+  }
 }
 
 /// How the value of an attribute is written.
@@ -76,6 +102,7 @@ enum ValueForm: UInt8, Sendable {
   case flag
   case seconds
   case milliseconds
+  case microseconds
   case nanoseconds
   /// A time in a unit that depends on the emitter.
   case timeInDialectUnit
@@ -106,10 +133,18 @@ enum ValueForm: UInt8, Sendable {
   case httpStatus
   /// A level; `ERROR` is an error.
   case level
+  /// `true`, or a text that is no word for *no*: something went wrong.
+  case errorSign
+  /// A number in millionths, not below zero.
+  case millionths
+  /// What an answer is: text, JSON, an image, speech.
+  case outputType
   /// A score or a verdict.
   case score
   /// A name that belongs to a family of judgements.
   case judgement
+  /// A judgement whose name the row says.
+  case namedJudgement
   /// JSON usage in a provider's shape.
   case usageJSON
   /// JSON usage in disjoint parts, or in a provider's shape.

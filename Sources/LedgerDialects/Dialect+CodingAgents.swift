@@ -5,6 +5,7 @@ extension Dialect {
     id: "claude-code",
     title: "Claude Code",
     scopes: [.prefix("com.anthropic.claude_code")],
+    resources: ["claude-code", "claude-code-desktop"],
     spanNames: [
       SpanNameRow("claude_code.llm_request", .inference),
       SpanNameRow("claude_code.interaction", .agent),
@@ -21,6 +22,7 @@ extension Dialect {
       AttributeRow("cost_usd_micros", .reportedCost, 90, .microDollars, common: true),
       AttributeRow("stop_reason", .finishReason, 100, .finishReason, common: true),
       AttributeRow("status_code", .errorType, 40, .httpStatus, common: true),
+      AttributeRow("error", .errorType, 45, .errorSign, "a text or a truth value", common: true),
       AttributeRow("tool_name", .tool, 40, .text, common: true),
       AttributeRow("type", .tokenType, 30, .text, "on metrics", common: true),
     ],
@@ -52,12 +54,16 @@ extension Dialect {
       AttributeRow("codex.usage.total_tokens", .totalTokens, 60, .count, marks: true),
       AttributeRow("conversation.id", .session, 130, .text, common: true),
       AttributeRow("token_type", .tokenType, 20, .text, "on metrics", common: true),
-      .marker("codex.turn.reasoning_effort"), .marker("codex.request.reasoning_effort"),
+      AttributeRow("context_window", .contextWindow, 20, .count, "on log records", common: true),
+      .marker("codex.turn.token_usage.non_cached_input_tokens"), .marker("codex.turn.reasoning_effort"),
+      .marker("codex.request.reasoning_effort"),
     ],
     metrics: [
       MetricRow("codex.turn.token_usage", .tokenUsage, .tokens, "types overlap: only input and output add up"),
       MetricRow("codex.turn.ttft.duration_ms", .timeToFirstToken, .time(.milliseconds)),
       MetricRow("codex.api_request.duration_ms", .operationDuration, .time(.milliseconds)),
+      MetricRow("codex.tool.call.duration_ms", .other, .time(.milliseconds), "tools"),
+      MetricRow("codex.turn.e2e_duration_ms", .other, .time(.milliseconds), "turns"),
     ],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive)])
 
@@ -65,8 +71,10 @@ extension Dialect {
     id: "gemini-cli",
     title: "Gemini CLI",
     scopes: [.whole("gemini-cli")],
-    spanNames: [],
-    attributes: [.marker("gemini_cli.prompt_id")],
+    attributes: [
+      .marker("gemini_cli.prompt_id"),
+      .marker("gen_ai.tool.call_id", "the conventions write gen_ai.tool.call.id"),
+    ],
     metrics: [
       MetricRow("gemini_cli.token.usage", .tokenUsage, .tokens, "thoughts add to output, tools to input"),
       MetricRow(
@@ -83,13 +91,18 @@ extension Dialect {
     id: "github-copilot",
     title: "GitHub Copilot",
     scopes: [.whole("github.copilot"), .prefix("@github/copilot"), .whole("copilot-chat")],
+    resources: ["copilot-chat", "github-copilot"],
     attributes: [
       .marker("github.copilot.turn_id"), .marker("github.copilot.interaction_id"), .marker("copilot_chat.debug_name"),
-      .marker("copilot_chat.turn_count"), .marker("copilot_chat.request.max_prompt_tokens"),
+      .marker("copilot_chat.turn_count"), .marker("github.copilot.service_request_id"),
+      .marker("github.copilot.cost", "quota units, no dollars"), .marker("github.copilot.nano_aiu", "quota units"),
+      AttributeRow("copilot_chat.request.max_prompt_tokens", .contextWindow, 10, .count, marks: true),
       AttributeRow("copilot_chat.time_to_first_token", .timeToFirstToken, 50, .milliseconds, marks: true),
     ],
     metrics: [
-      MetricRow("copilot_chat.time_to_first_token", .timeToFirstToken, .time(.seconds), "the attribute is in ms")
+      MetricRow("copilot_chat.time_to_first_token", .timeToFirstToken, .time(.seconds), "the attribute is in ms"),
+      MetricRow("copilot_chat.tool.call.duration", .other, .time(.milliseconds), "tools"),
+      MetricRow("copilot_chat.agent.invocation.duration", .other, .time(.seconds), "agents"),
     ],
     inclusion: [InclusionRow(cache: .unknown, reasoning: .inclusive)])
 }

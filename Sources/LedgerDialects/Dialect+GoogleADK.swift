@@ -7,7 +7,7 @@ extension Dialect {
       SpanNameRow("call_llm", .inference, "generate_content", needsScope: true),
       SpanNameRow("invocation", .workflow, needsScope: true),
       SpanNameRow("agent_run ", .agent, prefix: true, needsScope: true),
-      SpanNameRow("execute_tool ", .tool, prefix: true, needsScope: true),
+      SpanNameRow("invoke_node", .step, "invoke_node", prefix: true, needsScope: true),
     ],
     attributes: [
       .marker("gcp.vertex.agent.invocation_id"), .marker("gcp.vertex.agent.event_id"),

@@ -15,6 +15,9 @@ extension Dialect {
       AttributeRow("langsmith.metadata.session_id", .session, 110, .text, marks: true),
       AttributeRow("langsmith.metadata.thread_id", .session, 111, .text, marks: true),
       AttributeRow("langsmith.metadata.conversation_id", .session, 112, .text, marks: true),
+      AttributeRow("langsmith.metadata.ls_temperature", .temperature, 50, .millionths, marks: true),
+      AttributeRow("langsmith.metadata.ls_max_tokens", .maxTokens, 50, .count, marks: true),
+      .marker("langsmith.span.dotted_order"), .marker("langsmith.trace.session_id", "a project, no conversation"),
       .marker("langsmith.trace.name"), .marker("langsmith.trace.session_name", "a project, no conversation"),
     ],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "LangChain's contract")])

@@ -12,9 +12,11 @@ extension Dialect {
       SpanNameRow("streaming response from", .inference, prefix: true, needsScope: true)
     ],
     attributes: [
-      .marker("logfire.msg_template"), .marker("logfire.span_type"),
+      .marker("logfire.msg_template"), .marker("logfire.span_type"), .marker("logfire.pending_parent_id"),
       AttributeRow("request_data", path: "model", .requestModel, 125, marks: true),
       AttributeRow("request_data", path: "stream", .isStreaming, 95, .flag, marks: true),
+      AttributeRow("request_data", path: "temperature", .temperature, 70, .millionths, marks: true),
+      AttributeRow("request_data", path: "max_tokens", .maxTokens, 70, .count, marks: true),
       AttributeRow("response_data", path: "model", .responseModel, 60, marks: true),
       AttributeRow("response_data", path: "usage", .usage, 94, .usageJSON, marks: true),
       AttributeRow("duration", .duration, 30, .seconds, "on records of streams", common: true),

@@ -13,6 +13,10 @@ extension Dialect {
       AttributeRow("llm.response.model_name", .responseModel, 20, .text, "since August 2026"),
       AttributeRow("llm.invocation_parameters", path: "model", .requestModel, 25),
       AttributeRow("llm.invocation_parameters", path: "stream", .isStreaming, 90, .flag),
+      AttributeRow("llm.invocation_parameters", path: "temperature", .temperature, 20, .millionths),
+      AttributeRow("llm.invocation_parameters", path: "max_tokens", .maxTokens, 25, .count),
+      AttributeRow("llm.invocation_parameters", path: "max_completion_tokens", .maxTokens, 26, .count),
+      AttributeRow("llm.invocation_parameters", path: "max_output_tokens", .maxTokens, 27, .count),
       AttributeRow("embedding.invocation_parameters", path: "model", .requestModel, 26),
       AttributeRow(
         "llm.model_name", .servedModel, 10, .text, "the served model where the parameters name the one asked for"),
@@ -25,6 +29,10 @@ extension Dialect {
       AttributeRow("llm.token_count.prompt_details.cache_input", .cacheReadTokens, 41, .count, marks: true),
       AttributeRow("llm.token_count.prompt_details.cache_write", .cacheWriteTokens, 40, .count, marks: true),
       AttributeRow("llm.token_count.completion_details.reasoning", .reasoningTokens, 40, .count, marks: true),
+      AttributeRow("llm.token_count.prompt_details.audio", .audioInputTokens, 60, .count, marks: true),
+      AttributeRow("llm.token_count.completion_details.audio", .audioOutputTokens, 60, .count, marks: true),
+      AttributeRow("llm.cost.prompt", .inputCost, 40, .dollars),
+      AttributeRow("llm.cost.completion", .outputCost, 40, .dollars),
       AttributeRow("llm.cost.total", .reportedCost, 60, .dollars),
       AttributeRow("llm.finish_reason", .finishReason, 50, .finishReason),
       AttributeRow("agent.name", .agent, 20),
@@ -43,6 +51,9 @@ extension Dialect {
       InclusionRow(scope: "claude_agent_sdk", cache: .exclusive, reasoning: .inclusive, "raw counts on the agent"),
       InclusionRow(
         scope: "bedrock", cache: .unknown, reasoning: .inclusive, "inclusive for invoke, exclusive for Converse, Nova"),
-      InclusionRow(cache: .inclusive, reasoning: .inclusive, "Anthropic before 2025-03-25 was exclusive"),
+      InclusionRow(
+        scope: "openinference.instrumentation.anthropic", before: "0.1.14", cache: .exclusive, reasoning: .inclusive,
+        "until 2025-03-25"),
+      InclusionRow(cache: .inclusive, reasoning: .inclusive),
     ])
 }

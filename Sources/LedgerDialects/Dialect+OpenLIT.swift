@@ -3,6 +3,7 @@ extension Dialect {
     id: "openlit",
     title: "OpenLIT",
     scopes: [.prefix("openlit."), .whole("openlit")],
+    resources: ["openlit"],
     attributes: [
       .marker("gen_ai.application_name", "2024"), .marker("gen_ai.sdk.version"),
       AttributeRow(
@@ -13,6 +14,10 @@ extension Dialect {
       AttributeRow("gen_ai.usage.prompt_tokens_details.cache_write", .cacheWriteTokens, 28, .count),
       AttributeRow("gen_ai.usage.completion_tokens_details.reasoning_tokens", .reasoningTokens, 26, .count),
       AttributeRow("gen_ai.usage.completion_tokens_details.reasoning", .reasoningTokens, 27, .count),
+      AttributeRow("gen_ai.usage.prompt_tokens_details.audio_tokens", .audioInputTokens, 50, .count),
+      AttributeRow("gen_ai.usage.prompt_tokens_details.audio", .audioInputTokens, 51, .count),
+      AttributeRow("gen_ai.usage.completion_tokens_details.audio_tokens", .audioOutputTokens, 50, .count),
+      AttributeRow("gen_ai.usage.completion_tokens_details.audio", .audioOutputTokens, 51, .count),
       AttributeRow(
         "gen_ai.server.time_to_first_token", .timeToFirstToken, 60, .timeInDialectUnit,
         "seconds here, milliseconds from Strands and LangWatch"),

@@ -49,6 +49,9 @@ extension Dialect {
       AttributeRow("llm.response.stop_reason", .finishReason, 70, .finishReason, "older"),
       AttributeRow("gen_ai.user", .user, 60, .text, "newer"),
       AttributeRow("llm.user", .user, 70, .text, "older"),
+      AttributeRow("llm.temperature", .temperature, 60, .millionths, "older"),
+      AttributeRow("gen_ai.request.max_completion_tokens", .maxTokens, 11, .count),
+      AttributeRow("llm.request.max_tokens", .maxTokens, 60, .count, "older"),
       AttributeRow("llm.agent.name", .agent, 40),
       AttributeRow("db.vector.query.top_k", .operationClass, 95, .retrievalSign),
       AttributeRow("db.vector.query.result_count", .retrievedCount, 70, .count),
@@ -64,7 +67,9 @@ extension Dialect {
     ],
     inclusion: [
       InclusionRow(scope: "bedrock", cache: .exclusive, reasoning: .inclusive, "Converse's raw counts"),
-      InclusionRow(scope: "anthropic", cache: .inclusive, reasoning: .inclusive, "since 2024-10-23; before, exclusive"),
+      InclusionRow(
+        scope: "anthropic", before: "0.33.4", cache: .exclusive, reasoning: .inclusive, "until October 2024"),
+      InclusionRow(scope: "anthropic", cache: .inclusive, reasoning: .inclusive, "adds cache reads and writes"),
       InclusionRow(scope: "openai", cache: .inclusive, reasoning: .inclusive),
       InclusionRow(scope: "langchain", cache: .inclusive, reasoning: .inclusive),
     ])

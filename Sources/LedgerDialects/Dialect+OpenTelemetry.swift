@@ -10,7 +10,12 @@ extension Dialect {
       .whole("opentelemetry.instrumentation.openai_v2"), .whole("opentelemetry.instrumentation.google_genai"),
       .prefix("opentelemetry.instrumentation.botocore"), .perhaps("opentelemetry.instrumentation.vertexai"),
     ],
-    attributes: openTelemetryWhat + openTelemetryUsage + openTelemetryWho,
+    spanNames: [
+      SpanNameRow("execute_tool ", .tool, prefix: true, namesDialect: false),
+      SpanNameRow("tools/call ", .tool, prefix: true, namesDialect: false),
+      SpanNameRow("running tool: ", .tool, prefix: true, namesDialect: false),
+    ],
+    attributes: openTelemetryWhat + openTelemetryUsage + openTelemetryDetails + openTelemetryWho,
     events: [
       EventRow("gen_ai.evaluation.result", .evaluation),
       EventRow("exception", .exception),
@@ -40,6 +45,16 @@ extension Dialect {
       MetricRow("gen_ai.server.request.duration", .other, .time(.seconds), "the model server's view"),
       MetricRow("gen_ai.usage.cost", .cost, .dollars, "no convention, widely written"),
       MetricRow("gen_ai.client.token.cost", .cost, .dollars, "no convention"),
+      MetricRow("gen_ai.client.operation.time_per_output_chunk", .other, .time(.seconds), "since 1.41"),
+      MetricRow("gen_ai.client.inference.time_per_output_chunk", .other, .time(.seconds), "era E"),
+      MetricRow("gen_ai.server.time_per_output_token", .other, .time(.seconds), "the model server's view"),
+      MetricRow("gen_ai.client.response.time_per_output_token", .other, .time(.seconds), "older LiteLLM"),
+      MetricRow("gen_ai.execute_tool.duration", .other, .time(.seconds), "tools, era E"),
+      MetricRow("mcp.client.operation.duration", .other, .time(.seconds), "tools, since 1.39"),
+      MetricRow("mcp.server.operation.duration", .other, .time(.seconds), "tools, the server's view"),
+      MetricRow("gen_ai.invoke_agent.duration", .other, .time(.seconds), "agents, era E"),
+      MetricRow("gen_ai.invoke_workflow.duration", .other, .time(.seconds), "workflows, era E"),
+      MetricRow("gen_ai.workflow.duration", .other, .time(.seconds), "workflows, a draft's name"),
     ],
     inclusion: [
       InclusionRow(scope: "botocore", cache: .exclusive, reasoning: .inclusive, "Bedrock's raw counts"),
@@ -54,6 +69,7 @@ extension Dialect {
 
   private static let openTelemetryWhat: [AttributeRow] = [
     AttributeRow("gen_ai.operation.name", .operationClass, 20, .operationWord, "since 1.27"),
+    AttributeRow("mcp.method.name", .operationClass, 85, .operationWord, "tools/call is a tool", common: true),
     AttributeRow("gen_ai.provider.name", .provider, 10, .provider, "since 1.37"),
     AttributeRow("gen_ai.system", .provider, 20, .provider, "1.26 to 1.36"),
     AttributeRow("gen_ai.request.model", .requestModel, 10),
@@ -102,9 +118,19 @@ extension Dialect {
     AttributeRow("total_tokens", .totalTokens, 102, .count, "written by hand", common: true),
   ]
 
+  private static let openTelemetryDetails: [AttributeRow] = [
+    AttributeRow("gen_ai.request.temperature", .temperature, 10, .millionths),
+    AttributeRow("gen_ai.request.max_tokens", .maxTokens, 10, .count),
+    AttributeRow("gen_ai.output.type", .outputType, 10, .outputType, "since 1.31"),
+    AttributeRow("gen_ai.openai.request.response_format", .outputType, 20, .outputType, "1.28 to 1.30"),
+    AttributeRow("gen_ai.usage.audio.input_tokens", .audioInputTokens, 10, .count, "era E"),
+    AttributeRow("gen_ai.usage.audio.output_tokens", .audioOutputTokens, 10, .count, "era E"),
+    AttributeRow("gen_ai.usage.image.input_tokens", .imageInputTokens, 10, .count, "era E"),
+  ]
+
   private static let openTelemetryWho: [AttributeRow] = [
     AttributeRow("gen_ai.conversation.id", .session, 10, .text, "since 1.34"),
-    AttributeRow("session.id", .session, 30, .text, common: true),
+    AttributeRow("session.id", .session, 30, .text, "on resources, too", common: true),
     AttributeRow("user.id", .user, 10, .text, common: true),
     AttributeRow("enduser.id", .user, 30, .text, common: true),
     AttributeRow("enduser.pseudo.id", .user, 120, .text, common: true),
@@ -122,5 +148,6 @@ extension Dialect {
     AttributeRow("service.instance.id", .serviceInstance, 10, .text, "on resources", common: true),
     AttributeRow("deployment.environment.name", .environment, 10, .text, "on resources", common: true),
     AttributeRow("deployment.environment", .environment, 20, .text, "on resources, older", common: true),
+    AttributeRow("telemetry.sdk.name", .sdkName, 10, .text, "on resources", common: true),
   ]
 }

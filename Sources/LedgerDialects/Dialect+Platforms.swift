@@ -7,6 +7,9 @@ extension Dialect {
     scopes: [.prefix("@mastra/")],
     attributes: [
       AttributeRow("mastra.span.type", .operationClass, 51, .operationWord, marks: true),
+      AttributeRow("gen_ai.usage.audio_input_tokens", .audioInputTokens, 20, .count, "Laminar too"),
+      AttributeRow("gen_ai.usage.audio_output_tokens", .audioOutputTokens, 20, .count, "Laminar too"),
+      AttributeRow("mastra.metadata.threadId", .session, 125, .text, marks: true),
       AttributeRow("mastra.completion_start_time", .timeToFirstToken, 101, .instant, marks: true),
     ],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive)])
@@ -14,11 +17,16 @@ extension Dialect {
   static let semanticKernel = Dialect(
     id: "semantic-kernel",
     title: "Semantic Kernel",
-    scopes: [.prefix("Microsoft.SemanticKernel"), .prefix("semantic_kernel.")],
+    scopes: [.prefix("Microsoft.SemanticKernel"), .prefix("semantic_kernel."), .whole("semantic_kernel")],
+    attributes: [.marker("semantic_kernel.function.name"), .marker("semantic_kernel.function.invocation.duration")],
     metrics: [
       MetricRow("semantic_kernel.connectors.openai.tokens.prompt", .tokenUsage, .tokens, type: .input),
       MetricRow("semantic_kernel.connectors.openai.tokens.completion", .tokenUsage, .tokens, type: .output),
       MetricRow("semantic_kernel.connectors.openai.tokens.total", .tokenUsage, .tokens, type: .total),
+      MetricRow("semantic_kernel.function.invocation.token_usage.prompt", .other, .tokens, "the same tokens again"),
+      MetricRow("semantic_kernel.function.invocation.token_usage.completion", .other, .tokens, "the same tokens again"),
+      MetricRow("semantic_kernel.function.invocation.duration", .other, .time(.seconds), "functions, not calls"),
+      MetricRow("semantic_kernel.function.streaming.duration", .other, .time(.seconds), "functions, not calls"),
     ])
 
   static let agentFramework = Dialect(
@@ -27,6 +35,19 @@ extension Dialect {
     scopes: [
       .prefix("agent_framework"), .whole("Experimental.Microsoft.Extensions.AI"), .whole("Microsoft.Extensions.AI"),
       .prefix("Experimental.Microsoft.Agents.AI"),
+    ],
+    spanNames: [
+      SpanNameRow("workflow.", .workflow, prefix: true, needsScope: true),
+      SpanNameRow("executor.", .step, prefix: true, needsScope: true),
+      SpanNameRow("edge_group.", .step, prefix: true, needsScope: true),
+      SpanNameRow("message.", .step, prefix: true, needsScope: true),
+    ],
+    attributes: [
+      AttributeRow("gen_ai.usage.input_audio_tokens", .audioInputTokens, 30, .count, "LiveKit too"),
+      AttributeRow("gen_ai.usage.output_audio_tokens", .audioOutputTokens, 30, .count, "LiveKit too"),
+    ],
+    metrics: [
+      MetricRow("agent_framework.function.invocation.duration", .other, .time(.seconds), "tools")
     ])
 
   static let azureAI = Dialect(
@@ -34,19 +55,33 @@ extension Dialect {
     title: "Azure AI SDKs",
     scopes: [.prefix("azure.ai."), .prefix("Azure.AI.")],
     attributes: [
-      AttributeRow("gen_ai.thread.id", .session, 80, .text, marks: true)
+      AttributeRow("gen_ai.thread.id", .session, 80, .text, marks: true),
+      AttributeRow("gen_ai.request.max_output_tokens", .maxTokens, 12, .count),
+      AttributeRow("gen_ai.request.max_input_tokens", .contextWindow, 30, .count),
+      .marker("gen_ai.thread.run.id"), .marker("gen_ai.thread.run.status"), .marker("gen_ai.message.id"),
+      .marker("gen_ai.message.status"),
     ])
 
   static let springAI = Dialect(
     id: "spring-ai",
     title: "Spring AI",
     scopes: [.perhaps("org.springframework.boot")],
+    spanNames: [
+      SpanNameRow("spring_ai chat_client", .workflow), SpanNameRow("spring.ai.chat.client", .workflow),
+      SpanNameRow("spring.ai.advisor", .step), SpanNameRow("spring.ai.tool", .tool),
+      SpanNameRow("db.vector.client.operation", .retrieval),
+    ],
     attributes: [
-      .marker("spring.ai.kind"),
+      AttributeRow(
+        "spring.ai.kind", .operationClass, 15, .operationWord, "beside the operation framework", marks: true),
+      AttributeRow("spring.ai.tool.definition.name", .tool, 35, .text, marks: true),
       AttributeRow("spring.ai.chat.client.stream", .isStreaming, 80, .flag, marks: true),
       AttributeRow("spring.ai.chat.client.conversation.id", .session, 90, .text, marks: true),
     ],
-    metrics: [MetricRow("gen_ai.client.operation", .operationDuration, .time(.milliseconds), "a Micrometer timer")])
+    metrics: [
+      MetricRow("gen_ai.client.operation", .operationDuration, .time(.milliseconds), "a Micrometer timer"),
+      MetricRow("gen_ai.client.operation.active", .other, .time(.milliseconds), "a timer of what still runs"),
+    ])
 
   static let loongSuite = Dialect(
     id: "loongsuite",
@@ -74,6 +109,10 @@ extension Dialect {
       AttributeRow("gen_ai.usage.cache_read_tokens", .cacheReadTokens, 22, .count),
       AttributeRow("gen_ai.usage.cache_write_tokens", .cacheWriteTokens, 24, .count),
       AttributeRow("gen_ai.usage.input_tokens.cache_read", .cacheReadTokens, 25, .count),
+      AttributeRow("gen_ai.cost.input", .inputCost, 50, .dollars, marks: true),
+      AttributeRow("gen_ai.cost.output", .outputCost, 50, .dollars, marks: true),
+      AttributeRow("fi.span.kind", .operationClass, 56, .operationWord, "older", marks: true),
+      .marker("gen_ai.cost.cache_write"), .marker("gen_ai.server.queue_time"),
     ])
 
   static let sentry = Dialect(
@@ -86,6 +125,8 @@ extension Dialect {
       AttributeRow("gen_ai.usage.input_tokens.cache_write", .cacheWriteTokens, 26, .count, marks: true),
       AttributeRow("gen_ai.usage.output_tokens.reasoning", .reasoningTokens, 24, .count, marks: true),
       AttributeRow("gen_ai.response.streaming", .isStreaming, 20, .flag, marks: true),
+      AttributeRow("gen_ai.usage.input_tokens.audio", .audioInputTokens, 55, .count),
+      AttributeRow("gen_ai.usage.output_tokens.audio", .audioOutputTokens, 55, .count),
       .marker("gen_ai.pipeline.name"),
     ],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive)],
@@ -94,18 +135,26 @@ extension Dialect {
   static let laminar = Dialect(
     id: "laminar",
     title: "Laminar",
+    scopes: [.whole("lmnr.tracer"), .prefix("lmnr.")],
     attributes: [
       AttributeRow("lmnr.span.type", .operationClass, 52, .operationWord, marks: true),
       AttributeRow("lmnr.association.properties.session_id", .session, 120, .text, marks: true),
       AttributeRow("lmnr.association.properties.user_id", .user, 105, .text, marks: true),
       AttributeRow("gen_ai.usage.input_cost", .inputCost, 10, .dollars),
       AttributeRow("gen_ai.usage.output_cost", .outputCost, 10, .dollars),
+      AttributeRow(
+        "gen_ai.usage.cache_creation.input_tokens.ephemeral_5m", .cacheWriteFiveMinuteTokens, 10, .count,
+        "part of the cache writes"),
+      AttributeRow(
+        "gen_ai.usage.cache_creation.input_tokens.ephemeral_1h", .cacheWriteOneHourTokens, 10, .count,
+        "part of the cache writes"),
     ],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive)])
 
   static let langWatch = Dialect(
     id: "langwatch",
     title: "LangWatch",
+    scopes: [.prefix("langwatch")],
     attributes: [
       AttributeRow("langwatch.span.type", .operationClass, 53, .operationWord, marks: true),
       AttributeRow("langwatch.thread.id", .session, 50, .text, marks: true),
@@ -114,6 +163,17 @@ extension Dialect {
       AttributeRow(
         "langwatch.timestamps", path: "first_token_at", .timeToFirstToken, 110, .epochMilliseconds, marks: true),
       AttributeRow("langwatch.rag.contexts", .retrievedCount, 80, .length, marks: true),
+      AttributeRow("langwatch.tokens.estimated", .isUsageEstimated, 10, .flag, marks: true),
+      AttributeRow(
+        "gen_ai.usage.cache_creation_5m.input_tokens", .cacheWriteFiveMinuteTokens, 20, .count,
+        "part of the cache writes"),
+      AttributeRow(
+        "gen_ai.usage.cache_creation_1h.input_tokens", .cacheWriteOneHourTokens, 20, .count, "part of the cache writes"),
+      AttributeRow("langwatch.metrics", path: "prompt_tokens", .inputTokens, 98, .count, marks: true),
+      AttributeRow("langwatch.metrics", path: "completion_tokens", .outputTokens, 98, .count, marks: true),
+      AttributeRow("langwatch.metrics", path: "value.promptTokens", .inputTokens, 99, .count, marks: true),
+      AttributeRow("langwatch.metrics", path: "value.completionTokens", .outputTokens, 99, .count, marks: true),
+      .marker("langwatch.customer.id"),
     ],
     inclusion: [InclusionRow(cache: .exclusive, reasoning: .inclusive)],
     timeToFirstTokenUnit: .milliseconds)
@@ -126,7 +186,45 @@ extension Dialect {
       AttributeRow("mlflow.llm.model", .requestModel, 110, .text, marks: true),
       AttributeRow("mlflow.llm.provider", .provider, 60, .provider, marks: true),
       AttributeRow("mlflow.chat.tokenUsage", .usage, 90, .usageJSON, marks: true),
+      .marker("mlflow.traceRequestId"),
     ])
+
+  static let dify = Dialect(
+    id: "dify",
+    title: "Dify",
+    attributes: [
+      AttributeRow(
+        "dify.time_to_first_token", .timeToFirstToken, 75, .timeInDialectUnit, "in a unit that is told nowhere",
+        marks: true)
+    ])
+
+  static let genkit = Dialect(
+    id: "genkit",
+    title: "Genkit",
+    scopes: [.whole("genkit-tracer")],
+    attributes: [
+      AttributeRow("genkit:metadata:subtype", .operationClass, 57, .operationWord, marks: true),
+      AttributeRow("genkit:name", .entity, 20, .text, "of a tool or an agent", marks: true),
+      .marker("genkit:type"), .marker("genkit:path"), .marker("genkit:isRoot"),
+    ])
+
+  static let liveKit = Dialect(
+    id: "livekit",
+    title: "LiveKit Agents",
+    scopes: [.prefix("livekit-agents"), .whole("@livekit/agents")],
+    attributes: [
+      AttributeRow("lk.response.ttft", .timeToFirstToken, 85, .seconds, marks: true),
+      AttributeRow("lk.agent_name", .agent, 70, .text, marks: true),
+      AttributeRow("lk.function_tool.name", .tool, 45, .text, marks: true),
+      AttributeRow("gen_ai.usage.input_cached_tokens", .cacheReadTokens, 30, .count, "a part of the input"),
+      .marker("lk.generation_id"), .marker("lk.speech_id"), .marker("lk.agent_label"),
+    ],
+    inclusion: [InclusionRow(provider: "openai", cache: .inclusive, reasoning: .inclusive, "OpenAI's own counts")])
+
+  static let observe = Dialect(
+    id: "observe",
+    title: "Observe and Coralogix",
+    attributes: [.marker("gen_ai.is_llm_root")])
 
   static let anthropicSDK = Dialect(
     id: "anthropic-sdk",

@@ -9,7 +9,9 @@ extension Dialect {
       SpanNameRow("running tools", .step, needsScope: true),
     ],
     attributes: [
-      .marker("pydantic_ai.cache.hit_ratio"),
+      .marker("pydantic_ai.cache.hit_ratio"), .marker("gen_ai.agent.call.id"),
+      AttributeRow("gen_ai.usage.details.input_audio_tokens", .audioInputTokens, 40, .count, marks: true),
+      AttributeRow("gen_ai.usage.details.output_audio_tokens", .audioOutputTokens, 40, .count, marks: true),
       AttributeRow("gen_ai.usage.details.cache_read_tokens", .cacheReadTokens, 23, .count, marks: true),
       AttributeRow("gen_ai.usage.details.cache_read_input_tokens", .cacheReadTokens, 31, .count, marks: true),
       AttributeRow("gen_ai.usage.details.cache_write_tokens", .cacheWriteTokens, 25, .count, marks: true),

@@ -6,6 +6,7 @@ extension Dialect {
     attributes: [
       .marker("gen_ai.event.start_time"), .marker("gen_ai.agent.tools"), .marker("event_loop.cycle_id"),
       AttributeRow("gen_ai.usage.cache_write_input_tokens", .cacheWriteTokens, 23, .count),
+      AttributeRow("gen_ai.server.request.duration", .duration, 70, .timeInDialectUnit, "milliseconds here"),
     ],
     metrics: [
       MetricRow("strands.event_loop.input.tokens", .tokenUsage, .tokens, type: .input),
@@ -13,9 +14,12 @@ extension Dialect {
       MetricRow("strands.event_loop.cache_read.input.tokens", .tokenUsage, .tokens, type: .subset),
       MetricRow("strands.event_loop.cache_write.input.tokens", .tokenUsage, .tokens, type: .subset),
       MetricRow("strands.model.time_to_first_token", .timeToFirstToken, .time(.milliseconds)),
+      MetricRow("strands.tool.duration", .other, .time(.seconds), "tools"),
+      MetricRow("strands.event_loop.latency", .other, .time(.milliseconds), "cycles, not calls"),
     ],
     inclusion: [
-      InclusionRow(cache: .unknown, reasoning: .inclusive, "exclusive once, inclusive in 1.62; the total tells")
+      InclusionRow(from: "1.62", cache: .inclusive, reasoning: .inclusive),
+      InclusionRow(cache: .unknown, reasoning: .inclusive, "exclusive once, inclusive in 1.62; the total tells"),
     ],
     timeToFirstTokenUnit: .milliseconds)
 }

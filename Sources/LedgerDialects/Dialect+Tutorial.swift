@@ -30,6 +30,7 @@ extension Dialect {
       MetricRow("gen_ai.client.time_to_first_token", .timeToFirstToken, .time(.milliseconds), "0 where not streamed"),
       MetricRow("llm.cost.usd", .cost, .dollars),
       MetricRow("llm.hallucination", .hallucinations, .plain),
+      MetricRow("llm.budget.utilization", .budgetUse, .plain, "a share; with the unit percent, percent above 1.5"),
       MetricRow("llm.quality.score", .qualityScore, .plain),
     ],
     inclusion: [],

@@ -2,7 +2,7 @@ extension Dialect {
   static let vercelAI = Dialect(
     id: "vercel-ai",
     title: "Vercel AI SDK",
-    scopes: [.whole("ai"), .whole("gen_ai")],
+    scopes: [.whole("ai")],
     attributes: [
       AttributeRow("ai.operationId", .operationClass, 80, .vercelOperation, marks: true),
       AttributeRow("ai.model.id", .requestModel, 30, .text, marks: true),
@@ -29,6 +29,10 @@ extension Dialect {
         marks: true),
       AttributeRow("ai.response.msToFirstChunk", .timeToFirstToken, 30, .milliseconds, marks: true),
       AttributeRow("ai.stream.msToFirstChunk", .timeToFirstToken, 31, .milliseconds, marks: true),
+      AttributeRow("ai.response.msToFinish", .duration, 60, .milliseconds, marks: true),
+      AttributeRow("ai.settings.temperature", .temperature, 40, .millionths, marks: true),
+      AttributeRow("ai.settings.maxOutputTokens", .maxTokens, 40, .count, "SDK 5 and later", marks: true),
+      AttributeRow("ai.settings.maxTokens", .maxTokens, 41, .count, "SDK 3 and 4", marks: true),
       AttributeRow("ai.response.finishReason", .finishReason, 80, .finishReason, marks: true),
       AttributeRow("ai.finishReason", .finishReason, 81, .finishReason, "older", marks: true),
       AttributeRow("gen_ai.finishReason", .finishReason, 82, .finishReason, "older", marks: true),
@@ -51,4 +55,14 @@ extension Dialect {
         "exclusive in generations 1 and 2, inclusive since"
       ),
     ])
+
+  static let vercelAIWithConventions = Dialect(
+    id: "vercel-ai-otel",
+    title: "Vercel AI SDK 7, its package for OpenTelemetry",
+    scopes: [.whole("gen_ai")],
+    attributes: [
+      .marker("gen_ai.client.operation.time_per_output_chunk", "a metric's name on a span"),
+      .marker("gen_ai.execute_tool.duration", "a metric's name on a span"),
+    ],
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "generation 3 of the providers' packages")])
 }

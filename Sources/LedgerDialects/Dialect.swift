@@ -1,3 +1,4 @@
+import LedgerMemory
 import LedgerModel
 
 // A dialect is data: a table that reads like the conventions page it was taken from. To add one, write its file, add it
@@ -11,6 +12,8 @@ public struct Dialect: Sendable {
   public let title: String
   /// Which instrumentation scopes write it.
   let scopes: [ScopePattern]
+  /// Which resources write it, where nothing on a span says anything else: their `service.name` or `telemetry.sdk.name`.
+  let resources: [String]
   /// What its span names mean.
   let spanNames: [SpanNameRow]
   /// What its attributes mean.
@@ -31,14 +34,16 @@ public struct Dialect: Sendable {
   let timeToFirstTokenNeedsStreaming: Bool
 
   init(
-    id: String, title: String, scopes: [ScopePattern] = [], spanNames: [SpanNameRow] = [],
-    attributes: [AttributeRow] = [], events: [EventRow] = [], metrics: [MetricRow] = [], inclusion: [InclusionRow] = [],
+    id: String, title: String, scopes: [ScopePattern] = [], resources: [String] = [],
+    spanNames: [SpanNameRow] = [], attributes: [AttributeRow] = [], events: [EventRow] = [], metrics: [MetricRow] = [],
+    inclusion: [InclusionRow] = [],
     timeToFirstTokenUnit: TimeUnit? = nil, zeroUsageIsUnknown: Bool = false,
     timeToFirstTokenNeedsStreaming: Bool = false
   ) {
     self.id = id
     self.title = title
     self.scopes = scopes
+    self.resources = resources
     self.spanNames = spanNames
     self.attributes = attributes
     self.events = events
@@ -79,8 +84,9 @@ struct AttributeRow: Sendable {
   let path: String?
   /// What it says.
   let field: CanonicalField
-  /// Its place among all sources of that field, in all dialects: the smallest that is present and readable wins.
-  let rank: UInt16
+  /// Its place among all sources of that field, in all dialects: the smallest that is present and readable wins. Users'
+  /// own rows are below zero.
+  let rank: Int16
   /// How the value is written.
   let form: ValueForm
   /// Era, generation, caveat.
@@ -91,7 +97,7 @@ struct AttributeRow: Sendable {
   let isCommon: Bool
 
   init(
-    _ name: String, path: String? = nil, _ field: CanonicalField, _ rank: UInt16, _ form: ValueForm = .text,
+    _ name: String, path: String? = nil, _ field: CanonicalField, _ rank: Int16, _ form: ValueForm = .text,
     _ note: String = "", marks: Bool = false, common: Bool = false
   ) {
     self.name = name
@@ -123,10 +129,17 @@ struct SpanNameRow: Sendable {
   let isRepetition: Bool
   /// Whether a model and usage on the span itself make it a model request after all.
   let yieldsToUsage: Bool
+  /// Whether the name tells the dialect; not where several write it.
+  let namesDialect: Bool
+  /// The stage under which the span is summed up; empty for that of its class.
+  let stage: String
+  /// Whether the name says more than any attribute.
+  let isFinal: Bool
 
   init(
     _ name: String, _ operationClass: OperationClass, _ operation: String = "", prefix: Bool = false,
-    needsScope: Bool = false, repetition: Bool = false, yieldsToUsage: Bool = false
+    needsScope: Bool = false, repetition: Bool = false, yieldsToUsage: Bool = false, namesDialect: Bool = true,
+    stage: String = "", isFinal: Bool = false
   ) {
     self.name = name
     self.operationClass = operationClass
@@ -135,6 +148,9 @@ struct SpanNameRow: Sendable {
     self.needsScope = needsScope
     isRepetition = repetition
     self.yieldsToUsage = yieldsToUsage
+    self.namesDialect = namesDialect
+    self.stage = stage
+    self.isFinal = isFinal
   }
 }
 
@@ -200,17 +216,24 @@ struct InclusionRow: Sendable {
   let provider: String?
   /// Whether only scopes fit whose schema is of 1.40 or later, where the conventions ask for inclusive input.
   let needsInclusiveSchema: Bool
+  /// The first version of the scope that fits; `nil` for all up to ``before``. A scope without a version fits no row that
+  /// names one.
+  let from: ScopeVersion?
+  /// The first version of the scope that no longer fits.
+  let before: ScopeVersion?
   let cache: Inclusion
   let reasoning: Inclusion
   let note: String
 
   init(
-    scope: String? = nil, provider: String? = nil, needsInclusiveSchema: Bool = false, cache: Inclusion,
-    reasoning: Inclusion, _ note: String = ""
+    scope: String? = nil, provider: String? = nil, needsInclusiveSchema: Bool = false, from: ScopeVersion? = nil,
+    before: ScopeVersion? = nil, cache: Inclusion, reasoning: Inclusion, _ note: String = ""
   ) {
     self.scope = scope
     self.provider = provider
     self.needsInclusiveSchema = needsInclusiveSchema
+    self.from = from
+    self.before = before
     self.cache = cache
     self.reasoning = reasoning
     self.note = note
@@ -231,4 +254,45 @@ enum MetricUnit: Sendable, Hashable {
   case tokens
   case dollars
   case plain
+  case percent
+}
+
+/// The version of a scope as far as its numbers go: `1.3b0` is 1.3, `v0.62.4` is 0.62.4.
+struct ScopeVersion: Comparable, Sendable, ExpressibleByStringLiteral {
+  /// Up to four numbers of 16 bits, the first one on top.
+  let number: UInt64
+  /// The version as it was written.
+  let text: String
+
+  init(stringLiteral text: String) { self.init(text) }
+
+  init(_ text: String) {
+    self.text = text
+    number = ScopeVersion.number(text.utf8)
+  }
+
+  /// The number of a version that a scope says; `nil` for a text that does not begin with one.
+  static func number(of text: ByteView) -> UInt64? {
+    if text.isEmpty { return nil }
+    let start = text[0] | 0x20 == UInt8(ascii: "v") ? 1 : 0
+    guard start < text.count, text[start] >= 0x30, text[start] <= 0x39 else { return nil }
+    return number((start..<text.count).lazy.map { text[$0] })
+  }
+
+  private static func number(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var parts: [UInt64] = [0]
+    for byte in bytes {
+      if byte >= 0x30, byte <= 0x39 {
+        parts[parts.count - 1] = min(parts[parts.count - 1] * 10 + UInt64(byte - 0x30), 0xFFFF)
+      } else if byte == UInt8(ascii: "."), parts.count < 4 {
+        parts.append(0)
+      } else {
+        break
+      }
+    }
+    return (0..<4).reduce(0) { $0 << 16 | ($1 < parts.count ? parts[$1] : 0) }
+  }
+
+  static func < (left: ScopeVersion, right: ScopeVersion) -> Bool { left.number < right.number }
+  static func == (left: ScopeVersion, right: ScopeVersion) -> Bool { left.number == right.number }
 }

@@ -9,7 +9,10 @@ extension DialectReader {
     let rule = rules[Int(value.key.index)]
     if !rule.isCommon {
       if rule.marks {
-        if markedDialect == 0 || rule.dialect < markedDialect { markedDialect = rule.dialect }
+        // Users' dialects, whose rows are the last ones, come before all others.
+        if markedDialect == 0 || rule.dialect &- tables.firstUserRow < markedDialect &- tables.firstUserRow {
+          markedDialect = rule.dialect
+        }
       } else if namedDialect == 0 || rule.dialect == tables.openTelemetry {
         namedDialect = rule.dialect
       }
@@ -38,28 +41,28 @@ extension DialectReader {
       set(rule.field, rank: rule.rank, bits: flag ? 1 : 0)
     case .seconds: takeTime(rule, value.finiteNumber, .seconds)
     case .milliseconds: takeTime(rule, value.finiteNumber, .milliseconds)
+    case .microseconds: takeTime(rule, value.finiteNumber, .microseconds)
     case .nanoseconds: takeTime(rule, value.finiteNumber, .nanoseconds)
     case .timeInDialectUnit:
       // Which dialect it is shows only when all attributes are in.
       if let number = value.finiteNumber, number > 0 { undecidedTimes.append((rule, number)) }
     case .instant:
-      guard value.kind == .string, let instant = UnixNanos(rfc3339: value.text.unquoted.text) else { return }
+      guard let instant = UnixNanos(rfc3339: value.unwrapped.word.text) else { return }
       takeInstant(rule, instant.value)
     case .epochMilliseconds:
       guard let millis = value.finiteNumber, millis > 0, millis < 9e12 else { return }
-      takeInstant(rule, UInt64(millis * 1e6))
+      // Whole milliseconds apart: as nanoseconds since 1970 they are more than a double tells apart.
+      let whole = UInt64(millis)
+      takeInstant(rule, whole * 1_000_000 + UInt64((millis - Double(whole)) * 1e6))
     case .dollars: takeCost(rule, value.dollars)
     case .microDollars: takeCost(rule, value.count.map { PicoUSD(Int128($0) * 1_000_000) })
     case .costDetails: takeCost(rule, costDetails(value))
     case .operationWord: takeOperation(rule, value)
-    case .vercelOperation: takeVercelOperation(rule, value.text)
-    case .provider: takeProvider(rule, value.text)
-    case .providerWithInterface: takeProviderWithInterface(rule, value.text)
-    case .providerOfModel: takeProviderOfModel(rule, value.text)
-    case .finishReason:
-      guard rule.rank < rank(rule.field) else { return }
-      let reason = finishReason(value.text)
-      if !reason.isEmpty { set(rule.field, rank: rule.rank, text: reason) }
+    case .vercelOperation: takeVercelOperation(rule, value.word)
+    case .provider: takeProvider(rule, value.word)
+    case .providerWithInterface: takeProviderWithInterface(rule, value.word)
+    case .providerOfModel: takeProviderOfModel(rule, value.word)
+    case .finishReason: takeFinishReason(rank: rule.rank, value.text)
     case .length:
       guard rule.rank < rank(rule.field), let length = length(of: value) else { return }
       set(rule.field, rank: rule.rank, bits: UInt64(length))
@@ -69,11 +72,23 @@ extension DialectReader {
       guard let status = value.count, status >= 400, status <= 599 else { return }
       set(rule.field, rank: rule.rank, text: tables.httpErrors[Int(status) - 400])
     case .level:
-      if value.text == "ERROR" { set(rule.field, rank: rule.rank, text: tables.otherError) }
+      if value.word.count == 5, value.word.containsIgnoringCase(DialectReader.errorWord) {
+        set(rule.field, rank: rule.rank, text: tables.otherError)
+      }
+    case .errorSign:
+      if flag(of: value) ?? !value.word.isEmpty { set(rule.field, rank: rule.rank, text: tables.otherError) }
+    case .millionths:
+      let number = value.kind == .double ? Double(bitPattern: value.bits) : value.finiteNumber ?? -1
+      guard number >= 0, number < 9e12 else { return }
+      set(rule.field, rank: rule.rank, bits: UInt64(number * 1e6 + 0.5))
+    case .outputType:
+      guard rule.rank < rank(rule.field), let type = tables.outputTypes[value.word] else { return }
+      set(rule.field, rank: rule.rank, text: type)
     case .score:
       guard rule.rank < rank(rule.field), let score = value.scoreMicros else { return }
       set(rule.field, rank: rule.rank, bits: UInt64(bitPattern: score))
     case .judgement: takeJudgement(rule, value)
+    case .namedJudgement: takeNamedJudgement(rule, value)
     case .usageJSON: takeUsage(rule, value, isDisjointByDefault: false)
     case .disjointUsageJSON: takeUsage(rule, value, isDisjointByDefault: true)
     case .usagePython: takeUsage(rule, value, isDisjointByDefault: false, style: .python)
@@ -82,32 +97,50 @@ extension DialectReader {
 
   // MARK: Plain values
 
-  /// The text of a value: a string, or the digits of a whole number. A string that is encoded as JSON once more loses
-  /// its quotes elsewhere; here it stays as it is.
+  /// The text of a value: a string, a list's only element, or the digits of a whole number. A string that was encoded as
+  /// JSON once more loses its quotes.
   mutating func text(of value: AttributeValue) -> ByteView {
     switch value.kind {
-    case .string: return value.text
-    case .int:
-      let digits = String(Int64(bitPattern: value.bits))
-      return scratch.arena.append(atMost: 20) { $0.append(digits.utf8) }
-    case .empty, .double, .bool, .array, .keyValueList, .bytes: return .empty
+    case .string:
+      let text = value.text
+      return text.isQuoted ? unquoted(text) : text
+    case .array: return value.bits == 1 ? value.text : .empty
+    case .int: return digits(Int64(bitPattern: value.bits))
+    case .double:
+      guard let whole = Int64(exactly: Double(bitPattern: value.bits)) else { return .empty }
+      return digits(whole)
+    case .empty, .bool, .keyValueList, .bytes: return .empty
     }
+  }
+
+  private mutating func digits(_ whole: Int64) -> ByteView {
+    scratch.arena.append(atMost: 20) { $0.append(String(whole).utf8) }
+  }
+
+  private mutating func unquoted(_ text: ByteView) -> ByteView {
+    let inner = text.slice(1, text.count - 1)
+    if inner.firstIndex(of: UInt8(ascii: "\\")) == nil { return inner }
+    return JSONText.unescaped(inner, in: scratch.arena) ?? text
   }
 
   private mutating func flag(of value: AttributeValue) -> Bool? {
     switch value.kind {
     case .bool: value.bits != 0
     case .int: value.bits == 0 ? false : value.bits == 1 ? true : nil
-    case .string: tables.truths[value.text]
-    case .empty, .double, .array, .keyValueList, .bytes: nil
+    case .double: value.finiteNumber.flatMap { $0 == 0 ? false : $0 == 1 ? true : nil }
+    case .string, .array: tables.truths[value.word]
+    case .empty, .keyValueList, .bytes: nil
     }
   }
 
+  /// How many elements a list has, in whatever way it is written.
   private mutating func length(of value: AttributeValue) -> Int? {
     switch value.kind {
-    case .array: Int(truncatingIfNeeded: value.bits)
-    case .string: JSONText.elementCount(value.text) ?? JSONText.elementCount(value.text, style: .python)
-    case .empty, .int, .double, .bool, .keyValueList, .bytes: nil
+    case .array: return Int(truncatingIfNeeded: value.bits)
+    case .string:
+      let text = value.text.isQuoted ? unquoted(value.text) : value.text
+      return JSONText.elementCount(text) ?? JSONText.elementCount(text, style: .python)
+    case .empty, .int, .double, .bool, .keyValueList, .bytes: return nil
     }
   }
 
@@ -131,13 +164,14 @@ extension DialectReader {
     if isPlausible(Double(nanos)) { set(rule.field, rank: rule.rank, bits: nanos) }
   }
 
-  /// A number of seconds, milliseconds or nanoseconds, by the emitter. Where the emitter is not known, the units that
-  /// fit into the span are candidates, and the largest of them is taken.
+  /// A number of seconds, milliseconds or nanoseconds, by the emitter. Where the emitter is not known, or its unit does not
+  /// fit into the span, the units that fit are candidates, and the largest of them is taken.
   mutating func decideTimes(_ dialect: UInt8) {
     for (rule, number) in undecidedTimes {
-      if let unit = tables.traits[Int(dialect)].timeToFirstTokenUnit {
+      let unit = traits[Int(dialect)].timeToFirstTokenUnit
+      if let unit, spanNanos == 0 || rule.field == .duration || isPlausible(number * Double(unit.rawValue)) {
         takeTime(rule, number, unit)
-      } else if spanNanos > 0,
+      } else if spanNanos > 0, rule.field != .duration,
         let unit = TimeUnit.allCases.first(where: { isPlausible(number * Double($0.rawValue)) })
       {
         takeTime(rule, number, unit)
@@ -195,6 +229,11 @@ extension DialectReader {
     JSONText.visit(content, style: style, body)
   }
 
+  /// JSON, or a Python dictionary in its text form, by what stands behind the brace.
+  private static func style(of text: ByteView) -> JSONText.Style {
+    text.count > 1 && text[0] == UInt8(ascii: "{") && text[1] == UInt8(ascii: "'") ? .python : .json
+  }
+
   /// A JSON scalar as an attribute's value.
   private static func attribute(of scalar: JSONScalar, key: AttributeKey, _ scratch: Scratch) -> AttributeValue {
     switch scalar.kind {
@@ -216,7 +255,7 @@ extension DialectReader {
     guard value.kind == .string || value.kind == .keyValueList else { return }
     var raws = members.usage.map { _ in RawUsage() }
     let scratch = scratch
-    DialectReader.visit(value.text, scratch) { path, member in
+    DialectReader.visit(value.text, style: DialectReader.style(of: value.text), scratch) { path, member in
       if let match = members.index.match(path) {
         take(members.rules[Int(match.key.index)], DialectReader.attribute(of: member, key: value.key, scratch))
       }
@@ -233,9 +272,10 @@ extension DialectReader {
   ) {
     guard value.kind == .string || value.kind == .keyValueList else { return }
     var raw = RawUsage()
-    let isJSON = style == .python && JSONText.isWellFormed(value.text)
     let scratch = scratch
-    DialectReader.visit(value.text, style: isJSON ? .json : style, scratch) { path, member in
+    let style = style == .python && JSONText.isWellFormed(value.text) ? .json : style
+    let guess = style == .json ? DialectReader.style(of: value.text) : style
+    DialectReader.visit(value.text, style: guess, scratch) { path, member in
       if let count = DialectReader.attribute(of: member, key: value.key, scratch).count { raw.take(path, count) }
     }
     offer(&raw, rule, isDisjointByDefault: isDisjointByDefault)
@@ -249,122 +289,10 @@ extension DialectReader {
     offer(.cacheReadTokens, raw.cacheRead, rule.rank, .unknown)
     offer(.cacheWriteTokens, raw.cacheWrite, rule.rank, .unknown)
     offer(.reasoningTokens, raw.reasoning, rule.rank, .unknown)
+    for (detail, count) in raw.details { offer(CanonicalField(detail), count, rule.rank, .unknown) }
   }
 
-  private mutating func offer(_ field: CanonicalField, _ count: Int64?, _ rank: UInt16, _ inclusion: Inclusion) {
+  private mutating func offer(_ field: CanonicalField, _ count: Int64?, _ rank: Int16, _ inclusion: Inclusion) {
     if let count { set(field, rank: rank, bits: UInt64(count), inclusion: inclusion) }
-  }
-
-  // MARK: Words
-
-  private mutating func takeOperation(_ rule: DialectTables.Rule, _ value: AttributeValue) {
-    let text = value.text.unquoted
-    guard value.kind == .string, !text.isEmpty else { return }
-    var word = operationWords.value(of: text) { tables.operations[$0] }
-    if word == nil, text.containsIgnoringCase(DialectReader.memoryWord) {
-      word = OperationWord(operationClass: .memory, operation: text)
-    }
-    if rule.dialect == tables.openTelemetry {
-      conventionText = text
-      conventionWord = word
-    }
-    guard let word else { return }
-    set(rule.field, rank: rule.rank, bits: UInt64(word.operationClass.rawValue), text: word.operation)
-  }
-
-  private static let memoryWord = Array("memory".utf8)
-
-  /// `ai.generateText` is the outer span, `ai.generateText.doGenerate` the request inside it.
-  mutating func takeVercelOperation(_ rule: DialectTables.Rule, _ text: ByteView) {
-    takeVercelOperation(field: rule.field, rank: rule.rank, text)
-  }
-
-  mutating func takeVercelOperation(field: CanonicalField, rank: UInt16, _ text: ByteView) {
-    guard text.hasPrefix("ai.") else { return }
-    let operationClass: OperationClass
-    if text.hasSuffix(".doGenerate") {
-      operationClass = .inference
-      vercelStreams = false
-    } else if text.hasSuffix(".doStream") {
-      operationClass = .inference
-      vercelStreams = true
-    } else if text.hasSuffix(".doEmbed") {
-      operationClass = .embedding
-    } else if text == "ai.toolCall" {
-      operationClass = .tool
-    } else {
-      operationClass = .workflow
-    }
-    set(
-      field, rank: rank, bits: UInt64(operationClass.rawValue),
-      text: tables.standardOperations[Int(operationClass.rawValue)])
-  }
-
-  /// The first reason of a list, whatever the list looks like: `stop`, `stop,length`, `["stop"]`, `[Stop]`,
-  /// `FinishReason.STOP`. Empty where there is none.
-  mutating func finishReason(_ text: ByteView) -> ByteView {
-    var start = 0
-    while start < text.count, DialectReader.isListMark(text[start]) { start += 1 }
-    var end = start
-    while end < text.count, !DialectReader.isListMark(text[end]) { end += 1 }
-    guard end > start else { return .empty }
-    var word = text.slice(start, end)
-    if let dot = word.lastIndex(of: UInt8(ascii: ".")), dot + 1 < word.count { word = word.dropping(dot + 1) }
-    if word.hasPrefix("FINISH_REASON_"), word.count > 14 { word = word.dropping(14) }
-    return finishReasonWords.value(of: word) { tables.finishReasons[$0] } ?? tables.otherReason
-  }
-
-  private static func isListMark(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x5B, 0x5D, 0x22, 0x27, 0x2C, 0x20, 0x5C: true  // [ ] " ' , space backslash
-    default: false
-    }
-  }
-
-  // MARK: Providers
-
-  /// A provider in the conventions' word, or as it is written where it has none. Frameworks are passed over; gateways
-  /// are kept for the case that nothing else is known.
-  private mutating func takeProvider(_ rule: DialectTables.Rule, _ text: ByteView) {
-    guard !text.isEmpty, rule.rank < rank(rule.field) else { return }
-    if let provider = providerWords.value(of: text, { tables.providers[$0] }) {
-      set(rule.field, rank: rule.rank, text: provider)
-    } else if let isGateway = tables.frameworks[text] {
-      if isGateway, gateway.isEmpty { gateway = text }
-    } else {
-      set(rule.field, rank: rule.rank, text: text)
-    }
-  }
-
-  private mutating func takeProviderWithInterface(_ rule: DialectTables.Rule, _ text: ByteView) {
-    guard tables.providers[text] == nil, let dot = text.firstIndex(of: UInt8(ascii: ".")) else {
-      takeProvider(rule, text)
-      return
-    }
-    takeProvider(rule, text.slice(0, dot))
-  }
-
-  private mutating func takeProviderOfModel(_ rule: DialectTables.Rule, _ text: ByteView) {
-    guard rule.rank < rank(rule.field), let slash = text.firstIndex(of: UInt8(ascii: "/")) else { return }
-    let provider = tables.provider(ofModel: text)
-    if !provider.isEmpty {
-      set(rule.field, rank: rule.rank, text: provider)
-    } else if let word = tables.providers[text.slice(0, slash)] {
-      set(rule.field, rank: rule.rank, text: word)
-    }
-  }
-
-  // MARK: Families
-
-  /// Counts the different numbers of an indexed family, up to 1024 of them.
-  private mutating func takeIndex(_ rule: DialectTables.Rule, _ suffix: ByteView) {
-    guard let (number, _) = suffix.leadingNumber, number < 1024 else { return }
-    let bit: UInt64 = 1 << UInt64(number & 63)
-    if retrievedSeen[number >> 6] & bit == 0 {
-      retrievedSeen[number >> 6] |= bit
-      retrievedCount += 1
-    }
-    guard rule.rank <= rank(rule.field) else { return }
-    slots[Int(rule.field.rawValue)] = Slot(stamp: stamp, rank: rule.rank, bits: UInt64(retrievedCount))
   }
 }

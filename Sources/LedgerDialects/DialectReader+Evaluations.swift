@@ -36,7 +36,7 @@ extension DialectReader {
       case .choice:
         for value in eventAttributes[event.attributes] {
           if rules[Int(value.key.index)].field == .finishReason {
-            set(.finishReason, rank: 90, text: finishReason(value.text))
+            takeFinishReason(rank: 90, value.text)
           }
         }
       case .other, nil: break
@@ -51,7 +51,7 @@ extension DialectReader {
     if spanStatus == 2, !exceptionType.isEmpty { set(.errorType, rank: 20, text: exceptionType) }
   }
 
-  private mutating func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: UInt16) -> Bool {
+  private mutating func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: Int16) -> Bool {
     let rule = rules[Int(value.key.index)]
     return rule.field == field && rule.rank == rank
   }
@@ -96,6 +96,24 @@ extension DialectReader {
     default:
       takeAnnotation(rule, value)
     }
+  }
+
+  /// A judgement whose name a user's own row gives it. Of `groundedness`, *no* is a hallucination.
+  mutating func takeNamedJudgement(_ rule: DialectTables.Rule, _ value: AttributeValue) {
+    guard let name = tables.evaluationNames[rule.rank] else { return }
+    let value = value.unwrapped
+    var evaluation = EvaluationReading(name: name)
+    if name == tables.groundedness, let isGrounded = truth(of: value) {
+      evaluation.scoreMicros = isGrounded ? 1_000_000 : 0
+      evaluation.label = isGrounded ? tables.grounded : tables.notGrounded
+      evaluation.isHallucination = !isGrounded
+    } else {
+      takeVerdict(value, into: &evaluation)
+    }
+    guard evaluation.scoreMicros != nil || !evaluation.label.isEmpty else { return }
+    set(rule.field, rank: rule.rank)
+    judge(&evaluation)
+    qualities.append(evaluation)
   }
 
   /// `N.annotation.name`, `.score`, `.label`: parts of the N-th judgement of the family.

@@ -12,12 +12,16 @@ extension DialectReader {
     var operationClass = OperationClass.other
     var operation = ByteView.empty
     var isDecided = false
-    if rank(.operationClass) < 90, let bits = bits(.operationClass) {
+    if case .row(let row) = name, spanNames[row].isFinal {
+      operationClass = spanNames[row].operationClass
+      operation = spanNames[row].operation
+      isDecided = true
+    } else if rank(.operationClass) < 90, let bits = bits(.operationClass) {
       operationClass = OperationClass(rawValue: UInt8(truncatingIfNeeded: bits)) ?? .other
       operation = text(.operationClass)
       isDecided = true
     } else if case .row(let row) = name {
-      let row = tables.spanNames[row]
+      let row = spanNames[row]
       if !(row.yieldsToUsage && hasModelAndUsage) {
         operationClass = row.operationClass
         operation = row.operation
@@ -103,7 +107,8 @@ extension DialectReader {
 
   /// The provider that the models' names or the server's address betray, else the gateway in front of it.
   mutating func provider(request: ByteView, response: ByteView) -> ByteView {
-    var provider = tables.provider(ofModel: request)
+    var provider = tables.provider(ofClass: spanName)
+    if provider.isEmpty { provider = tables.provider(ofModel: request) }
     if provider.isEmpty { provider = tables.provider(ofModel: response) }
     if provider.isEmpty { provider = tables.provider(ofAddress: text(.serverAddress)) }
     return provider.isEmpty ? gateway : provider
@@ -112,18 +117,28 @@ extension DialectReader {
   // MARK: Usage and cost
 
   mutating func settleUsage(into facts: inout SpanFacts) {
-    let fields: [CanonicalField] = DialectReader.usageFields
+    if said >> CanonicalField.firstDetail != 0, !has(.cacheWriteTokens) { sumUpCacheWrites() }
+    if said & DialectReader.usageBits != 0 { settleCounts(into: &facts) }
+    settleInclusion(into: &facts)
+    if let cost = reportedCost {
+      facts.reportedCost = cost
+    } else if inputCost != nil || outputCost != nil {
+      facts.reportedCost = (inputCost ?? .zero) + (outputCost ?? .zero)
+    }
+  }
+
+  private mutating func settleCounts(into facts: inout SpanFacts) {
     // Sums over other spans are of rank 900 and more, parts of such sums of 800 and more; a span's own counts come first.
     var hasOwn = false
     var hasAggregate = false
     var hasPartial = false
-    for field in fields where has(field) {
-      let rank = rank(field)
+    for row in DialectReader.usageRows where slots[row].stamp == stamp {
+      let rank = slots[row].rank
       if rank >= 900 { hasAggregate = true } else if rank >= 800 { hasPartial = true } else { hasOwn = true }
     }
     if hasAggregate || hasPartial {
-      for field in fields where has(field) && rank(field) >= 800 {
-        if hasOwn || (hasAggregate && rank(field) < 900) { clear(field) }
+      for row in DialectReader.usageRows where slots[row].stamp == stamp && slots[row].rank >= 800 {
+        if hasOwn || (hasAggregate && slots[row].rank < 900) { slots[row].stamp = 0 }
       }
       facts.isAggregate = hasAggregate && !hasOwn
       facts.isPartial = hasPartial && !hasOwn && !hasAggregate
@@ -134,22 +149,27 @@ extension DialectReader {
     facts.usage.cacheReadTokens = count(.cacheReadTokens)
     facts.usage.cacheWriteTokens = count(.cacheWriteTokens)
     facts.usage.reasoningTokens = count(.reasoningTokens)
-    if tables.traits[Int(facts.dialect)].zeroUsageIsUnknown, hasOwn, (facts.usage.inputTokens ?? 0) == 0,
+    if traits[Int(facts.dialect)].zeroUsageIsUnknown, hasOwn, (facts.usage.inputTokens ?? 0) == 0,
       (facts.usage.outputTokens ?? 0) == 0, (facts.usage.totalTokens ?? 0) == 0
     {
       facts.usage = ReportedUsage()
     }
-    settleInclusion(into: &facts)
-    if let cost = reportedCost {
-      facts.reportedCost = cost
-    } else if inputCost != nil || outputCost != nil {
-      facts.reportedCost = (inputCost ?? .zero) + (outputCost ?? .zero)
-    }
   }
 
-  private static let usageFields: [CanonicalField] = [
-    .inputTokens, .outputTokens, .totalTokens, .cacheReadTokens, .cacheWriteTokens, .reasoningTokens,
-  ]
+  /// What is kept for five minutes and for an hour is all that is written; one of them alone is not known to be.
+  private mutating func sumUpCacheWrites() {
+    guard let short = count(.cacheWriteFiveMinuteTokens), let long = count(.cacheWriteOneHourTokens) else { return }
+    let (sum, overflow) = short.addingReportingOverflow(long)
+    if !overflow { set(.cacheWriteTokens, rank: 200, bits: UInt64(sum)) }
+  }
+
+  /// The slots of the token counts, which stand side by side.
+  private static var usageRows: ClosedRange<Int> {
+    Int(CanonicalField.inputTokens.rawValue)...Int(CanonicalField.reasoningTokens.rawValue)
+  }
+
+  /// Their bits in ``said``.
+  private static var usageBits: UInt64 { 0x3F << UInt64(CanonicalField.inputTokens.rawValue) }
 
   /// What the counts include: what the shape of their JSON says, else what is documented of the emitter.
   private mutating func settleInclusion(into facts: inout SpanFacts) {
@@ -178,7 +198,7 @@ extension DialectReader {
   mutating func settleTime(into facts: inout SpanFacts) {
     var isStreaming = bits(.isStreaming).map { $0 != 0 } ?? vercelStreams
     if spanName.hasPrefix("streaming response from"), facts.dialect == tables.logfire { isStreaming = true }
-    let needsFlag = tables.traits[Int(facts.dialect)].timeToFirstTokenNeedsStreaming && rank(.timeToFirstToken) < 120
+    let needsFlag = traits[Int(facts.dialect)].timeToFirstTokenNeedsStreaming && rank(.timeToFirstToken) < 120
     let counts = isStreaming != false && !(needsFlag && isStreaming != true)
     facts.timeToFirstTokenNanos = counts ? bits(.timeToFirstToken) : nil
     if isStreaming == nil, facts.operationClass == .inference {
@@ -208,6 +228,7 @@ extension DialectReader {
 
   mutating func settleNames(into facts: inout SpanFacts) {
     facts.session = text(.session)
+    if facts.session.isEmpty { facts.session = resourceSession }
     facts.user = text(.user)
     facts.agent = text(.agent)
     facts.retrievedCount = count(.retrievedCount)
@@ -215,6 +236,7 @@ extension DialectReader {
     case .agent:
       if facts.agent.isEmpty { facts.agent = text(.entity) }
       if facts.agent.isEmpty { facts.agent = rest(of: spanName, after: "invoke_agent ") }
+      if facts.agent.isEmpty { facts.agent = rest(of: spanName, after: "agent_run ").unbracketed }
     case .tool:
       facts.tool = text(.tool)
       if facts.tool.isEmpty { facts.tool = text(.entity) }
@@ -230,8 +252,12 @@ extension DialectReader {
   }
 
   /// The name under which stages are summed up: a RAG span's own, else the word of its class. Requests are no stages.
-  mutating func settleStage(into facts: inout SpanFacts) {
+  mutating func settleStage(_ name: NameMeaning, into facts: inout SpanFacts) {
     if facts.operationClass.isModelRequest { return }
+    if case .row(let row) = name, !spanNames[row].stage.isEmpty {
+      facts.stage = spanNames[row].stage
+      return
+    }
     let isRAG = spanName.hasPrefix("rag.") && spanName.count > 4
     facts.stage = isRAG ? spanName : tables.stages[Int(facts.operationClass.rawValue)]
   }
@@ -240,13 +266,36 @@ extension DialectReader {
   /// says nothing of an answer: one that was answered at once has the response's id, one that failed an error.
   mutating func settleRepetition(_ name: NameMeaning, into facts: inout SpanFacts) {
     if case .row(let row) = name {
-      if tables.spanNames[row].isRepetition { facts.isRepetition = true }
+      if spanNames[row].isRepetition { facts.isRepetition = true }
       return
     }
-    guard facts.dialect == tables.logfire, facts.operationClass == .inference, facts.usage.knownCount == 0,
+    guard facts.dialect == tables.logfire, facts.operationClass == .inference, facts.usage.isEmpty,
       facts.responseID.isEmpty, facts.finishReason.isEmpty, facts.errorType.isEmpty, facts.isStreaming != false
     else { return }
     facts.isRepetition = true
     facts.isStreaming = true
+  }
+
+  // MARK: Details
+
+  /// Hands on the details that any source gave. A reason's own word counts only where it is from the source that the
+  /// reason is from.
+  mutating func settleDetails(into details: inout CallDetailReadings) {
+    var rest = said >> CanonicalField.firstDetail
+    while rest != 0 {
+      let number = UInt8(rest.trailingZeroBitCount)
+      rest &= rest &- 1
+      guard let detail = CallDetail(rawValue: number) else { continue }
+      let slot = slots[Int(CanonicalField.firstDetail + number)]
+      if detail == .finishReason, slot.rank != rank(.finishReason) { continue }
+      details.set(detail, value: Int64(bitPattern: slot.bits), text: slot.text)
+    }
+  }
+}
+
+extension ByteView {
+  /// The view without square brackets around it.
+  fileprivate var unbracketed: ByteView {
+    count > 2 && self[0] == UInt8(ascii: "[") && self[count - 1] == UInt8(ascii: "]") ? slice(1, count - 1) : self
   }
 }

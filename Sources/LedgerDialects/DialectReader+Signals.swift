@@ -14,6 +14,7 @@ extension DialectReader {
     for value in point.attributes { take(value) }
     reading.family = metric.family
     settleUnit(point.unit, metric, into: &reading)
+    if reading.family == .budgetUse { settlePercent(point, into: &reading) }
     if reading.family == .tokenUsage { reading.tokenType = tokenType(metric) }
     reading.operation = conventionWord?.operation ?? conventionText
     reading.requestModel = text(.requestModel)
@@ -38,8 +39,16 @@ extension DialectReader {
       guard reading.family == .operationDuration || reading.family == .timeToFirstToken else { return }
       reading.scaleNumerator = 1
       reading.scaleDenominator = TimeUnit.seconds.rawValue / unit.rawValue
-    case .tokens, .plain: break
+    case .tokens, .percent, .plain: break
     }
+  }
+
+  /// A share of a budget that says percent is one where it is above 1.5: many write a fraction of one under that unit.
+  private mutating func settlePercent(_ point: DataPointRecord, into reading: inout MetricReading) {
+    guard point.unit == "%" || tables.metricUnits[point.unit] == .percent,
+      let value = point.doubleValue ?? point.intValue.map(Double.init), value > 1.5
+    else { return }
+    reading.scaleDenominator = 100
   }
 
   /// Which tokens: by the metric's name, else by its attribute. A type nobody knows counts as part of another one.

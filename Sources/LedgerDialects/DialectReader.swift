@@ -9,7 +9,7 @@ struct DialectReader: ~Copyable {
   /// What the best source so far said about a field.
   struct Slot {
     var stamp: UInt32 = 0
-    var rank: UInt16 = .max
+    var rank: Int16 = .max
     var bits: UInt64 = 0
     var text = ByteView.empty
     var inclusion = Inclusion.unknown
@@ -27,9 +27,13 @@ struct DialectReader: ~Copyable {
 
   // Parts of the tables that every span asks for: held directly, because going through the tables keeps them alive anew
   // each time.
-  let rules: [DialectTables.Rule]
+  /// The rules of the current scope: those of all scopes, or with what a user's dialect changes in its own.
+  var rules: [DialectTables.Rule]
+  private var ruleSet: UInt8 = 0
   let spanNameIndex: AttributeKeyIndex
+  let spanNames: [DialectTables.SpanName]
   let eventIndex: AttributeKeyIndex
+  let traits: [DialectTables.Traits]
   let inclusions: [DialectTables.Inclusion]
   /// For each dialect: where its rows of ``inclusions`` begin; one more for the end.
   let inclusionStarts: [Int]
@@ -38,6 +42,11 @@ struct DialectReader: ~Copyable {
   var providerWords = WordMemo<ByteView?>()
   var operationWords = WordMemo<OperationWord?>()
   var finishReasonWords = WordMemo<ByteView?>()
+
+  // The resource.
+  var resourceDialect: UInt8 = 0
+  var resourceSession = ByteView.empty
+  private let resourceTexts = Scratch()
 
   // The scope.
   var scopeDialect: UInt8 = 0
@@ -58,6 +67,10 @@ struct DialectReader: ~Copyable {
   var spanStatus: UInt8 = 0
   var markedDialect: UInt8 = 0
   var namedDialect: UInt8 = 0
+  /// The dialect that a framework's name in place of a provider's tells.
+  var signedDialect: UInt8 = 0
+  /// A bit for each field that was said, by its number.
+  var said: UInt64 = 0
   var conventionWord: OperationWord?
   var conventionText = ByteView.empty
   var gateway = ByteView.empty
@@ -75,9 +88,11 @@ struct DialectReader: ~Copyable {
   init(tables: DialectTables) {
     self.tables = tables
     slots = Array(repeating: Slot(), count: CanonicalField.allCases.count)
-    rules = tables.rules
+    rules = tables.ruleSets[0]
     spanNameIndex = tables.spanNameIndex
+    spanNames = tables.spanNames
     eventIndex = tables.eventIndex
+    traits = tables.traits
     inclusions = tables.traits.flatMap(\.inclusion)
     inclusionStarts = tables.traits.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.inclusion.count) }
     inclusionFits = Array(repeating: false, count: inclusions.count)
@@ -86,6 +101,7 @@ struct DialectReader: ~Copyable {
   // MARK: Resource and scope
 
   mutating func resource(_ resource: ResourceRecord) -> ResourceReading {
+    use(ruleSet: 0)
     beginRecord()
     for value in resource.attributes { take(value) }
     var reading = ResourceReading()
@@ -93,18 +109,37 @@ struct DialectReader: ~Copyable {
     reading.serviceVersion = text(.serviceVersion)
     reading.serviceInstance = text(.serviceInstance)
     reading.environment = text(.environment)
+    resourceDialect = tables.dialect(ofService: reading.serviceName, sdk: text(.sdkName))
+    // The record is gone when its spans come.
+    resourceTexts.reset()
+    let session = text(.session)
+    resourceSession =
+      session.isEmpty
+      ? .empty
+      : resourceTexts.arena.append(atMost: session.count) { out in
+        for index in 0..<session.count { out.append(byte: session[index]) }
+      }
     return reading
+  }
+
+  private mutating func use(ruleSet number: UInt8) {
+    if number == ruleSet { return }
+    ruleSet = number
+    rules = tables.ruleSets[Int(number)]
   }
 
   mutating func beginScope(_ scope: ScopeRecord) {
     (scopeDialect, isScopeCertain) = tables.dialect(ofScope: scope.name)
+    use(ruleSet: traits[Int(scopeDialect)].ruleSet)
+    let version = ScopeVersion.number(of: scope.version)
     let era = SchemaEra(scope.schemaURL)
     absentStreamingIsFalse =
       era.saysStreaming || scope.name.hasPrefix("opentelemetry.instrumentation.genai.")
       || scope.name.hasPrefix("opentelemetry.util.genai") || scope.name.hasPrefix("com.anthropic.sdk")
     for (row, inclusion) in inclusions.enumerated() {
       let fitsScope = inclusion.scope.map { contains(scope.name, $0) } ?? true
-      inclusionFits[row] = fitsScope && (!inclusion.needsInclusiveSchema || era.asksForInclusiveInput)
+      inclusionFits[row] =
+        fitsScope && (!inclusion.needsInclusiveSchema || era.asksForInclusiveInput) && inclusion.fits(version)
     }
   }
 
@@ -137,10 +172,11 @@ struct DialectReader: ~Copyable {
     settleOutcome(into: &reading.facts)
     settleNames(into: &reading.facts)
     settleEvaluations(isEvaluation: reading.facts.operationClass == .evaluation)
-    settleStage(into: &reading.facts)
+    settleStage(name, into: &reading.facts)
     settleRepetition(name, into: &reading.facts)
     // The two lists change places from span to span, so that neither is ever copied.
     if !evaluations.isEmpty { swap(&reading.evaluations, &evaluations) }
+    if said >> CanonicalField.firstDetail != 0 { settleDetails(into: &reading.details) }
   }
 
   /// Whether any attribute is one that ordinary spans do not have.
@@ -159,26 +195,33 @@ struct DialectReader: ~Copyable {
 
   private mutating func meaning(ofName name: ByteView) -> NameMeaning {
     if let match = spanNameIndex.match(name) {
-      let row = tables.spanNames[Int(match.key.index)]
-      if !row.needsScope || row.dialect == scopeDialect { return .row(Int(match.key.index)) }
+      var row = Int(match.key.index)
+      while row >= 0 {
+        if !spanNames[row].needsScope || spanNames[row].dialect == scopeDialect { return .row(row) }
+        row = spanNames[row].next
+      }
     }
     if name.count > 4, name.load32(at: 0) == 0x2E67_6172 { return .rag }  // "rag."
     if scopeDialect == tables.vercelAI, scopeDialect != 0, name.hasPrefix("ai.") { return .vercel }
     return .unknown
   }
 
-  /// The dialect: a certain scope, else the span's name, else what its attributes mark, else an uncertain scope, else
-  /// the conventions.
+  /// The dialect: a certain scope, else the span's name, else what its attributes mark, else the framework that signs as a
+  /// provider, else an uncertain scope, else the resource, else the conventions.
   private mutating func dialect(_ name: NameMeaning) -> UInt8 {
     if isScopeCertain { return scopeDialect }
     switch name {
-    case .row(let row): return tables.spanNames[row].dialect
+    case .row(let row) where spanNames[row].namesDialect: return spanNames[row].dialect
+    case .row: break
     case .rag where markedDialect == 0: return tables.tutorial
     case .rag, .vercel, .unknown: break
     }
     if markedDialect != 0 { return markedDialect }
+    if signedDialect != 0 { return signedDialect }
     if scopeDialect != 0 { return scopeDialect }
-    return namedDialect != 0 ? namedDialect : 0
+    if resourceDialect != 0 { return resourceDialect }
+    if namedDialect == 0, case .row(let row) = name { return spanNames[row].dialect }
+    return namedDialect
   }
 
   // MARK: Slots
@@ -194,6 +237,8 @@ struct DialectReader: ~Copyable {
     spanNanos = 0
     markedDialect = 0
     namedDialect = 0
+    signedDialect = 0
+    said = 0
     conventionWord = nil
     conventionText = .empty
     gateway = .empty
@@ -215,9 +260,9 @@ struct DialectReader: ~Copyable {
   @inline(__always)
   func has(_ field: CanonicalField) -> Bool { slots[Int(field.rawValue)].stamp == stamp }
 
-  /// The rank of the source that said it; `UInt16.max` where none did.
+  /// The rank of the source that said it; `Int16.max` where none did.
   @inline(__always)
-  func rank(_ field: CanonicalField) -> UInt16 {
+  func rank(_ field: CanonicalField) -> Int16 {
     let slot = slots[Int(field.rawValue)]
     return slot.stamp == stamp ? slot.rank : .max
   }
@@ -240,9 +285,10 @@ struct DialectReader: ~Copyable {
   mutating func clear(_ field: CanonicalField) { slots[Int(field.rawValue)].stamp = 0 }
 
   mutating func set(
-    _ field: CanonicalField, rank: UInt16, bits: UInt64 = 0, text: ByteView = .empty, inclusion: Inclusion = .unknown
+    _ field: CanonicalField, rank: Int16, bits: UInt64 = 0, text: ByteView = .empty, inclusion: Inclusion = .unknown
   ) {
     guard rank < self.rank(field) else { return }
+    said |= 1 << UInt64(field.rawValue)
     slots[Int(field.rawValue)] = Slot(stamp: stamp, rank: rank, bits: bits, text: text, inclusion: inclusion)
   }
 }

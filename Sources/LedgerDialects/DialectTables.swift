@@ -8,7 +8,7 @@ import LedgerModel
 /// tables own, so the tables must outlive the readings.
 public final class DialectTables: Sendable {
   /// The tables of ``Dialects/all``.
-  public static let standard = DialectTables(Dialects.all)
+  public static let standard = DialectTables(adding: [])
 
   /// The attribute names that any dialect knows.
   public let keys: AttributeKeyIndex
@@ -17,7 +17,7 @@ public final class DialectTables: Sendable {
   struct Rule: Sendable {
     var field: CanonicalField
     var form: ValueForm
-    var rank: UInt16
+    var rank: Int16
     /// The row of the dialect the name belongs to.
     var dialect: UInt8
     var marks: Bool
@@ -41,6 +41,12 @@ public final class DialectTables: Sendable {
     var needsScope: Bool
     var isRepetition: Bool
     var yieldsToUsage: Bool
+    var namesDialect: Bool
+    /// The stage under which the span is summed up; empty for that of its class.
+    var stage: ByteView
+    var isFinal: Bool
+    /// The next row of the same name, for the scopes that this one is not for; -1 for none.
+    var next = -1
   }
 
   struct Metric: Sendable {
@@ -63,8 +69,17 @@ public final class DialectTables: Sendable {
     var scope: [UInt8]?
     var provider: ByteView?
     var needsInclusiveSchema: Bool
+    var from: ScopeVersion?
+    var before: ScopeVersion?
     var cache: LedgerModel.Inclusion
     var reasoning: LedgerModel.Inclusion
+
+    /// Whether a scope's version is in the range.
+    func fits(_ version: UInt64?) -> Bool {
+      if from == nil, before == nil { return true }
+      guard let version else { return false }
+      return version >= (from?.number ?? 0) && version < (before?.number ?? .max)
+    }
   }
 
   /// What holds for a dialect as a whole.
@@ -73,9 +88,26 @@ public final class DialectTables: Sendable {
     var zeroUsageIsUnknown = false
     var timeToFirstTokenNeedsStreaming = false
     var inclusion: [Inclusion] = []
+    /// The row of ``ruleSets`` that holds in the dialect's scopes.
+    var ruleSet: UInt8 = 0
   }
 
-  let rules: [Rule]
+  /// A framework or gateway that signs as a provider.
+  struct Framework: Sendable {
+    var isGateway: Bool
+    /// The dialect that it gives away; 0 for none.
+    var dialect: UInt8
+  }
+
+  /// The ids of the dialects by row; row 0 is no dialect.
+  let ids: [String]
+  /// The row of the first dialect that a user added; one more than there are where there is none.
+  let firstUserRow: UInt8
+  /// What to do with each attribute, by its key: first what holds in all scopes, then for each user's dialect that is
+  /// bound to scopes what holds in those.
+  let ruleSets: [[Rule]]
+  /// The names of the judgements that users' rows name, by the rows' ranks.
+  let evaluationNames: [Int16: ByteView]
   let members: [Members]
   let scopes: [Scope]
   let spanNameIndex: AttributeKeyIndex
@@ -96,11 +128,14 @@ public final class DialectTables: Sendable {
   let operations: FoldedTable<OperationWord>
   let finishReasons: FoldedTable<ByteView>
   let providers: FoldedTable<ByteView>
-  let frameworks: FoldedTable<Bool>  // true: a gateway
+  let frameworks: FoldedTable<Framework>
   let tokenTypes: FoldedTable<(type: TokenType, isCache: Bool)>
   let truths: FoldedTable<Bool>
   let hallucinationLabels: FoldedTable<Bool>
   let metricUnits: FoldedTable<MetricUnit>
+  let outputTypes: FoldedTable<ByteView>
+  let classNames: [(prefix: [UInt8], provider: ByteView)]
+  let resources: [(text: [UInt8], dialect: UInt8)]
   let modelPrefixes: [(prefix: [UInt8], provider: ByteView)]
   let addresses: [(text: [UInt8], isSuffix: Bool, provider: ByteView)]
   let httpErrors: [ByteView]  // 400 to 599
@@ -118,12 +153,22 @@ public final class DialectTables: Sendable {
   let ragQuality: ByteView
   let evaluationEvent: ByteView
 
-  init(_ dialects: [Dialect]) {
+  /// The tables of ``Dialects/all`` and of dialects that a user describes, whose rows come before all others.
+  public init(adding users: [UserDialect]) {
+    let own = users.map(\.dialect)
+    let dialects = Dialects.all + own
+    let firstUserRow = UInt8(Dialects.all.count + 1)
+    self.firstUserRow = firstUserRow
+    ids = ["none"] + dialects.map(\.id)
+    func row(of id: String) -> UInt8 { UInt8((dialects.firstIndex { $0.id == id } ?? -1) + 1) }
+
     let words = Words(
       Operations.words.map(\.operation) + OperationClass.allCases.map(Operations.standardWord)
-        + OperationClass.allCases.map(Operations.stage) + dialects.flatMap { $0.spanNames.map(\.operation) }
+        + OperationClass.allCases.map(Operations.stage)
+        + dialects.flatMap { $0.spanNames.flatMap { [$0.operation, $0.stage] } }
         + FinishReasons.words.map(\.canonical) + Providers.words.map(\.canonical) + Providers.gateways
-        + (400...599).map { String($0) }
+        + OutputTypes.words.map(\.canonical) + users.flatMap(\.evaluations.values)
+        + dialects.flatMap { $0.inclusion.compactMap(\.provider) } + (400...599).map { String($0) }
         + [
           "_OTHER", "grounded", "not_grounded", "true", "false", "groundedness", "rag.quality",
           "gen_ai.evaluation.result",
@@ -150,86 +195,74 @@ public final class DialectTables: Sendable {
     finishReasons = FoldedTable(
       FinishReasons.words.flatMap { entry in entry.spellings.map { ($0, words[entry.canonical]) } })
     providers = FoldedTable(Providers.words.flatMap { entry in entry.spellings.map { ($0, words[entry.canonical]) } })
-    frameworks = FoldedTable(Providers.frameworks.map { ($0, false) } + Providers.gateways.map { ($0, true) })
+    frameworks = FoldedTable(
+      Providers.frameworks.map { ($0.word, Framework(isGateway: false, dialect: row(of: $0.dialect))) }
+        + Providers.gateways.map { ($0, Framework(isGateway: true, dialect: 0)) })
     modelPrefixes = Providers.modelPrefixes
       .sorted { ($1.prefix.utf8.count, $0.prefix) < ($0.prefix.utf8.count, $1.prefix) }
       .map { (Array($0.prefix.utf8), words[$0.provider]) }
     addresses = Providers.addresses.map { (Array($0.text.utf8), $0.isSuffix, words[$0.provider]) }
+    classNames = Providers.classNames.map { (Array($0.prefix.utf8), words[$0.provider]) }
     tokenTypes = FoldedTable(TokenTypes.words.map { ($0.word, ($0.type, $0.isCache)) })
     truths = FoldedTable([("true", true), ("1", true), ("yes", true), ("false", false), ("0", false), ("no", false)])
     hallucinationLabels = FoldedTable(HallucinationLabels.words.map { ($0.word, $0.isHallucination) })
     metricUnits = FoldedTable(MetricUnits.words.map { ($0.word, $0.unit) })
+    outputTypes = FoldedTable(
+      OutputTypes.words.flatMap { entry in entry.spellings.map { ($0, words[entry.canonical]) } })
 
-    // Attributes: one number per name; the rows of one name that differ in their path become its members.
-    var names: [(name: String, key: AttributeKey)] = []
-    var families: [(prefix: String, key: AttributeKey)] = []
-    var rules: [Rule] = []
-    var members: [Members] = []
-    for (row, dialect) in dialects.enumerated() {
-      var order: [String] = []
-      var groups: [String: [AttributeRow]] = [:]
-      for attribute in dialect.attributes {
-        if groups[attribute.name] == nil { order.append(attribute.name) }
-        groups[attribute.name, default: []].append(attribute)
-      }
-      for name in order {
-        let group = groups[name] ?? []
-        guard let first = group.first else { continue }
-        var rule = Rule(
-          field: first.field, form: first.form, rank: first.rank, dialect: UInt8(row + 1), marks: first.marks,
-          isCommon: first.isCommon, members: -1)
-        if first.path != nil {
-          rule.members = Int16(members.count)
-          members.append(DialectTables.members(group, dialect: UInt8(row + 1)))
-        }
-        for (offset, spelling) in DialectTables.spellings(of: name).enumerated() {
-          let key = AttributeKey(UInt16(rules.count))
-          if spelling.hasSuffix("*") {
-            families.append((String(spelling.dropLast()), key))
-          } else {
-            names.append((spelling, key))
-          }
-          rules.append(rule)
-          rules[rules.count - 1].rank = rule.rank + UInt16(offset)
-        }
-      }
-    }
-    keys = AttributeKeyIndex(names: names, prefixes: families)
-    self.rules = rules
-    self.members = members
+    let attributes = AttributeTables(Dialects.all, users: users, firstUserRow: firstUserRow)
+    keys = attributes.keys
+    ruleSets = attributes.ruleSets
+    members = attributes.members
+    evaluationNames = attributes.evaluationNames.mapValues { words[$0] }
 
     scopes = dialects.enumerated().flatMap { row, dialect in
       dialect.scopes.map {
         Scope(text: Array($0.text.utf8), shape: $0.shape, isCertain: $0.isCertain, dialect: UInt8(row + 1))
       }
     }
+    resources = dialects.enumerated().flatMap { row, dialect in
+      dialect.resources.map { (Array($0.utf8), UInt8(row + 1)) }
+    }
 
+    // Names of spans, of events, of metrics: where several dialects know one, users' rows come first.
+    let order = Array(own.indices).map { ($0 + Dialects.all.count, own[$0]) } + Array(Dialects.all.enumerated())
     var spanNames: [SpanName] = []
-    var wholeNames: [(name: String, key: AttributeKey)] = []
-    var prefixNames: [(prefix: String, key: AttributeKey)] = []
-    for (row, dialect) in dialects.enumerated() {
+    var places: [String: (first: Int, last: Int)] = [:]
+    for (row, dialect) in order {
       for name in dialect.spanNames {
-        let key = AttributeKey(UInt16(spanNames.count))
-        if name.isPrefix { prefixNames.append((name.name, key)) } else { wholeNames.append((name.name, key)) }
         let standard = Operations.standardWord(of: name.operationClass)
+        let place = spanNames.count
         spanNames.append(
           SpanName(
             operationClass: name.operationClass, operation: words[name.operation.isEmpty ? standard : name.operation],
             dialect: UInt8(row + 1), needsScope: name.needsScope, isRepetition: name.isRepetition,
-            yieldsToUsage: name.yieldsToUsage))
+            yieldsToUsage: name.yieldsToUsage, namesDialect: name.namesDialect, stage: words[name.stage],
+            isFinal: name.isFinal))
+        let key = name.isPrefix ? name.name + "*" : name.name
+        if let known = places[key] {
+          spanNames[known.last].next = place
+          places[key] = (known.first, place)
+        } else {
+          places[key] = (place, place)
+        }
       }
     }
-    spanNameIndex = AttributeKeyIndex(names: wholeNames, prefixes: prefixNames)
+    let named = places.map { (name: $0.key, key: AttributeKey(UInt16($0.value.first))) }.sorted { $0.key < $1.key }
+    spanNameIndex = AttributeKeyIndex(
+      names: named.filter { !$0.name.hasSuffix("*") },
+      prefixes: named.filter { $0.name.hasSuffix("*") }.map { (String($0.name.dropLast()), $0.key) })
     self.spanNames = spanNames
 
-    let events = dialects.flatMap(\.events)
+    var seen: Set<String> = []
+    let events = order.flatMap(\.1.events).filter { seen.insert($0.name).inserted }
     eventIndex = AttributeKeyIndex(
       names: events.enumerated().map { ($1.name, AttributeKey(UInt16($0))) })
     eventMeanings = events.map(\.meaning)
 
     var metricNames: [String] = []
     var metrics: [String: [Metric]] = [:]
-    for (row, dialect) in dialects.enumerated() {
+    for (row, dialect) in order {
       for metric in dialect.metrics {
         if metrics[metric.name] == nil { metricNames.append(metric.name) }
         metrics[metric.name, default: []].append(
@@ -241,59 +274,46 @@ public final class DialectTables: Sendable {
     metricIndex = AttributeKeyIndex(names: metricNames.enumerated().map { ($1, AttributeKey(UInt16($0))) })
     self.metrics = metricNames.map { name in
       let rows = metrics[name] ?? []
-      return rows.filter(\.needsScope) + rows.filter { !$0.needsScope }
+      let (users, others) = (
+        rows.filter { $0.dialect >= firstUserRow }, rows.filter { $0.dialect < firstUserRow }
+      )
+      return [users, others].flatMap { rows in rows.filter(\.needsScope) + rows.filter { !$0.needsScope } }
     }
 
     traits =
       [Traits()]
-      + dialects.map { dialect in
+      + dialects.enumerated().map { row, dialect in
         Traits(
           timeToFirstTokenUnit: dialect.timeToFirstTokenUnit, zeroUsageIsUnknown: dialect.zeroUsageIsUnknown,
           timeToFirstTokenNeedsStreaming: dialect.timeToFirstTokenNeedsStreaming,
           inclusion: dialect.inclusion.map {
             Inclusion(
               scope: $0.scope.map { Array($0.utf8) }, provider: $0.provider.map { words[$0] },
-              needsInclusiveSchema: $0.needsInclusiveSchema, cache: $0.cache, reasoning: $0.reasoning)
-          })
+              needsInclusiveSchema: $0.needsInclusiveSchema, from: $0.from, before: $0.before, cache: $0.cache,
+              reasoning: $0.reasoning)
+          }, ruleSet: attributes.ruleSetOfDialect[UInt8(row + 1)] ?? 0)
       }
-    func row(of id: String) -> UInt8 { UInt8((dialects.firstIndex { $0.id == id } ?? -1) + 1) }
     openTelemetry = row(of: "opentelemetry")
     tutorial = row(of: "tutorial")
     logfire = row(of: "logfire")
     vercelAI = row(of: "vercel-ai")
   }
 
-  /// The names that a row's name stands for: itself, or its eight numbered ones.
-  static func spellings(of name: String) -> [String] {
-    guard let range = name.firstRange(of: ".N.") else { return [name] }
-    return (0..<8).map { "\(name[..<range.lowerBound]).\($0).\(name[range.upperBound...])" }
-  }
-
-  private static func members(_ rows: [AttributeRow], dialect: UInt8) -> Members {
-    var names: [(name: String, key: AttributeKey)] = []
-    var rules: [Rule] = []
-    var usage: [(prefix: [UInt8], rule: Rule)] = []
-    for row in rows {
-      guard let path = row.path else { continue }
-      let rule = Rule(
-        field: row.field, form: row.form, rank: row.rank, dialect: dialect, marks: row.marks, isCommon: row.isCommon,
-        members: -1)
-      if row.field == .usage {
-        usage.append((Array("\(path).".utf8), rule))
-      } else {
-        names.append((path, AttributeKey(UInt16(rules.count))))
-        rules.append(rule)
-      }
-    }
-    return Members(index: AttributeKeyIndex(names: names), rules: rules, usage: usage)
-  }
-
   // MARK: What the tables answer
 
-  /// The dialect of a scope, and whether that is certain; `(0, false)` for a scope that no dialect claims.
+  /// The stable id of a dialect's row, as in ``LedgerModel/SpanFacts/dialect``; `none` for 0 and for numbers that are no
+  /// row.
+  public func name(of row: UInt8) -> String { Int(row) < ids.count ? ids[Int(row)] : ids[0] }
+
+  /// The dialect of a scope, and whether that is certain; `(0, false)` for a scope that no dialect claims. The longest
+  /// pattern decides, those of users' dialects before all others.
   func dialect(ofScope name: ByteView) -> (dialect: UInt8, isCertain: Bool) {
     var best: (dialect: UInt8, isCertain: Bool, length: Int) = (0, false, -1)
-    for scope in scopes where best.length < scope.text.count {
+    for scope in scopes {
+      let isUsers = scope.dialect >= firstUserRow
+      let isBetter =
+        isUsers == (best.dialect >= firstUserRow) || best.dialect == 0 ? best.length < scope.text.count : isUsers
+      guard isBetter else { continue }
       let fits =
         switch scope.shape {
         case .whole: name.count == scope.text.count && matches(name, scope.text, at: 0)
@@ -305,9 +325,35 @@ public final class DialectTables: Sendable {
     return (best.dialect, best.isCertain)
   }
 
-  /// The provider that a model's name betrays; empty where it does not.
+  /// The dialect that a resource tells by its service's or its SDK's name; 0 for none.
+  func dialect(ofService service: ByteView, sdk: ByteView) -> UInt8 {
+    if service.isEmpty && sdk.isEmpty { return 0 }
+    for entry in resources {
+      for name in [service, sdk] where name.count == entry.text.count && matches(name, entry.text, at: 0) {
+        return entry.dialect
+      }
+    }
+    return 0
+  }
+
+  /// The provider that a model's name betrays; empty where it does not. What a gateway puts in front is passed over, and
+  /// so is the region of an inference profile on Bedrock.
   func provider(ofModel model: ByteView) -> ByteView {
+    if model.isEmpty { return .empty }
     for entry in modelPrefixes where matches(model, entry.prefix, at: 0) { return entry.provider }
+    for gateway in Providers.gatewayPrefixes where matches(model, gateway, at: 0) {
+      return provider(ofModel: model.dropping(gateway.count))
+    }
+    for region in Providers.regions where matches(model, region, at: 0) {
+      let rest = model.dropping(region.count)
+      if Providers.bedrockVendors.contains(where: { matches(rest, $0, at: 0) }) { return words["aws.bedrock"] }
+    }
+    return .empty
+  }
+
+  /// The provider that the class in a span's name betrays, `ChatOpenAI.chat`; empty where it does not.
+  func provider(ofClass name: ByteView) -> ByteView {
+    for entry in classNames where matches(name, entry.prefix, at: 0) { return entry.provider }
     return .empty
   }
 
@@ -333,40 +379,4 @@ func contains(_ view: ByteView, _ bytes: [UInt8]) -> Bool {
   guard bytes.count <= view.count else { return false }
   for offset in 0...(view.count - bytes.count) where matches(view, bytes, at: offset) { return true }
   return false
-}
-
-/// How emitters write the types of token metrics.
-enum TokenTypes {
-  static let words: [(word: String, type: TokenType, isCache: Bool)] = [
-    ("input", .input, false), ("prompt", .input, false), ("output", .output, false), ("completion", .output, false),
-    ("total", .total, false),
-    // Gemini CLI: thoughts are apart from output, tool prompts apart from input.
-    ("thought", .output, false), ("tool", .input, false),
-    ("cache_read", .subset, true), ("cache_creation", .subset, true), ("cache_write", .subset, true),
-    ("cache", .subset, true), ("cached", .subset, true), ("cached_input", .subset, true),
-    ("cache_write_input", .subset, true), ("reasoning", .subset, false), ("reasoning_output", .subset, false),
-    ("input_audio", .subset, false), ("output_audio", .subset, false), ("input_text", .subset, false),
-    ("output_text", .subset, false),
-  ]
-}
-
-/// Verdicts on whether an answer was made up.
-enum HallucinationLabels {
-  static let words: [(word: String, isHallucination: Bool)] = [
-    ("hallucinated", true), ("hallucination", true), ("true", true), ("yes", true), ("fail", true), ("failed", true),
-    ("not_grounded", true), ("ungrounded", true), ("1", true),
-    ("factual", false), ("not_hallucinated", false), ("no_hallucination", false), ("false", false), ("no", false),
-    ("none", false), ("pass", false), ("passed", false), ("grounded", false), ("0", false),
-  ]
-}
-
-/// How emitters write the units of metrics.
-enum MetricUnits {
-  static let words: [(word: String, unit: MetricUnit)] = [
-    ("s", .time(.seconds)), ("sec", .time(.seconds)), ("second", .time(.seconds)), ("seconds", .time(.seconds)),
-    ("ms", .time(.milliseconds)), ("millisecond", .time(.milliseconds)), ("milliseconds", .time(.milliseconds)),
-    ("us", .time(.microseconds)), ("microsecond", .time(.microseconds)), ("microseconds", .time(.microseconds)),
-    ("ns", .time(.nanoseconds)), ("nanosecond", .time(.nanoseconds)), ("nanoseconds", .time(.nanoseconds)),
-    ("token", .tokens), ("tokens", .tokens), ("usd", .dollars), ("dollar", .dollars), ("dollars", .dollars),
-  ]
 }

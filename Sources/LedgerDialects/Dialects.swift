@@ -2,9 +2,11 @@
 public enum Dialects {
   /// In the order in which their marks decide: where a span carries marks of several, the first one names it.
   public static let all: [Dialect] = [
-    .langfuse, .pydanticAI, .logfire, .vercelAI, .mastra, .openInference, .openLLMetry, .openLIT, .liteLLM, .claudeCode,
+    .langfuse, .pydanticAI, .logfire, .vercelAI, .vercelAIWithConventions, .mastra, .openInference, .openLLMetry,
+    .openLIT, .liteLLM, .claudeCode,
     .codex, .geminiCLI, .gitHubCopilot, .strands, .googleADK, .semanticKernel, .agentFramework, .azureAI, .langSmith,
-    .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .tutorial, .anthropicSDK, .openTelemetry,
+    .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .dify, .genkit, .liveKit, .observe,
+    .tutorial, .anthropicSDK, .openTelemetry,
   ]
 
   /// The stable id of a row of the dialects' table, as in ``LedgerModel/SpanReading/dialect``; `none` for 0 and for

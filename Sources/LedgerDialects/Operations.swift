@@ -57,7 +57,8 @@ enum Operations {
     ("framework", .workflow, ""), ("agent_step", .step, "agent_step"), ("plan", .step, "plan"),
     ("orchestrate_tools", .step, "orchestrate_tools"), ("invoke_node", .step, "invoke_node"),
     ("execute_event_loop_cycle", .step, "execute_event_loop_cycle"), ("schedule_tool_calls", .step, ""),
-    ("fetch_response", .other, "fetch_response"), ("create_memory_store", .memory, "create_memory_store"),
+    ("tools/call", .tool, "execute_tool"), ("fetch_response", .other, "fetch_response"),
+    ("create_memory_store", .memory, "create_memory_store"),
     ("delete_memory_store", .memory, "delete_memory_store"), ("create_memory", .memory, "create_memory"),
     ("update_memory", .memory, "update_memory"), ("upsert_memory", .memory, "upsert_memory"),
     ("delete_memory", .memory, "delete_memory"), ("search_memory", .memory, "search_memory"),
@@ -78,7 +79,23 @@ enum Operations {
     ("gen_ai.execute_tool", .tool, ""), ("gen_ai.invoke_agent", .agent, ""),
     ("gen_ai.generate_content", .inference, ""),
     ("gen_ai.responses", .inference, ""), ("gen_ai.text_completion", .inference, "text_completion"),
-    ("rag", .retrieval, ""),
+    ("gen_ai.create_agent", .agent, "create_agent"), ("gen_ai.handoff", .step, ""), ("gen_ai.rerank", .rerank, ""),
+    ("rag", .retrieval, ""), ("vector_db", .retrieval, ""),
+    // Gemini CLI, Spring AI, Genkit.
+    ("user_prompt", .workflow, ""), ("system_prompt", .step, ""), ("chat_client", .workflow, ""),
+    ("advisor", .step, ""), ("vector_store", .retrieval, ""), ("model", .inference, ""),
+    ("background_model", .inference, ""), ("embedder", .embedding, ""), ("flow", .workflow, ""),
+    ("tool.v2", .tool, ""),
+  ]
+}
+
+/// What an answer is, and how emitters write it.
+enum OutputTypes {
+  static let words: [(canonical: String, spellings: [String])] = [
+    ("text", ["text", "str", "string"]),
+    ("json", ["json", "json_object", "json_schema", "object", "structured"]),
+    ("image", ["image"]),
+    ("speech", ["speech", "audio"]),
   ]
 }
 

@@ -20,6 +20,8 @@ struct UsagePart: Sendable {
     /// One more disjoint part of the input, or of the output, without a name of its own here.
     case moreInput
     case moreOutput
+    /// A part of another count.
+    case subset
   }
 
   enum Shape: UInt8, Sendable {
@@ -40,7 +42,10 @@ struct UsagePart: Sendable {
 }
 
 enum UsageShapes {
-  static let parts: [(path: String, count: UsagePart.Count, shape: UsagePart.Shape)] = [
+  static let parts: [(path: String, count: UsagePart.Count, shape: UsagePart.Shape)] =
+    plain + detailed.map { ($0.path, $0.count, $0.shape) }
+
+  private static let plain: [(path: String, count: UsagePart.Count, shape: UsagePart.Shape)] = [
     ("input_tokens", .input, .any), ("output_tokens", .output, .any), ("total_tokens", .total, .any),
     ("prompt_tokens", .input, .nested), ("completion_tokens", .output, .nested),
     ("prompt_tokens_details.cached_tokens", .cacheRead, .nested),
@@ -71,12 +76,32 @@ enum UsageShapes {
     // Langfuse.
     ("input", .input, .disjoint), ("output", .output, .disjoint), ("total", .total, .any),
     ("input_cached_tokens", .cacheRead, .disjoint), ("input_cache_read", .cacheRead, .disjoint),
-    ("input_cache_creation", .cacheWritePart, .disjoint), ("input_cache_creation_5m", .cacheWritePart, .disjoint),
-    ("input_cache_creation_1h", .cacheWritePart, .disjoint), ("output_reasoning_tokens", .reasoning, .disjoint),
-    ("input_audio_tokens", .moreInput, .disjoint), ("output_audio_tokens", .moreOutput, .disjoint),
-    ("input_image_tokens", .moreInput, .disjoint), ("output_image_tokens", .moreOutput, .disjoint),
+    ("input_cache_creation", .cacheWritePart, .disjoint), ("output_reasoning_tokens", .reasoning, .disjoint),
+    ("output_image_tokens", .moreOutput, .disjoint),
     ("input_text_tokens", .moreInput, .disjoint), ("output_text_tokens", .moreOutput, .disjoint),
   ]
+
+  /// Those that are details of the call, too.
+  private static let detailed: [(path: String, count: UsagePart.Count, shape: UsagePart.Shape, detail: CallDetail)] = [
+    ("input_cache_creation_5m", .cacheWritePart, .disjoint, .cacheWriteFiveMinuteTokens),
+    ("input_cache_creation_1h", .cacheWritePart, .disjoint, .cacheWriteOneHourTokens),
+    ("input_audio_tokens", .moreInput, .disjoint, .audioInputTokens),
+    ("output_audio_tokens", .moreOutput, .disjoint, .audioOutputTokens),
+    ("input_image_tokens", .moreInput, .disjoint, .imageInputTokens),
+    ("cache_creation.ephemeral_5m_input_tokens", .subset, .apart, .cacheWriteFiveMinuteTokens),
+    ("cache_creation.ephemeral_1h_input_tokens", .subset, .apart, .cacheWriteOneHourTokens),
+    ("prompt_tokens_details.audio_tokens", .subset, .nested, .audioInputTokens),
+    ("prompt_tokens_details.image_tokens", .subset, .nested, .imageInputTokens),
+    ("completion_tokens_details.audio_tokens", .subset, .nested, .audioOutputTokens),
+    ("input_tokens_details.audio_tokens", .subset, .nested, .audioInputTokens),
+    ("input_tokens_details.image_tokens", .subset, .nested, .imageInputTokens),
+    ("output_tokens_details.audio_tokens", .subset, .nested, .audioOutputTokens),
+    ("input_token_details.audio", .subset, .nested, .audioInputTokens),
+    ("output_token_details.audio", .subset, .nested, .audioOutputTokens),
+  ]
+
+  /// The detail of each part that is one.
+  static let details: [CallDetail?] = plain.map { _ in nil } + detailed.map { $0.detail }
 
   static let index = AttributeKeyIndex(names: parts.enumerated().map { ($1.path, AttributeKey(UInt16($0))) })
 }
@@ -97,11 +122,14 @@ struct RawUsage {
   private var sawGemini = false
   private var sawDisjoint = false
   private var isOverflowing = false
+  /// What else was told, each detail as often as it stands there; the first one counts.
+  private(set) var details: [(CallDetail, Int64)] = []
 
   /// Takes the count of a path; paths that mean nothing are passed over.
   mutating func take(_ path: ByteView, _ count: Int64) {
     guard let match = UsageShapes.index.match(path) else { return }
     let part = UsageShapes.parts[Int(match.key.index)]
+    if let detail = UsageShapes.details[Int(match.key.index)] { details.append((detail, count)) }
     switch part.shape {
     case .any: break
     case .nested: sawNested = true
@@ -120,6 +148,7 @@ struct RawUsage {
     case .toolInput: toolInput = count
     case .moreInput: moreInput = sum(moreInput, count)
     case .moreOutput: moreOutput = sum(moreOutput, count)
+    case .subset: break
     }
   }
 

@@ -65,6 +65,12 @@ public struct ReportedUsage: Hashable, Sendable {
   /// No counts.
   public init() {}
 
+  /// Whether none of the counts is known.
+  public var isEmpty: Bool {
+    inputTokens == nil && outputTokens == nil && totalTokens == nil && cacheReadTokens == nil && cacheWriteTokens == nil
+      && reasoningTokens == nil
+  }
+
   /// How many of the counts are known; the more, the more complete a record.
   public var knownCount: Int {
     [inputTokens, outputTokens, totalTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens]
@@ -167,6 +173,8 @@ public struct SpanReading: Sendable {
   public var facts = SpanFacts()
   /// The judgements that the span or its events carry.
   public var evaluations: [EvaluationReading] = []
+  /// What else it says, as far as it is a call.
+  public var details = CallDetailReadings()
 
   /// An empty reading.
   public init() {}
@@ -175,6 +183,7 @@ public struct SpanReading: Sendable {
   public mutating func reset() {
     facts = SpanFacts()
     if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
+    details.removeAll()
   }
 
   /// One of the facts.
@@ -215,6 +224,8 @@ public enum MetricFamily: UInt8, CaseIterable, Sendable {
   case hallucinations
   /// Quality scores.
   case qualityScore
+  /// How much of a budget is used up.
+  case budgetUse
 }
 
 /// Which tokens a point of a token metric counts.
@@ -235,7 +246,7 @@ public enum TokenType: UInt8, CaseIterable, Sendable {
 public struct MetricReading: Sendable {
   /// Which quantity.
   public var family = MetricFamily.other
-  /// By how much a value must be multiplied to reach the canonical unit (seconds, tokens, USD, score), as a fraction.
+  /// By how much a value must be multiplied to reach the canonical unit (seconds, tokens, USD, score, share), as a fraction.
   public var scaleNumerator: Int64 = 1
   /// The denominator of that fraction.
   public var scaleDenominator: Int64 = 1

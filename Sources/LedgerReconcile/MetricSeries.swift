@@ -180,7 +180,7 @@ extension MetricFamily {
     case .tokenUsage, .hallucinations: 0
     case .operationDuration, .timeToFirstToken: 9
     case .cost: 12
-    case .qualityScore, .other: 6
+    case .qualityScore, .budgetUse, .other: 6
     }
   }
 }

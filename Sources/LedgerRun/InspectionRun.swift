@@ -65,7 +65,8 @@ public struct InspectionRun {
     inspection.emitters = census.emitters.map {
       Inspection.Emitter(
         scope: $0.scopeName, version: $0.scopeVersion,
-        dialect: $0.dialect.flatMap { $0 == 0 ? nil : Dialects.name(of: $0) }, spans: $0.spans, calls: $0.calls,
+        dialect: $0.dialect.flatMap { $0 == 0 ? nil : settings.dialects.name(of: $0) }, spans: $0.spans,
+        calls: $0.calls,
         metricPoints: $0.metricPoints, logRecords: $0.logRecords)
     }
     return inspection

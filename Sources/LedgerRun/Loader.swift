@@ -125,7 +125,7 @@ public struct Loader: Sendable {
   }
 
   private func work(_ queue: SourceQueue, _ stop: StopFlag) -> WorkerResult {
-    let worker = LoadWorker(tables: .standard, sourceCount: queue.count, keeps: settings.keeps)
+    let worker = LoadWorker(tables: settings.dialects, sourceCount: queue.count, keeps: settings.keeps)
     var batch = RecordBatch()
     while !stop.isRaised, queue.nextBatch(into: &batch) {
       worker.decode(batch)

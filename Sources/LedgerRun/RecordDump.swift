@@ -10,9 +10,14 @@ import LedgerOTLP
 /// Names of spans, metrics, scopes, services and events are printed; values of attributes and bodies never are.
 public struct RecordDump {
   private let settings: RunSettings
+  private let hasReadings: Bool
 
-  /// A dump of the inputs of a run.
-  public init(_ settings: RunSettings) { self.settings = settings }
+  /// A dump of the inputs of a run; with readings, a line behind each span that a dialect understands says what it was
+  /// read as.
+  public init(_ settings: RunSettings, withReadings: Bool = false) {
+    self.settings = settings
+    hasReadings = withReadings
+  }
 
   /// What remains to be said after a dump.
   public struct Result: Sendable {
@@ -33,7 +38,7 @@ public struct RecordDump {
     for (row, input) in finder.sources.enumerated() {
       paths.append(input.isStandardInput ? "-" : input.path)
       let source = RecordSource(input, index: row, probe: MessageShape(), limits: settings.limits)
-      let sink = DumpSink()
+      let sink = DumpSink(settings.dialects, hasReadings: hasReadings)
       var batch = RecordBatch()
       while source.nextBatch(into: &batch) {
         sink.decode(batch)
@@ -54,8 +59,11 @@ public struct RecordDump {
   }
 }
 
-private final class DumpSink: RecordSink {
+final class DumpSink: RecordSink {
   private let decoder: OTLPDecoder
+  private let tables: DialectTables
+  private let hasReadings: Bool
+  private var reading = SpanReading()
   private var interpreter: DialectInterpreter
   private var lines = ""
   private(set) var problems = ProblemLog()
@@ -68,9 +76,11 @@ private final class DumpSink: RecordSink {
   private var scopeName = ""
   private var scopeVersion = ""
 
-  init() {
-    decoder = OTLPDecoder(keys: DialectTables.standard.keys)
-    interpreter = DialectInterpreter(tables: .standard)
+  init(_ tables: DialectTables, hasReadings: Bool) {
+    self.tables = tables
+    self.hasReadings = hasReadings
+    decoder = OTLPDecoder(keys: tables.keys)
+    interpreter = DialectInterpreter(tables: tables)
   }
 
   func decode(_ batch: borrowing RecordBatch) {
@@ -100,6 +110,7 @@ private final class DumpSink: RecordSink {
   func scope(_ scope: ScopeRecord) {
     scopeName = scope.name.text
     scopeVersion = scope.version.text
+    if hasReadings { interpreter.beginScope(scope) }
   }
 
   func span(_ span: borrowing SpanRecord) {
@@ -111,6 +122,13 @@ private final class DumpSink: RecordSink {
       ("signal", "\"span\""), ("span", id(span.spanID)), ("start", whole(span.startUnixNano)),
       ("status", String(span.statusCode)), ("trace", id(span.traceID)),
     ])
+    guard hasReadings else { return }
+    interpreter.read(span, into: &reading)
+    if reading.dialect != 0 || reading.operationClass != .other {
+      line(
+        [("signal", "\"reading\""), ("span", id(span.spanID)), ("trace", id(span.traceID))]
+          + ReadingMembers.members(of: reading, dialect: tables.name(of: reading.dialect)))
+    }
   }
 
   func dataPoint(_ point: DataPointRecord) {
@@ -184,7 +202,10 @@ private final class DumpSink: RecordSink {
     return "\(value)"
   }
 
-  private func quoted(_ text: String) -> String {
+  private func quoted(_ text: String) -> String { DumpSink.quoted(text) }
+
+  /// A JSON string.
+  static func quoted(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -206,7 +206,7 @@ struct ReportAssembly {
     census.emitters.map { emitter in
       Report.Library(
         scopeName: emitter.scopeName, scopeVersion: emitter.scopeVersion,
-        dialect: emitter.dialect.flatMap { $0 == 0 ? nil : Dialects.name(of: $0) }, spans: emitter.spans,
+        dialect: emitter.dialect.flatMap { $0 == 0 ? nil : settings.dialects.name(of: $0) }, spans: emitter.spans,
         calls: emitter.calls,
         notCounted: emitter.notCounted.map { Report.Library.Reason($0.outcome.word, spans: $0.spans) })
     }

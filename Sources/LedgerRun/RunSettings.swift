@@ -1,5 +1,7 @@
 import LedgerAggregates
 import LedgerBytes
+import LedgerConfiguration
+import LedgerDialects
 import LedgerModel
 
 /// What a run was asked to do: everything that decides its figures, and how much it may take.
@@ -18,6 +20,8 @@ public struct RunSettings: Sendable {
   public var isStrict = false
   /// What a file may cost.
   public var limits = ReadLimits()
+  /// Which dialects are read.
+  public var dialects = DialectTables.standard
   /// Version of the program, for the report.
   public var version: String
 
@@ -33,6 +37,11 @@ public struct RunSettings: Sendable {
   public init(inputs: [String], version: String) {
     self.inputs = inputs
     self.version = version
+  }
+
+  /// Takes over what a user's configuration sets.
+  public mutating func use(_ configuration: Configuration) {
+    if !configuration.dialects.isEmpty { dialects = DialectTables(adding: configuration.dialects) }
   }
 }
 

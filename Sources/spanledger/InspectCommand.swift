@@ -15,7 +15,7 @@ struct InspectCommand: AsyncParsableCommand {
   var format = OutputFormat.text
 
   mutating func run() async throws {
-    let settings = input.settings()
+    let settings = try input.settings()
     let progress = input.progress
     let report = try await Verb.run(input) { try await InspectionRun(settings).report(progress: progress) }
     switch format {

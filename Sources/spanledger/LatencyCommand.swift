@@ -46,7 +46,7 @@ struct LatencyCommand: AsyncParsableCommand {
   var format = OutputFormat.text
 
   mutating func run() async throws {
-    let settings = input.settings(narrowing)
+    let settings = try input.settings(narrowing)
     let question = LatencyQuestion(
       keys: by.values, percentiles: percentiles.values, definition: method, measures: of.values)
     let progress = input.progress

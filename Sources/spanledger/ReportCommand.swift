@@ -26,7 +26,7 @@ struct ReportCommand: AsyncParsableCommand {
   var format = OutputFormat.text
 
   mutating func run() async throws {
-    var settings = input.settings(narrowing)
+    var settings = try input.settings(narrowing)
     settings.window = window
     let progress = input.progress
     let report = try await Verb.run(input) {

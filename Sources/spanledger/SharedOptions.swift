@@ -1,6 +1,7 @@
 import ArgumentParser
 import LedgerAggregates
 import LedgerBytes
+import LedgerConfiguration
 import LedgerModel
 import LedgerRun
 
@@ -20,6 +21,9 @@ struct InputOptions: ParsableArguments {
 
   @Option(help: "How many workers read and decode (default: the machine's cores).")
   var jobs: Int?
+
+  @Option(help: ArgumentHelp("YAML file that maps names of your own; see docs/configuration.md.", valueName: "file"))
+  var config: String?
 
   @Flag(help: "Stop at the first input that cannot be used.")
   var strict = false
@@ -67,12 +71,13 @@ struct SelectionOptions: ParsableArguments {
 }
 
 extension InputOptions {
-  /// Settings for a run over these inputs.
-  func settings(_ narrowing: SelectionOptions? = nil) -> RunSettings {
+  /// Settings for a run over these inputs. A configuration that cannot be used is wrong usage.
+  func settings(_ narrowing: SelectionOptions? = nil) throws -> RunSettings {
     var settings = RunSettings(inputs: inputs, version: Spanledger.version)
     settings.jobs = jobs ?? Machine.coreCount
     settings.isStrict = strict
     if let narrowing { settings.selection = narrowing.selection }
+    if let config { settings.use(try ConfigurationFile.read(config)) }
     return settings
   }
 

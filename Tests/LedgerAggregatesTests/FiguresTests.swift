@@ -40,6 +40,22 @@ private let second: UInt64 = 1_000_000_000
     #expect(total(facts([span])).cost == PicoUSD(decimal: "3.00"))
   }
 
+  @Test func `what a gateway answered from its own cache costs nothing, and its tokens count`() {
+    let usual = Span.chat(1, input: 1_000_000, output: 0).with { $0.start = midnight }
+    let hit = Span.chat(2, in: 2, input: 1_000_000, output: 0).with {
+      $0.start = midnight
+      $0.details = [.isResponseCacheHit: 1]
+    }
+    let miss = Span.chat(3, in: 3, input: 1_000_000, output: 0).with {
+      $0.start = midnight
+      $0.details = [.isResponseCacheHit: 0]
+    }
+    let night = total(facts([usual, hit, miss]))
+    #expect(night.cost == PicoUSD(decimal: "5.00") && night.input == 3_000_000 && night.callsUnpriced == 0)
+    let unknown = hit.with { $0.requestModel = "nobody-knows-me" }
+    #expect(total(facts([unknown])).cost == .zero)
+  }
+
   @Test func `a model without a price is unpriced, not free`() {
     let span = Span.chat(1, input: 10, output: 10).with { $0.requestModel = "nobody-knows-me" }
     let night = facts([span])

@@ -30,15 +30,20 @@ import Testing
       "`Dialect+Name.swift`, add it to `Dialects.all` and record this page.",
       "",
       "A dialect is named by the instrumentation scope, else by a span name, else by an attribute marked † (dialects further",
-      "up win), else by a scope in brackets, else the conventions' names speak for `opentelemetry`. Attributes of several",
+      "up win), else by a framework that signs as a provider, else by a scope in brackets, else by the `service.name` or",
+      "`telemetry.sdk.name` of the resource, else the conventions' names speak for `opentelemetry`. Attributes of several",
       "dialects may stand on one span. For each field the source of the lowest rank that is present, readable and not empty",
       "wins, whichever dialect it belongs to; two sources are never added. Names marked ° are common to ordinary spans and",
-      "count only beside something else. Ranks from 900 on are sums over other spans.",
+      "count only beside something else. Ranks from 900 on are sums over other spans. Names of your own are mapped in a",
+      "[configuration file](configuration.md); their rows come before all of these.",
       "",
     ]
     for dialect in Dialects.all {
       lines += ["## `\(dialect.id)`: \(dialect.title)", ""]
       if !dialect.scopes.isEmpty { lines += ["Scopes: \(dialect.scopes.map(scope).joined(separator: ", ")).", ""] }
+      if !dialect.resources.isEmpty {
+        lines += ["Resources: \(dialect.resources.map { "`\($0)`" }.joined(separator: ", ")).", ""]
+      }
       let markers = dialect.attributes.filter { $0.form == .presence }.map { "`\($0.name)`" }
       if !markers.isEmpty { lines += ["Marks: \(markers.joined(separator: ", ")).", ""] }
       if !dialect.spanNames.isEmpty {
@@ -75,7 +80,9 @@ import Testing
         lines += dialect.inclusion.map { row in
           let scope =
             row.scope.map { "scope with `\($0)`" } ?? (row.needsInclusiveSchema ? "schema 1.40 and later" : "")
-          let who = [scope, row.provider.map { "`\($0)`" } ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+          let range = [row.from.map { "from \($0.text) on" } ?? "", row.before.map { "before \($0.text)" } ?? ""]
+          let who = ([scope] + range + [row.provider.map { "`\($0)`" } ?? ""]).filter { !$0.isEmpty }
+            .joined(separator: ", ")
           return "| \(who.isEmpty ? "all" : who) | \(row.cache) | \(row.reasoning) | \(row.note) |"
         }
         lines.append("")
@@ -101,6 +108,7 @@ import Testing
       "\(row.operationClass)", row.needsScope ? "only in this dialect's scopes" : "",
       row.isRepetition ? "a repetition, never counted" : "",
       row.yieldsToUsage ? "a request where it has model and usage itself" : "",
+      row.namesDialect ? "" : "whatever the dialect",
     ].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
@@ -109,6 +117,7 @@ import Testing
     case .time(let unit): "\(unit)"
     case .tokens: "tokens"
     case .dollars: "US dollars"
+    case .percent: "percent"
     case .plain: ""
     }
   }

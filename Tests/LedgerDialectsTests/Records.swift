@@ -24,9 +24,20 @@ typealias Pairs = KeyValuePairs<String, Written>
 
 /// Builds records as a decoder would: only known names, texts in memory that stays.
 final class Recorder {
-  let tables = DialectTables.standard
-  var interpreter = DialectInterpreter(tables: .standard)
+  let tables: DialectTables
+  var interpreter: DialectInterpreter
   private let arena = TextArena()
+
+  init(_ tables: DialectTables = .standard) {
+    self.tables = tables
+    interpreter = DialectInterpreter(tables: tables)
+  }
+
+  func resource(_ pairs: Pairs) {
+    let resource = ResourceRecord()
+    resource.attributes = values(pairs)
+    _ = interpreter.resource(resource)
+  }
 
   func view(_ text: String) -> ByteView {
     let bytes = Array(text.utf8)
@@ -124,13 +135,15 @@ struct Facts {
   let tool: String
   let serviceTier: String
   let evaluations: [String]
+  /// The details, texts as texts.
+  let details: [CallDetail: String]
   private let recorder: Recorder
 
   init(_ reading: SpanReading, _ recorder: Recorder) {
     self.reading = reading
     self.recorder = recorder
     let facts = reading.facts
-    dialect = Dialects.name(of: facts.dialect)
+    dialect = recorder.tables.name(of: facts.dialect)
     operation = facts.operation.text
     provider = facts.provider.text
     requestModel = facts.requestModel.text
@@ -143,6 +156,8 @@ struct Facts {
     agent = facts.agent.text
     tool = facts.tool.text
     serviceTier = facts.serviceTier.text
+    details = Dictionary(
+      uniqueKeysWithValues: reading.details.all.map { ($0.detail, $0.detail.isText ? $0.text.text : String($0.value)) })
     evaluations = reading.evaluations.map {
       let score = $0.scoreMicros.map { String($0) } ?? "-"
       let verdict = $0.isHallucination.map { $0 ? " made up" : " true" } ?? ""
@@ -162,11 +177,13 @@ struct Facts {
 
 /// Reads one span.
 func read(
-  _ name: String, _ pairs: Pairs = [:], scope: String = "my-app", schema: String = "", kind: UInt8 = 1,
-  status: UInt8 = 0, nanos: UInt64 = 1_000_000_000, events: [Recorder.Event] = []
+  _ name: String, _ pairs: Pairs = [:], scope: String = "my-app", version: String = "", schema: String = "",
+  kind: UInt8 = 1, status: UInt8 = 0, nanos: UInt64 = 1_000_000_000, events: [Recorder.Event] = [],
+  resource: Pairs = [:], tables: DialectTables = .standard
 ) -> Facts {
-  let recorder = Recorder()
-  recorder.scope(scope, schema: schema)
+  let recorder = Recorder(tables)
+  if !resource.isEmpty { recorder.resource(resource) }
+  recorder.scope(scope, version: version, schema: schema)
   var reading = SpanReading()
   recorder.interpreter.read(
     recorder.record(name, pairs, kind: kind, status: status, nanos: nanos, events: events), into: &reading)
@@ -186,10 +203,14 @@ struct MetricFacts {
 }
 
 /// Reads one data point.
-func readPoint(_ name: String, unit: String, _ pairs: Pairs = [:], scope: String = "my-app") -> MetricFacts {
-  let recorder = Recorder()
+func readPoint(
+  _ name: String, unit: String, _ pairs: Pairs = [:], scope: String = "my-app", value: Double? = nil,
+  tables: DialectTables = .standard
+) -> MetricFacts {
+  let recorder = Recorder(tables)
   recorder.scope(scope)
   let point = DataPointRecord()
+  point.doubleValue = value
   point.metricName = recorder.view(name)
   point.unit = recorder.view(unit)
   point.attributes = recorder.values(pairs)

@@ -35,7 +35,7 @@ import Testing
     for (_, row) in Self.rows where row.field != .marker && row.field != .annotations {
       for field in row.field == .usage ? usage : [row.field] {
         for offset in DialectTables.spellings(of: row.name).indices {
-          #expect(seen.insert("\(field) \(row.rank + UInt16(offset))").inserted, "\(row.name) \(field) \(row.rank)")
+          #expect(seen.insert("\(field) \(row.rank + Int16(offset))").inserted, "\(row.name) \(field) \(row.rank)")
         }
       }
     }
@@ -64,6 +64,7 @@ import Testing
     case .flag: true
     case .seconds, .timeInDialectUnit: 0.25
     case .milliseconds: 250
+    case .microseconds: 250_000
     case .nanoseconds: 250_000_000
     case .instant: .text(UnixNanos(Recorder.start + 250_000_000).description)
     case .epochMilliseconds: .int(Int64(Recorder.start / 1_000_000) + 250)
@@ -78,8 +79,11 @@ import Testing
     case .indexes: "x"
     case .httpStatus: 503
     case .level: "ERROR"
+    case .errorSign: "timed out"
+    case .millionths: 0.7
+    case .outputType: "json"
     case .score: 0.5
-    case .judgement: 0.5
+    case .judgement, .namedJudgement: 0.5
     case .usageJSON, .disjointUsageJSON: #"{"input_tokens":7,"output_tokens":8,"total_tokens":15}"#
     case .usagePython: "{'input_tokens': 7, 'output_tokens': 8}"
     case .retrievalSign: 5
@@ -176,5 +180,20 @@ import Testing
     #expect(reading.reportedCost == nil && reading.errorType.isEmpty && reading.requestModel.isEmpty)
     recorder.interpreter.read(recorder.record("GET /"), into: &reading)
     #expect(reading.operationClass == .other && reading.operation.isEmpty)
+  }
+}
+
+@Suite struct FieldTests {
+  @Test func `fields have a bit each, and token counts stand side by side`() {
+    #expect(CanonicalField.allCases.count <= 64)
+    let counts: [CanonicalField] = [
+      .inputTokens, .outputTokens, .totalTokens, .cacheReadTokens, .cacheWriteTokens, .reasoningTokens,
+    ]
+    #expect(counts.map { $0.rawValue - CanonicalField.inputTokens.rawValue } == [0, 1, 2, 3, 4, 5])
+    for detail in CallDetail.allCases {
+      #expect(CanonicalField(detail) != .marker)
+      #expect(CanonicalField(detail).rawValue == CanonicalField.firstDetail + detail.rawValue)
+    }
+    #expect(CanonicalField.allCases.last == CanonicalField(.finishReason))
   }
 }

@@ -305,7 +305,7 @@ import Testing
       ("Azure", "azure.ai.openai"),
       ("AWS", "aws.bedrock"), ("VertexAI", "gcp.vertex_ai"), ("Watsonx", "ibm.watsonx.ai"), ("in_house", "in_house"),
     ] { #expect(read("c", ["gen_ai.system": .text(spelling)]).provider == canonical) }
-    for framework in Providers.frameworks {
+    for framework in Providers.frameworks.map(\.word) {
       let facts = read(
         "c", ["gen_ai.operation.name": "chat", "gen_ai.provider.name": .text(framework), "gen_ai.system": "openai"])
       #expect(facts.provider == "openai", "\(framework)")

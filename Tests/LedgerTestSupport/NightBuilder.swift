@@ -64,6 +64,10 @@ public final class NightBuilder {
     public var stage = ""
     /// How many documents it retrieved.
     public var retrievedCount: Int64?
+    /// What else it says, texts aside.
+    public var details: [CallDetail: Int64] = [:]
+    /// The finish reason in its own word; empty for none.
+    public var writtenFinishReason = ""
 
     /// A span of no class.
     public init(_ id: UInt64, in trace: UInt64 = 1, under parent: UInt64 = 0) {
@@ -157,6 +161,10 @@ public final class NightBuilder {
     reading.reportedCost = span.reportedCost
     reading.stage = view(span.stage)
     reading.retrievedCount = span.retrievedCount
+    reading.details = CallDetailReadings(span.details.map { CallDetailReading($0, value: $1) })
+    if !span.writtenFinishReason.isEmpty {
+      reading.details.set(.finishReason, value: 0, text: view(span.writtenFinishReason))
+    }
     builder.append(record, reading)
     withExtendedLifetime(kept) {}
   }

@@ -1,0 +1,78 @@
+import LedgerMemory
+import LedgerModel
+
+/// The details of a segment's calls: 8 bytes for each that a call gives, nothing for the others.
+public final class CallDetails: @unchecked Sendable {
+  // Sound: as SpanSegment.
+
+  // Row, detail, value, from the top, so that entries are in the order of rows; the few values that do not fit are kept
+  // beside, by entry.
+  private let entries = ColumnBuffer<UInt64>(capacity: CallSegment.rows * CallDetail.allCases.count)
+  private var large: [Int: Int64] = [:]
+
+  private static let valueBits: UInt64 = 44
+  private static let rowShift: UInt64 = 50
+  private static let elsewhere: UInt64 = (1 << valueBits) - 1
+
+  init() {}
+
+  /// Appends a detail of a row, each once, which is the row of the last entry or comes after it.
+  func append(row: Int, _ detail: CallDetail, _ value: Int64) {
+    var bits = UInt64(bitPattern: value)
+    if bits >= CallDetails.elsewhere {
+      large[entries.count] = value
+      bits = CallDetails.elsewhere
+    }
+    entries.append(UInt64(row) << CallDetails.rowShift | UInt64(detail.rawValue) << CallDetails.valueBits | bits)
+  }
+
+  func truncate(to rows: Int) {
+    let count = firstEntry(atOrAfter: UInt64(rows) << CallDetails.rowShift)
+    entries.truncate(to: count)
+    if !large.isEmpty { large = large.filter { $0.key < count } }
+  }
+
+  /// Puts other codes in place of those of texts.
+  func rewriteTexts(_ codes: [UInt32]) {
+    for entry in 0..<entries.count where detail(entry)?.isText == true {
+      let code = UInt64(codes[Int(entries[entry] & CallDetails.elsewhere)])
+      entries[entry] = entries[entry] & ~CallDetails.elsewhere | code
+    }
+  }
+
+  /// How many details there are.
+  public var count: Int { entries.count }
+
+  /// A detail of a row, `nil` where it does not give it; of a text, its code.
+  public func value(_ row: Int, _ detail: CallDetail) -> Int64? {
+    let key = UInt64(row) << CallDetails.rowShift | UInt64(detail.rawValue) << CallDetails.valueBits
+    let entry = firstEntry(atOrAfter: key)
+    guard entry < entries.count, entries[entry] & ~CallDetails.elsewhere == key else { return nil }
+    return value(entry)
+  }
+
+  /// The rows that give a detail, with its value, in order.
+  public func rows(with detail: CallDetail) -> [(row: Int, value: Int64)] {
+    (0..<entries.count).compactMap { entry in
+      self.detail(entry) == detail ? (Int(entries[entry] >> CallDetails.rowShift), value(entry)) : nil
+    }
+  }
+
+  private func detail(_ entry: Int) -> CallDetail? {
+    CallDetail(rawValue: UInt8(truncatingIfNeeded: entries[entry] >> CallDetails.valueBits & 63))
+  }
+
+  private func value(_ entry: Int) -> Int64 {
+    let bits = entries[entry] & CallDetails.elsewhere
+    return bits == CallDetails.elsewhere ? large[entry] ?? 0 : Int64(bits)
+  }
+
+  private func firstEntry(atOrAfter key: UInt64) -> Int {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

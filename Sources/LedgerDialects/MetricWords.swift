@@ -1,0 +1,40 @@
+import LedgerModel
+
+// What stands in the attributes and units of metrics, and in verdicts.
+
+/// How emitters write the types of token metrics.
+enum TokenTypes {
+  static let words: [(word: String, type: TokenType, isCache: Bool)] = [
+    ("input", .input, false), ("prompt", .input, false), ("output", .output, false), ("completion", .output, false),
+    ("total", .total, false),
+    // Gemini CLI: thoughts are apart from output, tool prompts apart from input.
+    ("thought", .output, false), ("tool", .input, false),
+    ("cache_read", .subset, true), ("cache_creation", .subset, true), ("cache_write", .subset, true),
+    ("cache", .subset, true), ("cached", .subset, true), ("cached_input", .subset, true),
+    ("cache_write_input", .subset, true), ("reasoning", .subset, false), ("reasoning_output", .subset, false),
+    ("input_audio", .subset, false), ("output_audio", .subset, false), ("input_text", .subset, false),
+    ("output_text", .subset, false),
+  ]
+}
+
+/// Verdicts on whether an answer was made up.
+enum HallucinationLabels {
+  static let words: [(word: String, isHallucination: Bool)] = [
+    ("hallucinated", true), ("hallucination", true), ("true", true), ("yes", true), ("fail", true), ("failed", true),
+    ("not_grounded", true), ("ungrounded", true), ("1", true),
+    ("factual", false), ("not_hallucinated", false), ("no_hallucination", false), ("false", false), ("no", false),
+    ("none", false), ("pass", false), ("passed", false), ("grounded", false), ("0", false),
+  ]
+}
+
+/// How emitters write the units of metrics.
+enum MetricUnits {
+  static let words: [(word: String, unit: MetricUnit)] = [
+    ("s", .time(.seconds)), ("sec", .time(.seconds)), ("second", .time(.seconds)), ("seconds", .time(.seconds)),
+    ("ms", .time(.milliseconds)), ("millisecond", .time(.milliseconds)), ("milliseconds", .time(.milliseconds)),
+    ("us", .time(.microseconds)), ("microsecond", .time(.microseconds)), ("microseconds", .time(.microseconds)),
+    ("ns", .time(.nanoseconds)), ("nanosecond", .time(.nanoseconds)), ("nanoseconds", .time(.nanoseconds)),
+    ("percent", .percent), ("token", .tokens), ("tokens", .tokens), ("usd", .dollars), ("dollar", .dollars),
+    ("dollars", .dollars),
+  ]
+}
