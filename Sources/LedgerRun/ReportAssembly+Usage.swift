@@ -53,7 +53,7 @@ extension ReportAssembly {
       reportedCostUSD: sums.cost.map { PicoUSD($0) })
   }
 
-  private func dialectName(_ dialect: UInt8) -> String? { dialect == 0 ? nil : Dialects.name(of: dialect) }
+  private func dialectName(_ dialect: UInt8) -> String? { dialect == 0 ? nil : settings.dialects.name(of: dialect) }
 
   private func shown(_ usage: UnknownUsage) -> Report.UnknownUsage {
     var shown = Report.UnknownUsage(state: usage.state.rawValue, calls: usage.calls)

@@ -60,6 +60,7 @@ import Testing
     let run = try ReportRun([traces], options: ["--config", config.path])
     #expect(run.outcome.status == 0)
     #expect(run.report.totals.calls == 1)
+    #expect(run.document["libraries"]?.elements?.first?["dialect"]?.text == "harbour")
     #expect(run.document["emitters"]?.elements?.first?["dialect"]?.text == "harbour")
     let json = String(decoding: run.json, as: UTF8.self)
     #expect(json.contains("look up") && json.contains("tone"))
