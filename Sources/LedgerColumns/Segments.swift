@@ -221,11 +221,12 @@ struct CallCodes {
   var errorType: UInt32
   var agent: UInt32
   var serviceTier: UInt32
+  var sources: UInt16
 }
 
 /// Rows of spans that may be calls: everything that is a model request by its class, or carries usage or cost. Which of
-/// them count is decided after loading. 102 bytes a row beside the span,
-/// and 8 for each detail.
+/// them count is decided after loading. 104 bytes a row beside the span, and 8 for
+/// each detail.
 public final class CallSegment: @unchecked Sendable {
   // Sound: as SpanSegment.
 
@@ -277,6 +278,8 @@ public final class CallSegment: @unchecked Sendable {
   /// Bits 0–1 cache inclusion, 2–3 reasoning inclusion, 4–5 streaming (0 unknown, 1 no, 2 yes), 6–7: 1 aggregate,
   /// 2 repetition, 3 partial.
   public let traits = ColumnBuffer<UInt8>(capacity: rows)
+  /// Row of ``Store/fieldSources``: which attributes said what.
+  public let sources = ColumnBuffer<UInt16>(capacity: rows)
   /// What only some calls say.
   public let details = CallDetails()
 
@@ -308,6 +311,7 @@ public final class CallSegment: @unchecked Sendable {
     reportedCost.truncate(to: rows)
     dialect.truncate(to: rows)
     traits.truncate(to: rows)
+    sources.truncate(to: rows)
   }
 
   /// Appends what may be a call.
@@ -334,6 +338,7 @@ public final class CallSegment: @unchecked Sendable {
     reportedCost.append(reading.facts.reportedCost.flatMap { Int64(exactly: $0.value) })
     dialect.append(reading.facts.dialect)
     traits.append(CallSegment.traits(of: reading))
+    sources.append(codes.sources)
   }
 
   /// How many rows there are.

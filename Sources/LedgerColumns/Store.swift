@@ -25,6 +25,8 @@ public final class Store: Sendable {
   public let scopeUse: [ScopeUse]
   /// Metric series, in the order of their content.
   public let series: [MetricSeriesKey]
+  /// Which attributes said what of calls, in the order of their content; the first says nothing.
+  public let fieldSources: [FieldSources]
   /// The texts of each text column.
   public let texts: ColumnTexts<TextColumnValues>
   /// How many spans there are.
@@ -76,6 +78,8 @@ public final class Store: Sendable {
     let series = Set(seriesOf.flatMap { $0 }).sorted(by: MetricSeriesKey.precedes)
     let seriesRows = Dictionary(uniqueKeysWithValues: series.enumerated().map { ($1, UInt32($0)) })
     let seriesMaps = seriesOf.map { $0.map { seriesRows[$0] ?? 0 } }
+    let (fieldSources, sourceMaps) = FieldSourceCodes.join(builders.map(\.fieldSources))
+    self.fieldSources = fieldSources
     var use = [ScopeUse](repeating: ScopeUse(), count: scopes.count)
     for (builder, map) in zip(builders, scopeMaps) {
       for (row, part) in builder.scopeUse.enumerated() { use[Int(map[row])].add(part) }
@@ -90,7 +94,7 @@ public final class Store: Sendable {
     var work: [@Sendable () -> Void] = []
     for (worker, builder) in builders.enumerated() {
       let codes = CodeMaps(
-        maps, worker: worker, scope: scopeMaps[worker], series: seriesMaps[worker],
+        maps, worker: worker, scope: scopeMaps[worker], series: seriesMaps[worker], sources: sourceMaps[worker],
         spanBase: spanBase << UInt32(SegmentLayout.rowBits))
       work += builder.spans.map { segment in { codes.rewrite(segment) } }
       work += builder.calls.map { segment in { codes.rewrite(segment) } }
@@ -141,10 +145,13 @@ private struct CodeMaps: Sendable {
   private let event: [UInt32]
   private let scope: [UInt32]
   private let series: [UInt32]
+  private let sources: [UInt16]
   /// What the worker's numbers of spans grow by.
   private let spanBase: UInt32
 
-  init(_ maps: ColumnTexts<[[UInt32]]>, worker: Int, scope: [UInt32], series: [UInt32], spanBase: UInt32) {
+  init(_ maps: ColumnTexts<[[UInt32]]>, worker: Int, scope: [UInt32], series: [UInt32], sources: [UInt16],
+    spanBase: UInt32
+  ) {
     name = maps.name[worker]
     provider = maps.provider[worker]
     operation = maps.operation[worker]
@@ -161,6 +168,7 @@ private struct CodeMaps: Sendable {
     event = maps.event[worker]
     self.scope = scope
     self.series = series
+    self.sources = sources
     self.spanBase = spanBase
   }
 
@@ -190,6 +198,7 @@ private struct CodeMaps: Sendable {
     rewrite(segment.agent, agent)
     rewrite(segment.serviceTier, serviceTier)
     segment.details.rewriteTexts(detail)
+    for row in 0..<segment.sources.count { segment.sources[row] = sources[Int(segment.sources[row])] }
   }
 
   func rewrite(_ segment: StageSegment) {

@@ -55,6 +55,7 @@ public final class StoreBuilder {
   var scopes: [Scope] { filler.scopes }
   var scopeUse: [ScopeUse] { filler.scopeUse }
   var series: [MetricSeriesKey] { filler.series }
+  var fieldSources: [FieldSources] { filler.fieldSources.values }
   /// The texts of each column by the builder's own codes, the absent text first.
   func texts() -> ColumnTexts<[String]> { filler.texts.listed() }
   /// How many rows shared the code of "(other)" because a column had too many different texts.

@@ -20,6 +20,7 @@ struct StoreFiller: ~Copyable {
   private var lastSeries: (digest: AttributeDigest, name: UInt64, scope: UInt32, row: UInt32)?
 
   var texts = WorkerTexts()
+  var fieldSources = FieldSourceCodes()
 
   private var currentResource: UInt32 = 0
   private var currentScope: UInt32 = 0
@@ -99,7 +100,8 @@ struct StoreFiller: ~Copyable {
       responseModel: texts.model.code(of: reading.facts.responseModel),
       finishReason: texts.finishReason.code(of: reading.facts.finishReason),
       errorType: texts.errorType.code(of: reading.facts.errorType), agent: texts.agent.code(of: reading.facts.agent),
-      serviceTier: texts.serviceTier.code(of: reading.facts.serviceTier))
+      serviceTier: texts.serviceTier.code(of: reading.facts.serviceTier),
+      sources: fieldSources.code(of: reading.facts.sources))
     calls[calls.count - 1].append(span: row, codes, reading)
     if !reading.details.isEmpty { appendDetails(reading) }
   }

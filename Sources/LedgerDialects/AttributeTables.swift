@@ -9,6 +9,8 @@ struct AttributeTables {
   /// Which set holds in the scopes of a user's dialect.
   private(set) var ruleSetOfDialect: [UInt8: UInt8] = [:]
   private(set) var evaluationNames: [Int16: String] = [:]
+  /// All rows with the ranks that they are taken with, and their dialects' ids.
+  private(set) var rankedRows: [(row: AttributeRow, dialect: String)] = []
 
   private typealias Rule = DialectTables.Rule
 
@@ -41,6 +43,7 @@ struct AttributeTables {
 
     // One number per name; the rows of one name that differ in their path become its members.
     for (row, dialect) in dialects.enumerated() {
+      rankedRows += dialect.attributes.map { ($0, dialect.id) }
       for (name, group) in AttributeTables.grouped(dialect.attributes) {
         let rule = AttributeTables.rule(group, dialect: UInt8(row + 1), &members)
         groups[name] = Group(rows: group, dialect: UInt8(row + 1))
@@ -65,6 +68,7 @@ struct AttributeTables {
         var rows: [AttributeRow] = []
         for attribute in group {
           rows.append(attribute.ranked(rank))
+          rankedRows.append((attribute.ranked(rank), user.dialect.id))
           if let evaluation = user.evaluations[name] {
             for offset in 0..<8 { evaluationNames[rank + Int16(offset)] = evaluation }
           }

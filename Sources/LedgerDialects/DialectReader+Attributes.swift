@@ -34,8 +34,7 @@ extension DialectReader {
       let text = text(of: value)
       if !text.isEmpty { set(rule.field, rank: rule.rank, text: text) }
     case .count:
-      guard rule.rank < rank(rule.field), let count = value.count else { return }
-      set(rule.field, rank: rule.rank, bits: UInt64(count))
+      offer(rule.field, value.count, rule.rank, .unknown)
     case .flag:
       guard rule.rank < rank(rule.field), let flag = flag(of: value) else { return }
       set(rule.field, rank: rule.rank, bits: flag ? 1 : 0)
@@ -293,6 +292,8 @@ extension DialectReader {
   }
 
   private mutating func offer(_ field: CanonicalField, _ count: Int64?, _ rank: Int16, _ inclusion: Inclusion) {
-    if let count { set(field, rank: rank, bits: UInt64(count), inclusion: inclusion) }
+    guard let count else { return }
+    if has(field) { compare(field, count, rank: rank) }
+    set(field, rank: rank, bits: UInt64(count), inclusion: inclusion)
   }
 }

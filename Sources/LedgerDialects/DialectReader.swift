@@ -58,6 +58,8 @@ struct DialectReader: ~Copyable {
 
   // The record.
   var slots: [Slot]
+  /// By traced count.
+  var otherSources = Array(repeating: OtherSource(), count: TracedField.counts.count)
   var stamp: UInt32 = 0
   var startUnixNano: UInt64 = 0
   /// How long the span took, 0 where it has no length.
@@ -174,6 +176,7 @@ struct DialectReader: ~Copyable {
     settleEvaluations(isEvaluation: reading.facts.operationClass == .evaluation)
     settleStage(name, into: &reading.facts)
     settleRepetition(name, into: &reading.facts)
+    settleSources(into: &reading.facts)
     // The two lists change places from span to span, so that neither is ever copied.
     if !evaluations.isEmpty { swap(&reading.evaluations, &evaluations) }
     if said >> CanonicalField.firstDetail != 0 { settleDetails(into: &reading.details) }
@@ -230,6 +233,7 @@ struct DialectReader: ~Copyable {
     stamp &+= 1
     if stamp == 0 {
       for row in slots.indices { slots[row].stamp = 0 }
+      for row in otherSources.indices { otherSources[row].stamp = 0 }
       stamp = 1
     }
     scratch.reset()

@@ -109,6 +109,8 @@ public final class DialectTables: Sendable {
   /// The names of the judgements that users' rows name, by the rows' ranks.
   let evaluationNames: [Int16: ByteView]
   let members: [Members]
+  /// What the ranks of attributes stand for.
+  let fieldSources: FieldSourceTable
   let scopes: [Scope]
   let spanNameIndex: AttributeKeyIndex
   let spanNames: [SpanName]
@@ -214,6 +216,7 @@ public final class DialectTables: Sendable {
     keys = attributes.keys
     ruleSets = attributes.ruleSets
     members = attributes.members
+    fieldSources = FieldSourceTable(attributes.rankedRows)
     evaluationNames = attributes.evaluationNames.mapValues { words[$0] }
 
     scopes = dialects.enumerated().flatMap { row, dialect in

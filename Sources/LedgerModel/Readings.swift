@@ -159,6 +159,8 @@ public struct SpanFacts: Sendable {
   public var serviceTier = ByteView.empty
   /// How many documents a retrieval brought; `nil` where unknown.
   public var retrievedCount: Int64?
+  /// Which attributes said what of a call.
+  public var sources = FieldSources()
   /// The name under which stages are summed up; empty for a span that is no stage.
   public var stage = ByteView.empty
 

@@ -46,7 +46,7 @@ enum ReadingMembers {
   private static func name(of inclusion: Inclusion) -> String {
     switch inclusion {
     case .unknown: ""
-    case .inclusive: "inclusive"
+    case .inclusive, .asked: "inclusive"
     case .exclusive: "exclusive"
     }
   }

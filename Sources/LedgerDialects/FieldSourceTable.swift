@@ -1,0 +1,124 @@
+import LedgerModel
+
+/// An attribute that says a fact, as reports name it.
+public struct FieldSource: Hashable, Sendable {
+  /// The attribute's name, with `N` for numbers; a member of JSON behind an arrow.
+  public var name: String
+  /// The id of the dialect whose table lists it.
+  public var dialect: String
+  /// The generation of the conventions that brought it; `nil` for a name that is none of theirs.
+  public var generation: ConventionGeneration?
+}
+
+/// Which attribute is meant by the rank with which it was taken.
+///
+/// Sources of a field are numbered by their rank, the best first, from 1 on. Beyond 254 they share the last number.
+struct FieldSourceTable: Sendable {
+  private var sources: [[FieldSource]] = Array(repeating: [], count: CanonicalField.allCases.count)
+  /// For ranks from 0 to 1,023 the number, by field: that of every row but those of users.
+  private var numbers: [UInt8]
+  /// For all other ranks, by field and rank.
+  private var otherNumbers: [Int32: UInt8] = [:]
+
+  private static let plainRanks = 1024
+  private static let most = Int(FieldSources.derived) - 1
+
+  /// A table of rows with the ranks that they are taken with.
+  init(_ rows: [(row: AttributeRow, dialect: String)]) {
+    var found: [[Int16: FieldSource]] = Array(repeating: [:], count: sources.count)
+    for (row, dialect) in rows {
+      let name = row.path.map { "\(row.name) → \($0)" } ?? row.name
+      let source = FieldSource(
+        name: name, dialect: dialect, generation: ConventionGeneration(ofAttribute: row.name))
+      for field in FieldSourceTable.fields(of: row) {
+        for offset in DialectTables.spellings(of: row.name).indices {
+          let rank = row.rank + Int16(offset)
+          var known = found[Int(field.rawValue)][rank] ?? source
+          // Names of one rank stand for each other: either may have been taken.
+          if known.name != name { known.name += ", \(name)" }
+          found[Int(field.rawValue)][rank] = known
+        }
+      }
+    }
+    numbers = Array(repeating: FieldSources.derived, count: FieldSourceTable.plainRanks * found.count)
+    for (field, entries) in found.enumerated() {
+      for (rank, source) in entries.sorted(by: { $0.key < $1.key }) {
+        // Numbered spellings of one name are one source.
+        if sources[field].last != source, sources[field].count < FieldSourceTable.most { sources[field].append(source) }
+        let number = UInt8(sources[field].count)
+        if rank >= 0, rank < FieldSourceTable.plainRanks {
+          numbers[field * FieldSourceTable.plainRanks + Int(rank)] = number
+        } else {
+          otherNumbers[FieldSourceTable.key(field, rank)] = number
+        }
+      }
+    }
+  }
+
+  private static func key(_ field: Int, _ rank: Int16) -> Int32 { Int32(field) << 16 | Int32(UInt16(bitPattern: rank)) }
+
+  /// The number of the source that was taken with a rank; ``LedgerModel/FieldSources/derived`` where that was no attribute.
+  @inline(__always)
+  func number(_ field: CanonicalField, rank: Int16) -> UInt8 {
+    if rank >= 0, rank < FieldSourceTable.plainRanks {
+      return numbers[Int(field.rawValue) * FieldSourceTable.plainRanks + Int(rank)]
+    }
+    return otherNumbers[FieldSourceTable.key(Int(field.rawValue), rank)] ?? FieldSources.derived
+  }
+
+  /// A source by its number; `nil` for one that is no attribute.
+  func source(_ field: CanonicalField, number: UInt8) -> FieldSource? {
+    let list = sources[Int(field.rawValue)]
+    return number >= 1 && Int(number) <= list.count ? list[Int(number) - 1] : nil
+  }
+
+  /// The fields of which a row may be the source: all counts for a whole usage.
+  private static func fields(of row: AttributeRow) -> [CanonicalField] {
+    row.field == .usage ? TracedField.counts.map(CanonicalField.init) : [row.field]
+  }
+}
+
+extension CanonicalField {
+  /// Where a traced field is kept while a record is read.
+  init(_ field: TracedField) {
+    switch field {
+    case .inputTokens: self = .inputTokens
+    case .outputTokens: self = .outputTokens
+    case .totalTokens: self = .totalTokens
+    case .cacheReadTokens: self = .cacheReadTokens
+    case .cacheWriteTokens: self = .cacheWriteTokens
+    case .reasoningTokens: self = .reasoningTokens
+    case .operation: self = .operationClass
+    case .provider: self = .provider
+    case .requestModel: self = .requestModel
+    case .responseModel: self = .responseModel
+    case .model: self = .servedModel
+    case .responseID: self = .responseID
+    case .reportedCost: self = .reportedCost
+    case .timeToFirstToken: self = .timeToFirstToken
+    case .isStreaming: self = .isStreaming
+    case .finishReason: self = .finishReason
+    case .errorType: self = .errorType
+    case .serviceTier: self = .serviceTier
+    case .session: self = .session
+    case .user: self = .user
+    case .agent: self = .agent
+    case .temperature: self = .temperature
+    case .maxTokens: self = .maxTokens
+    case .contextWindow: self = .contextWindow
+    }
+  }
+
+  /// The traced field of a count; `nil` for everything else.
+  var tracedCount: TracedField? {
+    switch self {
+    case .inputTokens: .inputTokens
+    case .outputTokens: .outputTokens
+    case .totalTokens: .totalTokens
+    case .cacheReadTokens: .cacheReadTokens
+    case .cacheWriteTokens: .cacheWriteTokens
+    case .reasoningTokens: .reasoningTokens
+    default: nil
+    }
+  }
+}
