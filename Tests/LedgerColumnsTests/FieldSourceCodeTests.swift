@@ -29,7 +29,9 @@ import Testing
   }
 
   @Test func `joined numbers follow content, whoever met the sources first`() {
-    let (left, leftMaps) = FieldSourceCodes.join([[FieldSources(), sources(5), sources(3)], [FieldSources(), sources(9)]])
+    let (left, leftMaps) = FieldSourceCodes.join([
+      [FieldSources(), sources(5), sources(3)], [FieldSources(), sources(9)],
+    ])
     let (right, _) = FieldSourceCodes.join([[FieldSources(), sources(9), sources(3)], [FieldSources(), sources(5)]])
     #expect(left == right)
     #expect(left[0].isEmpty)
