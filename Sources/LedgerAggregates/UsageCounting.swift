@@ -216,7 +216,7 @@ extension UInt8 {
 }
 
 /// Which candidates are selected, by what their own spans say.
-private struct SpanChoice: Sendable {
+struct SpanChoice: Sendable {
   private let selection: Selection
   private let isSelected: [Bool]
   private let texts: ColumnTexts<TextColumnValues>
@@ -248,14 +248,14 @@ private struct SpanChoice: Sendable {
 }
 
 /// Which parts of an emitter's counts could be inside or beside their whole.
-private struct OpenConvention {
+struct OpenConvention {
   var isReadOpen: Bool
   var isWriteOpen: Bool
   var isReasoningOpen: Bool
 }
 
 /// Finds the emitters of calls, with a small table of those met last in front of the dictionary.
-private struct EmitterFinder {
+struct EmitterFinder {
   private let table: EmitterTable
   let conventions: [OpenConvention]
   private var recent = [(scope: UInt32, dialect: UInt8, provider: UInt32, row: Int)?](repeating: nil, count: 64)

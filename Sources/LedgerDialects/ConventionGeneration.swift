@@ -27,8 +27,18 @@ public enum ConventionGeneration: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// The generation of a call: the latest that any of its sources tells.
-  static func latest(_ generations: some Sequence<ConventionGeneration>) -> ConventionGeneration? { generations.max() }
+  /// Whether an attribute of this name stands in any generation, for what is remembered of calls.
+  static func knows(attribute name: String) -> Bool {
+    ConventionGeneration(ofAttribute: name) != nil || shared.contains(name)
+  }
+
+  /// Names that several generations share.
+  private static let shared: Set<String> = [
+    "gen_ai.operation.name", "gen_ai.request.model", "gen_ai.response.model", "gen_ai.response.id",
+    "gen_ai.response.finish_reasons", "gen_ai.request.temperature", "gen_ai.request.max_tokens",
+    "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens", "gen_ai.conversation.id", "gen_ai.agent.name",
+    "error.type",
+  ]
 
   /// Whether a name of this generation was replaced by another one later.
   public var isReplaced: Bool { self == .first || self == .system }

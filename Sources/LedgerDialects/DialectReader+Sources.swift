@@ -60,4 +60,9 @@ extension DialectTables {
   public func source(of field: TracedField, number: UInt8) -> FieldSource? {
     fieldSources.source(CanonicalField(field), number: number)
   }
+
+  /// The latest generation of the conventions that any of a call's sources tells; `nil` where none tells one.
+  public func generation(of sources: FieldSources) -> ConventionGeneration? {
+    TracedField.allCases.compactMap { source(of: $0, number: sources[$0])?.generation }.max()
+  }
 }

@@ -8,6 +8,8 @@ public struct FieldSource: Hashable, Sendable {
   public var dialect: String
   /// The generation of the conventions that brought it; `nil` for a name that is none of theirs.
   public var generation: ConventionGeneration?
+  /// Whether it is a name of the conventions.
+  public var isConventional: Bool
 }
 
 /// Which attribute is meant by the rank with which it was taken.
@@ -29,7 +31,8 @@ struct FieldSourceTable: Sendable {
     for (row, dialect) in rows {
       let name = row.path.map { "\(row.name) → \($0)" } ?? row.name
       let source = FieldSource(
-        name: name, dialect: dialect, generation: ConventionGeneration(ofAttribute: row.name))
+        name: name, dialect: dialect, generation: ConventionGeneration(ofAttribute: row.name),
+        isConventional: ConventionGeneration.knows(attribute: row.name))
       for field in FieldSourceTable.fields(of: row) {
         for offset in DialectTables.spellings(of: row.name).indices {
           let rank = row.rank + Int16(offset)

@@ -23,6 +23,8 @@ extension Report {
     public var output: Bounded?
     /// How it counts.
     public var convention: Convention
+    /// Which names it uses.
+    public var drift = Drift()
 
     /// An emitter from its names and its convention.
     public init(scope: String?, version: String?, dialect: String?, provider: String?, convention: Convention) {

@@ -86,7 +86,7 @@ extension Report.Emitter {
       ("input_tokens_low", .integer(input?.low)), ("input_tokens_high", .integer(input?.high)),
       ("output_tokens", .integer(output?.value)), ("output_tokens_low", .integer(output?.low)),
       ("output_tokens_high", .integer(output?.high)), ("convention", convention.json),
-    ])
+    ] + drift.members)
   }
 }
 

@@ -10,7 +10,7 @@ extension ReportPage {
     if hasCalls { sections += [spendSection, tokensSection, modelsSection, latencySection] }
     sections += [windowsSection, stagesSection, qualitySection, comparisonSection]
     if hasCalls { sections.append(auditSection) }
-    if hasCalls { sections += [countingSection, conventionsSection] }
+    if hasCalls { sections += [countingSection, conventionsSection, driftSection] }
     sections.append(emittersSection)
     if hasCalls { sections.append(groupsSection) }
     return sections + [inputsSection]

@@ -16,10 +16,12 @@ extension ReportAssembly {
     report.notCounted.naiveInputTokens = counting.naive.input.map { Int64(clamping: $0) }
     report.notCounted.naiveOutputTokens = counting.naive.output.map { Int64(clamping: $0) }
     report.usageStates = facts.unknownUsage(counting.unknown).map(shown)
+    let matrix = DriftMatrix(facts, selection: settings.selection, workers: Workers(count: settings.jobs))
     let isSelective = settings.selection != Selection()
-    for (emitter, usage) in zip(facts.calls.emitters.emitters, counting.emitters) where !isSelective || usage.calls > 0
-    {
-      let row = shown(emitter, usage)
+    for (number, (emitter, usage)) in zip(facts.calls.emitters.emitters, counting.emitters).enumerated()
+    where !isSelective || usage.calls > 0 {
+      var row = shown(emitter, usage)
+      row.drift = drift(matrix.emitters[number], .standard)
       report.emitters.append(row)
       report.findings += UsageFindings(row, emitter.convention).findings
     }

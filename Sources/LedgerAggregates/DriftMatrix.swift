@@ -1,0 +1,160 @@
+import LedgerCalls
+import LedgerColumns
+import LedgerKernels
+import LedgerMemory
+import LedgerModel
+
+/// Which attributes emitters use for what: emitter by emitter, set of sources by set of sources.
+///
+/// Spans that may be calls are looked at, copies apart, whether they count or not: it is telemetry that is judged here.
+public struct DriftMatrix: Sendable {
+  /// The spans of one emitter that use the same names.
+  public struct Entry: Hashable, Sendable {
+    /// Which names.
+    public var sources: FieldSources
+    /// How many spans.
+    public var spans = 0
+    /// The earliest start in Unix nanoseconds; `nil` where no span has one.
+    public var firstSeen: UInt64?
+    /// The latest start.
+    public var lastSeen: UInt64?
+    /// What those of the spans that count add to the totals, by count: input, output, cache reads, cache writes,
+    /// reasoning.
+    public var counted: [TracedField: Int128] = [:]
+
+    init(_ sources: FieldSources) { self.sources = sources }
+  }
+
+  /// By row of ``LedgerCalls/SettledCalls/emitters``, in the order of the sources' content.
+  public private(set) var emitters: [[Entry]]
+
+  private struct Key: Hashable, Sendable {
+    var emitter: Int
+    var sources: UInt16
+  }
+
+  private struct Tally: Sendable {
+    var spans = 0
+    var first = UInt64.max
+    var last: UInt64 = 0
+    var counted = TokenSums()
+
+    mutating func add(_ other: Tally) {
+      spans += other.spans
+      first = min(first, other.first)
+      last = max(last, other.last)
+      counted.add(other.counted)
+    }
+  }
+
+  private struct TokenSums: Sendable {
+    var input: Int128 = 0
+    var output: Int128 = 0
+    var cacheRead: Int128 = 0
+    var cacheWrite: Int128 = 0
+    var reasoning: Int128 = 0
+
+    mutating func add(_ tokens: TokenCounts) {
+      input += Int128(tokens.input ?? 0)
+      output += Int128(tokens.output ?? 0)
+      cacheRead += Int128(tokens.cacheRead ?? 0)
+      cacheWrite += Int128(tokens.cacheWrite ?? 0)
+      reasoning += Int128(tokens.reasoning ?? 0)
+    }
+
+    mutating func add(_ other: TokenSums) {
+      input += other.input
+      output += other.output
+      cacheRead += other.cacheRead
+      cacheWrite += other.cacheWrite
+      reasoning += other.reasoning
+    }
+
+    var byField: [TracedField: Int128] {
+      [
+        .inputTokens: input, .outputTokens: output, .cacheReadTokens: cacheRead, .cacheWriteTokens: cacheWrite,
+        .reasoningTokens: reasoning,
+      ]
+    }
+  }
+
+  /// Looks at the selected spans of an archive.
+  public init(_ facts: CallFacts, selection: Selection, workers: Workers = .one) {
+    let (store, calls) = (facts.store, facts.calls)
+    let table = calls.emitters
+    let chosen = SpanChoice(store, selection)
+    let seen = workers.map(store.calls.count) { number in
+      var finder = EmitterFinder(table)
+      var tallies = Tallies()
+      let base = CandidateLayout.number(segment: number, row: 0)
+      forEachCandidate(of: store, in: number) { segment, row, spans, spanRow in
+        guard calls.outcome(base | UInt32(row)) != .duplicate, chosen.includes(segment, row, spans, spanRow),
+          let emitter = finder.row(spans.scope[spanRow], segment.dialect[row], segment.provider[row])
+        else { return }
+        let start = spans.start[spanRow]
+        tallies.change(Key(emitter: emitter, sources: segment.sources[row])) { tally in
+          tally.spans += 1
+          if start != 0 {
+            tally.first = min(tally.first, start)
+            tally.last = max(tally.last, start)
+          }
+        }
+      }
+      return tallies.finished
+    }
+    let stretches = workers.stretches(of: facts.count, least: 1 << 14)
+    let counted = workers.map(stretches.count) { stretch in
+      var finder = EmitterFinder(table)
+      var tallies = Tallies()
+      facts.forEach(in: stretches[stretch]) { _, row, segment, place, spans, spanRow in
+        let tokens = calls.tokens(ofCall: row)
+        guard !tokens.isUnknown,
+          let emitter = finder.row(spans.scope[spanRow], segment.dialect[place], segment.provider[place])
+        else { return }
+        tallies.change(Key(emitter: emitter, sources: segment.sources[place])) { $0.counted.add(tokens) }
+      }
+      return tallies.finished
+    }
+    var all: [Key: Tally] = [:]
+    for part in seen + counted {
+      for (key, tally) in part { all[key, default: Tally()].add(tally) }
+    }
+    emitters = Array(repeating: [], count: table.emitters.count)
+    // Numbers of sources are in the order of their content.
+    for (key, tally) in all.sorted(by: { $0.key.sources < $1.key.sources }) {
+      var entry = Entry(store.fieldSources[Int(key.sources)])
+      entry.spans = tally.spans
+      entry.firstSeen = tally.last == 0 ? nil : tally.first
+      entry.lastSeen = tally.last == 0 ? nil : tally.last
+      entry.counted = tally.counted.byField
+      emitters[key.emitter].append(entry)
+    }
+  }
+
+  /// Tallies by key, the last one at hand: spans of one emitter come in runs.
+  private struct Tallies {
+    private var all: [Key: Tally] = [:]
+    private var lastKey: Key?
+    private var last = Tally()
+
+    mutating func change(_ key: Key, _ body: (inout Tally) -> Void) {
+      if lastKey != key {
+        putBack()
+        lastKey = key
+        last = all[key] ?? Tally()
+      }
+      body(&last)
+    }
+
+    private mutating func putBack() {
+      if let lastKey { all[lastKey] = last }
+    }
+
+    var finished: [Key: Tally] {
+      mutating get {
+        putBack()
+        return all
+      }
+    }
+  }
+}
