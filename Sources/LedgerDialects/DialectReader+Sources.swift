@@ -19,6 +19,8 @@ extension DialectReader {
       rank < taken.rank
       ? OtherSource(stamp: stamp, rank: taken.rank, bits: taken.bits)
       : OtherSource(stamp: stamp, rank: rank, bits: UInt64(count))
+    // Sums over other spans are no other source of the span's own count.
+    if other.rank >= 800 { return }
     let known = otherSources[Int(traced.rawValue)]
     if known.stamp != stamp || other.rank < known.rank { otherSources[Int(traced.rawValue)] = other }
   }

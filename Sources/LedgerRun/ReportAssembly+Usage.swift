@@ -21,7 +21,7 @@ extension ReportAssembly {
     for (number, (emitter, usage)) in zip(facts.calls.emitters.emitters, counting.emitters).enumerated()
     where !isSelective || usage.calls > 0 {
       var row = shown(emitter, usage)
-      row.drift = drift(matrix.emitters[number], .standard)
+      row.drift = drift(matrix.emitters[number], settings.dialects)
       report.emitters.append(row)
       report.findings += UsageFindings(row, emitter.convention).findings
     }

@@ -194,6 +194,6 @@ import Testing
       #expect(CanonicalField(detail) != .marker)
       #expect(CanonicalField(detail).rawValue == CanonicalField.firstDetail + detail.rawValue)
     }
-    #expect(CanonicalField.allCases.last == CanonicalField(.finishReason))
+    #expect(CanonicalField.allCases.last == CanonicalField(CallDetail.finishReason))
   }
 }

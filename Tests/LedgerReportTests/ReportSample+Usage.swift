@@ -72,6 +72,44 @@ extension ReportSample {
     proven.convention.cacheRead = Report.Evidence(calls: 400, provesApart: 380)
     proven.convention.cacheWrite = Report.Evidence(calls: 30, suggestsInside: 20)
     proven.convention.eitherCacheApart = 1
+    proven.drift = drift
+    open.drift.spans = 44
+    open.drift.generations = [Report.Generation(name: nil, spans: 44)]
     return [open, proven]
+  }
+
+  /// Two generations of names beside each other, one of them replaced, with conflicts.
+  private static var drift: Report.Drift {
+    var drift = Report.Drift()
+    drift.spans = 912
+    drift.firstSeen = UnixNanos(1_795_456_000_000_000_000)
+    drift.lastSeen = UnixNanos(1_795_460_000_000_000_000)
+    drift.generations = [
+      Report.Generation(name: "1.26", spans: 12), Report.Generation(name: "1.40-1.41", spans: 890),
+      Report.Generation(name: nil, spans: 10),
+    ]
+    func field(_ name: String, _ sources: [Report.DriftSource], derived: Int = 0) -> Report.DriftField {
+      var field = Report.DriftField(name: name)
+      field.spans = sources.reduce(derived) { $0 + $1.spans }
+      field.derived = derived
+      field.sources = sources
+      return field
+    }
+    var old = Report.DriftSource(
+      name: "gen_ai.usage.prompt_tokens", dialect: "opentelemetry", generation: "1.26", isConventional: true,
+      isReplaced: true)
+    (old.spans, old.alone, old.conflicts, old.tokensAlone) = (12, 12, 0, 1_200)
+    var new = Report.DriftSource(
+      name: "gen_ai.usage.input_tokens", dialect: "opentelemetry", generation: nil, isConventional: true,
+      isReplaced: false)
+    (new.spans, new.alone, new.conflicts, new.tokensAlone) = (880, 870, 3, 68_000)
+    var total = Report.DriftSource(
+      name: "llm.usage.total_tokens", dialect: "openllmetry", generation: nil, isConventional: false,
+      isReplaced: false)
+    (total.spans, total.alone, total.conflicts) = (890, 890, 0)
+    drift.fields = [
+      field("input_tokens", [new, old]), field("total_tokens", [total]), field("provider", [], derived: 912),
+    ]
+    return drift
   }
 }
