@@ -43,6 +43,7 @@ public enum ConventionGeneration: String, CaseIterable, Comparable, Sendable {
   /// Whether a name of this generation was replaced by another one later.
   public var isReplaced: Bool { self == .first || self == .system }
 
+  /// The older generation comes first.
   public static func < (left: ConventionGeneration, right: ConventionGeneration) -> Bool {
     (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
   }

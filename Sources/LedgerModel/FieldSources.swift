@@ -123,10 +123,12 @@ public struct FieldSources: Hashable, Sendable {
     seconds = differs ? seconds | bit : seconds & ~bit
   }
 
+  /// Whether all sources are the same.
   public static func == (left: FieldSources, right: FieldSources) -> Bool {
     left.ordinals == right.ordinals && left.seconds == right.seconds
   }
 
+  /// Hashes all sources.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(ordinals.0)
     hasher.combine(ordinals.1)

@@ -79,14 +79,16 @@ extension Report.UnknownUsage {
 extension Report.Emitter {
   /// The emitter as `report.json` has it.
   var json: JSONValue {
-    .object([
-      ("scope", .string(scope)), ("version", .string(version)), ("dialect", .string(dialect)),
-      ("provider", .string(provider)), ("calls", .integer(calls)), ("calls_without_usage", .integer(callsWithoutUsage)),
-      ("inconsistent_calls", .integer(inconsistentCalls)), ("input_tokens", .integer(input?.value)),
-      ("input_tokens_low", .integer(input?.low)), ("input_tokens_high", .integer(input?.high)),
-      ("output_tokens", .integer(output?.value)), ("output_tokens_low", .integer(output?.low)),
-      ("output_tokens_high", .integer(output?.high)), ("convention", convention.json),
-    ] + drift.members)
+    .object(
+      [
+        ("scope", .string(scope)), ("version", .string(version)), ("dialect", .string(dialect)),
+        ("provider", .string(provider)), ("calls", .integer(calls)),
+        ("calls_without_usage", .integer(callsWithoutUsage)),
+        ("inconsistent_calls", .integer(inconsistentCalls)), ("input_tokens", .integer(input?.value)),
+        ("input_tokens_low", .integer(input?.low)), ("input_tokens_high", .integer(input?.high)),
+        ("output_tokens", .integer(output?.value)), ("output_tokens_low", .integer(output?.low)),
+        ("output_tokens_high", .integer(output?.high)), ("convention", convention.json),
+      ] + drift.members)
   }
 }
 
