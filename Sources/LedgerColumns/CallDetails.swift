@@ -16,6 +16,22 @@ public final class CallDetails: @unchecked Sendable {
 
   init() {}
 
+  /// Appends the numbers among the details of a row; texts, which come last in their order, are to follow.
+  func append(row: Int, _ details: borrowing CallDetailReadings) {
+    let place = UInt64(row) << CallDetails.rowShift
+    var rest = details.mask & ~CallDetailReadings.texts
+    while rest != 0 {
+      let number = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      let value = details.value(ofNumber: number)
+      if UInt64(bitPattern: value) < CallDetails.elsewhere {
+        entries.append(place | UInt64(number) << CallDetails.valueBits | UInt64(bitPattern: value))
+      } else if let detail = CallDetail(rawValue: UInt8(number)) {
+        append(row: row, detail, value)
+      }
+    }
+  }
+
   /// Appends a detail of a row, each once, which is the row of the last entry or comes after it.
   func append(row: Int, _ detail: CallDetail, _ value: Int64) {
     var bits = UInt64(bitPattern: value)

@@ -110,14 +110,10 @@ struct StoreFiller: ~Copyable {
   private mutating func appendDetails(_ reading: borrowing SpanReading) {
     let segment = calls[calls.count - 1]
     let row = segment.count - 1
-    var rest = reading.details.mask
-    while rest != 0 {
-      let number = UInt8(rest.trailingZeroBitCount)
-      rest &= rest &- 1
-      guard let detail = CallDetail(rawValue: number) else { continue }
-      let value =
-        detail.isText ? Int64(texts.detail.code(of: reading.details.text(detail))) : reading.details.value(detail)
-      segment.details.append(row: row, detail, value)
+    segment.details.append(row: row, reading.details)
+    if reading.details.mask & CallDetailReadings.texts == 0 { return }
+    for detail in [CallDetail.outputType, .finishReason] where reading.details.has(detail) {
+      segment.details.append(row: row, detail, Int64(texts.detail.code(of: reading.details.text(detail))))
     }
   }
 

@@ -280,17 +280,21 @@ struct ScopeVersion: Comparable, Sendable, ExpressibleByStringLiteral {
   }
 
   private static func number(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var parts: [UInt64] = [0]
+    var whole: UInt64 = 0
+    var part: UInt64 = 0
+    var shift: UInt64 = 48
     for byte in bytes {
       if byte >= 0x30, byte <= 0x39 {
-        parts[parts.count - 1] = min(parts[parts.count - 1] * 10 + UInt64(byte - 0x30), 0xFFFF)
-      } else if byte == UInt8(ascii: "."), parts.count < 4 {
-        parts.append(0)
+        part = min(part * 10 + UInt64(byte - 0x30), 0xFFFF)
+      } else if byte == UInt8(ascii: "."), shift > 0 {
+        whole |= part << shift
+        part = 0
+        shift -= 16
       } else {
         break
       }
     }
-    return (0..<4).reduce(0) { $0 << 16 | ($1 < parts.count ? parts[$1] : 0) }
+    return whole | part << shift
   }
 
   static func < (left: ScopeVersion, right: ScopeVersion) -> Bool { left.number < right.number }

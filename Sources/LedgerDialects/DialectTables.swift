@@ -112,6 +112,7 @@ public final class DialectTables: Sendable {
   /// What the ranks of attributes stand for.
   let fieldSources: FieldSourceTable
   let scopes: [Scope]
+  let userScopes: [Scope]
   let spanNameIndex: AttributeKeyIndex
   let spanNames: [SpanName]
   let eventIndex: AttributeKeyIndex
@@ -219,11 +220,13 @@ public final class DialectTables: Sendable {
     fieldSources = FieldSourceTable(attributes.rankedRows)
     evaluationNames = attributes.evaluationNames.mapValues { words[$0] }
 
-    scopes = dialects.enumerated().flatMap { row, dialect in
+    let allScopes = dialects.enumerated().flatMap { row, dialect in
       dialect.scopes.map {
         Scope(text: Array($0.text.utf8), shape: $0.shape, isCertain: $0.isCertain, dialect: UInt8(row + 1))
       }
     }
+    scopes = allScopes.filter { $0.dialect < firstUserRow }
+    userScopes = allScopes.filter { $0.dialect >= firstUserRow }
     resources = dialects.enumerated().flatMap { row, dialect in
       dialect.resources.map { (Array($0.utf8), UInt8(row + 1)) }
     }
@@ -311,30 +314,33 @@ public final class DialectTables: Sendable {
   /// The dialect of a scope, and whether that is certain; `(0, false)` for a scope that no dialect claims. The longest
   /// pattern decides, those of users' dialects before all others.
   func dialect(ofScope name: ByteView) -> (dialect: UInt8, isCertain: Bool) {
-    var best: (dialect: UInt8, isCertain: Bool, length: Int) = (0, false, -1)
-    for scope in scopes {
-      let isUsers = scope.dialect >= firstUserRow
-      let isBetter =
-        isUsers == (best.dialect >= firstUserRow) || best.dialect == 0 ? best.length < scope.text.count : isUsers
-      guard isBetter else { continue }
+    let none: (dialect: UInt8, isCertain: Bool) = (0, false)
+    let own = userScopes.isEmpty ? none : DialectTables.best(of: userScopes, name)
+    return own.dialect != 0 ? own : DialectTables.best(of: scopes, name)
+  }
+
+  private static func best(of scopes: [Scope], _ name: ByteView) -> (dialect: UInt8, isCertain: Bool) {
+    var best = -1
+    var length = -1
+    for row in scopes.indices where length < scopes[row].text.count {
       let fits =
-        switch scope.shape {
-        case .whole: name.count == scope.text.count && matches(name, scope.text, at: 0)
-        case .prefix: matches(name, scope.text, at: 0)
-        case .containing: contains(name, scope.text)
+        switch scopes[row].shape {
+        case .whole: name.count == scopes[row].text.count && matches(name, scopes[row].text, at: 0)
+        case .prefix: matches(name, scopes[row].text, at: 0)
+        case .containing: contains(name, scopes[row].text)
         }
-      if fits { best = (scope.dialect, scope.isCertain, scope.text.count) }
+      if fits { (best, length) = (row, scopes[row].text.count) }
     }
-    return (best.dialect, best.isCertain)
+    return best < 0 ? (0, false) : (scopes[best].dialect, scopes[best].isCertain)
   }
 
   /// The dialect that a resource tells by its service's or its SDK's name; 0 for none.
   func dialect(ofService service: ByteView, sdk: ByteView) -> UInt8 {
-    if service.isEmpty && sdk.isEmpty { return 0 }
-    for entry in resources {
-      for name in [service, sdk] where name.count == entry.text.count && matches(name, entry.text, at: 0) {
-        return entry.dialect
-      }
+    for row in resources.indices {
+      let count = resources[row].text.count
+      guard service.count == count || sdk.count == count else { continue }
+      if service.count == count, matches(service, resources[row].text, at: 0) { return resources[row].dialect }
+      if sdk.count == count, matches(sdk, resources[row].text, at: 0) { return resources[row].dialect }
     }
     return 0
   }

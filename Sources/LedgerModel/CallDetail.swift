@@ -111,6 +111,16 @@ public struct CallDetailReadings: Sendable {
   @inlinable @inline(__always)
   public func has(_ detail: CallDetail) -> Bool { bits >> UInt16(detail.rawValue) & 1 != 0 }
 
+  /// A bit for each detail that is a text, by its number.
+  @inlinable @inline(__always)
+  public static var texts: UInt16 {
+    1 << UInt16(CallDetail.outputType.rawValue) | 1 << UInt16(CallDetail.finishReason.rawValue)
+  }
+
+  /// The value of a detail that is there, by its number.
+  @inlinable @inline(__always)
+  public func value(ofNumber number: Int) -> Int64 { values[number] }
+
   /// The value of a detail that is there.
   @inlinable @inline(__always)
   public func value(_ detail: CallDetail) -> Int64 { values[Int(detail.rawValue)] }

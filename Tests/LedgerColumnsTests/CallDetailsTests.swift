@@ -61,3 +61,24 @@ import Testing
     #expect(store.calls.map(\.details.count) == [1])
   }
 }
+
+@Suite struct DetailOrderTests {
+  @Test func `texts are the last of the details, so that a row's entries are in order`() {
+    let texts = CallDetail.allCases.filter(\.isText)
+    #expect(Array(CallDetail.allCases.suffix(texts.count)) == texts && texts == [.outputType, .finishReason])
+    #expect(CallDetailReadings.texts.nonzeroBitCount == texts.count)
+    #expect(CallDetail.allCases.map(\.rawValue) == Array(0..<12))
+  }
+
+  @Test func `all details of a row are found again`() {
+    var readings = CallDetailReadings()
+    for detail in CallDetail.allCases where !detail.isText {
+      readings.set(detail, value: .max - Int64(detail.rawValue))
+    }
+    let details = CallDetails()
+    details.append(row: 9, readings)
+    for detail in CallDetail.allCases {
+      #expect(details.value(9, detail) == (detail.isText ? nil : .max - Int64(detail.rawValue)))
+    }
+  }
+}
