@@ -149,7 +149,8 @@ private struct CodeMaps: Sendable {
   /// What the worker's numbers of spans grow by.
   private let spanBase: UInt32
 
-  init(_ maps: ColumnTexts<[[UInt32]]>, worker: Int, scope: [UInt32], series: [UInt32], sources: [UInt16],
+  init(
+    _ maps: ColumnTexts<[[UInt32]]>, worker: Int, scope: [UInt32], series: [UInt32], sources: [UInt16],
     spanBase: UInt32
   ) {
     name = maps.name[worker]
