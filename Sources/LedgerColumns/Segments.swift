@@ -276,12 +276,15 @@ public final class CallSegment: @unchecked Sendable {
   /// Bits 0–1 cache inclusion, 2–3 reasoning inclusion, 4–5 streaming (0 unknown, 1 no, 2 yes), 6 aggregate,
   /// 7 repetition.
   public let traits = ColumnBuffer<UInt8>(capacity: rows)
+  /// What the spans say of their sampling; takes no memory where none says anything.
+  public let weights = WeightColumn(capacity: rows)
 
   /// An empty segment.
   public init() {}
 
   /// Keeps the first `rows` rows: for a builder that goes back.
   func truncate(to rows: Int) {
+    weights.truncate(to: rows)
     span.truncate(to: rows)
     provider.truncate(to: rows)
     operation.truncate(to: rows)
@@ -308,6 +311,7 @@ public final class CallSegment: @unchecked Sendable {
 
   /// Appends what may be a call.
   func append(span row: UInt32, _ codes: CallCodes, _ reading: borrowing SpanReading) {
+    if !reading.facts.weight.isEmpty { weights.set(span.count, reading.facts.weight) }
     span.append(row)
     provider.append(codes.provider)
     operation.append(codes.operation)

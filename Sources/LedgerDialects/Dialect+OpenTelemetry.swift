@@ -10,7 +10,7 @@ extension Dialect {
       .whole("opentelemetry.instrumentation.openai_v2"), .whole("opentelemetry.instrumentation.google_genai"),
       .prefix("opentelemetry.instrumentation.botocore"), .perhaps("opentelemetry.instrumentation.vertexai"),
     ],
-    attributes: openTelemetryWhat + openTelemetryUsage + openTelemetryWho,
+    attributes: openTelemetryWhat + openTelemetryUsage + openTelemetryWho + sampling,
     events: [
       EventRow("gen_ai.evaluation.result", .evaluation),
       EventRow("exception", .exception),

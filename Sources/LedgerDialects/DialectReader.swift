@@ -47,6 +47,9 @@ struct DialectReader: ~Copyable {
   /// Whether a missing streaming flag means that nothing was streamed.
   var absentStreamingIsFalse = false
 
+  /// Which policy of a tail sampler kept the scope's spans, as a hash; 0 where none is named.
+  var scopeTailPolicy: UInt64 = 0
+
   // The record.
   var slots: [Slot]
   var stamp: UInt32 = 0
@@ -97,6 +100,7 @@ struct DialectReader: ~Copyable {
   }
 
   mutating func beginScope(_ scope: ScopeRecord) {
+    scopeTailPolicy = scope.attributes.isEmpty ? 0 : tailPolicy(scope)
     (scopeDialect, isScopeCertain) = tables.dialect(ofScope: scope.name)
     let era = SchemaEra(scope.schemaURL)
     absentStreamingIsFalse =
@@ -139,6 +143,7 @@ struct DialectReader: ~Copyable {
     settleEvaluations(isEvaluation: reading.facts.operationClass == .evaluation)
     settleStage(into: &reading.facts)
     settleRepetition(name, into: &reading.facts)
+    settleWeight(span.fields, into: &reading.facts)
     // The two lists change places from span to span, so that neither is ever copied.
     if !evaluations.isEmpty { swap(&reading.evaluations, &evaluations) }
   }
