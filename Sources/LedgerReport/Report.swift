@@ -47,6 +47,8 @@ public struct Report: Hashable, Sendable {
   public var findings: [Finding] = []
   /// Who emitted the telemetry.
   public var emitters: [Emitter] = []
+  /// What the calls come to over everything there was, as far as their sampling is known.
+  public var sampling = Sampling()
   /// What was read and left out of the totals, so that nothing counts twice.
   public var notCounted = NotCounted()
 

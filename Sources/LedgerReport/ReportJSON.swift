@@ -33,6 +33,7 @@ extension Report {
       ("audit", auditJSON),
       ("not_counted", notCountedJSON),
       ("emitters", .array(emitters.map(json))),
+      ("sampling", sampling.json),
       ("reconciliation", reconciliationJSON),
       ("findings", .array(findings.map(json))),
     ])

@@ -50,6 +50,7 @@ struct ReportAssembly {
     report.reconciliation = TraceMetricComparison(store: store, facts: facts, settings: settings).reconciliation()
     report.emitters = emitters()
     report.notCounted = notCounted()
+    SamplingAssembly(facts, breakdown, settings).fill(&report)
     return report
   }
 
