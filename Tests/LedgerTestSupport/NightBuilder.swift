@@ -60,6 +60,10 @@ public final class NightBuilder {
     public var stage = ""
     /// How many documents it retrieved.
     public var retrievedCount: Int64?
+    /// What it says of its sampling.
+    public var weight = SpanWeight()
+    /// A hash of the tail sampling policy that its scope names; 0 for none.
+    public var tailPolicy: UInt64 = 0
 
     /// A span of no class.
     public init(_ id: UInt64, in trace: UInt64 = 1, under parent: UInt64 = 0) {
@@ -122,7 +126,7 @@ public final class NightBuilder {
     builder.beginResource(resource, digest: digest)
     let scope = ScopeRecord()
     scope.name = view(span.scope)
-    builder.beginScope(scope)
+    builder.beginScope(scope, tailPolicy: span.tailPolicy)
     var record = SpanRecord()
     record.traceID = span.trace == 0 ? .absent : TraceID(high: 7, low: span.trace)
     record.spanID = SpanID(span.id)
@@ -151,6 +155,7 @@ public final class NightBuilder {
     reading.reportedCost = span.reportedCost
     reading.stage = view(span.stage)
     reading.retrievedCount = span.retrievedCount
+    reading.weight = span.weight
     builder.append(record, reading)
     withExtendedLifetime(kept) {}
   }
