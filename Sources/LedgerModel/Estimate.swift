@@ -17,6 +17,12 @@ public struct Estimate: Hashable, Sendable {
     self.highQ32 = highQ32
   }
 
+  /// ``seen`` in 2⁻³²; the largest integer where it would not fit.
+  public var seenQ32: Int128 {
+    let (scaled, isTooLarge) = seen.multipliedReportingOverflow(by: 1 << 32)
+    return isTooLarge ? .max : scaled
+  }
+
   /// How a number of 2⁻³² becomes an integer.
   public enum Rounding: Sendable {
     /// To the nearer integer, half up.

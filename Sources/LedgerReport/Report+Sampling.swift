@@ -193,7 +193,7 @@ extension Report.Sampling {
     guard let estimate else { return .null }
     return .inline(
       .object([
-        ("seen", write(estimate.seen << 32, .nearest)), ("estimate", write(estimate.totalQ32, .nearest)),
+        ("seen", write(estimate.seenQ32, .nearest)), ("estimate", write(estimate.totalQ32, .nearest)),
         ("low", write(estimate.lowQ32, .down)), ("high", write(estimate.highQ32, .up)),
       ]))
   }

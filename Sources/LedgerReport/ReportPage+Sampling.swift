@@ -94,7 +94,7 @@ extension ReportPage {
     {
       guard let estimate else { return [.plain(title), all, unknown, unknown, unknown, unknown] }
       return [
-        .plain(title), all, write(estimate.seen << 32, .nearest), write(estimate.totalQ32, .nearest),
+        .plain(title), all, write(estimate.seenQ32, .nearest), write(estimate.totalQ32, .nearest),
         write(estimate.lowQ32, .down), write(estimate.highQ32, .up),
       ]
     }

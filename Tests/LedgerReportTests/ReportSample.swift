@@ -248,6 +248,7 @@ enum ReportSample {
     addMoney(to: &report)
     addComparison(to: &report)
     addEmitters(to: &report)
+    addSampling(to: &report)
     return report
   }
 
@@ -529,6 +530,7 @@ enum ReportSample {
         window: WindowSize.hour.window(holding: UnixNanos(.max)), counters: Report.Counters(), models: []),
     ]
     report.distributions.duration = distribution([1, 2_000_000_000], .nanoseconds)
+    addNastySampling(to: &report, names: nastyNames)
     return report
   }
 }
