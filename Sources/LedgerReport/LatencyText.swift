@@ -21,7 +21,8 @@ extension LatencyReport {
     var sentence = "Weighed by sampling: \(Figures.plural(sampling.weightedCalls, "call")) stand for "
     sentence += all.counters.adjustedCallsMicros.map { Figures.decimal(Int128($0), places: 6, shown: 0) } ?? "unknown"
     if sampling.unweightedCalls > 0 {
-      sentence += "; \(Figures.plural(sampling.unweightedCalls, "call")) do not say how they were sampled and are in no "
+      sentence +=
+        "; \(Figures.plural(sampling.unweightedCalls, "call")) do not say how they were sampled and are in no "
       sentence += "percentile"
     }
     return sentence + ". Other columns are of the calls that were kept."

@@ -34,9 +34,10 @@ extension ReportPage {
   private var samplingSentence: String {
     let sampling = report.sampling
     var text = "\(Figures.plural(sampling.weightedCalls, "call")) of \(Figures.plural(sampling.traces, "trace"))"
-    text += sampling.weightedCalls == 1 ? " says how it was sampled" : " say how they were sampled"
+    let isOne = sampling.weightedCalls == 1
+    text += isOne ? " says how it was sampled" : " say how they were sampled"
     if let calls = sampling.totals?.calls {
-      text += " and stand for an estimated \(count(calls.totalQ32, .nearest)) calls"
+      text += " and \(isOne ? "stands" : "stand") for an estimated \(count(calls.totalQ32, .nearest)) calls"
       if calls.lowQ32 != calls.highQ32 {
         text += ", with 95 % confidence \(count(calls.lowQ32, .down)) to \(count(calls.highQ32, .up))"
       }

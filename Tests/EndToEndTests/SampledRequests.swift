@@ -84,7 +84,9 @@ struct SampledRequests {
     varint(number << 3 | 1) + (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
   }
 
-  private static func bytes(_ word: UInt64) -> [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+  private static func bytes(_ word: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) }
+  }
 
   private static func attribute(_ number: UInt64, _ name: String, text: String) -> [UInt8] {
     field(number, field(1, Array(name.utf8)) + field(2, field(1, Array(text.utf8))))

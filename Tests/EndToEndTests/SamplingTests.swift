@@ -116,7 +116,8 @@ struct SamplingTests {
     let one = try BuiltCommand().run(latency + ["--jobs", "1"])
     #expect(one.status == 0, "\(one.messageText)")
     for jobs in ["2", "5", "8"] {
-      #expect(firstDifference(expected: one.output, found: try BuiltCommand().run(latency + ["--jobs", jobs]).output) == nil)
+      #expect(
+        firstDifference(expected: one.output, found: try BuiltCommand().run(latency + ["--jobs", jobs]).output) == nil)
     }
   }
 
@@ -131,7 +132,8 @@ struct SamplingTests {
     #expect(silent.document["totals"]?["adjusted_cost_usd"] == JSONValue.null)
     #expect(String(decoding: silent.markdown, as: UTF8.self).contains("so nothing is extrapolated"))
 
-    let run = try ReportRun([input], options: ["--sampling-rate", "harbour-assistant=0.1", "--sampling-rate", "none=1"])
+    let run = try ReportRun(
+      [input], options: ["--sampling-rate", "harbour-assistant=0.1", "--sampling-rate", "none=1"])
     #expect(run.outcome.status == 0, "\(run.outcome.messageText)")
     let totals = run.document["sampling"]?["totals"]
     let truths: [(figure: String, value: Double)] = [("calls", 1400), ("errors", 14), ("output_tokens", 107_156)]
@@ -143,7 +145,8 @@ struct SamplingTests {
     #expect(number(totals, "calls", "estimate") == 1220)
     let rates = run.document["sampling"]?["configured_rates"]?.elements ?? []
     #expect(rates.count == 2 && rates[0]["calls"]?.integer == 122 && rates[1]["calls"]?.integer == 0)
-    #expect(String(decoding: run.markdown, as: UTF8.self).contains("The rate configured for none was used for no call."))
+    #expect(
+      String(decoding: run.markdown, as: UTF8.self).contains("The rate configured for none was used for no call."))
   }
 
   /// Scenario: a configured rate beside spans that say their own weight.
@@ -190,9 +193,11 @@ struct SamplingTests {
   /// Scenario: rates that are none, are given twice, or cannot be used.
   /// Guarantees: status 2, nothing written, and a text that says what a rate is.
   @Test(arguments: [
-    (["--sampling-rate", "shop=0"], "'0' is no probability"), (["--sampling-rate", "shop=1.5"], "'1.5' is no probability"),
+    (["--sampling-rate", "shop=0"], "'0' is no probability"),
+    (["--sampling-rate", "shop=1.5"], "'1.5' is no probability"),
     (["--sampling-rate", "shop=x"], "'x' is no probability"), (["--sampling-rate", "shop="], "'' is no probability"),
-    (["--sampling-rate", "shop=-0.1"], "'-0.1' is no probability"), (["--sampling-rate", "shop"], "Write SERVICE=RATE"),
+    (["--sampling-rate", "shop=-0.1"], "'-0.1' is no probability"),
+    (["--sampling-rate", "shop"], "Write SERVICE=RATE"),
     (["--sampling-rate", "=0.1"], "Write SERVICE=RATE"), (["--sampling-rate", "shop=0.0000000001"], "1,000,000,000"),
     (["--sampling-rate", "a=0.1", "--sampling-rate", "a=0.1"], "given twice for 'a'"),
   ])

@@ -27,24 +27,25 @@ import Testing
 
   // MARK: Trace state
 
-  @Test(arguments: [
-    ("ot=th:0", 0), ("ot=th:08", 0x08_0000_0000_0000), ("ot=th:4", 0x40_0000_0000_0000),
-    ("ot=th:8", 0x80_0000_0000_0000), ("ot=th:aaab", 0xAA_AB00_0000_0000), ("ot=th:c", 0xC0_0000_0000_0000),
-    ("ot=th:e666", 0xE6_6600_0000_0000), ("ot=th:fd70a4", 0xFD_70A4_0000_0000),
-    ("ot=th:ffbe77", 0xFF_BE77_0000_0000), ("ot=th:ffffffffffffff", 0xFF_FFFF_FFFF_FFFF),
-    ("ot=th:E666", 0xE6_6600_0000_0000), ("ot=rv:abcdefabcdefab;th:8", 0x80_0000_0000_0000),
-    ("ot=th:8;rv:abcdefabcdefab", 0x80_0000_0000_0000), ("ot=x9:a.b-c_D;th:8", 0x80_0000_0000_0000),
-    ("a=b,ot=th:8", 0x80_0000_0000_0000), ("a=b , \t ot=th:8 \t,c=d", 0x80_0000_0000_0000),
-    ("a=b,,ot=th:8,", 0x80_0000_0000_0000), ("no list at all,ot=th:8", 0x80_0000_0000_0000),
-    ("ot=th:8,ot=th:c", 0x80_0000_0000_0000), ("x@ot=th:c,ot=th:8", 0x80_0000_0000_0000),
-    ("ot=a:" + String(repeating: "b", count: 250) + ";th:8", nil),  // 257 bytes of value
-    ("ot=a:" + String(repeating: "b", count: 249) + ";th:8", 0x80_0000_0000_0000),
-    ("", nil), (",", nil), ("ot", nil), ("ot=", nil), ("ot=th", nil), ("ot=th:", nil), ("ot=:8", nil),
-    ("ot=th:8;", nil), ("ot=;th:8", nil), ("ot=th:8;;p:1", nil), ("ot=th:8;th:8", nil), ("ot=th=8", nil),
-    ("ot=th:g", nil), ("ot=th:0x8", nil), ("ot=th:8 ", 0x80_0000_0000_0000), ("ot=th: 8", nil), ("ot= th:8", nil),
-    ("ot=TH:8", nil), ("OT=th:8", nil), ("ot =th:8", nil), ("ot=th:123456789abcdef", nil), ("ot=th:8;9a:1", nil),
-    ("tenant@ot=th:8", nil), ("ot@tenant=th:8", nil), ("xot=th:8", nil), ("ot=th:8\u{E9}", nil), ("ot=th:-8", nil),
-  ] as [(String, UInt64?)])
+  @Test(
+    arguments: [
+      ("ot=th:0", 0), ("ot=th:08", 0x08_0000_0000_0000), ("ot=th:4", 0x40_0000_0000_0000),
+      ("ot=th:8", 0x80_0000_0000_0000), ("ot=th:aaab", 0xAA_AB00_0000_0000), ("ot=th:c", 0xC0_0000_0000_0000),
+      ("ot=th:e666", 0xE6_6600_0000_0000), ("ot=th:fd70a4", 0xFD_70A4_0000_0000),
+      ("ot=th:ffbe77", 0xFF_BE77_0000_0000), ("ot=th:ffffffffffffff", 0xFF_FFFF_FFFF_FFFF),
+      ("ot=th:E666", 0xE6_6600_0000_0000), ("ot=rv:abcdefabcdefab;th:8", 0x80_0000_0000_0000),
+      ("ot=th:8;rv:abcdefabcdefab", 0x80_0000_0000_0000), ("ot=x9:a.b-c_D;th:8", 0x80_0000_0000_0000),
+      ("a=b,ot=th:8", 0x80_0000_0000_0000), ("a=b , \t ot=th:8 \t,c=d", 0x80_0000_0000_0000),
+      ("a=b,,ot=th:8,", 0x80_0000_0000_0000), ("no list at all,ot=th:8", 0x80_0000_0000_0000),
+      ("ot=th:8,ot=th:c", 0x80_0000_0000_0000), ("x@ot=th:c,ot=th:8", 0x80_0000_0000_0000),
+      ("ot=a:" + String(repeating: "b", count: 250) + ";th:8", nil),  // 257 bytes of value
+      ("ot=a:" + String(repeating: "b", count: 249) + ";th:8", 0x80_0000_0000_0000),
+      ("", nil), (",", nil), ("ot", nil), ("ot=", nil), ("ot=th", nil), ("ot=th:", nil), ("ot=:8", nil),
+      ("ot=th:8;", nil), ("ot=;th:8", nil), ("ot=th:8;;p:1", nil), ("ot=th:8;th:8", nil), ("ot=th=8", nil),
+      ("ot=th:g", nil), ("ot=th:0x8", nil), ("ot=th:8 ", 0x80_0000_0000_0000), ("ot=th: 8", nil), ("ot= th:8", nil),
+      ("ot=TH:8", nil), ("OT=th:8", nil), ("ot =th:8", nil), ("ot=th:123456789abcdef", nil), ("ot=th:8;9a:1", nil),
+      ("tenant@ot=th:8", nil), ("ot@tenant=th:8", nil), ("xot=th:8", nil), ("ot=th:8\u{E9}", nil), ("ot=th:-8", nil),
+    ] as [(String, UInt64?)])
   func `a threshold is read where the trace state is well-formed`(_ state: String, _ expected: UInt64?) {
     #expect(threshold(state) == expected, "\(state)")
   }
@@ -56,10 +57,11 @@ import Testing
     #expect(state.elasticRate == "0.5")
   }
 
-  @Test(arguments: [
-    ("ot=p:8;r:62", 8, 62), ("ot=p:0", 0, nil), ("ot=p:63;r:5", 63, 5), ("ot=p:64", nil, nil), ("ot=p:", nil, nil),
-    ("ot=p:-1", nil, nil), ("ot=p:1a", nil, nil), ("ot=p:007", nil, nil), ("ot=r:63;p:2", 2, nil),
-  ] as [(String, UInt8?, UInt8?)])
+  @Test(
+    arguments: [
+      ("ot=p:8;r:62", 8, 62), ("ot=p:0", 0, nil), ("ot=p:63;r:5", 63, 5), ("ot=p:64", nil, nil), ("ot=p:", nil, nil),
+      ("ot=p:-1", nil, nil), ("ot=p:1a", nil, nil), ("ot=p:007", nil, nil), ("ot=r:63;p:2", 2, nil),
+    ] as [(String, UInt8?, UInt8?)])
   func `the older form is two small decimal numbers`(_ state: String, _ power: UInt8?, _ randomness: UInt8?) {
     let recorder = Recorder()
     let found = TraceState(recorder.view(state))
@@ -88,7 +90,8 @@ import Testing
   @Test func `a threshold above the randomness cannot have kept the span`() {
     let low = TraceID(high: .max, low: 0xFFE6_65FF_FFFF_FFFF)
     let equal = TraceID(high: 0, low: 0x00E6_6600_0000_0000)
-    #expect(weight("ot=th:e666", trace: equal) == SpanWeight(SamplingWeight(threshold: 0xE6_6600_0000_0000), .threshold))
+    #expect(
+      weight("ot=th:e666", trace: equal) == SpanWeight(SamplingWeight(threshold: 0xE6_6600_0000_0000), .threshold))
     #expect(weight("ot=th:e666", trace: low).source == .unknown)
     #expect(weight("ot=th:e666", trace: low).isInconsistent)
     // Explicit randomness counts, not the trace id's; unless it is none.
@@ -151,7 +154,9 @@ import Testing
     for value: Written in [8, "8", 8.2, "7.5", 7.6] {
       #expect(weight("", ["sampleRate": value]).weight == SamplingWeight(oneIn: 8))
     }
-    for value: Written in [0, -3, "0", 0.2] { #expect(weight("", ["sampleRate": value]) == SpanWeight(.one, .attribute)) }
+    for value: Written in [0, -3, "0", 0.2] {
+      #expect(weight("", ["sampleRate": value]) == SpanWeight(.one, .attribute))
+    }
     for value: Written in ["", "many", .bool(true), .double(.nan), .list(["8"])] {
       #expect(weight("", ["sampleRate": value]).isEmpty)
     }

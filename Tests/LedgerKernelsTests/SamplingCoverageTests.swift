@@ -74,7 +74,9 @@ import Testing
         guard let estimate = totals[place].finish() else { continue }
         if estimate.lowQ32 <= truths[place] << 32, truths[place] << 32 <= estimate.highQ32 { held[place] += 1 }
       }
-      guard let known = weightedDistribution(of: durations, unit: .nanoseconds, percentiles: percentiles) else { continue }
+      guard let known = weightedDistribution(of: durations, unit: .nanoseconds, percentiles: percentiles) else {
+        continue
+      }
       for (place, percentile) in known.percentiles.enumerated()
       where percentile.low ?? .min <= ranked[place] && ranked[place] <= percentile.high ?? .max {
         held[figures.count + place] += 1

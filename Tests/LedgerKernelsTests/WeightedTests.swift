@@ -62,7 +62,9 @@ import Testing
     var values = WeightedValues()
     for value in 1...100 { values.append(Int64(value), weight: 1 << 32, cluster: UInt32(value)) }
     let known = try #require(weightedDistribution(of: values, unit: .count, percentiles: Percentile.standard))
-    for percentile in known.percentiles { #expect(percentile.low == percentile.value && percentile.high == percentile.value) }
+    for percentile in known.percentiles {
+      #expect(percentile.low == percentile.value && percentile.high == percentile.value)
+    }
   }
 
   @Test(arguments: [1, 2, 3, 10, 99, 100, 101, 1000]) func `with equal weights percentiles are nearest ranks`(

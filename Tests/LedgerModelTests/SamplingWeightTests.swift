@@ -8,12 +8,13 @@ import Testing
     return "\(nanos / 1_000_000_000).\(String(String(nanos % 1_000_000_000 + 1_000_000_000).dropFirst()))"
   }
 
-  @Test(arguments: [
-    (0x00_0000_0000_0000, "1.000000000"), (0x08_0000_0000_0000, "1.032258064"), (0x40_0000_0000_0000, "1.333333333"),
-    (0x80_0000_0000_0000, "2.000000000"), (0xAA_AB00_0000_0000, "3.000045777"), (0xC0_0000_0000_0000, "4.000000000"),
-    (0xE6_6600_0000_0000, "9.999389685"), (0xFD_70A4_0000_0000, "100.000095367"),
-    (0xFF_BE77_0000_0000, "1000.012874769"),
-  ] as [(UInt64, String)])
+  @Test(
+    arguments: [
+      (0x00_0000_0000_0000, "1.000000000"), (0x08_0000_0000_0000, "1.032258064"), (0x40_0000_0000_0000, "1.333333333"),
+      (0x80_0000_0000_0000, "2.000000000"), (0xAA_AB00_0000_0000, "3.000045777"), (0xC0_0000_0000_0000, "4.000000000"),
+      (0xE6_6600_0000_0000, "9.999389685"), (0xFD_70A4_0000_0000, "100.000095367"),
+      (0xFF_BE77_0000_0000, "1000.012874769"),
+    ] as [(UInt64, String)])
   func `a threshold says how many one stands for`(_ threshold: UInt64, _ expected: String) {
     #expect(text(SamplingWeight(threshold: threshold)) == expected)
   }
@@ -38,10 +39,11 @@ import Testing
     #expect(SamplingWeight(oneIn: 1) == .one)
   }
 
-  @Test(arguments: [
-    ("1", 1, "1.000000000"), ("0.1", 1, "10.000000000"), ("1e-3", 1, "1000.000000000"), ("0.3", 1, "3.333333333"),
-    ("25", 100, "4.000000000"), ("100", 100, "1.000000000"), ("12.5", 100, "8.000000000"),
-  ] as [(String, UInt8, String)])
+  @Test(
+    arguments: [
+      ("1", 1, "1.000000000"), ("0.1", 1, "10.000000000"), ("1e-3", 1, "1000.000000000"), ("0.3", 1, "3.333333333"),
+      ("25", 100, "4.000000000"), ("100", 100, "1.000000000"), ("12.5", 100, "8.000000000"),
+    ] as [(String, UInt8, String)])
   func `a probability is read as the decimal number it is`(_ written: String, _ whole: UInt8, _ expected: String) {
     #expect(SamplingWeight(probability: written, of: whole).map(text) == expected)
     #expect(Double(written).flatMap { SamplingWeight(probability: $0, of: whole) }.map(text) == expected)
@@ -53,7 +55,9 @@ import Testing
   }
 
   @Test func `a double that is no probability is none`() {
-    for value in [0, -0.5, 1.0000001, .nan, .infinity, -.infinity] { #expect(SamplingWeight(probability: value) == nil) }
+    for value in [0, -0.5, 1.0000001, .nan, .infinity, -.infinity] {
+      #expect(SamplingWeight(probability: value) == nil)
+    }
   }
 
   @Test func `numbers of 2⁻³² are rounded as asked, and never overflow`() {

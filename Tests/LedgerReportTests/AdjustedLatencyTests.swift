@@ -7,7 +7,8 @@ import Testing
 @Suite struct AdjustedLatencyTests {
   private func estimate(_ values: [Int64], high: Int64?) -> EstimatedDistribution {
     EstimatedDistribution(
-      unit: .nanoseconds, count: 1204, populationQ32: 4_944_444_444_444, min: values[0], max: values[1], mean: values[0],
+      unit: .nanoseconds, count: 1204, populationQ32: 4_944_444_444_444, min: values[0], max: values[1],
+      mean: values[0],
       percentiles: values.map { EstimatedPercentile(value: $0, low: $0 - 1, high: high) })
   }
 
@@ -30,7 +31,8 @@ import Testing
     figures.calls = Estimate(seen: 1204, totalQ32: 4_944_444_444_444, lowQ32: 0, highQ32: .max)
     if weighted > 0 { counters.adjust(figures) }
     report.all = LatencyReport.Row(key: [], counters: counters, distributions: [])
-    report.all.estimates = weighted > 0 ? [estimate([1_500_000_000, 9_000_000_000], high: 9_000_000_001), nil] : [nil, nil]
+    report.all.estimates =
+      weighted > 0 ? [estimate([1_500_000_000, 9_000_000_000], high: 9_000_000_001), nil] : [nil, nil]
     var group = LatencyReport.Row(key: ["shop"], counters: counters, distributions: [])
     group.estimates = weighted > 0 ? [estimate([1_500_000_000, 9_000_000_000], high: nil), nil] : [nil, nil]
     report.groups = [group]
