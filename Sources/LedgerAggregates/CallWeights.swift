@@ -49,7 +49,7 @@ public struct WeightCensus: Hashable, Sendable {
 ///
 /// A call has the weight that its own span says; where it says none, the rate that was configured for its service. Calls of
 /// one trace stand together, smaller weights first: they were kept by one draw. The order depends on content alone. Where no
-/// call has a weight, nothing is kept here. 28 bytes for each call that has one.
+/// call has a weight, nothing is kept here. 32 bytes for each call that has one.
 public final class CallWeights: Sendable {
   struct Item: Sendable {
     var traceHigh: UInt64
@@ -73,9 +73,6 @@ public final class CallWeights: Sendable {
     var policies: Set<UInt64> = []
     var items: [Item] = []
   }
-
-  /// Traces are sorted in so many parts, by a hash of their ids.
-  private static let partBits = 6
 
   /// Looks up the weights of the selected calls.
   ///
@@ -140,23 +137,15 @@ public final class CallWeights: Sendable {
 
   /// The items in the order of their traces, and in each by weight, numbered by trace.
   private static func sorted(_ lists: [[Item]], _ facts: CallFacts) -> [Item] {
-    var parts = [[Item]](repeating: [], count: 1 << partBits)
-    for item in lists.joined() {
-      let mixed = (item.traceHigh ^ item.traceLow) &* 0x9E37_79B9_7F4A_7C15
-      parts[Int(mixed >> UInt64(64 - partBits))].append(item)
+    var items = Array(lists.joined())
+    items.sort { left, right in
+      if left.traceHigh != right.traceHigh { return left.traceHigh < right.traceHigh }
+      if left.traceLow != right.traceLow { return left.traceLow < right.traceLow }
+      if left.weight != right.weight { return left.weight < right.weight }
+      // Calls without a trace are traces of their own, so their order has to be settled as well.
+      guard left.traceHigh == 0, left.traceLow == 0 else { return false }
+      return facts.content(Int(left.index)).lexicographicallyPrecedes(facts.content(Int(right.index)))
     }
-    let unsorted = parts
-    let sorted = facts.workers.map(parts.count) { number in
-      unsorted[number].sorted { left, right in
-        if left.traceHigh != right.traceHigh { return left.traceHigh < right.traceHigh }
-        if left.traceLow != right.traceLow { return left.traceLow < right.traceLow }
-        if left.weight != right.weight { return left.weight < right.weight }
-        // Calls without a trace are traces of their own, so their order has to be settled as well.
-        guard left.traceHigh == 0, left.traceLow == 0 else { return false }
-        return facts.content(Int(left.index)).lexicographicallyPrecedes(facts.content(Int(right.index)))
-      }
-    }
-    var items = Array(sorted.joined())
     var cluster: UInt32 = 0
     for place in items.indices.dropFirst() {
       let (before, item) = (items[place - 1], items[place])

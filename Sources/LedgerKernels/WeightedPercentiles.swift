@@ -36,20 +36,25 @@ public struct WeightedValues: Sendable {
 public func weightedDistribution(
   of items: WeightedValues, unit: MeasureUnit, percentiles: [Percentile]
 ) -> EstimatedDistribution? {
-  let order = items.values.indices.sorted { items.values[$0] < items.values[$1] }
-  guard let first = order.first, let last = order.last else { return nil }
+  struct Ranked {
+    var value: Int64
+    var weight: UInt64
+  }
+  var ranked = items.values.indices.map { Ranked(value: items.values[$0], weight: items.weights[$0]) }
+  ranked.sort { $0.value < $1.value }
+  guard let first = ranked.first, let last = ranked.last else { return nil }
   // Weights up to each place, in order.
   var reached: [Int128] = []
-  reached.reserveCapacity(order.count)
+  reached.reserveCapacity(ranked.count)
   var population: Int128 = 0
   var sum: Int128 = 0
-  for item in order {
-    population = population.addingClamped(Int128(items.weights[item]))
+  for item in ranked {
+    // 2³² items of the largest weights would fit, and values of 63 bits times them.
+    population = population.addingClamped(Int128(item.weight))
     reached.append(population)
-    let (product, isTooLarge) = Int128(items.values[item]).multipliedReportingOverflow(by: Int128(items.weights[item]))
-    sum = sum.addingClamped(isTooLarge ? .max : product)
+    sum = sum.addingClamped(Int128(item.value) * Int128(item.weight))
   }
-  func value(_ place: Int) -> Int64 { items.values[order[place]] }
+  func value(_ place: Int) -> Int64 { ranked[place].value }
 
   let estimated = percentiles.map { percentile -> EstimatedPercentile in
     let target = percentile.share(of: population)
@@ -66,7 +71,7 @@ public func weightedDistribution(
   let (quotient, remainder) = sum.quotientAndRemainder(dividingBy: population)
   let roundsAway = remainder.magnitude >= population.magnitude - remainder.magnitude
   return EstimatedDistribution(
-    unit: unit, count: order.count, populationQ32: population, min: items.values[first], max: items.values[last],
+    unit: unit, count: ranked.count, populationQ32: population, min: first.value, max: last.value,
     mean: Int64(clamping: quotient + (roundsAway ? (sum < 0 ? -1 : 1) : 0)), percentiles: estimated)
 }
 
