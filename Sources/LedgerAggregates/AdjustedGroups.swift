@@ -13,6 +13,19 @@ private struct WeightedTally {
   var output = WeightedTotal()
   var cost = WeightedTotal()
 
+  mutating func add(
+    isCall: Bool, errors failed: Int128, input read: Int64?, output written: Int64?, cost amount: Int128?,
+    weight: UInt64, cluster: UInt32
+  ) {
+    if isCall {
+      calls.add(1, weight: weight, cluster: cluster)
+      errors.add(failed, weight: weight, cluster: cluster)
+    }
+    if let read { input.add(Int128(read), weight: weight, cluster: cluster) }
+    if let written { output.add(Int128(written), weight: weight, cluster: cluster) }
+    if let amount { cost.add(amount, weight: weight, cluster: cluster) }
+  }
+
   consuming func finish() -> AdjustedFigures {
     var figures = AdjustedFigures()
     figures.calls = calls.finish()
@@ -27,27 +40,27 @@ private struct WeightedTally {
 extension CallFacts {
   /// What the calls of each group come to over everything there was.
   public func adjustedFigures(_ grouping: Grouping, _ weights: CallWeights) -> [AdjustedFigures] {
-    var tallies = [WeightedTally](repeating: WeightedTally(), count: grouping.count)
+    adjustedFigures([grouping], weights)[0]
+  }
+
+  /// The same for several groupings. Calls in the order of their traces are far apart in memory, so each is looked at once.
+  func adjustedFigures(_ groupings: [Grouping], _ weights: CallWeights) -> [[AdjustedFigures]] {
+    var tallies = groupings.map { [WeightedTally](repeating: WeightedTally(), count: $0.count) }
     for item in weights.items {
       let index = Int(item.index)
       let row = row(index)
-      let group = grouping.group(of: index)
       let tokens = calls.tokens(ofCall: row)
-      if calls.isCall(row) {
-        tallies[group].calls.add(1, weight: item.weight, cluster: item.cluster)
-        tallies[group].errors.add(calls.isError(row) ? 1 : 0, weight: item.weight, cluster: item.cluster)
-      }
-      if let input = tokens.input {
-        tallies[group].input.add(Int128(input), weight: item.weight, cluster: item.cluster)
-      }
-      if let output = tokens.output {
-        tallies[group].output.add(Int128(output), weight: item.weight, cluster: item.cluster)
-      }
-      if case .priced(let amount) = cost[index] {
-        tallies[group].cost.add(amount.value, weight: item.weight, cluster: item.cluster)
+      let isCall = calls.isCall(row)
+      let errors: Int128 = calls.isError(row) ? 1 : 0
+      var amount: Int128?
+      if case .priced(let cost) = cost[index] { amount = cost.value }
+      for (place, grouping) in groupings.enumerated() {
+        tallies[place][grouping.group(of: index)].add(
+          isCall: isCall, errors: errors, input: tokens.input, output: tokens.output, cost: amount,
+          weight: item.weight, cluster: item.cluster)
       }
     }
-    return tallies.map { $0.finish() }
+    return tallies.map { $0.map { $0.finish() } }
   }
 
   /// The distributions of some measures over everything there was: by measure and group.
@@ -99,7 +112,7 @@ public struct AdjustedBreakdown: Sendable {
       breakdown.all, breakdown.byKey, breakdown.byModel, breakdown.byService, breakdown.byWindow,
       breakdown.byModelAndWindow,
     ].map(\.grouping)
-    let sides = facts.workers.map(groupings.count) { Side(figures: facts.adjustedFigures(groupings[$0], weights)) }
+    let sides = facts.adjustedFigures(groupings, weights).map { Side(figures: $0) }
     all = sides[0]
     byKey = sides[1]
     byModel = sides[2]

@@ -40,7 +40,7 @@ struct ClusteredVariance {
 
   private mutating func endWeight() {
     guard sum != 0 else { return }
-    let total = Double(sum)
+    let total = sum.asDouble
     let w = Double(weight) / 4_294_967_296
     sum = 0
     guard weight != 0 else { return }
@@ -74,6 +74,14 @@ extension Int128 {
   func multipliedClamped(by other: Int128) -> Int128 {
     let (product, overflow) = multipliedReportingOverflow(by: other)
     return overflow ? .max : product
+  }
+
+  /// The number as a double. The library's own conversion is not specialised and takes some hundred times as long.
+  var asDouble: Double {
+    let low = Int64(truncatingIfNeeded: self)
+    if Int128(low) == self { return Double(low) }
+    return Double(Int64(truncatingIfNeeded: self >> 64)) * 18_446_744_073_709_551_616
+      + Double(UInt64(truncatingIfNeeded: self))
   }
 
   /// A number that is not negative without its places; the largest integer where it does not fit.

@@ -106,7 +106,7 @@ private func spread(of items: WeightedValues, around value: Int64, _ percentile:
     let w = Double(weight) / 4_294_967_296
     independent += w * (w - 1)
   }
-  independent *= Double(below) * Double(percentile.numerator) / (denominator * denominator)
+  independent *= below.asDouble * Double(percentile.numerator) / (denominator * denominator)
   let few = Double(min(belowCount, items.values.count - belowCount))
   return (few * variance + 10 * independent) / (few + 10)
 }

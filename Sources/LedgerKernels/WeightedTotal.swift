@@ -69,13 +69,13 @@ public struct WeightedTotal: Sendable {
     }
     let variance = spread.variance
     guard variance > 0, variance < .infinity, rest > 0, !isTooLarge, totalQ32 < .max else { return estimate }
-    let z = Double(rest) / 4_294_967_296
+    let z = rest.asDouble / 4_294_967_296
     let excess = max(0, spread.squares / (variance * variance) - 1 / Double(spread.clusters))
     let t = studentReach(inverseDegrees: excess.isFinite ? excess / 2 : 0)
     let shift = t * t * variance / (2 * z)
     let half = t * (variance + t * t * variance * variance / (4 * z * z)).squareRoot()
     // What was seen is there: no total is below it.
-    let least = Double(counted - certain)
+    let least = (counted - certain).asDouble
     let low = max(least, z + shift - half)
     let base = certain.multipliedClamped(by: 1 << 32)
     estimate.lowQ32 = min(totalQ32, base.addingClamped(Int128(clampingDown: low * 4_294_967_296)))
