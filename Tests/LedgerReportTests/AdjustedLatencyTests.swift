@@ -1,5 +1,5 @@
-import Foundation
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerReport
@@ -48,15 +48,7 @@ import Testing
       case "csv": report.csv()
       default: report.json()
       }
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/latency-adjusted.\(ending)")
-    if ProcessInfo.processInfo.environment["LEDGER_RECORD_GOLDEN"] != nil {
-      try Data(rendered.utf8).write(to: file)
-      Issue.record("recorded latency-adjusted.\(ending)")
-      return
-    }
-    let agreed = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    #expect(rendered.split(separator: "\n") == agreed.split(separator: "\n"))
-    #expect(rendered == agreed)
+    #expect(GoldenFile("Tests/LedgerReportTests/Golden/latency-adjusted.\(ending)").difference(to: rendered) == nil)
   }
 
   @Test func `each line of values has as many fields as the first`() {
