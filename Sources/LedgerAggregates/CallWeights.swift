@@ -137,15 +137,18 @@ public final class CallWeights: Sendable {
 
   /// The items in the order of their traces, and in each by weight, numbered by trace.
   private static func sorted(_ lists: [[Item]], _ facts: CallFacts) -> [Item] {
-    var items = Array(lists.joined())
-    items.sort { left, right in
+    // Calls without a trace are traces of their own, so their order has to be settled as well.
+    let lost = lists.joined().filter { $0.traceHigh == 0 && $0.traceLow == 0 }.map { item in
+      (item: item, content: [Int64(clamping: item.weight)] + facts.content(Int(item.index)))
+    }
+    var items = lost.sorted { $0.content.lexicographicallyPrecedes($1.content) }.map(\.item)
+    var traced = lists.joined().filter { $0.traceHigh != 0 || $0.traceLow != 0 }
+    traced.sort { left, right in
       if left.traceHigh != right.traceHigh { return left.traceHigh < right.traceHigh }
       if left.traceLow != right.traceLow { return left.traceLow < right.traceLow }
-      if left.weight != right.weight { return left.weight < right.weight }
-      // Calls without a trace are traces of their own, so their order has to be settled as well.
-      guard left.traceHigh == 0, left.traceLow == 0 else { return false }
-      return facts.content(Int(left.index)).lexicographicallyPrecedes(facts.content(Int(right.index)))
+      return left.weight < right.weight
     }
+    if items.isEmpty { swap(&items, &traced) } else { items += traced }
     var cluster: UInt32 = 0
     for place in items.indices.dropFirst() {
       let (before, item) = (items[place - 1], items[place])
