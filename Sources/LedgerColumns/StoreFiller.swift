@@ -52,10 +52,10 @@ struct StoreFiller: ~Copyable {
     }
   }
 
-  mutating func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0) {
+  mutating func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0, tailPolicy: UInt64 = 0) {
     let scope = Scope(
       resource: currentResource, name: text(record.name), version: text(record.version),
-      schemaURL: text(record.schemaURL), digest: record.digest)
+      schemaURL: text(record.schemaURL), digest: record.digest, tailPolicy: tailPolicy)
     if let row = scopeRows[scope] {
       currentScope = row
     } else {

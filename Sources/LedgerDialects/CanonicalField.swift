@@ -57,6 +57,15 @@ enum CanonicalField: UInt8, CaseIterable, Sendable {
   case qualities
   case groundedness
 
+  // Sampling.
+  case samplingRate
+  case samplingThreshold
+  case samplingRandomness
+  case samplerType
+  case samplerRate
+  case tailPolicy
+  case tailDecision
+
   // Beside spans.
   case tokenType
   case eventName
@@ -153,4 +162,10 @@ enum ValueForm: UInt8, Sendable {
   case retrievalSign
   /// A Python dictionary in text form, usage details.
   case usagePython
+  /// One in so many was kept; rounded to a whole number, and 1 from 0 down.
+  case keptOneIn
+  /// The probability of having been kept, above 0 and at most 1.
+  case keptProbability
+  /// The same in percent.
+  case keptPercent
 }

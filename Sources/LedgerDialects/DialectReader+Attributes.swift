@@ -91,6 +91,7 @@ extension DialectReader {
     case .usageJSON: takeUsage(rule, value, isDisjointByDefault: false)
     case .disjointUsageJSON: takeUsage(rule, value, isDisjointByDefault: true)
     case .usagePython: takeUsage(rule, value, isDisjointByDefault: false, style: .python)
+    case .keptOneIn, .keptProbability, .keptPercent: takeRate(rule, value)
     }
   }
 

@@ -56,6 +56,9 @@ struct DialectReader: ~Copyable {
   /// Whether a missing streaming flag means that nothing was streamed.
   var absentStreamingIsFalse = false
 
+  /// Which policy of a tail sampler kept the scope's spans, as a hash; 0 where none is named.
+  var scopeTailPolicy: UInt64 = 0
+
   // The record.
   var slots: [Slot]
   /// By traced count.
@@ -131,6 +134,7 @@ struct DialectReader: ~Copyable {
   }
 
   mutating func beginScope(_ scope: ScopeRecord) {
+    scopeTailPolicy = scope.attributes.isEmpty ? 0 : tailPolicy(scope)
     (scopeDialect, isScopeCertain) = tables.dialect(ofScope: scope.name)
     use(ruleSet: traits[Int(scopeDialect)].ruleSet)
     let version = ScopeVersion.number(of: scope.version)
@@ -177,6 +181,7 @@ struct DialectReader: ~Copyable {
     settleStage(name, into: &reading.facts)
     settleRepetition(name, into: &reading.facts)
     settleSources(into: &reading.facts)
+    settleWeight(span.fields, into: &reading.facts)
     // The two lists change places from span to span, so that neither is ever copied.
     if !evaluations.isEmpty { swap(&reading.evaluations, &evaluations) }
     if said >> CanonicalField.firstDetail != 0 { settleDetails(into: &reading.details) }

@@ -36,6 +36,7 @@ extension Report {
       ("usage_states", .array(usageStates.map(\.json))),
       ("libraries", .array(libraries.map(json))),
       ("emitters", .array(emitters.map(\.json))),
+      ("sampling", sampling.json),
       ("reconciliation", reconciliationJSON),
       ("findings", .array(findings.map(json))),
     ])

@@ -87,6 +87,9 @@ import Testing
     case .usageJSON, .disjointUsageJSON: #"{"input_tokens":7,"output_tokens":8,"total_tokens":15}"#
     case .usagePython: "{'input_tokens': 7, 'output_tokens': 8}"
     case .retrievalSign: 5
+    case .keptOneIn: 8
+    case .keptProbability: 0.25
+    case .keptPercent: 12.5
     }
   }
 

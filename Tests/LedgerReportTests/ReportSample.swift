@@ -249,6 +249,7 @@ enum ReportSample {
     addComparison(to: &report)
     addLibraries(to: &report)
     addUsage(to: &report)
+    addSampling(to: &report)
     return report
   }
 
@@ -536,6 +537,7 @@ enum ReportSample {
         window: WindowSize.hour.window(holding: UnixNanos(.max)), counters: Report.Counters(), models: []),
     ]
     report.distributions.duration = distribution([1, 2_000_000_000], .nanoseconds)
+    addNastySampling(to: &report, names: nastyNames)
     return report
   }
 }
