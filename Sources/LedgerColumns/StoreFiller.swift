@@ -110,11 +110,19 @@ struct StoreFiller: ~Copyable {
   private mutating func appendDetails(_ reading: borrowing SpanReading) {
     let segment = calls[calls.count - 1]
     let row = segment.count - 1
-    segment.details.append(row: row, reading.details)
-    if reading.details.mask & CallDetailReadings.texts == 0 { return }
-    for detail in [CallDetail.outputType, .finishReason] where reading.details.has(detail) {
-      segment.details.append(row: row, detail, Int64(texts.detail.code(of: reading.details.text(detail))))
+    var rest = reading.details.mask
+    while rest != 0 {
+      let number = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      let isText = CallDetailReadings.texts &>> UInt16(truncatingIfNeeded: number) & 1 != 0
+      let value = isText ? code(ofDetail: number, reading) : reading.details.value(ofNumber: number)
+      segment.details.append(row: row, number: number, value)
     }
+  }
+
+  @inline(never)
+  private mutating func code(ofDetail number: Int, _ reading: borrowing SpanReading) -> Int64 {
+    CallDetail(rawValue: UInt8(number)).map { Int64(texts.detail.code(of: reading.details.text($0))) } ?? 0
   }
 
   private mutating func appendStage(_ row: UInt32, _ reading: borrowing SpanReading) {

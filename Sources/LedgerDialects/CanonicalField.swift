@@ -93,6 +93,9 @@ enum CanonicalField: UInt8, CaseIterable, Sendable {
   /// The first of the details.
   static var firstDetail: UInt8 { CanonicalField.temperature.rawValue }
 
+  /// The bits of all details in a word with a bit for each field.
+  static var detailBits: UInt64 { ~0 &<< UInt64(firstDetail) }
+
   /// The field of a detail.
   init(_ detail: CallDetail) {
     self = CanonicalField(rawValue: CanonicalField.firstDetail + detail.rawValue) ?? .marker

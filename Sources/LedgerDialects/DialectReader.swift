@@ -184,7 +184,7 @@ struct DialectReader: ~Copyable {
     settleWeight(span.fields, into: &reading.facts)
     // The two lists change places from span to span, so that neither is ever copied.
     if !evaluations.isEmpty { swap(&reading.evaluations, &evaluations) }
-    if said >> CanonicalField.firstDetail != 0 { settleDetails(into: &reading.details) }
+    if said & CanonicalField.detailBits != 0 { settleDetails(into: &reading.details) }
   }
 
   /// Whether any attribute is one that ordinary spans do not have.
@@ -297,7 +297,7 @@ struct DialectReader: ~Copyable {
     _ field: CanonicalField, rank: Int16, bits: UInt64 = 0, text: ByteView = .empty, inclusion: Inclusion = .unknown
   ) {
     guard rank < self.rank(field) else { return }
-    said |= 1 << UInt64(field.rawValue)
+    said |= 1 &<< UInt64(truncatingIfNeeded: field.rawValue)
     slots[Int(field.rawValue)] = Slot(stamp: stamp, rank: rank, bits: bits, text: text, inclusion: inclusion)
   }
 }
