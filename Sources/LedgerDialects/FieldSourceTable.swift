@@ -58,7 +58,9 @@ struct FieldSourceTable: Sendable {
     }
   }
 
-  fileprivate static func key(_ field: Int, _ rank: Int16) -> Int32 { Int32(field) << 16 | Int32(UInt16(bitPattern: rank)) }
+  fileprivate static func key(_ field: Int, _ rank: Int16) -> Int32 {
+    Int32(field) << 16 | Int32(UInt16(bitPattern: rank))
+  }
 
   /// A source by its number; `nil` for one that is no attribute.
   func source(_ field: CanonicalField, number: UInt8) -> FieldSource? {
