@@ -53,8 +53,8 @@ struct Cut {
 enum RecordCutter {
   case lines(LineCutter)
   case documents(DocumentCutter)
-  case frames(FrameCutter)
-  case elements(ElementCutter)
+  case frames(LengthCutter<FrameSyntax>)
+  case elements(LengthCutter<ElementSyntax>)
 
   /// Cuts a window.
   ///

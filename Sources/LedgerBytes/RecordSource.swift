@@ -270,8 +270,8 @@ public final class RecordSource: @unchecked Sendable {
     case .frames(let prefix):
       let signs = RecordSigns(
         areMessages: finding.encoding == .otlpProtobuf, compression: finding.recordCompression, probe: probe)
-      cutter = .frames(FrameCutter(prefix, signs))
-    case .elements: cutter = .elements(ElementCutter(probe))
+      cutter = .frames(LengthCutter(FrameSyntax(prefix, signs)))
+    case .elements: cutter = .elements(LengthCutter(ElementSyntax(probe)))
     }
     // Compressed records come in small pieces: they grow.
     if recordCompression != nil {
