@@ -78,7 +78,9 @@ private func read(batchBytes: Int, _ how: UInt8, content: [UInt8]?) -> Reading {
     InputSource(path: "/proc/self/fd/\(file)"), index: 0, probe: MessageShape(), limits: limits, batchBytes: batchBytes)
   var reading = Reading(format: source.open())
   // Records that do not stand in the content as they are handed out.
-  let isRewritten = [.lengthPrefixedZstd, .grpc, .dockerLog, .criLog, .envelopes].contains(reading.format.framing)
+  let isRewritten =
+    [.lengthPrefixedZstd, .grpc, .dockerLog, .criLog, .envelopes].contains(reading.format.framing)
+    || reading.format.framing == .varintDelimited && !reading.format.compression.isEmpty
   var batch = RecordBatch()
   let decoder = OTLPDecoder(keys: fuzzedKeys)
   var behind: UInt64 = 0
