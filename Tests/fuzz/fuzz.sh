@@ -32,8 +32,8 @@ target() {
   local name=$1
   shift
   printf '  fuzz-%s\n' "$name"
-  "$SWIFTC" "${flags[@]}" -module-name "Fuzz_$name" -o "$OUT/fuzz-$name" Tests/fuzz/CallLog.swift "$@" \
-    "$OUT"/Ledger*.o "$OUT"/ledger_*.o -use-ld=lld -lz -lzstd -lisal
+  "$SWIFTC" "${flags[@]}" -module-name "Fuzz_$name" -emit-executable -emit-module-path "$OUT/Fuzz_$name.swiftmodule" \
+    -o "$OUT/fuzz-$name" Tests/fuzz/CallLog.swift "$@" "$OUT"/Ledger*.o "$OUT"/ledger_*.o -use-ld=lld -lz -lzstd -lisal
 }
 
 build() {
