@@ -93,6 +93,23 @@ struct UnwrappingTests {
     }
   }
 
+  @Test func `a line in parts that is too long keeps the number of its first part, however the log is read`() throws {
+    var limits = ReadLimits()
+    limits.recordBytes = 200
+    let part = String(repeating: "x", count: 90)
+    let log =
+      cri(#"{"a":1}"#) + cri(#"{"b":"\#(part)"#, "P") + cri(part, "P") + cri(part, "P") + cri(#"\#(part)"}"#)
+      + cri(#"{"c":3}"#)
+    for size in [1, 37, 1 << 20] {
+      let reading = try read(log, limits: limits, batchBytes: size)
+      #expect(reading.texts == [#"{"a":1}"#, #"{"c":3}"#])
+      #expect(reading.ranges.map(\.record) == [0, 5], "batches of \(size)")
+      #expect(reading.codes == [.limitExceeded])
+      #expect(reading.problems.first?.position.record == 1)
+      #expect(reading.problems.first?.position.line == 2)
+    }
+  }
+
   @Test func `payloads of standard output are decoded and decompressed`() throws {
     func line(_ payload: String, _ rest: String = "") -> String {
       #"{"__otel_otlp_stdout":"0.1.0","source":"s","content-encoding":"gzip","payload":\#(payload),"base64":true\#(rest)}"#
