@@ -22,7 +22,7 @@ public struct SpanCounts: Hashable, Sendable {
     switch outcome {
     case .wrapper, .attempt, .repetition: wrappers += times
     case .merged: merged += times
-    case .none, .counted, .aggregateOnly, .aggregateUsage, .duplicate: break
+    case .none, .counted, .aggregateOnly, .aggregateUsage, .duplicate, .logged: break
     }
   }
 
@@ -86,7 +86,7 @@ public struct SpanCensus: Sendable {
     let isSelected = store.scopes.indices.map {
       selection.includes(service: services.name(services.code(ofScope: UInt32($0))))
     }
-    let spans = workers.map(store.spans.count) {
+    let spans = workers.map(store.spanSegmentCount) {
       ScopeCounts(store, index, spansOf: $0, selection, isSelected, window)
     }
     let groups = CandidateGroups(store, services, workers)
@@ -321,6 +321,7 @@ private struct ScopeCounts: Sendable {
   ) {
     let takesAll = selection.from == nil && selection.to == nil
     let base = CandidateLayout.number(segment: number, row: 0)
+    let isOfLogs = number >= store.spanCallSegmentCount
     var windowStart: UInt64 = 0
     var windowCounts = SpanCounts()
     var scopes = RecentCounts<UInt32>()
@@ -334,6 +335,8 @@ private struct ScopeCounts: Sendable {
       let end = OutcomeKey(scope: scope, outcome: outcome, dialect: segment.dialect[row])
       let place = ends.place(of: end, hash: scope &* 31 ^ UInt32(end.dialect) &* 8 ^ UInt32(outcome.rawValue))
       ends.counts[place].spans += 1
+      // Calls that only log records tell of are no spans.
+      if isOfLogs { return }
       CallTally.add(segment.inputTokens[row], to: &naiveInput)
       CallTally.add(segment.outputTokens[row], to: &naiveOutput)
       if start < windowStart || start - windowStart >= window.nanos {

@@ -11,6 +11,7 @@ public final class CallSettler: Sendable {
   private let store: Store
   private let index: SpanIndex
   private let workers: Workers
+  private let logs: LogJoin?
 
   // By candidate number.
   private let outcomes: OutcomeColumn
@@ -38,7 +39,9 @@ public final class CallSettler: Sendable {
     let evidence = settler.lookAtCandidates()
     let tokens = TokenColumns(
       rowCount: settler.outcomes.count, isWide: evidence.contains { $0.allBits >= TokenColumns.narrowLimit })
-    settler.linkNests(tokens, settler.conventions(evidence))
+    let conventions = settler.conventions(evidence)
+    settler.takeOverLogs(tokens, conventions)
+    settler.linkNests(tokens, conventions)
     settler.settleNests(tokens)
     settler.settleAggregates()
     settler.mergeResponses(tokens)
@@ -50,6 +53,7 @@ public final class CallSettler: Sendable {
     self.store = store
     self.index = index
     self.workers = workers
+    logs = LogJoin(store, index)
     let room = store.calls.count << CandidateLayout.rowBits
     outcomes = OutcomeColumn(count: room)
     classes = RowBuffer(zeroed: room)
@@ -146,9 +150,16 @@ public final class CallSettler: Sendable {
     }
     let evidence = workers.map(store.calls.count) { number in
       var evidence = SegmentEvidence()
+      let logs = number < store.spanCallSegmentCount ? nil : logs
       CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, spans, spanRow in
         let span = segment.span[row]
         classes[candidate] = spans.operationClass[spanRow]
+        if let logs, logs.outcome(candidate) != .counted {
+          set(candidate, logs.outcome(candidate))
+          guard logs.outcome(candidate) == .logged else { return }
+          weigh(candidate, segment, row, scope: emitterScope[Int(spans.scope[spanRow])], logs, &evidence)
+          return
+        }
         if index.isDuplicate(span) {
           set(candidate, .duplicate)
           return
@@ -190,6 +201,25 @@ public final class CallSettler: Sendable {
     return evidence
   }
 
+  /// Notes the emitter of a log record that lends its counts.
+  private func weigh(
+    _ candidate: Int, _ segment: CallSegment, _ row: Int, scope: UInt32, _ logs: LogJoin, _ evidence: inout SegmentEvidence
+  ) {
+    let emitter = evidence.number(
+      Emitter(scope: scope, dialect: segment.dialect[row], provider: segment.provider[row]))
+    emitters[candidate] = emitter
+    let usage = segment.usage(row)
+    evidence.allBits |= usage.allBits
+    if logs.isEvidence(candidate) { evidence.conventions[Int(emitter)].weigh(usage) }
+    let (cache, reasoning) = (segment.cacheInclusion(row), segment.reasoningInclusion(row))
+    if cache.rawValue > evidence.documented[Int(emitter)].cache.rawValue {
+      evidence.documented[Int(emitter)].cache = cache
+    }
+    if reasoning.rawValue > evidence.documented[Int(emitter)].reasoning.rawValue {
+      evidence.documented[Int(emitter)].reasoning = reasoning
+    }
+  }
+
   /// The convention of each emitter, by segment and number within it.
   private func conventions(_ evidence: [SegmentEvidence]) -> [[UsageConvention]] {
     var known: [Emitter: (convention: UsageConvention, cache: Inclusion, reasoning: Inclusion)] = [:]
@@ -209,6 +239,23 @@ public final class CallSettler: Sendable {
       return convention
     }
     return evidence.map { $0.emitters.map { concluded[$0] ?? UsageConvention() } }
+  }
+
+  // MARK: Log records
+
+  /// Makes the counts of log records disjoint that tell of the same call as a span or another record, and ties them to it.
+  private func takeOverLogs(_ tokens: TokenColumns, _ conventions: [[UsageConvention]]) {
+    guard let logs else { return }
+    for (borrower, lenders) in logs.lenders {
+      // The last one tied is the first one found.
+      for lender in lenders.reversed() {
+        let (segment, row) = store.locate(call: UInt32(lender))
+        let convention = conventions[lender >> CandidateLayout.rowBits][Int(emitters[lender])]
+        tokens[lender] = convention.disjoint(segment.usage(row), isRequest: true)
+        nextLender[lender] = firstLender[borrower]
+        firstLender[borrower] = UInt32(lender + 1)
+      }
+    }
   }
 
   // MARK: Nests
@@ -239,6 +286,7 @@ public final class CallSettler: Sendable {
 
   /// Makes the counts of each candidate disjoint, finds the request around each request, and what lies below aggregates.
   private func linkNests(_ tokens: TokenColumns, _ conventions: [[UsageConvention]]) {
+    let hasLogs = logs != nil
     // A segment may have aggregates of another one above it: what it finds is put together afterwards.
     let found = workers.map(store.calls.count) { number in
       var ancestors: [UInt32] = []
@@ -246,8 +294,16 @@ public final class CallSettler: Sendable {
       CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, _, _ in
         guard isCounted(candidate) else { return }
         let own = operationClass(candidate)
-        let counts = conventions[number][Int(emitters[candidate])].disjoint(
+        var counts = conventions[number][Int(emitters[candidate])].disjoint(
           segment.usage(row), isRequest: own.isModelRequest)
+        if hasLogs {
+          // Only log records lend so far.
+          var lender = firstLender[candidate]
+          while lender != 0 {
+            counts.borrow(from: tokens[Int(lender) - 1])
+            lender = nextLender[Int(lender) - 1]
+          }
+        }
         tokens[candidate] = counts
         CallSettler.collectAncestors(of: segment.span[row], index, into: &ancestors)
         if ancestors.isEmpty { return }
@@ -527,10 +583,15 @@ public final class CallSettler: Sendable {
         // The lenders in the order of what they know, so that what is taken over does not depend on row numbers. Most
         // calls have none.
         var lenders: [Int] = []
-        var lender = firstLender[base | row]
-        while lender != 0 {
-          lenders.append(Int(lender) - 1)
-          lender = nextLender[Int(lender) - 1]
+        var borrowers = [base | row]
+        while let borrower = borrowers.popLast() {
+          var lender = firstLender[borrower]
+          while lender != 0 {
+            lenders.append(Int(lender) - 1)
+            // What log records lent to a lender goes on with it.
+            if logs != nil { borrowers.append(Int(lender) - 1) }
+            lender = nextLender[Int(lender) - 1]
+          }
         }
         lending = lenders.sorted { knowsMore($0, than: $1, tokens) }.map { store.locate(call: UInt32($0)) }
       }

@@ -23,6 +23,8 @@ public enum CallOutcome: UInt8, CaseIterable, Sendable {
   case attempt
   /// It repeats another span by its nature; not counted.
   case repetition
+  /// A log record of a call that a span, or another record, tells of; not counted.
+  case logged
 
   /// Whether its usage counts.
   var isKept: Bool { self == .counted || self == .aggregateOnly || self == .aggregateUsage }

@@ -62,6 +62,22 @@ enum CanonicalField: UInt8, CaseIterable, Sendable {
   case serviceVersion
   case serviceInstance
   case environment
+
+  // On log records that tell of calls.
+  /// The id of a request, where it is not that of the response.
+  case requestID
+  /// What a request was made for: one prompt, one turn.
+  case turn
+  case attempt
+  case eventKind
+  case eventTime
+  case eventSequence
+  /// Whether what the record tells of went well.
+  case success
+  /// A sign that something went wrong, which is no name for what.
+  case failure
+  /// Prompts of tools, apart from the input.
+  case toolInputTokens
 }
 
 /// How the value of an attribute is written.
@@ -118,4 +134,6 @@ enum ValueForm: UInt8, Sendable {
   case retrievalSign
   /// A Python dictionary in text form, usage details.
   case usagePython
+  /// A sign that is there where a text is not empty, a flag is set, or a structure stands. What it says is not kept.
+  case sign
 }

@@ -41,6 +41,9 @@ extension Dialect {
       MetricRow("gen_ai.usage.cost", .cost, .dollars, "no convention, widely written"),
       MetricRow("gen_ai.client.token.cost", .cost, .dollars, "no convention"),
     ],
+    logEvents: [
+      LogEventRow("gen_ai.client.inference.operation.details", .call, mayFail: true, "repeats the span, where there is one")
+    ],
     inclusion: [
       InclusionRow(scope: "botocore", cache: .exclusive, reasoning: .inclusive, "Bedrock's raw counts"),
       InclusionRow(

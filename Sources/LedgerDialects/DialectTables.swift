@@ -76,6 +76,10 @@ public final class DialectTables: Sendable {
   }
 
   let rules: [Rule]
+  /// What the same names mean on log records that may tell of calls.
+  let logRules: [Rule]
+  let logEventIndex: AttributeKeyIndex
+  let logEvents: [LogEvent]
   let members: [Members]
   let scopes: [Scope]
   let spanNameIndex: AttributeKeyIndex
@@ -91,6 +95,8 @@ public final class DialectTables: Sendable {
   let tutorial: UInt8
   let logfire: UInt8
   let vercelAI: UInt8
+  let geminiCLI: UInt8
+  let logLines: UInt8
 
   let words: Words
   let operations: FoldedTable<OperationWord>
@@ -194,6 +200,8 @@ public final class DialectTables: Sendable {
         }
       }
     }
+    logRules = DialectTables.addLogNames(of: dialects, to: &names, &rules)
+    (logEventIndex, logEvents) = DialectTables.logEvents(of: dialects)
     keys = AttributeKeyIndex(names: names, prefixes: families)
     self.rules = rules
     self.members = members
@@ -261,6 +269,8 @@ public final class DialectTables: Sendable {
     tutorial = row(of: "tutorial")
     logfire = row(of: "logfire")
     vercelAI = row(of: "vercel-ai")
+    geminiCLI = row(of: "gemini-cli")
+    logLines = row(of: "log-lines")
   }
 
   /// The names that a row's name stands for: itself, or its eight numbered ones.

@@ -5,6 +5,7 @@ public enum Dialects {
     .langfuse, .pydanticAI, .logfire, .vercelAI, .mastra, .openInference, .openLLMetry, .openLIT, .liteLLM, .claudeCode,
     .codex, .geminiCLI, .gitHubCopilot, .strands, .googleADK, .semanticKernel, .agentFramework, .azureAI, .langSmith,
     .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .tutorial, .anthropicSDK, .openTelemetry,
+    .logLines,
   ]
 
   /// The stable id of a row of the dialects' table, as in ``LedgerModel/SpanReading/dialect``; `none` for 0 and for

@@ -259,6 +259,8 @@ public struct LogReading: Sendable {
   public var isGenAI = false
   /// The judgement it carries, if it does.
   public var evaluation: EvaluationReading?
+  /// The call that it tells of, if it does.
+  public var call: LogCallReading?
 
   /// A reading without facts.
   public init() {}

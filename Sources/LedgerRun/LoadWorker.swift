@@ -140,7 +140,8 @@ final class LoadWorker: RecordSink {
   func logRecord(_ record: LogRecord) {
     state.counts[state.source].logRecords += 1
     state.counts[state.source].see(record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano)
-    if keepsAll { builder.append(record, state.interpreter.read(record)) }
+    let reading = state.interpreter.read(record)
+    if keepsAll { builder.append(record, reading) } else { builder.appendCall(record, reading) }
   }
 
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {

@@ -234,6 +234,7 @@ extension CallOutcome {
     case .merged: "same response"
     case .attempt: "failed attempt"
     case .repetition: "repetition"
+    case .logged: "log record of a call"
     }
   }
 }
