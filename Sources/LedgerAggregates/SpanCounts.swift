@@ -70,6 +70,8 @@ public struct SpanCensus: Sendable {
   public var naiveInput: Int64?
   /// Reported output over all spans, however often repeated.
   public var naiveOutput: Int64?
+  /// What became of the log records that tell of calls.
+  public var logRecords: [CallOutcome: Int] = [:]
   /// Earliest start.
   public var earliest: UInt64?
   /// Latest end, or start where no end is known.
@@ -101,6 +103,7 @@ public struct SpanCensus: Sendable {
     byWindow = counts.byWindow
     naiveInput = counts.naiveInput
     naiveOutput = counts.naiveOutput
+    logRecords = counts.logRecords
     earliest = counts.earliest
     latest = counts.latest
     for (scope, counted) in counts.byScope {
@@ -263,6 +266,8 @@ private struct ScopeCounts: Sendable {
   var outcomes: [OutcomeKey: SpanCounts] = [:]
   var naiveInput: Int64?
   var naiveOutput: Int64?
+  /// Of candidates that log records tell of.
+  var logRecords: [CallOutcome: Int] = [:]
   var earliest: UInt64?
   var latest: UInt64?
 
@@ -356,6 +361,9 @@ private struct ScopeCounts: Sendable {
     byScope = scopes.finish()
     byGroup = keys.finish()
     outcomes = ends.finish()
+    if isOfLogs {
+      for (key, counted) in outcomes { logRecords[key.outcome, default: 0] += counted.spans }
+    }
     for counted in byScope.values { total.add(counted) }
   }
 
@@ -365,6 +373,7 @@ private struct ScopeCounts: Sendable {
     for (start, counted) in other.byWindow { byWindow[start, default: SpanCounts()].add(counted) }
     for (group, counted) in other.byGroup { byGroup[group, default: SpanCounts()].add(counted) }
     for (key, counted) in other.outcomes { outcomes[key, default: SpanCounts()].add(counted) }
+    for (outcome, records) in other.logRecords { logRecords[outcome, default: 0] += records }
     CallTally.add(other.naiveInput, to: &naiveInput)
     CallTally.add(other.naiveOutput, to: &naiveOutput)
     if let first = other.earliest { earliest = min(earliest ?? first, first) }

@@ -127,6 +127,12 @@ public final class SettledCalls: Sendable {
   @inline(__always)
   public func candidate(ofCall row: Int) -> UInt32 { candidates[row] }
 
+  /// The span of a call, or the place of the log record that tells of it.
+  public func span(ofCall row: Int) -> UInt32 {
+    let (segment, place) = store.locate(call: candidates[row])
+    return segment.span[place]
+  }
+
   /// Its tokens in disjoint classes.
   @inline(__always)
   public func tokens(ofCall row: Int) -> TokenCounts { tokenColumns[Int(candidates[row])] }

@@ -49,6 +49,10 @@ public struct Report: Hashable, Sendable {
   public var emitters: [Emitter] = []
   /// What was read and left out of the totals, so that nothing counts twice.
   public var notCounted = NotCounted()
+  /// Calls that log records tell of.
+  public var logCalls = LogCalls()
+  /// Services of which nothing but metrics tells, one row per service, provider and model.
+  public var metricOnly: [MetricOnly] = []
 
   /// A report without any figure.
   public init(generator: Generator, settings: Settings) {

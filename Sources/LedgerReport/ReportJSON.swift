@@ -32,6 +32,8 @@ extension Report {
       ("budgets", .array(budgets.map(json))),
       ("audit", auditJSON),
       ("not_counted", notCountedJSON),
+      ("log_calls", logCallsJSON),
+      ("metric_only", metricOnlyJSON),
       ("emitters", .array(emitters.map(json))),
       ("reconciliation", reconciliationJSON),
       ("findings", .array(findings.map(json))),
@@ -365,7 +367,7 @@ extension Report {
     return .number(distribution.decimal(distribution.mean))
   }
 
-  private func money(_ amount: PicoUSD?) -> JSONValue { .string(amount?.description) }
+  func money(_ amount: PicoUSD?) -> JSONValue { .string(amount?.description) }
 
   private func instant(_ instant: UnixNanos?) -> JSONValue { .string(instant?.description) }
 

@@ -10,6 +10,7 @@ extension ReportPage {
     if hasCalls { sections += [spendSection, tokensSection, modelsSection, latencySection] }
     sections += [windowsSection, stagesSection, qualitySection, comparisonSection]
     if hasCalls { sections.append(auditSection) }
+    if let withoutSpansSection { sections.append(withoutSpansSection) }
     sections.append(emittersSection)
     if hasCalls { sections.append(groupsSection) }
     return sections + [inputsSection]

@@ -47,7 +47,10 @@ struct ReportAssembly {
     report.stages = stages()
     report.quality = quality()
     report.audit = audit()
-    report.reconciliation = TraceMetricComparison(store: store, facts: facts, settings: settings).reconciliation()
+    let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
+    report.reconciliation = comparison.reconciliation()
+    report.metricOnly = MetricOnlyServices(store: store, calls: facts.calls, comparison: comparison).rows()
+    report.logCalls = logCalls()
     report.emitters = emitters()
     report.notCounted = notCounted()
     return report
@@ -209,6 +212,20 @@ struct ReportAssembly {
         calls: emitter.calls,
         notCounted: emitter.notCounted.map { Report.Emitter.Reason($0.outcome.word, spans: $0.spans) })
     }
+  }
+
+  private func logCalls() -> Report.LogCalls {
+    var logs = Report.LogCalls()
+    for (outcome, records) in census.logRecords where outcome != .none {
+      logs.records += records
+      switch outcome {
+      case .counted: logs.calls += records
+      case .attempt: logs.attempts += records
+      case .duplicate: logs.duplicates += records
+      default: logs.repeated += records
+      }
+    }
+    return logs
   }
 
   private func notCounted() -> Report.NotCounted {

@@ -20,7 +20,7 @@ struct TraceMetricComparison {
 
   /// The comparison, laid out for the report. Empty where the archive holds no metric that could be compared.
   func reconciliation() -> Report.Reconciliation {
-    let metrics = metricSeries()
+    let metrics = metricSeries([.tokenUsage, .operationDuration])
     var shown = Report.Reconciliation()
     guard !metrics.isEmpty else { return shown }
     let comparison = compare(traceSide(), with: metrics, within: range())
@@ -32,7 +32,7 @@ struct TraceMetricComparison {
     return shown
   }
 
-  private func range() -> TimeWindow? {
+  func range() -> TimeWindow? {
     guard let from = settings.selection.from, let to = settings.selection.to, from < to else { return nil }
     return TimeWindow(start: from, end: to)
   }
@@ -71,14 +71,15 @@ struct TraceMetricComparison {
 
   // MARK: Metrics
 
-  private func metricSeries() -> [MetricSeries] {
+  /// The selected series of some families, with their points.
+  func metricSeries(_ families: Set<MetricFamily>) -> [MetricSeries] {
     var points = [[MetricPoint]](repeating: [], count: store.series.count)
     for segment in store.points {
       for row in 0..<segment.count { points[Int(segment.series[row])].append(point(segment, row)) }
     }
     return store.series.indices.compactMap { row in
       let key = store.series[row]
-      guard key.family == .tokenUsage || key.family == .operationDuration, isSelected(key) else { return nil }
+      guard families.contains(key.family), isSelected(key) else { return nil }
       return MetricSeries(
         identity: SeriesIdentity(high: UInt64(row), low: 0), metricName: key.name, family: key.family, kind: key.kind,
         temporality: key.temporality, isMonotonic: key.isMonotonic, scaleNumerator: key.scaleNumerator,
