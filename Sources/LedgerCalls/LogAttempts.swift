@@ -56,18 +56,22 @@ enum LogAttempts {
 
   private static func wentOn(_ at: Int, _ chain: [LogCall], isLoose: Bool) -> Bool {
     let failed = chain[at]
+    // The last attempt may be told of behind the word that there will be no more.
+    if at > 1, chain[at - 1].role == .gaveUp, isLater(failed, than: chain[at - 2]) { return false }
     guard at + 1 < chain.count else { return false }
-    var next = chain[at + 1]
-    if next.role == .gaveUp {
-      // Its last attempt may be told of behind the word that there will be no more.
-      guard at + 2 < chain.count else { return false }
-      next = chain[at + 2]
-      guard next.role.isFailure, let number = next.attempt, let own = failed.attempt, number > own else { return false }
-      return true
-    }
+    let next = chain[at + 1]
+    if next.role == .gaveUp { return at + 2 < chain.count && isLater(chain[at + 2], than: failed) }
     guard next.time - failed.time <= reachNanos else { return false }
     if let number = next.attempt, let own = failed.attempt { return number > own }
     // A call is seldom numbered: it ends the attempts before it.
     return !isLoose || (next.role == .call && failed.attempt != nil)
+  }
+
+  /// Whether a failed attempt has a higher number than another one.
+  private static func isLater(_ right: LogCall, than left: LogCall) -> Bool {
+    guard left.role.isFailure, right.role.isFailure, let number = right.attempt, let other = left.attempt else {
+      return false
+    }
+    return number > other
   }
 }

@@ -31,6 +31,13 @@ struct LogCall {
   var hasTrace: Bool { traceHigh | traceLow != 0 }
   var model: UInt32 { responseModel != 0 ? responseModel : requestModel }
 
+  /// Whether two records have a model's name in common: some name what was asked for, some what answered.
+  func sharesModel(with other: LogCall) -> Bool {
+    func agree(_ left: UInt32, _ right: UInt32) -> Bool { left != 0 && left == right }
+    return agree(requestModel, other.requestModel) || agree(responseModel, other.responseModel)
+      || agree(requestModel, other.responseModel) || agree(responseModel, other.requestModel)
+  }
+
   /// In the order of time; what happened at once is in the order in which it must have been.
   static func precedes(_ left: LogCall, _ right: LogCall) -> Bool {
     if left.time != right.time { return left.time < right.time }

@@ -15,9 +15,9 @@ enum LogTwins {
   private struct CountsKey: Hashable {
     var service: UInt64
     var operationClass: UInt8
-    var model: UInt32
-    var input: Int64?
-    var output: Int64?
+    /// The output; the input where no output is known.
+    var count: Int64
+    var isOutput: Bool
   }
 
   /// Pairs of a record that counts and another one of the same call.
@@ -38,10 +38,11 @@ enum LogTwins {
     }
     var byCounts: [CountsKey: [Int]] = [:]
     for (place, call) in calls.enumerated()
-    where call.role == .call && !isOut.contains(call.candidate) && (call.input ?? call.output) != nil {
+    where call.role == .call && !isOut.contains(call.candidate) {
+      guard let count = call.output ?? call.input else { continue }
       let key = CountsKey(
-        service: places.place(ofScope: call.scope), operationClass: call.operationClass, model: call.model,
-        input: call.input, output: call.output)
+        service: places.place(ofScope: call.scope), operationClass: call.operationClass, count: count,
+        isOutput: call.output != nil)
       byCounts[key, default: []].append(place)
     }
     for members in byCounts.values where members.count > 1 {
@@ -75,6 +76,9 @@ enum LogTwins {
     guard left.event != right.event || left.isNative != right.isNative, left.time != 0,
       places.mayShareProcess(left.scope, right.scope)
     else { return false }
+    // An agent's own event may count as input what the conventions' event, written at once with it, leaves out.
+    let isAside = left.isNative != right.isNative && left.scope == right.scope && left.session != 0
+    guard left.input == right.input || isAside, left.sharesModel(with: right) else { return false }
     return agree(left.session, right.session) && agree(left.responseID, right.responseID)
       && agree(left.requestID, right.requestID)
       && (!left.hasTrace || !right.hasTrace || (left.traceHigh, left.traceLow) == (right.traceHigh, right.traceLow))

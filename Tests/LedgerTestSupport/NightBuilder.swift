@@ -106,7 +106,7 @@ public final class NightBuilder {
     return Store(joining: builders)
   }
 
-  private static func append(_ span: Span, to builder: StoreBuilder) {
+  static func append(_ span: Span, to builder: StoreBuilder) {
     // The bytes of all texts live until the end of this call, which is as long as the builder looks at them.
     var kept: [TextArena] = []
     func view(_ text: String) -> ByteView {

@@ -49,7 +49,7 @@ def build_dialects(corpus, target):
         path = os.path.join(source, f"{signal}.{extension}")
         if not os.path.exists(path):
           continue
-        if capture in captures.LATER and encoding == "protobuf":
+        if capture in captures.LATER and capture not in captures.FROM_LOGS and encoding == "protobuf":
           continue
         data, name = read(path), f"{signal}.{extension}"
         if len(data) > PLAIN_LIMIT or encoding == "protobuf":

@@ -38,6 +38,9 @@ LATER = [
   "otelcol-filelog",
 ]
 
+#: Of these, what log records alone tell of: a test of its own holds the calls to what the server served.
+FROM_LOGS = ["otelcol-filelog"]
+
 #: Everything a capture may consist of.
 SIGNALS = ["traces", "metrics", "logs"]
 

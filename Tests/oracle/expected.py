@@ -630,7 +630,7 @@ RULES |= {
 }
 
 LATER_NOTES = {
-  "otelcol-filelog": "Log records only; no spans, hence no calls.",
+  "otelcol-filelog": "Log records only: a JSON line of the application for each call, without the answering model.",
 }
 
 
@@ -818,6 +818,14 @@ def table(row):
 def why_capture(capture, entry):
   rules = RULES.get(capture)
   text = [f"# {capture}: what must come out, and why", ""]
+  if capture in captures.FROM_LOGS:
+    text += [
+      "No spans: log records alone tell of the calls, so the figures are what the server served (`truth` in expected.json,",
+      "worked out from truth.jsonl.zst). `LogCallTests` holds calls, failures and tokens to them.",
+      "",
+      LATER_NOTES[capture],
+    ]
+    return "\n".join(text) + "\n"
   if rules is None:
     text += [
       "This dialect comes later (`scope: later` in expected.json): the figures are what the server served, to be",
