@@ -248,6 +248,7 @@ enum ReportSample {
     addMoney(to: &report)
     addComparison(to: &report)
     addEmitters(to: &report)
+    addCallsWithoutSpans(to: &report)
     return report
   }
 
@@ -491,6 +492,7 @@ enum ReportSample {
       report.stages.append(Report.Stage(name: name, spans: 2))
       report.quality.evaluations.append(
         Report.Evaluation(name: name, count: 2, labelCounts: [Report.LabelCount(name, 2)]))
+      addNastyMetrics(to: &report, named: name)
       report.emitters.append(
         Report.Emitter(
           scopeName: name, scopeVersion: name, dialect: name, spans: 2, calls: 2,
