@@ -203,7 +203,8 @@ public final class CallSettler: Sendable {
 
   /// Notes the emitter of a log record that lends its counts.
   private func weigh(
-    _ candidate: Int, _ segment: CallSegment, _ row: Int, scope: UInt32, _ logs: LogJoin, _ evidence: inout SegmentEvidence
+    _ candidate: Int, _ segment: CallSegment, _ row: Int, scope: UInt32, _ logs: LogJoin,
+    _ evidence: inout SegmentEvidence
   ) {
     let emitter = evidence.number(
       Emitter(scope: scope, dialect: segment.dialect[row], provider: segment.provider[row]))

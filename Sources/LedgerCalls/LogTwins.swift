@@ -27,7 +27,9 @@ enum LogTwins {
     var byRequest: [RequestKey: [Int]] = [:]
     for (place, call) in calls.enumerated() {
       let id = call.responseID != 0 ? call.responseID : call.requestID
-      if id != 0 { byRequest[RequestKey(service: places.place(ofScope: call.scope), id: id), default: []].append(place) }
+      if id != 0 {
+        byRequest[RequestKey(service: places.place(ofScope: call.scope), id: id), default: []].append(place)
+      }
     }
     for members in byRequest.values where members.count > 1 {
       let ordered = members.map { calls[$0] }.sorted { LogCall.knowsMore($0, than: $1) }

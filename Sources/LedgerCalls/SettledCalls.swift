@@ -53,6 +53,7 @@ final class OutcomeColumn: Sendable {
 ///    over.
 /// 3. An agent, workflow or step with usage only where no request below it has any.
 /// 4. Of several spans with one response id the one that knows most.
+/// 5. A log record that tells of a call only where no span, and no other record, tells of it.
 ///
 /// Beside the store a candidate takes 21 bytes (outcome and tokens), and one that counts 29 more (its number, four codes,
 /// first token, marks), and 8 more where any call reports a cost.

@@ -42,7 +42,8 @@ public final class LogCallSegment: @unchecked Sendable {
 
 extension SpanSegment {
   /// Appends the place of a call that a log record tells of; it ends when the record was written.
-  func append(_ record: LogRecord, _ call: borrowing LogCallReading, name: UInt32, scope: UInt32, source: UInt32) -> UInt32
+  func append(_ record: LogRecord, _ call: borrowing LogCallReading, name: UInt32, scope: UInt32, source: UInt32)
+    -> UInt32
   {
     let row = UInt32(truncatingIfNeeded: start.count)
     let time = call.timeUnixNano
@@ -71,7 +72,8 @@ struct LogCallTables: ~Copyable {
   var logs: [LogCallSegment] = []
 
   mutating func append(
-    _ record: LogRecord, _ call: borrowing LogCallReading, name: UInt32, scope: UInt32, source: UInt32, _ codes: CallCodes
+    _ record: LogRecord, _ call: borrowing LogCallReading, name: UInt32, scope: UInt32, source: UInt32,
+    _ codes: CallCodes
   ) {
     if spans.last?.isFull ?? true { spans.append(SpanSegment()) }
     if calls.last?.isFull ?? true {

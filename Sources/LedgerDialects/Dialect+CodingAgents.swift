@@ -30,7 +30,8 @@ extension Dialect {
       MetricRow("claude_code.cost.usage", .cost, .dollars, "an estimate"),
     ],
     logEvents: [
-      LogEventRow("claude_code.api_request", .call), LogEventRow("claude_code.api_error", .failure, "one for each attempt"),
+      LogEventRow("claude_code.api_request", .call),
+      LogEventRow("claude_code.api_error", .failure, "one for each attempt"),
       LogEventRow("claude_code.api_retries_exhausted", .gaveUp),
     ],
     logAttributes: [
@@ -99,14 +100,16 @@ extension Dialect {
         "beside gemini_cli.api.request.latency"),
     ],
     logEvents: [
-      LogEventRow("gemini_cli.api_response", .call), LogEventRow("gemini_cli.api_error", .failure, "one for each attempt"),
+      LogEventRow("gemini_cli.api_response", .call),
+      LogEventRow("gemini_cli.api_error", .failure, "one for each attempt"),
     ],
     logAttributes: [
       AttributeRow("prompt_id", .turn, 20, .text, common: true),
       AttributeRow("cached_content_token_count", .cacheReadTokens, 310, .count, common: true),
       AttributeRow("thoughts_token_count", .reasoningTokens, 310, .count, "apart from the output", common: true),
       AttributeRow(
-        "tool_token_count", .toolInputTokens, 10, .count, "apart from the input; in Codex CLI something else", common: true),
+        "tool_token_count", .toolInputTokens, 10, .count, "apart from the input; in Codex CLI something else",
+        common: true),
       AttributeRow("total_token_count", .totalTokens, 300, .count, common: true),
     ],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .exclusive)])

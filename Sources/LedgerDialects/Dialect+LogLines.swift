@@ -14,7 +14,8 @@ extension Dialect {
   { AttributeRow(name, field, rank, form, common: true) }
 
   private static let lineModels: [AttributeRow] = [
-    row("request_model", .requestModel, 200), row("model_name", .requestModel, 210), row("llm_model", .requestModel, 211),
+    row("request_model", .requestModel, 200), row("model_name", .requestModel, 210),
+    row("llm_model", .requestModel, 211),
     row("llm.model", .requestModel, 212), row("modelId", .requestModel, 213), row("model_id", .requestModel, 214),
     row("response_model", .responseModel, 200),
     row("provider", .provider, 200, .provider), row("llm_provider", .provider, 201, .provider),

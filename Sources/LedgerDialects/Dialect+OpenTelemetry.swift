@@ -42,7 +42,8 @@ extension Dialect {
       MetricRow("gen_ai.client.token.cost", .cost, .dollars, "no convention"),
     ],
     logEvents: [
-      LogEventRow("gen_ai.client.inference.operation.details", .call, mayFail: true, "repeats the span, where there is one")
+      LogEventRow(
+        "gen_ai.client.inference.operation.details", .call, mayFail: true, "repeats the span, where there is one")
     ],
     inclusion: [
       InclusionRow(scope: "botocore", cache: .exclusive, reasoning: .inclusive, "Bedrock's raw counts"),

@@ -27,7 +27,8 @@ extension DialectReader {
     spanStatus = 0
     for value in log.attributes { takeFromLog(value) }
     if readsBody { takeMembers(ofBody: log.body) }
-    if let event, let kind = event.kind, !(text(.eventKind).count == kind.count && matches(text(.eventKind), kind, at: 0))
+    if let event, let kind = event.kind,
+      !(text(.eventKind).count == kind.count && matches(text(.eventKind), kind, at: 0))
     {
       return nil
     }
@@ -232,7 +233,8 @@ extension DialectReader {
   /// whatever its encoding.
   private mutating func identity(of told: LogCallReading, _ log: LogRecord) -> UInt64 {
     let facts = told.reading.facts
-    var hash = foldedProduct(told.timeUnixNano ^ 0xA076_1D64_78BD_642F, UInt64(told.role.rawValue) ^ 0xE703_7ED1_A0B4_28DB)
+    var hash = foldedProduct(
+      told.timeUnixNano ^ 0xA076_1D64_78BD_642F, UInt64(told.role.rawValue) ^ 0xE703_7ED1_A0B4_28DB)
     func add(_ word: UInt64) { hash = foldedProduct(hash ^ word, 0x9E37_79B9_7F4A_7C15) ^ (word &+ hash) }
     func add(_ number: Int64?) {
       add(number == nil ? 1 : 2)

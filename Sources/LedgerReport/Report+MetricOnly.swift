@@ -44,8 +44,9 @@ extension Report {
     public var metrics: [String]
 
     /// A row without figures.
-    public init(service: String?, provider: String?, model: String?, start: UnixNanos, end: UnixNanos, metrics: [String])
-    {
+    public init(
+      service: String?, provider: String?, model: String?, start: UnixNanos, end: UnixNanos, metrics: [String]
+    ) {
       self.service = service
       self.provider = provider
       self.model = model

@@ -35,7 +35,9 @@ extension ReportPage {
         .number("Cost, as estimated by the emitter"), .text("From"), .text("To"), .text("Metrics"),
       ],
       notes: ["One family of metrics per service. Calls are counted durations."], emptyText: "")
-    func count(_ value: Int128?, absent: String = "not reported") -> Cell { value.map { .count($0) } ?? .absent(absent) }
+    func count(_ value: Int128?, absent: String = "not reported") -> Cell {
+      value.map { .count($0) } ?? .absent(absent)
+    }
     let amount = places(report.metricOnly.map(\.costUSD))
     table.rows = report.metricOnly.prefix(limits.tableRows).map { row in
       let total = row.totalTokens.map { "in a total of \(Figures.count($0))" }

@@ -32,7 +32,8 @@ struct LogCallTests {
       reportedCost: "0.0209", logs: [11, 6, 0, 4, 1]),
     // Numbers in texts. A call at once, one at the third attempt; in another conversation one that failed, and one.
     Expected(
-      name: "codex", calls: 4, errors: 1, withoutUsage: 1, input: 1200 + 1500 + 10, cacheRead: 1000 + 1200, cacheWrite: nil,
+      name: "codex", calls: 4, errors: 1, withoutUsage: 1, input: 1200 + 1500 + 10, cacheRead: 1000 + 1200,
+      cacheWrite: nil,
       output: 300 + 80 + 5, reasoning: 128, reportedCost: nil, logs: [6, 4, 0, 2, 0]),
     // Each response is told of twice. Thoughts come to the output, the prompts of tools to the input.
     Expected(
@@ -41,7 +42,8 @@ struct LogCallTests {
     // Five calls that spans tell of, one of them with counts and one with cost from its record; three of records alone.
     Expected(
       name: "spans-and-logs", calls: 8, errors: 1, withoutUsage: 1, input: 90 + 500 + 70 + 904 + 33 + 11 + 40,
-      cacheRead: 800 + 32, cacheWrite: 100, output: 20 + 50 + 7 + 60 + 3 + 2 + 4, reasoning: nil, reportedCost: "0.0062",
+      cacheRead: 800 + 32, cacheWrite: 100, output: 20 + 50 + 7 + 60 + 3 + 2 + 4, reasoning: nil,
+      reportedCost: "0.0062",
       spans: 7, logs: [10, 3, 6, 1, 0]),
   ]
 
@@ -164,7 +166,9 @@ struct MetricOnlyTests {
   /// Guarantees: alone, their sums stand in a part of their own, and in no total; beside calls there is no such part.
   @Test func `metrics alone stand apart from all totals`() throws {
     let folder = Repository.fixture("dialects/midnight-genai-openai-replicas/json")
-    let metrics = Repository.names(in: folder).filter { $0.hasPrefix("metrics") }.map { folder.appendingPathComponent($0) }
+    let metrics = Repository.names(in: folder).filter { $0.hasPrefix("metrics") }.map {
+      folder.appendingPathComponent($0)
+    }
     let alone = try ReportRun(metrics)
     let whole = try ReportRun([folder])
     #expect(alone.report.totals.calls == 0 && alone.report.totals.input_tokens == nil)

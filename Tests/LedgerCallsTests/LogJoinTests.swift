@@ -320,12 +320,12 @@ private struct Settled {
               UInt64(items.count + 1), in: UInt64(1 + below(3)), under: UInt64(below(items.count + 1)), input: counts.0,
               output: counts.1
             )
-              .with {
-                $0.start = 1_000 + UInt64(below(5))
-                $0.responseID = below(3) == 0 ? "r\(below(4))" : ""
-                $0.errorType = below(5) == 0 ? "timeout" : ""
-                $0.attributeCount = below(3)
-              }))
+            .with {
+              $0.start = 1_000 + UInt64(below(5))
+              $0.responseID = below(3) == 0 ? "r\(below(4))" : ""
+              $0.errorType = below(5) == 0 ? "timeout" : ""
+              $0.attributeCount = below(3)
+            }))
       } else {
         let isFailure = below(4) == 0
         items.append(

@@ -72,7 +72,8 @@ private func tell(
     let told = try #require(
       tell(
         [
-          "event.name": "api_request", "session.id": "s", "user.id": "u", "prompt.id": "p", "model": "claude-sonnet-4-5",
+          "event.name": "api_request", "session.id": "s", "user.id": "u", "prompt.id": "p",
+          "model": "claude-sonnet-4-5",
           "input_tokens": number(3), "output_tokens": number(120), "cache_read_tokens": number(9000),
           "cache_creation_tokens": number(500), "cost_usd": isText ? "0.0125" : 0.0125, "duration_ms": number(2100),
           "request_id": "req_1",
@@ -117,12 +118,15 @@ private func tell(
     #expect(tell(pairs, scope: Self.claude) == nil)
     #expect(tell(["model": "m", "input_tokens": 1], event: "claude_code.compaction") == nil)
     #expect(tell(["model": "m", "input_tokens": 1], event: "gen_ai.choice") == nil)
-    #expect(tell(["gen_ai.evaluation.name": "Relevance", "model": "m", "input_tokens": 1], event: "gen_ai.evaluation.result") == nil)
+    #expect(
+      tell(["gen_ai.evaluation.name": "Relevance", "model": "m", "input_tokens": 1], event: "gen_ai.evaluation.result")
+        == nil)
   }
 
   @Test func `Codex tells of a call when the response is complete, in texts`() throws {
     let pairs: Pairs = [
-      "event.name": "codex.sse_event", "event.kind": "response.completed", "conversation.id": "c", "model": "gpt-5-codex",
+      "event.name": "codex.sse_event", "event.kind": "response.completed", "conversation.id": "c",
+      "model": "gpt-5-codex",
       "input_token_count": "1200", "output_token_count": "300", "cached_token_count": "1000",
       "reasoning_token_count": "128", "tool_token_count": "1500",
     ]
@@ -141,7 +145,8 @@ private func tell(
     let bad = try #require(
       tell(["event.name": "codex.api_request", "model": "m", "attempt": 2, "http.response.status_code": "503"]))
     #expect(bad.role == .failure && bad.errorType == "503")
-    let cut = try #require(tell(["event.name": "codex.api_request", "model": "m", "error.message": "connection closed"]))
+    let cut = try #require(
+      tell(["event.name": "codex.api_request", "model": "m", "error.message": "connection closed"]))
     #expect(cut.role == .failure && cut.errorType == "_OTHER")
   }
 
@@ -199,7 +204,8 @@ private func tell(
 
 @Suite struct LogLineTests {
   @Test func `a line with a model and a count tells of a call, whichever way it was taken up`() throws {
-    let json = #"{"msg":"llm_call","model":"gpt-4o","request_id":"r","prompt_tokens":89,"completion_tokens":16,"cached_tokens":4,"ok":true,"latency_ms":12.5}"#
+    let json =
+      #"{"msg":"llm_call","model":"gpt-4o","request_id":"r","prompt_tokens":89,"completion_tokens":16,"cached_tokens":4,"ok":true,"latency_ms":12.5}"#
     let parsed: Pairs = [
       "msg": "llm_call", "model": "gpt-4o", "request_id": "r", "prompt_tokens": 89.0, "completion_tokens": 16.0,
       "cached_tokens": 4.0, "ok": true, "latency_ms": 12.5,
@@ -223,7 +229,10 @@ private func tell(
     #expect(openAI.responseID == "chatcmpl-1" && openAI.counts == [10, 2, 8, nil] && openAI.cache == .inclusive)
     let anthropic = try #require(
       tell(
-        ["model": "claude-sonnet-4-5", "usage": .structure(#"{"input_tokens":3,"output_tokens":5,"cache_read_input_tokens":9000}"#)]))
+        [
+          "model": "claude-sonnet-4-5",
+          "usage": .structure(#"{"input_tokens":3,"output_tokens":5,"cache_read_input_tokens":9000}"#),
+        ]))
     #expect(anthropic.counts == [3, 5, 9000, nil] && anthropic.cache == .exclusive)
   }
 
@@ -249,7 +258,8 @@ private func tell(
   @Test func `a line of an error may tell of a call that failed`() throws {
     let told = try #require(tell(["model": "gpt-4o", "latency_ms": 8], severity: 17))
     #expect(told.role == .perhapsFailure && told.errorType == "_OTHER")
-    let body = try #require(tell([:], body: .text(#"{"model":"gpt-4o","latency_ms":8,"error_type":"timeout"}"#), severity: 17))
+    let body = try #require(
+      tell([:], body: .text(#"{"model":"gpt-4o","latency_ms":8,"error_type":"timeout"}"#), severity: 17))
     #expect(body.role == .perhapsFailure && body.errorType == "timeout")
     #expect(tell(["model": "gpt-4o"], severity: 17) == nil)
   }
@@ -280,7 +290,8 @@ private func tell(
 
   @Test func `names that only log records are asked for say nothing on a span`() {
     let span = read("work", ["model": "gpt-4o", "cached_tokens": 3, "latency_ms": 4, "error": true, "request_id": "r"])
-    #expect(span.operationClass == .other && span.cacheRead == nil && span.errorType.isEmpty && span.requestModel.isEmpty)
+    #expect(
+      span.operationClass == .other && span.cacheRead == nil && span.errorType.isEmpty && span.requestModel.isEmpty)
   }
 
   @Test func `what a span said before does not show on a log record`() throws {
@@ -316,7 +327,9 @@ private func tell(
       recorder.scope("")
       let log = LogRecord()
       log.eventName = recorder.view("claude_code.api_request")
-      let value: Written = row.form == .usageJSON ? #"{"input_tokens":7}"# : row.form == .sign ? "wrong" : try #require(TableTests.sample(row))
+      let value: Written =
+        row.form == .usageJSON
+        ? #"{"input_tokens":7}"# : row.form == .sign ? "wrong" : try #require(TableTests.sample(row))
       log.attributes = recorder.values([:]) + recorder.values(KeyValuePairs(dictionaryLiteral: (row.name, value)))
       _ = recorder.interpreter.read(log)
       let field = row.field == .usage ? CanonicalField.inputTokens : row.field

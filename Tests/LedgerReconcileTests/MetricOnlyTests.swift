@@ -56,11 +56,13 @@ private func series(
 
   @Test func `types that overlap are never added`() {
     let parts = [
-      series("codex.turn.token_usage", .tokenUsage, .input, 100), series("codex.turn.token_usage", .tokenUsage, .output, 20),
+      series("codex.turn.token_usage", .tokenUsage, .input, 100),
+      series("codex.turn.token_usage", .tokenUsage, .output, 20),
     ]
     let all =
       parts + [
-        series("codex.turn.token_usage", .tokenUsage, .total, 120), series("codex.turn.token_usage", .tokenUsage, .subset, 80),
+        series("codex.turn.token_usage", .tokenUsage, .total, 120),
+        series("codex.turn.token_usage", .tokenUsage, .subset, 80),
         series("codex.turn.token_usage", .tokenUsage, .unspecified, 120),
       ]
     let row = metricOnlySums(all)[0]
