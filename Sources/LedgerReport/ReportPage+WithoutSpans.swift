@@ -14,6 +14,13 @@ extension ReportPage {
     return section.lead.isEmpty ? nil : section
   }
 
+  /// Says that there is more than the figures hold; empty where there is not.
+  var metricOnlySentence: [String] {
+    if report.metricOnly.isEmpty { return [] }
+    let services = Set(report.metricOnly.map(\.service)).count
+    return ["Of \(Figures.plural(services, "service")) only metrics tell: their calls are not in these figures."]
+  }
+
   private var logSentences: [String] {
     let logs = report.logCalls
     guard logs.records > 0 else { return [] }
