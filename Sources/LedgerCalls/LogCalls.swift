@@ -21,6 +21,7 @@ struct LogCall {
   var attempt: Int64?
   var identity: UInt64
   var operationClass: UInt8
+  var dialect: UInt8
   var requestModel: UInt32
   var responseModel: UInt32
   var input: Int64?
@@ -29,6 +30,8 @@ struct LogCall {
   var isFailed: Bool
 
   var hasTrace: Bool { traceHigh | traceLow != 0 }
+  /// Whether counts are known; zeros stand for counts that were not seen.
+  var hasCounts: Bool { (input ?? 0) != 0 || (output ?? 0) != 0 }
   var model: UInt32 { responseModel != 0 ? responseModel : requestModel }
 
   /// Whether two records have a model's name in common: some name what was asked for, some what answered.
@@ -102,7 +105,8 @@ struct LogCallReader: Sendable {
       traceLow: spans.traceLow[spanRow], spanID: spans.spanID[spanRow], session: calls.session[row],
       turn: logs.turn[row], requestID: logs.requestID[row], responseID: calls.responseID[row],
       attempt: logs.attempt[row], identity: logs.identity[row], operationClass: spans.operationClass[spanRow],
-      requestModel: calls.requestModel[row], responseModel: calls.responseModel[row], input: calls.inputTokens[row],
+      dialect: calls.dialect[row], requestModel: calls.requestModel[row], responseModel: calls.responseModel[row],
+      input: calls.inputTokens[row],
       output: calls.outputTokens[row], knownCount: calls.usage(row).knownCount, isFailed: calls.errorType[row] != 0)
   }
 }

@@ -42,6 +42,8 @@ struct LogSpanJoin {
   private struct Request {
     var candidate: Int
     var scope: UInt32
+    var dialect: UInt8
+    var namesModel: Bool
     var start: UInt64
     var end: UInt64
     var traceHigh: UInt64
@@ -141,8 +143,11 @@ struct LogSpanJoin {
   }
 
   private func request(_ candidate: Int, _ spans: SpanSegment, _ row: Int) -> Request {
-    Request(
-      candidate: candidate, scope: spans.scope[row], start: spans.start[row], end: spans.end(row) ?? spans.start[row],
+    let (segment, place) = store.locate(call: UInt32(candidate))
+    return Request(
+      candidate: candidate, scope: spans.scope[row], dialect: segment.dialect[place],
+      namesModel: segment.requestModel[place] | segment.responseModel[place] != 0, start: spans.start[row],
+      end: spans.end(row) ?? spans.start[row],
       traceHigh: spans.traceHigh[row], traceLow: spans.traceLow[row], spanID: spans.spanID[row])
   }
 
@@ -155,10 +160,11 @@ struct LogSpanJoin {
   }
 
   private func keys(_ log: LogCall, withoutCounts: Bool = false) -> [CountsKey] {
-    let hasCounts = !withoutCounts && (log.input ?? log.output) != nil
+    let hasCounts = !withoutCounts && log.hasCounts
     var models = [log.responseModel, log.requestModel].filter { $0 != 0 }
     if models.count == 2, models[0] == models[1] { models.removeLast() }
-    if models.isEmpty { models = [0] }
+    // An agent's spans may leave the model to those around them.
+    if models.isEmpty || log.isNative { models.append(0) }
     return models.map {
       CountsKey(
         high: log.hasTrace ? log.traceHigh : 0,
@@ -174,13 +180,15 @@ struct LogSpanJoin {
     logs.sort(by: LogCall.precedes)
     var requests: [CountsKey: Requests] = [:]
     var models: Set<UInt32> = []
+    var takesAnyModel = false
     for log in logs {
+      if log.model == 0 { takesAnyModel = true }
       for key in keys(log) + (log.hasTrace ? keys(log, withoutCounts: true) : []) {
         requests[key] = Requests()
         models.insert(key.model)
       }
     }
-    collect(&requests, models)
+    collect(&requests, models, takesAnyModel: takesAnyModel)
     for key in requests.keys { requests[key]?.list.sort(by: Request.precedes) }
     var isTaken: Set<Int> = []
     var pairs: [Pair] = []
@@ -189,11 +197,11 @@ struct LogSpanJoin {
       var found: Request?
       for key in keys(log) where found == nil {
         // In one trace equal counts and a model in common are enough, elsewhere the time must fit, too.
-        found = take(from: &requests[key], for: log, isTimed: !log.hasTrace, &isTaken)
+        found = take(from: &requests[key], of: key.model, for: log, isTimed: !log.hasTrace, &isTaken)
       }
-      if found == nil, log.hasTrace, (log.input ?? log.output) != nil {
+      if found == nil, log.hasTrace, log.hasCounts {
         for key in keys(log, withoutCounts: true) where found == nil {
-          found = take(from: &requests[key], for: log, isTimed: true, &isTaken)
+          found = take(from: &requests[key], of: key.model, for: log, isTimed: true, &isTaken)
         }
       }
       if let found { pairs.append(Pair(log: log.candidate, span: found.candidate)) } else { rest.append(log) }
@@ -202,15 +210,14 @@ struct LogSpanJoin {
     return pairs
   }
 
-  private func collect(_ requests: inout [CountsKey: Requests], _ models: Set<UInt32>) {
-    let takesAnyModel = models.contains(0)
+  private func collect(_ requests: inout [CountsKey: Requests], _ models: Set<UInt32>, takesAnyModel: Bool) {
     forEachSpan { candidate, segment, row, spans, spanRow in
       guard LogSpanJoin.isRequest(spans, spanRow), !segment.isRepetition(row) else { return }
       let (asked, answered) = (segment.requestModel[row], segment.responseModel[row])
       let (input, output) = (segment.inputTokens[row], segment.outputTokens[row])
       var named = asked != 0 && models.contains(asked) ? [asked] : []
       if answered != 0, answered != asked, models.contains(answered) { named.append(answered) }
-      if takesAnyModel { named.append(0) }
+      if takesAnyModel || asked | answered == 0 { named.append(0) }
       if named.isEmpty { return }
       let scope = spans.scope[spanRow]
       // Zeros stand for counts that were not seen.
@@ -229,7 +236,7 @@ struct LogSpanJoin {
 
   /// The first request that is free and fits; records come in the order of time.
   private func take(
-    from requests: inout Requests?, for log: LogCall, isTimed: Bool, _ isTaken: inout Set<Int>
+    from requests: inout Requests?, of model: UInt32, for log: LogCall, isTimed: Bool, _ isTaken: inout Set<Int>
   ) -> Request? {
     guard var known = requests, !known.list.isEmpty else { return nil }
     defer { requests = known }
@@ -244,6 +251,8 @@ struct LogSpanJoin {
     for request in known.list[known.first...].prefix(LogSpanJoin.mostLooks) {
       guard !isTaken.contains(request.candidate), !isBehind(request) else { continue }
       if isTimed, request.start > log.time || request.start == 0 { continue }
+      // The list of requests of no certain model is for records without one, and for an agent's spans without one.
+      if model == 0, log.model != 0, request.namesModel || log.dialect != request.dialect { continue }
       if !log.hasTrace, !places.mayShareProcess(log.scope, request.scope) { continue }
       isTaken.insert(request.candidate)
       return request

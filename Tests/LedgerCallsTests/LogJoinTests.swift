@@ -267,6 +267,17 @@ private struct Settled {
     #expect(Settled([span], logs: [log, log.with { $0.time += 1 }]).callCount == 2)
   }
 
+  @Test func `an agent's own event belongs to an agent's span that names no model`() {
+    let log = Log(input: 10, output: 4)
+    let unnamed = span.with { $0.requestModel = "" }
+    #expect(Settled([unnamed], logs: [log.with { $0.isNative = true }]).callCount == 1)
+    #expect(Settled([unnamed], logs: [log]).callCount == 2)
+    // A record that names no model itself goes with any.
+    #expect(Settled([span], logs: [log.with { $0.requestModel = "" }]).callCount == 1)
+    let other = log.with { ($0.requestModel, $0.isNative, $0.event) = ("gpt-5", true, "other") }
+    #expect(Settled([span], logs: [log.with { $0.requestModel = "" }, other]).callCount == 2)
+  }
+
   @Test func `a record that points to an agent's sum is part of it`() {
     let agent = Span.other(.agent, 5, in: 3).with { $0.usage.inputTokens = 30 }
     let log = Log(input: 10, output: 4).with { ($0.trace, $0.span) = (3, 5) }
