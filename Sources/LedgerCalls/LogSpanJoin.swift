@@ -7,7 +7,7 @@ import LedgerModel
 /// within its service, with its request id; a request of the record's trace, or for records without a trace one of the
 /// same service that ended when the record was written, with a model in common and equal counts, each span for one
 /// record. A record with counts also belongs to a request of its trace that ended then and has none. A record that points
-/// to an agent's or step's span with usage is part of that sum.
+/// to an agent's or step's span with usage is part of that sum; see also ``LogSums``.
 struct LogSpanJoin {
   /// How long after its call a record may be written.
   private static let delayNanos: UInt64 = 5_000_000_000
@@ -72,6 +72,7 @@ struct LogSpanJoin {
     guard !logs.isEmpty, store.spanCallSegmentCount > 0 else { return [] }
     var (pairs, rest, partial) = pairsByID(logs)
     pairs += pairsByCounts(&rest)
+    partial.formUnion(LogSums(store, index, places).parts(among: rest))
     for log in rest where partial.contains(log.candidate) { pairs.append(Pair(log: log.candidate, span: nil)) }
     return pairs
   }

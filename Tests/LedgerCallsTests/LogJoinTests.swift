@@ -285,6 +285,22 @@ private struct Settled {
     #expect(Settled([agent.with { $0.usage.inputTokens = nil }], logs: [log]).input == 10)
   }
 
+  @Test func `an agent's own event in the time and session of its sum is part of it, where no span tells of requests`()
+  {
+    let turn = Span.other(.agent, 5, in: 3).with {
+      $0.usage.inputTokens = 30
+      $0.session = "c"
+    }
+    let log = Log(input: 10, output: 4).with { ($0.isNative, $0.session) = (true, "c") }
+    #expect(Settled([turn], logs: [log]).input == 30)
+    #expect(Settled([turn], logs: [log.with { $0.session = "d" }]).input == 40)
+    #expect(Settled([turn], logs: [log.with { $0.time = 6_000_000_000 }]).input == 40)
+    #expect(Settled([turn], logs: [log.with { $0.isNative = false }]).input == 40)
+    // The sum repeats its requests, and this one has no span.
+    #expect(Settled([turn, .chat(6, in: 3, under: 5, input: 20)], logs: [log]).input == 30)
+    #expect(Settled([turn, .chat(6, in: 3, under: 5, input: 20)], logs: [log]).callCount == 2)
+  }
+
   @Test func `a copy of a span lends and borrows nothing`() {
     let copy = span.with { $0.attributeCount = 1 }
     let log = Log(input: 10, output: 4).with { ($0.trace, $0.span) = (3, 5) }

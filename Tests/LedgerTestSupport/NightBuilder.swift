@@ -38,6 +38,8 @@ public final class NightBuilder {
     public var responseModel = ""
     /// The response id.
     public var responseID = ""
+    /// The session.
+    public var session = ""
     /// Token counts as reported.
     public var usage = ReportedUsage()
     /// Whether input includes cached tokens, as documented.
@@ -140,6 +142,7 @@ public final class NightBuilder {
     reading.requestModel = view(span.requestModel)
     reading.responseModel = view(span.responseModel)
     reading.responseID = view(span.responseID)
+    reading.session = view(span.session)
     reading.usage = span.usage
     reading.cacheInclusion = span.cacheInclusion
     reading.reasoningInclusion = span.reasoningInclusion
