@@ -8,7 +8,8 @@ import LedgerReport
 /// Finds the services of which metrics alone tell, and lays out what these say.
 struct MetricOnlyServices {
   let store: Store
-  let calls: SettledCalls
+  let facts: CallFacts
+  let selection: Selection
   let comparison: TraceMetricComparison
 
   func rows() -> [Report.MetricOnly] {
@@ -16,7 +17,7 @@ struct MetricOnlyServices {
     if series.isEmpty { return [] }
     let reporting = reportingServices()
     let silent = series.filter { !reporting.contains($0.service) }
-    return metricOnlySums(silent, within: comparison.range()).map { sums in
+    return metricOnlySums(silent, within: range()).map { sums in
       var row = Report.MetricOnly(
         service: sums.service, provider: sums.provider, model: sums.model, start: sums.start, end: sums.end,
         metrics: sums.metrics)
@@ -29,8 +30,19 @@ struct MetricOnlyServices {
     }
   }
 
+  /// The selected time; a bound that is not set leaves nothing out.
+  private func range() -> TimeWindow? {
+    if selection.from == nil, selection.to == nil { return nil }
+    let (start, end) = (selection.from ?? UnixNanos(0), selection.to ?? UnixNanos(.max))
+    return start < end ? TimeWindow(start: start, end: end) : TimeWindow(start: end, end: end)
+  }
+
   /// The services with any call, whether it is selected or not.
   private func reportingServices() -> Set<String?> {
+    if selection == Selection() {
+      return Set(facts.groupedByKey().keys.map { $0[0] == 0 ? nil : facts.serviceNames[Int($0[0])] })
+    }
+    let calls = facts.calls
     var isReporting = [Bool](repeating: false, count: store.scopes.count)
     for row in 0..<calls.count {
       let (spans, spanRow) = store.locate(span: calls.span(ofCall: row))

@@ -49,7 +49,9 @@ struct ReportAssembly {
     report.audit = audit()
     let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
     report.reconciliation = comparison.reconciliation()
-    report.metricOnly = MetricOnlyServices(store: store, calls: facts.calls, comparison: comparison).rows()
+    report.metricOnly = MetricOnlyServices(
+      store: store, facts: facts, selection: settings.selection, comparison: comparison
+    ).rows()
     report.logCalls = logCalls()
     report.emitters = emitters()
     report.notCounted = notCounted()

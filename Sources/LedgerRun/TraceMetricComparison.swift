@@ -32,7 +32,7 @@ struct TraceMetricComparison {
     return shown
   }
 
-  func range() -> TimeWindow? {
+  private func range() -> TimeWindow? {
     guard let from = settings.selection.from, let to = settings.selection.to, from < to else { return nil }
     return TimeWindow(start: from, end: to)
   }

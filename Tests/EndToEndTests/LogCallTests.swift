@@ -178,6 +178,13 @@ struct MetricOnlyTests {
     #expect(sum("input_tokens") == whole.report.totals.input_tokens?.value)
     #expect(sum("output_tokens") == whole.report.totals.output_tokens?.value)
     #expect(whole.document["metric_only"]?.elements == [])
+    // Calls that are not selected are calls nevertheless: these metrics were recorded behind the start of the last one.
+    let late = ["--from", "2027-01-01T00:00:06.5Z"]
+    let narrowed = try ReportRun([folder], options: late)
+    #expect(narrowed.report.totals.calls == 0 && narrowed.document["metric_only"]?.elements == [])
+    #expect((try ReportRun(metrics, options: late).document["metric_only"]?.elements?.count ?? 0) > 0)
+    let early = try ReportRun(metrics, options: ["--to", "2020-01-01T00:00:00Z"])
+    #expect(early.document["metric_only"]?.elements == [])
     #expect(String(decoding: alone.html, as: UTF8.self).contains("Services with metrics only"))
     #expect(String(decoding: alone.markdown, as: UTF8.self).contains("Services with metrics only"))
     #expect(!String(decoding: whole.markdown, as: UTF8.self).contains("Services with metrics only"))
