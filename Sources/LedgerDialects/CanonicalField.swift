@@ -66,6 +66,20 @@ enum CanonicalField: UInt8, CaseIterable, Sendable {
   case environment
   case sdkName
 
+  // On log records that tell of calls.
+  /// The id of a request, where it is not that of the response.
+  case requestID
+  /// What a request was made for: one prompt, one turn.
+  case turn
+  case attempt
+  case eventKind
+  case eventTime
+  case eventSequence
+  /// Whether what the record tells of went well.
+  case success
+  /// Prompts of tools, apart from the input.
+  case toolInputTokens
+
   // Details: what only some calls say. In the order of `CallDetail`.
   case temperature
   case maxTokens
@@ -153,4 +167,7 @@ enum ValueForm: UInt8, Sendable {
   case retrievalSign
   /// A Python dictionary in text form, usage details.
   case usagePython
+  /// A text that is not empty and no word for *no*, a flag that is set, or a structure: something went wrong. What it says
+  /// is not kept.
+  case failureSign
 }

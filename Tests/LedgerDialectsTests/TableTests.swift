@@ -87,6 +87,7 @@ import Testing
     case .usageJSON, .disjointUsageJSON: #"{"input_tokens":7,"output_tokens":8,"total_tokens":15}"#
     case .usagePython: "{'input_tokens': 7, 'output_tokens': 8}"
     case .retrievalSign: 5
+    case .failureSign: "went wrong"
     }
   }
 
