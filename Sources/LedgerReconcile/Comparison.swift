@@ -381,7 +381,7 @@ private struct Sides {
     for increment in increments {
       cover(min(increment.from < increment.to ? increment.to.value - 1 : increment.to.value, end - 1))
     }
-    guard var first else { return nil }
+    guard var first else { return (to ?? from).map { TimeWindow(start: $0, end: $0) } }
     let reach = first - min(first, window.nanos)
     for increment in increments where increment.from.value >= reach {
       first = min(first, increment.from.value - increment.from.value % window.nanos)

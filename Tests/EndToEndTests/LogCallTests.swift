@@ -136,6 +136,25 @@ struct LogCallTests {
   }
 }
 
+/// Metrics and bounds of time.
+@Suite
+struct BoundTests {
+  /// Scenario: a capture with spans and metrics, and one bound of time before or behind all of it.
+  /// Guarantees: metrics beyond the bound are compared with nothing, as calls beyond it are not.
+  @Test(arguments: [("--to", "2020-01-01T00:00:00Z"), ("--from", "2030-01-01T00:00:00Z")])
+  func `one bound of time holds for both sides of a comparison`(option: String, instant: String) throws {
+    func metrics(_ options: [String]) throws -> [String] {
+      let folder = Repository.fixture("dialects/otel-openai-v2-default/json")
+      let run = try ReportRun([folder], options: options)
+      return (run.document["reconciliation"]?["series"]?.elements ?? []).compactMap { row in
+        row["metrics"].flatMap { $0.text ?? $0.integer.map(String.init) }
+      }.filter { $0 != "0" }
+    }
+    #expect(try metrics([]).count > 3)
+    #expect(try metrics([option, instant]) == [])
+  }
+}
+
 /// Services of which nothing but metrics tells.
 @Suite
 struct MetricOnlyTests {
