@@ -10,36 +10,27 @@ public final class CallDetails: @unchecked Sendable {
   private let entries = ColumnBuffer<UInt64>(capacity: CallSegment.rows * CallDetail.allCases.count)
   private var large: [Int: Int64] = [:]
 
-  private static let valueBits: UInt64 = 44
-  private static let rowShift: UInt64 = 50
-  private static let elsewhere: UInt64 = (1 << valueBits) - 1
+  private static var valueBits: UInt64 { 44 }
+  private static var rowShift: UInt64 { 50 }
+  private static var elsewhere: UInt64 { (1 << 44) - 1 }
 
   init() {}
 
-  /// Appends the numbers among the details of a row; texts, which come last in their order, are to follow.
-  func append(row: Int, _ details: borrowing CallDetailReadings) {
-    let place = UInt64(row) << CallDetails.rowShift
-    var rest = details.mask & ~CallDetailReadings.texts
-    while rest != 0 {
-      let number = rest.trailingZeroBitCount
-      rest &= rest &- 1
-      let value = details.value(ofNumber: number)
-      if UInt64(bitPattern: value) < CallDetails.elsewhere {
-        entries.append(place | UInt64(number) << CallDetails.valueBits | UInt64(bitPattern: value))
-      } else if let detail = CallDetail(rawValue: UInt8(number)) {
-        append(row: row, detail, value)
-      }
+  /// Appends a detail of a row, each once, in the order of rows and of the details' numbers.
+  @inline(__always)
+  func append(row: Int, number: Int, _ value: Int64) {
+    let place = UInt64(row) &<< CallDetails.rowShift | UInt64(number) &<< CallDetails.valueBits
+    if UInt64(bitPattern: value) < CallDetails.elsewhere {
+      entries.append(place | UInt64(bitPattern: value))
+    } else {
+      appendLarge(place, value)
     }
   }
 
-  /// Appends a detail of a row, each once, which is the row of the last entry or comes after it.
-  func append(row: Int, _ detail: CallDetail, _ value: Int64) {
-    var bits = UInt64(bitPattern: value)
-    if bits >= CallDetails.elsewhere {
-      large[entries.count] = value
-      bits = CallDetails.elsewhere
-    }
-    entries.append(UInt64(row) << CallDetails.rowShift | UInt64(detail.rawValue) << CallDetails.valueBits | bits)
+  @inline(never)
+  private func appendLarge(_ place: UInt64, _ value: Int64) {
+    large[entries.count] = value
+    entries.append(place | CallDetails.elsewhere)
   }
 
   func truncate(to rows: Int) {
@@ -61,7 +52,7 @@ public final class CallDetails: @unchecked Sendable {
 
   /// A detail of a row, `nil` where it does not give it; of a text, its code.
   public func value(_ row: Int, _ detail: CallDetail) -> Int64? {
-    let key = UInt64(row) << CallDetails.rowShift | UInt64(detail.rawValue) << CallDetails.valueBits
+    let key = UInt64(row) &<< CallDetails.rowShift | UInt64(detail.rawValue) << CallDetails.valueBits
     let entry = firstEntry(atOrAfter: key)
     guard entry < entries.count, entries[entry] & ~CallDetails.elsewhere == key else { return nil }
     return value(entry)

@@ -35,6 +35,8 @@ public struct Scope: Hashable, Sendable {
   public var schemaURL: String?
   /// Digest over its attributes.
   public var digest: AttributeDigest
+  /// A hash of the tail sampling policy that its attributes name; 0 where they name none.
+  public var tailPolicy: UInt64 = 0
 }
 
 /// What came from a scope.

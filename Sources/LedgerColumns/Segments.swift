@@ -282,6 +282,8 @@ public final class CallSegment: @unchecked Sendable {
   public let sources = ColumnBuffer<UInt16>(capacity: rows)
   /// What only some calls say.
   public let details = CallDetails()
+  /// What the spans say of their sampling; takes no memory where none says anything.
+  public let weights = WeightColumn(capacity: rows)
 
   /// An empty segment.
   public init() {}
@@ -289,6 +291,7 @@ public final class CallSegment: @unchecked Sendable {
   /// Keeps the first `rows` rows: for a builder that goes back.
   func truncate(to rows: Int) {
     details.truncate(to: rows)
+    weights.truncate(to: rows)
     span.truncate(to: rows)
     provider.truncate(to: rows)
     operation.truncate(to: rows)
@@ -316,6 +319,7 @@ public final class CallSegment: @unchecked Sendable {
 
   /// Appends what may be a call.
   func append(span row: UInt32, _ codes: CallCodes, _ reading: borrowing SpanReading) {
+    if !reading.facts.weight.isEmpty { weights.set(span.count, reading.facts.weight) }
     span.append(row)
     provider.append(codes.provider)
     operation.append(codes.operation)

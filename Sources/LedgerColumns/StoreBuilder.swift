@@ -23,8 +23,11 @@ public final class StoreBuilder {
     filler.beginResource(reading, digest: digest)
   }
 
-  /// The following records belong to this scope of the current resource; `dialect` is what its name tells, 0 for nothing.
-  public func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0) { filler.beginScope(record, dialect: dialect) }
+  /// The following records belong to this scope of the current resource; `dialect` is what its name tells, and
+  /// `tailPolicy` the hash of the tail sampling policy that it names, each 0 for nothing.
+  public func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0, tailPolicy: UInt64 = 0) {
+    filler.beginScope(record, dialect: dialect, tailPolicy: tailPolicy)
+  }
 
   /// Appends a span, and its call, stage and evaluations where the reading has them.
   public func append(_ record: borrowing SpanRecord, _ reading: borrowing SpanReading) {

@@ -53,10 +53,10 @@ struct StoreFiller: ~Copyable {
     }
   }
 
-  mutating func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0) {
+  mutating func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0, tailPolicy: UInt64 = 0) {
     let scope = Scope(
       resource: currentResource, name: text(record.name), version: text(record.version),
-      schemaURL: text(record.schemaURL), digest: record.digest)
+      schemaURL: text(record.schemaURL), digest: record.digest, tailPolicy: tailPolicy)
     if let row = scopeRows[scope] {
       currentScope = row
     } else {
@@ -115,11 +115,19 @@ struct StoreFiller: ~Copyable {
   /// Appends the details of the last call of a segment.
   private mutating func appendDetails(_ reading: borrowing SpanReading, to segment: CallSegment) {
     let row = segment.count - 1
-    segment.details.append(row: row, reading.details)
-    if reading.details.mask & CallDetailReadings.texts == 0 { return }
-    for detail in [CallDetail.outputType, .finishReason] where reading.details.has(detail) {
-      segment.details.append(row: row, detail, Int64(texts.detail.code(of: reading.details.text(detail))))
+    var rest = reading.details.mask
+    while rest != 0 {
+      let number = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      let isText = CallDetailReadings.texts &>> UInt16(truncatingIfNeeded: number) & 1 != 0
+      let value = isText ? code(ofDetail: number, reading) : reading.details.value(ofNumber: number)
+      segment.details.append(row: row, number: number, value)
     }
+  }
+
+  @inline(never)
+  private mutating func code(ofDetail number: Int, _ reading: borrowing SpanReading) -> Int64 {
+    CallDetail(rawValue: UInt8(number)).map { Int64(texts.detail.code(of: reading.details.text($0))) } ?? 0
   }
 
   private mutating func appendStage(_ row: UInt32, _ reading: borrowing SpanReading) {

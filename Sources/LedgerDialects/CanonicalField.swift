@@ -57,6 +57,15 @@ enum CanonicalField: UInt8, CaseIterable, Sendable {
   case qualities
   case groundedness
 
+  // Sampling.
+  case samplingRate
+  case samplingThreshold
+  case samplingRandomness
+  case samplerType
+  case samplerRate
+  case tailPolicy
+  case tailDecision
+
   // Beside spans.
   case tokenType
   case eventName
@@ -65,20 +74,6 @@ enum CanonicalField: UInt8, CaseIterable, Sendable {
   case serviceInstance
   case environment
   case sdkName
-
-  // On log records that tell of calls.
-  /// The id of a request, where it is not that of the response.
-  case requestID
-  /// What a request was made for: one prompt, one turn.
-  case turn
-  case attempt
-  case eventKind
-  case eventTime
-  case eventSequence
-  /// Whether what the record tells of went well.
-  case success
-  /// Prompts of tools, apart from the input.
-  case toolInputTokens
 
   // Details: what only some calls say. In the order of `CallDetail`.
   case temperature
@@ -95,8 +90,26 @@ enum CanonicalField: UInt8, CaseIterable, Sendable {
   /// The finish reason in the emitter's own word.
   case writtenFinishReason
 
+  // On log records that tell of calls. They stand behind what has a bit of its own among those of what was said: theirs
+  // are bits that nobody asks for.
+  /// The id of a request, where it is not that of the response.
+  case requestID
+  /// What a request was made for: one prompt, one turn.
+  case turn
+  case attempt
+  case eventKind
+  case eventTime
+  case eventSequence
+  /// Whether what the record tells of went well.
+  case success
+  /// Prompts of tools, apart from the input.
+  case toolInputTokens
+
   /// The first of the details.
   static var firstDetail: UInt8 { CanonicalField.temperature.rawValue }
+
+  /// The bits of all details in a word with a bit for each field.
+  static var detailBits: UInt64 { ~0 &<< UInt64(firstDetail) }
 
   /// The field of a detail.
   init(_ detail: CallDetail) {
@@ -170,4 +183,10 @@ enum ValueForm: UInt8, Sendable {
   /// A text that is not empty and no word for *no*, a flag that is set, or a structure: something went wrong. What it says
   /// is not kept.
   case failureSign
+  /// One in so many was kept; rounded to a whole number, and 1 from 0 down.
+  case keptOneIn
+  /// The probability of having been kept, above 0 and at most 1.
+  case keptProbability
+  /// The same in percent.
+  case keptPercent
 }

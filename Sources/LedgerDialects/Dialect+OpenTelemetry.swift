@@ -15,7 +15,7 @@ extension Dialect {
       SpanNameRow("tools/call ", .tool, prefix: true, namesDialect: false),
       SpanNameRow("running tool: ", .tool, prefix: true, namesDialect: false),
     ],
-    attributes: openTelemetryWhat + openTelemetryUsage + openTelemetryDetails + openTelemetryWho,
+    attributes: openTelemetryWhat + openTelemetryUsage + openTelemetryDetails + openTelemetryWho + sampling,
     events: [
       EventRow("gen_ai.evaluation.result", .evaluation),
       EventRow("exception", .exception),

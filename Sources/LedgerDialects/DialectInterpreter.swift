@@ -24,6 +24,9 @@ public struct DialectInterpreter: ~Copyable {
   /// The dialect that the name of the current scope tells; 0 where it tells none.
   public var scopeDialect: UInt8 { reader.scopeDialect }
 
+  /// A hash of the tail sampling policy that the current scope's attributes name; 0 where they name none.
+  public var scopeTailPolicy: UInt64 { reader.scopeTailPolicy }
+
   /// Reads a span. An ordinary one, whose name and attributes no dialect knows, is done at once.
   public mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
     reader.read(span, into: &reading)

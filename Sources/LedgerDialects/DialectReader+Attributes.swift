@@ -92,6 +92,7 @@ extension DialectReader {
     case .disjointUsageJSON: takeUsage(rule, value, isDisjointByDefault: true)
     case .usagePython: takeUsage(rule, value, isDisjointByDefault: false, style: .python)
     case .failureSign: if isSign(value) { set(rule.field, rank: rule.rank, text: tables.otherError) }
+    case .keptOneIn, .keptProbability, .keptPercent: takeRate(rule, value)
     }
   }
 

@@ -144,7 +144,7 @@ extension DialectReader {
     settleTime(into: &told.reading.facts)
     settleLogOutcome(log, event, into: &told.reading.facts)
     settleNames(into: &told.reading.facts)
-    if said >> CanonicalField.firstDetail != 0 { settleDetails(into: &told.reading.details) }
+    if said & CanonicalField.detailBits != 0 { settleDetails(into: &told.reading.details) }
     guard let role = role(of: told.reading.facts, event) else { return nil }
     told.role = role
     if role == .failure || role == .perhapsFailure, told.reading.facts.errorType.isEmpty {

@@ -117,7 +117,7 @@ extension DialectReader {
   // MARK: Usage and cost
 
   mutating func settleUsage(into facts: inout SpanFacts) {
-    if said >> CanonicalField.firstDetail != 0, !has(.cacheWriteTokens) { sumUpCacheWrites() }
+    if said & CanonicalField.detailBits != 0, !has(.cacheWriteTokens) { sumUpCacheWrites() }
     if said & DialectReader.usageBits != 0 { settleCounts(into: &facts) }
     settleInclusion(into: &facts)
     if let cost = reportedCost {
@@ -281,7 +281,7 @@ extension DialectReader {
   /// Hands on the details that any source gave. A reason's own word counts only where it is from the source that the
   /// reason is from.
   mutating func settleDetails(into details: inout CallDetailReadings) {
-    var rest = said >> CanonicalField.firstDetail
+    var rest = said &>> UInt64(CanonicalField.firstDetail)
     while rest != 0 {
       let number = UInt8(rest.trailingZeroBitCount)
       rest &= rest &- 1

@@ -58,6 +58,9 @@ struct DialectReader: ~Copyable {
   /// Whether a missing streaming flag means that nothing was streamed.
   var absentStreamingIsFalse = false
 
+  /// Which policy of a tail sampler kept the scope's spans, as a hash; 0 where none is named.
+  var scopeTailPolicy: UInt64 = 0
+
   // The record.
   var slots: [Slot]
   /// By traced count.
@@ -135,6 +138,7 @@ struct DialectReader: ~Copyable {
   }
 
   mutating func beginScope(_ scope: ScopeRecord) {
+    scopeTailPolicy = scope.attributes.isEmpty ? 0 : tailPolicy(scope)
     (scopeDialect, isScopeCertain) = tables.dialect(ofScope: scope.name)
     use(ruleSet: traits[Int(scopeDialect)].ruleSet)
     let version = ScopeVersion.number(of: scope.version)
@@ -181,9 +185,10 @@ struct DialectReader: ~Copyable {
     settleStage(name, into: &reading.facts)
     settleRepetition(name, into: &reading.facts)
     settleSources(into: &reading.facts)
+    settleWeight(span.fields, into: &reading.facts)
     // The two lists change places from span to span, so that neither is ever copied.
     if !evaluations.isEmpty { swap(&reading.evaluations, &evaluations) }
-    if said >> CanonicalField.firstDetail != 0 { settleDetails(into: &reading.details) }
+    if said & CanonicalField.detailBits != 0 { settleDetails(into: &reading.details) }
   }
 
   /// Whether any attribute is one that ordinary spans do not have.
@@ -296,7 +301,7 @@ struct DialectReader: ~Copyable {
     _ field: CanonicalField, rank: Int16, bits: UInt64 = 0, text: ByteView = .empty, inclusion: Inclusion = .unknown
   ) {
     guard rank < self.rank(field) else { return }
-    said |= 1 << UInt64(field.rawValue)
+    said |= 1 &<< UInt64(truncatingIfNeeded: field.rawValue)
     slots[Int(field.rawValue)] = Slot(stamp: stamp, rank: rank, bits: bits, text: text, inclusion: inclusion)
   }
 }

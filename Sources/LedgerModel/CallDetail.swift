@@ -97,7 +97,7 @@ public struct CallDetailReadings: Sendable {
   /// Takes a detail; what is said twice is what was said last.
   @inlinable @inline(__always)
   public mutating func set(_ detail: CallDetail, value: Int64, text: ByteView = .empty) {
-    bits |= 1 << UInt16(detail.rawValue)
+    bits |= 1 &<< UInt16(truncatingIfNeeded: detail.rawValue)
     if detail == .outputType {
       outputType = text
     } else if detail == .finishReason {
@@ -109,7 +109,7 @@ public struct CallDetailReadings: Sendable {
 
   /// Whether a detail is there.
   @inlinable @inline(__always)
-  public func has(_ detail: CallDetail) -> Bool { bits >> UInt16(detail.rawValue) & 1 != 0 }
+  public func has(_ detail: CallDetail) -> Bool { bits &>> UInt16(truncatingIfNeeded: detail.rawValue) & 1 != 0 }
 
   /// A bit for each detail that is a text, by its number.
   @inlinable @inline(__always)

@@ -163,6 +163,8 @@ public struct SpanFacts: Sendable {
   public var sources = FieldSources()
   /// The name under which stages are summed up; empty for a span that is no stage.
   public var stage = ByteView.empty
+  /// What it says of its own sampling.
+  public var weight = SpanWeight()
 
   /// No facts.
   public init() {}

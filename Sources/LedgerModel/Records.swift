@@ -168,6 +168,8 @@ public final class ScopeRecord {
   public var schemaURL = ByteView.empty
   /// Digest of all scope attributes.
   public var digest = AttributeDigest()
+  /// The known attributes, in wire order.
+  public var attributes: [AttributeValue] = []
 
   /// A scope without a name.
   public init() {}
@@ -178,6 +180,7 @@ public final class ScopeRecord {
     version = .empty
     schemaURL = .empty
     digest = AttributeDigest()
+    attributes.removeAll(keepingCapacity: true)
   }
 }
 

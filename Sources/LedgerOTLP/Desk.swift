@@ -112,11 +112,14 @@ struct Desk: ~Copyable {
   }
 
   mutating func deliverScope(name: ByteView, version: ByteView, schemaURL: ByteView) {
+    let scope = scope
     scope.name = name
     scope.version = version
     scope.schemaURL = schemaURL
     scope.digest = digest
+    swap(&scope.attributes, &attributes)
     sink?.scope(scope)
+    swap(&scope.attributes, &attributes)
   }
 
   /// What tells the scope in hand, whose digest is complete, from other scopes of other resources.

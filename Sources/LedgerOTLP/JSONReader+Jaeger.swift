@@ -102,6 +102,7 @@ extension JSONReader {
     {
       // The scope of the span before.
     } else {
+      desk.clear()
       let name = places.scopeName < 0 ? nil : try string(at: places.scopeName, "otel.scope.name").value
       let version = places.scopeVersion < 0 ? nil : try string(at: places.scopeVersion, "otel.scope.version").value
       desk.digest = AttributeDigest()

@@ -77,6 +77,11 @@ extension JSONReader {
     else { return at }
     fields.spanID = SpanID(id)
     at &+= 28
+    if !text.holds(",\"parentSpanId\":\"", at: at), text.holds(",\"traceState\":\"", at: at) {
+      guard let (end, isEscaped) = try? text.stringEnd(from: at &+ 15), !isEscaped else { return at }
+      fields.traceState = desk.text(text.slice(at &+ 15, end), atByte: at &+ 15)
+      at = end &+ 1
+    }
     if text.holds(",\"parentSpanId\":\"", at: at) {
       if text.byte(at: at &+ 17) == 0x22 {
         at &+= 18

@@ -36,8 +36,10 @@ public struct LatencyReport: Hashable, Sendable {
     public var key: [String?]
     /// What its calls add up to; nothing about spans.
     public var counters: Report.Counters
-    /// One for each measure; `nil` where no call has a value.
+    /// One for each measure; `nil` where no call has a value. Empty where calls are weighed by their sampling.
     public var distributions: [Distribution?]
+    /// The same where calls are weighed by their sampling; else empty.
+    public var estimates: [EstimatedDistribution?] = []
 
     /// A row from its parts.
     public init(key: [String?], counters: Report.Counters, distributions: [Distribution?]) {
@@ -59,6 +61,8 @@ public struct LatencyReport: Hashable, Sendable {
   public var definition: PercentileDefinition
   /// Of what, in the order asked for.
   public var measures: [Measure]
+  /// Where calls are weighed by their sampling: how many of them say how they were sampled; `nil` otherwise.
+  public var sampling: Report.Sampling?
   /// What was read.
   public var inputs = Report.Inputs()
   /// What could not be used, in order of source and position. Positions refer to rows of ``Report/Inputs/sources``.
@@ -90,39 +94,80 @@ public struct LatencyReport: Hashable, Sendable {
   var percentileNames: [String] { percentiles.map { "p" + $0.text.replacing(".", with: "_") } }
 }
 
+extension LatencyReport {
+  /// A distribution as it is drawn: of the calls that were kept, or estimated for all there were.
+  struct Drawn {
+    var unit: MeasureUnit
+    var count: Int
+    var min: Int64
+    var max: Int64
+    var mean: Int64
+    var percentiles: [Int64]
+    var estimate: EstimatedDistribution?
+
+    init(_ known: Distribution) {
+      (unit, count, min, max, mean) = (known.unit, known.count, known.min, known.max, known.mean)
+      percentiles = known.percentiles
+    }
+
+    init(_ known: EstimatedDistribution) {
+      (unit, count, min, max, mean) = (known.unit, known.count, known.min, known.max, known.mean)
+      percentiles = known.percentiles.map(\.value)
+      estimate = known
+    }
+
+    func decimal(_ value: Int64) -> String { decimalText(value, places: unit.decimalPlaces) }
+
+    /// How many calls they stand for, as a decimal number.
+    var population: String {
+      exactDecimal(Estimate.integer(estimate?.populationQ32 ?? 0, times: 1_000_000, .nearest), places: 6)
+    }
+  }
+}
+
+extension LatencyReport.Row {
+  /// What is drawn for each measure.
+  var drawn: [LatencyReport.Drawn?] {
+    estimates.isEmpty
+      ? distributions.map { $0.map { LatencyReport.Drawn($0) } } : estimates.map { $0.map { LatencyReport.Drawn($0) } }
+  }
+}
+
 // MARK: JSON
 
 extension LatencyReport {
   /// The report as JSON, in the units and with the names of `report.json`.
   public func json() -> String {
-    JSONValue.object([
-      ("schema", .string(LatencyReport.schema)),
-      ("generator", .object([("name", .string(generator.name)), ("version", .string(generator.version))])),
-      ("inputs", inputs.json),
-      ("problems", .array(problems.map { $0.json(path: inputs.path(of: $0)) })),
-      (
-        "settings",
-        .object(
-          [
-            ("by", .inline(.array(keys.map { .string($0) }))),
-            ("of", .inline(.array(measures.map { .string($0.rawValue) }))),
-            ("percentiles", .inline(.array(percentiles.map { .number($0.text) }))),
-            ("percentile_method", .string(definition.rawValue)),
-            ("zone", .string("UTC")),
-            ("from", .string(settings.from?.description)),
-            ("to", .string(settings.to?.description)),
-          ] + settings.shownParts)
-      ),
-      (
-        "groups",
-        .array(
-          groups.map { row in
-            let key = zip(keys, row.key).map { ($0, JSONValue.string($1)) }
-            return .object([("key", .inline(.object(key)))] + members(of: row))
-          })
-      ),
-      ("totals", .object(members(of: all))),
-    ]).document()
+    JSONValue.object(
+      [
+        ("schema", .string(LatencyReport.schema)),
+        ("generator", .object([("name", .string(generator.name)), ("version", .string(generator.version))])),
+        ("inputs", inputs.json),
+        ("problems", .array(problems.map { $0.json(path: inputs.path(of: $0)) })),
+        (
+          "settings",
+          .object(
+            [
+              ("by", .inline(.array(keys.map { .string($0) }))),
+              ("of", .inline(.array(measures.map { .string($0.rawValue) }))),
+              ("percentiles", .inline(.array(percentiles.map { .number($0.text) }))),
+              ("percentile_method", .string(definition.rawValue)),
+              ("zone", .string("UTC")),
+              ("from", .string(settings.from?.description)),
+              ("to", .string(settings.to?.description)),
+            ] + settings.shownParts)
+        ),
+        (
+          "groups",
+          .array(
+            groups.map { row in
+              let key = zip(keys, row.key).map { ($0, JSONValue.string($1)) }
+              return .object([("key", .inline(.object(key)))] + members(of: row))
+            })
+        ),
+        ("totals", .object(members(of: all))),
+      ] + (sampling.map { [("sampling", .object($0.counts))] } ?? [])
+    ).document()
   }
 
   private func members(of row: Row) -> [(String, JSONValue)] {
@@ -143,12 +188,34 @@ extension LatencyReport {
       ("cost_usd", .string(counters.costUSD?.description)),
       ("reported_cost_usd", .string(counters.reportedCostUSD?.description)),
     ]
-    return sums + zip(measures, row.distributions).map { ($0.rawValue, json($1)) }
+    return sums + (sampling == nil ? [] : adjusted(counters))
+      + zip(measures, row.drawn).map { ($0.rawValue, json($1)) }
   }
 
-  private func json(_ distribution: Distribution?) -> JSONValue {
+  private func adjusted(_ counters: Report.Counters) -> [(String, JSONValue)] {
+    [
+      ("adjusted_calls", counters.adjustedCallsMicros.map { .number(decimalText($0, places: 6)) } ?? .null),
+      ("adjusted_cost_usd", .string(counters.adjustedCostUSD?.description)),
+    ]
+  }
+
+  private func json(_ distribution: Drawn?) -> JSONValue {
     guard let distribution else { return .null }
-    func number(_ value: Int64) -> JSONValue { .number(distribution.decimal(value)) }
+    func number(_ value: Int64?) -> JSONValue { value.map { .number(distribution.decimal($0)) } ?? .null }
+    if let estimate = distribution.estimate {
+      return .inline(
+        .object(
+          [
+            ("count", .integer(distribution.count)), ("adjusted_count", .number(distribution.population)),
+            ("min", number(distribution.min)), ("max", number(distribution.max)), ("mean", number(distribution.mean)),
+          ]
+            + zip(percentileNames, estimate.percentiles).flatMap { name, percentile in
+              [
+                (name, number(percentile.value)), ("\(name)_low", number(percentile.low)),
+                ("\(name)_high", number(percentile.high)),
+              ]
+            }))
+    }
     return .inline(
       .object(
         [
@@ -173,13 +240,18 @@ extension LatencyReport {
   public func csv() -> String {
     var text = ""
     func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }
-    let statistics = ["count", "min", "max", "mean"] + percentileNames
+    let isAdjusted = sampling != nil
+    let statistics =
+      isAdjusted
+      ? ["count", "adjusted_count", "min", "max", "mean"] + percentileNames.flatMap { [$0, "\($0)_low", "\($0)_high"] }
+      : ["count", "min", "max", "mean"] + percentileNames
     add(
       ["row"] + keys + [
         "calls", "errors", "calls_without_usage", "calls_unpriced", "calls_priced", "streaming_calls", "input_tokens",
         "uncached_input_tokens", "cache_read_tokens", "cache_write_tokens", "output_tokens", "reasoning_tokens",
         "cost_usd", "reported_cost_usd",
-      ] + measures.flatMap { measure in statistics.map { "\(measure.rawValue)_\($0)" } })
+      ] + (isAdjusted ? ["adjusted_calls", "adjusted_cost_usd"] : [])
+        + measures.flatMap { measure in statistics.map { "\(measure.rawValue)_\($0)" } })
     for row in groups { add(["group"] + row.key.map { $0 ?? "" } + fields(row)) }
     add(["all"] + keys.map { _ in "" } + fields(all))
     return text
@@ -196,11 +268,25 @@ extension LatencyReport {
       counters.outputTokens, counters.reasoningTokens,
     ].map { $0.map { String($0) } ?? "" }
     let money = [counters.costUSD, counters.reportedCostUSD].map { $0?.description ?? "" }
-    let measured = row.distributions.flatMap { distribution -> [String] in
-      guard let distribution else { return Array(repeating: "", count: 4 + percentiles.count) }
+    let adjusted =
+      sampling == nil
+      ? []
+      : [
+        counters.adjustedCallsMicros.map { decimalText($0, places: 6) } ?? "",
+        counters.adjustedCostUSD?.description ?? "",
+      ]
+    let measured = row.drawn.flatMap { distribution -> [String] in
+      guard let distribution else {
+        return Array(repeating: "", count: sampling == nil ? 4 + percentiles.count : 5 + 3 * percentiles.count)
+      }
+      if let estimate = distribution.estimate {
+        return [String(distribution.count), distribution.population]
+          + [distribution.min, distribution.max, distribution.mean].map { distribution.decimal($0) }
+          + estimate.percentiles.flatMap { [$0.value, $0.low, $0.high].map { $0.map(distribution.decimal) ?? "" } }
+      }
       let values = [distribution.min, distribution.max, distribution.mean] + distribution.percentiles
       return [String(distribution.count)] + values.map { distribution.decimal($0) }
     }
-    return counts + tokens + money + measured
+    return counts + tokens + money + adjusted + measured
   }
 }

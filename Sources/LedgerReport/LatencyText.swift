@@ -6,7 +6,27 @@ extension LatencyReport {
   /// What stands where nobody knows a figure.
   private static let dash = "-"
 
-  private var heading: String { "latency by \(keys.joined(separator: ", "))" }
+  private var heading: String {
+    guard let sampling else { return "latency by \(keys.joined(separator: ", "))" }
+    let weighted = "\(Figures.count(sampling.weightedCalls)) of \(Figures.plural(all.counters.calls, "call")) weighted"
+    return "latency by \(keys.joined(separator: ", ")), \(weighted)"
+  }
+
+  /// What is weighed, and what is left out.
+  private var weighing: String? {
+    guard let sampling else { return nil }
+    guard sampling.weightedCalls > 0 else {
+      return "No call says how it was sampled, so there is nothing to weigh, and no percentile."
+    }
+    var sentence = "Weighed by sampling: \(Figures.plural(sampling.weightedCalls, "call")) stand for "
+    sentence += all.counters.adjustedCallsMicros.map { Figures.decimal(Int128($0), places: 6, shown: 0) } ?? "unknown"
+    if sampling.unweightedCalls > 0 {
+      sentence +=
+        "; \(Figures.plural(sampling.unweightedCalls, "call")) do not say how they were sampled and are in no "
+      sentence += "percentile"
+    }
+    return sentence + ". Other columns are of the calls that were kept."
+  }
 
   /// Counts, and how percentiles are to be read.
   private var reading: String {
@@ -17,8 +37,8 @@ extension LatencyReport {
       }
     var sentence = "\(Figures.plural(all.counters.calls, "call")) in \(Figures.plural(groups.count, "group")), "
     sentence += "from \(Figures.plural(inputs.spans, "span")) of \(Figures.plural(inputs.files, "input")). "
-    sentence += "Percentiles are exact, \(method); times are UTC."
-    return sentence
+    sentence += "Percentiles are \(sampling == nil ? "exact" : "estimates"), \(method); times are UTC."
+    return sentence + (weighing.map { " \($0)" } ?? "")
   }
 
   /// The selection in words; `nil` where everything is selected.
@@ -49,7 +69,7 @@ extension LatencyReport {
   }
 
   /// A value of a measure; the unit of a rate is in its title.
-  private func measure(_ value: Int64, _ measure: Measure, _ distribution: Distribution) -> String {
+  private func measure(_ value: Int64, _ measure: Measure, _ distribution: Drawn) -> String {
     measure == .outputTokensPerSecond
       ? Figures.significant(Int128(value), places: distribution.unit.decimalPlaces)
       : Figures.measure(value, distribution.unit)
@@ -71,14 +91,14 @@ extension LatencyReport {
     if let selected { lines += TextTable.wrapped(selected, to: LatencyReport.width) }
     let rows = groups + [all]
     let cells = rows.map { row in
-      zip(measures, row.distributions).map { measure, distribution in
+      zip(measures, row.drawn).map { measure, distribution in
         percentiles.indices.map { index in
           distribution.map { self.measure($0.percentiles[index], measure, $0) } ?? LatencyReport.dash
         }
       }
     }
     let counts = rows.map { row in
-      row.distributions.map { $0.map { Figures.count($0.count) } ?? LatencyReport.dash }
+      row.drawn.map { $0.map { Figures.count($0.count) } ?? LatencyReport.dash }
     }
     let label = 2 + (measures.map { $0.title.count }.max() ?? 0)
     let count = max(5, counts.joined().map(\.count).max() ?? 0)
@@ -160,7 +180,7 @@ extension LatencyReport {
       .count(counters.calls), .count(counters.errors), .plain(tokens(counters.inputTokens)),
       .plain(tokens(counters.outputTokens)), .plain(cost(counters)),
     ]
-    for (measure, distribution) in zip(measures, row.distributions) {
+    for (measure, distribution) in zip(measures, row.drawn) {
       if let distribution {
         cells.append(.count(distribution.count))
         cells += distribution.percentiles.map { .plain(self.measure($0, measure, distribution)) }

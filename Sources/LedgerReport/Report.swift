@@ -49,6 +49,8 @@ public struct Report: Hashable, Sendable {
   public var libraries: [Library] = []
   /// Who wrote calls, and how they count tokens.
   public var emitters: [Emitter] = []
+  /// What the calls come to over everything there was, as far as their sampling is known.
+  public var sampling = Sampling()
   /// What was read and left out of the totals, so that nothing counts twice.
   public var notCounted = NotCounted()
   /// From what adding up every span would have given to what counts.

@@ -38,6 +38,7 @@ extension Report {
       ("metric_only", metricOnlyJSON),
       ("libraries", .array(libraries.map(json))),
       ("emitters", .array(emitters.map(\.json))),
+      ("sampling", sampling.json),
       ("reconciliation", reconciliationJSON),
       ("findings", .array(findings.map(json))),
     ])

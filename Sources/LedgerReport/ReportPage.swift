@@ -96,7 +96,9 @@ struct ReportPage {
 
   /// The headline figures.
   var cards: [Card] {
-    [costCard, callsCard, tokensCard, cacheCard, latencyCard, firstTokenCard, hallucinationCard, comparisonCard]
+    [costCard, callsCard] + adjustedCards + [
+      tokensCard, cacheCard, latencyCard, firstTokenCard, hallucinationCard, comparisonCard,
+    ]
   }
 
   private var costCard: Card {

@@ -16,6 +16,8 @@ public struct LatencyQuestion: Sendable {
   public var definition: PercentileDefinition
   /// Of what.
   public var measures: [CallMeasure]
+  /// Whether calls are weighed by their sampling.
+  public var isAdjusted = false
 
   /// A question from its parts.
   public init(
@@ -69,18 +71,42 @@ public struct LatencyRun {
     let groups = facts.grouped(by: columns.map(\.codes))
     let all = groups.joined { _ in [] }
     let tallies = facts.tallies(groups)
-    let known = facts.distributions(
-      [groups, all], of: question.measures, percentiles: question.percentiles, by: question.definition)
+    let known =
+      question.isAdjusted
+      ? []
+      : facts.distributions(
+        [groups, all], of: question.measures, percentiles: question.percentiles, by: question.definition)
     // Codes are in the order of what they mean, absent first.
     let order = (0..<groups.count).sorted { groups.keys[$0].lexicographicallyPrecedes(groups.keys[$1]) }
     report.groups = order.map { group in
       LatencyReport.Row(
         key: zip(columns, groups.keys[group]).map { $0.texts[Int($1)] }, counters: Report.Counters(tallies[group]),
-        distributions: known[0].map { $0[group] })
+        distributions: known.first?.map { $0[group] } ?? [])
     }
     report.all = LatencyReport.Row(
       key: [], counters: Report.Counters(facts.tallies(all, from: tallies).first ?? CallTally()),
-      distributions: known[1].map { $0.first ?? nil })
+      distributions: known.last?.map { $0.first ?? nil } ?? [])
+    if question.isAdjusted { adjust(&report, facts, groups, order, all) }
+  }
+
+  /// Puts estimates of all calls there were in the place of what the kept ones show.
+  private func adjust(
+    _ report: inout LatencyReport, _ facts: CallFacts, _ groups: Grouping, _ order: [Int], _ all: Grouping
+  ) {
+    let weights = CallWeights(facts, rates: settings.samplingRates)
+    report.sampling = Report.Sampling(weights.census)
+    func fill(_ row: inout LatencyReport.Row, _ figures: AdjustedFigures?, _ known: [EstimatedDistribution?]) {
+      if let figures { row.counters.adjust(figures) }
+      row.estimates = known
+    }
+    let figures = facts.adjustedFigures(groups, weights)
+    let known = facts.adjustedDistributions(
+      groups, of: question.measures, weights, percentiles: question.percentiles)
+    for (place, group) in order.enumerated() {
+      fill(&report.groups[place], figures[group], known.map { $0[group] })
+    }
+    let knownOfAll = facts.adjustedDistributions(all, of: question.measures, weights, percentiles: question.percentiles)
+    fill(&report.all, facts.adjustedFigures(all, weights).first, knownOfAll.map { $0.first ?? nil })
   }
 }
 

@@ -126,7 +126,8 @@ final class LoadWorker: RecordSink {
 
   func scope(_ scope: ScopeRecord) {
     state.interpreter.beginScope(scope)
-    builder.beginScope(scope, dialect: state.interpreter.scopeDialect)
+    builder.beginScope(
+      scope, dialect: state.interpreter.scopeDialect, tailPolicy: state.interpreter.scopeTailPolicy)
   }
 
   func span(_ span: borrowing SpanRecord) { state.take(span, builder) }
@@ -172,7 +173,16 @@ extension LoadWorker.State {
     counts[source].seeSpan(from: start, to: end)
     interpreter.read(span, into: &reading)
     if !SourceCounts.plausible.contains(start) || end < start { noteTimes(from: start, to: end) }
+    if reading.facts.weight.isAbsurd { noteWeight() }
     builder.append(span, reading)
+  }
+
+  @inline(never)
+  private mutating func noteWeight() {
+    problems.add(
+      Problem(
+        .unreadableField, at: recordPosition,
+        "a span's sampling says that it stands for more than 1,000,000,000 spans; its weight is unknown"))
   }
 
   /// Says what is wrong with a span's times, if anything is.

@@ -56,6 +56,7 @@ struct ReportAssembly {
     report.libraries = libraries()
     report.notCounted = notCounted()
     addUsage(to: &report)
+    SamplingAssembly(facts, breakdown, settings).fill(&report)
     return report
   }
 

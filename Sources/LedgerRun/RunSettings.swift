@@ -12,6 +12,8 @@ public struct RunSettings: Sendable {
   public var window = WindowSize.hour
   /// Which part of the archive counts.
   public var selection = Selection()
+  /// What a call of a service stands for where its span does not say; by the service's name.
+  public var samplingRates: [String: SamplingWeight] = [:]
   /// How many workers read and decode; the figures do not depend on it.
   public var jobs = 1
   /// What is kept of what is read; the rest is decoded and counted.

@@ -18,6 +18,7 @@ struct LatencyCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var narrowing: SelectionOptions
+  @OptionGroup var sampling: SamplingOptions
 
   @Option(
     help: ArgumentHelp(
@@ -42,13 +43,31 @@ struct LatencyCommand: AsyncParsableCommand {
   @Option(help: "What a percentile is: nearest-rank, a value that occurred; or linear, between two.")
   var method = PercentileDefinition.nearestRank
 
+  @Flag(
+    help: """
+      Weigh each call by how it was sampled: percentiles of all calls there were, with 95 % intervals in csv and json. \
+      Calls that do not say it are left out.
+      """)
+  var adjusted = false
+
   @Option(help: "What standard output gets: text, md, csv or json.")
   var format = OutputFormat.text
 
+  func validate() throws {
+    if adjusted, method == .linear {
+      throw ValidationError("--adjusted goes with --method nearest-rank: weights say nothing between two values.")
+    }
+    if !adjusted, !sampling.samplingRate.isEmpty {
+      throw ValidationError("--sampling-rate has no effect without --adjusted.")
+    }
+  }
+
   mutating func run() async throws {
-    let settings = try input.settings(narrowing)
-    let question = LatencyQuestion(
+    var settings = try input.settings(narrowing)
+    settings.samplingRates = sampling.weights
+    var question = LatencyQuestion(
       keys: by.values, percentiles: percentiles.values, definition: method, measures: of.values)
+    question.isAdjusted = adjusted
     let progress = input.progress
     let report = try await Verb.run(input) { try await LatencyRun(settings, question).report(progress: progress) }
     switch format {

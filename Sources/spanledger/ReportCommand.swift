@@ -15,6 +15,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var narrowing: SelectionOptions
+  @OptionGroup var sampling: SamplingOptions
 
   @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
   var window = WindowSize.hour
@@ -28,6 +29,7 @@ struct ReportCommand: AsyncParsableCommand {
   mutating func run() async throws {
     var settings = try input.settings(narrowing)
     settings.window = window
+    settings.samplingRates = sampling.weights
     let progress = input.progress
     let report = try await Verb.run(input) {
       let report = try await NightlyRun(settings).report(progress: progress)

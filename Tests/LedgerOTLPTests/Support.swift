@@ -48,7 +48,8 @@ final class RecordingSink: RecordSink {
 
   func scope(_ scope: ScopeRecord) {
     lines.append(
-      "scope \(scope.name.text) \(scope.version.text) \(scope.schemaURL.text) \(text(scope.digest))")
+      "scope \(scope.name.text) \(scope.version.text) \(scope.schemaURL.text) \(text(scope.digest))"
+        + (scope.attributes.isEmpty ? "" : " \(text(scope.attributes))"))
   }
 
   func span(_ span: borrowing SpanRecord) {

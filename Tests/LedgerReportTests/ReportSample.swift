@@ -250,6 +250,7 @@ enum ReportSample {
     addLibraries(to: &report)
     addUsage(to: &report)
     addCallsWithoutSpans(to: &report)
+    addSampling(to: &report)
     return report
   }
 
@@ -538,6 +539,7 @@ enum ReportSample {
         window: WindowSize.hour.window(holding: UnixNanos(.max)), counters: Report.Counters(), models: []),
     ]
     report.distributions.duration = distribution([1, 2_000_000_000], .nanoseconds)
+    addNastySampling(to: &report, names: nastyNames)
     return report
   }
 }

@@ -70,6 +70,10 @@ public final class NightBuilder {
     public var details: [CallDetail: Int64] = [:]
     /// The finish reason in its own word; empty for none.
     public var writtenFinishReason = ""
+    /// What it says of its sampling.
+    public var weight = SpanWeight()
+    /// A hash of the tail sampling policy that its scope names; 0 for none.
+    public var tailPolicy: UInt64 = 0
 
     /// A span of no class.
     public init(_ id: UInt64, in trace: UInt64 = 1, under parent: UInt64 = 0) {
@@ -133,7 +137,7 @@ public final class NightBuilder {
     let scope = ScopeRecord()
     scope.name = view(span.scope)
     scope.schemaURL = view(span.schemaURL)
-    builder.beginScope(scope)
+    builder.beginScope(scope, tailPolicy: span.tailPolicy)
     var record = SpanRecord()
     record.traceID = span.trace == 0 ? .absent : TraceID(high: 7, low: span.trace)
     record.spanID = SpanID(span.id)
@@ -168,6 +172,7 @@ public final class NightBuilder {
     if !span.writtenFinishReason.isEmpty {
       reading.details.set(.finishReason, value: 0, text: view(span.writtenFinishReason))
     }
+    reading.weight = span.weight
     builder.append(record, reading)
     withExtendedLifetime(kept) {}
   }

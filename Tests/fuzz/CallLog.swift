@@ -84,6 +84,7 @@ final class CallLog: RecordSink {
     add(scope.version)
     add(scope.schemaURL)
     add(scope.digest)
+    add(scope.attributes)
     end()
   }
 
