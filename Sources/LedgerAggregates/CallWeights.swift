@@ -47,9 +47,10 @@ public struct WeightCensus: Hashable, Sendable {
 
 /// The selected calls whose sampling weight is known, in the order of their traces, for estimates of everything there was.
 ///
-/// A call has the weight that its own span says; where it says none, the rate that was configured for its service. Calls of
-/// one trace stand together, smaller weights first: they were kept by one draw. The order depends on content alone. Where no
-/// call has a weight, nothing is kept here. 32 bytes for each call that has one.
+/// A call has the weight that its own span says; where it says none, the rate that was configured for its service. One
+/// that log records alone tell of has none: they are not sampled with spans. Calls of one trace stand together, smaller
+/// weights first: they were kept by one draw. The order depends on content alone. Where no call has a weight, nothing is
+/// kept here. 32 bytes for each call that has one.
 public final class CallWeights: Sendable {
   struct Item: Sendable {
     var traceHigh: UInt64
@@ -106,6 +107,7 @@ public final class CallWeights: Sendable {
     let hasRates = rateOf.contains { $0 != nil }
     let tailPolicies = facts.store.scopes.map(\.tailPolicy)
     let hasPolicies = tailPolicies.contains { $0 != 0 }
+    let firstOfLogs = CandidateLayout.number(segment: facts.store.spanCallSegmentCount, row: 0)
     facts.forEach(in: stretch) { index, row, segment, segmentRow, spans, spanRow in
       let isCall = facts.calls.isCall(row)
       if hasPolicies, isCall, tailPolicies[Int(spans.scope[spanRow])] != 0 {
@@ -114,7 +116,9 @@ public final class CallWeights: Sendable {
       }
       var said = segment.weights.isEmpty ? SpanWeight() : segment.weights[segmentRow]
       if isCall, said.isInconsistent { part.census.inconsistent += 1 }
-      if said.source == .unknown, hasRates, let rate = rateOf[Int(facts.service[index])] {
+      // Log records are not sampled with spans.
+      let isOfLog = facts.calls.candidate(ofCall: row) >= firstOfLogs
+      if said.source == .unknown, hasRates, !isOfLog, let rate = rateOf[Int(facts.service[index])] {
         said = SpanWeight(rate, .configured)
         if isCall { part.configured[facts.service[index], default: 0] += 1 }
       }

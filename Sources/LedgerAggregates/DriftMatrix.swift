@@ -6,14 +6,17 @@ import LedgerModel
 
 /// Which attributes emitters use for what: emitter by emitter, set of sources by set of sources.
 ///
-/// Spans that may be calls are looked at, copies apart, whether they count or not: it is telemetry that is judged here.
+/// Spans that may be calls are looked at, copies apart, whether they count or not: it is telemetry that is judged here. Log
+/// records that tell of calls are counted beside them; which names they use is not kept.
 public struct DriftMatrix: Sendable {
-  /// The spans of one emitter that use the same names.
+  /// The spans of one emitter that use the same names, or its log records.
   public struct Entry: Hashable, Sendable {
     /// Which names.
     public var sources: FieldSources
     /// How many spans.
     public var spans = 0
+    /// How many log records that tell of calls.
+    public var logRecords = 0
     /// The earliest start in Unix nanoseconds; `nil` where no span has one.
     public var firstSeen: UInt64?
     /// The latest start.
@@ -35,12 +38,14 @@ public struct DriftMatrix: Sendable {
 
   private struct Tally: Sendable {
     var spans = 0
+    var logRecords = 0
     var first = UInt64.max
     var last: UInt64 = 0
     var counted = TokenSums()
 
     mutating func add(_ other: Tally) {
       spans += other.spans
+      logRecords += other.logRecords
       first = min(first, other.first)
       last = max(last, other.last)
       counted.add(other.counted)
@@ -87,13 +92,15 @@ public struct DriftMatrix: Sendable {
       var finder = EmitterFinder(table)
       var tallies = Tallies()
       let base = CandidateLayout.number(segment: number, row: 0)
+      let isOfLogs = number >= store.spanCallSegmentCount
       forEachCandidate(of: store, in: number) { segment, row, spans, spanRow in
-        guard calls.outcome(base | UInt32(row)) != .duplicate, chosen.includes(segment, row, spans, spanRow),
+        let outcome = calls.outcome(base | UInt32(row))
+        guard outcome != .duplicate, outcome != .none, chosen.includes(segment, row, spans, spanRow),
           let emitter = finder.row(spans.scope[spanRow], segment.dialect[row], segment.provider[row])
         else { return }
         let start = spans.start[spanRow]
         tallies.change(Key(emitter: emitter, sources: segment.sources[row])) { tally in
-          tally.spans += 1
+          if isOfLogs { tally.logRecords += 1 } else { tally.spans += 1 }
           if start != 0 {
             tally.first = min(tally.first, start)
             tally.last = max(tally.last, start)
@@ -124,6 +131,7 @@ public struct DriftMatrix: Sendable {
     for (key, tally) in all.sorted(by: { $0.key.sources < $1.key.sources }) {
       var entry = Entry(store.fieldSources[Int(key.sources)])
       entry.spans = tally.spans
+      entry.logRecords = tally.logRecords
       entry.firstSeen = tally.last == 0 ? nil : tally.first
       entry.lastSeen = tally.last == 0 ? nil : tally.last
       entry.counted = tally.counted.byField

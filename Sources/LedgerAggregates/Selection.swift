@@ -26,6 +26,13 @@ public struct Selection: Hashable, Sendable {
     return true
   }
 
+  /// The time that is inside; a bound that is not set leaves nothing out. `nil` where none is set.
+  public var range: TimeWindow? {
+    if from == nil, to == nil { return nil }
+    let (start, end) = (from ?? UnixNanos(0), to ?? UnixNanos(.max))
+    return TimeWindow(start: min(start, end), end: end)
+  }
+
   /// Whether a service is inside.
   public func includes(service: String?) -> Bool {
     services.isEmpty || service.map(services.contains) ?? false

@@ -22,7 +22,7 @@ public struct SpanCounts: Hashable, Sendable {
     switch outcome {
     case .wrapper, .attempt, .repetition, .part: wrappers += times
     case .merged, .twin: merged += times
-    case .none, .counted, .aggregateOnly, .aggregateUsage, .duplicate: break
+    case .none, .counted, .aggregateOnly, .aggregateUsage, .duplicate, .logged: break
     }
   }
 
@@ -70,6 +70,8 @@ public struct SpanCensus: Sendable {
   public var naiveInput: Int64?
   /// Reported output over all spans, however often repeated.
   public var naiveOutput: Int64?
+  /// What became of the log records that tell of calls.
+  public var logRecords: [CallOutcome: Int] = [:]
   /// Earliest start.
   public var earliest: UInt64?
   /// Latest end, or start where no end is known.
@@ -86,7 +88,7 @@ public struct SpanCensus: Sendable {
     let isSelected = store.scopes.indices.map {
       selection.includes(service: services.name(services.code(ofScope: UInt32($0))))
     }
-    let spans = workers.map(store.spans.count) {
+    let spans = workers.map(store.spanSegmentCount) {
       ScopeCounts(store, index, spansOf: $0, selection, isSelected, window)
     }
     let groups = CandidateGroups(store, services, workers)
@@ -101,6 +103,7 @@ public struct SpanCensus: Sendable {
     byWindow = counts.byWindow
     naiveInput = counts.naiveInput
     naiveOutput = counts.naiveOutput
+    logRecords = counts.logRecords
     earliest = counts.earliest
     latest = counts.latest
     for (scope, counted) in counts.byScope {
@@ -263,6 +266,8 @@ private struct ScopeCounts: Sendable {
   var outcomes: [OutcomeKey: SpanCounts] = [:]
   var naiveInput: Int64?
   var naiveOutput: Int64?
+  /// Of candidates that log records tell of.
+  var logRecords: [CallOutcome: Int] = [:]
   var earliest: UInt64?
   var latest: UInt64?
 
@@ -321,6 +326,7 @@ private struct ScopeCounts: Sendable {
   ) {
     let takesAll = selection.from == nil && selection.to == nil
     let base = CandidateLayout.number(segment: number, row: 0)
+    let isOfLogs = number >= store.spanCallSegmentCount
     var windowStart: UInt64 = 0
     var windowCounts = SpanCounts()
     var scopes = RecentCounts<UInt32>()
@@ -334,6 +340,8 @@ private struct ScopeCounts: Sendable {
       let end = OutcomeKey(scope: scope, outcome: outcome, dialect: segment.dialect[row])
       let place = ends.place(of: end, hash: scope &* 31 ^ UInt32(end.dialect) &* 8 ^ UInt32(outcome.rawValue))
       ends.counts[place].spans += 1
+      // Calls that only log records tell of are no spans.
+      if isOfLogs { return }
       CallTally.add(segment.inputTokens[row], to: &naiveInput)
       CallTally.add(segment.outputTokens[row], to: &naiveOutput)
       if start < windowStart || start - windowStart >= window.nanos {
@@ -353,6 +361,9 @@ private struct ScopeCounts: Sendable {
     byScope = scopes.finish()
     byGroup = keys.finish()
     outcomes = ends.finish()
+    if isOfLogs {
+      for (key, counted) in outcomes { logRecords[key.outcome, default: 0] += counted.spans }
+    }
     for counted in byScope.values { total.add(counted) }
   }
 
@@ -362,6 +373,7 @@ private struct ScopeCounts: Sendable {
     for (start, counted) in other.byWindow { byWindow[start, default: SpanCounts()].add(counted) }
     for (group, counted) in other.byGroup { byGroup[group, default: SpanCounts()].add(counted) }
     for (key, counted) in other.outcomes { outcomes[key, default: SpanCounts()].add(counted) }
+    for (outcome, records) in other.logRecords { logRecords[outcome, default: 0] += records }
     CallTally.add(other.naiveInput, to: &naiveInput)
     CallTally.add(other.naiveOutput, to: &naiveOutput)
     if let first = other.earliest { earliest = min(earliest ?? first, first) }

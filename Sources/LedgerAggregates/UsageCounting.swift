@@ -5,7 +5,11 @@ import LedgerMemory
 import LedgerModel
 
 /// What adding up every span would have said, what counts, and everything in between:
-/// `naive = counted + Σ left out − Σ adjustments`, exactly, for spans, input, output and reported cost.
+/// `naive = counted + Σ left out − Σ adjustments`, exactly, for input, output and reported cost. Of spans it is
+/// `naive = counted + Σ left out`.
+///
+/// Log records are no spans, so that none is part of `naive` or left out of it. Calls that they alone tell of count, and
+/// are an adjustment.
 public struct UsageCounting: Sendable {
   /// Every span that reports usage or cost, as it reports it.
   public private(set) var naive = UsageSums()
@@ -32,7 +36,7 @@ public struct UsageCounting: Sendable {
     let stretches = workers.stretches(of: facts.count, least: 1 << 14)
     let kept = workers.map(stretches.count) { UsageCounting(facts, in: stretches[$0], table) }
     let chosen = SpanChoice(facts.store, selection)
-    let others = workers.map(facts.store.calls.count) {
+    let others = workers.map(facts.store.spanCallSegmentCount) {
       UsageCounting(facts.store, facts.calls, candidatesOf: $0, chosen)
     }
     self.init(emitterCount: table.emitters.count)
@@ -61,7 +65,9 @@ public struct UsageCounting: Sendable {
     self.init(emitterCount: table.emitters.count)
     let calls = facts.calls
     var finder = EmitterFinder(table)
+    let firstOfLogs = CandidateLayout.number(segment: facts.store.spanCallSegmentCount, row: 0)
     facts.forEach(in: stretch) { index, row, segment, place, spans, spanRow in
+      let isOfLog = calls.candidate(ofCall: row) >= firstOfLogs
       let usage = segment.usage(place)
       let tokens = calls.tokens(ofCall: row)
       let ownCost = segment.reportedCost[place]
@@ -71,14 +77,18 @@ public struct UsageCounting: Sendable {
         segment.isPartial(place) && (usage.inputTokens != nil || usage.outputTokens != nil)
         && (tokens.input != usage.inputTokens || tokens.output != usage.outputTokens)
       let reports = !usage.isEmpty || ownCost != nil
-      naive.add(input: usage.inputTokens, output: usage.outputTokens, cost: ownCost)
       counted.add(input: tokens.input, output: tokens.output, cost: cost)
-      if reports {
-        naive.spans += 1
-        if !isPartial { counted.spans += 1 }
+      if !isOfLog {
+        naive.add(input: usage.inputTokens, output: usage.outputTokens, cost: ownCost)
+        if reports {
+          naive.spans += 1
+          if !isPartial { counted.spans += 1 }
+        }
       }
       let isRequest = spans.operationClass[spanRow].isModelRequest
-      if tokens.input != usage.inputTokens || tokens.output != usage.outputTokens || cost != ownCost {
+      if isOfLog {
+        note(.loggedOnly, input: tokens.input, output: tokens.output, cost: cost)
+      } else if tokens.input != usage.inputTokens || tokens.output != usage.outputTokens || cost != ownCost {
         adjust(usage, tokens, ownCost, cost, isPartial: isPartial, isRequest: isRequest, segment.dialect[place])
       }
       if !isRequest, calls.outcome(calls.candidate(ofCall: row)) == .aggregateOnly {
@@ -121,11 +131,6 @@ public struct UsageCounting: Sendable {
       let (difference, overflow) = counted.subtractingReportingOverflow(isPartial ? 0 : reported ?? 0)
       return overflow || difference == 0 ? nil : difference
     }
-    func note(_ reason: UsageAdjustment, input: Int64? = nil, output: Int64? = nil, cost: Int64? = nil) {
-      if input == nil, output == nil, cost == nil { return }
-      adjustments[reason, default: UsageSums()].spans += 1
-      adjustments[reason, default: UsageSums()].add(input: input, output: output, cost: cost)
-    }
     let input = difference(usage.inputTokens, tokens.input)
     let output = difference(usage.outputTokens, tokens.output)
     let addedCost = ownCost == nil ? cost : nil
@@ -136,6 +141,14 @@ public struct UsageCounting: Sendable {
     } else {
       note(.takenOver, input: input, output: output, cost: addedCost)
     }
+  }
+
+  private mutating func note(
+    _ reason: UsageAdjustment, input: Int64? = nil, output: Int64? = nil, cost: Int64? = nil
+  ) {
+    if input == nil, output == nil, cost == nil { return }
+    adjustments[reason, default: UsageSums()].spans += 1
+    adjustments[reason, default: UsageSums()].add(input: input, output: output, cost: cost)
   }
 
   @inline(__always)
@@ -195,10 +208,10 @@ public struct UsageCounting: Sendable {
 }
 
 extension LeftOutReason {
-  /// The reason for an outcome; `nil` for what counts.
+  /// The reason for an outcome; `nil` for what counts, and for log records.
   init?(_ outcome: CallOutcome, isRequest: Bool) {
     switch outcome {
-    case .none, .counted, .aggregateOnly, .aggregateUsage: return nil
+    case .none, .counted, .aggregateOnly, .aggregateUsage, .logged: return nil
     case .wrapper: self = isRequest ? .nestedRequest : .wrapper
     case .duplicate: self = .duplicate
     case .merged: self = .sameResponse

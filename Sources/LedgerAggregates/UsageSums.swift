@@ -62,8 +62,10 @@ public enum UsageAdjustment: String, CaseIterable, Sendable {
   case cacheApart = "cache_apart"
   /// Output is counted with the reasoning that the emitter counts apart.
   case reasoningApart = "reasoning_apart"
-  /// The span reports none; taken over from a span of the same call that does not count.
+  /// The span reports none; taken over from a span or log record of the same call that does not count.
   case takenOver = "taken_over"
+  /// No span tells of the call, a log record does.
+  case loggedOnly = "logged_only"
 }
 
 /// What the calls of one emitter add up to.

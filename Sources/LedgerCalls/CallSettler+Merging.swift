@@ -59,12 +59,13 @@ extension CallSettler {
   /// Two libraries on one request whose spans have lost each other: no common trace, no response id on both sides. They
   /// are one call where they come from two scopes of one resource, one lies inside the other in time, and they agree in
   /// kind, model and all token counts (unknown on both sides included: streams without usage, failed calls); one inner
-  /// span for each outer one. Equal counts alone never merge.
+  /// span for each outer one. Equal counts alone never merge. Log records are no spans; who tells of the same call as they
+  /// do has been found out before.
   func mergeTwins(_ tokens: TokenColumns) {
     let hasSeveral = resourcesWithSeveralLibraries()
     guard hasSeveral.contains(true) else { return }
     func forEachKey(_ body: (TwinKey, Int) -> Void) {
-      for number in store.calls.indices {
+      for number in 0..<store.spanCallSegmentCount {
         CallSettler.forEachCandidate(of: store, in: number) { candidate, _, _, spans, spanRow in
           let own = operationClass(candidate)
           guard isCounted(candidate), own.isModelRequest, spans.start[spanRow] != 0,
@@ -97,7 +98,7 @@ extension CallSettler {
   /// Only a resource in which two libraries report requests can have twins; most have one.
   private func resourcesWithSeveralLibraries() -> [Bool] {
     var isReporting = [Bool](repeating: false, count: store.scopes.count)
-    for number in store.calls.indices {
+    for number in 0..<store.spanCallSegmentCount {
       CallSettler.forEachCandidate(of: store, in: number) { candidate, _, _, spans, spanRow in
         if isCounted(candidate) { isReporting[Int(spans.scope[spanRow])] = true }
       }

@@ -43,6 +43,7 @@ extension CallSettler {
 
   /// Makes the counts of each candidate disjoint, finds the request around each request, and what lies below aggregates.
   func linkNests(_ tokens: TokenColumns, _ conventions: [[UsageConvention]]) -> [Links] {
+    let hasLogs = logs != nil
     // A segment may have aggregates of another one above it: what it finds is put together afterwards.
     let found = workers.map(store.calls.count) { number in
       var ancestors: [UInt32] = []
@@ -50,8 +51,9 @@ extension CallSettler {
       CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, _, _ in
         guard isCounted(candidate) else { return }
         let own = operationClass(candidate)
-        let counts = conventions[number][Int(emitters[candidate])].disjoint(
+        var counts = conventions[number][Int(emitters[candidate])].disjoint(
           segment.usage(row), isRequest: own.isModelRequest)
+        if hasLogs, firstLender[candidate] != 0 { borrowFromLogs(candidate, tokens, &counts) }
         tokens[candidate] = counts
         CallSettler.collectAncestors(of: segment.span[row], index, into: &ancestors)
         if ancestors.isEmpty { return }

@@ -110,7 +110,7 @@ extension CallSettler {
           add(tokens[candidate], to: Int(nearestAggregate[candidate]) - 1)
         case .wrapper where !operationClass(candidate).isModelRequest && hasOwnUsage(candidate):
           nested.append((aggregateDepth(of: candidate), candidate))
-        case .none, .wrapper, .duplicate, .attempt, .repetition, .part: break
+        case .none, .wrapper, .duplicate, .attempt, .repetition, .part, .logged: break
         }
       }
     }

@@ -11,6 +11,7 @@ public final class CallSettler: Sendable {
   let store: Store
   let index: SpanIndex
   let workers: Workers
+  let logs: LogJoin?
 
   // By candidate number.
   let outcomes: OutcomeColumn
@@ -44,7 +45,9 @@ public final class CallSettler: Sendable {
     let tokens = TokenColumns(
       rowCount: settler.outcomes.count, isWide: evidence.contains { $0.allBits >= TokenColumns.narrowLimit })
     let known = settler.conventions(evidence, firstScopes)
-    let rare = settler.linkNests(tokens, evidence.map { $0.emitters.map { known[$0] ?? UsageConvention() } })
+    let conventions = evidence.map { $0.emitters.map { known[$0] ?? UsageConvention() } }
+    settler.takeOverLogs(tokens, conventions)
+    let rare = settler.linkNests(tokens, conventions)
     settler.settleNests(tokens)
     settler.settleParts(rare, tokens)
     settler.settleAggregates()
@@ -60,6 +63,7 @@ public final class CallSettler: Sendable {
     self.store = store
     self.index = index
     self.workers = workers
+    logs = LogJoin(store, index)
     let room = store.calls.count << CandidateLayout.rowBits
     outcomes = OutcomeColumn(count: room)
     classes = RowBuffer(zeroed: room)
@@ -110,9 +114,13 @@ public final class CallSettler: Sendable {
     OperationClass(rawValue: classes[candidate] & ~CallSettler.usageBit) ?? .other
   }
 
-  /// Whether the candidate's own span tells of input or output that may count in its own right.
+  /// Whether the candidate's own span, or a log record of it, tells of input or output that may count in its own right.
   @inline(__always)
   func hasOwnUsage(_ candidate: Int) -> Bool { classes[candidate] & CallSettler.usageBit != 0 }
+
+  /// Notes that it does.
+  @inline(__always)
+  func noteUsage(_ candidate: Int) { classes[candidate] |= CallSettler.usageBit }
 
   // MARK: First look
 
@@ -141,15 +149,44 @@ public final class CallSettler: Sendable {
       recent[place] = (emitter, number)
       return number
     }
+
+    /// Takes what a candidate shows of its emitter, whose number is answered.
+    @inline(__always)
+    mutating func weigh(
+      _ segment: CallSegment, _ row: Int, _ emitter: EmitterKey, isEvidence: Bool = true
+    ) -> UInt32 {
+      let number = number(emitter)
+      let usage = segment.usage(row)
+      allBits |= usage.allBits
+      if isEvidence { conventions[Int(number)].weigh(usage) }
+      // The documents speak of emitters, so the calls of one agree; the stronger word only makes it order-free.
+      let (cache, reasoning) = (segment.cacheInclusion(row), segment.reasoningInclusion(row))
+      if cache.strength > documented[Int(number)].cache.strength { documented[Int(number)].cache = cache }
+      if reasoning.strength > documented[Int(number)].reasoning.strength {
+        documented[Int(number)].reasoning = reasoning
+      }
+      return number
+    }
   }
 
   /// Leaves out copies and repetitions, marks the spans of all others, and weighs what their emitters say.
   private func lookAtCandidates(_ firstScopes: [UInt32]) -> [SegmentEvidence] {
     let evidence = workers.map(store.calls.count) { number in
       var evidence = SegmentEvidence()
+      let logs = number < store.spanCallSegmentCount ? nil : logs
       CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, spans, spanRow in
         let span = segment.span[row]
         classes[candidate] = spans.operationClass[spanRow]
+        if let logs, !logs.isOpen(candidate) {
+          set(candidate, logs.outcome(candidate))
+          // One that lends its counts is read by the convention of its emitter.
+          guard logs.outcome(candidate) == .logged else { return }
+          let emitter = EmitterKey(
+            scope: firstScopes[Int(spans.scope[spanRow])], dialect: segment.dialect[row],
+            provider: segment.provider[row])
+          emitters[candidate] = evidence.weigh(segment, row, emitter, isEvidence: logs.isEvidence(candidate))
+          return
+        }
         if index.isDuplicate(span) {
           set(candidate, .duplicate)
           return
@@ -160,24 +197,12 @@ public final class CallSettler: Sendable {
         }
         set(candidate, .counted)
         spanMarks[Int(span)] = UInt32(candidate + 1)
-        let emitter = evidence.number(
-          EmitterKey(
-            scope: firstScopes[Int(spans.scope[spanRow])], dialect: segment.dialect[row],
-            provider: segment.provider[row]))
-        emitters[candidate] = emitter
-        let usage = segment.usage(row)
-        evidence.allBits |= usage.allBits
-        if usage.inputTokens != nil || usage.outputTokens != nil, !segment.isPartial(row) {
-          classes[candidate] |= CallSettler.usageBit
-        }
-        evidence.conventions[Int(emitter)].weigh(usage)
-        // The documents speak of emitters, so the calls of one agree; the stronger word only makes it order-free.
-        let (cache, reasoning) = (segment.cacheInclusion(row), segment.reasoningInclusion(row))
-        if cache.strength > evidence.documented[Int(emitter)].cache.strength {
-          evidence.documented[Int(emitter)].cache = cache
-        }
-        if reasoning.strength > evidence.documented[Int(emitter)].reasoning.strength {
-          evidence.documented[Int(emitter)].reasoning = reasoning
+        let emitter = EmitterKey(
+          scope: firstScopes[Int(spans.scope[spanRow])], dialect: segment.dialect[row],
+          provider: segment.provider[row])
+        emitters[candidate] = evidence.weigh(segment, row, emitter)
+        if segment.inputTokens[row] != nil || segment.outputTokens[row] != nil, !segment.isPartial(row) {
+          noteUsage(candidate)
         }
       }
       return evidence
@@ -295,10 +320,15 @@ public final class CallSettler: Sendable {
         // The lenders in the order of what they know, so that what is taken over does not depend on row numbers. Most
         // calls have none.
         var lenders: [Int] = []
-        var lender = firstLender[base | row]
-        while lender != 0 {
-          lenders.append(Int(lender) - 1)
-          lender = nextLender[Int(lender) - 1]
+        var borrowers = [base | row]
+        while let borrower = borrowers.popLast() {
+          var lender = firstLender[borrower]
+          while lender != 0 {
+            lenders.append(Int(lender) - 1)
+            // What log records lent to a lender goes on with it.
+            if logs != nil { borrowers.append(Int(lender) - 1) }
+            lender = nextLender[Int(lender) - 1]
+          }
         }
         lending = lenders.sorted { knowsMore($0, than: $1, tokens) }.map { store.locate(call: UInt32($0)) }
       }

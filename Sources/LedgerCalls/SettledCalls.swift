@@ -27,6 +27,8 @@ public enum CallOutcome: UInt8, CaseIterable, Sendable {
   case part
   /// Another library's span tells of the same request: same time, model and counts; not counted.
   case twin
+  /// A log record of a call that a span, or another record, tells of; not counted.
+  case logged
 
   /// Whether its usage counts.
   public var isKept: Bool { self == .counted || self == .aggregateOnly || self == .aggregateUsage }
@@ -56,6 +58,7 @@ final class OutcomeColumn: Sendable {
 /// 3. An agent, workflow or step with usage only where no request below it has any.
 /// 4. Usage inside a request, on a span that is none, only where the request has no usage.
 /// 5. Of several spans with one response id the one that knows most; of two libraries' spans of one request the inner one.
+/// 6. A log record that tells of a call only where no span, and no other record, tells of it.
 ///
 /// Beside the store a candidate takes 21 bytes (outcome and tokens), and one that counts 29 more (its number, four codes,
 /// first token, marks), and 8 more where any call reports a cost.
@@ -138,6 +141,12 @@ public final class SettledCalls: Sendable {
   /// The number of a call in the store (segment and row in one word).
   @inline(__always)
   public func candidate(ofCall row: Int) -> UInt32 { candidates[row] }
+
+  /// The span of a call, or the place of the log record that tells of it.
+  public func span(ofCall row: Int) -> UInt32 {
+    let (segment, place) = store.locate(call: candidates[row])
+    return segment.span[place]
+  }
 
   /// Its tokens in disjoint classes.
   @inline(__always)

@@ -60,7 +60,7 @@ enum SpanCopies {
 
   /// The same of spans that have an id and no trace.
   static func withoutTrace(_ store: Store, _ workers: Workers) -> [UInt32] {
-    let found = workers.map(store.spans.count) { number in
+    let found = workers.map(store.spanSegmentCount) { number in
       let segment = store.spans[number]
       var found: [UInt32] = []
       for row in 0..<segment.count
@@ -116,7 +116,9 @@ enum SpanCopies {
         && a.operation[i] == b.operation[j] && a.requestModel[i] == b.requestModel[j]
         && a.responseModel[i] == b.responseModel[j] && a.finishReason[i] == b.finishReason[j]
         && a.errorType[i] == b.errorType[j] && a.agent[i] == b.agent[j] && a.serviceTier[i] == b.serviceTier[j]
-        && a.dialect[i] == b.dialect[j] && a.traits[i] == b.traits[j]
+        && a.dialect[i] == b.dialect[j] && a.traits[i] == b.traits[j] && a.session[i] == b.session[j]
+        && a.user[i] == b.user[j] && a.sources[i] == b.sources[j] && a.details.isAlike(i, b.details, j)
+        && a.weights[i] == b.weights[j]
     }
 
     /// Everything that may differ, in a fixed order.
@@ -131,9 +133,17 @@ enum SpanCopies {
         segment.provider[row], segment.operation[row], segment.requestModel[row], segment.responseModel[row],
         segment.finishReason[row], segment.errorType[row], segment.agent[row], segment.serviceTier[row],
       ]
-      return counts.map { $0 ?? -1 } + codes.map { Int64($0) } + [
-        Int64(bitPattern: segment.responseID[row]), Int64(segment.dialect[row]), Int64(segment.traits[row]),
+      let weight = segment.weights[row]
+      let others: [UInt64] = [
+        segment.responseID[row], segment.session[row], segment.user[row], UInt64(segment.dialect[row]),
+        UInt64(segment.traits[row]), UInt64(segment.sources[row]), weight.weight.q32, UInt64(weight.source.rawValue),
+        (weight.isInconsistent ? 1 : 0) + (weight.isAbsurd ? 2 : 0),
       ]
+      var content = counts.map { $0 ?? .min }
+      content += codes.map { Int64($0) }
+      content += others.map { Int64(bitPattern: $0) }
+      content += CallDetail.allCases.map { segment.details.value(row, $0) ?? .min }
+      return content
     }
   }
 }

@@ -41,7 +41,7 @@ public final class SpanIndex: Sendable {
     let partCount = 1 << partBits
     let shift = UInt64(63 - partBits)  // of a hash of 63 bits: shifting by all of 64 would be nothing to Swift
     // How many spans of each part each segment has.
-    let counts = workers.map(store.spans.count) { number in
+    let counts = workers.map(store.spanSegmentCount) { number in
       SpanIndex.partSizes(of: store.spans[number], partCount: partCount, shift: shift)
     }
     var census = TraceCensus()
@@ -51,7 +51,7 @@ public final class SpanIndex: Sendable {
     // The same room for all rounds: touching fresh memory costs more than another look at the trace ids.
     let entries = RowBuffer<SpanEntry>(zeroed: rounds.map(\.size).max() ?? 0)
     for round in rounds {
-      workers.run(store.spans.count) { number in
+      workers.run(store.spanSegmentCount) { number in
         SpanIndex.scatter(
           store.spans[number], number, into: entries, at: round.places[number], firstPart: round.firstPart, shift: shift
         )

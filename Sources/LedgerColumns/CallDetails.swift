@@ -58,6 +58,12 @@ public final class CallDetails: @unchecked Sendable {
     return value(entry)
   }
 
+  /// Whether two rows have the same details; mostly both have none.
+  public func isAlike(_ row: Int, _ other: CallDetails, _ otherRow: Int) -> Bool {
+    if count == 0, other.count == 0 { return true }
+    return CallDetail.allCases.allSatisfy { value(row, $0) == other.value(otherRow, $0) }
+  }
+
   /// The rows that give a detail, with its value, in order.
   public func rows(with detail: CallDetail) -> [(row: Int, value: Int64)] {
     (0..<entries.count).compactMap { entry in

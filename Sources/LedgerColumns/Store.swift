@@ -5,10 +5,16 @@ import LedgerModel
 ///
 /// The order of rows depends on which worker read what; nothing downstream may depend on it.
 public final class Store: Sendable {
-  /// Spans.
+  /// Spans; behind them, from ``spanSegmentCount`` on, the places of calls that log records tell of.
   public let spans: [SpanSegment]
-  /// Spans that may be calls.
+  /// Spans that may be calls; behind them, from ``spanCallSegmentCount`` on, calls that log records tell of.
   public let calls: [CallSegment]
+  /// What log records say of calls beyond that: one segment for each from ``spanCallSegmentCount`` on.
+  public let logCalls: [LogCallSegment]
+  /// How many segments of ``spans`` hold spans.
+  public let spanSegmentCount: Int
+  /// How many segments of ``calls`` are about spans.
+  public let spanCallSegmentCount: Int
   /// Spans that are stages.
   public let stages: [StageSegment]
   /// Judgements.
@@ -91,6 +97,7 @@ public final class Store: Sendable {
 
     // Rows: codes are rewritten in place, one pass over each column of codes, segment by segment.
     var spanBase: UInt32 = 0
+    var logBase = UInt32(builders.reduce(0) { $0 + $1.spans.count })
     var work: [@Sendable () -> Void] = []
     for (worker, builder) in builders.enumerated() {
       let codes = CodeMaps(
@@ -102,17 +109,24 @@ public final class Store: Sendable {
       work += builder.evaluations.map { segment in { codes.rewrite(segment) } }
       work += builder.logs.map { segment in { codes.rewrite(segment) } }
       work += builder.points.map { segment in { codes.rewrite(segment) } }
+      let logCodes = codes.moving(spansBy: logBase << UInt32(SegmentLayout.rowBits))
+      work += builder.logCallSpans.map { segment in { logCodes.rewrite(segment) } }
+      work += builder.logCalls.map { segment in { logCodes.rewrite(segment) } }
       spanBase += UInt32(builder.spans.count)
+      logBase += UInt32(builder.logCallSpans.count)
     }
     let rewriting = work
     workers.run(rewriting.count) { rewriting[$0]() }
-    spans = builders.flatMap(\.spans)
-    calls = builders.flatMap(\.calls)
+    spanSegmentCount = builders.reduce(0) { $0 + $1.spans.count }
+    spanCallSegmentCount = builders.reduce(0) { $0 + $1.calls.count }
+    spans = builders.flatMap(\.spans) + builders.flatMap(\.logCallSpans)
+    calls = builders.flatMap(\.calls) + builders.flatMap(\.logCalls)
+    logCalls = builders.flatMap(\.logCallFacts)
     stages = builders.flatMap(\.stages)
     evaluations = builders.flatMap(\.evaluations)
     logs = builders.flatMap(\.logs)
     points = builders.flatMap(\.points)
-    spanCount = spans.reduce(0) { $0 + $1.count }
+    spanCount = spans[..<spanSegmentCount].reduce(0) { $0 + $1.count }
     logCount = logs.reduce(0) { $0 + $1.count }
     pointCount = builders.reduce(0) { $0 + $1.pointCount }
     overflowCount = builders.reduce(0) { $0 + $1.overflowCount }
@@ -147,7 +161,13 @@ private struct CodeMaps: Sendable {
   private let series: [UInt32]
   private let sources: [UInt16]
   /// What the worker's numbers of spans grow by.
-  private let spanBase: UInt32
+  private var spanBase: UInt32
+
+  func moving(spansBy base: UInt32) -> CodeMaps {
+    var maps = self
+    maps.spanBase = base
+    return maps
+  }
 
   init(
     _ maps: ColumnTexts<[[UInt32]]>, worker: Int, scope: [UInt32], series: [UInt32], sources: [UInt16],

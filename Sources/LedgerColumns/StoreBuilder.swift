@@ -34,8 +34,11 @@ public final class StoreBuilder {
     filler.append(record, reading)
   }
 
-  /// Appends a log record, and the evaluation that it carries.
+  /// Appends a log record, and the evaluation or call that it carries.
   public func append(_ record: LogRecord, _ reading: LogReading) { filler.append(record, reading) }
+
+  /// Appends the call that a log record carries, and nothing else of it.
+  public func appendCall(_ record: LogRecord, _ reading: LogReading) { filler.appendCall(record, reading) }
 
   /// Appends a data point; points of metrics of no interest are only counted.
   public func append(_ record: DataPointRecord, _ reading: MetricReading) { filler.append(record, reading) }
@@ -54,6 +57,9 @@ public final class StoreBuilder {
   var evaluations: [EvaluationSegment] { filler.evaluations }
   var logs: [LogSegment] { filler.logs }
   var points: [MetricPointSegment] { filler.points }
+  var logCallSpans: [SpanSegment] { filler.logCalls.spans }
+  var logCalls: [CallSegment] { filler.logCalls.calls }
+  var logCallFacts: [LogCallSegment] { filler.logCalls.logs }
   var resources: [Resource] { filler.resources }
   var scopes: [Scope] { filler.scopes }
   var scopeUse: [ScopeUse] { filler.scopeUse }

@@ -9,6 +9,7 @@ struct StoreFiller: ~Copyable {
   var evaluations: [EvaluationSegment] = []
   var logs: [LogSegment] = []
   var points: [MetricPointSegment] = []
+  var logCalls = LogCallTables()
 
   var resources: [Resource] = []
   var scopes: [Scope] = []
@@ -93,7 +94,14 @@ struct StoreFiller: ~Copyable {
 
   private mutating func appendCall(_ row: UInt32, _ reading: borrowing SpanReading) {
     if calls.last?.isFull ?? true { calls.append(CallSegment()) }
-    let codes = CallCodes(
+    let codes = codes(reading)
+    calls[calls.count - 1].append(span: row, codes, reading)
+    if !reading.details.isEmpty { appendDetails(reading, to: calls[calls.count - 1]) }
+  }
+
+  @inline(__always)
+  private mutating func codes(_ reading: borrowing SpanReading) -> CallCodes {
+    CallCodes(
       provider: texts.provider.code(of: reading.facts.provider),
       operation: texts.operation.code(of: reading.facts.operation),
       requestModel: texts.model.code(of: reading.facts.requestModel),
@@ -102,13 +110,10 @@ struct StoreFiller: ~Copyable {
       errorType: texts.errorType.code(of: reading.facts.errorType), agent: texts.agent.code(of: reading.facts.agent),
       serviceTier: texts.serviceTier.code(of: reading.facts.serviceTier),
       sources: fieldSources.code(of: reading.facts.sources))
-    calls[calls.count - 1].append(span: row, codes, reading)
-    if !reading.details.isEmpty { appendDetails(reading) }
   }
 
-  /// Appends the details of the last call.
-  private mutating func appendDetails(_ reading: borrowing SpanReading) {
-    let segment = calls[calls.count - 1]
+  /// Appends the details of the last call of a segment.
+  private mutating func appendDetails(_ reading: borrowing SpanReading, to segment: CallSegment) {
     let row = segment.count - 1
     var rest = reading.details.mask
     while rest != 0 {
@@ -154,8 +159,18 @@ struct StoreFiller: ~Copyable {
     segment.traits.append(verdict | (evaluation.isFailed ? 4 : 0) | (isFromLog ? 8 : 0))
   }
 
+  /// Appends the call that a log record tells of, if it does.
+  mutating func appendCall(_ record: LogRecord, _ reading: LogReading) {
+    guard let call = reading.call else { return }
+    let name = texts.name.code(of: reading.eventName)
+    let segment = logCalls.append(
+      record, call, name: name, scope: currentScope, source: currentSource, codes(call.reading))
+    if !call.reading.details.isEmpty { appendDetails(call.reading, to: segment) }
+  }
+
   mutating func append(_ record: LogRecord, _ reading: LogReading) {
     scopeUse[Int(currentScope)].logRecords += 1
+    appendCall(record, reading)
     if logs.last?.isFull ?? true { logs.append(LogSegment()) }
     let segment = logs[logs.count - 1]
     let time = record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano

@@ -5,6 +5,8 @@ import LedgerModel
 struct AttributeTables {
   private(set) var keys: AttributeKeyIndex
   private(set) var ruleSets: [[DialectTables.Rule]]
+  /// For each of ``ruleSets``: what the same names mean on log records that may tell of calls.
+  private(set) var logRuleSets: [[DialectTables.Rule]] = []
   private(set) var members: [DialectTables.Members] = []
   /// Which set holds in the scopes of a user's dialect.
   private(set) var ruleSetOfDialect: [UInt8: UInt8] = [:]
@@ -56,9 +58,20 @@ struct AttributeTables {
       }
     }
 
-    // A name that only a user's dialect knows means nothing outside of its scopes.
+    // A name that only log records are looked at for means nothing on spans: it is too common. Nor does one that only a
+    // user's dialect knows, outside of its scopes.
     let unknown = Rule(
       field: .marker, form: .presence, rank: 0, dialect: 0, marks: false, isCommon: true, members: -1)
+    var logRules: [(number: Int, rule: Rule)] = []
+    for (row, dialect) in dialects.enumerated() {
+      for attribute in dialect.logAttributes {
+        let rule = Rule(
+          field: attribute.field, form: attribute.form, rank: attribute.rank, dialect: UInt8(row + 1), marks: false,
+          isCommon: true, members: -1)
+        logRules.append((number(of: attribute.name, unknown), rule))
+      }
+    }
+
     var rank = Int16.min + 1
     var changes: [(scoped: UInt8, number: Int, rule: Rule)] = []
     for (row, user) in users.enumerated() {
@@ -100,6 +113,12 @@ struct AttributeTables {
       for change in own { set[change.number] = change.rule }
       ruleSetOfDialect[dialect] = UInt8(ruleSets.count)
       ruleSets.append(set)
+    }
+    // What a user says of a name holds on log records, too.
+    logRuleSets = ruleSets.map { set in
+      var set = set
+      for (number, rule) in logRules where set[number].rank >= 0 { set[number] = rule }
+      return set
     }
     keys = AttributeKeyIndex(names: names, prefixes: families)
     self.members = members

@@ -90,6 +90,21 @@ enum CanonicalField: UInt8, CaseIterable, Sendable {
   /// The finish reason in the emitter's own word.
   case writtenFinishReason
 
+  // On log records that tell of calls. They stand behind what has a bit of its own among those of what was said: theirs
+  // are bits that nobody asks for.
+  /// The id of a request, where it is not that of the response.
+  case requestID
+  /// What a request was made for: one prompt, one turn.
+  case turn
+  case attempt
+  case eventKind
+  case eventTime
+  case eventSequence
+  /// Whether what the record tells of went well.
+  case success
+  /// Prompts of tools, apart from the input.
+  case toolInputTokens
+
   /// The first of the details.
   static var firstDetail: UInt8 { CanonicalField.temperature.rawValue }
 
@@ -165,6 +180,9 @@ enum ValueForm: UInt8, Sendable {
   case retrievalSign
   /// A Python dictionary in text form, usage details.
   case usagePython
+  /// A text that is not empty and no word for *no*, a flag that is set, or a structure: something went wrong. What it says
+  /// is not kept.
+  case failureSign
   /// One in so many was kept; rounded to a whole number, and 1 from 0 down.
   case keptOneIn
   /// The probability of having been kept, above 0 and at most 1.

@@ -31,6 +31,17 @@ extension Dialect {
         "claude_code.token.usage", .tokenUsage, .tokens, cacheTypesAreInput: true, "cache types are apart from input"),
       MetricRow("claude_code.cost.usage", .cost, .dollars, "an estimate"),
     ],
+    logEvents: [
+      LogEventRow("claude_code.api_request", .call),
+      LogEventRow("claude_code.api_error", .failure, "one for each attempt"),
+      LogEventRow("claude_code.api_retries_exhausted", .gaveUp),
+    ],
+    logAttributes: [
+      AttributeRow("prompt.id", .turn, 10, .text, common: true),
+      AttributeRow("attempt", .attempt, 10, .count, common: true),
+      AttributeRow("event.timestamp", .eventTime, 10, .text, "where the record has no time", common: true),
+      AttributeRow("event.sequence", .eventSequence, 10, .count, common: true),
+    ],
     inclusion: [InclusionRow(cache: .exclusive, reasoning: .inclusive)])
 
   static let codex = Dialect(
@@ -65,6 +76,17 @@ extension Dialect {
       MetricRow("codex.tool.call.duration_ms", .other, .time(.milliseconds), "tools"),
       MetricRow("codex.turn.e2e_duration_ms", .other, .time(.milliseconds), "turns"),
     ],
+    logEvents: [
+      LogEventRow("codex.sse_event", .call, kind: "response.completed"),
+      LogEventRow("codex.api_request", .answered, mayFail: true, "one for each attempt"),
+    ],
+    logAttributes: [
+      AttributeRow("event.kind", .eventKind, 10, .text, common: true),
+      AttributeRow("input_token_count", .inputTokens, 300, .count, "Gemini CLI too", common: true),
+      AttributeRow("output_token_count", .outputTokens, 300, .count, "Gemini CLI too", common: true),
+      AttributeRow("cached_token_count", .cacheReadTokens, 300, .count, common: true),
+      AttributeRow("reasoning_token_count", .reasoningTokens, 300, .count, common: true),
+    ],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive)])
 
   static let geminiCLI = Dialect(
@@ -84,6 +106,19 @@ extension Dialect {
       MetricRow(
         "gen_ai.client.operation.duration", .other, .time(.seconds), needsScope: true,
         "beside gemini_cli.api.request.latency"),
+    ],
+    logEvents: [
+      LogEventRow("gemini_cli.api_response", .call),
+      LogEventRow("gemini_cli.api_error", .failure, "one for each attempt"),
+    ],
+    logAttributes: [
+      AttributeRow("prompt_id", .turn, 20, .text, common: true),
+      AttributeRow("cached_content_token_count", .cacheReadTokens, 310, .count, common: true),
+      AttributeRow("thoughts_token_count", .reasoningTokens, 310, .count, "apart from the output", common: true),
+      AttributeRow(
+        "tool_token_count", .toolInputTokens, 10, .count, "apart from the input; in Codex CLI something else",
+        common: true),
+      AttributeRow("total_token_count", .totalTokens, 300, .count, common: true),
     ],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .exclusive)])
 

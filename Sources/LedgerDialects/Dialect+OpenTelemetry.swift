@@ -56,6 +56,10 @@ extension Dialect {
       MetricRow("gen_ai.invoke_workflow.duration", .other, .time(.seconds), "workflows, era E"),
       MetricRow("gen_ai.workflow.duration", .other, .time(.seconds), "workflows, a draft's name"),
     ],
+    logEvents: [
+      LogEventRow(
+        "gen_ai.client.inference.operation.details", .call, mayFail: true, "repeats the span, where there is one")
+    ],
     inclusion: [
       InclusionRow(scope: "botocore", cache: .exclusive, reasoning: .inclusive, "Bedrock's raw counts"),
       InclusionRow(

@@ -22,6 +22,10 @@ public struct Dialect: Sendable {
   let events: [EventRow]
   /// What its metrics measure.
   let metrics: [MetricRow]
+  /// Which of its log records tell of calls.
+  let logEvents: [LogEventRow]
+  /// What attributes and members of bodies mean on log records alone.
+  let logAttributes: [AttributeRow]
   /// What its counts include; the first row that fits decides.
   let inclusion: [InclusionRow]
   /// In which unit it writes a time to first token under a name whose unit differs between emitters; `nil` where that is
@@ -36,7 +40,7 @@ public struct Dialect: Sendable {
   init(
     id: String, title: String, scopes: [ScopePattern] = [], resources: [String] = [],
     spanNames: [SpanNameRow] = [], attributes: [AttributeRow] = [], events: [EventRow] = [], metrics: [MetricRow] = [],
-    inclusion: [InclusionRow] = [],
+    logEvents: [LogEventRow] = [], logAttributes: [AttributeRow] = [], inclusion: [InclusionRow] = [],
     timeToFirstTokenUnit: TimeUnit? = nil, zeroUsageIsUnknown: Bool = false,
     timeToFirstTokenNeedsStreaming: Bool = false
   ) {
@@ -48,6 +52,8 @@ public struct Dialect: Sendable {
     self.attributes = attributes
     self.events = events
     self.metrics = metrics
+    self.logEvents = logEvents
+    self.logAttributes = logAttributes
     self.inclusion = inclusion
     self.timeToFirstTokenUnit = timeToFirstTokenUnit
     self.zeroUsageIsUnknown = zeroUsageIsUnknown

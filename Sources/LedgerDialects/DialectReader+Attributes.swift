@@ -25,7 +25,7 @@ extension DialectReader {
   }
 
   /// Takes a value by its rule.
-  private mutating func take(_ rule: DialectTables.Rule, _ value: AttributeValue) {
+  mutating func take(_ rule: DialectTables.Rule, _ value: AttributeValue) {
     switch rule.form {
     case .presence:
       break
@@ -91,6 +91,7 @@ extension DialectReader {
     case .usageJSON: takeUsage(rule, value, isDisjointByDefault: false)
     case .disjointUsageJSON: takeUsage(rule, value, isDisjointByDefault: true)
     case .usagePython: takeUsage(rule, value, isDisjointByDefault: false, style: .python)
+    case .failureSign: if isSign(value) { set(rule.field, rank: rule.rank, text: tables.otherError) }
     case .keptOneIn, .keptProbability, .keptPercent: takeRate(rule, value)
     }
   }
@@ -130,6 +131,17 @@ extension DialectReader {
     case .double: value.finiteNumber.flatMap { $0 == 0 ? false : $0 == 1 ? true : nil }
     case .string, .array: tables.truths[value.word]
     case .empty, .keyValueList, .bytes: nil
+    }
+  }
+
+  /// Whether a value says that there is something: emitters write `null`, `false`, `0` and empty texts where there is not.
+  private mutating func isSign(_ value: AttributeValue) -> Bool {
+    switch value.kind {
+    case .empty: false
+    case .bool, .int, .array, .keyValueList: value.bits != 0
+    case .double: Double(bitPattern: value.bits) != 0
+    case .string: !value.text.isEmpty && tables.truths[value.text] != false
+    case .bytes: !value.text.isEmpty
     }
   }
 
@@ -207,7 +219,7 @@ extension DialectReader {
   // MARK: JSON
 
   /// Visits JSON text, once more decoded where it is a string that holds JSON.
-  private static func visit(
+  static func visit(
     _ text: ByteView, style: JSONText.Style = .json, _ scratch: Scratch,
     _ body: (_ path: ByteView, _ value: JSONScalar) -> Void
   ) {
@@ -235,7 +247,7 @@ extension DialectReader {
   }
 
   /// A JSON scalar as an attribute's value.
-  private static func attribute(of scalar: JSONScalar, key: AttributeKey, _ scratch: Scratch) -> AttributeValue {
+  static func attribute(of scalar: JSONScalar, key: AttributeKey, _ scratch: Scratch) -> AttributeValue {
     switch scalar.kind {
     case .null: return AttributeValue(key: key, kind: .empty)
     case .bool:
@@ -281,7 +293,7 @@ extension DialectReader {
     offer(&raw, rule, isDisjointByDefault: isDisjointByDefault)
   }
 
-  private mutating func offer(_ raw: inout RawUsage, _ rule: DialectTables.Rule, isDisjointByDefault: Bool) {
+  mutating func offer(_ raw: inout RawUsage, _ rule: DialectTables.Rule, isDisjointByDefault: Bool) {
     let inclusion = raw.settle(isDisjointByDefault: isDisjointByDefault)
     offer(.inputTokens, raw.input, rule.rank, inclusion.cache)
     offer(.outputTokens, raw.output, rule.rank, inclusion.reasoning)

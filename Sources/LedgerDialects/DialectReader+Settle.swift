@@ -70,7 +70,7 @@ extension DialectReader {
     return .other
   }
 
-  private static let embedWord = Array("embed".utf8)
+  static let embedWord = Array("embed".utf8)
 
   mutating func settleModels(into facts: inout SpanFacts) {
     // `model` alone is too common a name to mean anything on other spans.

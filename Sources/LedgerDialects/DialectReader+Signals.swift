@@ -69,7 +69,11 @@ extension DialectReader {
       reading.eventName = log.body.text
     }
     reading.isGenAI = isEventName(reading.eventName) || (isScopeCertain && !reading.eventName.isEmpty)
-    if reading.eventName == tables.evaluationEvent { reading.evaluation = evaluation(in: log.attributes[...]) }
+    if reading.eventName == tables.evaluationEvent {
+      reading.evaluation = evaluation(in: log.attributes[...])
+    } else {
+      reading.call = call(in: log, event: reading.eventName, isGenAI: reading.isGenAI)
+    }
     return reading
   }
 

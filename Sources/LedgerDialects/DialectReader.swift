@@ -29,6 +29,8 @@ struct DialectReader: ~Copyable {
   // each time.
   /// The rules of the current scope: those of all scopes, or with what a user's dialect changes in its own.
   var rules: [DialectTables.Rule]
+  /// What the same names mean on log records that may tell of calls.
+  var logRules: [DialectTables.Rule]
   private var ruleSet: UInt8 = 0
   let spanNameIndex: AttributeKeyIndex
   let spanNames: [DialectTables.SpanName]
@@ -97,6 +99,7 @@ struct DialectReader: ~Copyable {
     slots = Array(repeating: Slot(), count: CanonicalField.allCases.count)
     sourceNumbers = SourceNumbers(tables.fieldSources)
     rules = tables.ruleSets[0]
+    logRules = tables.logRuleSets[0]
     spanNameIndex = tables.spanNameIndex
     spanNames = tables.spanNames
     eventIndex = tables.eventIndex
@@ -134,6 +137,7 @@ struct DialectReader: ~Copyable {
     if number == ruleSet { return }
     ruleSet = number
     rules = tables.ruleSets[Int(number)]
+    logRules = tables.logRuleSets[Int(number)]
   }
 
   mutating func beginScope(_ scope: ScopeRecord) {

@@ -106,6 +106,10 @@ public final class DialectTables: Sendable {
   /// What to do with each attribute, by its key: first what holds in all scopes, then for each user's dialect that is
   /// bound to scopes what holds in those.
   let ruleSets: [[Rule]]
+  /// For each of ``ruleSets``: what the same names mean on log records that may tell of calls.
+  let logRuleSets: [[Rule]]
+  let logEventIndex: AttributeKeyIndex
+  let logEvents: [LogEvent]
   /// The names of the judgements that users' rows name, by the rows' ranks.
   let evaluationNames: [Int16: ByteView]
   let members: [Members]
@@ -126,6 +130,8 @@ public final class DialectTables: Sendable {
   let tutorial: UInt8
   let logfire: UInt8
   let vercelAI: UInt8
+  let geminiCLI: UInt8
+  let logLines: UInt8
 
   let words: Words
   let operations: FoldedTable<OperationWord>
@@ -216,6 +222,8 @@ public final class DialectTables: Sendable {
     let attributes = AttributeTables(Dialects.all, users: users, firstUserRow: firstUserRow)
     keys = attributes.keys
     ruleSets = attributes.ruleSets
+    logRuleSets = attributes.logRuleSets
+    (logEventIndex, logEvents) = DialectTables.logEvents(of: Dialects.all)
     members = attributes.members
     fieldSources = FieldSourceTable(attributes.rankedRows)
     evaluationNames = attributes.evaluationNames.mapValues { words[$0] }
@@ -303,6 +311,8 @@ public final class DialectTables: Sendable {
     tutorial = row(of: "tutorial")
     logfire = row(of: "logfire")
     vercelAI = row(of: "vercel-ai")
+    geminiCLI = row(of: "gemini-cli")
+    logLines = row(of: "log-lines")
   }
 
   // MARK: What the tables answer

@@ -6,7 +6,7 @@ public enum Dialects {
     .openLIT, .liteLLM, .claudeCode,
     .codex, .geminiCLI, .gitHubCopilot, .strands, .googleADK, .semanticKernel, .agentFramework, .azureAI, .langSmith,
     .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .dify, .genkit, .liveKit, .observe,
-    .tutorial, .anthropicSDK, .openTelemetry,
+    .tutorial, .anthropicSDK, .openTelemetry, .logLines,
   ]
 
   /// The stable id of a row of the dialects' table, as in ``LedgerModel/SpanReading/dialect``; `none` for 0 and for

@@ -288,6 +288,19 @@ public struct LogReading: Sendable {
   public var isGenAI = false
   /// The judgement it carries, if it does.
   public var evaluation: EvaluationReading?
+  /// The call that it tells of, if it does.
+  public var call: LogCallReading? {
+    get { told?.call }
+    set { told = newValue.map(Told.init) }
+  }
+
+  // Calls are large and few log records tell of one: the others do not pay for the room.
+  private var told: Told?
+
+  private final class Told: Sendable {
+    let call: LogCallReading
+    init(_ call: LogCallReading) { self.call = call }
+  }
 
   /// A reading without facts.
   public init() {}

@@ -210,17 +210,18 @@ public struct Comparison: Sendable {
 ///   - traces: the calls; they also say how long the windows are.
 ///   - metrics: all series, in any order, each identity once. Families other than token usage and operation duration are
 ///     not compared.
-///   - range: what to cover. `nil` covers the windows that hold calls and the ends of increments, and one window more
-///     where an increment starts in it; what started earlier still is reported as *before*. Calls are taken as they are:
-///     a caller that cuts windows leaves out the calls outside.
+///   - from: where to begin. `nil` begins with the first window that holds calls or the end of an increment, or one window
+///     earlier where an increment starts in it; what started earlier still is reported as *before*. Calls are taken as they
+///     are: a caller that cuts windows leaves out the calls outside.
+///   - to: where to end. `nil` ends with the last window that holds calls or the end of an increment.
 public func compare(
-  _ traces: TraceSide, with metrics: [MetricSeries], within range: TimeWindow? = nil
+  _ traces: TraceSide, with metrics: [MetricSeries], from: UnixNanos? = nil, to: UnixNanos? = nil
 ) -> Comparison {
   let (judged, labels) = judge(metrics)
   var sides = Sides(window: traces.window)
   for candidate in judged where candidate.ignored == nil { sides.add(candidate, labels: labels) }
   for row in traces.keys.indices { sides.add(traces, row: row, labels: labels) }
-  let range = range ?? sides.range
+  let range = sides.range(from: from, to: to)
 
   var rows: [ComparisonRow] = []
   var totals: [ComparisonTotal] = []
@@ -363,26 +364,32 @@ private struct Sides {
     Set(increments.keys).union(calls.keys.filter { $0.quantity != .totalTokens }).sorted()
   }
 
-  /// The windows that hold calls and the ends of increments, and one window more where an increment starts in it.
-  var range: TimeWindow? {
+  /// What to cover: both bounds, or, where one is open, the windows that hold calls and the ends of increments up to the
+  /// other one, and one window more where an increment starts in it. `nil` where there is nothing.
+  func range(from: UnixNanos?, to: UnixNanos?) -> TimeWindow? {
+    if let from, let to { return TimeWindow(start: min(from, to), end: to) }
+    let end = to?.value ?? .max
     var first: UInt64?
     var last: UInt64 = 0
-    func cover(_ start: UInt64) {
+    func cover(_ instant: UInt64) {
+      let start = instant - instant % window.nanos
       first = min(first ?? start, start)
       last = max(last, start)
     }
-    for cells in calls.values { for start in cells.keys { cover(start) } }
-    for increment in increments.values.joined() {
-      let end = increment.from < increment.to ? increment.to.value - 1 : increment.to.value
-      cover(end - end % window.nanos)
+    let increments = increments.values.joined().filter { $0.from.value < end }
+    for cells in calls.values { for start in cells.keys where start < end { cover(start) } }
+    for increment in increments {
+      cover(min(increment.from < increment.to ? increment.to.value - 1 : increment.to.value, end - 1))
     }
-    guard var first else { return nil }
+    guard var first else { return (to ?? from).map { TimeWindow(start: $0, end: $0) } }
     let reach = first - min(first, window.nanos)
-    for increment in increments.values.joined() where increment.from.value >= reach {
-      let start = increment.from.value - increment.from.value % window.nanos
-      if start < first { first = start }
+    for increment in increments where increment.from.value >= reach {
+      first = min(first, increment.from.value - increment.from.value % window.nanos)
     }
-    return TimeWindow(start: UnixNanos(first), end: window.window(holding: UnixNanos(last)).end)
+    let bounds = (
+      from: from ?? UnixNanos(first), to: to ?? window.window(holding: UnixNanos(last)).end
+    )
+    return TimeWindow(start: min(bounds.from, bounds.to), end: bounds.to)
   }
 
   func metrics(_ key: ComparisonKey, within range: TimeWindow?) -> WindowedIncrements? {

@@ -5,9 +5,11 @@ extension Report {
   public struct Drift: Hashable, Sendable {
     /// Its spans that may be calls, copies apart.
     public var spans = 0
-    /// When the first of them began; `nil` where none says.
+    /// Its log records that tell of calls, copies apart. Which names they use is not kept.
+    public var logRecords = 0
+    /// When the first span or call of a record began; `nil` where none says.
     public var firstSeen: UnixNanos?
-    /// When the last of them began.
+    /// When the last one began.
     public var lastSeen: UnixNanos?
     /// How many spans use names of which generation of the conventions, the oldest first; a `nil` generation stands for
     /// spans without any name that tells.

@@ -57,6 +57,10 @@ public struct Report: Hashable, Sendable {
   public var counting = Counting()
   /// The calls whose usage is not known, by why it is not.
   public var usageStates: [UnknownUsage] = []
+  /// Calls that log records tell of.
+  public var logCalls = LogCalls()
+  /// Services of which nothing but metrics tells, one row per service, provider and model.
+  public var metricOnly: [MetricOnly] = []
 
   /// A report without any figure.
   public init(generator: Generator, settings: Settings) {

@@ -2,8 +2,8 @@ extension Report.Drift {
   /// What `report.json` says of an emitter's names.
   var members: [(String, JSONValue)] {
     [
-      ("spans", .integer(spans)), ("first_seen", .string(firstSeen?.description)),
-      ("last_seen", .string(lastSeen?.description)),
+      ("spans", .integer(spans)), ("log_records", .integer(logRecords)),
+      ("first_seen", .string(firstSeen?.description)), ("last_seen", .string(lastSeen?.description)),
       (
         "generations",
         .array(

@@ -34,6 +34,8 @@ extension Report {
       ("not_counted", notCountedJSON),
       ("counting", counting.json),
       ("usage_states", .array(usageStates.map(\.json))),
+      ("log_calls", logCallsJSON),
+      ("metric_only", metricOnlyJSON),
       ("libraries", .array(libraries.map(json))),
       ("emitters", .array(emitters.map(\.json))),
       ("sampling", sampling.json),
@@ -369,7 +371,7 @@ extension Report {
     return .number(distribution.decimal(distribution.mean))
   }
 
-  private func money(_ amount: PicoUSD?) -> JSONValue { .string(amount?.description) }
+  func money(_ amount: PicoUSD?) -> JSONValue { .string(amount?.description) }
 
   private func instant(_ instant: UnixNanos?) -> JSONValue { .string(instant?.description) }
 

@@ -24,7 +24,9 @@ extension ReportPage {
         "Spans that may be calls, copies apart. Shares of them that say the field, under any name: the model asked for and "
           + "answering, the response's id, tokens, and so on; what follows from other facts is not in them."
       ], emptyText: "Nobody wrote a call.")
-    table.rows = report.emitters.prefix(limits.tableRows).map { emitter in
+    // What log records tell under which names is not kept.
+    let emitters = report.emitters.filter { $0.drift.spans > 0 || $0.drift.logRecords == 0 }
+    table.rows = emitters.prefix(limits.tableRows).map { emitter in
       let drift = emitter.drift
       let generations = drift.generations.map { $0.name ?? "no telling name" }.joined(separator: ", ")
       return [name(emitter.scope, absent: "no name"), name(emitter.provider), .plain(generations), .count(drift.spans)]
@@ -34,8 +36,8 @@ extension ReportPage {
           return .number(Figures.percent(field.spans - field.derived, of: drift.spans) ?? "")
         }
     }
-    if report.emitters.count > limits.tableRows {
-      let rest = report.emitters.dropFirst(limits.tableRows)
+    if emitters.count > limits.tableRows {
+      let rest = emitters.dropFirst(limits.tableRows)
       table.footer.append(
         [.plain(Figures.plural(rest.count, "other emitter")), .empty, .empty]
           + [.count(rest.reduce(0) { $0 + $1.drift.spans })] + ReportPage.coverage.map { _ in .empty })

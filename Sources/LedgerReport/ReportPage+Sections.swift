@@ -12,6 +12,7 @@ extension ReportPage {
     sections += [windowsSection, stagesSection, qualitySection, comparisonSection]
     if hasCalls { sections.append(auditSection) }
     if hasCalls { sections += [countingSection, conventionsSection, driftSection] }
+    if let withoutSpansSection { sections.append(withoutSpansSection) }
     sections.append(emittersSection)
     if hasCalls { sections.append(groupsSection) }
     return sections + [inputsSection]

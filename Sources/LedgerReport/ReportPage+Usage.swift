@@ -81,7 +81,8 @@ extension ReportPage {
     switch reason {
     case "cache_apart": "Cached input counted beside input"
     case "reasoning_apart": "Reasoning counted beside output"
-    case "taken_over": "Taken over from a span left out"
+    case "taken_over": "Taken over from a span left out, or a log record"
+    case "logged_only": "Calls that log records alone tell of"
     default: reason
     }
   }

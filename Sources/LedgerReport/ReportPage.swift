@@ -53,7 +53,8 @@ struct ReportPage {
     let totals = report.totals
     guard report.inputs.files > 0 else { return ["Nothing was read, so there is nothing to report."] }
     guard totals.calls > 0 else {
-      return ["No call to a model was found in \(Figures.plural(report.inputs.files, "file"))."] + problemSentence
+      return ["No call to a model was found in \(Figures.plural(report.inputs.files, "file"))."] + metricOnlySentence
+        + problemSentence
     }
     var subject = Figures.plural(totals.calls, "call")
     if !report.models.isEmpty { subject += " to " + Figures.plural(report.models.count, "model") }
@@ -80,7 +81,7 @@ struct ReportPage {
       let share = Figures.percent(totals.errors, of: totals.calls) ?? ""
       sentences.append("\(Figures.plural(totals.errors, "call")) failed (\(share)).")
     }
-    return sentences + problemSentence
+    return sentences + metricOnlySentence + problemSentence
   }
 
   private var problemSentence: [String] {

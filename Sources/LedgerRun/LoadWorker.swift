@@ -140,8 +140,10 @@ final class LoadWorker: RecordSink {
 
   func logRecord(_ record: LogRecord) {
     state.counts[state.source].logRecords += 1
-    state.counts[state.source].see(record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano)
-    if keepsAll { builder.append(record, state.interpreter.read(record)) }
+    let reading = state.interpreter.read(record)
+    let time = record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano
+    state.counts[state.source].see(time != 0 ? time : reading.call?.timeUnixNano ?? 0)
+    if keepsAll { builder.append(record, reading) } else { builder.appendCall(record, reading) }
   }
 
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {

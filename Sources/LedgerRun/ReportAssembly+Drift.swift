@@ -14,8 +14,10 @@ extension ReportAssembly {
     var sources: [TracedField: [UInt8: Report.DriftSource]] = [:]
     for entry in entries {
       drift.spans += entry.spans
+      drift.logRecords += entry.logRecords
       if let first = entry.firstSeen { drift.firstSeen = UnixNanos(min(drift.firstSeen?.value ?? .max, first)) }
       if let last = entry.lastSeen { drift.lastSeen = UnixNanos(max(drift.lastSeen?.value ?? 0, last)) }
+      if entry.spans == 0 { continue }
       generations[tables.generation(of: entry.sources), default: 0] += entry.spans
       for field in TracedField.allCases {
         let number = entry.sources[field]

@@ -47,7 +47,12 @@ struct ReportAssembly {
     report.stages = stages()
     report.quality = quality()
     report.audit = audit()
-    report.reconciliation = TraceMetricComparison(store: store, facts: facts, settings: settings).reconciliation()
+    let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
+    report.reconciliation = comparison.reconciliation()
+    report.metricOnly = MetricOnlyServices(
+      store: store, facts: facts, selection: settings.selection, comparison: comparison
+    ).rows()
+    report.logCalls = logCalls()
     report.libraries = libraries()
     report.notCounted = notCounted()
     addUsage(to: &report)
@@ -213,6 +218,20 @@ struct ReportAssembly {
     }
   }
 
+  private func logCalls() -> Report.LogCalls {
+    var logs = Report.LogCalls()
+    for (outcome, records) in census.logRecords where outcome != .none {
+      logs.records += records
+      switch outcome {
+      case .counted: logs.calls += records
+      case .attempt: logs.attempts += records
+      case .duplicate: logs.duplicates += records
+      default: logs.repeated += records
+      }
+    }
+    return logs
+  }
+
   private func notCounted() -> Report.NotCounted {
     var notCounted = Report.NotCounted()
     notCounted.wrapperSpans = census.total.wrappers
@@ -238,6 +257,7 @@ extension CallOutcome {
     case .repetition: "repetition"
     case .part: "part of a request"
     case .twin: "same request"
+    case .logged: "log record of a call"
     }
   }
 }

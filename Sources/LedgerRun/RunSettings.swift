@@ -31,7 +31,7 @@ public struct RunSettings: Sendable {
   public enum Kept: Sendable {
     /// All.
     case everything
-    /// Those of spans; data points and log records are only counted.
+    /// Those of spans, and the calls that log records tell of; data points and other log records are only counted.
     case traces
   }
 

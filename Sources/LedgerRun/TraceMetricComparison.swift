@@ -20,21 +20,17 @@ struct TraceMetricComparison {
 
   /// The comparison, laid out for the report. Empty where the archive holds no metric that could be compared.
   func reconciliation() -> Report.Reconciliation {
-    let metrics = metricSeries()
+    let metrics = metricSeries([.tokenUsage, .operationDuration])
     var shown = Report.Reconciliation()
     guard !metrics.isEmpty else { return shown }
-    let comparison = compare(traceSide(), with: metrics, within: range())
+    let comparison = compare(
+      traceSide(), with: metrics, from: settings.selection.from, to: settings.selection.to)
     shown.series = comparison.totals.compactMap { row($0.key, $0.figures) }
     shown.windows = comparison.rows.compactMap { row in
       self.row(row.key, row.figures).map { Report.WindowComparison(window: row.window, comparison: $0) }
     }
     shown.ignoredSeries = Set(comparison.series.compactMap(ignored)).sorted { $0.order < $1.order }
     return shown
-  }
-
-  private func range() -> TimeWindow? {
-    guard let from = settings.selection.from, let to = settings.selection.to, from < to else { return nil }
-    return TimeWindow(start: from, end: to)
   }
 
   // MARK: Traces
@@ -71,14 +67,15 @@ struct TraceMetricComparison {
 
   // MARK: Metrics
 
-  private func metricSeries() -> [MetricSeries] {
+  /// The selected series of some families, with their points.
+  func metricSeries(_ families: Set<MetricFamily>) -> [MetricSeries] {
     var points = [[MetricPoint]](repeating: [], count: store.series.count)
     for segment in store.points {
       for row in 0..<segment.count { points[Int(segment.series[row])].append(point(segment, row)) }
     }
     return store.series.indices.compactMap { row in
       let key = store.series[row]
-      guard key.family == .tokenUsage || key.family == .operationDuration, isSelected(key) else { return nil }
+      guard families.contains(key.family), isSelected(key) else { return nil }
       return MetricSeries(
         identity: SeriesIdentity(high: UInt64(row), low: 0), metricName: key.name, family: key.family, kind: key.kind,
         temporality: key.temporality, isMonotonic: key.isMonotonic, scaleNumerator: key.scaleNumerator,

@@ -10,7 +10,13 @@ import Testing
 private typealias Span = NightBuilder.Span
 
 private func facts(_ spans: [NightBuilder.Span], _ selection: Selection = Selection(), workers: Int = 1) -> CallFacts {
-  let store = NightBuilder.store(spans, workers: workers)
+  facts(items: spans.map { .span($0) }, selection, workers: workers)
+}
+
+private func facts(
+  items: [NightBuilder.Item], _ selection: Selection = Selection(), workers: Int = 1
+) -> CallFacts {
+  let store = NightBuilder.store(items, workers: workers)
   let calls = CallSettler.settle(store, SpanIndex(store), workers: Workers(count: workers))
   return CallFacts(store: store, calls: calls, selection: selection, prices: CallPricer(book: .shipped))
 }
@@ -141,6 +147,91 @@ private func imbalance(_ counting: UsageCounting) -> [String] {
     }
     return spans
   }
+
+  /// The same night with log records: of calls that spans tell of, of others, copies, and attempts.
+  private func items(seed: UInt64) -> [NightBuilder.Item] {
+    var random = SplitMix64(seed: seed &+ 99)
+    let spans = night(seed: seed)
+    var items = spans.map { NightBuilder.Item.span($0) }
+    for span in spans where Int.random(in: 0..<4, using: &random) == 0 {
+      var log = NightBuilder.Log(input: span.usage.inputTokens, output: span.usage.outputTokens)
+      log.time = span.start + 1
+      log.scope = ["one", "lines"].randomElement(using: &random) ?? ""
+      log.provider = span.provider
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: (log.trace, log.span) = (span.trace, span.id)
+      case 1: log.responseID = span.responseID
+      case 2: (log.trace, log.usage.inputTokens) = (span.trace, Int64.random(in: 0...9, using: &random))
+      default: (log.isNative, log.turn, log.role) = (true, "turn", .failure)
+      }
+      log.usage.cacheReadTokens = Bool.random(using: &random) ? 7 : nil
+      log.reportedCost = Bool.random(using: &random) ? PicoUSD(11) : nil
+      log.errorType = Int.random(in: 0..<5, using: &random) == 0 ? "timeout" : ""
+      items.append(.log(log))
+      if Int.random(in: 0..<6, using: &random) == 0 { items.append(.log(log)) }
+    }
+    return items
+  }
+
+  @Test func `calls that log records alone tell of are an adjustment, and no part of a sum over spans`() {
+    let logs = [
+      NightBuilder.Log(input: 9, output: 2).with { $0.reportedCost = PicoUSD(5) },
+      NightBuilder.Log(input: 9, output: 2).with { $0.reportedCost = PicoUSD(5) },
+      NightBuilder.Log().with { ($0.service, $0.errorType) = ("other", "timeout") },
+    ]
+    let facts = facts(items: [.span(.chat(1, input: 40, output: 5))] + logs.map { .log($0) })
+    let counting = UsageCounting(facts, selection: Selection())
+    #expect(counting.naive.spans == 1 && counting.naive.input == 40 && counting.naive.cost == nil)
+    #expect(counting.counted.spans == 1 && counting.counted.input == 49 && counting.counted.cost == 5)
+    #expect(counting.adjustments[.loggedOnly]?.spans == 1 && counting.adjustments[.loggedOnly]?.output == 2)
+    #expect(counting.leftOut.isEmpty && imbalance(counting) == [])
+    // The one that failed has no usage; both have an emitter.
+    #expect(facts.unknownUsage(counting.unknown).map(\.state) == [.failed])
+    #expect(counting.emitters.reduce(0) { $0 + $1.calls } == 3)
+    let matrix = DriftMatrix(facts, selection: Selection())
+    let entries = matrix.emitters.joined()
+    #expect(entries.reduce(0) { $0 + $1.spans } == 1 && entries.reduce(0) { $0 + $1.logRecords } == 2)
+  }
+
+  @Test func `what a log record lends to a span is taken over`() {
+    let log = NightBuilder.Log(input: 9, output: 2).with { ($0.trace, $0.span) = (1, 1) }
+    let counting = UsageCounting(facts(items: [.span(.chat(1)), .log(log)]), selection: Selection())
+    #expect(counting.naive == UsageSums() && counting.counted.input == 9 && counting.counted.spans == 0)
+    #expect(counting.adjustments[.takenOver]?.input == 9 && counting.adjustments[.loggedOnly] == nil)
+    #expect(imbalance(counting) == [])
+  }
+
+  @Test(arguments: 1...30 as ClosedRange<UInt64>) func `the sums explain the difference with log records, too`(
+    seed: UInt64
+  ) {
+    let items = items(seed: seed)
+    let facts = facts(items: items)
+    let counting = UsageCounting(facts, selection: Selection())
+    #expect(imbalance(counting) == [], "seed \(seed)")
+    #expect(counting.adjustments[.loggedOnly] != nil)
+    let total = facts.tallies(facts.together()).first ?? CallTally()
+    #expect(counting.counted.input == total.input.map { Int128($0) })
+    #expect(counting.counted.output == total.output.map { Int128($0) })
+    #expect(counting.counted.cost == total.reportedCost?.value)
+    #expect(counting.unknown.count == total.callsWithoutUsage)
+    #expect(counting.emitters.reduce(0) { $0 + $1.calls } == total.calls)
+    func figures(_ facts: CallFacts) -> [String] {
+      let counting = UsageCounting(facts, selection: Selection())
+      return ["\(counting.naive)", "\(counting.counted)", "\(counting.gaps)"]
+        + counting.adjustments.map { "\($0) \($1)" }.sorted() + counting.emitters.map { "\($0)" }
+        + DriftMatrix(facts, selection: Selection()).emitters.joined().map {
+          "\($0.spans) \($0.logRecords) \($0.firstSeen ?? 0) \($0.lastSeen ?? 0) \($0.counted[.inputTokens] ?? 0)"
+        }
+    }
+    var random = SplitMix64(seed: seed)
+    for workers in [1, 3] {
+      #expect(figures(self.shuffled(items, workers, &random)) == figures(facts), "seed \(seed)")
+    }
+  }
+
+  private func shuffled(
+    _ items: [NightBuilder.Item], _ workers: Int, _ random: inout SplitMix64
+  ) -> CallFacts { facts(items: items.shuffled(using: &random), workers: workers) }
 
   @Test(arguments: 1...30 as ClosedRange<UInt64>) func `the sums explain the difference exactly`(seed: UInt64) {
     for workers in [1, 3] {

@@ -97,6 +97,16 @@ import Testing
     #expect(configured.weighted > census.weighted)
   }
 
+  @Test func `a call that a log record alone tells of has no weight`() {
+    let items: [NightBuilder.Item] = [
+      .span(.chat(1, input: 5, output: 5)), .log(NightBuilder.Log(input: 9, output: 2)),
+    ]
+    let facts = facts(NightBuilder.store(items), workers: 1)
+    let rates = Dictionary(uniqueKeysWithValues: facts.serviceNames.dropFirst().map { ($0, SamplingWeight(oneIn: 10)) })
+    let census = CallWeights(facts, rates: rates).census
+    #expect(facts.count == 2 && census.weighted == 1 && census.unweighted == 1)
+  }
+
   @Test func `without weights nothing is estimated`() {
     let facts = facts(NightBuilder.store([.chat(1, input: 5, output: 5), .chat(2, in: 2)]), workers: 1)
     let weights = CallWeights(facts, rates: ["another": SamplingWeight(oneIn: 10)])

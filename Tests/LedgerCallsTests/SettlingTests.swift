@@ -1,8 +1,9 @@
-import LedgerCalls
 import LedgerColumns
 import LedgerModel
 import LedgerTestSupport
 import Testing
+
+@testable import LedgerCalls
 
 /// Settles spans and answers by span id.
 private struct Settled {
@@ -46,6 +47,24 @@ private typealias Span = NightBuilder.Span
       #expect(settled.output == 5)
       #expect(settled.calls.duplicateSpans == 1)
     }
+  }
+
+  @Test func `of copies that differ in anything one counts, in whatever order they come`() {
+    let first = Span.chat(1, input: 10, output: 5).with { $0.usage.cacheReadTokens = 4 }
+    let others = [
+      first.with { ($0.usage.inputTokens, $0.usage.outputTokens) = (5, 10) }, first.with { $0.usage.totalTokens = 15 },
+      first.with { $0.usage.cacheReadTokens = 3 }, first.with { $0.reportedCost = PicoUSD(1) },
+      first.with { $0.responseID = "r" }, first.with { $0.requestModel = "o3" },
+    ]
+    func shown(_ spans: [Span]) -> String {
+      let settled = Settled(spans)
+      let calls = settled.calls
+      let (segment, row) = settled.store.locate(span: calls.span[0])
+      let candidate = settled.store.candidate(ofSpan: calls.span[0])
+      return "\(calls.count) \(calls.tokens[0]) \(segment.spanID[row]) \(calls.reportedCost[0] ?? -1) "
+        + "\(calls.requestModel[0]) \(candidate.map { $0.segment.usage($0.row) } as Any)"
+    }
+    for other in others { #expect(shown([first, other]) == shown([other, first])) }
   }
 
   @Test func `the same span id in another trace is another span`() {

@@ -217,7 +217,8 @@ import Testing
   }
 
   @Test func `every dialect is among them`() {
-    #expect(Set(Self.cases.map(\.dialect)) == Set(Dialects.all.map(\.id)))
+    // Lines of logs are in no span.
+    #expect(Set(Self.cases.map(\.dialect)) == Set(Dialects.all.map(\.id)).subtracting(["log-lines"]))
   }
 
   @Test func `the resource tells where nothing else does`() {

@@ -37,6 +37,10 @@ import Testing
       "count only beside something else. Ranks from 900 on are sums over other spans. Names of your own are mapped in a",
       "[configuration file](configuration.md); their rows come before all of these.",
       "",
+      "Log records tell of calls by their events, or as lines that name a model and a count of tokens, in attributes or in a",
+      "structured body. For them the same names hold, and those of the tables *on log records*, which say nothing on spans;",
+      "in bodies they may stand in the usual envelopes (`data`, `response`, `usage`, …).",
+      "",
     ]
     for dialect in Dialects.all {
       lines += ["## `\(dialect.id)`: \(dialect.title)", ""]
@@ -75,6 +79,7 @@ import Testing
         }
         lines.append("")
       }
+      lines += logLines(dialect)
       if !dialect.inclusion.isEmpty {
         lines += ["| counts of | cache in input | reasoning in output | note |", "| --- | --- | --- | --- |"]
         lines += dialect.inclusion.map { row in
@@ -91,6 +96,25 @@ import Testing
     }
     lines.removeLast()
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func logLines(_ dialect: Dialect) -> [String] {
+    var lines: [String] = []
+    if !dialect.logEvents.isEmpty {
+      lines += ["| log event | tells of | note |", "| --- | --- | --- |"]
+      lines += dialect.logEvents.map { row in
+        let kind = row.kind.map { " with `event.kind` = `\($0)`" } ?? ""
+        let failure = row.mayFail ? ", or a failure" : ""
+        return "| `\(row.name)`\(kind) | \(row.role)\(failure) | \(row.note) |"
+      }
+      lines.append("")
+    }
+    if !dialect.logAttributes.isEmpty {
+      lines += ["| on log records | says | rank | written as | note |", "| --- | --- | --- | --- | --- |"]
+      lines += dialect.logAttributes.map { "| `\($0.name)` | \($0.field) | \($0.rank) | \($0.form) | \($0.note) |" }
+      lines.append("")
+    }
+    return lines
   }
 
   private static func scope(_ pattern: ScopePattern) -> String {

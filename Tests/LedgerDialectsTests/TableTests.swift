@@ -87,6 +87,7 @@ import Testing
     case .usageJSON, .disjointUsageJSON: #"{"input_tokens":7,"output_tokens":8,"total_tokens":15}"#
     case .usagePython: "{'input_tokens': 7, 'output_tokens': 8}"
     case .retrievalSign: 5
+    case .failureSign: "went wrong"
     case .keptOneIn: 8
     case .keptProbability: 0.25
     case .keptPercent: 12.5
@@ -187,8 +188,10 @@ import Testing
 }
 
 @Suite struct FieldTests {
-  @Test func `fields have a bit each, and token counts stand side by side`() {
-    #expect(CanonicalField.allCases.count <= 64)
+  @Test func `fields that are asked for have a bit each, and token counts stand side by side`() {
+    #expect(CanonicalField(CallDetail.finishReason).rawValue < 64)
+    // Those of log records begin again from below, and end before the counts.
+    #expect(CanonicalField.allCases.count - 64 <= CanonicalField.inputTokens.rawValue)
     let counts: [CanonicalField] = [
       .inputTokens, .outputTokens, .totalTokens, .cacheReadTokens, .cacheWriteTokens, .reasoningTokens,
     ]
@@ -197,6 +200,7 @@ import Testing
       #expect(CanonicalField(detail) != .marker)
       #expect(CanonicalField(detail).rawValue == CanonicalField.firstDetail + detail.rawValue)
     }
-    #expect(CanonicalField.allCases.last == CanonicalField(CallDetail.finishReason))
+    let last = CanonicalField(CallDetail.finishReason).rawValue
+    #expect(CanonicalField.requestID.rawValue == last + 1 && CanonicalField.allCases.last == .toolInputTokens)
   }
 }

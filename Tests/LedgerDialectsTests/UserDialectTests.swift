@@ -38,6 +38,25 @@ import Testing
     #expect(read("answer", ["harbour.in": 10]).dialect == "none")
   }
 
+  @Test func `what a user says of a name holds on log records`() {
+    let tables = tables {
+      $0.attributes = [
+        .init(name: "harbour.model", field: .requestModel), .init(name: "tokens_in", field: .outputTokens),
+      ]
+    }
+    for (tables, expected) in [(tables, [nil, 7, 9]), (.standard, [7, nil, nil])] as [(DialectTables, [Int64?])] {
+      let recorder = Recorder(tables)
+      recorder.scope("")
+      let log = LogRecord()
+      log.attributes = recorder.values(["model": "gpt-4o", "harbour.model": "o3", "tokens_in": 7, "cached_tokens": 9])
+      let call = recorder.interpreter.read(log).call
+      let usage = call?.reading.usage
+      #expect([usage?.inputTokens, usage?.outputTokens] == Array(expected.prefix(2)))
+      #expect(call?.reading.facts.requestModel.text == (expected[2] == nil ? "gpt-4o" : "o3"))
+      #expect(usage?.cacheReadTokens == 9)
+    }
+  }
+
   @Test func `a user's attribute wins over all other sources, whatever stands first`() {
     let tables = tables {
       $0.attributes = [

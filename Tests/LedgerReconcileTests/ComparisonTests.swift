@@ -48,6 +48,26 @@ struct ComparisonTests {
     (30, "m", "m-1", 100, 20, 2), (250, "m", "m-1", 50, 10, 3),
   ]
 
+  @Test func `one bound of time is a bound`() {
+    let calls = traces([(50, "m", "m-1", 100, 20, 2), (350, "m", "m-1", 50, 10, 3)])
+    let metrics = [
+      series(
+        1, request: "m", response: "m-1", type: .input,
+        [point(0, 290, sum: 100, count: 1), point(0, 590, sum: 150, count: 2)])
+    ]
+    func total(_ from: Double?, _ to: Double?) -> (inside: Int128?, before: Int128?, after: Int128?) {
+      let comparison = compare(calls, with: metrics, from: from.map(at), to: to.map(at))
+      let total = comparison.totals.first { $0.key == key("m-1", .inputTokens) }
+      return (total?.figures.metrics?.value, total?.metricsBefore?.value, total?.metricsAfter?.value)
+    }
+    #expect(total(nil, nil) == (150, nil, nil))
+    // The second increment grew from 290 to 590.
+    #expect(total(300, nil).before == 102 && total(300, nil).inside == 48)
+    #expect(total(nil, 300).after == 48 && total(nil, 300).inside == 102)
+    #expect(total(300, 600).inside == 48 && total(0, 300).after == 48)
+    #expect(total(900, nil).before == 150 && total(nil, -900).after == 150)
+  }
+
   @Test func `both sides of a token type stand side by side with an exact difference`() {
     let comparison = compare(
       traces(twoCalls),

@@ -249,6 +249,7 @@ enum ReportSample {
     addComparison(to: &report)
     addLibraries(to: &report)
     addUsage(to: &report)
+    addCallsWithoutSpans(to: &report)
     addSampling(to: &report)
     return report
   }
@@ -493,6 +494,7 @@ enum ReportSample {
       report.stages.append(Report.Stage(name: name, spans: 2))
       report.quality.evaluations.append(
         Report.Evaluation(name: name, count: 2, labelCounts: [Report.LabelCount(name, 2)]))
+      addNastyMetrics(to: &report, named: name)
       report.libraries.append(
         Report.Library(
           scopeName: name, scopeVersion: name, dialect: name, spans: 2, calls: 2,

@@ -40,6 +40,8 @@ public final class NightBuilder {
     public var responseModel = ""
     /// The response id.
     public var responseID = ""
+    /// The session.
+    public var session = ""
     /// Token counts as reported.
     public var usage = ReportedUsage()
     /// Whether input includes cached tokens, as documented.
@@ -118,7 +120,7 @@ public final class NightBuilder {
     return Store(joining: builders)
   }
 
-  private static func append(_ span: Span, to builder: StoreBuilder) {
+  static func append(_ span: Span, to builder: StoreBuilder) {
     // The bytes of all texts live until the end of this call, which is as long as the builder looks at them.
     var kept: [TextArena] = []
     func view(_ text: String) -> ByteView {
@@ -153,6 +155,7 @@ public final class NightBuilder {
     reading.requestModel = view(span.requestModel)
     reading.responseModel = view(span.responseModel)
     reading.responseID = view(span.responseID)
+    reading.session = view(span.session)
     reading.usage = span.usage
     reading.cacheInclusion = span.cacheInclusion
     reading.reasoningInclusion = span.reasoningInclusion

@@ -41,15 +41,13 @@ def read(path):
 
 
 def build_dialects(corpus, target):
-  for capture in captures.IN_SCOPE + captures.LATER:
+  for capture in captures.IN_SCOPE:
     source = os.path.join(corpus, "captured", capture)
     folder = os.path.join(target, "dialects", capture)
     for signal in captures.SIGNALS:
       for extension, encoding in (("jsonl", "json"), ("pb", "protobuf")):
         path = os.path.join(source, f"{signal}.{extension}")
         if not os.path.exists(path):
-          continue
-        if capture in captures.LATER and encoding == "protobuf":
           continue
         data, name = read(path), f"{signal}.{extension}"
         if len(data) > PLAIN_LIMIT or encoding == "protobuf":

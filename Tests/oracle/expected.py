@@ -5,7 +5,7 @@
 
 Reads `fixtures/dialects/<capture>/truth.jsonl.zst` and writes `expected.json` beside it and `night.expected.json`.
 Nothing here looks at what the engine makes of a file. What an instrumentation can see of the truth is stated per capture
-in `RULES`, from its description; the text of each rule goes into the capture's WHY.md. Spans are read for three things
+in `RULES`, from its description; the text of each rule goes into the capture's WHY.md. Telemetry is read for three things
 only: how many records a file has, which calls a sampler kept, and (as a check, with `--audit`) whether the figures that
 follow from truth are the figures that the spans carry.
 """
@@ -629,8 +629,17 @@ RULES |= {
   ),
 }
 
-LATER_NOTES = {
-  "otelcol-filelog": "Log records only; no spans, hence no calls.",
+RULES |= {
+  "otelcol-filelog": Rules(
+    why=[
+      "No spans: a collector took up the JSON lines that the application writes, one for each call. They are the calls.",
+      "Lines name the model asked for only, and cached input; neither cache writes nor reasoning.",
+      INCLUSIVE,
+    ],
+    keys=("request_model",),
+    cache_write_apis=(),
+    reasoning_apis=(),
+  ),
 }
 
 
@@ -816,16 +825,8 @@ def table(row):
 
 
 def why_capture(capture, entry):
-  rules = RULES.get(capture)
+  rules = RULES[capture]
   text = [f"# {capture}: what must come out, and why", ""]
-  if rules is None:
-    text += [
-      "This dialect comes later (`scope: later` in expected.json): the figures are what the server served, to be",
-      "reported beside what the engine makes of the spans, and asserted by nothing.",
-      "",
-      LATER_NOTES[capture],
-    ]
-    return "\n".join(text) + "\n"
   text += [
     "Worked out by `Tests/oracle/expected.py` from truth.jsonl.zst (what the server served, one row per request) and the",
     "rules below; `--audit` compares them with an independent reading of the spans.",
@@ -917,21 +918,9 @@ def write_json(path, value):
 
 
 def main(target):
-  for capture in captures.IN_SCOPE + captures.LATER:
+  for capture in captures.IN_SCOPE:
     folder = os.path.join(target, "dialects", capture)
-    if capture in RULES:
-      entry = capture_entry(capture, folder)
-    else:
-      rows = truth_rows(folder)
-      calls = logical_calls(rows)
-      entry = {
-        "capture": capture,
-        "scope": "later",
-        "inputs": span_reading.record_counts(folder),
-        "note": LATER_NOTES[capture],
-        "truth": truth_figures(rows, calls),
-        "truth_groups": grouped([see(Rules(), attempts)[0] for attempts in calls], ("request_model", "response_model")),
-      }
+    entry = capture_entry(capture, folder)
     write_json(os.path.join(folder, "expected.json"), entry)
     with open(os.path.join(folder, "WHY.md"), "w") as file:
       file.write(why_capture(capture, entry))

@@ -228,6 +228,41 @@ def spans_under(folder):
           )
 
 
+def lines_told(folder):
+  """The calls that an application's log lines tell of: a JSON text that names a model, as a span that says the same."""
+  for signal, message in messages_under(folder):
+    if signal != "logs":
+      continue
+    for resource in message.resource_logs:
+      for scope in resource.scope_logs:
+        for record in scope.log_records:
+          text = record.body.string_value
+          line = json.loads(text) if text.startswith("{") else {}
+          if "model" not in line:
+            continue
+          said = {
+            "gen_ai.operation.name": "chat",
+            "gen_ai.request.model": line["model"],
+            "gen_ai.response.id": line.get("request_id"),
+            "gen_ai.usage.input_tokens": line.get("prompt_tokens"),
+            "gen_ai.usage.output_tokens": line.get("completion_tokens"),
+            "gen_ai.usage.cache_read.input_tokens": line.get("cached_tokens"),
+          }
+          end = record.time_unix_nano
+          yield Span(
+            trace=record.trace_id.hex(),
+            id=record.span_id.hex(),
+            parent="",
+            name=line.get("msg", ""),
+            service=service_name(resource.resource),
+            scope=scope.scope.name,
+            start=end - round(line["latency_ms"] * 1e6),
+            end=end,
+            failed=not line.get("ok"),
+            attributes={name: value for name, value in said.items() if value is not None},
+          )
+
+
 def record_counts(folder):
   """How many spans, distinct spans, data points and log records the inputs of a case hold."""
   counts = {"spans": 0, "metric_points": 0, "log_records": 0}
@@ -248,7 +283,9 @@ def known(usage):
 
 
 def calls_under(folder):
-  """The spans that count as calls: no copies, no span around another request, one per response id, one of twins."""
+  """The spans that count as calls: no copies, no span around another request, one per response id, one of twins.
+
+  Where no span does, the lines of logs."""
   distinct = {}
   for span in spans_under(folder):
     distinct.setdefault((span.trace, span.id), span)
@@ -270,7 +307,8 @@ def calls_under(folder):
       calls.append(span)
     elif response not in by_response or known(span.usage) > known(by_response[response].usage):
       by_response[response] = span
-  return without_outer_twins(without_openings(calls + list(by_response.values())))
+  calls = without_outer_twins(without_openings(calls + list(by_response.values())))
+  return calls or list(lines_told(folder))
 
 
 def without_openings(calls):
