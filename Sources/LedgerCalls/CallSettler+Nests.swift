@@ -50,8 +50,11 @@ extension CallSettler {
       CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, _, _ in
         guard isCounted(candidate) else { return }
         let own = operationClass(candidate)
-        let counts = conventions[number][Int(emitters[candidate])].disjoint(
-          segment.usage(row), isRequest: own.isModelRequest)
+        let isEstimated = isEstimated(candidate)
+        let counts =
+          isEstimated
+          ? TokenCounts()
+          : conventions[number][Int(emitters[candidate])].disjoint(segment.usage(row), isRequest: own.isModelRequest)
         tokens[candidate] = counts
         CallSettler.collectAncestors(of: segment.span[row], index, into: &ancestors)
         if ancestors.isEmpty { return }
@@ -85,7 +88,7 @@ extension CallSettler {
               if own.isModelRequest, foreignCount < CallSettler.foreignLimit {
                 foreignCount += 1
                 links.foreign.append((UInt32(outer), UInt32(candidate)))
-              } else if !own.isModelRequest, hasUsage, !isInRequest {
+              } else if !own.isModelRequest, hasUsage || isEstimated, !isInRequest {
                 isInRequest = true
                 links.parts.append((UInt32(outer), UInt32(candidate)))
               }
