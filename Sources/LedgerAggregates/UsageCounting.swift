@@ -72,26 +72,26 @@ public struct UsageCounting: Sendable {
       let tokens = calls.tokens(ofCall: row)
       let ownCost = segment.reportedCost[place]
       let cost = calls.reportedCost(ofCall: row)
-      // Partial usage that counts is what counts.
-      let isPartial =
-        segment.isPartial(place) && (usage.inputTokens != nil || usage.outputTokens != nil)
-        && (tokens.input != usage.inputTokens || tokens.output != usage.outputTokens)
+      let isOther = tokens.input != usage.inputTokens || tokens.output != usage.outputTokens
+      let setAside = isOther ? UsageCounting.reasonToSetAside(usage, segment, place) : nil
       let reports = !usage.isEmpty || ownCost != nil
       counted.add(input: tokens.input, output: tokens.output, cost: cost)
       if !isOfLog {
         naive.add(input: usage.inputTokens, output: usage.outputTokens, cost: ownCost)
         if reports {
           naive.spans += 1
-          if !isPartial { counted.spans += 1 }
+          if setAside == nil { counted.spans += 1 }
         }
       }
       let isRequest = spans.operationClass[spanRow].isModelRequest
       if isOfLog {
         note(.loggedOnly, input: tokens.input, output: tokens.output, cost: cost)
-      } else if tokens.input != usage.inputTokens || tokens.output != usage.outputTokens || cost != ownCost {
-        adjust(usage, tokens, ownCost, cost, isPartial: isPartial, isRequest: isRequest, segment.dialect[place])
+      } else if isOther || cost != ownCost {
+        adjust(usage, tokens, ownCost, cost, setAside: setAside, isRequest: isRequest, segment.dialect[place])
       }
-      if !isRequest, calls.outcome(calls.candidate(ofCall: row)) == .aggregateOnly {
+      if !isRequest, calls.outcome(calls.candidate(ofCall: row)) == .aggregateOnly,
+        setAside != .estimated || cost != nil
+      {
         aggregateOnly.spans += 1
         aggregateOnly.add(input: tokens.input, output: tokens.output, cost: cost)
       }
@@ -100,35 +100,45 @@ public struct UsageCounting: Sendable {
           (
             index,
             UsageState(
-              usage, isToldAbove: calls.isToldAbove(row), isError: calls.isError(row),
-              isStreaming: calls.isStreaming(row) == true)
+              usage, isEstimated: segment.isUsageEstimated(place), isToldAbove: calls.isToldAbove(row),
+              isError: calls.isError(row), isStreaming: calls.isStreaming(row) == true)
           ))
       }
       if let emitter = finder.row(spans.scope[spanRow], segment.dialect[place], segment.provider[place]) {
         let convention = finder.conventions[emitter]
-        note(usage, tokens, convention, isCall: calls.isCall(row), emitter)
+        let own = setAside == .estimated ? ReportedUsage() : usage
+        note(own, tokens, convention, isCall: calls.isCall(row), emitter)
       }
     }
+  }
+
+  /// Why usage of a call that has other counts does not count itself; `nil` where it does.
+  @inline(never)
+  private static func reasonToSetAside(_ usage: ReportedUsage, _ segment: CallSegment, _ row: Int) -> LeftOutReason? {
+    if usage.inputTokens == nil, usage.outputTokens == nil { return nil }
+    if segment.isUsageEstimated(row) { return .estimated }
+    // Partial usage that counts is what counts.
+    return segment.isPartial(row) ? .partial : nil
   }
 
   /// What makes the counts of a call other than its span reported.
   @inline(never)
   private mutating func adjust(
-    _ usage: ReportedUsage, _ tokens: TokenCounts, _ ownCost: Int64?, _ cost: Int64?, isPartial: Bool, isRequest: Bool,
-    _ dialect: UInt8
+    _ usage: ReportedUsage, _ tokens: TokenCounts, _ ownCost: Int64?, _ cost: Int64?, setAside: LeftOutReason?,
+    isRequest: Bool, _ dialect: UInt8
   ) {
-    if isPartial {
+    if let setAside {
       var sums = UsageSums()
       sums.spans = 1
       // A cost stays where it is.
       sums.add(input: usage.inputTokens, output: usage.outputTokens, cost: nil)
-      leftOut[.partial, default: [:]][dialect, default: UsageSums()].add(sums)
+      leftOut[setAside, default: [:]][dialect, default: UsageSums()].add(sums)
     }
     let reportsTokens =
-      !isPartial && (usage.inputTokens != nil || usage.outputTokens != nil) && !(isRequest && usage.isZero)
+      setAside == nil && (usage.inputTokens != nil || usage.outputTokens != nil) && !(isRequest && usage.isZero)
     func difference(_ reported: Int64?, _ counted: Int64?) -> Int64? {
       guard let counted else { return nil }
-      let (difference, overflow) = counted.subtractingReportingOverflow(isPartial ? 0 : reported ?? 0)
+      let (difference, overflow) = counted.subtractingReportingOverflow(setAside != nil ? 0 : reported ?? 0)
       return overflow || difference == 0 ? nil : difference
     }
     let input = difference(usage.inputTokens, tokens.input)

@@ -7,6 +7,8 @@ import LedgerModel
 public enum UsageState: String, CaseIterable, Sendable {
   /// A span around it tells the usage, and it counts there: nothing is missing.
   case countedAbove = "counted_above"
+  /// The instrumentation estimated it, by its own word; nothing was counted.
+  case estimated
   /// It reports 0 input and 0 output, which no request has.
   case zero
   /// Only a total is reported.
@@ -21,9 +23,11 @@ public enum UsageState: String, CaseIterable, Sendable {
   case absent
 
   /// The state of a call as far as its own span tells; the first that fits.
-  init(_ usage: ReportedUsage, isToldAbove: Bool, isError: Bool, isStreaming: Bool) {
+  init(_ usage: ReportedUsage, isEstimated: Bool, isToldAbove: Bool, isError: Bool, isStreaming: Bool) {
     if isToldAbove {
       self = .countedAbove
+    } else if isEstimated, !usage.isEmpty {
+      self = .estimated
     } else if usage.totalTokens ?? 0 > 0 {
       self = .totalOnly
     } else if isError {
@@ -73,6 +77,10 @@ public struct UnknownUsage: Hashable, Sendable {
   public var cost: Bounds?
   /// Input and output together, where only that is reported; `nil` elsewhere.
   public var total: Int128?
+  /// The input that instrumentation estimated; `nil` where it did not.
+  public var estimatedInput: Int128?
+  /// The output that instrumentation estimated.
+  public var estimatedOutput: Int128?
 }
 
 extension CallFacts {
@@ -104,6 +112,10 @@ extension CallFacts {
       case .failed:
         rows[place].addBounds(
           input: like.input.map { (0, $0.1) }, output: like.output.map { (0, $0.1) }, cost: like.cost.map { (0, $0.1) })
+      case .estimated:
+        let (segment, row) = candidate(index)
+        rows[place].addEstimate(segment.usage(row))
+        rows[place].addBounds(input: like.input, output: like.output, cost: like.cost)
       case .zero, .stream, .stripped, .absent:
         rows[place].addBounds(input: like.input, output: like.output, cost: like.cost)
       }
@@ -119,6 +131,11 @@ extension CallFacts {
 
 extension UnknownUsage {
   fileprivate typealias Range = (Int64, Int64)
+
+  fileprivate mutating func addEstimate(_ usage: ReportedUsage) {
+    if let input = usage.inputTokens { estimatedInput = (estimatedInput ?? 0) + Int128(input) }
+    if let output = usage.outputTokens { estimatedOutput = (estimatedOutput ?? 0) + Int128(output) }
+  }
 
   fileprivate mutating func addBounds(input: Range?, output: Range?, cost: Range?) {
     guard input != nil || output != nil else { return }

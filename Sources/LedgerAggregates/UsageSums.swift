@@ -54,6 +54,8 @@ public enum LeftOutReason: String, CaseIterable, Sendable {
   case partOfRequest = "part_of_request"
   /// A part by its name, below a span that tells the whole.
   case partial
+  /// An estimate by the instrumentation's own word.
+  case estimated
 }
 
 /// Why a call that counts has other counts than its span reported.

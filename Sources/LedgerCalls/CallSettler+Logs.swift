@@ -12,7 +12,9 @@ extension CallSettler {
       for lender in lenders.reversed() {
         let (segment, row) = store.locate(call: UInt32(lender))
         let convention = conventions[lender >> CandidateLayout.rowBits][Int(emitters[lender])]
-        tokens[lender] = convention.disjoint(segment.usage(row), isRequest: true)
+        // What was estimated is not lent.
+        tokens[lender] =
+          isEstimated(lender) ? TokenCounts() : convention.disjoint(segment.usage(row), isRequest: true)
         nextLender[lender] = firstLender[borrower]
         firstLender[borrower] = UInt32(lender + 1)
         if !tokens[lender].isUnknown, isCounted(borrower) { noteUsage(borrower) }

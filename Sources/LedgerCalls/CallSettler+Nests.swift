@@ -51,8 +51,11 @@ extension CallSettler {
       CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, _, _ in
         guard isCounted(candidate) else { return }
         let own = operationClass(candidate)
-        var counts = conventions[number][Int(emitters[candidate])].disjoint(
-          segment.usage(row), isRequest: own.isModelRequest)
+        let isEstimated = isEstimated(candidate)
+        var counts =
+          isEstimated
+          ? TokenCounts()
+          : conventions[number][Int(emitters[candidate])].disjoint(segment.usage(row), isRequest: own.isModelRequest)
         if hasLogs, firstLender[candidate] != 0 { borrowFromLogs(candidate, tokens, &counts) }
         tokens[candidate] = counts
         CallSettler.collectAncestors(of: segment.span[row], index, into: &ancestors)
@@ -87,7 +90,7 @@ extension CallSettler {
               if own.isModelRequest, foreignCount < CallSettler.foreignLimit {
                 foreignCount += 1
                 links.foreign.append((UInt32(outer), UInt32(candidate)))
-              } else if !own.isModelRequest, hasUsage, !isInRequest {
+              } else if !own.isModelRequest, hasUsage || isEstimated, !isInRequest {
                 isInRequest = true
                 links.parts.append((UInt32(outer), UInt32(candidate)))
               }

@@ -15,7 +15,7 @@ public final class CallSettler: Sendable {
 
   // By candidate number.
   let outcomes: OutcomeColumn
-  private let classes: RowBuffer<UInt8>  // and `usageBit`
+  private let classes: RowBuffer<UInt8>  // and `usageBit`, `estimatedBit`
   let emitters: RowBuffer<UInt32>  // number within its segment
   let nearestOuter: RowBuffer<UInt32>  // candidate + 1
   let nearestAggregate: RowBuffer<UInt32>  // with usage: candidate + 1
@@ -36,6 +36,7 @@ public final class CallSettler: Sendable {
   static let usageBelow: UInt8 = 1
   static let requestBelow: UInt8 = 2
   private static let usageBit: UInt8 = 0x80
+  private static let estimatedBit: UInt8 = 0x40
 
   /// Settles the calls of a store.
   public static func settle(_ store: Store, _ index: SpanIndex, workers: Workers = .one) -> SettledCalls {
@@ -111,7 +112,7 @@ public final class CallSettler: Sendable {
 
   @inline(__always)
   func operationClass(_ candidate: Int) -> OperationClass {
-    OperationClass(rawValue: classes[candidate] & ~CallSettler.usageBit) ?? .other
+    OperationClass(rawValue: classes[candidate] & ~(CallSettler.usageBit | CallSettler.estimatedBit)) ?? .other
   }
 
   /// Whether the candidate's own span, or a log record of it, tells of input or output that may count in its own right.
@@ -121,6 +122,10 @@ public final class CallSettler: Sendable {
   /// Notes that it does.
   @inline(__always)
   func noteUsage(_ candidate: Int) { classes[candidate] |= CallSettler.usageBit }
+
+  /// Whether the usage of the candidate's own span is an estimate: it counts nowhere, so its tokens are unknown.
+  @inline(__always)
+  func isEstimated(_ candidate: Int) -> Bool { classes[candidate] & CallSettler.estimatedBit != 0 }
 
   // MARK: First look
 
@@ -174,6 +179,7 @@ public final class CallSettler: Sendable {
     let evidence = workers.map(store.calls.count) { number in
       var evidence = SegmentEvidence()
       let logs = number < store.spanCallSegmentCount ? nil : logs
+      let estimated = Set(store.calls[number].estimatedRows)
       CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, spans, spanRow in
         let span = segment.span[row]
         classes[candidate] = spans.operationClass[spanRow]
@@ -185,6 +191,7 @@ public final class CallSettler: Sendable {
             scope: firstScopes[Int(spans.scope[spanRow])], dialect: segment.dialect[row],
             provider: segment.provider[row])
           emitters[candidate] = evidence.weigh(segment, row, emitter, isEvidence: logs.isEvidence(candidate))
+          if !estimated.isEmpty, estimated.contains(row) { classes[candidate] |= CallSettler.estimatedBit }
           return
         }
         if index.isDuplicate(span) {
@@ -200,8 +207,11 @@ public final class CallSettler: Sendable {
         let emitter = EmitterKey(
           scope: firstScopes[Int(spans.scope[spanRow])], dialect: segment.dialect[row],
           provider: segment.provider[row])
-        emitters[candidate] = evidence.weigh(segment, row, emitter)
-        if segment.inputTokens[row] != nil || segment.outputTokens[row] != nil, !segment.isPartial(row) {
+        let isEstimated = !estimated.isEmpty && estimated.contains(row) && !segment.usage(row).isEmpty
+        emitters[candidate] = evidence.weigh(segment, row, emitter, isEvidence: !isEstimated)
+        if isEstimated {
+          classes[candidate] |= CallSettler.estimatedBit
+        } else if segment.inputTokens[row] != nil || segment.outputTokens[row] != nil, !segment.isPartial(row) {
           noteUsage(candidate)
         }
       }
@@ -264,10 +274,18 @@ public final class CallSettler: Sendable {
         if below[candidate] & CallSettler.usageBelow != 0 {
           set(candidate, .wrapper)
         } else {
-          set(candidate, below[candidate] & CallSettler.requestBelow != 0 ? .aggregateUsage : .aggregateOnly)
+          let isCall = below[candidate] & CallSettler.requestBelow == 0 && !isEstimateOfOuter(candidate)
+          set(candidate, isCall ? .aggregateOnly : .aggregateUsage)
         }
       }
     }
+  }
+
+  /// Whether an aggregate only estimates, and one around it tells what counts: the two are one call.
+  @inline(__always)
+  private func isEstimateOfOuter(_ candidate: Int) -> Bool {
+    guard isEstimated(candidate), nearestAggregate[candidate] != 0 else { return false }
+    return below[Int(nearestAggregate[candidate]) - 1] & CallSettler.usageBelow == 0
   }
 
   // MARK: Result

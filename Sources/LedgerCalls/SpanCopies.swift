@@ -4,7 +4,7 @@ import LedgerModel
 
 /// Which of several copies of a span counts, and what makes copies where one of the two ids is missing.
 ///
-/// The most complete copy counts: one that tells usage (not 0 and 0) before one that does not, then by most attributes, then
+/// The most complete copy counts: one that tells usage (not 0 and 0, no estimate) before one that does not, then by most attributes, then
 /// the later end, then more tokens, then whatever differs, by content, so that the order of files never decides.
 enum SpanCopies {
   // MARK: Without one of the ids
@@ -104,7 +104,7 @@ enum SpanCopies {
       guard let candidate = store.candidate(ofSpan: span) else { return }
       place = candidate
       let usage = candidate.segment.usage(candidate.row)
-      tells = !usage.isEmpty && !usage.isZero
+      tells = !usage.isEmpty && !usage.isZero && !candidate.segment.isUsageEstimated(candidate.row)
       sum = (usage.inputTokens ?? 0).addingClamped(usage.outputTokens ?? 0)
     }
 

@@ -9,10 +9,13 @@ import Yams
 public struct Configuration: Sendable {
   /// The user's own dialects, in the order of the file.
   public var dialects: [UserDialect] = []
+  /// What a call of a service stands for where its span does not say; by the service's name.
+  public var samplingRates: [String: SamplingWeight] = [:]
 
   /// The settings by their names in the file.
   enum Setting: String, CaseIterable {
     case dialects
+    case sampling
   }
 
   /// A configuration that sets nothing.
@@ -27,6 +30,7 @@ public struct Configuration: Sendable {
     for (key, value) in try reader.mapping(root, "the file", of: Setting.self, called: "setting") {
       switch key {
       case .dialects: dialects = try reader.dialects(value)
+      case .sampling: samplingRates = try reader.samplingRates(value)
       }
     }
   }

@@ -104,6 +104,10 @@ extension Report {
     public var costUSD: ClosedRange<PicoUSD>?
     /// Input and output together, where only that was reported.
     public var totalTokens: Int128?
+    /// The input that the instrumentation estimated, where it says that it did; `nil` elsewhere.
+    public var estimatedInputTokens: Int128?
+    /// The output that it estimated.
+    public var estimatedOutputTokens: Int128?
 
     /// A state with its calls.
     public init(state: String, calls: Int) {

@@ -72,6 +72,8 @@ extension Report.UnknownUsage {
       ("output_tokens_high", .integer(outputTokens?.upperBound)),
       ("cost_usd_low", .string(costUSD?.lowerBound.description)),
       ("cost_usd_high", .string(costUSD?.upperBound.description)), ("total_tokens", .integer(totalTokens)),
+      ("estimated_input_tokens", .integer(estimatedInputTokens)),
+      ("estimated_output_tokens", .integer(estimatedOutputTokens)),
     ])
   }
 }

@@ -72,6 +72,7 @@ extension ReportPage {
     case "repetition": "Repetitions by nature"
     case "part_of_request": "Steps inside a request"
     case "partial": "Partial usage below the whole"
+    case "estimated": "Estimates of the instrumentation"
     default: reason
     }
   }
@@ -119,13 +120,27 @@ extension ReportPage {
       notes: [
         "In no total. The bounds are the 5th and 95th percentile of calls with the same service, operation and model, "
           + "times the calls."
-      ], emptyText: "")
+      ] + estimateNotes, emptyText: "")
+  }
+
+  /// What instrumentation estimated, beside the bounds.
+  private var estimateNotes: [String] {
+    report.usageStates.compactMap { row in
+      let estimates = [
+        row.estimatedInputTokens.map { "\(Figures.count($0)) input" },
+        row.estimatedOutputTokens.map { "\(Figures.count($0)) output" },
+      ].compactMap { $0 }
+      if estimates.isEmpty { return nil }
+      return "Of \(Figures.plural(row.calls, "call")) the instrumentation says that it estimated the tokens: "
+        + "\(estimates.joined(separator: " and ")) in all."
+    }
   }
 
   /// A state of unknown usage, in words.
   static func stateTitle(_ state: String) -> String {
     switch state {
     case "counted_above": "Told by a span above, and counted there"
+    case "estimated": "Estimated by the instrumentation"
     case "zero": "Reported as 0 and 0"
     case "total_only": "Only a total reported"
     case "failed": "Failed before usage"

@@ -64,6 +64,8 @@ extension ReportAssembly {
     shown.outputTokens = usage.output.map { $0.low...$0.high }
     shown.costUSD = usage.cost.map { PicoUSD($0.low)...PicoUSD($0.high) }
     shown.totalTokens = usage.total
+    shown.estimatedInputTokens = usage.estimatedInput
+    shown.estimatedOutputTokens = usage.estimatedOutput
     return shown
   }
 

@@ -43,6 +43,7 @@ public struct RunSettings: Sendable {
 
   /// Takes over what a user's configuration sets.
   public mutating func use(_ configuration: Configuration) {
+    samplingRates.merge(configuration.samplingRates) { _, new in new }
     if !configuration.dialects.isEmpty { dialects = DialectTables(adding: configuration.dialects) }
   }
 }

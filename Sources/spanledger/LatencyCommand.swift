@@ -64,7 +64,7 @@ struct LatencyCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     var settings = try input.settings(narrowing)
-    settings.samplingRates = sampling.weights
+    settings.samplingRates.merge(sampling.weights) { _, flag in flag }
     var question = LatencyQuestion(
       keys: by.values, percentiles: percentiles.values, definition: method, measures: of.values)
     question.isAdjusted = adjusted

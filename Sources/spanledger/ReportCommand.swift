@@ -29,7 +29,7 @@ struct ReportCommand: AsyncParsableCommand {
   mutating func run() async throws {
     var settings = try input.settings(narrowing)
     settings.window = window
-    settings.samplingRates = sampling.weights
+    settings.samplingRates.merge(sampling.weights) { _, flag in flag }
     let progress = input.progress
     let report = try await Verb.run(input) {
       let report = try await NightlyRun(settings).report(progress: progress)

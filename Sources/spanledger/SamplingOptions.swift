@@ -37,13 +37,10 @@ struct ServiceRate: Sendable {
       throw ValidationError("'\(argument)' is no rate of a service. Write SERVICE=RATE, such as checkout=0.1.")
     }
     service = String(argument[..<sign])
-    let rate = argument[argument.index(after: sign)...]
-    guard let weight = SamplingWeight(probability: rate) else {
-      throw ValidationError("'\(rate)' is no probability. A rate is a number above 0 and at most 1, such as 0.1.")
+    do {
+      weight = try SamplingWeight(rate: argument[argument.index(after: sign)...])
+    } catch {
+      throw ValidationError(error.text)
     }
-    guard !weight.isAbsurd else {
-      throw ValidationError("'\(rate)' is less than one in 1,000,000,000, which no estimate can rest on.")
-    }
-    self.weight = weight
   }
 }

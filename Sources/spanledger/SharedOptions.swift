@@ -22,7 +22,9 @@ struct InputOptions: ParsableArguments {
   @Option(help: "How many workers read and decode (default: the machine's cores).")
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("YAML file that maps names of your own; see docs/configuration.md.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "YAML file with names of your own and sampling rates; see docs/configuration.md.", valueName: "file"))
   var config: String?
 
   @Flag(help: "Stop at the first input that cannot be used.")

@@ -137,6 +137,7 @@ private func imbalance(_ counting: UsageCounting) -> [String] {
         span.isAggregate = !span.isPartial && Int.random(in: 0..<8, using: &random) == 0
         span.isRepetition = Int.random(in: 0..<12, using: &random) == 0
         span.isStreaming = Bool.random(using: &random)
+        if Int.random(in: 0..<5, using: &random) == 0 { span.details[.isUsageEstimated] = 1 }
         if Int.random(in: 0..<6, using: &random) == 0 { span.errorType = "timeout" }
         if Int.random(in: 0..<5, using: &random) == 0 {
           span.responseID = "r\(UInt64.random(in: 0..<20, using: &random))"

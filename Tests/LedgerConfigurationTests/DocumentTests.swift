@@ -11,12 +11,13 @@ import Testing
     try String(contentsOf: Repository.root.appending(path: "docs/configuration.md"), encoding: .utf8)
   }
 
-  @Test func `the example of the page is a configuration`() throws {
-    let parts = try page().components(separatedBy: "```")
-    let example = try #require(parts.first { $0.hasPrefix("yaml\n") })
-    let configuration = try Configuration(yaml: String(example.dropFirst(5)), path: "example")
+  @Test func `the examples of the page are configurations`() throws {
+    let examples = try page().components(separatedBy: "```").filter { $0.hasPrefix("yaml\n") }
+    try #require(examples.count == 2)
+    let configuration = try Configuration(yaml: String(examples[0].dropFirst(5)), path: "example")
     #expect(configuration.dialects.count == 1)
     _ = DialectTables(adding: configuration.dialects)
+    #expect(try Configuration(yaml: String(examples[1].dropFirst(5)), path: "example").samplingRates.count == 2)
   }
 
   @Test func `the page names every field and unit`() throws {

@@ -39,7 +39,10 @@ extension ReportSample {
     totals.inputTokens = 0...1_234
     totals.outputTokens = 0...1_234
     totals.totalTokens = 1_234
-    report.usageStates = [totals, streams, Report.UnknownUsage(state: "absent", calls: 4)]
+    var estimates = Report.UnknownUsage(state: "estimated", calls: 3)
+    estimates.estimatedInputTokens = 4_321
+    estimates.estimatedOutputTokens = 0
+    report.usageStates = [estimates, totals, streams, Report.UnknownUsage(state: "absent", calls: 4)]
     report.emitters = conventions
   }
 
