@@ -115,10 +115,11 @@ final class GzipDecoder: Decoder {
     let room = unsafe UnsafeMutableRawBufferPointer(rebasing: output[before...])
     var step = unsafe decodeMember(input, into: room)
     let total = before + step.produced
+    let isIdle = unsafe step.consumed == 0 && step.produced == 0 && input.isEmpty
     held.removeAll()
     if step.damage != nil {
       step.produced = isUnsure ? max(total - GzipDecoder.heldBytes, 0) : total
-    } else if hasMemberEnded || (step.consumed == 0 && step.produced == 0 && input.isEmpty) {
+    } else if hasMemberEnded || isIdle {
       step.produced = total
     } else {
       step.produced = max(total - GzipDecoder.heldBytes, 0)

@@ -156,12 +156,13 @@ final class RecordInflater: @unchecked Sendable {
       }
       taken += step.consumed
       produced += step.produced
+      if produced > limits.recordBytes {
+        bytes.truncate(to: bytes.count - (produced - limits.recordBytes))
+        return StreamComplaint(code: .limitExceeded, message: "it expands to more than \(limits.recordBytes) bytes")
+      }
       if let damage = step.damage {
         return StreamComplaint(
           code: damage.code, message: "\(damage.message), at byte \(taken) of \(record.count) compressed ones")
-      }
-      if produced > limits.recordBytes {
-        return StreamComplaint(code: .limitExceeded, message: "it expands to more than \(limits.recordBytes) bytes")
       }
       if limits.isExceeded(by: UInt64(produced), from: UInt64(taken)) {
         return StreamComplaint(

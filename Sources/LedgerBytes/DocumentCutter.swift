@@ -96,12 +96,15 @@ struct DocumentCutter {
               append(window, start, window.count, at: base, isTruncated: true, into: &ranges, &state)
             }
             start = window.count
-          } else if place == .oversized || window.count - start > state.recordBytesMax {
-            if place == .value {
+          } else {
+            // What was scanned counts, not what is at hand: the value may end in the rest. One byte more, because a value
+            // breaks off at the line break before what was seen to be wrong.
+            if place == .value, at - start - 1 > state.recordBytesMax {
               state.skipOversized(at: base + UInt64(start), line: lineNumber(window, at: start))
+              place = .oversized
             }
-            place = .oversized
-            start = at
+            // The scanner looks at the byte before.
+            if place == .oversized { start = max(start, at - 1) }
           }
           break cutting
         }
@@ -204,6 +207,9 @@ struct DocumentCutter {
   ) -> Int {
     let place = base + UInt64(offset)
     guard self.place == .value, offset - start <= state.recordBytesMax else {
+      if self.place == .value {
+        state.skipOversized(at: base + UInt64(start), line: lineNumber(window, at: start))
+      }
       state.report(
         .unreadableRecord, at: place,
         "the brackets of a JSON document do not match; it was left out, reading went on at the next one")

@@ -340,19 +340,20 @@ struct FramingDetector {
 
   /// Messages with line breaks between them.
   private func newlineSeparated() -> Finding? {
+    let syntax = ElementSyntax(probe)
     var at = 0
     var messageStart = 0
     var lineBreaks = 0
     while at < head.count {
-      switch ElementCutter.step(head, at: at, isAtEnd: isAll, probe) {
-      case .lineBreak(let bytes):
+      switch syntax.mark(head, at: at, isAtEnd: isAll) {
+      case .gap(let bytes):
         if at > messageStart {
           guard probe.plausibility(of: head.slice(messageStart, at), isComplete: true) else { return nil }
         }
         at += bytes
         messageStart = at
         if at < head.count { lineBreaks += 1 }
-      case .element(let length):
+      case .record(_, let length):
         guard length <= UInt64(head.count - at) else {
           at = head.count
           break
@@ -392,7 +393,7 @@ struct FramingDetector {
         explanation: "the content is one protobuf message whose end is missing")
     }
     // Something follows that is no element: what comes before it is still whole.
-    if case .element(let length) = ElementCutter.step(head, at: 0, isAtEnd: true, probe), length >= 8,
+    if case .record(_, let length) = ElementSyntax(probe).mark(head, at: 0, isAtEnd: true), length >= 8,
       length <= UInt64(head.count), probe.plausibility(of: head.slice(0, Int(length)), isComplete: true)
     {
       return Finding(
@@ -458,7 +459,8 @@ struct FramingDetector {
 
   /// Whether a whole element of a message stands at `start`, and another one behind it, or the end.
   private func isElementAmongOthers(at start: Int) -> Bool {
-    guard head[start] == 0x0A, case .element(let length) = ElementCutter.step(head, at: start, isAtEnd: true, probe),
+    guard head[start] == 0x0A,
+      case .record(_, let length) = ElementSyntax(probe).mark(head, at: start, isAtEnd: true),
       length >= 16, length <= UInt64(head.count - start)
     else { return false }
     let end = start + Int(length)

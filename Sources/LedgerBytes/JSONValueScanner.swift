@@ -25,17 +25,21 @@ struct JSONValueScanner {
   private var stringCarry: UInt64 = 0
   /// 1 where the next byte is escaped by a backslash before it.
   private var escapeCarry: UInt64 = 0
+  /// The last byte scanned that is no white space.
+  private var lastText: UInt8 = 0
 
   /// Deeper nesting is no document but an attack on whoever reads it.
   private static let depthMax = 1 << 20
 
-  /// Scans on from `at`, which is moved to where scanning must go on. The first byte scanned opens the value.
+  /// Scans on from `at`, which is moved to where scanning must go on; the byte before that must be in the window then,
+  /// too. The first byte scanned opens the value.
   ///
   /// Bytes are taken 64 at a time, as masks: which are quotes, which of those are escaped, which bytes are therefore
   /// inside strings, and which brackets are not. Only those brackets are looked at one by one. A last piece of less
   /// than that waits for more unless the content ends there.
   mutating func scan(_ window: ByteView, from at: inout Int, isAtEnd: Bool) -> Outcome {
     let count = window.count
+    let start = at
     // One byte more, because what follows a line break matters.
     while isAtEnd ? at < count : at + 64 < count {
       let valid = count - at >= 64 ? ~0 : (1 as UInt64) << UInt64(count - at) - 1
@@ -52,7 +56,9 @@ struct JSONValueScanner {
         let hit = at + bit
         let byte = window[hit]
         if byte == 0x7B || byte == 0x5B {
-          if depth > 0, hit > 0, window[hit - 1] == 0x0A, !mayBegin(window, at: hit) { return .broken(hit - 1) }
+          if depth > 0, hit > 0, window[hit - 1] == 0x0A, !mayBegin(window, from: start, at: hit) {
+            return .broken(hit - 1)
+          }
           guard depth < JSONValueScanner.depthMax else { return .broken(hit) }
           push(isArray: byte == 0x5B)
         } else {
@@ -66,6 +72,7 @@ struct JSONValueScanner {
       if cut < 64 { return .broken(at + cut) }
       at = min(at + 64, count)
     }
+    lastText = textBefore(window, from: start, at: at)
     return .unfinished
   }
 
@@ -97,15 +104,18 @@ struct JSONValueScanner {
     return 64
   }
 
-  /// Whether a value may stand at `hit`: behind a comma, a colon or an opening bracket. What lies before the window is
-  /// not known, and believed.
-  private func mayBegin(_ window: ByteView, at hit: Int) -> Bool {
-    let end = window.endOfText(from: 0, to: hit)
-    guard end > 0 else { return true }
-    switch window[end - 1] {
-    case 0x2C, 0x3A, 0x5B: return true
-    default: return false
+  /// Whether a value may stand at `hit`: behind a comma, a colon or an opening bracket.
+  private func mayBegin(_ window: ByteView, from start: Int, at hit: Int) -> Bool {
+    switch textBefore(window, from: start, at: hit) {
+    case 0x2C, 0x3A, 0x5B: true
+    default: false
     }
+  }
+
+  /// The last byte before `at` that is no white space; what lies before `start` was scanned earlier, and may be gone.
+  private func textBefore(_ window: ByteView, from start: Int, at: Int) -> UInt8 {
+    let end = window.endOfText(from: start, to: at)
+    return end > start ? window[end - 1] : lastText
   }
 
   private mutating func push(isArray: Bool) {

@@ -74,7 +74,7 @@ final class LineUnwrapper {
     if !parts.isOversized, parts.bytes.count + record.count > state.recordBytesMax {
       parts.isOversized = true
       parts.bytes = PaddedBytes()
-      state.skipOversized(at: range.sourceByteOffset, line: range.line)
+      state.skipOversized(at: range.sourceByteOffset, record: range.record, line: range.line)
     }
     if !parts.isOversized { parts.bytes.append(record.view) }
     if goesOn {

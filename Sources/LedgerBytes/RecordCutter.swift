@@ -25,10 +25,10 @@ struct CutState {
     return nextRecord
   }
 
-  /// A record is too long: it keeps its number, and is skipped.
-  mutating func skipOversized(at offset: UInt64, line: UInt64? = nil) {
+  /// A record is too long: it keeps its number, or gets the next one, and is skipped.
+  mutating func skipOversized(at offset: UInt64, record: UInt64? = nil, line: UInt64? = nil) {
     report(
-      .limitExceeded, at: offset, record: takeRecord(), line: line,
+      .limitExceeded, at: offset, record: record ?? takeRecord(), line: line,
       "a record is longer than \(recordBytesMax) bytes; it was skipped, reading went on behind it")
   }
 
@@ -53,8 +53,8 @@ struct Cut {
 enum RecordCutter {
   case lines(LineCutter)
   case documents(DocumentCutter)
-  case frames(FrameCutter)
-  case elements(ElementCutter)
+  case frames(LengthCutter<FrameSyntax>)
+  case elements(LengthCutter<ElementSyntax>)
 
   /// Cuts a window.
   ///

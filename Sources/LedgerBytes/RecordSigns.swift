@@ -12,9 +12,6 @@ struct RecordSigns {
   /// How much of a record is looked at. The answer must not depend on how much of it happens to be at hand.
   static let lookahead = 1024
 
-  /// How many bytes may be missing in a record whose length reaches into the next one.
-  static let missingBytesMax = 16
-
   /// Whether a record of `length` bytes begins at `begin`; `nil` where more bytes are needed to tell.
   ///
   /// - Parameter isMarkedCompressed: what a frame header that says so says; `nil` for other framings.

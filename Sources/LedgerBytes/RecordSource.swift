@@ -270,8 +270,8 @@ public final class RecordSource: @unchecked Sendable {
     case .frames(let prefix):
       let signs = RecordSigns(
         areMessages: finding.encoding == .otlpProtobuf, compression: finding.recordCompression, probe: probe)
-      cutter = .frames(FrameCutter(prefix, signs))
-    case .elements: cutter = .elements(ElementCutter(probe))
+      cutter = .frames(LengthCutter(FrameSyntax(prefix, signs)))
+    case .elements: cutter = .elements(LengthCutter(ElementSyntax(probe)))
     }
     // Compressed records come in small pieces: they grow.
     if recordCompression != nil {
@@ -497,10 +497,11 @@ public final class RecordSource: @unchecked Sendable {
         continue
       }
       let line = batch.packedRecord(row)
+      let isLast = isAtEnd && range.sourceByteOffset + UInt64(range.count) == windowOffset
       guard case .record(let found) = unwrapper.unwrap(line, &range, into: &unwrapped, inflater, &state) else {
         continue
       }
-      if isAtEnd, row == batch.packedRanges.count - 1, !range.isTruncated { noteCutOffLine(&range, found) }
+      if isLast, !range.isTruncated { noteCutOffLine(&range, found) }
       batch.append(unwrapped.view, range, found)
     }
     if isAtEnd {
@@ -509,7 +510,7 @@ public final class RecordSource: @unchecked Sendable {
     batch.restartPacked()
   }
 
-  /// The last line of a log may end inside its document: that is what a file being written looks like.
+  /// A last line without a line break may end inside its document: that is what a file being written looks like.
   private func noteCutOffLine(_ range: inout RecordRange, _ encoding: SourceFormat.Encoding) {
     guard encoding == .otlpJSON, LineUnwrapper.isCutOff(unwrapped.view, from: 0) else { return }
     range.isTruncated = true

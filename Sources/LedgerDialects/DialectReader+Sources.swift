@@ -27,34 +27,62 @@ extension DialectReader {
 
   /// Writes down which attribute said what, of what may be a call.
   mutating func settleSources(into facts: inout SpanFacts) {
-    guard facts.operationClass.isModelRequest || facts.reportedCost != nil || facts.usage.knownCount > 0 else { return }
-    for row in DialectReader.traced.indices {
-      let (field, canonical) = DialectReader.traced[row]
-      let slot = slots[Int(canonical.rawValue)]
-      guard slot.stamp == stamp else { continue }
-      facts.sources[field] = tables.fieldSources.number(canonical, rank: slot.rank)
-      guard field.isCount else { continue }
-      let other = otherSources[Int(field.rawValue)]
-      if other.stamp == stamp {
-        facts.sources.setSecond(
-          field, tables.fieldSources.number(canonical, rank: other.rank), differs: other.bits != slot.bits)
+    guard facts.operationClass.isModelRequest || facts.reportedCost != nil || !facts.usage.isEmpty else { return }
+    var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    func note(_ traced: UInt64, _ number: UInt8) {
+      let bits = UInt64(truncatingIfNeeded: number) &<< ((traced & 7) &* 8)
+      switch traced &>> 3 {
+      case 0: words.0 |= bits
+      case 1: words.1 |= bits
+      default: words.2 |= bits
       }
     }
+    var present: UInt64 = 0
+    var others: UInt64 = 0
+    var rest = said & sourceNumbers.tracedBits
+    while rest != 0 {
+      let field = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      // What was taken back is no longer said.
+      guard slots[field].stamp == stamp else { continue }
+      let traced = sourceNumbers.tracedNumber(field)
+      present |= 1 &<< traced
+      note(traced, sourceNumbers.number(field, rank: slots[field].rank))
+    }
+    for traced in otherSources.indices where otherSources[traced].stamp == stamp { others |= 1 &<< UInt64(traced) }
     // What no attribute said.
+    var derived: UInt64 = 0
     func derive(_ field: TracedField, _ isKnown: Bool) {
-      if isKnown, facts.sources[field] == 0 { facts.sources[field] = FieldSources.derived }
+      if isKnown { derived |= 1 &<< UInt64(truncatingIfNeeded: field.rawValue) }
     }
     derive(.operation, !facts.operation.isEmpty)
     derive(.provider, !facts.provider.isEmpty)
-    derive(.requestModel, !facts.requestModel.isEmpty && facts.sources[.model] == 0)
+    derive(.requestModel, !facts.requestModel.isEmpty && !has(.servedModel))
     derive(.timeToFirstToken, facts.timeToFirstTokenNanos != nil)
     derive(.isStreaming, facts.isStreaming != nil)
     derive(.errorType, !facts.errorType.isEmpty)
     derive(.session, !facts.session.isEmpty)
     derive(.agent, !facts.agent.isEmpty)
+    derived &= ~present
+    while derived != 0 {
+      note(UInt64(truncatingIfNeeded: derived.trailingZeroBitCount), FieldSources.derived)
+      derived &= derived &- 1
+    }
+    facts.sources = FieldSources(words: words)
+    if others != 0 { settleOtherSources(into: &facts) }
   }
 
-  private static let traced = TracedField.allCases.map { ($0, CanonicalField($0)) }
+  /// Writes down what would be said of counts without the sources that were taken.
+  @inline(never)
+  private mutating func settleOtherSources(into facts: inout SpanFacts) {
+    for traced in TracedField.counts {
+      let field = Int(CanonicalField(traced).rawValue)
+      let (slot, other) = (slots[field], otherSources[Int(traced.rawValue)])
+      guard slot.stamp == stamp, other.stamp == stamp else { continue }
+      facts.sources.setSecond(
+        traced, sourceNumbers.number(field, rank: other.rank), differs: other.bits != slot.bits)
+    }
+  }
 }
 
 extension DialectTables {

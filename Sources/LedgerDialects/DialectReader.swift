@@ -64,6 +64,8 @@ struct DialectReader: ~Copyable {
   // The record.
   var slots: [Slot]
   /// By traced count.
+  /// What ranks stand for, by field.
+  let sourceNumbers: SourceNumbers
   var otherSources = Array(repeating: OtherSource(), count: TracedField.counts.count)
   var stamp: UInt32 = 0
   var startUnixNano: UInt64 = 0
@@ -95,6 +97,7 @@ struct DialectReader: ~Copyable {
   init(tables: DialectTables) {
     self.tables = tables
     slots = Array(repeating: Slot(), count: CanonicalField.allCases.count)
+    sourceNumbers = SourceNumbers(tables.fieldSources)
     rules = tables.ruleSets[0]
     logRules = tables.logRuleSets[0]
     spanNameIndex = tables.spanNameIndex
@@ -159,9 +162,10 @@ struct DialectReader: ~Copyable {
     let name = meaning(ofName: span.name)
     reading.reset()
     guard name != .unknown || hasTellingAttribute(span) else {
-      if isScopeCertain { reading.facts.dialect = scopeDialect }
+      reading.facts.dialect = isScopeCertain ? scopeDialect : 0
       return
     }
+    reading.begin()
     beginRecord()
     startUnixNano = span.startUnixNano
     let end = span.endUnixNano

@@ -18,11 +18,11 @@ public struct FieldSource: Hashable, Sendable {
 struct FieldSourceTable: Sendable {
   private var sources: [[FieldSource]] = Array(repeating: [], count: CanonicalField.allCases.count)
   /// For ranks from 0 to 1,023 the number, by field: that of every row but those of users.
-  private var numbers: [UInt8]
+  fileprivate private(set) var numbers: [UInt8]
   /// For all other ranks, by field and rank.
-  private var otherNumbers: [Int32: UInt8] = [:]
+  fileprivate private(set) var otherNumbers: [Int32: UInt8] = [:]
 
-  private static let plainRanks = 1024
+  fileprivate static let plainRanks = 1024
   private static let most = Int(FieldSources.derived) - 1
 
   /// A table of rows with the ranks that they are taken with.
@@ -58,15 +58,8 @@ struct FieldSourceTable: Sendable {
     }
   }
 
-  private static func key(_ field: Int, _ rank: Int16) -> Int32 { Int32(field) << 16 | Int32(UInt16(bitPattern: rank)) }
-
-  /// The number of the source that was taken with a rank; ``LedgerModel/FieldSources/derived`` where that was no attribute.
-  @inline(__always)
-  func number(_ field: CanonicalField, rank: Int16) -> UInt8 {
-    if rank >= 0, rank < FieldSourceTable.plainRanks {
-      return numbers[Int(field.rawValue) * FieldSourceTable.plainRanks + Int(rank)]
-    }
-    return otherNumbers[FieldSourceTable.key(Int(field.rawValue), rank)] ?? FieldSources.derived
+  fileprivate static func key(_ field: Int, _ rank: Int16) -> Int32 {
+    Int32(field) << 16 | Int32(UInt16(bitPattern: rank))
   }
 
   /// A source by its number; `nil` for one that is no attribute.
@@ -78,6 +71,38 @@ struct FieldSourceTable: Sendable {
   /// The fields of which a row may be the source: all counts for a whole usage.
   private static func fields(of row: AttributeRow) -> [CanonicalField] {
     row.field == .usage ? TracedField.counts.map(CanonicalField.init) : [row.field]
+  }
+}
+
+/// The numbers of a table, for the reader: held directly, as it asks for a dozen with every call.
+struct SourceNumbers: Sendable {
+  private let numbers: [UInt8]
+  private let otherNumbers: [Int32: UInt8]
+  /// For each field, by its number, the number of the traced field it is; 255 for others.
+  private let traced: [UInt8]
+  /// The bits of the fields that are traced.
+  let tracedBits: UInt64
+
+  init(_ table: FieldSourceTable) {
+    numbers = table.numbers
+    otherNumbers = table.otherNumbers
+    var traced = [UInt8](repeating: 255, count: CanonicalField.allCases.count)
+    for field in TracedField.allCases { traced[Int(CanonicalField(field).rawValue)] = field.rawValue }
+    self.traced = traced
+    tracedBits = TracedField.allCases.reduce(0) { $0 | 1 << UInt64(CanonicalField($1).rawValue) }
+  }
+
+  /// The number of the traced field that a field is.
+  @inline(__always)
+  func tracedNumber(_ field: Int) -> UInt64 { UInt64(traced[field]) }
+
+  /// The number of the source that was taken with a rank; ``LedgerModel/FieldSources/derived`` where that was no attribute.
+  @inline(__always)
+  func number(_ field: Int, rank: Int16) -> UInt8 {
+    if rank >= 0, rank < FieldSourceTable.plainRanks {
+      return numbers[field &* FieldSourceTable.plainRanks &+ Int(rank)]
+    }
+    return otherNumbers[FieldSourceTable.key(field, rank)] ?? FieldSources.derived
   }
 }
 

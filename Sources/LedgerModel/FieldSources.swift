@@ -71,14 +71,23 @@ public enum TracedField: UInt8, CaseIterable, Sendable {
 /// Spans of one emitter share a few of these, so that they are kept once and calls refer to them.
 public struct FieldSources: Hashable, Sendable {
   // A byte a field; of counts the second source, a byte each, and in the last byte a bit for those that differ.
-  private var ordinals: (UInt64, UInt64, UInt64) = (0, 0, 0)
-  private var seconds: UInt64 = 0
+  private var ordinals: (UInt64, UInt64, UInt64)
+  private var seconds: UInt64
 
   /// The number of what no attribute said, but the span's name, another fact, or an event.
   public static let derived: UInt8 = 255
 
   /// Nothing was said.
-  public init() {}
+  public init() {
+    ordinals = (0, 0, 0)
+    seconds = 0
+  }
+
+  /// Sources by their words: a byte a field, the eight fields of the lowest numbers in the first one.
+  public init(words: (UInt64, UInt64, UInt64)) {
+    ordinals = words
+    seconds = 0
+  }
 
   /// Whether nothing was said.
   public var isEmpty: Bool { ordinals == (0, 0, 0) }

@@ -183,8 +183,17 @@ public struct SpanReading: Sendable {
   /// An empty reading.
   public init() {}
 
+  /// Whether nothing was read since the last reset. Ordinary spans follow each other, and a blank reading is not made blank
+  /// again.
+  private var isBlank = false
+
+  /// Says that something will be read into it.
+  public mutating func begin() { isBlank = false }
+
   /// Makes the reading ready for the next span.
   public mutating func reset() {
+    if isBlank { return }
+    isBlank = true
     facts = SpanFacts()
     if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
     details.removeAll()

@@ -9,10 +9,10 @@ extension ReportPage {
   }
 
   private static let coverage: [(field: String, title: String)] = [
-    ("provider", "Provider"), ("request_model", "Model asked for"), ("response_model", "Model answering"),
-    ("response_id", "Response id"), ("input_tokens", "Input"), ("output_tokens", "Output"),
-    ("cache_read_tokens", "Cache read"), ("reasoning_tokens", "Reasoning"), ("time_to_first_token", "First token"),
-    ("finish_reason", "Finish reason"), ("session", "Session"), ("reported_cost", "Cost"),
+    ("request_model", "Asked for"), ("response_model", "Answering"), ("response_id", "Id"), ("input_tokens", "Input"),
+    ("output_tokens", "Output"), ("cache_read_tokens", "Cached"), ("reasoning_tokens", "Reasoning"),
+    ("time_to_first_token", "First token"), ("finish_reason", "Finish"), ("session", "Session"),
+    ("reported_cost", "Cost"),
   ]
 
   private var coverageTable: FactTable {
@@ -21,8 +21,8 @@ extension ReportPage {
       columns: [.text("Scope"), .text("Provider"), .text("Conventions"), .number("Spans")]
         + ReportPage.coverage.map { .number($0.title) },
       notes: [
-        "Spans that may be calls, copies apart. Shares of them that say the field, under any name; what follows from other "
-          + "facts is not in them."
+        "Spans that may be calls, copies apart. Shares of them that say the field, under any name: the model asked for and "
+          + "answering, the response's id, tokens, and so on; what follows from other facts is not in them."
       ], emptyText: "Nobody wrote a call.")
     // What log records tell under which names is not kept.
     let emitters = report.emitters.filter { $0.drift.spans > 0 || $0.drift.logRecords == 0 }

@@ -79,6 +79,37 @@ struct UnwrappingTests {
     #expect(line.codes == [.truncatedInput])
   }
 
+  @Test func `only a last line without its line break is taken to be cut off, however the log is read`() throws {
+    var limits = ReadLimits()
+    limits.recordBytes = 200
+    let whole = cri(#"{"a":1}"#) + cri(#"{"b":[2"#)
+    let long = cri(#"{"c":"\#(String(repeating: "x", count: 300))"}"#)
+    for (log, isCutOff) in [(String(whole.dropLast()), true), (whole, false), (whole + long, false)] {
+      for size in [1, 37, 1 << 20] {
+        let reading = try read(log, limits: limits, batchBytes: size)
+        #expect(reading.ranges.map(\.isTruncated) == [false, isCutOff], "batches of \(size)")
+        #expect(reading.codes == (isCutOff ? [.truncatedInput] : log == whole ? [] : [.limitExceeded]))
+      }
+    }
+  }
+
+  @Test func `a line in parts that is too long keeps the number of its first part, however the log is read`() throws {
+    var limits = ReadLimits()
+    limits.recordBytes = 200
+    let part = String(repeating: "x", count: 90)
+    let log =
+      cri(#"{"a":1}"#) + cri(#"{"b":"\#(part)"#, "P") + cri(part, "P") + cri(part, "P") + cri(#"\#(part)"}"#)
+      + cri(#"{"c":3}"#)
+    for size in [1, 37, 1 << 20] {
+      let reading = try read(log, limits: limits, batchBytes: size)
+      #expect(reading.texts == [#"{"a":1}"#, #"{"c":3}"#])
+      #expect(reading.ranges.map(\.record) == [0, 5], "batches of \(size)")
+      #expect(reading.codes == [.limitExceeded])
+      #expect(reading.problems.first?.position.record == 1)
+      #expect(reading.problems.first?.position.line == 2)
+    }
+  }
+
   @Test func `payloads of standard output are decoded and decompressed`() throws {
     func line(_ payload: String, _ rest: String = "") -> String {
       #"{"__otel_otlp_stdout":"0.1.0","source":"s","content-encoding":"gzip","payload":\#(payload),"base64":true\#(rest)}"#

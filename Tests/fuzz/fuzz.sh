@@ -27,10 +27,13 @@ room() {
     -emit-object -o "$OUT/$1.o" Sources/"$1"/*.swift
 }
 
+# target NAME SOURCE…
 target() {
-  printf '  fuzz-%s\n' "$1"
-  "$SWIFTC" "${flags[@]}" -module-name "Fuzz_$1" -o "$OUT/fuzz-$1" Tests/fuzz/CallLog.swift "Tests/fuzz/$2" \
-    "$OUT"/Ledger*.o "$OUT"/ledger_*.o -use-ld=lld -lz -lzstd -lisal
+  local name=$1
+  shift
+  printf '  fuzz-%s\n' "$name"
+  "$SWIFTC" "${flags[@]}" -module-name "Fuzz_$name" -emit-executable -emit-module-path "$OUT/Fuzz_$name.swiftmodule" \
+    -o "$OUT/fuzz-$name" Tests/fuzz/CallLog.swift "$@" "$OUT"/Ledger*.o "$OUT"/ledger_*.o -use-ld=lld -lz -lzstd -lisal
 }
 
 build() {
@@ -42,9 +45,9 @@ build() {
       -o "$OUT/$(basename "$file" .c).o"
   done
   for name in LedgerMemory LedgerModel LedgerBytes LedgerOTLP; do room "$name"; done
-  target json JSONTarget.swift
-  target protobuf ProtobufTarget.swift
-  target framing FramingTarget.swift
+  target json Tests/fuzz/JSONTarget.swift
+  target protobuf Tests/fuzz/ProtobufTarget.swift
+  target framing Tests/fuzz/FramingTarget.swift Tests/LedgerTestSupport/Packing.swift
 }
 
 # The first inputs: small fixtures, as each target takes them.

@@ -40,7 +40,7 @@ measure() {
   printf '# instructions of one pass: stage, input, count; %s\n' "$("$SWIFT" --version 2>/dev/null | head -n 1)"
   for input in "${inputs[@]}"; do
     read -r name path <<<"$input"
-    for stage in decode load; do
+    for stage in decode read load; do
       local one three
       one=$(counted "$stage" 1 "$path")
       three=$(counted "$stage" 3 "$path")

@@ -8,12 +8,13 @@ import LedgerOTLP
 // decode-count STAGE PASSES FILE
 //
 // Reads a file so many times, in one thread and without a report, for a tool that counts instructions. Stage `decode` ends
-// with the decoder, `load` with filled columns. What is counted for one pass is the difference between two numbers of
+// with the decoder, `read` with what the dialects make of its records, `load` with filled columns. What is counted for one pass is the difference between two numbers of
 // passes: start and end of the program are in both.
 
 extension MessageShape: MessageProbe {}
 
-/// Takes decoded records and, where it has one, hands them on to a builder, as a worker of the loader does.
+/// Takes decoded records, has them read where that is asked for, and hands them on to a builder where it has one, as a
+/// worker of the loader does.
 final class CountingSink: RecordSink {
   private struct State: ~Copyable {
     var interpreter = DialectInterpreter(tables: .standard)
@@ -24,40 +25,52 @@ final class CountingSink: RecordSink {
   }
 
   private var state = State()
+  private let reads: Bool
   private let builder: StoreBuilder?
 
   var items: Int { state.items }
   var problems: Int { state.problems }
 
-  init(builder: StoreBuilder?) { self.builder = builder }
+  init(reads: Bool, builder: StoreBuilder?) {
+    self.reads = reads
+    self.builder = builder
+  }
 
   func resource(_ resource: ResourceRecord) {
-    builder?.beginResource(state.interpreter.resource(resource), digest: resource.digest)
+    guard reads else { return }
+    let reading = state.interpreter.resource(resource)
+    builder?.beginResource(reading, digest: resource.digest)
   }
 
   func scope(_ scope: ScopeRecord) {
-    guard let builder else { return }
+    guard reads else { return }
     state.interpreter.beginScope(scope)
-    builder.beginScope(scope, dialect: state.interpreter.scopeDialect)
+    builder?.beginScope(scope, dialect: state.interpreter.scopeDialect)
   }
 
-  func span(_ span: borrowing SpanRecord) { CountingSink.take(span, &state, builder) }
+  func span(_ span: borrowing SpanRecord) { CountingSink.take(span, reads: reads, &state, builder) }
 
-  private static func take(_ span: borrowing SpanRecord, _ state: inout State, _ builder: StoreBuilder?) {
+  private static func take(
+    _ span: borrowing SpanRecord, reads: Bool, _ state: inout State, _ builder: StoreBuilder?
+  ) {
     state.items += 1
-    guard let builder else { return }
+    guard reads else { return }
     state.interpreter.read(span, into: &state.reading)
-    builder.append(span, state.reading)
+    builder?.append(span, state.reading)
   }
 
   func dataPoint(_ point: DataPointRecord) {
     state.items += 1
-    builder?.append(point, state.interpreter.read(point))
+    guard reads else { return }
+    let reading = state.interpreter.read(point)
+    builder?.append(point, reading)
   }
 
   func logRecord(_ record: LogRecord) {
     state.items += 1
-    builder?.append(record, state.interpreter.read(record))
+    guard reads else { return }
+    let reading = state.interpreter.read(record)
+    builder?.append(record, reading)
   }
 
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) { state.problems += 1 }
@@ -75,11 +88,11 @@ final class CountingSink: RecordSink {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count == 4, ["decode", "load"].contains(arguments[1]), let passes = Int(arguments[2]) else {
-  fatalError("usage: decode-count decode|load PASSES FILE")
+guard arguments.count == 4, ["decode", "read", "load"].contains(arguments[1]), let passes = Int(arguments[2]) else {
+  fatalError("usage: decode-count decode|read|load PASSES FILE")
 }
 let builder = arguments[1] == "load" ? StoreBuilder() : nil
-let sink = CountingSink(builder: builder)
+let sink = CountingSink(reads: arguments[1] != "decode", builder: builder)
 let decoder = OTLPDecoder(keys: DialectTables.standard.keys)
 var batch = RecordBatch()
 for pass in 0..<passes {
