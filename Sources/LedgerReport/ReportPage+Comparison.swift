@@ -1,0 +1,128 @@
+import LedgerModel
+
+// Traces against metrics.
+
+extension ReportPage {
+  // MARK: Traces and metrics
+
+  var comparisonSection: FactSection {
+    let reconciliation = report.reconciliation
+    var lead: [String] = []
+    if !reconciliation.series.isEmpty {
+      lead.append("A difference is what the metrics say minus what the traces say.")
+      if let share = reconciliation.explainedShareMicros {
+        lead.append("\(Figures.percent(share, of: 1_000_000) ?? "") of all differences are explained.")
+      }
+    }
+    let columns: [Column] = [
+      .text("Service"), .text("Model"), .text("Quantity"), .number("Traces"), .number("Metrics"),
+      .number("Difference"), .number("of traces"), .text("In words"),
+    ]
+    // The largest differences first, then what is on one side only, then what agrees; else as given.
+    let series = reconciliation.series.enumerated().sorted { left, right in
+      let (a, b) = (rank(left.element), rank(right.element))
+      return a != b ? a > b : left.offset < right.offset
+    }.map(\.element)
+    var tables = [
+      FactTable(
+        id: "comparison", title: "Over the whole run", columns: columns,
+        rows: series.prefix(limits.tableRows).map(comparisonCells),
+        notes: more(series.count, "series", limit: limits.tableRows),
+        emptyText: "Nothing to compare: no metric of calls in this archive.")
+    ]
+    if !reconciliation.windows.isEmpty {
+      let differing = reconciliation.windows.filter { $0.comparison.difference != 0 }
+      let agreeing = reconciliation.windows.count - differing.count
+      var notes = more(differing.count, "row", limit: limits.windowRows)
+      if agreeing > 0, !differing.isEmpty {
+        notes.append("\(Figures.plural(agreeing, "row")) in which both sides agree are left out.")
+      }
+      tables.append(
+        FactTable(
+          id: "comparison-windows", title: "By window, where the sides differ",
+          columns: [.text("Window, UTC")] + columns,
+          rows: differing.prefix(limits.windowRows).map {
+            [.plain(Instants.window($0.window))] + comparisonCells($0.comparison)
+          },
+          notes: notes, emptyText: "Both sides agree in every window."))
+    }
+    if !reconciliation.ignoredSeries.isEmpty {
+      tables.append(
+        FactTable(
+          id: "ignored-series", title: "Metric series that take no part",
+          columns: [.text("Metric"), .text("Service"), .text("Model"), .text("Tokens"), .text("Why")],
+          rows: reconciliation.ignoredSeries.prefix(limits.tableRows).map {
+            [
+              name($0.metric), name($0.service), name($0.model), name($0.tokenType, absent: "not said"),
+              .plain(sentence($0.reason)),
+            ]
+          },
+          notes: more(reconciliation.ignoredSeries.count, "series"), emptyText: ""))
+    }
+    return FactSection(id: "reconciliation", title: "Traces against metrics", lead: lead, tables: tables)
+  }
+
+  private func rank(_ row: Report.Comparison) -> Int128 {
+    guard let difference = row.difference else { return 0 }
+    guard difference != 0 else { return -1 }
+    // In millionths of the traced value, so that rows of different units can be ordered.
+    if row.isWithinBounds { return 1 }
+    guard let traces = row.traces, traces != 0 else { return .max }
+    return 2 + Int128(difference.magnitude) * 1_000_000 / Int128(traces.magnitude)
+  }
+
+  private func comparisonCells(_ row: Report.Comparison) -> [Cell] {
+    func side(_ value: Int128?) -> Cell {
+      guard let value else { return .absent("not reported") }
+      return .number(amount(value, row), exact: exactDecimal(value, places: row.unit.decimalPlaces))
+    }
+    let quantity =
+      switch row.quantity {
+      case .tokens: row.tokenType.map { "\(name($0).text) tokens" } ?? "tokens"
+      case .calls: "calls"
+      case .failedCalls: "failed calls"
+      case .duration: "duration"
+      }
+    var difference = Cell.absent("not compared")
+    var share = Cell.absent("not compared")
+    if let value = row.difference {
+      let sign = value > 0 ? "+" : ""
+      difference = .number(sign + amount(value, row), exact: exactDecimal(value, places: row.unit.decimalPlaces))
+      difference.look = value == 0 || row.isWithinBounds ? .number : .warning
+      if let traces = row.traces, let text = Figures.percent(value, of: traces) {
+        // Too small a share to have a sign; the difference beside it has one.
+        let isTiny = text.contains("<") || text.contains(">")
+        share = .number(isTiny ? text.filter { $0 != "−" } : (value > 0 ? "+" : "") + text)
+      } else {
+        share = .absent("traces have none")
+      }
+    }
+    return [
+      name(row.service), name(row.model), .plain(quantity), side(row.traces), side(row.metrics), difference, share,
+      .plain(words(row)),
+    ]
+  }
+
+  private func amount(_ value: Int128, _ row: Report.Comparison) -> String {
+    switch row.unit {
+    case .nanoseconds, .picoseconds: Figures.seconds(value, places: row.unit.decimalPlaces)
+    case .count: Figures.count(value)
+    case .micros, .microTokensPerSecond: Figures.decimal(value, places: 6, shown: 1)
+    }
+  }
+
+  /// A difference in words.
+  func words(_ row: Report.Comparison) -> String {
+    guard let difference = row.difference else {
+      switch (row.traces, row.metrics) {
+      case (nil, nil): return "neither side reports it"
+      case (nil, _): return "traces do not report it"
+      default: return "metrics do not report it"
+      }
+    }
+    guard difference != 0 else { return "both agree" }
+    let isTime = row.quantity == .duration
+    let words = "metrics count \(amount(abs(difference), row)) \(difference > 0 ? "more" : isTime ? "less" : "fewer")"
+    return row.isWithinBounds ? words + "; window borders can explain it" : words
+  }
+}

@@ -1,0 +1,138 @@
+import LedgerModel
+
+// Latency and windows.
+
+extension ReportPage {
+  // MARK: Latency
+
+  var latencySection: FactSection {
+    let timed = report.models.filter { $0.distributions.duration != nil }
+    let models = choose(timed, limit: limits.tableRows, by: \.counters)
+    let drawn = models.shown.map(\.distributions.duration) + [report.distributions.duration]
+    let top = drawn.compactMap { duration -> Int64? in
+      guard let duration, duration.percentiles.count >= 5 else { return nil }
+      return duration.percentiles[duration.count >= 100 ? 4 : 2]
+    }.max()
+    let axis = Axis(max: Int128(top ?? 0), places: 9, ticks: 4)
+    var range = Column.text("p50 – p90 – p99", "thick bar from p50 to p90, thin bar on to p99")
+    range.axis = axis.ticks.map { (axis.secondsLabel($0), permille($0, of: axis.top)) }
+
+    func rangeCell(_ duration: Distribution?) -> Cell {
+      guard let duration, duration.percentiles.count >= 5 else { return .empty }
+      let at = duration.percentiles.map { permille(Int128($0), of: axis.top) }
+      var cell = Cell.empty
+      cell.drawing = .range(p50: at[0], p90: at[2], p99: duration.count >= 100 ? at[4] : nil)
+      return cell
+    }
+    func durationCells(_ duration: Distribution?) -> [Cell] {
+      [
+        population(duration), rangeCell(duration), percentile(duration, 0), percentile(duration, 2),
+        percentile(duration, 3), percentile(duration, 4), percentile(duration, 5),
+        duration.map { measure($0.max, $0) } ?? .absent("unknown"),
+        duration.map { measure($0.mean, $0) } ?? .absent("unknown"),
+      ]
+    }
+    var durations = FactTable(
+      id: "durations", title: "Duration of a call, by model",
+      columns: [
+        .text("Model"), .number("n", "calls with a duration"), range, .number("p50"), .number("p90"), .number("p95"),
+        .number("p99"), .number("p99.9"), .number("Longest"), .number("Mean"),
+      ],
+      notes: [methodNote], emptyText: "No call with a duration in this archive.")
+    durations.rows = models.shown.map { [name($0.name.model)] + durationCells($0.distributions.duration) }
+    if !models.others.isEmpty {
+      durations.footer.append(
+        [.plain(Figures.plural(models.others.count, "other model"))]
+          + [.count(models.others.reduce(0) { $0 + ($1.distributions.duration?.count ?? 0) }), .empty]
+          + Array(repeating: .absent("not additive"), count: 7))
+    }
+    if !timed.isEmpty, let all = report.distributions.duration {
+      durations.footer.append([.plain("All calls")] + durationCells(all))
+    }
+
+    let streams = report.models.filter {
+      $0.distributions.timeToFirstToken != nil || $0.distributions.outputTokensPerSecond != nil
+        || $0.distributions.timePerOutputToken != nil
+    }
+    let streamed = choose(streams, limit: limits.tableRows, by: \.counters)
+    var speeds = FactTable(
+      id: "speeds", title: "First token and output speed, by model",
+      columns: [
+        .text("Model"), .number("n", "calls that say when their first token came"), .number("First token p50"),
+        .number("p95"), .number("p99"), .number("n", "calls with an output speed"), .number("Speed p50"),
+        .number("p95"), .number("n", "calls with a time per token"), .number("Time per token p50"), .number("p95"),
+      ],
+      notes: [methodNote], emptyText: "No streaming call in this archive.")
+    func speedCells(_ all: Report.Distributions) -> [Cell] {
+      [
+        population(all.timeToFirstToken), percentile(all.timeToFirstToken, 0), percentile(all.timeToFirstToken, 3),
+        percentile(all.timeToFirstToken, 4), population(all.outputTokensPerSecond),
+        percentile(all.outputTokensPerSecond, 0), percentile(all.outputTokensPerSecond, 3),
+        population(all.timePerOutputToken), percentile(all.timePerOutputToken, 0),
+        percentile(all.timePerOutputToken, 3),
+      ]
+    }
+    speeds.rows = streamed.shown.map { [name($0.name.model)] + speedCells($0.distributions) }
+    if !streamed.others.isEmpty {
+      speeds.footer.append(
+        [.plain(Figures.plural(streamed.others.count, "other model"))]
+          + Array(repeating: .absent("not additive"), count: 10))
+    }
+    if !streams.isEmpty { speeds.footer.append([.plain("All calls")] + speedCells(report.distributions)) }
+    if streams.isEmpty, report.totals.streamingCalls != 0 {
+      speeds.emptyText = "No call says when its first token came."
+    }
+    return FactSection(id: "latency", title: "Latency", charts: [.latency], tables: [durations, speeds])
+  }
+
+  /// How percentiles were made.
+  var methodNote: String {
+    let method =
+      report.settings.percentileMethod == "nearest-rank"
+      ? "Percentiles are exact, by nearest rank: each is a value that occurred."
+      : "Percentiles are exact, method \(Shown.line(report.settings.percentileMethod))."
+    return method + " p99 is shown from 100 values on, p99.9 from 1,000."
+  }
+
+  // MARK: Windows
+
+  var windowsSection: FactSection {
+    let chosen = choose(report.windows, limit: limits.windowRows, by: \.counters)
+    let shown = chosen.shown.sorted { $0.window < $1.window }
+    let amount = places(report.windows.map(\.counters.costUSD))
+    func cells(_ counters: Report.Counters, _ duration: Distribution?, isSum: Bool) -> [Cell] {
+      let absent = isSum ? "not additive" : counters.calls == 0 ? "no calls" : "unknown"
+      return [
+        .count(counters.spans), .count(counters.calls), .count(counters.errors, look: .bad),
+        .count(counters.callsWithoutUsage, look: .warning), tokens(counters.inputTokens, of: counters),
+        tokens(counters.cacheReadTokens, of: counters), tokens(counters.outputTokens, of: counters),
+        cost(counters, places: amount), .count(counters.callsUnpriced, look: .warning),
+        percentile(duration, 0, absent: absent), percentile(duration, 3, absent: absent),
+      ]
+    }
+    var table = FactTable(
+      id: "windows", title: "Windows of \(report.settings.window.rawValue), UTC",
+      columns: [
+        .text("Window", "half-open: an instant at its end belongs to the next"), .number("Spans"), .number("Calls"),
+        .number("Failed"), .number("No usage", "calls without token counts"), .number("Input"), .number("from cache"),
+        .number("Output"), .number("Cost"), .number("Unpriced", "calls whose cost is not in the column before"),
+        .number("p50", "duration of a call"),
+        .number("p95", "duration of a call"),
+      ],
+      notes: report.windows.isEmpty ? [] : ["Tokens and USD as above. " + methodNote],
+      emptyText: "No window holds anything.")
+    table.rows = shown.map {
+      [.plain(Instants.window($0.window))] + cells($0.counters, $0.duration, isSum: false)
+    }
+    if !chosen.others.isEmpty {
+      table.footer.append(
+        [.plain(Figures.plural(chosen.others.count, "other window"))]
+          + cells(total(chosen.others.lazy.map(\.counters)), nil, isSum: true))
+    }
+    if !report.windows.isEmpty {
+      table.footer.append(
+        [.plain("All")] + cells(report.totals, report.distributions.duration, isSum: false))
+    }
+    return FactSection(id: "windows-section", title: "Windows", tables: [table])
+  }
+}
