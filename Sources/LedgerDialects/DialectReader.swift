@@ -160,12 +160,12 @@ struct DialectReader: ~Copyable {
 
   mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
     let name = meaning(ofName: span.name)
-    reading.reset()
+    if reading.isWritten { reading.reset() }
     guard name != .unknown || hasTellingAttribute(span) else {
       reading.facts.dialect = isScopeCertain ? scopeDialect : 0
       return
     }
-    reading.begin()
+    reading.beginWriting()
     beginRecord()
     startUnixNano = span.startUnixNano
     let end = span.endUnixNano

@@ -183,17 +183,16 @@ public struct SpanReading: Sendable {
   /// An empty reading.
   public init() {}
 
-  /// Whether nothing was read since the last reset. Ordinary spans follow each other, and a blank reading is not made blank
-  /// again.
-  private var isBlank = false
+  /// Whether anything may have been read into it since the last reset; `false` only right after ``reset()``, so that
+  /// whoever reads many ordinary spans need not make a blank reading blank again.
+  public private(set) var isWritten = true
 
-  /// Says that something will be read into it.
-  public mutating func begin() { isBlank = false }
+  /// Says that something will be read into it. Whoever changes a reading that was reset says so first.
+  public mutating func beginWriting() { isWritten = true }
 
   /// Makes the reading ready for the next span.
   public mutating func reset() {
-    if isBlank { return }
-    isBlank = true
+    isWritten = false
     facts = SpanFacts()
     if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
     details.removeAll()

@@ -113,4 +113,32 @@ import Testing
       #expect(tables.source(of: field, number: FieldSources.derived) == nil)
     }
   }
+
+  @Test func `a reading that is used again holds nothing of the spans before`() {
+    let recorder = Recorder()
+    var reading = SpanReading()
+    let call = recorder.record(
+      "chat gpt-4o",
+      [
+        "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 12, "gen_ai.usage.prompt_tokens": 13,
+        "gen_ai.request.temperature": 0.5, "gen_ai.conversation.id": "c", "gen_ai.evaluation.name": "tone",
+        "gen_ai.evaluation.score.value": 0.5,
+      ])
+    let ordinary = recorder.record("GET /", ["http.response.status_code": 500])
+    for scope in ["my-app", "openlit.instrumentation.openai", "my-app"] {
+      recorder.scope(scope)
+      for _ in 0..<2 {
+        recorder.interpreter.read(call, into: &reading)
+        #expect(reading.facts.usage.inputTokens == 12 && !reading.facts.session.isEmpty)
+        #expect(!reading.details.isEmpty && !reading.facts.sources.isEmpty)
+        for _ in 0..<2 {
+          recorder.interpreter.read(ordinary, into: &reading)
+          #expect(reading.facts.usage.isEmpty && reading.facts.session.isEmpty && reading.facts.operation.isEmpty)
+          #expect(reading.facts.operationClass == .other && reading.facts.sources.isEmpty)
+          #expect(reading.details.isEmpty && reading.evaluations.isEmpty)
+          #expect(reading.facts.dialect == recorder.interpreter.scopeDialect)
+        }
+      }
+    }
+  }
 }
