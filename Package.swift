@@ -99,7 +99,9 @@ let package = Package(
     tests(of: "LedgerReport", exclude: ["Golden"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["LedgerRun", "LedgerBytes", "LedgerOTLP", "LedgerMemory", "LedgerModel", "LedgerTestSupport"],
+      dependencies: [
+        "LedgerRun", "LedgerBytes", "LedgerOTLP", "LedgerDialects", "LedgerMemory", "LedgerModel", "LedgerTestSupport",
+      ],
       swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

@@ -97,6 +97,23 @@ extension AttributeValue {
     return amount.flatMap { $0 >= .zero ? $0 : nil }
   }
 
+  /// An amount of money in millionths of a dollar.
+  var microDollars: PicoUSD? { count.map { PicoUSD(Int128($0) * 1_000_000) } }
+
+  /// A number that is not negative, in millionths.
+  var millionths: UInt64? {
+    let number = kind == .double ? Double(bitPattern: bits) : finiteNumber ?? -1
+    return number >= 0 && number < 9e12 ? UInt64(number * 1e6 + 0.5) : nil
+  }
+
+  /// An instant that is written in milliseconds since 1970. Whole ones are taken apart: as nanoseconds since 1970 they are
+  /// more than a double tells apart.
+  var epochNanos: UInt64? {
+    guard let millis = finiteNumber, millis > 0, millis < 9e12 else { return nil }
+    let whole = UInt64(millis)
+    return whole * 1_000_000 + UInt64((millis - Double(whole)) * 1e6)
+  }
+
   /// A score in millionths; a truth value is 1 or 0.
   var scoreMicros: Int64? {
     if kind == .bool { return bits != 0 ? 1_000_000 : 0 }

@@ -15,6 +15,9 @@ public struct DialectInterpreter: ~Copyable {
   /// An interpreter that reads by the given tables.
   public init(tables: DialectTables) { reader = DialectReader(tables: tables) }
 
+  /// An interpreter that reads every span attribute by attribute, or not; for tests.
+  init(tables: DialectTables, isPlanning: Bool) { reader = DialectReader(tables: tables, isPlanning: isPlanning) }
+
   /// What a resource says of itself. The texts are views of the record.
   public mutating func resource(_ resource: ResourceRecord) -> ResourceReading { reader.resource(resource) }
 

@@ -38,23 +38,14 @@ extension DialectReader {
     case .flag:
       guard rule.rank < rank(rule.field), let flag = flag(of: value) else { return }
       set(rule.field, rank: rule.rank, bits: flag ? 1 : 0)
-    case .seconds: takeTime(rule, value.finiteNumber, .seconds)
-    case .milliseconds: takeTime(rule, value.finiteNumber, .milliseconds)
-    case .microseconds: takeTime(rule, value.finiteNumber, .microseconds)
-    case .nanoseconds: takeTime(rule, value.finiteNumber, .nanoseconds)
+    case .seconds, .milliseconds, .microseconds, .nanoseconds, .instant, .epochMilliseconds:
+      guard rule.rank < rank(rule.field), let nanos = nanos(rule, value) else { return }
+      set(rule.field, rank: rule.rank, bits: nanos)
     case .timeInDialectUnit:
       // Which dialect it is shows only when all attributes are in.
       if let number = value.finiteNumber, number > 0 { undecidedTimes.append((rule, number)) }
-    case .instant:
-      guard let instant = UnixNanos(rfc3339: value.unwrapped.word.text) else { return }
-      takeInstant(rule, instant.value)
-    case .epochMilliseconds:
-      guard let millis = value.finiteNumber, millis > 0, millis < 9e12 else { return }
-      // Whole milliseconds apart: as nanoseconds since 1970 they are more than a double tells apart.
-      let whole = UInt64(millis)
-      takeInstant(rule, whole * 1_000_000 + UInt64((millis - Double(whole)) * 1e6))
     case .dollars: takeCost(rule, value.dollars)
-    case .microDollars: takeCost(rule, value.count.map { PicoUSD(Int128($0) * 1_000_000) })
+    case .microDollars: takeCost(rule, value.microDollars)
     case .costDetails: takeCost(rule, costDetails(value))
     case .operationWord: takeOperation(rule, value)
     case .vercelOperation: takeVercelOperation(rule, value.word)
@@ -77,9 +68,7 @@ extension DialectReader {
     case .errorSign:
       if flag(of: value) ?? !value.word.isEmpty { set(rule.field, rank: rule.rank, text: tables.otherError) }
     case .millionths:
-      let number = value.kind == .double ? Double(bitPattern: value.bits) : value.finiteNumber ?? -1
-      guard number >= 0, number < 9e12 else { return }
-      set(rule.field, rank: rule.rank, bits: UInt64(number * 1e6 + 0.5))
+      if let millionths = value.millionths { set(rule.field, rank: rule.rank, bits: millionths) }
     case .outputType:
       guard rule.rank < rank(rule.field), let type = tables.outputTypes[value.word] else { return }
       set(rule.field, rank: rule.rank, text: type)
@@ -163,31 +152,48 @@ extension DialectReader {
     nanos > 0 && nanos < 9e18 && (spanNanos == 0 || nanos <= Double(spanNanos) * 1.02)
   }
 
-  private mutating func takeTime(_ rule: DialectTables.Rule, _ number: Double?, _ unit: TimeUnit) {
-    guard let number, rule.rank < rank(rule.field) else { return }
-    let nanos = number * Double(unit.rawValue)
-    guard nanos > 0, nanos < 9e18, rule.field == .duration || isPlausible(nanos) else { return }
-    set(rule.field, rank: rule.rank, bits: UInt64(nanos + 0.5))
+  /// The time that a value tells in nanoseconds, from the span's begin on or as a length; `nil` where it tells none that
+  /// can be. Not for a unit that depends on the emitter.
+  mutating func nanos(_ rule: DialectTables.Rule, _ value: AttributeValue) -> UInt64? {
+    switch rule.form {
+    case .seconds: nanos(value.finiteNumber, .seconds, rule.field)
+    case .milliseconds: nanos(value.finiteNumber, .milliseconds, rule.field)
+    case .microseconds: nanos(value.finiteNumber, .microseconds, rule.field)
+    case .nanoseconds: nanos(value.finiteNumber, .nanoseconds, rule.field)
+    case .instant: UnixNanos(rfc3339: value.unwrapped.word.text).flatMap { nanos(until: $0.value) }
+    case .epochMilliseconds: value.epochNanos.flatMap { nanos(until: $0) }
+    default: nil
+    }
   }
 
-  private mutating func takeInstant(_ rule: DialectTables.Rule, _ instant: UInt64) {
-    guard rule.rank < rank(rule.field), startUnixNano > 0, instant > startUnixNano else { return }
+  private mutating func nanos(_ number: Double?, _ unit: TimeUnit, _ field: CanonicalField) -> UInt64? {
+    guard let number else { return nil }
+    let nanos = number * Double(unit.rawValue)
+    guard nanos > 0, nanos < 9e18, field == .duration || isPlausible(nanos) else { return nil }
+    return UInt64(nanos + 0.5)
+  }
+
+  private mutating func nanos(until instant: UInt64) -> UInt64? {
+    guard startUnixNano > 0, instant > startUnixNano else { return nil }
     let nanos = instant - startUnixNano
-    if isPlausible(Double(nanos)) { set(rule.field, rank: rule.rank, bits: nanos) }
+    return isPlausible(Double(nanos)) ? nanos : nil
   }
 
   /// A number of seconds, milliseconds or nanoseconds, by the emitter. Where the emitter is not known, or its unit does not
   /// fit into the span, the units that fit are candidates, and the largest of them is taken.
+  mutating func nanos(inUnitOf dialect: UInt8, _ number: Double, _ field: CanonicalField) -> UInt64? {
+    let unit = traits[Int(dialect)].timeToFirstTokenUnit
+    if let unit, spanNanos == 0 || field == .duration || isPlausible(number * Double(unit.rawValue)) {
+      return nanos(number, unit, field)
+    }
+    guard spanNanos > 0, field != .duration else { return nil }
+    return TimeUnit.allCases.first { isPlausible(number * Double($0.rawValue)) }.flatMap { nanos(number, $0, field) }
+  }
+
+  /// Takes the times whose unit depends on the emitter.
   mutating func decideTimes(_ dialect: UInt8) {
-    for (rule, number) in undecidedTimes {
-      let unit = traits[Int(dialect)].timeToFirstTokenUnit
-      if let unit, spanNanos == 0 || rule.field == .duration || isPlausible(number * Double(unit.rawValue)) {
-        takeTime(rule, number, unit)
-      } else if spanNanos > 0, rule.field != .duration,
-        let unit = TimeUnit.allCases.first(where: { isPlausible(number * Double($0.rawValue)) })
-      {
-        takeTime(rule, number, unit)
-      }
+    for (rule, number) in undecidedTimes where rule.rank < rank(rule.field) {
+      if let nanos = nanos(inUnitOf: dialect, number, rule.field) { set(rule.field, rank: rule.rank, bits: nanos) }
     }
   }
 

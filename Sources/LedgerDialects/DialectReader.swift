@@ -32,6 +32,8 @@ struct DialectReader: ~Copyable {
   /// What the same names mean on log records that may tell of calls.
   var logRules: [DialectTables.Rule]
   private var ruleSet: UInt8 = 0
+  /// What each attribute of a span contributes to its shape, in the current scope.
+  var parts: [DialectTables.KeyPart]
   let spanNameIndex: AttributeKeyIndex
   let spanNames: [DialectTables.SpanName]
   let eventIndex: AttributeKeyIndex
@@ -94,12 +96,22 @@ struct DialectReader: ~Copyable {
   var retrievedSeen: [UInt64] = Array(repeating: 0, count: 16)
   var retrievedCount: Int64 = 0
 
-  init(tables: DialectTables) {
+  // Spans of shapes that are known.
+  /// Whether they are read by their plans.
+  let isPlanning: Bool
+  var plans = SpanPlans()
+  var shape = SpanShape()
+  var marks = ScopeMarks()
+  /// How many spans were read by a plan.
+  var plannedSpans: UInt64 = 0
+
+  init(tables: DialectTables, isPlanning: Bool = true) {
     self.tables = tables
     slots = Array(repeating: Slot(), count: CanonicalField.allCases.count)
     sourceNumbers = SourceNumbers(tables.fieldSources)
     rules = tables.ruleSets[0]
     logRules = tables.logRuleSets[0]
+    parts = tables.partSets[0]
     spanNameIndex = tables.spanNameIndex
     spanNames = tables.spanNames
     eventIndex = tables.eventIndex
@@ -107,6 +119,8 @@ struct DialectReader: ~Copyable {
     inclusions = tables.traits.flatMap(\.inclusion)
     inclusionStarts = tables.traits.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.inclusion.count) }
     inclusionFits = Array(repeating: false, count: inclusions.count)
+    self.isPlanning = isPlanning && ScopeMarks.hasRoom(forInclusions: inclusions.count)
+    markScope()
   }
 
   // MARK: Resource and scope
@@ -128,9 +142,21 @@ struct DialectReader: ~Copyable {
       session.isEmpty
       ? .empty
       : resourceTexts.arena.append(atMost: session.count) { out in
-        for index in 0..<session.count { out.append(byte: session[index]) }
+        out.append(session)
       }
+    markScope()
     return reading
+  }
+
+  /// Writes down what of the resource and the scope decides what their spans mean.
+  private mutating func markScope() {
+    guard isPlanning else { return }
+    marks = ScopeMarks()
+    marks.flags = UInt64(scopeDialect) | UInt64(resourceDialect) << 8
+    if isScopeCertain { marks.flags |= 1 << 16 }
+    if absentStreamingIsFalse { marks.flags |= 1 << 17 }
+    if !resourceSession.isEmpty { marks.flags |= 1 << 18 }
+    for row in inclusionFits.indices where inclusionFits[row] { marks.setInclusion(row) }
   }
 
   private mutating func use(ruleSet number: UInt8) {
@@ -138,6 +164,7 @@ struct DialectReader: ~Copyable {
     ruleSet = number
     rules = tables.ruleSets[Int(number)]
     logRules = tables.logRuleSets[Int(number)]
+    parts = tables.partSets[Int(number)]
   }
 
   mutating func beginScope(_ scope: ScopeRecord) {
@@ -154,17 +181,24 @@ struct DialectReader: ~Copyable {
       inclusionFits[row] =
         fitsScope && (!inclusion.needsInclusiveSchema || era.asksForInclusiveInput) && inclusion.fits(version)
     }
+    markScope()
   }
 
   // MARK: Spans
 
   mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
-    let name = meaning(ofName: span.name)
-    if reading.isWritten { reading.reset() }
-    guard name != .unknown || hasTellingAttribute(span) else {
-      reading.facts.dialect = isScopeCertain ? scopeDialect : 0
+    if hasTellingAttribute(span) || meaning(ofName: span.name) != .unknown {
+      readTelling(span, into: &reading)
       return
     }
+    if reading.isWritten { reading.reset() }
+    reading.facts.dialect = isScopeCertain ? scopeDialect : 0
+  }
+
+  /// Reads a span attribute by attribute. This defines what a span means.
+  mutating func understand(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
+    let name = meaning(ofName: span.name)
+    if reading.isWritten { reading.reset() }
     reading.beginWriting()
     beginRecord()
     startUnixNano = span.startUnixNano
@@ -197,7 +231,7 @@ struct DialectReader: ~Copyable {
 
   /// Whether any attribute is one that ordinary spans do not have.
   private mutating func hasTellingAttribute(_ span: borrowing SpanRecord) -> Bool {
-    for row in span.attributes.indices where !rules[Int(span.attributes[row].key.index)].isCommon { return true }
+    for row in span.attributes.indices where parts[Int(span.attributes[row].key.index)].isTelling { return true }
     return false
   }
 
@@ -242,13 +276,18 @@ struct DialectReader: ~Copyable {
 
   // MARK: Slots
 
-  mutating func beginRecord() {
+  /// Empties all slots.
+  mutating func emptySlots() {
     stamp &+= 1
     if stamp == 0 {
       for row in slots.indices { slots[row].stamp = 0 }
       for row in otherSources.indices { otherSources[row].stamp = 0 }
       stamp = 1
     }
+  }
+
+  mutating func beginRecord() {
+    emptySlots()
     scratch.reset()
     startUnixNano = 0
     spanNanos = 0

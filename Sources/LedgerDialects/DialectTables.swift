@@ -26,6 +26,13 @@ public final class DialectTables: Sendable {
     var members: Int16
   }
 
+  /// What reading by shapes asks of an attribute.
+  struct KeyPart: Sendable {
+    var part: ShapePart
+    /// Whether ordinary spans do not have it.
+    var isTelling: Bool
+  }
+
   /// A JSON attribute's members that say something.
   struct Members: Sendable {
     var index: AttributeKeyIndex
@@ -108,6 +115,8 @@ public final class DialectTables: Sendable {
   let ruleSets: [[Rule]]
   /// For each of ``ruleSets``: what the same names mean on log records that may tell of calls.
   let logRuleSets: [[Rule]]
+  /// For each of ``ruleSets``: what each attribute contributes to the shape of its span.
+  let partSets: [[KeyPart]]
   let logEventIndex: AttributeKeyIndex
   let logEvents: [LogEvent]
   /// The names of the judgements that users' rows name, by the rows' ranks.
@@ -223,6 +232,7 @@ public final class DialectTables: Sendable {
     keys = attributes.keys
     ruleSets = attributes.ruleSets
     logRuleSets = attributes.logRuleSets
+    partSets = ruleSets.map { $0.map { KeyPart(part: ShapePart($0, attributes.members), isTelling: !$0.isCommon) } }
     (logEventIndex, logEvents) = DialectTables.logEvents(of: Dialects.all)
     members = attributes.members
     fieldSources = FieldSourceTable(attributes.rankedRows)

@@ -130,6 +130,14 @@ public struct CallDetailReadings: Sendable {
     detail == .outputType ? outputType : detail == .finishReason ? finishReason : .empty
   }
 
+  /// Whether two hold the same, wherever their texts are.
+  public func isSame(as other: CallDetailReadings) -> Bool {
+    bits == other.bits
+      && CallDetail.allCases.allSatisfy {
+        !has($0) || ($0.isText ? text($0) == other.text($0) : value($0) == other.value($0))
+      }
+  }
+
   /// All of them, in the order of their numbers.
   public var all: [CallDetailReading] {
     CallDetail.allCases.filter(has).map {

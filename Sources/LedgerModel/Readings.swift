@@ -71,6 +71,11 @@ public struct ReportedUsage: Hashable, Sendable {
       && reasoningTokens == nil
   }
 
+  /// Whether some counts are known, and input, output and total are zero or absent.
+  public var countsNothing: Bool {
+    (inputTokens ?? 0) == 0 && (outputTokens ?? 0) == 0 && (totalTokens ?? 0) == 0 && !isEmpty
+  }
+
   /// How many of the counts are known; the more, the more complete a record.
   public var knownCount: Int {
     [inputTokens, outputTokens, totalTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens]
@@ -168,6 +173,21 @@ public struct SpanFacts: Sendable {
 
   /// No facts.
   public init() {}
+
+  /// Whether two say the same, wherever their texts are.
+  public func isSame(as other: SpanFacts) -> Bool {
+    operationClass == other.operationClass && dialect == other.dialect && operation == other.operation
+      && provider == other.provider && requestModel == other.requestModel && responseModel == other.responseModel
+      && responseID == other.responseID && usage == other.usage && cacheInclusion == other.cacheInclusion
+      && reasoningInclusion == other.reasoningInclusion && isAggregate == other.isAggregate
+      && isRepetition == other.isRepetition && isPartial == other.isPartial && isStreaming == other.isStreaming
+      && timeToFirstTokenNanos == other.timeToFirstTokenNanos
+      && reportedDurationNanos == other.reportedDurationNanos && finishReason == other.finishReason
+      && errorType == other.errorType && reportedCost == other.reportedCost && session == other.session
+      && user == other.user && agent == other.agent && tool == other.tool && serviceTier == other.serviceTier
+      && retrievedCount == other.retrievedCount && sources == other.sources && stage == other.stage
+      && weight == other.weight
+  }
 }
 
 /// What a span says, in one vocabulary.
@@ -196,6 +216,12 @@ public struct SpanReading: Sendable {
     facts = SpanFacts()
     if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
     details.removeAll()
+  }
+
+  /// Whether two that hold no judgements say the same, wherever their texts are.
+  public func isSame(as other: SpanReading) -> Bool {
+    facts.isSame(as: other.facts) && details.isSame(as: other.details) && evaluations.isEmpty
+      && other.evaluations.isEmpty
   }
 
   /// One of the facts.

@@ -1,0 +1,229 @@
+import LedgerMemory
+import LedgerModel
+
+/// How much of an attribute's value decides what its span means.
+///
+/// Spans of one emitter are alike: the same attributes in the same order, the same few words in them, and only counts,
+/// times, costs and ids that differ. What decides is the span's *shape*; the rest is filled in.
+enum ShapePart: UInt8, Sendable {
+  /// Nothing of it: that the attribute is there is all that matters.
+  case nothing
+  /// All of it: another value may mean something else.
+  case value
+  /// A list's length.
+  case length
+  /// For an indexed family: the rest of the name, not the value.
+  case place
+  /// One of the six token counts.
+  case count
+  /// A count of which only matters that it is one.
+  case knownCount
+  /// A number that is handed on as a detail of the call.
+  case detail
+  /// A text that is handed on: an id.
+  case text
+  /// The time to the first token.
+  case time
+  /// An amount of money.
+  case cost
+  /// More than a shape can hold, such as usage in JSON or a judgement: the span is read attribute by attribute.
+  case unbound
+
+  /// What an attribute with this rule contributes.
+  init(_ rule: DialectTables.Rule, _ members: [DialectTables.Members]) {
+    if rule.members >= 0 {
+      // Settings of requests are the same again and again; usage never is.
+      let members = members[Int(rule.members)]
+      let isSetting = members.usage.isEmpty && members.rules.allSatisfy(ShapePart.isSetting)
+      self = isSetting ? .value : .unbound
+    } else if rule.field.rawValue > CanonicalField.writtenFinishReason.rawValue {
+      // What only log records are asked for.
+      self = .nothing
+    } else {
+      self = ShapePart(rule.form, rule.field)
+    }
+  }
+
+  private static func isSetting(_ rule: DialectTables.Rule) -> Bool {
+    switch ShapePart(rule.form, rule.field) {
+    case .nothing, .value, .detail: true
+    case .length, .place, .count, .knownCount, .text, .time, .cost, .unbound: false
+    }
+  }
+
+  private init(_ form: ValueForm, _ field: CanonicalField) {
+    switch form {
+    case .presence, .retrievalSign: self = .nothing
+    case .text: self = ShapePart(ofText: field)
+    case .count: self = ShapePart(ofCount: field)
+    case .millionths: self = CallDetail(field) != nil ? .detail : .unbound
+    case .seconds, .milliseconds, .microseconds, .nanoseconds, .timeInDialectUnit, .instant, .epochMilliseconds:
+      // A length that is told counts only for a span that has none, and such a span has no shape.
+      self = field == .timeToFirstToken ? .time : field == .duration ? .nothing : .unbound
+    case .dollars, .microDollars: self = .cost
+    case .length: self = .length
+    case .indexes: self = .place
+    case .flag, .operationWord, .vercelOperation, .provider, .providerWithInterface, .providerOfModel, .finishReason,
+      .httpStatus, .level, .errorSign, .failureSign, .outputType:
+      self = .value
+    case .costDetails, .score, .judgement, .namedJudgement, .usageJSON, .disjointUsageJSON, .usagePython, .keptOneIn,
+      .keptProbability, .keptPercent:
+      self = .unbound
+    }
+  }
+
+  private init(ofText field: CanonicalField) {
+    switch field {
+    case .session, .user, .responseID: self = .text
+    case .marker, .serviceName, .serviceVersion, .serviceInstance, .environment, .sdkName, .tailPolicy, .tailDecision:
+      // What only resources and scopes are asked for.
+      self = .nothing
+    case .evaluationName, .evaluationScore, .evaluationLabel, .annotations, .qualities, .groundedness, .samplingRate,
+      .samplingThreshold, .samplingRandomness, .samplerType, .samplerRate:
+      self = .unbound
+    default: self = .value
+    }
+  }
+
+  private init(ofCount field: CanonicalField) {
+    if field.tracedCount != nil {
+      self = .count
+    } else if field == .uncachedTokens {
+      self = .knownCount
+    } else {
+      self = CallDetail(field) != nil ? .detail : .value
+    }
+  }
+}
+
+extension CallDetail {
+  /// The detail that a field is handed on as; `nil` for a field that is none.
+  init?(_ field: CanonicalField) {
+    guard field.rawValue >= CanonicalField.firstDetail else { return nil }
+    self.init(rawValue: field.rawValue - CanonicalField.firstDetail)
+  }
+}
+
+/// What decides the meaning of a span, as a run of words: its scope's marks, its kind, status and name, and of each
+/// attribute the key, the type, and as much of the value as its ``ShapePart`` says. Two spans with the same words mean
+/// the same but for what is filled in.
+struct SpanShape: ~Copyable {
+  private static let capacity = 256
+  /// No text that decides is longer than this many bytes.
+  private static let longestText = 256
+  /// The most that one attribute takes: itself, a number, and a text.
+  private static let mostOfAttribute = 2 + longestText / 8
+
+  private var words = InlineArray<256, UInt64>(repeating: 0)
+  /// How many words there are; even.
+  private(set) var count = 0
+
+  /// Begins the shape of a span. `false` for a name that is too long.
+  mutating func begin(_ span: SpanFields, attributes: Int, scope: ScopeMarks) -> Bool {
+    words[0] = scope.flags | UInt64(span.kind) << 32 | UInt64(span.statusCode) << 40
+    words[1] = scope.inclusions.0
+    words[2] = scope.inclusions.1
+    words[3] = UInt64(truncatingIfNeeded: attributes) << 32 | UInt64(truncatingIfNeeded: span.name.count)
+    count = 4
+    guard span.name.count <= SpanShape.longestText else { return false }
+    append(span.name)
+    return true
+  }
+
+  /// Adds an attribute. `false` where there is no room for it, or where it is none that a shape can hold.
+  @inline(__always)
+  mutating func add(_ value: borrowing AttributeValue, _ part: ShapePart) -> Bool {
+    guard count &+ SpanShape.mostOfAttribute < SpanShape.capacity else { return false }
+    let word = UInt64(value.key.index) | UInt64(value.kind.rawValue) << 16
+    switch part {
+    case .nothing, .count, .knownCount, .detail, .text, .time, .cost:
+      append(word)
+    case .value:
+      switch value.kind {
+      case .string:
+        guard value.text.count <= SpanShape.longestText else { return false }
+        append(word | UInt64(truncatingIfNeeded: value.text.count) << 32)
+        append(value.text)
+      case .empty, .int, .double, .bool:
+        append(word)
+        append(value.bits)
+      case .array, .keyValueList, .bytes:
+        guard value.text.count <= SpanShape.longestText else { return false }
+        append(word | UInt64(truncatingIfNeeded: value.text.count) << 32)
+        append(value.bits)
+        append(value.text)
+      }
+    case .length:
+      // The length of a list in a text is only known once the text is read.
+      guard value.kind == .array else { return false }
+      append(word)
+      append(value.bits)
+    case .place:
+      guard value.suffix.count <= SpanShape.longestText else { return false }
+      append(word | UInt64(truncatingIfNeeded: value.suffix.count) << 32)
+      append(value.suffix)
+    case .unbound: return false
+    }
+    return true
+  }
+
+  /// Ends the shape, and hashes it.
+  mutating func finish() -> UInt64 {
+    if count & 1 != 0 { append(0) }
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var at = 0
+    while at < count {
+      state = foldedProduct(words[at] ^ state, words[at &+ 1] ^ 0xA076_1D64_78BD_642F)
+      at &+= 2
+    }
+    return state
+  }
+
+  @inline(__always)
+  private mutating func append(_ word: UInt64) {
+    words[count] = word
+    count &+= 1
+  }
+
+  @inline(__always)
+  private mutating func append(_ text: ByteView) {
+    var at = 0
+    let end = text.count
+    while at &+ 8 <= end {
+      append(text.load64(at: at))
+      at &+= 8
+    }
+    if at < end { append(text.loadUpTo8(at: at, length: end &- at)) }
+  }
+
+  /// Whether the shape is the run of words that starts at `start`.
+  ///
+  /// Declared to change the shape though it does not: otherwise the compiler copies it to lend it.
+  mutating func isSame(as known: [UInt64], from start: Int) -> Bool {
+    var difference: UInt64 = 0
+    let (known, words) = (known.span.extracting(start..<start &+ count), words.span.extracting(0..<count))
+    for index in 0..<count { difference |= known[index] ^ words[index] }
+    return difference == 0
+  }
+
+  /// Appends the words to others.
+  mutating func append(to known: inout [UInt64]) {
+    for index in 0..<count { known.append(words[index]) }
+  }
+}
+
+/// What of the resource and the scope decides what their spans mean.
+struct ScopeMarks {
+  /// The dialects that scope and resource tell, and what else is known of them.
+  var flags: UInt64 = 0
+  /// A bit for each row of what counts include: whether the scope fits.
+  private(set) var inclusions: (UInt64, UInt64) = (0, 0)
+
+  /// Whether there are not too many rows.
+  static func hasRoom(forInclusions count: Int) -> Bool { count <= 128 }
+
+  /// Says that the scope fits a row.
+  mutating func setInclusion(_ row: Int) {
+    if row < 64 { inclusions.0 |= 1 << UInt64(row) } else { inclusions.1 |= 1 << UInt64(row - 64) }
+  }
+}
