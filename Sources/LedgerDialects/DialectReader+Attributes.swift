@@ -173,7 +173,7 @@ extension DialectReader {
     return UInt64(nanos + 0.5)
   }
 
-  private mutating func nanos(until instant: UInt64) -> UInt64? {
+  mutating func nanos(until instant: UInt64) -> UInt64? {
     guard startUnixNano > 0, instant > startUnixNano else { return nil }
     let nanos = instant - startUnixNano
     return isPlausible(Double(nanos)) ? nanos : nil

@@ -25,7 +25,7 @@ extension DialectReader {
       case .firstToken:
         if event.timeUnixNano > 0, event.timeUnixNano < firstToken { firstToken = event.timeUnixNano }
       case .exception:
-        for value in eventAttributes[event.attributes] where isRule(value, .errorType, rank: 20) {
+        for value in eventAttributes[event.attributes] where isRead(value, in: .exception) {
           if !value.text.isEmpty { exceptionType = value.text }
         }
       case .evaluation:
@@ -34,21 +34,26 @@ extension DialectReader {
         }
       case .document: documents += 1
       case .choice:
-        for value in eventAttributes[event.attributes] {
-          if rules[Int(value.key.index)].field == .finishReason {
-            takeFinishReason(rank: 90, value.text)
-          }
+        for value in eventAttributes[event.attributes] where isRead(value, in: .choice) {
+          takeFinishReason(rank: 90, value.text)
         }
       case .other, nil: break
       }
     }
-    if firstToken != .max, firstToken > startUnixNano, startUnixNano > 0 {
-      let nanos = firstToken - startUnixNano
-      if spanNanos == 0 || Double(nanos) <= Double(spanNanos) * 1.02 { set(.timeToFirstToken, rank: 120, bits: nanos) }
+    if firstToken != .max, let nanos = nanos(until: firstToken) {
+      set(.timeToFirstToken, rank: DialectReader.firstTokenEventRank, bits: nanos)
     }
     if documents > 0 { set(.retrievedCount, rank: 60, bits: documents) }
     // An exception that was caught is no error of the span: only one that made it fail names its error.
     if spanStatus == 2, !exceptionType.isEmpty { set(.errorType, rank: 20, text: exceptionType) }
+  }
+
+  /// The place of an event among the sources of the time to the first token.
+  static var firstTokenEventRank: Int16 { 120 }
+
+  /// Whether an attribute of an exception, or of a choice, is the one that is read.
+  mutating func isRead(_ value: AttributeValue, in meaning: EventRow.Meaning) -> Bool {
+    meaning == .choice ? rules[Int(value.key.index)].field == .finishReason : isRule(value, .errorType, rank: 20)
   }
 
   private mutating func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: Int16) -> Bool {

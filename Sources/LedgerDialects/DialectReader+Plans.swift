@@ -16,6 +16,7 @@ extension DialectReader {
       if !plans.plans[plan].isUnbound {
         if follow(plan, span, into: &reading) {
           plannedSpans &+= 1
+          if hasEvaluationEvent { takeEvaluationEvents(span, into: &reading) }
           return
         }
         reading.reset()
@@ -31,24 +32,38 @@ extension DialectReader {
   @inline(__always)
   private mutating func takeShape(of span: borrowing SpanRecord) -> UInt64? {
     // Times are tested against the span's own, and a record without length may say how long it took.
-    let fields = span.fields
-    guard fields.startUnixNano > 0, fields.endUnixNano > fields.startUnixNano else { return nil }
-    if !span.events.isEmpty, hasTellingEvent(span) { return nil }
-    guard shape.begin(fields, attributes: span.attributes.count, scope: marks) else { return nil }
-    for row in span.attributes.indices {
-      guard shape.add(span.attributes[row], parts[Int(span.attributes[row].key.index)].part) else { return nil }
+    guard span.fields.startUnixNano > 0, span.fields.endUnixNano > span.fields.startUnixNano else { return nil }
+    guard shape.begin(span, scope: marks) else { return nil }
+    let attributes = span.attributes.span
+    for row in attributes.indices {
+      guard shape.add(attributes, row, parts[Int(attributes[row].key.index)].part) else { return nil }
     }
+    firstTokenEvent = .max
+    hasEvaluationEvent = false
+    if !span.events.isEmpty { guard addEvents(of: span) else { return nil } }
     return shape.finish()
   }
 
-  /// Whether any event is one that is read.
-  private mutating func hasTellingEvent(_ span: borrowing SpanRecord) -> Bool {
-    for row in span.events.indices {
-      if let match = eventIndex.match(span.events[row].name), tables.eventMeanings[Int(match.key.index)] != .other {
-        return true
+  /// Adds to the shape what the events decide. Judgements in events decide nothing of the span itself.
+  @inline(never)
+  private mutating func addEvents(of span: borrowing SpanRecord) -> Bool {
+    var documents: UInt64 = 0
+    for event in span.events {
+      guard let match = eventIndex.match(event.name) else { continue }
+      let meaning = tables.eventMeanings[Int(match.key.index)]
+      switch meaning {
+      case .firstToken: if event.timeUnixNano > 0 { firstTokenEvent = min(firstTokenEvent, event.timeUnixNano) }
+      case .document: documents += 1
+      case .evaluation: hasEvaluationEvent = true
+      case .exception, .choice:
+        for value in span.eventAttributes[event.attributes] where isRead(value, in: meaning) {
+          guard shape.addEvent(meaning, value.text) else { return false }
+        }
+      case .other: break
       }
     }
-    return false
+    if documents == 0, firstTokenEvent == .max { return true }
+    return shape.addEvents(documents: documents, hasFirstToken: firstTokenEvent != .max)
   }
 
   // MARK: Following a plan
@@ -79,6 +94,20 @@ extension DialectReader {
       settleWeight(span.fields, into: &reading.facts)
     }
     return true
+  }
+
+  /// Reads the judgements of the events.
+  @inline(never)
+  private mutating func takeEvaluationEvents(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
+    scratch.reset()
+    for event in span.events {
+      guard let match = eventIndex.match(event.name), tables.eventMeanings[Int(match.key.index)] == .evaluation else {
+        continue
+      }
+      if let evaluation = evaluation(in: span.eventAttributes[event.attributes]) {
+        reading.evaluations.append(evaluation)
+      }
+    }
   }
 
   @inline(__always)
@@ -117,9 +146,13 @@ extension DialectReader {
       default: reading.facts.responseID = text
       }
     case .timeToFirstToken:
-      guard let nanos = timeToFirstToken(span.attributes[row], span.fields, dialect: reading.facts.dialect) else {
+      guard let nanos = timeToFirstToken(span.attributes[row], span, dialect: reading.facts.dialect) else {
         return false
       }
+      if fill.isUsed { reading.facts.timeToFirstTokenNanos = nanos }
+    case .firstTokenEvent:
+      takeTimes(of: span)
+      guard let nanos = nanos(until: firstTokenEvent) else { return false }
       if fill.isUsed { reading.facts.timeToFirstTokenNanos = nanos }
     case .cost, .inputCost, .outputCost:
       guard let cost = cost(span.attributes[row]) else { return false }
@@ -146,9 +179,16 @@ extension DialectReader {
     return true
   }
 
-  private mutating func timeToFirstToken(_ value: AttributeValue, _ span: SpanFields, dialect: UInt8) -> UInt64? {
-    startUnixNano = span.startUnixNano
-    spanNanos = span.endUnixNano - span.startUnixNano
+  /// Times are read against those of the span.
+  private mutating func takeTimes(of span: borrowing SpanRecord) {
+    startUnixNano = span.fields.startUnixNano
+    spanNanos = span.fields.endUnixNano - startUnixNano
+  }
+
+  private mutating func timeToFirstToken(
+    _ value: AttributeValue, _ span: borrowing SpanRecord, dialect: UInt8
+  ) -> UInt64? {
+    takeTimes(of: span)
     let rule = rules[Int(value.key.index)]
     guard rule.form == .timeInDialectUnit else { return nanos(rule, value) }
     guard let number = value.finiteNumber, number > 0 else { return nil }
@@ -167,6 +207,8 @@ extension DialectReader {
     var rank = Int16.max
     /// Whether it is only read when all attributes are in.
     var isLate = false
+    /// Whether it is no attribute, but an event.
+    var isEvent = false
     var other = -1
     var count = 0
   }
@@ -174,7 +216,7 @@ extension DialectReader {
   /// Makes a plan from a span that was just read the long way.
   @inline(never)
   private mutating func makePlan(hash: UInt64, _ span: borrowing SpanRecord, _ reading: borrowing SpanReading) {
-    guard reading.evaluations.isEmpty, let fills = fills(span, reading) else {
+    guard let fills = fills(span, reading) else {
       _ = plans.add(
         &shape, hash: hash, facts: SpanFacts(), details: CallDetailReadings(), fills: [], isUnbound: true)
       return
@@ -190,7 +232,7 @@ extension DialectReader {
     if !follow(plan, span, into: &again) {
       // The values are not what a plan counts on, and so neither is what follows from them.
       plans.takeBack(hash: hash)
-    } else if !again.isSame(as: reading) {
+    } else if !again.facts.isSame(as: reading.facts) || !again.details.isSame(as: reading.details) {
       plans.unbind(plan)
     }
   }
@@ -232,6 +274,9 @@ extension DialectReader {
       }
       sources[rule.field] = known
     }
+    if firstTokenEvent != .max, sources[.timeToFirstToken].map({ $0.rank > DialectReader.firstTokenEventRank }) ?? true {
+      sources[.timeToFirstToken] = Sources(row: 0, rank: DialectReader.firstTokenEventRank, isEvent: true, count: 1)
+    }
     // Which of two sources counts may depend on the value that is filled in.
     guard decided.isDisjoint(with: sources.keys) else { return nil }
     if sources[.cacheWriteTokens] == nil, sources[.cacheWriteFiveMinuteTokens] != nil,
@@ -241,7 +286,7 @@ extension DialectReader {
     }
     var fills: [PlannedFill] = []
     for (field, known) in sources.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      guard let target = PlannedFill.Target(field) else { return nil }
+      guard let target = known.isEvent ? .firstTokenEvent : PlannedFill.Target(field) else { return nil }
       var fill = PlannedFill(target: target, row: UInt16(known.row))
       if let detail = CallDetail(field) { fill.other = UInt16(detail.rawValue) }
       if field == .timeToFirstToken { fill.isUsed = reading.facts.timeToFirstTokenNanos != nil }

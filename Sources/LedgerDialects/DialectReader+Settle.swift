@@ -149,7 +149,9 @@ extension DialectReader {
     facts.usage.cacheReadTokens = count(.cacheReadTokens)
     facts.usage.cacheWriteTokens = count(.cacheWriteTokens)
     facts.usage.reasoningTokens = count(.reasoningTokens)
-    if traits[Int(facts.dialect)].zeroUsageIsUnknown, hasOwn, facts.usage.countsNothing { facts.usage = ReportedUsage() }
+    if traits[Int(facts.dialect)].zeroUsageIsUnknown, hasOwn, facts.usage.countsNothing {
+      facts.usage = ReportedUsage()
+    }
   }
 
   /// What is kept for five minutes and for an hour is all that is written; one of them alone is not known to be.

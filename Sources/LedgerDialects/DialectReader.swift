@@ -102,6 +102,10 @@ struct DialectReader: ~Copyable {
   var plans = SpanPlans()
   var shape = SpanShape()
   var marks = ScopeMarks()
+  /// The time of the first event that marks a first token; the largest number where there is none.
+  var firstTokenEvent: UInt64 = .max
+  /// Whether any event holds a judgement.
+  var hasEvaluationEvent = false
   /// How many spans were read by a plan.
   var plannedSpans: UInt64 = 0
 

@@ -34,6 +34,8 @@ struct PlannedFill {
     case user
     case responseID
     case timeToFirstToken
+    /// The time to the first token, which is the time of an event.
+    case firstTokenEvent
     case cost
     case inputCost
     case outputCost

@@ -8,12 +8,6 @@ import LedgerModel
 enum ShapePart: UInt8, Sendable {
   /// Nothing of it: that the attribute is there is all that matters.
   case nothing
-  /// All of it: another value may mean something else.
-  case value
-  /// A list's length.
-  case length
-  /// For an indexed family: the rest of the name, not the value.
-  case place
   /// One of the six token counts.
   case count
   /// A count of which only matters that it is one.
@@ -26,8 +20,23 @@ enum ShapePart: UInt8, Sendable {
   case time
   /// An amount of money.
   case cost
+  /// All of it: another value may mean something else.
+  case value
+  /// A list's length.
+  case length
+  /// For an indexed family: the rest of the name, not the value.
+  case place
   /// More than a shape can hold, such as usage in JSON or a judgement: the span is read attribute by attribute.
   case unbound
+
+  /// Whether of the attribute only its type and that it is there take part in the shape.
+  @inline(__always)
+  var isPresence: Bool {
+    switch self {
+    case .nothing, .count, .knownCount, .detail, .text, .time, .cost: true
+    case .value, .length, .place, .unbound: false
+    }
+  }
 
   /// What an attribute with this rule contributes.
   init(_ rule: DialectTables.Rule, _ members: [DialectTables.Members]) {
@@ -115,74 +124,91 @@ struct SpanShape: ~Copyable {
   private static let mostOfAttribute = 2 + longestText / 8
 
   private var words = InlineArray<256, UInt64>(repeating: 0)
-  /// How many words there are; even.
+  /// How many words there are; in the end a multiple of four.
   private(set) var count = 0
 
   /// Begins the shape of a span. `false` for a name that is too long.
-  mutating func begin(_ span: SpanFields, attributes: Int, scope: ScopeMarks) -> Bool {
-    words[0] = scope.flags | UInt64(span.kind) << 32 | UInt64(span.statusCode) << 40
+  mutating func begin(_ span: borrowing SpanRecord, scope: ScopeMarks) -> Bool {
+    words[0] = scope.flags | UInt64(span.fields.kind) << 32 | UInt64(span.fields.statusCode) << 40
     words[1] = scope.inclusions.0
     words[2] = scope.inclusions.1
-    words[3] = UInt64(truncatingIfNeeded: attributes) << 32 | UInt64(truncatingIfNeeded: span.name.count)
-    count = 4
-    guard span.name.count <= SpanShape.longestText else { return false }
-    append(span.name)
-    return true
+    count = 3
+    return append(span.fields.name, after: UInt64(truncatingIfNeeded: span.attributes.count & 0xFFFF_FFFF))
   }
 
-  /// Adds an attribute. `false` where there is no room for it, or where it is none that a shape can hold.
+  /// Adds an attribute of a span. `false` where there is no room for it, or where it is none that a shape can hold.
   @inline(__always)
-  mutating func add(_ value: borrowing AttributeValue, _ part: ShapePart) -> Bool {
+  mutating func add(_ attributes: borrowing Span<AttributeValue>, _ row: Int, _ part: ShapePart) -> Bool {
     guard count &+ SpanShape.mostOfAttribute < SpanShape.capacity else { return false }
-    let word = UInt64(value.key.index) | UInt64(value.kind.rawValue) << 16
-    switch part {
-    case .nothing, .count, .knownCount, .detail, .text, .time, .cost:
+    let kind = attributes[row].kind
+    let word = UInt64(attributes[row].key.index) | UInt64(kind.rawValue) << 16
+    if part.isPresence {
       append(word)
+      return true
+    }
+    if part == .value, kind == .string { return append(attributes[row].text, after: word) }
+    return addOther(attributes[row], word, part)
+  }
+
+  @inline(never)
+  private mutating func addOther(_ value: AttributeValue, _ word: UInt64, _ part: ShapePart) -> Bool {
+    switch part {
+    case .nothing, .count, .knownCount, .detail, .text, .time, .cost: append(word)
     case .value:
-      switch value.kind {
-      case .string:
-        guard value.text.count <= SpanShape.longestText else { return false }
-        append(word | UInt64(truncatingIfNeeded: value.text.count) << 32)
-        append(value.text)
-      case .empty, .int, .double, .bool:
-        append(word)
-        append(value.bits)
-      case .array, .keyValueList, .bytes:
-        guard value.text.count <= SpanShape.longestText else { return false }
-        append(word | UInt64(truncatingIfNeeded: value.text.count) << 32)
-        append(value.bits)
-        append(value.text)
-      }
+      append(value.bits)
+      return append(value.text, after: word)
     case .length:
       // The length of a list in a text is only known once the text is read.
       guard value.kind == .array else { return false }
       append(word)
       append(value.bits)
-    case .place:
-      guard value.suffix.count <= SpanShape.longestText else { return false }
-      append(word | UInt64(truncatingIfNeeded: value.suffix.count) << 32)
-      append(value.suffix)
+    case .place: return append(value.suffix, after: word)
     case .unbound: return false
     }
     return true
   }
 
+  /// Adds a text that an event brings. `false` where there is no room for it.
+  mutating func addEvent(_ meaning: EventRow.Meaning, _ text: ByteView) -> Bool {
+    guard count &+ SpanShape.mostOfAttribute < SpanShape.capacity else { return false }
+    return append(text, after: 1 << 63 | UInt64(meaning.rawValue))
+  }
+
+  /// Adds what is counted of the events.
+  mutating func addEvents(documents: UInt64, hasFirstToken: Bool) -> Bool {
+    guard count &+ SpanShape.mostOfAttribute < SpanShape.capacity else { return false }
+    append(3 << 62 | documents << 1 | (hasFirstToken ? 1 : 0))
+    return true
+  }
+
   /// Ends the shape, and hashes it.
   mutating func finish() -> UInt64 {
-    if count & 1 != 0 { append(0) }
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    while count & 3 != 0 { append(0) }
+    // Two chains, so that one need not wait for the other.
+    var even: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var odd: UInt64 = 0xE703_7ED1_A0B4_28DB
     var at = 0
     while at < count {
-      state = foldedProduct(words[at] ^ state, words[at &+ 1] ^ 0xA076_1D64_78BD_642F)
-      at &+= 2
+      even = foldedProduct(words[at] ^ even, words[at &+ 1] ^ 0xA076_1D64_78BD_642F)
+      odd = foldedProduct(words[at &+ 2] ^ odd, words[at &+ 3] ^ 0x8EBC_6AF0_9C88_C6E3)
+      at &+= 4
     }
-    return state
+    return foldedProduct(even, odd ^ 0x5899_65CC_7537_4CC3)
   }
 
   @inline(__always)
   private mutating func append(_ word: UInt64) {
     words[count] = word
     count &+= 1
+  }
+
+  /// Adds a word that holds a text's length, and the text; `false` for one that is too long.
+  @inline(__always)
+  private mutating func append(_ text: ByteView, after word: UInt64) -> Bool {
+    guard text.count <= SpanShape.longestText else { return false }
+    append(word | UInt64(truncatingIfNeeded: text.count) << 32)
+    append(text)
+    return true
   }
 
   @inline(__always)
