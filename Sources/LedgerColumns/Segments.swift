@@ -213,15 +213,15 @@ public struct OptionalAmountColumn: ~Copyable, Sendable {
 
 /// The codes of a call's texts, each in the dictionary of its column.
 struct CallCodes {
-  var provider: UInt32
-  var operation: UInt32
-  var requestModel: UInt32
-  var responseModel: UInt32
-  var finishReason: UInt32
-  var errorType: UInt32
-  var agent: UInt32
-  var serviceTier: UInt32
-  var sources: UInt16
+  var provider: UInt32 = 0
+  var operation: UInt32 = 0
+  var requestModel: UInt32 = 0
+  var responseModel: UInt32 = 0
+  var finishReason: UInt32 = 0
+  var errorType: UInt32 = 0
+  var agent: UInt32 = 0
+  var serviceTier: UInt32 = 0
+  var sources: UInt16 = 0
 }
 
 /// Rows of spans that may be calls: everything that is a model request by its class, or carries usage or cost. Which of

@@ -22,6 +22,7 @@ struct StoreFiller: ~Copyable {
 
   var texts = WorkerTexts()
   var fieldSources = FieldSourceCodes()
+  private var shapes = ShapeCodes()
 
   private var currentResource: UInt32 = 0
   private var currentScope: UInt32 = 0
@@ -94,12 +95,21 @@ struct StoreFiller: ~Copyable {
 
   private mutating func appendCall(_ row: UInt32, _ reading: borrowing SpanReading) {
     if calls.last?.isFull ?? true { calls.append(CallSegment()) }
-    let codes = codes(reading)
+    let codes = shapes.codes(reading) ?? newCodes(reading)
     calls[calls.count - 1].append(span: row, codes, reading)
     if !reading.details.isEmpty { appendDetails(reading, to: calls[calls.count - 1]) }
   }
 
-  @inline(__always)
+  /// Codes of a shape that is not remembered.
+  @inline(never)
+  private mutating func newCodes(_ reading: borrowing SpanReading) -> CallCodes {
+    let overflow = texts.overflowCount
+    let codes = codes(reading)
+    // A text beyond the limit must be counted each time.
+    if texts.overflowCount == overflow { shapes.remember(reading, codes) }
+    return codes
+  }
+
   private mutating func codes(_ reading: borrowing SpanReading) -> CallCodes {
     CallCodes(
       provider: texts.provider.code(of: reading.facts.provider),

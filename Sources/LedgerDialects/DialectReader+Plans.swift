@@ -72,6 +72,7 @@ extension DialectReader {
   private mutating func follow(_ number: Int, _ span: borrowing SpanRecord, into reading: inout SpanReading) -> Bool {
     reading.beginWriting()
     reading.facts = plans.plans[number].facts
+    reading.shape = plans.plans[number].number
     reading.facts.session = resourceSession
     if !reading.evaluations.isEmpty { reading.evaluations.removeAll(keepingCapacity: true) }
     if plans.plans[number].details.isEmpty {
@@ -274,7 +275,8 @@ extension DialectReader {
       }
       sources[rule.field] = known
     }
-    if firstTokenEvent != .max, sources[.timeToFirstToken].map({ $0.rank > DialectReader.firstTokenEventRank }) ?? true {
+    if firstTokenEvent != .max, sources[.timeToFirstToken].map({ $0.rank > DialectReader.firstTokenEventRank }) ?? true
+    {
       sources[.timeToFirstToken] = Sources(row: 0, rank: DialectReader.firstTokenEventRank, isEvent: true, count: 1)
     }
     // Which of two sources counts may depend on the value that is filled in.

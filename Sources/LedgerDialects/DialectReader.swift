@@ -59,6 +59,7 @@ struct DialectReader: ~Copyable {
   var inclusionFits: [Bool]
   /// Whether a missing streaming flag means that nothing was streamed.
   var absentStreamingIsFalse = false
+  private var scopes = ScopeMemo()
 
   /// Which policy of a tail sampler kept the scope's spans, as a hash; 0 where none is named.
   var scopeTailPolicy: UInt64 = 0
@@ -173,6 +174,23 @@ struct DialectReader: ~Copyable {
 
   mutating func beginScope(_ scope: ScopeRecord) {
     scopeTailPolicy = scope.attributes.isEmpty ? 0 : tailPolicy(scope)
+    if let known = scopes.find(scope) {
+      (scopeDialect, isScopeCertain) = (known.dialect, known.isCertain)
+      absentStreamingIsFalse = known.absentStreamingIsFalse
+      inclusionFits = known.inclusionFits
+      use(ruleSet: traits[Int(scopeDialect)].ruleSet)
+    } else {
+      readScope(scope)
+      scopes.add(
+        scope,
+        ScopeReading(
+          dialect: scopeDialect, isCertain: isScopeCertain, absentStreamingIsFalse: absentStreamingIsFalse,
+          inclusionFits: inclusionFits))
+    }
+    markScope()
+  }
+
+  private mutating func readScope(_ scope: ScopeRecord) {
     (scopeDialect, isScopeCertain) = tables.dialect(ofScope: scope.name)
     use(ruleSet: traits[Int(scopeDialect)].ruleSet)
     let version = ScopeVersion.number(of: scope.version)
@@ -185,7 +203,6 @@ struct DialectReader: ~Copyable {
       inclusionFits[row] =
         fitsScope && (!inclusion.needsInclusiveSchema || era.asksForInclusiveInput) && inclusion.fits(version)
     }
-    markScope()
   }
 
   // MARK: Spans

@@ -8,10 +8,8 @@ struct SpanPlan {
   var details: CallDetailReadings
   /// The rows of ``SpanPlans/fills``.
   var fills: Range<Int>
-  /// Where its shape starts in ``SpanPlans/words``; -1 for a shape that is read attribute by attribute.
-  var start: Int
-  var wordCount: Int
-
+  /// The number of the shape, as in ``LedgerModel/SpanReading/shape``.
+  var number: UInt32
   /// Whether the shape is known to need the long way.
   var isUnbound: Bool
 }
@@ -56,8 +54,12 @@ struct PlannedFill {
 /// bounded: where there are too many, all are forgotten, and those still in use come again.
 struct SpanPlans: ~Copyable {
   private struct Slot {
-    var hash: UInt64 = 0
-    var plan: Int32 = -1
+    /// The upper half of the shape's hash.
+    var tag: UInt32 = 0
+    /// Where the shape's words are.
+    var start: UInt32 = 0
+    var wordCount: UInt16 = 0  // 0: free
+    var plan: UInt16 = 0
   }
 
   private static let mostPlans = 2048
@@ -70,15 +72,17 @@ struct SpanPlans: ~Copyable {
   private(set) var fills: [PlannedFill] = []
   private var words: [UInt64] = []
   private let texts = TextArena()
+  private var nextNumber: UInt32 = 1
 
   /// The plan of a shape; `nil` where there is none yet.
   @inline(__always)
   mutating func find(_ shape: inout SpanShape, hash: UInt64) -> Int? {
+    let tag = UInt32(truncatingIfNeeded: hash >> 32)
     var at = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
-    while slots[at].plan >= 0 {
-      if slots[at].hash == hash {
-        let number = Int(slots[at].plan)
-        if plans[number].wordCount == shape.count, shape.isSame(as: words, from: plans[number].start) { return number }
+    while slots[at].wordCount != 0 {
+      let slot = slots[at]
+      if slot.tag == tag, Int(slot.wordCount) == shape.count, shape.isSame(as: words, from: Int(slot.start)) {
+        return Int(slot.plan)
       }
       at = (at &+ 1) & (slots.count &- 1)
     }
@@ -105,20 +109,26 @@ struct SpanPlans: ~Copyable {
     fills.append(contentsOf: newFills)
     plans.append(
       SpanPlan(
-        facts: kept(facts), details: kept(details), fills: first..<fills.count, start: start,
-        wordCount: shape.count, isUnbound: isUnbound))
+        facts: kept(facts), details: kept(details), fills: first..<fills.count, number: nextNumber,
+        isUnbound: isUnbound))
+    // Numbers are not given twice, whatever is forgotten; after four thousand million they are as good as new.
+    nextNumber = max(1, nextNumber &+ 1)
     var at = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[at].plan >= 0 { at = (at + 1) & (slots.count - 1) }
-    slots[at] = Slot(hash: hash, plan: Int32(plans.count - 1))
+    while slots[at].wordCount != 0 { at = (at + 1) & (slots.count - 1) }
+    slots[at] = Slot(
+      tag: UInt32(truncatingIfNeeded: hash >> 32), start: UInt32(start), wordCount: UInt16(shape.count),
+      plan: UInt16(plans.count - 1))
     return plans.count - 1
   }
 
   /// Takes back the plan that was added last; its shape is new again.
   mutating func takeBack(hash: UInt64) {
     guard let plan = plans.popLast() else { return }
-    words.removeSubrange(plan.start...)
     fills.removeSubrange(plan.fills)
-    for row in slots.indices where slots[row].plan == Int32(plans.count) { slots[row] = Slot() }
+    for row in slots.indices where slots[row].wordCount != 0 && Int(slots[row].plan) == plans.count {
+      words.removeSubrange(Int(slots[row].start)...)
+      slots[row] = Slot()
+    }
     met[Int(truncatingIfNeeded: hash >> 32) & (met.count - 1)] = 0
   }
 

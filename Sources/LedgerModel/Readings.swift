@@ -199,6 +199,9 @@ public struct SpanReading: Sendable {
   public var evaluations: [EvaluationReading] = []
   /// What else it says, as far as it is a call.
   public var details = CallDetailReadings()
+  /// A number of spans that are alike: those with the same number have the same operation, provider, models, finish
+  /// reason, error type, service tier, agent, tool and stage. 0 where nothing is known of others.
+  public var shape: UInt32 = 0
 
   /// An empty reading.
   public init() {}
@@ -213,6 +216,7 @@ public struct SpanReading: Sendable {
   /// Makes the reading ready for the next span.
   public mutating func reset() {
     isWritten = false
+    shape = 0
     facts = SpanFacts()
     if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }
     details.removeAll()
