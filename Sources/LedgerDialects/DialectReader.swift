@@ -44,6 +44,7 @@ struct DialectReader: ~Copyable {
 
   // The same few words come again and again.
   var providerWords = WordMemo<ByteView?>()
+  private var ordinaryNames = OrdinaryNames()
   var operationWords = WordMemo<OperationWord?>()
   var finishReasonWords = WordMemo<ByteView?>()
 
@@ -208,7 +209,7 @@ struct DialectReader: ~Copyable {
   // MARK: Spans
 
   mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
-    if hasTellingAttribute(span) || meaning(ofName: span.name) != .unknown {
+    if hasTellingAttribute(span) || isTelling(name: span.fields.name) {
       readTelling(span, into: &reading)
       return
     }
@@ -253,6 +254,20 @@ struct DialectReader: ~Copyable {
   /// Whether any attribute is one that ordinary spans do not have.
   private mutating func hasTellingAttribute(_ span: borrowing SpanRecord) -> Bool {
     for row in span.attributes.indices where parts[Int(span.attributes[row].key.index)].isTelling { return true }
+    return false
+  }
+
+  /// Whether a span's name says anything in the current scope.
+  @inline(__always)
+  private mutating func isTelling(name: ByteView) -> Bool {
+    ordinaryNames.contains(name) ? false : isTelling(newName: name)
+  }
+
+  @inline(never)
+  private mutating func isTelling(newName name: ByteView) -> Bool {
+    if meaning(ofName: name) != .unknown { return true }
+    // What says nothing here may say something in another scope.
+    if spanNameIndex.match(name) == nil, !name.hasPrefix("ai.") { ordinaryNames.insert(name) }
     return false
   }
 
