@@ -59,6 +59,13 @@ struct Axis {
     return "$" + Figures.decimal(tick, places: places, shown: shown == 1 ? 2 : shown)
   }
 
+  /// A tick as a number with as many places as tell ticks apart.
+  func decimalLabel(_ tick: Int128) -> String {
+    top >= 10_000 * powerOfTen(places)
+      ? Figures.compact(roundedQuotient(tick, powerOfTen(places)))
+      : Figures.decimal(tick, places: places, shown: shownPlaces(places))
+  }
+
   /// A tick as a count.
   func countLabel(_ tick: Int128) -> String { Figures.compact(tick) }
 }

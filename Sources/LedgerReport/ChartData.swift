@@ -50,6 +50,7 @@ struct Lines {
   var series: [String]
   var points: [Point]
   var places: Int
+  var label: (Axis, Int128) -> String
   var emptyText: String
   var notes: [String]
 }
@@ -60,27 +61,45 @@ struct ChartSlot {
   var windows: [Report.Window]
 }
 
+extension Chart {
+  /// How long the slots of a chart are, so that there are at most `limit` of them over a stretch of time.
+  static func length(of size: UInt64, from start: UnixNanos, to end: UnixNanos, limit: Int) -> UInt64 {
+    var length = size
+    for factor in [1, 2, 3, 4, 6, 8, 12, 24, 48, 96, 168, 288, 336, 672, 2016, 4032, 8064] as [UInt64] {
+      length = size * factor
+      if (end.value - start.value) / length < UInt64(limit) { break }
+    }
+    while (end.value - start.value) / length >= UInt64(limit) { length *= 2 }
+    return length
+  }
+
+  /// The slot from an instant on.
+  static func window(from start: UInt64, length: UInt64) -> TimeWindow {
+    let (end, overflow) = start.addingReportingOverflow(length)
+    return TimeWindow(start: UnixNanos(start), end: UnixNanos(overflow ? .max : end))
+  }
+
+  /// How long a slot is, in words.
+  static func words(of window: TimeWindow) -> String {
+    let minutes = (window.end.value - window.start.value) / 60_000_000_000
+    return minutes % 1440 == 0 ? "\(minutes / 1440) d" : minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes) min"
+  }
+}
+
 extension ReportPage {
   /// The windows as they are drawn: each on its own, or several as one where there would be more than `limit` of them.
   func chartSlots(limit: Int) -> [ChartSlot] {
     let sorted = report.windows.sorted { $0.window < $1.window }
     guard let first = sorted.first, let last = sorted.map(\.window.end).max() else { return [] }
-    let size = report.settings.window.nanos
-    var length = size
-    for factor in [1, 2, 3, 4, 6, 8, 12, 24, 48, 96, 168, 288, 336, 672, 2016, 4032, 8064] as [UInt64] {
-      length = size * factor
-      if (last.value - first.window.start.value) / length < UInt64(limit) { break }
-    }
-    while (last.value - first.window.start.value) / length >= UInt64(limit) { length *= 2 }
+    let length = Chart.length(
+      of: report.settings.window.nanos, from: first.window.start, to: last, limit: limit)
     var slots: [ChartSlot] = []
     for window in sorted {
       let start = window.window.start.value - window.window.start.value % length
       if let slot = slots.last, slot.window.start.value == start {
         slots[slots.count - 1].windows.append(window)
       } else {
-        let (end, overflow) = start.addingReportingOverflow(length)
-        let range = TimeWindow(start: UnixNanos(start), end: UnixNanos(overflow ? .max : end))
-        slots.append(ChartSlot(window: range, windows: [window]))
+        slots.append(ChartSlot(window: Chart.window(from: start, length: length), windows: [window]))
       }
     }
     return slots
@@ -90,9 +109,7 @@ extension ReportPage {
     guard let slot = slots.first, slot.window.end.value - slot.window.start.value != report.settings.window.nanos else {
       return ["One bar per window of \(report.settings.window.rawValue), UTC."]
     }
-    let hours = (slot.window.end.value - slot.window.start.value) / 60_000_000_000
-    let length =
-      hours % 1440 == 0 ? "\(hours / 1440) d" : hours % 60 == 0 ? "\(hours / 60) h" : "\(hours) min"
+    let length = Chart.words(of: slot.window)
     return ["One bar per \(length): neighbouring windows of \(report.settings.window.rawValue) are drawn as one, UTC."]
   }
 
@@ -200,6 +217,6 @@ extension ReportPage {
     }
     return Lines(
       title: "Duration of a call per window", unit: "", series: ["p50", "p95"], points: points, places: 9,
-      emptyText: "No call with a duration in this archive.", notes: notes)
+      label: { $0.secondsLabel($1) }, emptyText: "No call with a duration in this archive.", notes: notes)
   }
 }

@@ -18,7 +18,7 @@ struct ChartFrame {
   static let wideWithLabels = ChartFrame(
     width: 10400, height: 2600, left: 560, right: 420, top: 140, bottom: 340, timeTicks: 12, role: "wide")
   static let narrowWithLabels = ChartFrame(
-    width: 3400, height: 2200, left: 480, right: 320, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
+    width: 3400, height: 2200, left: 480, right: 420, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
   static let narrow = ChartFrame(
     width: 3400, height: 2200, left: 480, right: 40, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
 
@@ -164,7 +164,7 @@ extension Markup {
     let axis = Axis(max: Int128(highest), places: chart.places, ticks: 4)
     let time = TimeAxis(range: TimeWindow(start: first.window.start, end: last.window.end), most: frame.timeTicks)
     drawing(frame, label: chart.title) { drawing in
-      drawing.grid(frame, axis, time) { axis.secondsLabel($0) }
+      drawing.grid(frame, axis, time) { chart.label(axis, $0) }
       let slot = first.window.end.value - first.window.start.value
       let slots = (time.range.end.value - time.range.start.value) / max(1, slot)
       // A window without calls breaks the lines.
@@ -180,9 +180,13 @@ extension Markup {
         let x = (frame.x(point.window.start, time) + frame.x(point.window.end, time)) / 2
         return "\(decimalTenths(x)) \(decimalTenths(frame.y(Int128(point.values[series]), axis)))"
       }
-      let band = runs.filter { $0.count > 1 }.map { run in
-        "M" + (run.map { place($0, 0) } + run.reversed().map { place($0, 1) }).joined(separator: "L") + "z"
-      }.joined()
+      // Between two lines lies a band.
+      let band =
+        chart.series.count < 2
+        ? ""
+        : runs.filter { $0.count > 1 }.map { run in
+          "M" + (run.map { place($0, 0) } + run.reversed().map { place($0, 1) }).joined(separator: "L") + "z"
+        }.joined()
       if !band.isEmpty { drawing.element(.path, .classes("band"), .data(band)) }
       let hasDots = frame.plotWidth / max(1, Int(clamping: slots)) > 70
       var labelTop = Int.max

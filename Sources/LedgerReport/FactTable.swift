@@ -98,6 +98,8 @@ enum Chart {
   case spend
   case tokens
   case latency
+  case inFlight
+  case outputSpeed
 }
 
 /// A section of the page.

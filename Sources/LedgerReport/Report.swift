@@ -29,6 +29,8 @@ public struct Report: Hashable, Sendable {
   public var services: [ServiceRow] = []
   /// One row per UTC window that holds anything, by start.
   public var windows: [Window] = []
+  /// How much went on at the same time.
+  public var throughput = Throughput()
   /// One row per kind of error.
   public var errorTypes: [ErrorType] = []
   /// The traces.

@@ -115,6 +115,11 @@ extension Markup {
       self.chart(id: "tokens-chart", wide: page.tokensChart(limit: limit), narrow: page.tokensChart(limit: narrow))
     case .latency:
       self.chart("latency-chart", wide: page.latencyChart(limit: limit), narrow: page.latencyChart(limit: narrow))
+    case .inFlight:
+      self.chart("in-flight-chart", wide: page.inFlightChart(limit: limit), narrow: page.inFlightChart(limit: narrow))
+    case .outputSpeed:
+      self.chart(
+        "output-speed-chart", wide: page.outputSpeedChart(limit: limit), narrow: page.outputSpeedChart(limit: narrow))
     }
   }
 

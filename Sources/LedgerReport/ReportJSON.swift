@@ -25,6 +25,7 @@ extension Report {
           })
       ),
       ("windows", .array(windows.map(json))),
+      ("throughput", throughput.json),
       ("error_types", .array(errorTypes.map(json))),
       ("traces", tracesJSON),
       ("stages", .array(stages.map(json))),

@@ -205,6 +205,7 @@ extension ReportPage {
     ("n too small", "fewer than 100 values for p99, or 1,000 for p99.9: it would only be the largest value."),
     ("not additive", "percentiles of parts do not add up to a percentile of the whole, so none is given."),
     ("time to first token", "from the start of a call to the first piece of its answer."),
+    ("in flight", "from a call's start up to its end; calls that touch are not in flight at the same time."),
     ("window", "half-open in UTC: an instant at its end belongs to the next window."),
     (
       "window borders",

@@ -7,7 +7,7 @@ extension ReportPage {
     let hasCalls = report.totals.calls > 0
     if !report.findings.isEmpty || !report.budgets.isEmpty { sections.append(findingsSection) }
     // Without a call, six sections would say so six times; the headline has said it.
-    if hasCalls { sections += [spendSection, tokensSection, modelsSection, latencySection] }
+    if hasCalls { sections += [spendSection, tokensSection, modelsSection, latencySection, throughputSection] }
     if hasCalls { sections.append(samplingSection) }
     sections += [windowsSection, stagesSection, qualitySection, comparisonSection]
     if hasCalls { sections.append(auditSection) }

@@ -42,6 +42,7 @@ struct ReportAssembly {
     report.models = models()
     report.services = services()
     report.windows = windows()
+    report.throughput = throughput()
     report.errorTypes = errorTypes()
     report.traces = traces()
     report.stages = stages()
@@ -159,6 +160,32 @@ struct ReportAssembly {
   }
 
   // MARK: Everything else
+
+  private func throughput() -> Report.Throughput {
+    let known = Throughput(facts)
+    var throughput = Report.Throughput()
+    throughput.callsWithoutTimes = known.callsWithoutTimes
+    guard known.total.calls > 0 else { return throughput }
+    throughput.windowNanos = known.windowNanos
+    throughput.total = flow(known.total)
+    throughput.models = known.models.map {
+      Report.Throughput.Model(name: modelName($0.provider, $0.model), flow: flow($0.flow))
+    }.sorted { $0.name.texts.lexicographicallyPrecedes($1.name.texts) }
+    throughput.windows = known.windows.map { Report.Throughput.Window(window: $0.window, flow: flow($0.flow)) }
+    return throughput
+  }
+
+  private func flow(_ known: Throughput.Flow) -> Report.Throughput.Flow {
+    var flow = Report.Throughput.Flow()
+    flow.calls = known.calls
+    flow.peak = known.peak
+    flow.peakAt = known.peak > 0 ? known.peakAt : nil
+    flow.busyNanos = known.busyNanos
+    flow.inFlightNanos = known.inFlightNanos
+    flow.outputTokens = known.outputTokens
+    flow.callsWithoutOutput = known.callsWithoutOutput
+    return flow
+  }
 
   private func traces() -> Report.Traces {
     let census = index.traces

@@ -1,0 +1,239 @@
+import LedgerKernels
+import LedgerModel
+
+/// How much went on at the same time: calls in flight and tokens per second, over time and by model.
+///
+/// A call is in flight from its start up to, not including, its end. Its output tokens are spread evenly from the first
+/// token (where it is known, else the start) to the end, so that a window's share of them is what was written in it, not
+/// what was written by calls that happened to end in it. All shares add up to the tokens, exactly.
+public struct Throughput: Sendable {
+  /// What went on in a stretch of time, or to a model.
+  public struct Flow: Hashable, Sendable {
+    /// Calls that start in it; of a model, all its calls with times.
+    public var calls = 0
+    /// The most calls in flight at one instant.
+    public var peak = 0
+    /// The first instant of that peak.
+    public var peakAt = UnixNanos(0)
+    /// How long at least one call was in flight, in nanoseconds.
+    public var busyNanos: Int128 = 0
+    /// The times of all calls in it, added up, in nanoseconds.
+    public var inFlightNanos: Int128 = 0
+    /// Output tokens that were written in it; `nil` where no call in it says how many.
+    public var outputTokens: Int64?
+    /// Calls whose output tokens are not known.
+    public var callsWithoutOutput = 0
+
+    /// Nothing.
+    public init() {}
+
+    mutating func see(_ open: Int, at instant: UInt64) {
+      if open > peak {
+        peak = open
+        peakAt = UnixNanos(instant)
+      }
+    }
+  }
+
+  /// A window in which any call was in flight.
+  public struct Window: Sendable {
+    /// The stretch of time.
+    public var window: TimeWindow
+    /// What went on in it.
+    public var flow: Flow
+  }
+
+  /// A model's part.
+  public struct Model: Sendable {
+    /// Code of the provider.
+    public var provider: UInt32
+    /// Code of the model.
+    public var model: UInt32
+    /// What went on.
+    public var flow: Flow
+  }
+
+  /// How long the windows are, in nanoseconds: the finest of a minute, five minutes, a quarter of an hour, an hour and a
+  /// day that makes at most ``mostWindows`` of them.
+  public private(set) var windowNanos: UInt64 = Throughput.lengths[0]
+  /// All calls with times.
+  public private(set) var total = Flow()
+  /// The windows in which any call was in flight, by time.
+  public private(set) var windows: [Window] = []
+  /// The models, in no order.
+  public private(set) var models: [Model] = []
+  /// Calls whose start or duration is not known, and which are in none of these figures.
+  public private(set) var callsWithoutTimes = 0
+
+  /// No more windows than this where coarser ones exist.
+  public static let mostWindows = 1440
+  private static let lengths: [UInt64] = [60, 300, 900, 3600, 86_400].map { $0 * 1_000_000_000 }
+
+  /// A call as it is in flight.
+  private struct Flight {
+    var start: UInt64
+    var end: UInt64
+    /// Where its output begins.
+    var output: UInt64
+    var tokens: Int64?
+    var model: UInt32
+  }
+
+  /// The throughput of the selected calls. Their durations and times to first token must have been worked out.
+  public init(_ facts: CallFacts) {
+    var numbers: [UInt64: UInt32] = [:]
+    var flights: [Flight] = []
+    flights.reserveCapacity(facts.count)
+    for index in 0..<facts.count {
+      let row = facts.row(index)
+      guard facts.calls.isCall(row) else { continue }
+      let start = facts.start(index)
+      guard start != 0, let duration = facts.duration[index],
+        case let (end, overflow) = start.addingReportingOverflow(UInt64(duration)),
+        !overflow
+      else {
+        callsWithoutTimes += 1
+        continue
+      }
+      let key = UInt64(facts.calls.provider[row]) << 32 | UInt64(facts.model(index))
+      var number = UInt32(models.count)
+      if let known = numbers[key] {
+        number = known
+      } else {
+        numbers[key] = number
+        models.append(Model(provider: facts.calls.provider[row], model: facts.model(index), flow: Flow()))
+      }
+      flights.append(
+        Flight(
+          start: start, end: end, output: start + UInt64(facts.timeToFirstToken[index] ?? 0),
+          tokens: facts.calls.tokens(ofCall: row).output, model: number))
+    }
+    guard !flights.isEmpty else { return }
+    let starts = flights.map(\.start)
+    let ends = flights.map(\.end)
+    let byStart = ascendingOrder(of: starts.span)
+    windowNanos = Throughput.length(flights, byStart)
+    sweep(flights, byStart, ascendingOrder(of: ends.span))
+    spread(flights, byStart)
+  }
+
+  /// The finest length of windows of which not too many hold a call in flight.
+  private static func length(_ flights: [Flight], _ byStart: [UInt32]) -> UInt64 {
+    lengths.first { length in
+      var count: UInt64 = 0
+      var next: UInt64 = 0  // the first window that is not counted yet
+      for row in byStart {
+        let flight = flights[Int(row)]
+        let (first, last) = (max(next, flight.start / length), (flight.end - 1) / length)
+        if last >= first {
+          count += last - first + 1
+          next = last + 1
+        }
+      }
+      return count <= UInt64(mostWindows)
+    } ?? lengths[lengths.count - 1]
+  }
+
+  // MARK: In flight
+
+  /// Goes through all starts and ends by time. Of those at one instant the ends come first: a call that ends where another
+  /// starts is not in flight with it.
+  private mutating func sweep(_ flights: [Flight], _ byStart: [UInt32], _ byEnd: [UInt32]) {
+    var open = [(count: Int, since: UInt64)](repeating: (0, 0), count: models.count)
+    var all = 0
+    var last: UInt64 = 0
+    var (started, ended) = (0, 0)
+    while ended < byEnd.count {
+      let end = flights[Int(byEnd[ended])]
+      let isStart = started < byStart.count && flights[Int(byStart[started])].start < end.end
+      let instant = isStart ? flights[Int(byStart[started])].start : end.end
+      if all > 0 { pass(from: last, to: instant, open: all) }
+      last = instant
+      if isStart {
+        let flight = flights[Int(byStart[started])]
+        started += 1
+        all += 1
+        let model = Int(flight.model)
+        if open[model].count == 0 { open[model].since = instant }
+        open[model].count += 1
+        models[model].flow.calls += 1
+        models[model].flow.inFlightNanos += Int128(flight.end - flight.start)
+        models[model].flow.see(open[model].count, at: instant)
+        total.see(all, at: instant)
+        let window = self.window(holding: instant)
+        windows[window].flow.calls += 1
+        windows[window].flow.see(all, at: instant)
+      } else {
+        ended += 1
+        all -= 1
+        let model = Int(end.model)
+        open[model].count -= 1
+        if open[model].count == 0 { models[model].flow.busyNanos += Int128(instant - open[model].since) }
+      }
+    }
+    total.calls = flights.count
+  }
+
+  /// Notes that the same calls were in flight over a stretch of time.
+  private mutating func pass(from start: UInt64, to end: UInt64, open: Int) {
+    var at = start
+    while at < end {
+      let row = window(holding: at)
+      let next = min(end, windows[row].window.end.value)
+      windows[row].flow.see(open, at: at)
+      windows[row].flow.busyNanos += Int128(next - at)
+      windows[row].flow.inFlightNanos += Int128(next - at) * Int128(open)
+      at = next
+    }
+    total.busyNanos += Int128(end - start)
+    total.inFlightNanos += Int128(end - start) * Int128(open)
+  }
+
+  /// The row of the window of an instant, which is in the last window or behind it.
+  private mutating func window(holding instant: UInt64) -> Int {
+    if let last = windows.last, instant < last.window.end.value { return windows.count - 1 }
+    let start = instant - instant % windowNanos
+    let (end, overflow) = start.addingReportingOverflow(windowNanos)
+    windows.append(
+      Window(window: TimeWindow(start: UnixNanos(start), end: UnixNanos(overflow ? .max : end)), flow: Flow()))
+    return windows.count - 1
+  }
+
+  // MARK: Tokens
+
+  /// Spreads the tokens of each call over the windows in which they were written.
+  private mutating func spread(_ flights: [Flight], _ byStart: [UInt32]) {
+    var first = 0  // the window in which the last call starts; the next one starts there or later
+    for row in byStart {
+      let flight = flights[Int(row)]
+      while windows[first].window.end.value <= flight.start { first += 1 }
+      guard let tokens = flight.tokens else {
+        models[Int(flight.model)].flow.callsWithoutOutput += 1
+        total.callsWithoutOutput += 1
+        windows[first].flow.callsWithoutOutput += 1
+        continue
+      }
+      models[Int(flight.model)].flow.add(tokens)
+      total.add(tokens)
+      // A first token at the very end leaves no time to spread over: all is written in the last nanosecond.
+      let begin = min(flight.output, flight.end - 1)
+      var window = first
+      while windows[window].window.end.value <= begin { window += 1 }
+      var written: Int64 = 0
+      while true {
+        let until = min(flight.end, windows[window].window.end.value)
+        let share = Int64(Int128(tokens) * Int128(until - begin) / Int128(flight.end - begin))
+        windows[window].flow.add(share - written)
+        written = share
+        if until == flight.end { break }
+        window += 1
+      }
+    }
+  }
+}
+
+extension Throughput.Flow {
+  fileprivate mutating func add(_ tokens: Int64) {
+    CallTally.add(tokens, to: &outputTokens)
+  }
+}

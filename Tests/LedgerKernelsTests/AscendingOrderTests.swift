@@ -1,0 +1,30 @@
+import Testing
+
+@testable import LedgerKernels
+
+@Suite struct AscendingOrderTests {
+  private func expected(_ keys: [UInt64]) -> [UInt32] {
+    keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { UInt32($0) }
+  }
+
+  @Test func `rows come in the order of their keys, equal ones in the order of rows`() {
+    var random = SplitMix64(state: 23)
+    let ranges: [ClosedRange<UInt64>] = [
+      0...0, 0...3, 250...260, 0...UInt64.max, 1_795_000_000_000_000_000...1_795_086_400_000_000_000,
+    ]
+    for count in [0, 1, 2, 3, 255, 256, 257, 4000] {
+      for range in ranges {
+        let keys = (0..<count).map { _ in UInt64.random(in: range, using: &random) }
+        #expect(ascendingOrder(of: keys.span) == expected(keys), "\(count) keys of \(range)")
+      }
+    }
+  }
+
+  @Test func `keys that are in order already, and the opposite`() {
+    let up = (0..<1000).map { UInt64($0) << 33 }
+    #expect(ascendingOrder(of: up.span) == expected(up))
+    let down = Array(up.reversed())
+    #expect(ascendingOrder(of: down.span) == expected(down))
+    #expect(ascendingOrder(of: [UInt64.max, 0, .max].span) == [1, 0, 2])
+  }
+}
