@@ -21,4 +21,11 @@ enum LeadingBits {
     guard bucket < 7 * 64 else { return nil }
     return Int64(Double(bitPattern: UInt64(bucket + 1023 << 6) << 46)) - 1
   }
+
+  /// What no value of a bucket is below. From 2⁵³ on values are rounded to the double next to them, at most 512 away.
+  static func lowerBound(of bucket: Int) -> Int64 {
+    guard bucket < 63 * 64 else { return .max - 1024 }
+    let least = Int64(Double(bitPattern: UInt64(bucket + 1023 << 6) << 46)) - 1
+    return least < 1 << 52 ? least : least - 1024
+  }
 }
