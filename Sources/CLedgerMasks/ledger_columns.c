@@ -124,6 +124,7 @@ size_t ledger_wanted_rows(
 #if LEDGER_MASKS_SSE2
   if (level == LEDGER_LEVEL_AVX512) return wanted_avx512(values, places, count, wanted, found_places, found_values);
 #endif
+  (void)level;
   return wanted_scalar(values, places, count, wanted, found_places, found_values);
 }
 
@@ -355,5 +356,6 @@ size_t ledger_select_values(
 #if LEDGER_MASKS_SSE2
   if (level == LEDGER_LEVEL_AVX512) return select_avx512(values, count, words, selected);
 #endif
+  (void)level;
   return select_scalar(values, count, words, selected);
 }

@@ -73,11 +73,23 @@ public struct ExponentialHistogram: Hashable, Sendable {
     let shift = ExponentialHistogram.maxScale - scale
     if let above { positive.makeRoom(above.lowerBound >> shift...above.upperBound >> shift) }
     if let below { negative.makeRoom(below.lowerBound >> shift...below.upperBound >> shift) }
+    ExponentialHistogram.count(values, by: borders, shift: shift, into: &positive, &negative)
+  }
+
+  private static func count(
+    _ values: Span<Int64>, by borders: ExponentialBorders, shift: Int, into positive: inout Buckets,
+    _ negative: inout Buckets
+  ) {
+    let (above, below) = (positive.offset, negative.offset)
+    var aboveCounts = positive.counts.mutableSpan
+    var belowCounts = negative.counts.mutableSpan
+    let edges = borders.borders
+    let starts = borders.starts
     for row in values.indices {
       let value = values[row]
       if value == 0 { continue }
-      let index = borders.index(value.magnitude) >> shift
-      if value > 0 { positive.add(index) } else { negative.add(index) }
+      let index = ExponentialBorders.index(value.magnitude, edges.span, starts.span) &>> shift
+      if value > 0 { aboveCounts[index &- above] &+= 1 } else { belowCounts[index &- below] &+= 1 }
     }
   }
 
@@ -132,9 +144,6 @@ extension ExponentialHistogram.Buckets {
     counts = Array(repeating: 0, count: range.count)
   }
 
-  @inline(__always)
-  fileprivate mutating func add(_ index: Int) { counts[index &- offset] &+= 1 }
-
   fileprivate mutating func add(_ other: Self) {
     let range = joined(other)
     var sums = [UInt64](repeating: 0, count: range.count)
@@ -162,7 +171,7 @@ final class ExponentialBorders: Sendable {
   static let shared = ExponentialBorders()
 
   let borders: [UInt64]
-  private let starts: [UInt16]  // by the ten bits behind the highest
+  fileprivate let starts: [UInt16]  // by the ten bits behind the highest
 
   private init() {
     // 2^(1/2), 2^(1/4), … 2^(1/1024), times 2¹²⁶. Products of ten of these are off by less than 2⁻¹²⁰; no border is as
@@ -194,14 +203,22 @@ final class ExponentialBorders: Sendable {
   }
 
   /// The index of the bucket of a magnitude above 0 at the finest scale.
-  @inline(__always)
   func index(_ magnitude: UInt64) -> Int {
+    let edges = borders
+    let starts = starts
+    return ExponentialBorders.index(magnitude, edges.span, starts.span)
+  }
+
+  /// The same for a loop, which looks the tables up once.
+  @inline(__always)
+  static func index(_ magnitude: UInt64, _ borders: Span<UInt64>, _ starts: Span<UInt16>) -> Int {
     let shift = magnitude.leadingZeroBitCount
-    let shifted = magnitude << UInt64(shift)
+    let shifted = magnitude &<< UInt64(truncatingIfNeeded: shift)
+    let base = (63 &- shift) &<< ExponentialBorders.scale
     // Exactly a power of two: the upper end of the bucket before.
-    if shifted == 1 << 63 { return (63 - shift) << ExponentialBorders.scale - 1 }
-    var step = Int(starts[Int(shifted >> 53) & (1 << ExponentialBorders.scale - 1)])
-    while step + 1 < borders.count, borders[step + 1] < shifted { step += 1 }
-    return (63 - shift) << ExponentialBorders.scale + step
+    if shifted == 1 << 63 { return base &- 1 }
+    var step = Int(starts[Int(truncatingIfNeeded: shifted &>> 53 & 1023)])
+    while step &+ 1 < borders.count, borders[step &+ 1] < shifted { step &+= 1 }
+    return base &+ step
   }
 }

@@ -12,7 +12,7 @@ import LedgerModel
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "answer" where arguments.count == 1:
-  while let column = ProbeColumn.read() { print(Answer(column).text) }
+  while let column = ProbeColumn.read() { print(Answer(column).text, terminator: "") }
 case "count" where arguments.count == 3:
   guard let kernel = CountedKernel(rawValue: arguments[1]), let passes = Int(arguments[2]) else { fallthrough }
   print(kernel.run(passes: passes))
