@@ -45,9 +45,9 @@ public struct ExponentialHistogram: Hashable, Sendable {
   /// No values.
   ///
   /// - Parameter maxBuckets: how many buckets each side may have; OTLP's software development kits take 160. Fewer than 2
-  ///   are a programmer error.
+  ///   and more than 10,000 are a programmer error.
   public init(maxBuckets: Int = 160) {
-    precondition(maxBuckets >= 2, "an exponential histogram needs two buckets")
+    precondition(maxBuckets >= 2 && maxBuckets <= 10_000, "an exponential histogram has 2 to 10,000 buckets")
     self.maxBuckets = maxBuckets
     scale = ExponentialHistogram.maxScale
   }
@@ -55,41 +55,62 @@ public struct ExponentialHistogram: Hashable, Sendable {
   /// The histogram of some values.
   public init(of values: Span<Int64>, maxBuckets: Int = 160) {
     self.init(maxBuckets: maxBuckets)
-    let borders = ExponentialBorders.shared
-    if let range = extremes(of: values) { (min, max) = (range.min, range.max) }
+    guard let range = extremes(of: values) else { return }
+    (min, max) = (range.min, range.max)
     count = UInt64(values.count)
     sum = LedgerKernels.sum(of: values)
     // The extremes of the magnitudes decide on the scale, before anything is counted.
-    var (leastAbove, mostBelow) = (Int64.max, Int64.min)
-    for row in values.indices {
-      let value = values[row]
-      leastAbove = value > 0 && value < leastAbove ? value : leastAbove
-      mostBelow = value < 0 && value > mostBelow ? value : mostBelow
-      zeroCount &+= value == 0 ? 1 : 0
-    }
-    let above = max > 0 && count > 0 ? borders.index(UInt64(leastAbove))...borders.index(UInt64(max)) : nil
-    let below = min < 0 && count > 0 ? borders.index(mostBelow.magnitude)...borders.index(min.magnitude) : nil
+    let (leastAbove, mostBelow) = ExponentialHistogram.nextToZero(values, range)
+    let borders = ExponentialBorders.shared
+    let above = max > 0 ? borders.index(UInt64(leastAbove))...borders.index(UInt64(max)) : nil
+    let below = min < 0 ? borders.index(mostBelow.magnitude)...borders.index(min.magnitude) : nil
     for range in [above, below] { if let range { coarsen(toFit: range) } }
     let shift = ExponentialHistogram.maxScale - scale
     if let above { positive.makeRoom(above.lowerBound >> shift...above.upperBound >> shift) }
     if let below { negative.makeRoom(below.lowerBound >> shift...below.upperBound >> shift) }
-    ExponentialHistogram.count(values, by: borders, shift: shift, into: &positive, &negative)
+    fill(values, by: borders, shift: shift)
   }
 
-  private static func count(
-    _ values: Span<Int64>, by borders: ExponentialBorders, shift: Int, into positive: inout Buckets,
-    _ negative: inout Buckets
-  ) {
-    let (above, below) = (positive.offset, negative.offset)
-    var aboveCounts = positive.counts.mutableSpan
-    var belowCounts = negative.counts.mutableSpan
-    let edges = borders.borders
-    let starts = borders.starts
+  /// The smallest value above 0 and the largest below, where there are such.
+  private static func nextToZero(_ values: Span<Int64>, _ range: Extremes) -> (above: Int64, below: Int64) {
+    if range.min > 0 || range.max < 0 { return (range.min, range.max) }
+    var (above, below) = (Int64.max, Int64.min)
     for row in values.indices {
       let value = values[row]
-      if value == 0 { continue }
-      let index = ExponentialBorders.index(value.magnitude, edges.span, starts.span) &>> shift
-      if value > 0 { aboveCounts[index &- above] &+= 1 } else { belowCounts[index &- below] &+= 1 }
+      above = value > 0 && value < above ? value : above
+      below = value < 0 && value > below ? value : below
+    }
+    return (above, below)
+  }
+
+  /// Counts as a histogram between the whole numbers that the borders enclose. Where several buckets begin at one number,
+  /// all but the last of them hold none.
+  private mutating func fill(_ values: Span<Int64>, by borders: ExponentialBorders, shift: Int) {
+    var edges: [Int64] = []
+    var places: [(side: Int, place: Int)] = []
+    func begin(at edge: Int64, _ side: Int, _ place: Int) {
+      if edges.last == edge {
+        edges.removeLast()
+        places.removeLast()
+      }
+      edges.append(edge)
+      places.append((side: side, place: place))
+    }
+    for place in negative.counts.indices.reversed() {
+      // From the far end on: -⌊bⁱ⁺¹⌋ ≤ x < -⌊bⁱ⌋.
+      begin(at: borders.negatedFloor((negative.offset + place + 1) << shift), -1, place)
+    }
+    begin(at: negative.counts.isEmpty ? .min : borders.negatedFloor(negative.offset << shift), 0, 0)
+    for place in positive.counts.indices {
+      begin(at: -borders.negatedFloor((positive.offset + place) << shift) + 1, 1, place)
+    }
+    let found = histogramCounts(of: values, edges: HistogramEdges(edges))
+    for (place, count) in zip(places, found.dropFirst()) {
+      switch place.side {
+      case -1: negative.counts[place.place] = UInt64(count)
+      case 1: positive.counts[place.place] = UInt64(count)
+      default: zeroCount = UInt64(count)
+      }
     }
   }
 
@@ -171,7 +192,6 @@ final class ExponentialBorders: Sendable {
   static let shared = ExponentialBorders()
 
   let borders: [UInt64]
-  fileprivate let starts: [UInt16]  // by the ten bits behind the highest
 
   private init() {
     // 2^(1/2), 2^(1/4), … 2^(1/1024), times 2¹²⁶. Products of ten of these are off by less than 2⁻¹²⁰; no border is as
@@ -184,7 +204,7 @@ final class ExponentialBorders: Sendable {
       85_185_838_553_084_980_536_099_371_820_841_163_239, 85_128_195_638_972_474_702_214_890_917_752_006_660,
     ]
     let count = 1 << ExponentialBorders.scale
-    let borders = (0..<count).map { step in
+    borders = (0..<count).map { step in
       var product: UInt128 = 1 << 126
       for (place, root) in roots.enumerated() where step >> (ExponentialBorders.scale - 1 - place) & 1 == 1 {
         let (high, low) = product.multipliedFullWidth(by: root)
@@ -192,33 +212,28 @@ final class ExponentialBorders: Sendable {
       }
       return UInt64(truncatingIfNeeded: product >> 63)
     }
-    self.borders = borders
-    var next = 0
-    starts = (0..<count).map { cell in
-      // The last border below all magnitudes of the cell; border 0 where there is none.
-      let least = 1 << 63 | UInt64(cell) << 53
-      while next + 1 < count, borders[next + 1] < least { next += 1 }
-      return UInt16(next)
-    }
   }
 
   /// The index of the bucket of a magnitude above 0 at the finest scale.
   func index(_ magnitude: UInt64) -> Int {
-    let edges = borders
-    let starts = starts
-    return ExponentialBorders.index(magnitude, edges.span, starts.span)
+    let shift = magnitude.leadingZeroBitCount
+    let shifted = magnitude << UInt64(shift)
+    // Exactly a power of two: the upper end of the bucket before.
+    if shifted == 1 << 63 { return (63 - shift) << ExponentialBorders.scale - 1 }
+    // The last border below.
+    var (low, high) = (0, borders.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if borders[middle] < shifted { low = middle } else { high = middle }
+    }
+    return (63 - shift) << ExponentialBorders.scale + low
   }
 
-  /// The same for a loop, which looks the tables up once.
-  @inline(__always)
-  static func index(_ magnitude: UInt64, _ borders: Span<UInt64>, _ starts: Span<UInt16>) -> Int {
-    let shift = magnitude.leadingZeroBitCount
-    let shifted = magnitude &<< UInt64(truncatingIfNeeded: shift)
-    let base = (63 &- shift) &<< ExponentialBorders.scale
-    // Exactly a power of two: the upper end of the bucket before.
-    if shifted == 1 << 63 { return base &- 1 }
-    var step = Int(starts[Int(truncatingIfNeeded: shifted &>> 53 & 1023)])
-    while step &+ 1 < borders.count, borders[step &+ 1] < shifted { step &+= 1 }
-    return base &+ step
+  /// -⌊2^(index / 1024)⌋, or the smallest integer where that is smaller still.
+  func negatedFloor(_ index: Int) -> Int64 {
+    let exponent = index >> ExponentialBorders.scale
+    if exponent < 0 { return 0 }
+    if exponent > 62 { return .min }
+    return -Int64(borders[index & (1 << ExponentialBorders.scale - 1)] >> UInt64(63 - exponent))
   }
 }

@@ -89,13 +89,27 @@ public func groupedHistogram<Code: GroupCode>(
   let starts = edges.startsByLeadingBits()
   let borders = edges.edges
   for row in values.indices {
-    let value = values[row]
-    var bucket = value < 0 ? 0 : Int(starts[bucketOfLeadingBits(value)])
-    while bucket < borders.count, borders[bucket] <= value { bucket &+= 1 }
+    let bucket = bucket(of: values[row], starts.span, borders.span)
     counts[Int(groups[row] &+ 1) &* bucketCount &+ bucket] &+= 1
   }
   counts.removeFirst(bucketCount)
   return counts
+}
+
+/// How many of all values fall into each bucket.
+func histogramCounts(of values: Span<Int64>, edges: HistogramEdges) -> [Int] {
+  var counts = [Int](repeating: 0, count: edges.bucketCount)
+  let starts = edges.startsByLeadingBits()
+  let borders = edges.edges
+  for row in values.indices { counts[bucket(of: values[row], starts.span, borders.span)] &+= 1 }
+  return counts
+}
+
+@inline(__always)
+private func bucket(of value: Int64, _ starts: Span<UInt16>, _ borders: Span<Int64>) -> Int {
+  var bucket = value < 0 ? 0 : Int(starts[bucketOfLeadingBits(value)])
+  while bucket < borders.count, borders[bucket] <= value { bucket &+= 1 }
+  return bucket
 }
 
 extension HistogramEdges {
