@@ -219,4 +219,33 @@ extension ReportPage {
       title: "Duration of a call per window", unit: "", series: ["p50", "p95"], points: points, places: 9,
       label: { $0.secondsLabel($1) }, emptyText: "No call with a duration in this archive.", notes: notes)
   }
+
+  /// How long calls took over time: how many of each window fall between two borders.
+  func durationsChart(limit: Int) -> HeatMap {
+    let edges = report.durationEdges
+    let strips = chartSlots(limit: limit).compactMap { slot -> HeatMap.Strip? in
+      var counts = [Int](repeating: 0, count: max(0, edges.count - 1))
+      for window in slot.windows {
+        for (bucket, count) in window.durationCounts.enumerated() { counts[bucket] += count }
+      }
+      let all = counts.reduce(0, +)
+      guard all > 0 else { return nil }
+      var lines = [Instants.window(slot.window) + " UTC", "n = \(Figures.count(all))"]
+      for (bucket, count) in counts.enumerated().reversed() where count > 0 {
+        lines.append("from \(Figures.measure(edges[bucket], .nanoseconds)): \(Figures.count(count))")
+      }
+      return HeatMap.Strip(window: slot.window, counts: counts, description: lines.joined(separator: "\n"))
+    }
+    let decades = edges.indices.filter {
+      String(edges[$0]).dropFirst().allSatisfy { $0 == "0" } && String(edges[$0]).first == "1"
+    }
+    let shown = decades.count > 1 ? decades : Array(edges.indices)
+    return HeatMap(
+      title: "How long calls took, over time", unit: "calls per field", edges: edges,
+      labels: shown.map { ($0, Figures.measure(edges[$0], .nanoseconds)) }, strips: strips,
+      emptyText: "No call with a duration in this archive.",
+      notes: [
+        "Fields between durations of 1, 2 and 5 times a power of ten; the scale is logarithmic. A darker field holds more calls."
+      ])
+  }
 }

@@ -68,7 +68,7 @@ extension Markup {
     }
   }
 
-  private mutating func figure(
+  mutating func figure(
     _ title: String, unit: String, notes: [String], emptyText: String?, content: (inout Markup) -> Void
   ) {
     element(.figure) { page in
@@ -85,7 +85,7 @@ extension Markup {
     }
   }
 
-  private mutating func drawing(
+  mutating func drawing(
     _ frame: ChartFrame, label: String, content: (inout Markup) -> Void
   ) {
     element(
@@ -103,6 +103,11 @@ extension Markup {
       element(
         .text, .classes("tick"), .tenths(.x, frame.left - 80), .tenths(.y, y + 38), .anchor("end"), text: label(tick))
     }
+    timeTicks(frame, time)
+  }
+
+  /// The line at the bottom with the ticks of time.
+  mutating func timeTicks(_ frame: ChartFrame, _ time: TimeAxis) {
     for tick in time.ticks {
       let x = frame.x(tick.at, time)
       element(
@@ -212,7 +217,7 @@ extension Markup {
   }
 
   /// Invisible areas over the plot that say their figures on request.
-  private mutating func hints(_ areas: [(TimeWindow, String)], _ frame: ChartFrame, _ time: TimeAxis) {
+  mutating func hints(_ areas: [(TimeWindow, String)], _ frame: ChartFrame, _ time: TimeAxis) {
     guard frame.role == "wide" else { return }
     for (window, description) in areas {
       let x = frame.x(window.start, time)

@@ -98,6 +98,7 @@ enum Chart {
   case spend
   case tokens
   case latency
+  case durations
   case inFlight
   case outputSpeed
 }

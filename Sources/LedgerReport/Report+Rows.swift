@@ -91,6 +91,9 @@ extension Report {
     public var counters: Counters
     /// The durations of its calls.
     public var duration: Distribution?
+    /// How many of its calls took how long, by ``Report/durationEdges``: one number less than there are borders; empty where no
+    /// duration is known.
+    public var durationCounts: [Int] = []
     /// The same counters by model; they add up to ``counters`` as far as calls, tokens and cost go.
     public var models: [ModelSlice]
 

@@ -29,6 +29,9 @@ public struct Report: Hashable, Sendable {
   public var services: [ServiceRow] = []
   /// One row per UTC window that holds anything, by start.
   public var windows: [Window] = []
+  /// The borders of ``Window/durationCounts`` in nanoseconds, at 1, 2 and 5 of each power of ten; empty where no duration is
+  /// known.
+  public var durationEdges: [Int64] = []
   /// How much went on at the same time.
   public var throughput = Throughput()
   /// One row per kind of error.

@@ -115,6 +115,8 @@ extension Markup {
       self.chart(id: "tokens-chart", wide: page.tokensChart(limit: limit), narrow: page.tokensChart(limit: narrow))
     case .latency:
       self.chart("latency-chart", wide: page.latencyChart(limit: limit), narrow: page.latencyChart(limit: narrow))
+    case .durations:
+      self.chart(wide: page.durationsChart(limit: limit), narrow: page.durationsChart(limit: narrow))
     case .inFlight:
       self.chart("in-flight-chart", wide: page.inFlightChart(limit: limit), narrow: page.inFlightChart(limit: narrow))
     case .outputSpeed:

@@ -25,6 +25,7 @@ extension Report {
           })
       ),
       ("windows", .array(windows.map(json))),
+      ("duration_histogram", durationHistogramJSON),
       ("throughput", throughput.json),
       ("error_types", .array(errorTypes.map(json))),
       ("traces", tracesJSON),
@@ -87,6 +88,24 @@ extension Report {
           ("duration_seconds", json(window.duration)),
           ("models", .array(window.models.map { .inline(.object(members(of: $0.name) + members(of: $0.counters))) })),
         ])
+  }
+
+  private var durationHistogramJSON: JSONValue {
+    guard !durationEdges.isEmpty else { return .null }
+    return .object([
+      ("edges_seconds", .inline(.array(durationEdges.map { .number(decimalText($0, places: 9)) }))),
+      (
+        "windows",
+        .array(
+          windows.filter { !$0.durationCounts.isEmpty }.map {
+            .inline(
+              .object([
+                ("start", .string($0.window.start.description)),
+                ("counts", .array($0.durationCounts.map { .integer($0) })),
+              ]))
+          })
+      ),
+    ])
   }
 
   private func json(_ row: ErrorType) -> JSONValue {

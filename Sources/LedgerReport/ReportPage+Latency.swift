@@ -82,7 +82,7 @@ extension ReportPage {
     if streams.isEmpty, report.totals.streamingCalls != 0 {
       speeds.emptyText = "No call says when its first token came."
     }
-    return FactSection(id: "latency", title: "Latency", charts: [.latency], tables: [durations, speeds])
+    return FactSection(id: "latency", title: "Latency", charts: [.latency, .durations], tables: [durations, speeds])
   }
 
   /// How percentiles were made.

@@ -140,6 +140,10 @@ enum Stylesheet {
     .line { fill: none; stroke-width: 1.75; stroke-linejoin: round; }
     .line.l0 { stroke: var(--s0); } .line.l1 { stroke: var(--s3); }
     .band { fill: var(--s3); fill-opacity: 0.09; }
+    .h1, .h2, .h3, .h4, .h5 { fill: var(--s0); }
+    .h1 { fill-opacity: 0.14; } .h2 { fill-opacity: 0.32; } .h3 { fill-opacity: 0.52; } .h4 { fill-opacity: 0.76; }
+    .mark.h1, .mark.h2, .mark.h3, .mark.h4, .mark.h5 { background: var(--s0); }
+    .mark.h1 { opacity: 0.14; } .mark.h2 { opacity: 0.32; } .mark.h3 { opacity: 0.52; } .mark.h4 { opacity: 0.76; }
     .label { font-size: 12px; font-weight: 600; fill: var(--ink); }
     circle.l0 { fill: var(--s0); } circle.l1 { fill: var(--s3); }
 

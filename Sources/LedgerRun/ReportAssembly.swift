@@ -41,7 +41,9 @@ struct ReportAssembly {
     report.groups = groups()
     report.models = models()
     report.services = services()
-    report.windows = windows()
+    let durations = DurationHistogram(facts, breakdown.byWindow.grouping)
+    report.durationEdges = durations.edges
+    report.windows = windows(durations)
     report.throughput = throughput()
     report.errorTypes = errorTypes()
     report.traces = traces()
@@ -114,7 +116,7 @@ struct ReportAssembly {
     }.sorted { ($0.service ?? "") < ($1.service ?? "") }
   }
 
-  private func windows() -> [Report.Window] {
+  private func windows(_ durations: DurationHistogram) -> [Report.Window] {
     let windows = breakdown.windows
     var slices: [UInt32: [Report.ModelSlice]] = [:]
     for (codes, tally) in zip(breakdown.byModelAndWindow.grouping.keys, breakdown.byModelAndWindow.tallies) {
@@ -122,12 +124,14 @@ struct ReportAssembly {
         Report.ModelSlice(name: modelName(codes[0], codes[1]), counters: counters(tally, SpanCounts())))
     }
     var rows: [UInt64: Report.Window] = [:]
-    for (codes, tally, known) in breakdown.byWindow.rows where Int(codes[0]) < windows.count {
+    for (group, (codes, tally, known)) in breakdown.byWindow.rows.enumerated() where Int(codes[0]) < windows.count {
       let window = windows[Int(codes[0])]
-      rows[window.start.value] = Report.Window(
+      var row = Report.Window(
         window: window, counters: counters(tally, census.byWindow[window.start.value] ?? SpanCounts()),
         duration: known.duration,
         models: (slices[codes[0]] ?? []).sorted { $0.name.texts.lexicographicallyPrecedes($1.name.texts) })
+      if known.duration != nil { row.durationCounts = durations.counts[group] }
+      rows[window.start.value] = row
     }
     // Windows with spans but without calls are windows too.
     for (start, counts) in census.byWindow where start != 0 && rows[start] == nil {
