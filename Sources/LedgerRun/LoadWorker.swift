@@ -66,7 +66,7 @@ struct SourceCounts: Sendable {
 
 /// One worker: decodes records, lets the dialects read them, and fills tables of its own.
 final class LoadWorker: RecordSink {
-  let builder = StoreBuilder()
+  let builder: StoreBuilder
 
   private let keepsAll: Bool
   private let decoder: OTLPDecoder
@@ -84,8 +84,9 @@ final class LoadWorker: RecordSink {
   }
 
   init(tables: DialectTables, sourceCount: Int, keeps: RunSettings.Kept = .everything) {
+    builder = StoreBuilder(keeping: tables.sideTable)
     keepsAll = keeps == .everything
-    decoder = OTLPDecoder(keys: tables.keys)
+    decoder = OTLPDecoder(keys: tables.decoderKeys)
     state = State(
       interpreter: DialectInterpreter(tables: tables),
       counts: Array(repeating: SourceCounts(), count: sourceCount))
@@ -122,6 +123,7 @@ final class LoadWorker: RecordSink {
 
   func resource(_ resource: ResourceRecord) {
     builder.beginResource(state.interpreter.resource(resource), digest: resource.digest)
+    if builder.keepsSideTable { builder.keepTexts(of: resource) }
   }
 
   func scope(_ scope: ScopeRecord) {
