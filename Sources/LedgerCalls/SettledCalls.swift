@@ -136,6 +136,12 @@ public final class SettledCalls: Sendable {
       | (isStreaming.map { $0 ? SettledCalls.streamMark : SettledCalls.plainMark } ?? 0)
   }
 
+  /// What the settled calls take, and what became of all candidates.
+  public var figures: TableFigures {
+    let columns = candidates.count * 4 + 4 * count * 4 + firstTokens.count * 8 + reportedCosts.count * 8 + marks.count
+    return TableFigures(name: "settled calls", rows: count, bytes: columns + tokenColumns.bytes + outcomeColumn.count)
+  }
+
   // MARK: One call
 
   /// The number of a call in the store (segment and row in one word).

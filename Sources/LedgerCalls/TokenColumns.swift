@@ -20,6 +20,9 @@ final class TokenColumns: Sendable {
     wide = RowBuffer(zeroed: isWide ? rowCount * TokenColumns.classes : 0)
   }
 
+  /// How many bytes the counts take.
+  var bytes: Int { narrow.count * 4 + wide.count * 8 }
+
   @inline(__always)
   private func value(_ place: Int) -> Int64? {
     if isWide { return wide[place] == 0 ? nil : wide[place] ^ .min }

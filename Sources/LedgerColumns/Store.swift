@@ -209,10 +209,7 @@ private struct CodeMaps: Sendable {
     self.spanBase = spanBase
   }
 
-  @inline(__always)
-  private func rewrite(_ column: borrowing ColumnBuffer<UInt32>, _ codes: [UInt32]) {
-    for row in 0..<column.count { column[row] = codes[Int(column[row])] }
-  }
+  private func rewrite(_ column: borrowing CodeBuffer, _ codes: [UInt32]) { column.rewrite(codes) }
 
   private func move(_ spans: borrowing ColumnBuffer<UInt32>) {
     if spanBase == 0 { return }

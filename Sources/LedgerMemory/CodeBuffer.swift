@@ -6,7 +6,7 @@
 @safe
 public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   // Sound: as ColumnBuffer.
-  @usableFromInline struct Header {
+  @safe @usableFromInline struct Header {
     @usableFromInline var base: UnsafeMutableRawPointer
     @usableFromInline var count = 0
     /// The largest code of this width.
@@ -49,13 +49,16 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   /// How many bytes a code takes.
   public var bytesPerRow: Int { unsafe 1 << Int(header.pointee.shift) }
 
+  /// How many bytes the rows take.
+  public var bytes: Int { count * bytesPerRow }
+
   /// Appends a code; appending to a full column is a programmer error.
   @inlinable @inline(__always)
   public func append(_ code: UInt32) {
     let row = unsafe header.pointee.count
     precondition(row < capacity, "row appended to a full column")
     if unsafe code > header.pointee.largest { widen(for: code) }
-    unsafe store(code, row)
+    store(code, row)
     unsafe header.pointee.count = row &+ 1
   }
 
@@ -69,8 +72,8 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   public subscript(row: Int) -> UInt32 {
     @inline(__always) get {
       let header = unsafe header.pointee
-      precondition(unsafe UInt(bitPattern: row) < UInt(bitPattern: header.count), "row outside its column")
-      switch unsafe header.shift {
+      precondition(UInt(bitPattern: row) < UInt(bitPattern: header.count), "row outside its column")
+      switch header.shift {
       case 0: return unsafe UInt32(header.base.load(fromByteOffset: row, as: UInt8.self))
       case 1: return unsafe UInt32(header.base.load(fromByteOffset: row &<< 1, as: UInt16.self))
       default: return unsafe header.base.load(fromByteOffset: row &<< 2, as: UInt32.self)
@@ -104,7 +107,7 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
     for row in 0..<count { largest = max(largest, map[Int(self[row])]) }
     let shift: UInt8 = largest <= 0xFF ? 0 : largest <= 0xFFFF ? 1 : 2
     if unsafe shift == header.pointee.shift {
-      for row in 0..<count { unsafe store(map[Int(self[row])], row) }
+      for row in 0..<count { store(map[Int(self[row])], row) }
     } else {
       move(toShift: shift) { map[Int($0)] }
     }

@@ -18,6 +18,8 @@ public struct LatencyQuestion: Sendable {
   public var measures: [CallMeasure]
   /// Whether calls are weighed by their sampling.
   public var isAdjusted = false
+  /// What calls must say to be counted.
+  public var conditions: [CallCondition] = []
 
   /// A question from its parts.
   public init(
@@ -47,6 +49,7 @@ public struct LatencyRun {
   public func report(progress: (@Sendable (LoadProgress) -> Void)? = nil) async throws -> LatencyReport {
     var settings = settings
     settings.keeps = .traces
+    settings.keep(question.keys + question.conditions.map(\.key))
     let night = try await Loader(settings, progress: progress).load()
     try night.requireUse()
     let workers = Workers(count: settings.jobs)
@@ -55,13 +58,15 @@ public struct LatencyRun {
     let book = PriceBook.shipped
     let facts = CallFacts(
       store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book),
-      workers: workers, measures: Set(question.measures))
+      workers: workers, measures: Set(question.measures), conditions: question.conditions, index: index)
+    settings.tellsTables?([calls.figures, facts.figures])
     var report = LatencyReport(
       generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(book),
       keys: question.keys.map(\.rawValue), percentiles: question.percentiles, definition: question.definition,
       measures: question.measures.map(\.shown))
     report.inputs = night.inputs
     report.problems = night.problems
+    report.settings.filters += question.conditions.map { Report.Filter(key: "where", value: $0.text) }
     fill(&report, facts)
     return report
   }

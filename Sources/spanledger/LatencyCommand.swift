@@ -13,18 +13,30 @@ struct LatencyCommand: AsyncParsableCommand {
       groups and a last row for all calls. Groups are in the order of their keys: \
       absent first, then by text, hours and days by time.
 
-      Keys: \(GroupingKey.allCases.map(\.rawValue).joined(separator: ", ")).
+      Keys: \(GroupingKey.named.map(\.rawValue).joined(separator: ", ")), and attr:NAME for \
+      any attribute of a call's span, else of its resource; captured content is never \
+      shown.
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var sampling: SamplingOptions
+  @OptionGroup var telling: VerboseOptions
 
   @Option(
     help: ArgumentHelp(
       "What to group by, separated by commas; the keys are above (default: model).", valueName: "keys"),
     transform: { try ValueList(keys: $0) })
   var by = ValueList(GroupingKey.model)
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      """
+      Only calls that say so, or with != do not; may be given several times. Of several values of one key one has to \
+      fit, different keys all have to. The word absent stands for calls that do not say.
+      """, valueName: "key=value"))
+  var conditions: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -54,6 +66,8 @@ struct LatencyCommand: AsyncParsableCommand {
   var format = OutputFormat.text
 
   func validate() throws {
+    try telling.validate(beside: input)
+    _ = try conditions.map(CallCondition.init(checked:))
     if adjusted, method == .linear {
       throw ValidationError("--adjusted goes with --method nearest-rank: weights say nothing between two values.")
     }
@@ -68,6 +82,8 @@ struct LatencyCommand: AsyncParsableCommand {
     var question = LatencyQuestion(
       keys: by.values, percentiles: percentiles.values, definition: method, measures: of.values)
     question.isAdjusted = adjusted
+    question.conditions = try conditions.map(CallCondition.init(checked:))
+    settings.tellsTables = telling.tellsTables
     let progress = input.progress
     let report = try await Verb.run(input) { try await LatencyRun(settings, question).report(progress: progress) }
     switch format {
@@ -113,9 +129,30 @@ extension ValueList<GroupingKey> {
   init(_ values: GroupingKey...) { self.init(values, write: \.rawValue) }
 
   init(keys argument: String) throws {
-    try self.init(
-      argument, read: GroupingKey.init, write: \.rawValue,
-      remedy: "Calls can be grouped by \(GroupingKey.allCases.map(\.rawValue).joined(separator: ", ")).")
+    try self.init(argument, read: GroupingKey.init, write: \.rawValue, remedy: GroupingKey.remedy)
+    for key in values { try key.refuseContent() }
+  }
+}
+
+extension GroupingKey {
+  /// Captured content is neither shown nor compared: what is in it would be told.
+  func refuseContent() throws {
+    guard RunSettings.isContent(self) else { return }
+    throw ValidationError(
+      "'\(rawValue)' holds captured content (prompts, answers, what tools were given), which is never shown or compared. "
+        + "Choose an attribute that names, counts or classifies.")
+  }
+}
+
+extension CallCondition {
+  /// Reads a condition. What is wrong with it is told without its value.
+  init(checked argument: String) throws {
+    do {
+      try self.init(argument: argument)
+    } catch {
+      throw ValidationError("--where: \(error.text)")
+    }
+    try key.refuseContent()
   }
 }
 
