@@ -96,16 +96,12 @@ public final class CallFacts: Sendable {
     }
     let cost = CostColumn(count: count)
     let isFree = CallFacts.responseCacheHits(store)
+    let groupPrices = GroupPrices(priceOfGroup, for: cost)
     workers.run(stretches.count) { stretch in
-      let priceOfGroup = priceOfGroup.span  // borrowed: an array would count references for each call
-      for index in stretches[stretch] {
-        if !isFree.isEmpty, isFree.contains(calls.candidate(ofCall: rows[index])) {
-          cost.set(index, .priced(.zero))
-          continue
-        }
-        priceOfGroup[Int(groups.group[index])].write(
-          calls.tokens(ofCall: rows[index]), at: starts[index], into: cost, row: index)
-      }
+      groupPrices.write(
+        stretches[stretch], group: groups.group, into: cost, tokens: { calls.tokens(ofCall: rows[$0]) },
+        start: { starts[$0] },
+        isFree: { !isFree.isEmpty && isFree.contains(calls.candidate(ofCall: rows[$0])) })
     }
     self.store = store
     self.calls = calls
