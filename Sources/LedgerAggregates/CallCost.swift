@@ -83,8 +83,9 @@ struct CallPrice: Sendable {
 struct GroupPrices: Sendable {
   private let prices: [CallPrice]
   /// The sheets of all groups, group after group; and where those of each begin, one more for the end. A group with a
-  /// sheet that has tiers has none here.
+  /// sheet that is not made of small numbers has none here.
   private let sheets: [FlatSheet]
+  private let tiers: [FlatTier]
   private let starts: [UInt32]
   /// What stands for a call that no sheet of the group is for; 0 where every call is to be looked at closely.
   private let unpriced: [Int64]
@@ -92,16 +93,18 @@ struct GroupPrices: Sendable {
   init(_ prices: [CallPrice], for costs: CostColumn) {
     self.prices = prices
     var sheets: [FlatSheet] = []
+    var tiers: [FlatTier] = []
     var starts: [UInt32] = [0]
     var unpriced: [Int64] = []
     for price in prices {
-      let flat = price.sheets.compactMap(\.flat)
+      let flat = price.sheets.compactMap { $0.flat(tiers: &tiers) }
       let isFlat = flat.count == price.sheets.count
       if isFlat { sheets += flat }
       starts.append(UInt32(sheets.count))
       unpriced.append(isFlat ? costs.code(of: .unpriced(price.reason)) : 0)
     }
     self.sheets = sheets
+    self.tiers = tiers
     self.starts = starts
     self.unpriced = unpriced
   }
@@ -111,7 +114,7 @@ struct GroupPrices: Sendable {
     _ stretch: Range<Int>, group: CodeColumn, into costs: CostColumn, tokens: (Int) -> TokenCounts,
     start: (Int) -> UInt64, isFree: (Int) -> Bool
   ) {
-    let (sheets, starts, unpriced) = (sheets.span, starts.span, unpriced.span)
+    let (sheets, tiers, starts, unpriced) = (sheets.span, tiers.span, starts.span, unpriced.span)
     for row in stretch {
       if isFree(row) {
         costs.set(row, picoUSD: 0)
@@ -128,7 +131,7 @@ struct GroupPrices: Sendable {
       let end = Int(starts[group + 1])
       while place < end, !sheets[place].holds(at: instant) { place += 1 }
       if place == end {
-        // Of a group with tiers nothing stands in the row.
+        // Of a group with larger numbers nothing stands in the row.
         if unpriced[group] == 0 {
           costs.set(row, prices[group].cost(tokens, at: instant))
         } else {
@@ -138,7 +141,7 @@ struct GroupPrices: Sendable {
       }
       let answer = sheets[place].cost(
         uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
-        output: tokens.output)
+        output: tokens.output, tiers: tiers)
       switch answer {
       case .picoUSD(let amount): costs.set(row, picoUSD: amount)
       case .unknownUsage: costs.setUnknown(row)

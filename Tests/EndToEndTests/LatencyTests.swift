@@ -99,11 +99,28 @@ struct LatencyTests {
   /// Guarantees: status 2, nothing on standard output, and a text that says what there is.
   @Test(arguments: [
     (
-      ["--by", "model,tool"],
-      "The value 'model,tool' is invalid for '--by <keys>': there is no 'tool'. Calls can be grouped by service, "
-        + "provider, operation, request_model, response_model, model, environment, agent, hour, day, error_type, "
-        + "stream, scope, status."
+      ["--by", "model,colour"],
+      "The value 'model,colour' is invalid for '--by <keys>': there is no 'colour'. Calls can be grouped by service, "
+        + "provider, operation, request_model, response_model, model, environment, agent, tool, user, session, hour, "
+        + "day, error_type, stream, scope, status, or attr:NAME for any attribute."
     ),
+    (
+      ["--by", "attr:gen_ai.input.messages"],
+      "The value 'attr:gen_ai.input.messages' is invalid for '--by <keys>': 'attr:gen_ai.input.messages' holds "
+        + "captured content (prompts, answers, what tools were given), which is never shown or compared. Choose an "
+        + "attribute that names, counts or classifies."
+    ),
+    (
+      ["--where", "attr:gen_ai.prompt=what I asked"],
+      "'attr:gen_ai.prompt' holds captured content (prompts, answers, what tools were given), which is never shown or "
+        + "compared. Choose an attribute that names, counts or classifies."
+    ),
+    (
+      ["--where", "model"],
+      "--where: a condition is KEY=VALUE or KEY!=VALUE, such as model=gpt-4o or agent!=absent."
+    ),
+    (["--where", "stream=maybe"], "--where: 'stream' is true, false or absent."),
+    (["--verbose"], "--verbose and --quiet contradict each other."),
     (
       ["--percentiles", "50,101"],
       "The value '50,101' is invalid for '--percentiles <percentiles>': there is no '101'. A percentile is a decimal "
