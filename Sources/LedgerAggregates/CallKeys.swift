@@ -36,9 +36,9 @@ struct CallKeys: Sendable {
     case .agent: column(texts(store.texts.agent)) { _, segment, segmentRow, _, _, _ in segment.agent[segmentRow] }
     case .tool: column(ofTools: ToolsAround(store, index))
     case .session, .user, .attribute: column(ofSideTable: key)
-    case .errorType: 
+    case .errorType:
       column(texts(store.texts.errorType)) { _, segment, segmentRow, _, _, _ in segment.errorType[segmentRow] }
-    case .stream: 
+    case .stream:
       column([nil, "false", "true"]) { row, _, _, _, _, _ in calls.isStreaming(row).map { $0 ? 2 : 1 } ?? 0 }
     case .status:
       column(["unset", "ok", "error"] + (3..<16).map { String($0) }) { _, _, _, spans, spanRow, _ in
@@ -59,7 +59,8 @@ struct CallKeys: Sendable {
     let codes = CodeColumn(rowCount: rows.count, cardinality: texts.count)
     let stretches = workers.stretches(of: rows.count)
     workers.run(stretches.count) { stretch in
-      forEachCall(of: calls, rows, in: stretches[stretch], store) { index, row, segment, place, spans, spanRow, number in
+      forEachCall(of: calls, rows, in: stretches[stretch], store) {
+        index, row, segment, place, spans, spanRow, number in
         codes[index] = code(row, segment, place, spans, spanRow, number)
       }
     }

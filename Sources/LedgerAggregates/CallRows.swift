@@ -60,8 +60,9 @@ final class CallRows: Sendable {
     return rows
   }
 
-  private init(_ store: Store, _ calls: SettledCalls, _ selection: Selection, _ services: ServiceCodes, _ workers: Workers)
-  {
+  private init(
+    _ store: Store, _ calls: SettledCalls, _ selection: Selection, _ services: ServiceCodes, _ workers: Workers
+  ) {
     isAll = selection == Selection()
     if isAll {
       rows = RowBuffer(zeroed: 0)

@@ -213,7 +213,8 @@ extension SideColumn {
       let segments =
         workers.flatMap { padded($0.parts[column].spans, $0.spanSegments) }
         + workers.flatMap { padded($0.parts[column].logs, $0.logSegments) }
-      let mapOf = zip(workers, maps).flatMap { Array(repeating: $1, count: $0.spanSegments) }
+      let mapOf =
+        zip(workers, maps).flatMap { Array(repeating: $1, count: $0.spanSegments) }
         + zip(workers, maps).flatMap { Array(repeating: $1, count: $0.logSegments) }
       let all = segments
       pool.run(all.count) { number in all[number]?.codes.rewrite(mapOf[number]) }

@@ -108,7 +108,8 @@ struct AttributeTables {
     // What is kept on demand means nothing to the interpreter. Only decoders know it: a body that holds a member of that
     // name must say what it said without.
     keys = AttributeKeyIndex(names: names, prefixes: families)
-    for name in keeping where numbers[name] == nil && !families.contains(where: { name.utf8.starts(with: $0.prefix.utf8) }) {
+    for name in keeping
+    where numbers[name] == nil && !families.contains(where: { name.utf8.starts(with: $0.prefix.utf8) }) {
       numbers[name] = rules.count
       names.append((name, AttributeKey(UInt16(rules.count))))
       rules.append(unknown)

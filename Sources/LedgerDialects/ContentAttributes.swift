@@ -32,7 +32,8 @@ public enum ContentAttributes {
   private static let whole: Set<String> = [
     "gen_ai.system_instructions", "gen_ai.tool.definitions", "gen_ai.tool.description",
     "gen_ai.evaluation.explanation", "gen_ai.retrieval.query.text", "gen_ai.event.content", "llm.prompts",
-    "llm.choices", "input.value", "output.value", "llm.invocation_parameters", "llm.tools", "llm.function_call", "ai.prompt.tools",
+    "llm.choices", "input.value", "output.value", "llm.invocation_parameters", "llm.tools", "llm.function_call",
+    "ai.prompt.tools",
     "pydantic_ai.all_messages", "all_messages_events", "events", "final_result", "model_request_parameters",
     "tool_arguments", "tool_response", "mlflow.spaninputs", "mlflow.spanoutputs", "request_data", "response_data",
     "request_text", "response_text", "function_args", "user_prompt", "system_prompt", "assistant_response",

@@ -46,7 +46,9 @@ struct LatencyKeyTests {
   @Test func `typed values are written in one way`() throws {
     let folder = try TemporaryDirectory()
     func span(_ id: Int, _ attributes: [(String, String)], isTurned: Bool) -> String {
-      let all = [("gen_ai.operation.name", #"{"stringValue":"chat"}"#), ("gen_ai.request.model", #"{"stringValue":"m"}"#)]
+      let all = [
+        ("gen_ai.operation.name", #"{"stringValue":"chat"}"#), ("gen_ai.request.model", #"{"stringValue":"m"}"#),
+      ]
       let pairs = (all + attributes).map { key, value in
         isTurned ? "{ \"value\" : \(value),\n \"key\" : \"\(key)\" }" : "{\"key\":\"\(key)\",\"value\":\(value)}"
       }
@@ -70,7 +72,8 @@ struct LatencyKeyTests {
         "scopeSpans":[{"scope":{"name":"s"},"spans":[\(spans.joined(separator: ","))]}]}]}
         """
       let file = try folder.write(Data(request.utf8), to: "\(isTurned).json")
-      let found = try csv(["--by", "attr:my.key"], [file]).split(separator: "\r\n").dropFirst().dropLast().map(String.init)
+      let found = try csv(["--by", "attr:my.key"], [file]).split(separator: "\r\n").dropFirst().dropLast().map(
+        String.init)
       for (_, text) in values where text != "of resource" {
         #expect(found.filter { $0.hasPrefix("group,\(text),1,") }.count == 1, "\(text) \(found)")
       }
@@ -100,9 +103,10 @@ struct LatencyKeyTests {
       """
     let file = try folder.write(Data(request.utf8), to: "logs.json")
     let found = rows(try csv(["--by", "attr:tenant,attr:pod,user,tool"], [file]))
-    #expect(found.map { Array($0.prefix(6)) } == [
-      ["group", "", "pod-1", "u2", "", "1"], ["group", "red", "pod-1", "u1", "", "1"], ["all", "", "", "", "", "2"],
-    ])
+    #expect(
+      found.map { Array($0.prefix(6)) } == [
+        ["group", "", "pod-1", "u2", "", "1"], ["group", "red", "pod-1", "u1", "", "1"], ["all", "", "", "", "", "2"],
+      ])
   }
 
   /// Scenario: a night by model; then each model alone, two of them, all but one; names that bodies of log records have as

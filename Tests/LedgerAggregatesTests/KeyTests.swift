@@ -124,7 +124,8 @@ import Testing
     ("stream=true", .stream, "true", false), ("status=error", .status, "error", false),
     ("user=\"\"x\"\"", .user, "\"x\"", false),
   ])
-  func `conditions are read as they are written`(text: String, key: GroupingKey, value: String, isNegated: Bool) throws {
+  func `conditions are read as they are written`(text: String, key: GroupingKey, value: String, isNegated: Bool) throws
+  {
     let condition = try CallCondition(argument: text)
     #expect(condition == CallCondition(key, is: value.isEmpty ? nil : value, isNegated: isNegated))
     #expect(condition.text == text)
@@ -161,7 +162,7 @@ import Testing
     var random = SplitMix64(seed: 8)
     var lists: [[CallCondition]] = []
     for key in keys {
-      let values = Set((texts[key] ?? [:]).values) .union([nil])
+      let values = Set((texts[key] ?? [:]).values).union([nil])
       for value in values.sorted(by: { $0 ?? "" < $1 ?? "" }).prefix(4) {
         lists.append([CallCondition(key, is: value)])
         lists.append([CallCondition(key, is: value, isNegated: true)])

@@ -16,8 +16,12 @@ import Testing
         $0.session = ["", "s1", "s2"].randomElement(using: &random) ?? ""
         $0.user = ["", "u"].randomElement(using: &random) ?? ""
         if let tenant = [nil, "red", "blue"].randomElement(using: &random) ?? nil { $0.attributes["tenant"] = tenant }
-        if let tenant = [nil, "green"].randomElement(using: &random) ?? nil { $0.resourceAttributes["tenant"] = tenant }
-        if let pod = [nil, "pod-1", "pod-2"].randomElement(using: &random) ?? nil { $0.resourceAttributes["pod"] = pod }
+        if let tenant = [nil, "green"].randomElement(using: &random) ?? nil {
+          $0.resourceAttributes["tenant"] = tenant
+        }
+        if let pod = [nil, "pod-1", "pod-2"].randomElement(using: &random) ?? nil {
+          $0.resourceAttributes["pod"] = pod
+        }
       }
     }
   }

@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "gen_ai.prompt", "gen_ai.completion", "gen_ai.input.messages", "gen_ai.output.messages", "gen_ai.system_instructions",
+    "gen_ai.prompt", "gen_ai.completion", "gen_ai.input.messages", "gen_ai.output.messages",
+    "gen_ai.system_instructions",
     "gen_ai.tool.call.arguments", "gen_ai.tool.call.result", "gen_ai.prompt.0.content", "gen_ai.completion.3.role",
     "llm.input_messages.0.message.content", "llm.output_messages.1.message.tool_calls.0.tool_call.function.arguments",
     "input.value", "output.value", "traceloop.entity.input", "traceloop.entity.output", "langfuse.observation.input",

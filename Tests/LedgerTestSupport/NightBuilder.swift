@@ -126,7 +126,9 @@ public final class NightBuilder {
   public static func store(_ spans: [Span], workers: Int = 1, keeping: [SideTableKey] = []) -> Store {
     let request = SideTableRequest(
       keeping.enumerated().map { number, key in
-        if case .attribute = key { return .init(key: key, selector: AttributeSelector(key: AttributeKey(UInt16(number)))) }
+        if case .attribute = key {
+          return .init(key: key, selector: AttributeSelector(key: AttributeKey(UInt16(number))))
+        }
         return .init(key: key, selector: nil)
       })
     let builders = (0..<workers).map { _ in StoreBuilder(keeping: request) }

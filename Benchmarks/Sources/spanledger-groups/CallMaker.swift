@@ -38,7 +38,8 @@ struct MadeCall {
     model = Int(min(next() % 12, next() % 12))
     service = Int(min(next() % 8, next() % 8))
     let span = MadeCall.hours * 3_600_000_000_000
-    start = MadeCall.night + UInt64(Double(number) / Double(count) * Double(span - 1_000_000_000)) + next() % 900_000_000
+    start =
+      MadeCall.night + UInt64(Double(number) / Double(count) * Double(span - 1_000_000_000)) + next() % 900_000_000
     duration = 40_000_000 + next() % 1_000_000_000 << (next() % 5)
     firstToken = 10_000_000 + next() % 30_000_000
     input = Int64(next() % 20_000)
