@@ -32,10 +32,9 @@ public struct OptionalIntColumn: ~Copyable, Sendable {
 }
 
 /// Values of which one stands for *absent*: rows behind the last one that has a value take no memory, so that a column
-/// which nobody fills costs nothing.
+/// which nobody fills costs nothing. How many rows there are is known to the table that the column belongs to.
 public struct RaggedColumn<Value: BitwiseCopyable & Sendable & Equatable>: ~Copyable, Sendable {
   private let values: ColumnBuffer<Value>
-  private let rows = Cell(0)
   private let absent: Value
 
   init(absent: Value, capacity: Int) {
@@ -43,32 +42,22 @@ public struct RaggedColumn<Value: BitwiseCopyable & Sendable & Equatable>: ~Copy
     values = ColumnBuffer(capacity: capacity)
   }
 
+  /// Sets the value of a row behind all that have one.
   @inline(__always)
-  func append(_ value: Value) {
-    let row = rows.value
-    rows.value = row &+ 1
+  func append(_ value: Value, at row: Int) {
     guard value != absent else { return }
     while values.count < row { values.append(absent) }
     values.append(value)
   }
 
   func truncate(to count: Int) {
-    precondition(count >= 0 && count <= rows.value, "a column cannot be truncated to more than it holds")
-    rows.value = count
     if values.count > count { values.truncate(to: count) }
   }
 
-  /// The value of a row; a row outside `0..<count` is a programmer error.
+  /// The value of a row.
   public subscript(row: Int) -> Value {
-    @inline(__always) get {
-      if row < values.count { return values[row] }
-      precondition(UInt(bitPattern: row) < UInt(bitPattern: rows.value), "row outside its column")
-      return absent
-    }
+    @inline(__always) get { row < values.count ? values[row] : absent }
   }
-
-  /// How many rows there are.
-  public var count: Int { rows.value }
 
   /// How many bytes are in use.
   var bytes: Int { values.count * MemoryLayout<Value>.stride }
@@ -100,22 +89,19 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
   init(capacity: Int) { values = RaggedColumn(absent: OptionalCountColumn.absent, capacity: capacity) }
 
   @inline(__always)
-  func append(_ value: Int64?) {
-    guard let value else {
-      values.append(OptionalCountColumn.absent)
-      return
-    }
+  func append(_ value: Int64?, at row: Int) {
+    guard let value else { return }
     if UInt64(bitPattern: value) < UInt64(OptionalCountColumn.elsewhere) {
-      values.append(UInt32(truncatingIfNeeded: value))
+      values.append(UInt32(truncatingIfNeeded: value), at: row)
     } else {
-      appendLarge(value)
+      appendLarge(value, at: row)
     }
   }
 
   @inline(never)
-  private func appendLarge(_ value: Int64) {
-    large[values.count] = value
-    values.append(OptionalCountColumn.elsewhere)
+  private func appendLarge(_ value: Int64, at row: Int) {
+    large[row] = value
+    values.append(OptionalCountColumn.elsewhere, at: row)
   }
 
   func truncate(to rows: Int) {
@@ -144,7 +130,7 @@ public struct OptionalAmountColumn: ~Copyable, Sendable {
   init(capacity: Int) { values = RaggedColumn(absent: .min, capacity: capacity) }
 
   @inline(__always)
-  func append(_ value: Int64?) { values.append(value ?? .min) }
+  func append(_ value: Int64?, at row: Int) { values.append(value ?? .min, at: row) }
 
   func truncate(to rows: Int) { values.truncate(to: rows) }
 

@@ -212,7 +212,8 @@ public final class CallSegment: @unchecked Sendable {
 
   /// Appends what may be a call.
   func append(span row: UInt32, _ codes: CallCodes, _ reading: borrowing SpanReading) {
-    if !reading.facts.weight.isEmpty { weights.set(span.count, reading.facts.weight) }
+    let place = span.count
+    if !reading.facts.weight.isEmpty { weights.set(place, reading.facts.weight) }
     span.append(row)
     provider.append(codes.provider)
     operation.append(codes.operation)
@@ -223,16 +224,16 @@ public final class CallSegment: @unchecked Sendable {
     agent.append(codes.agent)
     serviceTier.append(codes.serviceTier)
     responseID.append(identityHash(reading.facts.responseID))
-    session.append(identityHash(reading.facts.session))
-    user.append(identityHash(reading.facts.user))
-    inputTokens.append(reading.facts.usage.inputTokens)
-    outputTokens.append(reading.facts.usage.outputTokens)
-    totalTokens.append(reading.facts.usage.totalTokens)
-    cacheReadTokens.append(reading.facts.usage.cacheReadTokens)
-    cacheWriteTokens.append(reading.facts.usage.cacheWriteTokens)
-    reasoningTokens.append(reading.facts.usage.reasoningTokens)
-    timeToFirstToken.append(reading.facts.timeToFirstTokenNanos.flatMap { Int64(exactly: $0) })
-    reportedCost.append(reading.facts.reportedCost.flatMap { Int64(exactly: $0.value) })
+    session.append(identityHash(reading.facts.session), at: place)
+    user.append(identityHash(reading.facts.user), at: place)
+    inputTokens.append(reading.facts.usage.inputTokens, at: place)
+    outputTokens.append(reading.facts.usage.outputTokens, at: place)
+    totalTokens.append(reading.facts.usage.totalTokens, at: place)
+    cacheReadTokens.append(reading.facts.usage.cacheReadTokens, at: place)
+    cacheWriteTokens.append(reading.facts.usage.cacheWriteTokens, at: place)
+    reasoningTokens.append(reading.facts.usage.reasoningTokens, at: place)
+    timeToFirstToken.append(reading.facts.timeToFirstTokenNanos.flatMap { Int64(exactly: $0) }, at: place)
+    reportedCost.append(reading.facts.reportedCost.flatMap { Int64(exactly: $0.value) }, at: place)
     dialect.append(reading.facts.dialect)
     traits.append(CallSegment.traits(of: reading))
     sources.append(codes.sources)

@@ -9,16 +9,12 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   @safe @usableFromInline struct Header {
     @usableFromInline var base: UnsafeMutableRawPointer
     @usableFromInline var count = 0
-    /// The largest code of this width.
-    @usableFromInline var largest: UInt32
+    /// Codes below this are appended as a byte: 256 as long as a row takes one, else 0.
+    @usableFromInline var byteCodes: UInt32 = 256
     /// 0 for one byte a row, 1 for two, 2 for four.
-    @usableFromInline var shift: UInt8
+    @usableFromInline var shift: UInt8 = 0
 
-    @usableFromInline init(base: UnsafeMutableRawPointer, largest: UInt32, shift: UInt8) {
-      unsafe self.base = base
-      self.largest = largest
-      self.shift = shift
-    }
+    @usableFromInline init(base: UnsafeMutableRawPointer) { unsafe self.base = base }
   }
 
   @usableFromInline let header: UnsafeMutablePointer<Header>
@@ -30,7 +26,7 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   public init(capacity: Int) {
     self.capacity = capacity
     unsafe header = .allocate(capacity: 1)
-    unsafe header.initialize(to: Header(base: CodeBuffer.memory(capacity, shift: 0), largest: 0xFF, shift: 0))
+    unsafe header.initialize(to: Header(base: CodeBuffer.memory(capacity, shift: 0)))
   }
 
   deinit {
@@ -57,9 +53,20 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   public func append(_ code: UInt32) {
     let row = unsafe header.pointee.count
     precondition(row < capacity, "row appended to a full column")
-    if unsafe code > header.pointee.largest { widen(for: code) }
-    store(code, row)
     unsafe header.pointee.count = row &+ 1
+    if unsafe code < header.pointee.byteCodes {
+      let byte = UInt8(truncatingIfNeeded: code)
+      unsafe header.pointee.base.storeBytes(of: byte, toByteOffset: row, as: UInt8.self)
+    } else {
+      storeWide(code, row)
+    }
+  }
+
+  @usableFromInline @inline(never)
+  func storeWide(_ code: UInt32, _ row: Int) {
+    let shift: UInt8 = code <= 0xFF ? 0 : code <= 0xFFFF ? 1 : 2
+    if unsafe shift > header.pointee.shift { move(toShift: shift, rows: row) { $0 } }
+    store(code, row)
   }
 
   /// Appends zeros until there are `rows` rows.
@@ -81,8 +88,8 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
     }
   }
 
-  @inlinable @inline(__always)
-  func store(_ code: UInt32, _ row: Int) {
+  @inline(__always)
+  private func store(_ code: UInt32, _ row: Int) {
     let base = unsafe header.pointee.base
     switch unsafe header.pointee.shift {
     case 0: unsafe base.storeBytes(of: UInt8(truncatingIfNeeded: code), toByteOffset: row, as: UInt8.self)
@@ -90,10 +97,6 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
     default: unsafe base.storeBytes(of: code, toByteOffset: row &<< 2, as: UInt32.self)
     }
   }
-
-  /// Moves to a type in which `code` fits.
-  @usableFromInline @inline(never)
-  func widen(for code: UInt32) { move(toShift: code <= 0xFFFF ? 1 : 2) { $0 } }
 
   /// Keeps the first `rows` codes; more than there are is a programmer error.
   public func truncate(to rows: Int) {
@@ -109,13 +112,13 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
     if unsafe shift == header.pointee.shift {
       for row in 0..<count { store(map[Int(self[row])], row) }
     } else {
-      move(toShift: shift) { map[Int($0)] }
+      move(toShift: shift, rows: count) { map[Int($0)] }
     }
   }
 
-  private func move(toShift shift: UInt8, _ code: (UInt32) -> UInt32) {
+  private func move(toShift shift: UInt8, rows: Int, _ code: (UInt32) -> UInt32) {
     let fresh = unsafe CodeBuffer.memory(capacity, shift: shift)
-    for row in 0..<count {
+    for row in 0..<rows {
       let code = code(self[row])
       switch shift {
       case 0: unsafe fresh.storeBytes(of: UInt8(truncatingIfNeeded: code), toByteOffset: row, as: UInt8.self)
@@ -126,6 +129,6 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
     unsafe header.pointee.base.deallocate()
     unsafe header.pointee.base = fresh
     unsafe header.pointee.shift = shift
-    unsafe header.pointee.largest = shift == 0 ? 0xFF : shift == 1 ? 0xFFFF : .max
+    unsafe header.pointee.byteCodes = shift == 0 ? 256 : 0
   }
 }

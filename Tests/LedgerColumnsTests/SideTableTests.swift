@@ -107,19 +107,19 @@ import Testing
 
   @Test func `columns that nobody fills take nothing`() {
     let column = OptionalCountColumn(capacity: 100)
-    for _ in 0..<50 { column.append(nil) }
+    for row in 0..<50 { column.append(nil, at: row) }
     #expect(column.bytes == 0)
-    column.append(7)
-    column.append(Int64.max)
-    column.append(nil)
+    column.append(7, at: 50)
+    column.append(Int64.max, at: 51)
+    column.append(nil, at: 52)
     #expect(column[49] == nil)
     #expect(column[50] == 7)
     #expect(column[51] == Int64.max)
     #expect(column[52] == nil)
     #expect(column.bytes == 52 * 4)
     column.truncate(to: 51)
-    column.append(nil)
-    column.append(3)
+    column.append(nil, at: 51)
+    column.append(3, at: 52)
     #expect(column[50] == 7)
     #expect(column[51] == nil)
     #expect(column[52] == 3)
