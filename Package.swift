@@ -84,6 +84,9 @@ let package = Package(
       name: "decode-count",
       dependencies: ["LedgerMemory", "LedgerModel", "LedgerBytes", "LedgerOTLP", "LedgerDialects", "LedgerColumns"],
       path: "Tests/guard", exclude: ["guard.sh", "baseline.txt"], swiftSettings: safe),
+    .executableTarget(
+      name: "kernel-probe", dependencies: ["LedgerKernels", "LedgerMemory", "LedgerModel"], path: "Tests/kernels",
+      swiftSettings: safe),
     .target(
       name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns", "CZlib", "CZstd"],
       path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),

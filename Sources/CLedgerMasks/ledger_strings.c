@@ -84,7 +84,9 @@ int ledger_level_exists(int level) {
     case LEDGER_LEVEL_BASE: return 1;
 #if LEDGER_MASKS_SSE2
     case LEDGER_LEVEL_AVX2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
-    case LEDGER_LEVEL_AVX512: return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("bmi");
+    case LEDGER_LEVEL_AVX512:
+      return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
+          && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("bmi2");
 #endif
     default: return 0;
   }

@@ -1,35 +1,31 @@
+import LedgerMemory
+
 /// Buckets of non-negative values by their leading bits: 64 buckets for each power of two.
 ///
-/// The bucket is the upper part of the value's bit pattern as a `Float`: exponent and six bits of mantissa. Rounding to a
-/// `Float` keeps the order, so buckets are in the order of their values, and the conversion is one instruction on every
-/// target (a count of leading zeros is slow on the x86-64 baseline).
+/// The bucket is the upper part of the bit pattern of value + 1 as a `Double`: exponent and six bits of mantissa. The
+/// conversion keeps the order, so buckets are in the order of their values, and below 2⁵² it is one addition on every
+/// vector unit (counting leading zeros is slow on the x86-64 baseline, and so is converting integers of 64 bits).
 enum LeadingBits {
   /// How many buckets a group has room for; a power of two.
   static var bucketCount: Int { 1 << shift }
 
-  private static var shift: Int { 12 }
+  /// The places of a slot begin at `slot << shift`.
+  static var shift: Int { 12 }
 
-  /// What 0 falls into; 1 has the pattern `127 << 6`, one more.
-  private static var lowest: UInt32 { 127 << 6 - 1 }
+  /// The bucket of a value that is not negative, in `0..<bucketCount`: 0 alone is in the first, `Int64.max` in 4032.
+  static func bucket(of value: Int64) -> Int { bucketOfLeadingBits(value) }
 
-  /// The bucket of a value that is not negative, in `0..<bucketCount`: 0 alone is in the first, `Int64.max` in 4033.
-  @inline(__always)
-  static func bucket(of value: Int64) -> Int {
-    let bits = Float(value).bitPattern >> 17
-    // The mask changes nothing for values that are not negative; it keeps others inside the table, where the caller
-    // throws the counts away.
-    return Int((bits > lowest ? bits &- lowest : 0) & UInt32(truncatingIfNeeded: bucketCount - 1))
-  }
-
-  /// The place of a slot's bucket in a table of all slots' buckets.
-  @inline(__always)
-  static func index(slot: Int, _ value: Int64) -> Int { slot &<< shift | bucket(of: value) }
-
-  /// The only value that falls into a bucket, or `nil` where a bucket may hold several. Values below 128 have buckets of
+  /// The only value that falls into a bucket, or `nil` where a bucket may hold several. Values below 127 have buckets of
   /// their own.
   static func onlyValue(of bucket: Int) -> Int64? {
-    guard bucket <= 7 * 64 else { return nil }
-    if bucket == 0 { return 0 }
-    return Int64(Float(bitPattern: (UInt32(bucket) + lowest) << 17))
+    guard bucket < 7 * 64 else { return nil }
+    return Int64(Double(bitPattern: UInt64(bucket + 1023 << 6) << 46)) - 1
+  }
+
+  /// What no value of a bucket is below. From 2⁵³ on values are rounded to the double next to them, at most 512 away.
+  static func lowerBound(of bucket: Int) -> Int64 {
+    guard bucket < 63 * 64 else { return .max - 1024 }
+    let least = Int64(Double(bitPattern: UInt64(bucket + 1023 << 6) << 46)) - 1
+    return least < 1 << 52 ? least : least - 1024
   }
 }

@@ -112,6 +112,20 @@ public enum MeasureUnit: Hashable, Sendable {
   }
 }
 
+/// Two values that occurred, between which a percentile of whatever produces the values lies in at least 95 % of samples.
+public struct PercentileInterval: Hashable, Sendable {
+  /// The value at the lower rank.
+  public var low: Int64
+  /// The value at the upper rank.
+  public var high: Int64
+
+  /// An interval from its ends.
+  public init(low: Int64, high: Int64) {
+    self.low = low
+    self.high = high
+  }
+}
+
 /// The exact distribution of a measure over its valid values.
 ///
 /// Values that are absent are not in it. Percentiles are by nearest rank, always a value that occurred, unless another
@@ -129,6 +143,9 @@ public struct Distribution: Hashable, Sendable {
   public var sum: Int128
   /// The values at ``Percentile/standard``, or at the percentiles that were asked for, in that order.
   public var percentiles: [Int64]
+  /// The 95 % rank interval of each of ``percentiles``, `nil` where there are too few values for one; empty where none
+  /// were asked for.
+  public var intervals: [PercentileInterval?] = []
 
   /// A distribution from its parts.
   public init(unit: MeasureUnit, count: Int, min: Int64, max: Int64, sum: Int128, percentiles: [Int64]) {

@@ -87,7 +87,7 @@ import Testing
       let bucket = LeadingBits.bucket(of: value)
       #expect(bucket >= previous)
       if let only = LeadingBits.onlyValue(of: bucket) { #expect(only == value) }
-      #expect((LeadingBits.onlyValue(of: bucket) != nil) == (value < 128))
+      #expect((LeadingBits.onlyValue(of: bucket) != nil) == (value < 127))
       previous = bucket
     }
     for power in 13..<63 {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Counts the instructions that reading takes, and fails where they are more than 3 % above the baseline.
+# Counts the instructions that reading and the column kernels take, and fails where they are more than 3 % above the
+# baseline.
 #
 #   Tests/guard/guard.sh            compares with Tests/guard/baseline.txt
 #   Tests/guard/guard.sh --record   writes that file anew: after an improvement, or a change that is worth its price
@@ -20,33 +21,51 @@ inputs=(
   "scrambled-json      $WORK/random.jsonl"
   "scrambled-protobuf  $WORK/random.pb"
 )
+kernels=(
+  sum sum-of-valid extremes grouped-sums histogram exponential compare gather percentiles intervals partition top distinct
+)
 
 command -v valgrind >/dev/null || { echo "valgrind is needed: apt-get install valgrind" >&2; exit 2; }
 "$SWIFT" build -c release --product decode-count
+"$SWIFT" build -c release --product kernel-probe
 mkdir -p "$WORK"
 # Debug information of this toolchain is newer than what valgrind reads.
 strip -g -o "$WORK/decode-count" .build/release/decode-count
+strip -g -o "$WORK/kernel-probe" .build/release/kernel-probe
 cat fixtures/random/json/*.jsonl >"$WORK/random.jsonl"
 cat fixtures/random/protobuf/*.pb >"$WORK/random.pb"
 
-# Instructions of one run.
+# Instructions of one run of a program.
 counted() {
   # Without seeds of hashing that differ from run to run.
   SWIFT_DETERMINISTIC_HASHING=1 valgrind --tool=callgrind --callgrind-out-file=/dev/null \
-    "$WORK/decode-count" "$@" 2>&1 >/dev/null | sed -n 's/.*Collected : //p'
+    "$WORK/$1" "${@:2}" 2>&1 >/dev/null | sed -n 's/.*Collected : //p'
+}
+
+# Instructions of one pass: what two more passes take, halved. A name, and a run with PASSES where their number goes.
+one_pass() {
+  local one three
+  one=$(counted "${@/PASSES/1}")
+  three=$(counted "${@/PASSES/3}")
+  [ -n "$one" ] && [ -n "$three" ] || { echo "valgrind gave no count for $*" >&2; exit 2; }
+  echo $(((three - one) / 2))
 }
 
 measure() {
+  local count
   printf '# instructions of one pass: stage, input, count; %s\n' "$("$SWIFT" --version 2>/dev/null | head -n 1)"
   for input in "${inputs[@]}"; do
     read -r name path <<<"$input"
     for stage in decode read load; do
-      local one three
-      one=$(counted "$stage" 1 "$path")
-      three=$(counted "$stage" 3 "$path")
-      [ -n "$one" ] && [ -n "$three" ] || { echo "valgrind gave no count for $stage $name" >&2; exit 2; }
-      printf '%-7s %-19s %d\n' "$stage" "$name" $(((three - one) / 2))
+      count=$(one_pass decode-count "$stage" PASSES "$path")
+      printf '%-7s %-19s %d\n' "$stage" "$name" "$count"
     done
+  done
+  # With the instructions that every machine of its kind has, so that counts are those of any.
+  export SPANLEDGER_ISA=base
+  for name in "${kernels[@]}"; do
+    count=$(one_pass kernel-probe count "$name" PASSES)
+    printf '%-7s %-19s %d\n' kernel "$name" "$count"
   done
 }
 

@@ -36,6 +36,10 @@ struct Bench {
         try launch(Array(arguments.dropFirst()))
         return
       }
+      if arguments.count == 2, arguments[0] == answerOption {
+        try answerQuestions(about: arguments[1])
+        return
+      }
       var bench = Bench()
       try bench.parse(arguments)
       let wrongAnswers = try bench.run()
@@ -115,6 +119,8 @@ struct Bench {
     if rows > 0 {
       print("## Kernels\n\nOne thread. Every answer is checked against a plain loop or a full sort.\n")
       print(try kernelTable(rows: rows, repetitions: repetitions))
+      print("## Shapes and filters\n\nOne thread; checked by plain loops and full sorts.\n")
+      print(try shapeTable(rows: rows, repetitions: repetitions))
       print("## Percentiles: where the two ways cross\n\nShortest of \(max(1, repetitions / 2)) runs, ns/row.\n")
       print(try crossoverTable(rows: max(rows / 10, 1000), repetitions: max(1, repetitions / 2)))
     }

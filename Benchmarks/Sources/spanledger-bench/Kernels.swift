@@ -1,4 +1,5 @@
 import LedgerKernels
+import LedgerMemory
 import LedgerModel
 
 /// Measures the kernels beside a plain read of the same bytes, and checks every answer.
@@ -9,6 +10,7 @@ func kernelTable(rows: Int, repetitions: Int) throws -> String {
   let tokens = columns.tokens
   let narrow = columns.narrowTokens
   let few = columns.groups(50)
+  let codes = few.map { UInt8($0) }
   let validity = columns.validity
   let percentiles = ["50", "90", "95", "99"].compactMap { Percentile($0) }
 
@@ -36,12 +38,20 @@ func kernelTable(rows: Int, repetitions: Int) throws -> String {
       { digest(groupedSums(of: tokens.span, groups: few.span, groupCount: 50)) }
     ),
     (
+      "grouped sums, Int64, 50 groups, 8-bit codes", 9, expectedGroups,
+      { digest(groupedSums(of: tokens.span, groups: codes.span, groupCount: 50)) }
+    ),
+    (
       "grouped sums, UInt32, 50 groups", 8, expectedGroups,
       { digest(groupedSums(of: narrow.span, groups: few.span, groupCount: 50).map { Int128($0) }) }
     ),
     (
       "p50/90/95/99 + count/min/max/sum, 50 groups, durations", 12, expectedQuantiles,
       { digest(exactPercentiles(of: values.span, groups: few.span, groupCount: 50, percentiles: percentiles)) }
+    ),
+    (
+      "the same, 8-bit codes", 9, expectedQuantiles,
+      { digest(exactPercentiles(of: values.span, groups: codes.span, groupCount: 50, percentiles: percentiles)) }
     ),
     (
       "the same, tokens", 12, columns.sortedPercentiles(tokens, few, 50, percentiles),
@@ -97,6 +107,74 @@ func crossoverTable(rows: Int, repetitions: Int) throws -> String {
     }
     let perRow = timings.map { fixed($0.min * 1e9 / Double(rows), 2) }
     table.add(["\(groupCount)", "\(rows / groupCount)"] + perRow)
+  }
+  return table.text
+}
+
+/// Shapes, filters, top rows and distinct counts beside a plain read, and what runs at several instruction sets at each.
+func shapeTable(rows: Int, repetitions: Int) throws -> String {
+  var table = MarkdownTable(["kernel", "rows", "ns/row min", "median", "max", "GB/s", "x plain read"])
+  let columns = KernelColumns(rows: rows)
+  let values = columns.durations
+  let codes = columns.groups(50).map { UInt8($0) }
+  let edges = HistogramEdges.logarithmic(from: 1_000_000, through: 60_000_000_000, .nine)
+  let half = RowSelection(validity: columns.validity.span, rowCount: rows)
+  let range: ClosedRange<Int64> = 1_000_000_000...5_000_000_000
+  let segments = stride(from: 0, to: rows, by: 1 << 16).map { start in
+    let words = Array(half.words[start / 64..<min(start + (1 << 16), rows + 63) / 64])
+    let part = Array(values[start..<min(start + (1 << 16), rows)])
+    return (values: part, selection: RowSelection(validity: words.span, rowCount: part.count))
+  }
+  let keys = values.map { UInt64($0 / 1_000_000) }
+  let keySpread = Set(keys).count
+  let sorted = values.sorted()
+  let inRange = values.reduce(0) { $0 + (range.contains($1) ? 1 : 0) }
+  let fives = codes.reduce(0) { $0 + ($1 == 5 ? 1 : 0) }
+  let halfCount = values.indices.reduce(0) { $0 + (half[$1] ? 1 : 0) }
+  let below = sorted.prefix { $0 < edges.edges[20] }.count
+  let hundredth = sorted[max(0, rows - 100)]
+
+  var work: [(name: String, bytesPerRow: Int, expected: UInt64, run: () -> UInt64)] = [
+    ("plain read, 8 bytes", 8, plainSum(values), { plainSum(values) }),
+    (
+      "histogram, 9 a decade, 50 groups", 9, UInt64(below),
+      {
+        let counts = groupedHistogram(of: values.span, groups: codes.span, groupCount: 50, edges: edges)
+        var below = 0
+        for group in 0..<50 { for bucket in 0...20 { below += counts[group * edges.bucketCount + bucket] } }
+        return UInt64(below)
+      }
+    ),
+    (
+      "exponential histogram", 8, UInt64(rows),
+      { ExponentialHistogram(of: values.span).positive.counts.reduce(0, +) }
+    ),
+    ("top 100", 8, UInt64(hundredth), { UInt64(topRows(of: values.span, count: 100).values.last ?? 0) }),
+    ("distinct keys, \(keySpread) of them", 8, UInt64(keySpread), { UInt64(distinctCount(of: keys.span)) }),
+  ]
+  for set in InstructionSet.available {
+    work += [
+      (
+        "values in a range, \(set)", 8, UInt64(inRange),
+        { UInt64(RowSelection(of: values.span, in: range, with: set).count) }
+      ),
+      (
+        "equal 8-bit codes, \(set)", 1, UInt64(fives),
+        { UInt64(RowSelection(of: codes.span, equalTo: 5, with: set).count) }
+      ),
+      (
+        "half of the values gathered, in segments, \(set)", 12, UInt64(halfCount),
+        { segments.reduce(0) { $0 + UInt64($1.selection.gathered($1.values.span, with: set).count) } }
+      ),
+    ]
+  }
+  let timings = try measureInterleaved(repetitions: repetitions, work.map { ($0.name, $0.run) }) { name, answer in
+    guard let piece = work.first(where: { $0.name == name }), piece.expected == answer else {
+      throw BenchmarkFailure("kernel \"\(name)\" gave a wrong answer")
+    }
+  }
+  for (piece, timing) in zip(work, timings) {
+    table.add(row(piece.name, rows, timing, bytes: Double(rows * piece.bytesPerRow), plain: timings[0]))
   }
   return table.text
 }

@@ -1,0 +1,103 @@
+import LedgerMemory
+import Testing
+
+@testable import LedgerKernels
+
+/// Every instruction set that this machine has, against plain loops: the same bits.
+@Suite struct InstructionSetTests {
+  static let borders = [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 1000]
+
+  @Test func `scalar and base are always there, and the one in use is one of those`() {
+    #expect(InstructionSet.available.starts(with: [.scalar, .base]))
+    #expect(InstructionSet.available.contains(.current))
+  }
+
+  @Test(arguments: InstructionSet.available, Shape.allCases)
+  func `places of buckets`(_ set: InstructionSet, _ shape: Shape) {
+    for count in InstructionSetTests.borders {
+      let values = shape.values(count, seed: 41)
+      let groups = makeGroups(count, groupCount: 200, seed: 42)
+      check(set, values, groups)
+      check(set, values, groups.map { UInt16(truncatingIfNeeded: $0) })
+      check(set, values, groups.map { UInt8(truncatingIfNeeded: $0) })
+    }
+  }
+
+  private func check<Code: GroupCode>(_ set: InstructionSet, _ values: [Int64], _ codes: [Code]) {
+    // One place more than rows, which has to stay as it is.
+    var buffer = [UInt32](repeating: 0xDEAD_BEEF, count: values.count + 1)
+    var places = buffer.mutableSpan
+    let bits = fillBucketPlaces(of: values.span, codes: codes.span, into: &places, with: set)
+    #expect(bits.values == values.reduce(0, |))
+    #expect(bits.slots == codes.reduce(0) { $0 | UInt32($1 &+ 1) })
+    #expect(buffer.last == 0xDEAD_BEEF)
+    guard bits.values >= 0 else { return }
+    let expected = zip(values, codes).map { UInt32($1 &+ 1) << 12 | UInt32(plainBucket($0)) }
+    #expect(buffer.dropLast() == expected[...])
+
+    let wanted = (0..<256 * 128).map { UInt32(truncatingIfNeeded: $0 &* 0x9E37_79B9) & 0x1111_8421 }
+    var foundPlaces = [UInt32](repeating: 0, count: values.count)
+    var foundValues = [Int64](repeating: 0, count: values.count)
+    var placeSpan = foundPlaces.mutableSpan
+    var valueSpan = foundValues.mutableSpan
+    places = buffer.mutableSpan
+    let found = findWantedRows(
+      values.span, codes: codes.span, wanted: wanted.span, scratch: &places, intoPlaces: &placeSpan,
+      values: &valueSpan, with: set)
+    let rows = expected.indices.filter { wanted[Int(expected[$0] >> 5)] >> (expected[$0] & 31) & 1 == 1 }
+    #expect(found == rows.count)
+    #expect(foundPlaces.prefix(found) == rows.map { expected[$0] }[...])
+    #expect(foundValues.prefix(found) == rows.map { values[$0] }[...])
+  }
+
+  /// Position of the highest bit of value + 1, and the six bits behind it.
+  private func plainBucket(_ value: Int64) -> Int {
+    let shifted = Double(value == .max ? .max : value + 1)
+    return (Int(shifted.exponent) << 6) + Int(shifted.significandBitPattern >> 46)
+  }
+
+  @Test(arguments: InstructionSet.available, Shape.allCases)
+  func `ranges, equal codes and selected values`(_ set: InstructionSet, _ shape: Shape) {
+    for count in InstructionSetTests.borders {
+      let values = shape.values(count, seed: 43)
+      let middle = values.isEmpty ? 0 : values[count / 2]
+      let all = Int64.min...Int64.max
+      for range in [all, 0...0, middle...middle, Int64.min...middle, middle...Int64.max, 1...1 << 40] {
+        var words = [UInt64](repeating: ~0, count: (count + 63) / 64 + 1)
+        var span = words.mutableSpan
+        fillRangeBits(of: values.span, in: range, into: &span, with: set)
+        #expect(words.dropLast() == Oracle.words(values.map { range.contains($0) })[...])
+        #expect(words.last == ~0)
+
+        // Bits behind the last value are set, and ignored.
+        if count & 63 != 0 { words[count >> 6] |= ~0 << UInt64(count & 63) }
+        let expected = values.filter { range.contains($0) }
+        var selected = [Int64](repeating: 77, count: expected.count + 1)
+        var target = selected.mutableSpan
+        #expect(copySelected(values.span, bits: words.span, into: &target, with: set) == expected.count)
+        #expect(selected.dropLast() == expected[...])
+        #expect(selected.last == 77)
+      }
+    }
+  }
+
+  @Test(arguments: InstructionSet.available)
+  func `equal codes of every width`(_ set: InstructionSet) {
+    func check<Code: GroupCode>(_: Code.Type, _ count: Int) {
+      var random = SplitMix64(state: UInt64(count))
+      let codes = (0..<count).map { _ in [0, 1, 127, 128, Code.max, Code.max >> 1][Int(random.next() % 6)] }
+      for code in [0, 1, 128, Code.max, 77] {
+        var words = [UInt64](repeating: ~0, count: (count + 63) / 64 + 1)
+        var span = words.mutableSpan
+        fillEqualBits(of: codes.span, equalTo: code, into: &span, with: set)
+        #expect(words.dropLast() == Oracle.words(codes.map { $0 == code })[...])
+        #expect(words.last == ~0)
+      }
+    }
+    for count in InstructionSetTests.borders {
+      check(UInt8.self, count)
+      check(UInt16.self, count)
+      check(UInt32.self, count)
+    }
+  }
+}
