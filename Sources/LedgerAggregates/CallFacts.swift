@@ -39,12 +39,12 @@ public final class CallFacts: Sendable {
   /// Collects the facts of the selected calls and prices them.
   ///
   /// - Parameters:
-  ///   - measures: which measures are worked out; the columns of the others are empty.
+  ///   - measures: which measures of time are worked out; the columns of the others are empty.
   ///   - conditions: what the calls must say. Which spans are calls was settled before.
   ///   - index: who is whose parent; where the key ``GroupingKey/tool`` is asked for, none is a programmer error.
   public init(
     store: Store, calls: SettledCalls, selection: Selection, prices: CallPricer, workers: Workers = .one,
-    measures: Set<CallMeasure> = Set(CallMeasure.allCases), conditions: [CallCondition] = [], index: SpanIndex? = nil
+    measures: Set<CallMeasure> = Set(CallMeasure.times), conditions: [CallCondition] = [], index: SpanIndex? = nil
   ) {
     let services = ServiceCodes(store)
     let rows = CallRows.choose(store, calls, selection, conditions, index, workers)
@@ -179,13 +179,14 @@ public final class CallFacts: Sendable {
     return calls.responseModel[row] != 0 ? calls.responseModel[row] : calls.requestModel[row]
   }
 
-  /// A measure of all calls.
+  /// A measure of all calls. Times were worked out before; tokens and money are put into a column when they are asked for.
   public func values(of measure: CallMeasure) -> MeasureColumn {
     switch measure {
     case .duration: duration
     case .timeToFirstToken: timeToFirstToken
     case .timePerOutputToken: timePerOutputToken
     case .outputTokensPerSecond: outputTokensPerSecond
+    default: amounts(of: measure)
     }
   }
 

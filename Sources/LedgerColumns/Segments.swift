@@ -44,6 +44,8 @@ public final class SpanSegment: @unchecked Sendable {
   public let operationClass = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
   /// How many attributes the span has, at most 65,535; the more, the more complete a copy.
   public let attributeCount = ColumnBuffer<UInt16>(capacity: SegmentLayout.rows)
+  /// Codes of the error types, in runs that ask for those of all spans.
+  public let errorTypes = ErrorTypeColumn()
 
   /// An empty segment.
   public init() {}
@@ -62,6 +64,7 @@ public final class SpanSegment: @unchecked Sendable {
     kindAndStatus.truncate(to: rows)
     operationClass.truncate(to: rows)
     attributeCount.truncate(to: rows)
+    errorTypes.truncate(to: rows)
   }
 
   /// Appends a span, whose row in this segment is answered.

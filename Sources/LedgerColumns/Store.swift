@@ -219,6 +219,7 @@ private struct CodeMaps: Sendable {
   func rewrite(_ segment: SpanSegment) {
     rewrite(segment.name, name)
     rewrite(segment.scope, scope)
+    segment.errorTypes.rewrite(errorType)
   }
 
   func rewrite(_ segment: CallSegment) {

@@ -42,6 +42,9 @@ public final class StoreBuilder {
     filler.append(record, reading)
   }
 
+  /// Says why the last span failed.
+  public func setErrorTypeOfLastSpan(_ type: ByteView) { filler.setErrorTypeOfLastSpan(type) }
+
   /// Appends a log record, and the evaluation or call that it carries.
   public func append(_ record: LogRecord, _ reading: LogReading) { filler.append(record, reading) }
 

@@ -105,6 +105,11 @@ struct StoreFiller: ~Copyable {
     }
   }
 
+  mutating func setErrorTypeOfLastSpan(_ type: ByteView) {
+    guard let segment = spans.last, segment.count > 0 else { return }
+    segment.errorTypes.append(row: segment.count - 1, code: texts.errorType.code(of: type))
+  }
+
   private mutating func appendCall(_ row: UInt32, _ reading: borrowing SpanReading) {
     if calls.last?.isFull ?? true { calls.append(CallSegment()) }
     let codes = shapes.codes(reading) ?? newCodes(reading)

@@ -81,6 +81,8 @@ final class LoadWorker: RecordSink {
     var source = 0
     var recordPosition = SourcePosition(source: 0, byteOffset: 0)
     var marked: (counts: SourceCounts, problems: ProblemLog)?
+    /// Where the error types of all spans are kept.
+    let errors: SpanErrorReader?
   }
 
   init(tables: DialectTables, sourceCount: Int, keeps: RunSettings.Kept = .everything) {
@@ -89,7 +91,8 @@ final class LoadWorker: RecordSink {
     decoder = OTLPDecoder(keys: tables.decoderKeys)
     state = State(
       interpreter: DialectInterpreter(tables: tables),
-      counts: Array(repeating: SourceCounts(), count: sourceCount))
+      counts: Array(repeating: SourceCounts(), count: sourceCount),
+      errors: keeps == .spans ? SpanErrorReader(tables: tables) : nil)
   }
 
   /// How much was decoded of each source.
@@ -177,6 +180,15 @@ extension LoadWorker.State {
     if !SourceCounts.plausible.contains(start) || end < start { noteTimes(from: start, to: end) }
     if reading.facts.weight.isAbsurd { noteWeight() }
     builder.append(span, reading)
+    if let errors { note(errors, span, builder) }
+  }
+
+  /// Keeps why a span failed, if it did.
+  @inline(never)
+  private mutating func note(_ errors: SpanErrorReader, _ span: borrowing SpanRecord, _ builder: StoreBuilder) {
+    let read = reading.facts.errorType
+    let type = read.isEmpty ? errors.errorType(of: span) : read
+    if !type.isEmpty { builder.setErrorTypeOfLastSpan(type) }
   }
 
   @inline(never)

@@ -37,6 +37,8 @@ public struct RunSettings: Sendable {
     case everything
     /// Those of spans, and the calls that log records tell of; data points and other log records are only counted.
     case traces
+    /// The same, and the error types of spans that are no calls.
+    case spans
   }
 
   /// Settings for some inputs, everything else by default.
@@ -57,6 +59,11 @@ public struct RunSettings: Sendable {
   public mutating func keep(_ keys: some Sequence<GroupingKey>) {
     for key in keys.compactMap(\.sideTableKey) where !sideKeys.contains(key) { sideKeys.append(key) }
     makeTables()
+  }
+
+  /// Has everything kept that spans can be grouped by with these keys.
+  public mutating func keep(_ keys: some Sequence<SpanKey>) {
+    keep(keys.compactMap { key in if case .attribute(let name) = key { GroupingKey.attribute(name) } else { nil } })
   }
 
   /// Whether a key is an attribute that holds captured content, which no verb shows or compares.
