@@ -23,6 +23,7 @@ test: setup
 
 bench: build
 	cd Benchmarks && $(SWIFT) run -c release spanledger-bench --tiny --binary ../$(BINARY)
+	cd Benchmarks && $(SWIFT) run -c release spanledger-groups --calls 100000 --rounds 1
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

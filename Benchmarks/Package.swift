@@ -25,6 +25,9 @@ let package = Package(
     .executableTarget(
       name: "spanledger-load", dependencies: [.product(name: "LedgerRun", package: "spanledger")],
       swiftSettings: settings),
+    .executableTarget(
+      name: "spanledger-groups", dependencies: [.product(name: "LedgerAggregates", package: "spanledger")],
+      swiftSettings: settings),
     .testTarget(name: "CorpusMakerTests", dependencies: ["CorpusMaker"], swiftSettings: settings),
   ]
 )

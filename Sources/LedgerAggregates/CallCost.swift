@@ -1,5 +1,6 @@
 import LedgerCalls
 import LedgerColumns
+import LedgerKernels
 import LedgerMemory
 import LedgerModel
 import LedgerPricing
@@ -37,8 +38,8 @@ public struct CallPricer: Sendable {
 
 /// The prices of calls that have provider and models in common.
 struct CallPrice: Sendable {
-  private let sheets: [PreparedSheet]
-  private let reason: String
+  fileprivate let sheets: [PreparedSheet]
+  fileprivate let reason: String
 
   init(first: PriceResolution, second: PriceResolution?) {
     sheets = (first.sheets + (second?.sheets ?? [])).map(PreparedSheet.init)
@@ -49,26 +50,18 @@ struct CallPrice: Sendable {
       }
   }
 
-  /// Writes the cost of a call that begins at an instant.
-  @inline(__always)
-  func write(_ tokens: TokenCounts, at instant: UInt64, into costs: CostColumn, row: Int) {
-    if tokens.isUnknown {
-      costs.setUnknown(row)
-      return
+  /// The cost of a call that begins at an instant, whatever the sheet that holds looks like.
+  @inline(never)
+  func cost(_ tokens: TokenCounts, at instant: UInt64) -> CallCost {
+    guard let sheet = sheets.first(where: { $0.holds(at: instant) }) else { return .unpriced(reason) }
+    let answer = sheet.cost(
+      uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
+      output: tokens.output)
+    switch answer {
+    case .picoUSD(let amount): return .priced(PicoUSD(Int128(amount)))
+    case .unknownUsage: return .unknownUsage
+    case .notPlain: return CallPrice.cost(tokens, by: sheet.sheet)
     }
-    let sheets = sheets.span  // borrowed: an array would count references for each call
-    for index in sheets.indices where sheets[index].holds(at: instant) {
-      let answer = sheets[index].cost(
-        uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
-        output: tokens.output)
-      switch answer {
-      case .picoUSD(let amount): costs.set(row, picoUSD: amount)
-      case .unknownUsage: costs.setUnknown(row)
-      case .notPlain: costs.set(row, CallPrice.cost(tokens, by: sheets[index].sheet))
-      }
-      return
-    }
-    costs.set(row, .unpriced(reason))
   }
 
   @inline(never)
@@ -81,6 +74,79 @@ struct CallPrice: Sendable {
     case .free: return .priced(.zero)
     case .partial(_, let classes): return .unpriced("unpriced-class-\(classes.map(\.name).joined(separator: "-"))")
     case .unknownUsage: return .unknownUsage
+    }
+  }
+}
+
+/// The prices of the calls of many groups, laid out for going over millions of calls: nearly all are priced by rates that
+/// stand in a row, without a look at anything that counts references.
+struct GroupPrices: Sendable {
+  private let prices: [CallPrice]
+  /// The sheets of all groups, group after group; and where those of each begin, one more for the end. A group with a
+  /// sheet that is not made of small numbers has none here.
+  private let sheets: [FlatSheet]
+  private let tiers: [FlatTier]
+  private let starts: [UInt32]
+  /// What stands for a call that no sheet of the group is for; 0 where every call is to be looked at closely.
+  private let unpriced: [Int64]
+
+  init(_ prices: [CallPrice], for costs: CostColumn) {
+    self.prices = prices
+    var sheets: [FlatSheet] = []
+    var tiers: [FlatTier] = []
+    var starts: [UInt32] = [0]
+    var unpriced: [Int64] = []
+    for price in prices {
+      let flat = price.sheets.compactMap { $0.flat(tiers: &tiers) }
+      let isFlat = flat.count == price.sheets.count
+      if isFlat { sheets += flat }
+      starts.append(UInt32(sheets.count))
+      unpriced.append(isFlat ? costs.code(of: .unpriced(price.reason)) : 0)
+    }
+    self.sheets = sheets
+    self.tiers = tiers
+    self.starts = starts
+    self.unpriced = unpriced
+  }
+
+  /// Writes the costs of some calls.
+  func write(
+    _ stretch: Range<Int>, group: CodeColumn, into costs: CostColumn, tokens: (Int) -> TokenCounts,
+    start: (Int) -> UInt64, isFree: (Int) -> Bool
+  ) {
+    let (sheets, tiers, starts, unpriced) = (sheets.span, tiers.span, starts.span, unpriced.span)
+    for row in stretch {
+      if isFree(row) {
+        costs.set(row, picoUSD: 0)
+        continue
+      }
+      let tokens = tokens(row)
+      if tokens.isUnknown {
+        costs.setUnknown(row)
+        continue
+      }
+      let group = Int(group[row])
+      let instant = start(row)
+      var place = Int(starts[group])
+      let end = Int(starts[group + 1])
+      while place < end, !sheets[place].holds(at: instant) { place += 1 }
+      if place == end {
+        // Of a group with larger numbers nothing stands in the row.
+        if unpriced[group] == 0 {
+          costs.set(row, prices[group].cost(tokens, at: instant))
+        } else {
+          costs.set(row, code: unpriced[group])
+        }
+        continue
+      }
+      let answer = sheets[place].cost(
+        uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
+        output: tokens.output, tiers: tiers)
+      switch answer {
+      case .picoUSD(let amount): costs.set(row, picoUSD: amount)
+      case .unknownUsage: costs.setUnknown(row)
+      case .notPlain: costs.set(row, prices[group].cost(tokens, at: instant))
+      }
     }
   }
 }
@@ -114,8 +180,16 @@ public final class CostColumn: Sendable {
       values[row] = picoUSD
       return
     }
-    if cost == .unknownUsage { return setUnknown(row) }
-    values[row] = others.withLock { others in
+    values[row] = code(of: cost)
+  }
+
+  @inline(__always)
+  func set(_ row: Int, code: Int64) { values[row] = code }
+
+  /// What stands for a cost that is no small amount; below zero.
+  func code(of cost: CallCost) -> Int64 {
+    if cost == .unknownUsage { return -1 }
+    return others.withLock { others in
       if let known = others.numbers[cost] { return known }
       let number = -1 - Int64(others.costs.count)
       others.numbers[cost] = number

@@ -33,17 +33,21 @@ public final class CallFacts: Sendable {
 
   let workers: Workers
   let rows: CallRows
+  let keys: CallKeys
   private let starts: StartColumn
 
   /// Collects the facts of the selected calls and prices them.
   ///
-  /// - Parameter measures: which measures are worked out; the columns of the others are empty.
+  /// - Parameters:
+  ///   - measures: which measures of time are worked out; the columns of the others are empty.
+  ///   - conditions: what the calls must say. Which spans are calls was settled before.
+  ///   - index: who is whose parent; where the key ``GroupingKey/tool`` is asked for, none is a programmer error.
   public init(
     store: Store, calls: SettledCalls, selection: Selection, prices: CallPricer, workers: Workers = .one,
-    measures: Set<CallMeasure> = Set(CallMeasure.allCases)
+    measures: Set<CallMeasure> = Set(CallMeasure.times), conditions: [CallCondition] = [], index: SpanIndex? = nil
   ) {
     let services = ServiceCodes(store)
-    let rows = CallRows(store, calls, selection, services, workers)
+    let rows = CallRows.choose(store, calls, selection, conditions, index, workers)
     let count = rows.count
     let service = CodeColumn(rowCount: count, cardinality: services.names.count)
     let starts = StartColumn(count: count)
@@ -55,7 +59,7 @@ public final class CallFacts: Sendable {
     let needsTokens = rates.count + paces.count > 0
     let stretches = workers.stretches(of: count)
     workers.run(stretches.count) { stretch in
-      forEachCall(of: calls, rows, in: stretches[stretch], store) { index, row, _, _, spans, spanRow in
+      forEachCall(of: calls, rows, in: stretches[stretch], store) { index, row, _, _, spans, spanRow, _ in
         service[index] = services.code(ofScope: spans.scope[spanRow])
         starts[index] = spans.start[spanRow]
         // A sum over several requests is no call: its tokens count, its times mean nothing.
@@ -92,16 +96,12 @@ public final class CallFacts: Sendable {
     }
     let cost = CostColumn(count: count)
     let isFree = CallFacts.responseCacheHits(store)
+    let groupPrices = GroupPrices(priceOfGroup, for: cost)
     workers.run(stretches.count) { stretch in
-      let priceOfGroup = priceOfGroup.span  // borrowed: an array would count references for each call
-      for index in stretches[stretch] {
-        if !isFree.isEmpty, isFree.contains(calls.candidate(ofCall: rows[index])) {
-          cost.set(index, .priced(.zero))
-          continue
-        }
-        priceOfGroup[Int(groups.group[index])].write(
-          calls.tokens(ofCall: rows[index]), at: starts[index], into: cost, row: index)
-      }
+      groupPrices.write(
+        stretches[stretch], group: groups.group, into: cost, tokens: { calls.tokens(ofCall: rows[$0]) },
+        start: { starts[$0] },
+        isFree: { !isFree.isEmpty && isFree.contains(calls.candidate(ofCall: rows[$0])) })
     }
     self.store = store
     self.calls = calls
@@ -115,6 +115,7 @@ public final class CallFacts: Sendable {
     self.cost = cost
     self.workers = workers
     self.rows = rows
+    keys = CallKeys(store: store, calls: calls, rows: rows, index: index, workers: workers)
     self.starts = starts
   }
 
@@ -153,6 +154,14 @@ public final class CallFacts: Sendable {
     return Int64(exactly: Int128(duration - firstToken) * 1000 / Int128(generated - 1))
   }
 
+  /// What the selected calls and their facts take.
+  public var figures: TableFigures {
+    let measures = [duration, timeToFirstToken, outputTokensPerSecond, timePerOutputToken]
+    return TableFigures(
+      name: "selected calls", rows: count,
+      bytes: count * (4 + 4 + 8 + 8) + rows.bytes + measures.reduce(0) { $0 + $1.count * 8 })
+  }
+
   /// How many calls are selected.
   public var count: Int { rows.count }
 
@@ -170,45 +179,22 @@ public final class CallFacts: Sendable {
     return calls.responseModel[row] != 0 ? calls.responseModel[row] : calls.requestModel[row]
   }
 
-  /// A measure of all calls.
+  /// A measure of all calls. Times were worked out before; tokens and money are put into a column when they are asked for.
   public func values(of measure: CallMeasure) -> MeasureColumn {
     switch measure {
     case .duration: duration
     case .timeToFirstToken: timeToFirstToken
     case .timePerOutputToken: timePerOutputToken
     case .outputTokensPerSecond: outputTokensPerSecond
+    default: amounts(of: measure)
     }
   }
 
   /// Calls `body` with each call of a stretch: index, row, then segment and row of the candidate, and of its span.
   @inline(__always)
   public func forEach(in stretch: Range<Int>, _ body: (Int, Int, CallSegment, Int, SpanSegment, Int) -> Void) {
-    forEachCall(of: calls, rows, in: stretch, store, body)
-  }
-}
-
-/// Calls `body` with each selected call of a stretch, its candidate and its span. Calls are in the order of the store, so segments are
-/// looked up once for many of them.
-@inline(__always)
-private func forEachCall(
-  of calls: SettledCalls, _ rows: CallRows, in stretch: Range<Int>, _ store: Store,
-  _ body: (Int, Int, CallSegment, Int, SpanSegment, Int) -> Void
-) {
-  var index = stretch.lowerBound
-  while index < stretch.upperBound {
-    let number = Int(calls.candidate(ofCall: rows[index])) >> CandidateLayout.rowBits
-    let segment = store.calls[number]
-    let spanNumber =
-      segment.span[Int(calls.candidate(ofCall: rows[index])) & CandidateLayout.mask] >> UInt32(SegmentLayout.rowBits)
-    let spans = store.spans[Int(spanNumber)]
-    while index < stretch.upperBound {
-      let row = rows[index]
-      let candidate = Int(calls.candidate(ofCall: row))
-      guard candidate >> CandidateLayout.rowBits == number else { break }
-      let span = segment.span[candidate & CandidateLayout.mask]
-      guard span >> UInt32(SegmentLayout.rowBits) == spanNumber else { break }
-      body(index, row, segment, candidate & CandidateLayout.mask, spans, Int(span & UInt32(SegmentLayout.rows - 1)))
-      index += 1
+    forEachCall(of: calls, rows, in: stretch, store) { index, row, segment, segmentRow, spans, spanRow, _ in
+      body(index, row, segment, segmentRow, spans, spanRow)
     }
   }
 }
@@ -221,65 +207,6 @@ private final class StartColumn: Sendable {
   subscript(index: Int) -> UInt64 {
     get { values[index] }
     set { values[index] = newValue }
-  }
-}
-
-/// Which of the settled calls are selected.
-final class CallRows: Sendable {
-  private let rows: RowBuffer<UInt32>  // none where all are
-  private let isAll: Bool
-  let count: Int
-
-  init(_ store: Store, _ calls: SettledCalls, _ selection: Selection, _ services: ServiceCodes, _ workers: Workers) {
-    isAll = selection == Selection()
-    if isAll {
-      rows = RowBuffer(zeroed: 0)
-      count = calls.count
-      return
-    }
-    let isService = services.names.indices.map { selection.includes(service: services.name(UInt32($0))) }
-    let stretches = workers.stretches(of: calls.count)
-    let all = CallRows(all: calls.count)
-    let chosen = workers.map(stretches.count) { stretch -> [UInt32] in
-      var chosen: [UInt32] = []
-      forEachCall(of: calls, all, in: stretches[stretch], store) { _, row, _, _, spans, spanRow in
-        guard selection.includes(instant: spans.start[spanRow]),
-          isService[Int(services.code(ofScope: spans.scope[spanRow]))]
-        else { return }
-        let isIncluded =
-          !selection.narrowsCalls
-          || selection.includes(
-            provider: store.texts.provider[calls.provider[row]],
-            requestModel: store.texts.model[calls.requestModel[row]],
-            responseModel: store.texts.model[calls.responseModel[row]])
-        if isIncluded { chosen.append(UInt32(row)) }
-      }
-      return chosen
-    }
-    count = chosen.reduce(0) { $0 + $1.count }
-    rows = RowBuffer(zeroed: count)
-    for (index, row) in chosen.joined().enumerated() { rows[index] = row }
-  }
-
-  private init(all count: Int) {
-    rows = RowBuffer(zeroed: 0)
-    isAll = true
-    self.count = count
-  }
-
-  /// The row of a selected call.
-  @inline(__always)
-  subscript(index: Int) -> Int { isAll ? index : Int(rows[index]) }
-
-  /// The codes of the selected calls out of those of all.
-  func select(_ column: CodeColumn, _ workers: Workers) -> CodeColumn {
-    if isAll { return column }
-    let selected = CodeColumn(rowCount: count, cardinality: column.cardinality)
-    let stretches = workers.stretches(of: count)
-    workers.run(stretches.count) { stretch in
-      for index in stretches[stretch] { selected[index] = column[self[index]] }
-    }
-    return selected
   }
 }
 

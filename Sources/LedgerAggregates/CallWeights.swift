@@ -173,7 +173,8 @@ extension CallFacts {
     let cost: Int64? = cost.picoUSD(index)
     return [
       calls.isCall(row) ? 1 : 0, calls.isError(row) ? 1 : 0, tokens.input ?? -1, tokens.output ?? -1, cost ?? -1,
-      Int64(clamping: start(index)),
+      Int64(clamping: start(index)), tokens.cacheRead ?? -1, tokens.cacheWrite ?? -1, tokens.reasoning ?? -1,
+      calls.reportedCost(ofCall: row) ?? -1,
     ] + measures.map { $0.count > 0 ? $0[index] ?? -1 : -1 }
   }
 }

@@ -21,7 +21,7 @@ public struct Grouping: Sendable {
     self.keys = keys
   }
 
-  private init(_ rows: RowGroups, joined: [UInt32], keys: [[UInt32]]) {
+  init(_ rows: RowGroups, joined: [UInt32], keys: [[UInt32]]) {
     self.rows = rows
     self.joined = joined
     self.keys = keys
@@ -80,35 +80,7 @@ extension CallFacts {
   /// The UTC window of the start of each call: the code is the window's place among the windows that hold a call; calls
   /// without a start are in no window and share the last code.
   public func windows(_ size: WindowSize) -> (windows: [TimeWindow], code: CodeColumn) {
-    // First the number of the window since the epoch (at most 62 million), one more, then its place.
-    let numbers = CodeColumn(rowCount: count, cardinality: Int(UInt32.max))
-    let stretches = workers.stretches(of: count)
-    let found = workers.map(stretches.count) { stretch -> Set<UInt32> in
-      var found: Set<UInt32> = []
-      var last: UInt32 = 0
-      for index in stretches[stretch] where start(index) != 0 {
-        let number = UInt32(start(index) / size.nanos) + 1
-        if number != last { found.insert(number) }
-        last = number
-        numbers[index] = number
-      }
-      return found
-    }
-    let sorted = found.reduce(into: Set<UInt32>()) { $0.formUnion($1) }.sorted()
-    let place = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, UInt32($0)) })
-    let code = CodeColumn(rowCount: count, cardinality: sorted.count + 1)
-    workers.run(stretches.count) { stretch in
-      var last: UInt32 = 0
-      var lastPlace = UInt32(sorted.count)
-      for index in stretches[stretch] {
-        if numbers[index] != last {
-          last = numbers[index]
-          lastPlace = place[last] ?? UInt32(sorted.count)
-        }
-        code[index] = lastPlace
-      }
-    }
-    return (sorted.map { size.window(holding: UnixNanos(UInt64($0 - 1) * size.nanos)) }, code)
+    windowCodes(count: count, size, workers) { self.start($0) }
   }
 
   /// Groups by service, provider, operation, request and response model, and a code per call, such as the window.
@@ -199,7 +171,7 @@ extension CallFacts {
 
   /// The four distributions of the groups of several groupings that were joined from the same calls.
   public func distributions(_ groupings: [Grouping]) -> [[CallDistributions]] {
-    let known = distributions(groupings, of: CallMeasure.allCases)
+    let known = distributions(groupings, of: CallMeasure.times)
     return groupings.indices.map { place in
       (0..<groupings[place].count).map { group in
         var distributions = CallDistributions()
@@ -219,24 +191,37 @@ extension CallFacts {
   /// same finest groups; anything else is a programmer error.
   public func distributions(
     _ groupings: [Grouping], of measures: [CallMeasure], percentiles: [Percentile] = Percentile.standard,
-    by definition: PercentileDefinition = .nearestRank
+    by definition: PercentileDefinition = .nearestRank, hasIntervals: Bool = false
   ) -> [[[Distribution?]]] {
-    guard let rows = groupings.first?.rows else { return [] }
-    precondition(groupings.allSatisfy { $0.rows === rows }, "groupings of different calls")
-    let known = workers.map(measures.count) { KnownValues(values(of: measures[$0]), rows) }
-    let found = workers.map(groupings.count * measures.count) { work in
-      let (grouping, measure) = (groupings[work / measures.count], work % measures.count)
-      return known[measure].distributions(
-        grouping, unit: measures[measure].unit, percentiles: percentiles, by: definition)
-    }
-    return groupings.indices.map { Array(found[$0 * measures.count..<($0 + 1) * measures.count]) }
+    LedgerAggregates.distributions(
+      groupings, of: measures.map(\.unit), percentiles: percentiles, by: definition, hasIntervals: hasIntervals, workers
+    ) { values(of: measures[$0]) }
   }
 }
 
+/// The distributions of some columns by grouping, column and group; `units` has one for each column, and `column` is asked
+/// once for each. All groupings must have been joined from the same finest groups.
+func distributions(
+  _ groupings: [Grouping], of units: [MeasureUnit], percentiles: [Percentile], by definition: PercentileDefinition,
+  hasIntervals: Bool, _ workers: Workers, column: @Sendable (Int) -> MeasureColumn
+) -> [[[Distribution?]]] {
+  guard let rows = groupings.first?.rows else { return [] }
+  precondition(groupings.allSatisfy { $0.rows === rows }, "groupings of different rows")
+  let known = workers.map(units.count) { KnownValues(column($0), rows) }
+  let found = workers.map(groupings.count * units.count) { work in
+    let (grouping, measure) = (groupings[work / units.count], work % units.count)
+    return known[measure].distributions(
+      grouping, unit: units[measure], percentiles: percentiles, by: definition, hasIntervals: hasIntervals)
+  }
+  return groupings.indices.map { Array(found[$0 * units.count..<($0 + 1) * units.count]) }
+}
+
 /// The values of a measure that are known, each with its finest group.
-private struct KnownValues: Sendable {
-  private var values: [Int64] = []
+struct KnownValues: Sendable {
+  private(set) var values: [Int64] = []
   private var groups: [UInt32] = []
+
+  init() {}
 
   init(_ column: MeasureColumn, _ rows: RowGroups) {
     values.reserveCapacity(column.count)
@@ -249,12 +234,18 @@ private struct KnownValues: Sendable {
   }
 
   func distributions(
-    _ grouping: Grouping, unit: MeasureUnit, percentiles: [Percentile], by definition: PercentileDefinition
+    _ grouping: Grouping, unit: MeasureUnit, percentiles: [Percentile], by definition: PercentileDefinition,
+    hasIntervals: Bool
   ) -> [Distribution?] {
-    let groups = grouping.joined.map { joined in self.groups.map { joined[Int($0)] } } ?? self.groups
+    let groups = groups(of: grouping)
     return LedgerKernels.distributions(
       of: values.span, groups: groups.span, groupCount: grouping.count, unit: unit, percentiles: percentiles,
-      by: definition)
+      by: definition, confidence: hasIntervals ? 0.95 : nil)
+  }
+
+  /// The group of each value in a grouping that was joined from the finest groups.
+  func groups(of grouping: Grouping) -> [UInt32] {
+    grouping.joined.map { joined in groups.map { joined[Int($0)] } } ?? groups
   }
 }
 

@@ -11,6 +11,25 @@ public enum CallMeasure: String, CaseIterable, Sendable {
   case timePerOutputToken = "time_per_output_token"
   /// Output tokens per second of generation.
   case outputTokensPerSecond = "tokens_per_second"
+  /// Everything the call read.
+  case inputTokens = "input_tokens"
+  /// Of it, what no cache held or took.
+  case uncachedInputTokens = "uncached_input_tokens"
+  /// Of it, what a cache held.
+  case cacheReadTokens = "cache_read_tokens"
+  /// Of it, what a cache took.
+  case cacheWriteTokens = "cache_write_tokens"
+  /// Everything the call wrote.
+  case outputTokens = "output_tokens"
+  /// Of it, what was spent on reasoning.
+  case reasoningTokens = "reasoning_tokens"
+  /// What the call costs by the price book.
+  case cost
+  /// What the emitter says that the call cost.
+  case reportedCost = "reported_cost"
+
+  /// The measures of time, which every report shows.
+  public static let times: [CallMeasure] = [.duration, .timeToFirstToken, .timePerOutputToken, .outputTokensPerSecond]
 
   /// What its integers count.
   public var unit: MeasureUnit {
@@ -18,6 +37,9 @@ public enum CallMeasure: String, CaseIterable, Sendable {
     case .duration, .timeToFirstToken: .nanoseconds
     case .timePerOutputToken: .picoseconds
     case .outputTokensPerSecond: .microTokensPerSecond
+    case .inputTokens, .uncachedInputTokens, .cacheReadTokens, .cacheWriteTokens, .outputTokens, .reasoningTokens:
+      .count
+    case .cost, .reportedCost: .picoUSD
     }
   }
 }

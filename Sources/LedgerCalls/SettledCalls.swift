@@ -67,10 +67,10 @@ public final class SettledCalls: Sendable {
 
   // By candidate number.
   private let outcomeColumn: OutcomeColumn
-  private let tokenColumns: TokenColumns
+  @usableFromInline let tokenColumns: TokenColumns
 
   // By call. What is not here is what the candidate says.
-  private let candidates: RowBuffer<UInt32>
+  @usableFromInline let candidates: RowBuffer<UInt32>
   /// Code of the provider of each call.
   public let provider: CodeColumn
   /// Code of the operation.
@@ -79,9 +79,9 @@ public final class SettledCalls: Sendable {
   public let requestModel: CodeColumn
   /// Code of the model that answered.
   public let responseModel: CodeColumn
-  private let firstTokens: RowBuffer<Int64>  // with the sign bit turned; 0 absent
-  private let reportedCosts: RowBuffer<Int64>  // the same; no rows where nobody reports any
-  private let marks: RowBuffer<UInt8>
+  @usableFromInline let firstTokens: RowBuffer<Int64>  // with the sign bit turned; 0 absent
+  @usableFromInline let reportedCosts: RowBuffer<Int64>  // the same; no rows where nobody reports any
+  @usableFromInline let marks: RowBuffer<UInt8>
 
   /// Who wrote the candidates, and how they count.
   public let emitters: EmitterTable
@@ -94,11 +94,11 @@ public final class SettledCalls: Sendable {
   /// How many calls there are.
   public let count: Int
 
-  private static let callMark: UInt8 = 1
-  private static let errorMark: UInt8 = 2
-  private static let plainMark: UInt8 = 4
-  private static let streamMark: UInt8 = 8
-  private static let toldAboveMark: UInt8 = 16
+  @usableFromInline static let callMark: UInt8 = 1
+  @usableFromInline static let errorMark: UInt8 = 2
+  @usableFromInline static let plainMark: UInt8 = 4
+  @usableFromInline static let streamMark: UInt8 = 8
+  @usableFromInline static let toldAboveMark: UInt8 = 16
 
   /// Room for as many calls; they are filled in by whoever settles them.
   init(
@@ -136,10 +136,18 @@ public final class SettledCalls: Sendable {
       | (isStreaming.map { $0 ? SettledCalls.streamMark : SettledCalls.plainMark } ?? 0)
   }
 
+  /// What the settled calls take, and what became of all candidates.
+  public var figures: TableFigures {
+    let columns = candidates.count * 4 + 4 * count * 4 + firstTokens.count * 8 + reportedCosts.count * 8 + marks.count
+    // Tokens and outcomes stand at the candidates' own places; the room behind those of a segment is never touched.
+    let known = store.calls.reduce(0) { $0 + $1.count } * (tokenColumns.bytesPerRow + 1)
+    return TableFigures(name: "settled calls", rows: count, bytes: columns + known)
+  }
+
   // MARK: One call
 
   /// The number of a call in the store (segment and row in one word).
-  @inline(__always)
+  @inlinable @inline(__always)
   public func candidate(ofCall row: Int) -> UInt32 { candidates[row] }
 
   /// The span of a call, or the place of the log record that tells of it.
@@ -149,33 +157,33 @@ public final class SettledCalls: Sendable {
   }
 
   /// Its tokens in disjoint classes.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func tokens(ofCall row: Int) -> TokenCounts { tokenColumns[Int(candidates[row])] }
 
   /// Start to first token in nanoseconds.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func timeToFirstToken(ofCall row: Int) -> Int64? { firstTokens[row] == 0 ? nil : firstTokens[row] ^ .min }
 
   /// Reported cost in pico-dollars.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func reportedCost(ofCall row: Int) -> Int64? {
     reportedCosts.count == 0 || reportedCosts[row] == 0 ? nil : reportedCosts[row] ^ .min
   }
 
   /// Whether it counts as a call (usage alone counts without).
-  @inline(__always)
+  @inlinable @inline(__always)
   public func isCall(_ row: Int) -> Bool { marks[row] & SettledCalls.callMark != 0 }
 
   /// Whether it failed.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func isError(_ row: Int) -> Bool { marks[row] & SettledCalls.errorMark != 0 }
 
   /// Whether a span around it tells its usage, which counts there.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func isToldAbove(_ row: Int) -> Bool { marks[row] & SettledCalls.toldAboveMark != 0 }
 
   /// Whether the response was streamed.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func isStreaming(_ row: Int) -> Bool? {
     if marks[row] & SettledCalls.streamMark != 0 { return true }
     return marks[row] & SettledCalls.plainMark != 0 ? false : nil
@@ -188,7 +196,7 @@ public final class SettledCalls: Sendable {
   }
 
   /// The tokens of a candidate in disjoint classes; of one that does not count as far as they were worked out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func tokens(ofCandidate candidate: UInt32) -> TokenCounts { tokenColumns[Int(candidate)] }
 
   /// The outcome of a call candidate.

@@ -91,6 +91,11 @@ enum SpanCopies {
     if a.name[i] != b.name[j] { return a.name[i] < b.name[j] }
     if a.scope[i] != b.scope[j] { return a.scope[i] < b.scope[j] }
     if !mine.isAlike(other) { return other.content.lexicographicallyPrecedes(mine.content) }
+    if a.errorTypes[i] != b.errorTypes[j] { return a.errorTypes[i] < b.errorTypes[j] }
+    for column in store.sideTable {
+      let codes = (column.code(ofSpan: left, store), column.code(ofSpan: right, store))
+      if codes.0 != codes.1 { return codes.0 < codes.1 }
+    }
     return a.source[i] < b.source[j]
   }
 

@@ -3,15 +3,16 @@ import LedgerMemory
 /// Token counts of many rows, each row absent at first: 20 bytes a row, or 40 where a count does not fit 32 bits.
 ///
 /// Counts are kept so that all bits zero means absent: memory fresh from the system is a column of unknown counts.
+@usableFromInline
 final class TokenColumns: Sendable {
-  private let isWide: Bool
-  private let narrow: RowBuffer<UInt32>  // count + 1; five to a row
-  private let wide: RowBuffer<Int64>  // count with the sign bit turned; five to a row
+  @usableFromInline let isWide: Bool
+  @usableFromInline let narrow: RowBuffer<UInt32>  // count + 1; five to a row
+  @usableFromInline let wide: RowBuffer<Int64>  // count with the sign bit turned; five to a row
 
   /// Counts below this fit narrow columns, and so does the sum of three of them.
   static let narrowLimit: UInt64 = 1 << 30
 
-  private static let classes = 5
+  @usableFromInline static let classes = 5
 
   /// Unknown counts. Narrow columns take counts below three times ``narrowLimit`` that are not negative.
   init(rowCount: Int, isWide: Bool) {
@@ -20,14 +21,17 @@ final class TokenColumns: Sendable {
     wide = RowBuffer(zeroed: isWide ? rowCount * TokenColumns.classes : 0)
   }
 
-  @inline(__always)
-  private func value(_ place: Int) -> Int64? {
+  /// How many bytes the counts of a row take.
+  var bytesPerRow: Int { TokenColumns.classes * (isWide ? 8 : 4) }
+
+  @inlinable @inline(__always)
+  func value(_ place: Int) -> Int64? {
     if isWide { return wide[place] == 0 ? nil : wide[place] ^ .min }
     return narrow[place] == 0 ? nil : Int64(narrow[place] &- 1)
   }
 
-  @inline(__always)
-  private func set(_ place: Int, _ value: Int64?) {
+  @inlinable @inline(__always)
+  func set(_ place: Int, _ value: Int64?) {
     if isWide {
       wide[place] = value.map { $0 ^ .min } ?? 0
     } else {
@@ -36,7 +40,7 @@ final class TokenColumns: Sendable {
   }
 
   /// The counts of a row.
-  @inline(__always)
+  @inlinable @inline(__always)
   subscript(row: Int) -> TokenCounts {
     get {
       let first = row &* TokenColumns.classes

@@ -17,14 +17,17 @@ public struct TokenCounts: Hashable, Sendable {
   public var reasoning: Int64?
 
   /// No counts.
+  @inlinable
   public init() {}
 
   /// Input neither read from nor written to the cache; unknown where the input is.
   ///
   /// Where the emitter reported no cache counts at all, all of the input stands here: an upper bound.
+  @inlinable
   public var uncachedInput: Int64? { input.map { max(0, $0 - (cacheRead ?? 0) - (cacheWrite ?? 0)) } }
 
   /// Whether neither input nor output is known.
+  @inlinable
   public var isUnknown: Bool { input == nil && output == nil }
 
   /// Input and output together, as far as they are known.

@@ -28,7 +28,7 @@ public final class LogCallSegment: @unchecked Sendable {
     roles.append(call.role.rawValue | (call.isNative ? 0x80 : 0))
     requestID.append(identityHash(call.requestID))
     turn.append(identityHash(call.turn))
-    attempt.append(call.attempt)
+    attempt.append(call.attempt, at: identity.count)
     identity.append(call.identity)
   }
 

@@ -16,7 +16,7 @@ public enum SegmentLayout {
 /// A duration that is not known: the span has no usable start and end.
 public let unknownDuration = UInt64.max
 
-/// Up to 65,536 spans. 64 bytes a row.
+/// Up to 65,536 spans. 52 bytes a row and three codes, of one byte each in nearly all archives.
 public final class SpanSegment: @unchecked Sendable {
   // Sound: filled by one worker; read by several only after loading has ended.
 
@@ -33,17 +33,19 @@ public final class SpanSegment: @unchecked Sendable {
   /// Duration in nanoseconds; ``unknownDuration`` where unknown.
   public let duration = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
   /// Code of the name.
-  public let name = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
+  public let name = CodeBuffer(capacity: SegmentLayout.rows)
   /// Row of the scope, which names the resource.
-  public let scope = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
+  public let scope = CodeBuffer(capacity: SegmentLayout.rows)
   /// Row of the source.
-  public let source = ColumnBuffer<UInt32>(capacity: SegmentLayout.rows)
+  public let source = CodeBuffer(capacity: SegmentLayout.rows)
   /// OTLP kind in the low four bits, status in the high four.
   public let kindAndStatus = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
   /// ``LedgerModel/OperationClass`` of the span.
   public let operationClass = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
   /// How many attributes the span has, at most 65,535; the more, the more complete a copy.
   public let attributeCount = ColumnBuffer<UInt16>(capacity: SegmentLayout.rows)
+  /// Codes of the error types, in runs that ask for those of all spans.
+  public let errorTypes = ErrorTypeColumn()
 
   /// An empty segment.
   public init() {}
@@ -62,6 +64,7 @@ public final class SpanSegment: @unchecked Sendable {
     kindAndStatus.truncate(to: rows)
     operationClass.truncate(to: rows)
     attributeCount.truncate(to: rows)
+    errorTypes.truncate(to: rows)
   }
 
   /// Appends a span, whose row in this segment is answered.
@@ -104,113 +107,6 @@ public final class SpanSegment: @unchecked Sendable {
   }
 }
 
-/// Integers that may be absent.
-public struct OptionalIntColumn: ~Copyable, Sendable {
-  @usableFromInline let values: ColumnBuffer<Int64>
-  @usableFromInline let validity: ValidityBitmap
-
-  init(capacity: Int) {
-    values = ColumnBuffer(capacity: capacity)
-    validity = ValidityBitmap(capacity: capacity)
-  }
-
-  @inline(__always)
-  func append(_ value: Int64?) {
-    values.append(value ?? 0)
-    validity.append(value != nil)
-  }
-
-  func truncate(to rows: Int) {
-    values.truncate(to: rows)
-    validity.truncate(to: rows)
-  }
-
-  /// The value of a row, `nil` where absent.
-  @inlinable @inline(__always)
-  public subscript(row: Int) -> Int64? { validity[row] ? values[row] : nil }
-
-}
-
-/// Counts that may be absent, four bytes each. The few that do not fit are kept beside.
-public struct OptionalCountColumn: ~Copyable, Sendable {
-  private let values: ColumnBuffer<UInt32>
-  private let large = LargeCounts()
-
-  private static let absent = UInt32.max
-  private static let elsewhere = UInt32.max - 1
-
-  private final class LargeCounts: @unchecked Sendable {
-    // Sound: as SpanSegment.
-    private var values: [Int: Int64] = [:]
-
-    subscript(row: Int) -> Int64? {
-      get { values[row] }
-      set { values[row] = newValue }
-    }
-
-    func drop(from rows: Int) { values = values.filter { $0.key < rows } }
-  }
-
-  init(capacity: Int) { values = ColumnBuffer(capacity: capacity) }
-
-  @inline(__always)
-  func append(_ value: Int64?) {
-    guard let value else {
-      values.append(OptionalCountColumn.absent)
-      return
-    }
-    if UInt64(bitPattern: value) < UInt64(OptionalCountColumn.elsewhere) {
-      values.append(UInt32(truncatingIfNeeded: value))
-    } else {
-      appendLarge(value)
-    }
-  }
-
-  @inline(never)
-  private func appendLarge(_ value: Int64) {
-    large[values.count] = value
-    values.append(OptionalCountColumn.elsewhere)
-  }
-
-  func truncate(to rows: Int) {
-    values.truncate(to: rows)
-    large.drop(from: rows)
-  }
-
-  /// The value of a row, `nil` where absent.
-  public subscript(row: Int) -> Int64? {
-    @inline(__always) get {
-      let value = values[row]
-      if value < OptionalCountColumn.elsewhere { return Int64(value) }
-      return value == OptionalCountColumn.absent ? nil : large[row]
-    }
-  }
-}
-
-/// Times and amounts that may be absent, eight bytes each. The smallest number of all stands for absence, so it cannot be
-/// a value: nothing that is measured here is below zero.
-public struct OptionalAmountColumn: ~Copyable, Sendable {
-  private let values: ColumnBuffer<Int64>
-
-  init(capacity: Int) { values = ColumnBuffer(capacity: capacity) }
-
-  @inline(__always)
-  func append(_ value: Int64?) { values.append(value ?? .min) }
-
-  func truncate(to rows: Int) { values.truncate(to: rows) }
-
-  /// The value of a row, `nil` where absent.
-  public subscript(row: Int) -> Int64? {
-    @inline(__always) get {
-      let value = values[row]
-      return value == .min ? nil : value
-    }
-  }
-
-  /// Whether any row has a value.
-  public var hasValues: Bool { values.withSpan { values in values.indices.contains { values[$0] != .min } } }
-}
-
 /// The codes of a call's texts, each in the dictionary of its column.
 struct CallCodes {
   var provider: UInt32 = 0
@@ -225,8 +121,8 @@ struct CallCodes {
 }
 
 /// Rows of spans that may be calls: everything that is a model request by its class, or carries usage or cost. Which of
-/// them count is decided after loading. 104 bytes a row beside the span, and 8 for
-/// each detail.
+/// them count is decided after loading. At most 104 bytes a row beside the span, and 8 for each detail: codes take one
+/// byte where the archive has few texts, and columns that nobody fills take nothing.
 public final class CallSegment: @unchecked Sendable {
   // Sound: as SpanSegment.
 
@@ -236,27 +132,27 @@ public final class CallSegment: @unchecked Sendable {
   /// The span: segment and row in one word (see ``SegmentLayout``).
   public let span = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the provider.
-  public let provider = ColumnBuffer<UInt32>(capacity: rows)
+  public let provider = CodeBuffer(capacity: rows)
   /// Code of the operation.
-  public let operation = ColumnBuffer<UInt32>(capacity: rows)
+  public let operation = CodeBuffer(capacity: rows)
   /// Code of the model that was asked for.
-  public let requestModel = ColumnBuffer<UInt32>(capacity: rows)
+  public let requestModel = CodeBuffer(capacity: rows)
   /// Code of the model that answered.
-  public let responseModel = ColumnBuffer<UInt32>(capacity: rows)
+  public let responseModel = CodeBuffer(capacity: rows)
   /// Code of the finish reason.
-  public let finishReason = ColumnBuffer<UInt32>(capacity: rows)
+  public let finishReason = CodeBuffer(capacity: rows)
   /// Code of the error type; 0 where the call did not fail.
-  public let errorType = ColumnBuffer<UInt32>(capacity: rows)
+  public let errorType = CodeBuffer(capacity: rows)
   /// Code of the agent.
-  public let agent = ColumnBuffer<UInt32>(capacity: rows)
+  public let agent = CodeBuffer(capacity: rows)
   /// Code of the service tier.
-  public let serviceTier = ColumnBuffer<UInt32>(capacity: rows)
+  public let serviceTier = CodeBuffer(capacity: rows)
   /// Hash of the provider's response id; 0 absent.
   public let responseID = ColumnBuffer<UInt64>(capacity: rows)
   /// Hash of the session; 0 absent.
-  public let session = ColumnBuffer<UInt64>(capacity: rows)
+  public let session = RaggedColumn<UInt64>(absent: 0, capacity: rows)
   /// Hash of the user; 0 absent.
-  public let user = ColumnBuffer<UInt64>(capacity: rows)
+  public let user = RaggedColumn<UInt64>(absent: 0, capacity: rows)
   /// Input tokens as reported.
   public let inputTokens = OptionalCountColumn(capacity: rows)
   /// Output tokens as reported.
@@ -319,7 +215,8 @@ public final class CallSegment: @unchecked Sendable {
 
   /// Appends what may be a call.
   func append(span row: UInt32, _ codes: CallCodes, _ reading: borrowing SpanReading) {
-    if !reading.facts.weight.isEmpty { weights.set(span.count, reading.facts.weight) }
+    let place = span.count
+    if !reading.facts.weight.isEmpty { weights.set(place, reading.facts.weight) }
     span.append(row)
     provider.append(codes.provider)
     operation.append(codes.operation)
@@ -330,16 +227,16 @@ public final class CallSegment: @unchecked Sendable {
     agent.append(codes.agent)
     serviceTier.append(codes.serviceTier)
     responseID.append(identityHash(reading.facts.responseID))
-    session.append(identityHash(reading.facts.session))
-    user.append(identityHash(reading.facts.user))
-    inputTokens.append(reading.facts.usage.inputTokens)
-    outputTokens.append(reading.facts.usage.outputTokens)
-    totalTokens.append(reading.facts.usage.totalTokens)
-    cacheReadTokens.append(reading.facts.usage.cacheReadTokens)
-    cacheWriteTokens.append(reading.facts.usage.cacheWriteTokens)
-    reasoningTokens.append(reading.facts.usage.reasoningTokens)
-    timeToFirstToken.append(reading.facts.timeToFirstTokenNanos.flatMap { Int64(exactly: $0) })
-    reportedCost.append(reading.facts.reportedCost.flatMap { Int64(exactly: $0.value) })
+    session.append(identityHash(reading.facts.session), at: place)
+    user.append(identityHash(reading.facts.user), at: place)
+    inputTokens.append(reading.facts.usage.inputTokens, at: place)
+    outputTokens.append(reading.facts.usage.outputTokens, at: place)
+    totalTokens.append(reading.facts.usage.totalTokens, at: place)
+    cacheReadTokens.append(reading.facts.usage.cacheReadTokens, at: place)
+    cacheWriteTokens.append(reading.facts.usage.cacheWriteTokens, at: place)
+    reasoningTokens.append(reading.facts.usage.reasoningTokens, at: place)
+    timeToFirstToken.append(reading.facts.timeToFirstTokenNanos.flatMap { Int64(exactly: $0) }, at: place)
+    reportedCost.append(reading.facts.reportedCost.flatMap { Int64(exactly: $0.value) }, at: place)
     dialect.append(reading.facts.dialect)
     traits.append(CallSegment.traits(of: reading))
     sources.append(codes.sources)
@@ -399,13 +296,13 @@ public final class StageSegment: @unchecked Sendable {
   /// The span.
   public let span = ColumnBuffer<UInt32>(capacity: rows)
   /// Code of the stage's name.
-  public let stage = ColumnBuffer<UInt32>(capacity: rows)
+  public let stage = CodeBuffer(capacity: rows)
   /// Code of the tool; 0 where it is none.
-  public let tool = ColumnBuffer<UInt32>(capacity: rows)
+  public let tool = CodeBuffer(capacity: rows)
   /// Code of the agent; 0 where it is none.
-  public let agent = ColumnBuffer<UInt32>(capacity: rows)
+  public let agent = CodeBuffer(capacity: rows)
   /// Code of the error type; 0 where nothing failed.
-  public let errorType = ColumnBuffer<UInt32>(capacity: rows)
+  public let errorType = CodeBuffer(capacity: rows)
   /// How many documents a retrieval brought.
   public let retrievedCount = OptionalIntColumn(capacity: rows)
 
@@ -456,11 +353,11 @@ public final class EvaluationSegment: @unchecked Sendable {
   /// The span that carries the judgement, or that the log record points to; 0 absent.
   public let spanID = ColumnBuffer<UInt64>(capacity: rows)
   /// Row of the scope.
-  public let scope = ColumnBuffer<UInt32>(capacity: rows)
+  public let scope = CodeBuffer(capacity: rows)
   /// Code of what was judged.
-  public let name = ColumnBuffer<UInt32>(capacity: rows)
+  public let name = CodeBuffer(capacity: rows)
   /// Code of the verdict; 0 where there is none.
-  public let label = ColumnBuffer<UInt32>(capacity: rows)
+  public let label = CodeBuffer(capacity: rows)
   /// Score in millionths.
   public let scoreMicros = OptionalIntColumn(capacity: rows)
   /// Hash of the judged response's id; 0 absent.
@@ -512,9 +409,9 @@ public final class LogSegment: @unchecked Sendable {
   /// Time, else the observed time, in Unix nanoseconds; 0 unknown.
   public let time = ColumnBuffer<UInt64>(capacity: rows)
   /// Row of the scope.
-  public let scope = ColumnBuffer<UInt32>(capacity: rows)
+  public let scope = CodeBuffer(capacity: rows)
   /// Code of the event's name; 0 where there is none.
-  public let event = ColumnBuffer<UInt32>(capacity: rows)
+  public let event = CodeBuffer(capacity: rows)
   /// OTLP severity number.
   public let severity = ColumnBuffer<UInt8>(capacity: rows)
 
@@ -535,7 +432,7 @@ public final class MetricPointSegment: @unchecked Sendable {
   public static let rows = 1 << 14
 
   /// Row of the series.
-  public let series = ColumnBuffer<UInt32>(capacity: rows)
+  public let series = CodeBuffer(capacity: rows)
   /// Start of the interval in Unix nanoseconds; 0 unknown.
   public let start = ColumnBuffer<UInt64>(capacity: rows)
   /// Time in Unix nanoseconds; 0 unknown.

@@ -35,6 +35,8 @@ public final class Store: Sendable {
   public let fieldSources: [FieldSources]
   /// The texts of each text column.
   public let texts: ColumnTexts<TextColumnValues>
+  /// What was kept because the run asked for it: a column for each key.
+  public let sideTable: [SideColumn]
   /// How many spans there are.
   public let spanCount: Int
   /// How many log records there are.
@@ -92,6 +94,17 @@ public final class Store: Sendable {
     }
     self.resources = resources
     self.scopes = scopes
+    let keys = builders.first?.sideKeys ?? []
+    precondition(builders.allSatisfy { $0.sideKeys == keys }, "workers keep different texts")
+    sideTable = SideColumn.join(
+      keys,
+      keys.isEmpty
+        ? []
+        : builders.map { builder in
+          SideWorker(
+            parts: builder.sideParts(), spanSegments: builder.spans.count, logSegments: builder.logCallSpans.count,
+            resourceRows: builder.resources.map { Int(resourceRows[$0] ?? 0) })
+        }, scopes: scopes, resourceCount: resources.count, workers)
     scopeUse = use
     self.series = series
 
@@ -136,6 +149,9 @@ public final class Store: Sendable {
   public func locate(span: UInt32) -> (segment: SpanSegment, row: Int) {
     (spans[Int(span >> UInt32(SegmentLayout.rowBits))], Int(span & UInt32(SegmentLayout.rows - 1)))
   }
+
+  /// What was kept for a key; `nil` where the run did not ask for it.
+  public func sideColumn(_ key: SideTableKey) -> SideColumn? { sideTable.first { $0.key == key } }
 
   /// The resource of a scope.
   public func resource(ofScope scope: UInt32) -> Resource { resources[Int(scopes[Int(scope)].resource)] }
@@ -193,10 +209,7 @@ private struct CodeMaps: Sendable {
     self.spanBase = spanBase
   }
 
-  @inline(__always)
-  private func rewrite(_ column: borrowing ColumnBuffer<UInt32>, _ codes: [UInt32]) {
-    for row in 0..<column.count { column[row] = codes[Int(column[row])] }
-  }
+  private func rewrite(_ column: borrowing CodeBuffer, _ codes: [UInt32]) { column.rewrite(codes) }
 
   private func move(_ spans: borrowing ColumnBuffer<UInt32>) {
     if spanBase == 0 { return }
@@ -206,6 +219,7 @@ private struct CodeMaps: Sendable {
   func rewrite(_ segment: SpanSegment) {
     rewrite(segment.name, name)
     rewrite(segment.scope, scope)
+    segment.errorTypes.rewrite(errorType)
   }
 
   func rewrite(_ segment: CallSegment) {

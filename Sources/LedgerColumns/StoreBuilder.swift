@@ -5,10 +5,15 @@ import LedgerModel
 /// of all workers are joined into a ``Store`` when loading has ended.
 public final class StoreBuilder {
   // The work is done by a value, so that one checked access covers a whole record.
-  var filler = StoreFiller()
+  var filler: StoreFiller
+  /// Whether texts are kept in a side table.
+  public let keepsSideTable: Bool
 
-  /// An empty builder.
-  public init() {}
+  /// An empty builder that keeps these texts beside.
+  public init(keeping sideTable: SideTableRequest = SideTableRequest()) {
+    keepsSideTable = !sideTable.isEmpty
+    filler = StoreFiller(keeping: sideTable)
+  }
 
   /// How many data points of metrics that are neither compared nor reported were met and left out.
   public var otherPoints: UInt64 { filler.otherPoints }
@@ -23,6 +28,9 @@ public final class StoreBuilder {
     filler.beginResource(reading, digest: digest)
   }
 
+  /// Keeps in the side table what the current resource says.
+  public func keepTexts(of resource: ResourceRecord) { filler.keepTexts(of: resource) }
+
   /// The following records belong to this scope of the current resource; `dialect` is what its name tells, and
   /// `tailPolicy` the hash of the tail sampling policy that it names, each 0 for nothing.
   public func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0, tailPolicy: UInt64 = 0) {
@@ -33,6 +41,9 @@ public final class StoreBuilder {
   public func append(_ record: borrowing SpanRecord, _ reading: borrowing SpanReading) {
     filler.append(record, reading)
   }
+
+  /// Says why the last span failed.
+  public func setErrorTypeOfLastSpan(_ type: ByteView) { filler.setErrorTypeOfLastSpan(type) }
 
   /// Appends a log record, and the evaluation or call that it carries.
   public func append(_ record: LogRecord, _ reading: LogReading) { filler.append(record, reading) }
@@ -65,8 +76,11 @@ public final class StoreBuilder {
   var scopeUse: [ScopeUse] { filler.scopeUse }
   var series: [MetricSeriesKey] { filler.series }
   var fieldSources: [FieldSources] { filler.fieldSources.values }
+  /// What the side table keeps, and the columns that this builder has of it.
+  var sideKeys: [SideTableKey] { filler.sideKeys }
+  func sideParts() -> [SidePart] { filler.sideTable?.parts() ?? [] }
   /// The texts of each column by the builder's own codes, the absent text first.
   func texts() -> ColumnTexts<[String]> { filler.texts.listed() }
   /// How many rows shared the code of "(other)" because a column had too many different texts.
-  var overflowCount: UInt64 { filler.texts.overflowCount }
+  var overflowCount: UInt64 { filler.texts.overflowCount + (filler.sideTable?.overflowCount ?? 0) }
 }

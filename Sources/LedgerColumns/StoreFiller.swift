@@ -23,6 +23,8 @@ struct StoreFiller: ~Copyable {
   var texts = WorkerTexts()
   var fieldSources = FieldSourceCodes()
   private var shapes = ShapeCodes()
+  let sideKeys: [SideTableKey]
+  var sideTable: SideTableFiller?
 
   private var currentResource: UInt32 = 0
   private var currentScope: UInt32 = 0
@@ -31,6 +33,11 @@ struct StoreFiller: ~Copyable {
 
   private(set) var otherPoints: UInt64 = 0
   private(set) var pointCount: UInt64 = 0
+
+  init(keeping request: SideTableRequest) {
+    sideKeys = request.entries.map(\.key)
+    sideTable = request.isEmpty ? nil : SideTableFiller(request)
+  }
 
   mutating func beginSource(_ row: Int) {
     currentSource = UInt32(row)
@@ -53,6 +60,8 @@ struct StoreFiller: ~Copyable {
       resources.append(resource)
     }
   }
+
+  mutating func keepTexts(of resource: ResourceRecord) { sideTable?.add(resource, row: Int(currentResource)) }
 
   mutating func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0, tailPolicy: UInt64 = 0) {
     let scope = Scope(
@@ -86,11 +95,19 @@ struct StoreFiller: ~Copyable {
       appendCall(row, reading)
     }
     if !reading.stage.isEmpty { appendStage(row, reading) }
+    if sideTable != nil {
+      sideTable?.add(record.attributes, reading.facts, segment: spans.count - 1, row: spans[spans.count - 1].count - 1)
+    }
     for evaluation in reading.evaluations {
       append(
         evaluation, time: record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano,
         traceID: record.traceID, spanID: record.spanID, isFromLog: false)
     }
+  }
+
+  mutating func setErrorTypeOfLastSpan(_ type: ByteView) {
+    guard let segment = spans.last, segment.count > 0 else { return }
+    segment.errorTypes.append(row: segment.count - 1, code: texts.errorType.code(of: type))
   }
 
   private mutating func appendCall(_ row: UInt32, _ reading: borrowing SpanReading) {
@@ -176,6 +193,10 @@ struct StoreFiller: ~Copyable {
     let segment = logCalls.append(
       record, call, name: name, scope: currentScope, source: currentSource, codes(call.reading))
     if !call.reading.details.isEmpty { appendDetails(call.reading, to: segment) }
+    if sideTable != nil, let places = logCalls.spans.last {
+      sideTable?.add(
+        record.attributes, call.reading.facts, segment: logCalls.spans.count - 1, row: places.count - 1, isLog: true)
+    }
   }
 
   mutating func append(_ record: LogRecord, _ reading: LogReading) {
@@ -272,6 +293,8 @@ struct StoreFiller: ~Copyable {
     }
     spans.removeSubrange(marked.spans.segments...)
     spans.last?.truncate(to: marked.spans.rows)
+    sideTable?.truncateSpans(segment: max(marked.spans.segments - 1, 0), row: marked.spans.rows)
+    sideTable?.truncateResources(to: marked.resources)
     calls.removeSubrange(marked.calls.segments...)
     calls.last?.truncate(to: marked.calls.rows)
     stages.removeSubrange(marked.stages.segments...)

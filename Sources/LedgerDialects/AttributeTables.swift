@@ -4,6 +4,8 @@ import LedgerModel
 /// The attributes of all dialects, compiled: one number per name, and for each set of scopes what the name means there.
 struct AttributeTables {
   private(set) var keys: AttributeKeyIndex
+  /// ``keys``, and the names that are kept on demand.
+  private(set) var decoderKeys: AttributeKeyIndex
   private(set) var ruleSets: [[DialectTables.Rule]]
   /// For each of ``ruleSets``: what the same names mean on log records that may tell of calls.
   private(set) var logRuleSets: [[DialectTables.Rule]] = []
@@ -22,7 +24,7 @@ struct AttributeTables {
     var dialect: UInt8
   }
 
-  init(_ dialects: [Dialect], users: [UserDialect], firstUserRow: UInt8) {
+  init(_ dialects: [Dialect], users: [UserDialect], firstUserRow: UInt8, keeping: [String] = []) {
     var names: [(name: String, key: AttributeKey)] = []
     var families: [(prefix: String, key: AttributeKey)] = []
     var rules: [Rule] = []
@@ -103,6 +105,16 @@ struct AttributeTables {
         }
       }
     }
+    // What is kept on demand means nothing to the interpreter. Only decoders know it: a body that holds a member of that
+    // name must say what it said without.
+    keys = AttributeKeyIndex(names: names, prefixes: families)
+    for name in keeping
+    where numbers[name] == nil && !families.contains(where: { name.utf8.starts(with: $0.prefix.utf8) }) {
+      numbers[name] = rules.count
+      names.append((name, AttributeKey(UInt16(rules.count))))
+      rules.append(unknown)
+    }
+    decoderKeys = keeping.isEmpty ? keys : AttributeKeyIndex(names: names, prefixes: families)
     for change in changes where change.scoped == 0 { rules[change.number] = change.rule }
     ruleSets = [rules]
     for row in users.indices {
@@ -120,7 +132,6 @@ struct AttributeTables {
       for (number, rule) in logRules where set[number].rank >= 0 { set[number] = rule }
       return set
     }
-    keys = AttributeKeyIndex(names: names, prefixes: families)
     self.members = members
   }
 

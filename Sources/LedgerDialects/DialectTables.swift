@@ -12,6 +12,10 @@ public final class DialectTables: Sendable {
 
   /// The attribute names that any dialect knows.
   public let keys: AttributeKeyIndex
+  /// What decoders keep: ``keys``, and the names of ``sideTable``.
+  public let decoderKeys: AttributeKeyIndex
+  /// What is kept beside, for runs that ask for it.
+  public let sideTable: SideTableRequest
 
   /// What to do with the attribute of a key number.
   struct Rule: Sendable {
@@ -172,7 +176,9 @@ public final class DialectTables: Sendable {
   let evaluationEvent: ByteView
 
   /// The tables of ``Dialects/all`` and of dialects that a user describes, whose rows come before all others.
-  public init(adding users: [UserDialect]) {
+  ///
+  /// - Parameter sideTable: which texts decoders and workers keep beside. Nothing that an attribute means depends on it.
+  public init(adding users: [UserDialect], keeping sideTable: [SideTableKey] = []) {
     let own = users.map(\.dialect)
     let dialects = Dialects.all + own
     let firstUserRow = UInt8(Dialects.all.count + 1)
@@ -228,8 +234,11 @@ public final class DialectTables: Sendable {
     outputTypes = FoldedTable(
       OutputTypes.words.flatMap { entry in entry.spellings.map { ($0, words[entry.canonical]) } })
 
-    let attributes = AttributeTables(Dialects.all, users: users, firstUserRow: firstUserRow)
+    let attributes = AttributeTables(
+      Dialects.all, users: users, firstUserRow: firstUserRow, keeping: sideTable.compactMap(\.attributeName))
     keys = attributes.keys
+    decoderKeys = attributes.decoderKeys
+    self.sideTable = SideTableRequest(sideTable, decoderKeys)
     ruleSets = attributes.ruleSets
     logRuleSets = attributes.logRuleSets
     partSets = ruleSets.map { $0.map { KeyPart(part: ShapePart($0, attributes.members), isTelling: !$0.isCommon) } }

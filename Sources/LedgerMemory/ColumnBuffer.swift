@@ -31,6 +31,9 @@ public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unche
   @inlinable
   public var count: Int { unsafe counter.pointee }
 
+  /// How many bytes the rows take.
+  public var bytes: Int { count * MemoryLayout<Value>.stride }
+
   /// Appends a value; appending to a full column is a programmer error.
   @inlinable @inline(__always)
   public func append(_ value: Value) {

@@ -17,7 +17,7 @@ extension Int64: ZeroedRow {}
 
 /// A fixed number of rows that are all there from the start, each with all bits zero, and that are set in any order.
 ///
-/// The system hands out cleared memory, so rows that nobody touches cost nothing. Several workers may set rows at the same
+/// The system hands out cleared memory, so rows that nobody touches cost nothing, up to the size of a page. Several workers may set rows at the same
 /// time, each row by one of them; nobody may read a row that another one is setting. (Setting a row changes only the
 /// memory that the buffer owns, so that buffers can be constants of classes, as with ``ColumnBuffer``.)
 @safe
@@ -35,6 +35,7 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
     guard let memory = unsafe calloc(max(count, 1), MemoryLayout<Value>.stride) else {
       fatalError("no memory for \(count) rows")
     }
+    unsafe LargePages.prefer(at: memory, bytes: count * MemoryLayout<Value>.stride)
     self.count = count
     unsafe base = memory.bindMemory(to: Value.self, capacity: max(count, 1))
   }

@@ -33,6 +33,12 @@ public struct Percentile: Hashable, Comparable, Sendable {
     Percentile(numerator: 99, denominator: 100), Percentile(numerator: 999, denominator: 1000),
   ]
 
+  /// The ends and the middle of a box: 25, 50 and 75.
+  public static let quartiles: [Percentile] = [
+    Percentile(numerator: 25, denominator: 100), Percentile(numerator: 5, denominator: 10),
+    Percentile(numerator: 75, denominator: 100),
+  ]
+
   /// The nearest rank among `count` values, from 1: `max(1, ⌈q · count⌉)`, in integers.
   ///
   /// (Hyndman & Fan 1996, definition 1. In binary floating point 0.07 × 100 lies above 7 and would give rank 8.)
@@ -52,6 +58,36 @@ public struct Percentile: Hashable, Comparable, Sendable {
     let product = numerator.multipliedFullWidth(by: UInt64(count - 1))
     let (quotient, remainder) = denominator.dividingFullWidth(product)
     return (Int(quotient), remainder)
+  }
+
+  /// Which extreme the nearest rank among `count` values falls on, so that the percentile says nothing beyond it: the
+  /// largest value from p50 on where `count` · (1 − q) < 1, the smallest below p50 where `count` · q ≤ 1. p0 and p100 mean
+  /// the extremes, and fall on none.
+  public func extreme(of count: Int) -> Extreme? {
+    if numerator == 0 || numerator == denominator { return nil }
+    let rank = nearestRank(of: count)
+    if isUpper { return rank == count ? .largest : nil }
+    return rank == 1 ? .smallest : nil
+  }
+
+  /// How many values there must be for the nearest rank to fall on no extreme; `nil` for p0 and p100.
+  public var leastCount: Int? {
+    if numerator == 0 || numerator == denominator { return nil }
+    if isUpper {
+      let rest = denominator - numerator
+      return Int((denominator + rest - 1) / rest)
+    }
+    return Int(denominator / numerator) + 1
+  }
+
+  private var isUpper: Bool { numerator >= denominator - numerator }
+
+  /// One end of the values in order.
+  public enum Extreme: Hashable, Sendable {
+    /// The smallest value.
+    case smallest
+    /// The largest value.
+    case largest
   }
 
   /// The percentile as people write it, without trailing zeros: `50`, `99.9`.
@@ -100,12 +136,14 @@ public enum MeasureUnit: Hashable, Sendable {
   case micros
   /// Whole things, such as tokens or documents.
   case count
+  /// Pico-dollars; shown as USD.
+  case picoUSD
 
   /// How many decimal places the integer carries.
   public var decimalPlaces: Int {
     switch self {
     case .nanoseconds: 9
-    case .picoseconds: 12
+    case .picoseconds, .picoUSD: 12
     case .microTokensPerSecond, .micros: 6
     case .count: 0
     }

@@ -1,4 +1,5 @@
 import LedgerMemory
+import LedgerModel
 
 // Structured values as text, written here for both wire forms, so that they come out the same.
 
@@ -28,56 +29,11 @@ extension PaddedBytes {
     append(byte: 0x22)
   }
 
-  /// Appends an integer in decimal.
-  mutating func append(decimal value: Int64) {
-    append(ascii: String(value))
-  }
-
-  /// Appends a double: the shortest text that reads back as the same value, always with a point or an exponent.
-  mutating func append(double value: Double) {
-    if value.isNaN {
-      append(ascii: "NaN")
-    } else if value.isInfinite {
-      append(ascii: value < 0 ? "-Infinity" : "Infinity")
-    } else {
-      append(ascii: value.description)
-    }
-  }
-
   /// Appends a double as JSON: the special ones are strings, as proto3 JSON has them.
   mutating func appendJSON(double value: Double) {
     if !value.isFinite { append(byte: 0x22) }
     append(double: value)
     if !value.isFinite { append(byte: 0x22) }
-  }
-
-  /// Appends a short text.
-  mutating func append(ascii text: String) {
-    for byte in text.utf8 { append(byte: byte) }
-  }
-
-  /// Appends bytes in standard base64 with padding.
-  mutating func append(base64 bytes: ByteView) {
-    func character(_ value: UInt8) -> UInt8 {
-      switch value & 63 {
-      case let letter where letter < 26: 0x41 + letter
-      case let letter where letter < 52: 0x61 + letter - 26
-      case let digit where digit < 62: 0x30 + digit - 52
-      case 62: 0x2B
-      default: 0x2F
-      }
-    }
-    var at = 0
-    while at < bytes.count {
-      let first = bytes[at]
-      let second = at + 1 < bytes.count ? bytes[at + 1] : 0
-      let third = at + 2 < bytes.count ? bytes[at + 2] : 0
-      append(byte: character(first >> 2))
-      append(byte: character((first & 3) << 4 | second >> 4))
-      append(byte: at + 1 < bytes.count ? character((second & 15) << 2 | third >> 6) : 0x3D)
-      append(byte: at + 2 < bytes.count ? character(third) : 0x3D)
-      at += 3
-    }
   }
 
   /// Appends the bytes that a base64 text stands for, standard or URL-safe, padded or not; `false` where it is none.

@@ -16,72 +16,22 @@ public struct PreparedSheet: Sendable {
     case notPlain
   }
 
-  private struct Card {
-    // Pico-dollars per token; 0 free, `unpriced` where there is no price.
-    var input: Int64
-    var cacheRead: Int64
-    var cacheWrite: Int64
-    var output: Int64
-
-    static let unpriced: Int64 = -1
-
-    init(_ card: RateCard) {
-      func rate(_ rate: Rate) -> Int64 {
-        switch rate {
-        case .published(let picoUSD), .asInput(let picoUSD): picoUSD
-        case .free: 0
-        case .unpriced: Card.unpriced
-        }
-      }
-      input = rate(card.input)
-      cacheRead = rate(card.cacheRead)
-      cacheWrite = rate(card.cacheWrite)
-      output = rate(card.output)
-    }
-  }
-
-  private struct Tier {
-    var card: Card
-    var countsInput: Bool
-    var countsCacheRead: Bool
-    var countsCacheWrite: Bool
-    var countsOutput: Bool
-    /// The least length that is in the tier.
-    var least: Int64
-
-    init(_ tier: ContextTier) {
-      card = Card(tier.rates)
-      countsInput = tier.basis.contains(.uncachedInput)
-      countsCacheRead = tier.basis.contains(.cacheRead)
-      countsCacheWrite = tier.basis.contains(.cacheWrite)
-      countsOutput = tier.basis.contains(.output)
-      let isAbove = tier.comparison == .above && tier.thresholdTokens < .max
-      least = tier.thresholdTokens + (isAbove ? 1 : 0)
-    }
-  }
-
   /// The sheet.
   public let sheet: PriceSheet
   private let from: UInt64
   private let until: UInt64?
-  private let base: Card
-  private let tiers: [Tier]
+  private let base: PlainRates
+  private let tiers: [FlatTier]
   private let isPlain: Bool
-
-  /// Counts below this can be added and multiplied by any plain rate without leaving 64 bits.
-  private static let plainTokens: Int64 = 1 << 31
-  private static let plainRate: Int64 = 1 << 30
 
   /// The layout of a sheet.
   public init(_ sheet: PriceSheet) {
     self.sheet = sheet
     from = sheet.from?.value ?? 0
     until = sheet.until?.value
-    base = Card(sheet.base)
-    tiers = sheet.tiers.map(Tier.init)
-    isPlain = ([base] + tiers.map(\.card)).allSatisfy { card in
-      [card.input, card.cacheRead, card.cacheWrite, card.output].allSatisfy { $0 < PreparedSheet.plainRate }
-    }
+    base = PlainRates(sheet.base)
+    tiers = sheet.tiers.map(FlatTier.init)
+    isPlain = ([base] + tiers.map(\.rates)).allSatisfy(\.isPlain)
   }
 
   /// Whether the sheet holds at an instant.
@@ -90,18 +40,112 @@ public struct PreparedSheet: Sendable {
 
   /// The cost of a call with these counts; see ``PriceSheet/cost(of:)``.
   public func cost(uncachedInput: Int64?, cacheRead: Int64?, cacheWrite: Int64?, output: Int64?) -> Answer {
-    let (input, read, write, written) = (uncachedInput ?? 0, cacheRead ?? 0, cacheWrite ?? 0, output ?? 0)
-    let bits = UInt64(bitPattern: input | read | write | written)
-    guard isPlain, bits < UInt64(PreparedSheet.plainTokens) else { return .notPlain }
-    var card = base
-    for tier in tiers {
-      let length =
-        (tier.countsInput ? input : 0) + (tier.countsCacheRead ? read : 0) + (tier.countsCacheWrite ? write : 0)
-        + (tier.countsOutput ? written : 0)
-      if length >= tier.least { card = tier.card }
+    isPlain
+      ? base.cost(
+        uncachedInput: uncachedInput, cacheRead: cacheRead, cacheWrite: cacheWrite, output: output, tiers: tiers.span)
+      : .notPlain
+  }
+
+  /// The sheet as plain numbers, its tiers appended to those of others; `nil` where its rates are too large for that.
+  public func flat(tiers all: inout [FlatTier]) -> FlatSheet? {
+    guard isPlain else { return nil }
+    all += tiers
+    return FlatSheet(
+      from: from, until: until ?? .max, rates: base, firstTier: UInt32(all.count - tiers.count),
+      tierCount: UInt32(tiers.count))
+  }
+}
+
+/// A sheet as plain numbers, so that many of them can stand in a row and be looked at for each call without counting
+/// references. Its tiers stand in another row.
+public struct FlatSheet: Sendable, BitwiseCopyable {
+  @usableFromInline let from: UInt64
+  @usableFromInline let until: UInt64  // the largest for ever
+  @usableFromInline let rates: PlainRates
+  @usableFromInline let firstTier: UInt32
+  @usableFromInline let tierCount: UInt32
+
+  /// Whether the sheet holds at an instant.
+  @inlinable @inline(__always)
+  public func holds(at instant: UInt64) -> Bool { instant >= from && (instant < until || until == .max) }
+
+  /// The cost of a call with these counts, `tiers` being the row that the sheet's own were appended to; see
+  /// ``PriceSheet/cost(of:)``.
+  @inlinable @inline(__always)
+  public func cost(
+    uncachedInput: Int64?, cacheRead: Int64?, cacheWrite: Int64?, output: Int64?, tiers: Span<FlatTier>
+  ) -> PreparedSheet.Answer {
+    rates.cost(
+      uncachedInput: uncachedInput, cacheRead: cacheRead, cacheWrite: cacheWrite, output: output,
+      tiers: tiers.extracting(Int(firstTier)..<Int(firstTier &+ tierCount)))
+  }
+}
+
+/// Rates that hold from a length of the prompt on.
+public struct FlatTier: Sendable, BitwiseCopyable {
+  @usableFromInline let rates: PlainRates
+  @usableFromInline let countsInput: Bool
+  @usableFromInline let countsCacheRead: Bool
+  @usableFromInline let countsCacheWrite: Bool
+  @usableFromInline let countsOutput: Bool
+  /// The least length that is in the tier.
+  @usableFromInline let least: Int64
+
+  init(_ tier: ContextTier) {
+    rates = PlainRates(tier.rates)
+    countsInput = tier.basis.contains(.uncachedInput)
+    countsCacheRead = tier.basis.contains(.cacheRead)
+    countsCacheWrite = tier.basis.contains(.cacheWrite)
+    countsOutput = tier.basis.contains(.output)
+    let isAbove = tier.comparison == .above && tier.thresholdTokens < .max
+    least = tier.thresholdTokens + (isAbove ? 1 : 0)
+  }
+}
+
+/// Pico-dollars per token of each class; 0 free, -1 where there is no price.
+public struct PlainRates: Sendable, BitwiseCopyable {
+  @usableFromInline let input: Int64
+  @usableFromInline let cacheRead: Int64
+  @usableFromInline let cacheWrite: Int64
+  @usableFromInline let output: Int64
+
+  @usableFromInline static let unpriced: Int64 = -1
+  /// Counts below this can be added and multiplied by any plain rate without leaving 64 bits.
+  @usableFromInline static let plainTokens: Int64 = 1 << 31
+  private static let plainRate: Int64 = 1 << 30
+
+  init(_ card: RateCard) {
+    func rate(_ rate: Rate) -> Int64 {
+      switch rate {
+      case .published(let picoUSD), .asInput(let picoUSD): picoUSD
+      case .free: 0
+      case .unpriced: PlainRates.unpriced
+      }
     }
-    if uncachedInput == nil, card.input != Card.unpriced { return .unknownUsage }
-    if output == nil, card.output != Card.unpriced { return .unknownUsage }
+    input = rate(card.input)
+    cacheRead = rate(card.cacheRead)
+    cacheWrite = rate(card.cacheWrite)
+    output = rate(card.output)
+  }
+
+  /// Whether all rates are small enough for sums in 64 bits.
+  var isPlain: Bool { [input, cacheRead, cacheWrite, output].allSatisfy { $0 < PlainRates.plainRate } }
+
+  @inlinable
+  func cost(
+    uncachedInput: Int64?, cacheRead: Int64?, cacheWrite: Int64?, output: Int64?, tiers: Span<FlatTier>
+  ) -> PreparedSheet.Answer {
+    let (input, read, write, written) = (uncachedInput ?? 0, cacheRead ?? 0, cacheWrite ?? 0, output ?? 0)
+    guard UInt64(bitPattern: input | read | write | written) < UInt64(PlainRates.plainTokens) else { return .notPlain }
+    var card = self
+    for row in tiers.indices {
+      let length =
+        (tiers[row].countsInput ? input : 0) + (tiers[row].countsCacheRead ? read : 0)
+        + (tiers[row].countsCacheWrite ? write : 0) + (tiers[row].countsOutput ? written : 0)
+      if length >= tiers[row].least { card = tiers[row].rates }
+    }
+    if uncachedInput == nil, card.input != PlainRates.unpriced { return .unknownUsage }
+    if output == nil, card.output != PlainRates.unpriced { return .unknownUsage }
     // A class without a price is no matter as long as it has no tokens.
     if (card.input | card.cacheRead | card.cacheWrite | card.output) < 0 {
       guard card.input >= 0 || input == 0, card.cacheRead >= 0 || read == 0, card.cacheWrite >= 0 || write == 0,

@@ -86,6 +86,7 @@ enum Figures {
     case .microTokensPerSecond: significant(Int128(value), places: 6) + " tok/s"
     case .micros: decimal(Int128(value), places: 6, shown: 3)
     case .count: count(value)
+    case .picoUSD: dollars(PicoUSD(Int128(value)))
     }
   }
 
@@ -96,6 +97,7 @@ enum Figures {
     case .nanoseconds, .picoseconds: number + " s"
     case .microTokensPerSecond: number + " tokens/s"
     case .micros, .count: number
+    case .picoUSD: exact(PicoUSD(Int128(value)))
     }
   }
 

@@ -1,15 +1,23 @@
 import LedgerModel
 
-/// Percentiles of calls by groups, for `latency`: every figure is computed, only the drawing is left.
+/// Percentiles by groups, for `latency`: every figure is computed, only the drawing is left.
 ///
 /// Absent is `nil`: `null` in JSON, an empty field in CSV, a dash elsewhere.
 public struct LatencyReport: Hashable, Sendable {
   /// The layout of the JSON form.
   public static let schema = "spanledger.latency/1"
 
+  /// What is grouped and counted.
+  public enum Subject: String, Hashable, Sendable {
+    /// Requests to models, each counted once.
+    case calls
+    /// Spans of any kind, each counted once.
+    case spans
+  }
+
   /// What is measured.
   public enum Measure: String, Hashable, Sendable {
-    /// Start to end of a call.
+    /// Start to end of a call or span.
     case duration = "duration_seconds"
     /// Start of a call to its first token.
     case timeToFirstToken = "time_to_first_token_seconds"
@@ -17,29 +25,124 @@ public struct LatencyReport: Hashable, Sendable {
     case timePerOutputToken = "time_per_output_token_seconds"
     /// Output tokens divided by the time spent on them.
     case outputTokensPerSecond = "output_tokens_per_second"
+    /// Everything that a call read.
+    case inputTokens = "input_tokens_per_call"
+    /// Of it, what no cache held or took.
+    case uncachedInputTokens = "uncached_input_tokens_per_call"
+    /// Of it, what a cache held.
+    case cacheReadTokens = "cache_read_tokens_per_call"
+    /// Of it, what a cache took.
+    case cacheWriteTokens = "cache_write_tokens_per_call"
+    /// Everything that a call wrote.
+    case outputTokens = "output_tokens_per_call"
+    /// Of it, what was spent on reasoning.
+    case reasoningTokens = "reasoning_tokens_per_call"
+    /// What a call costs by the price book.
+    case cost = "cost_usd_per_call"
+    /// What the emitter says that a call cost.
+    case reportedCost = "reported_cost_usd_per_call"
+
+    /// What its integers count.
+    var unit: MeasureUnit {
+      switch self {
+      case .duration, .timeToFirstToken: .nanoseconds
+      case .timePerOutputToken: .picoseconds
+      case .outputTokensPerSecond: .microTokensPerSecond
+      case .inputTokens, .uncachedInputTokens, .cacheReadTokens, .cacheWriteTokens, .outputTokens, .reasoningTokens:
+        .count
+      case .cost, .reportedCost: .picoUSD
+      }
+    }
 
     /// What people call it.
-    var title: String {
+    public var title: String {
       switch self {
       case .duration: "duration"
       case .timeToFirstToken: "time to first token"
       case .timePerOutputToken: "time per output token"
       case .outputTokensPerSecond: "tokens per second"
+      case .inputTokens: "input tokens"
+      case .uncachedInputTokens: "uncached input tokens"
+      case .cacheReadTokens: "cache read tokens"
+      case .cacheWriteTokens: "cache write tokens"
+      case .outputTokens: "output tokens"
+      case .reasoningTokens: "reasoning tokens"
+      case .cost: "cost"
+      case .reportedCost: "reported cost"
       }
     }
   }
 
-  /// One group, or all calls.
+  /// What decides the order of groups before their keys do.
+  public struct Order: Hashable, Sendable {
+    /// As it was asked for: `p99:duration`.
+    public var spelling: String
+    /// In words: `p99 of duration`.
+    public var words: String
+    /// Whether the smallest figure comes first.
+    public var isAscending: Bool
+
+    /// An order from its parts.
+    public init(spelling: String, words: String, isAscending: Bool) {
+      self.spelling = spelling
+      self.words = words
+      self.isAscending = isAscending
+    }
+  }
+
+  /// How many spans there are in a row.
+  public struct SpanCounters: Hashable, Sendable {
+    /// Spans, each once.
+    public var spans: Int
+    /// Spans with the status *error*.
+    public var errors: Int
+    /// Spans whose duration is not known.
+    public var withoutDuration: Int
+
+    /// Counters from their figures.
+    public init(spans: Int, errors: Int, withoutDuration: Int) {
+      self.spans = spans
+      self.errors = errors
+      self.withoutDuration = withoutDuration
+    }
+  }
+
+  /// Where the values of a row lie, to be drawn.
+  public struct Box: Hashable, Sendable {
+    /// The smallest value.
+    public var min: Int64
+    /// The 25th percentile.
+    public var lower: Int64
+    /// The median.
+    public var median: Int64
+    /// The 75th percentile.
+    public var upper: Int64
+    /// The largest value.
+    public var max: Int64
+
+    /// A box from its values, which do not fall.
+    public init(min: Int64, lower: Int64, median: Int64, upper: Int64, max: Int64) {
+      (self.min, self.lower, self.median, self.upper, self.max) = (min, lower, median, upper, max)
+    }
+  }
+
+  /// One group, the groups that have no row of their own, or everything.
   public struct Row: Hashable, Sendable {
     /// What the group has in common, in the order of ``LatencyReport/keys``; `nil` where its calls do not say. Empty for
-    /// all calls.
+    /// rows that are no group.
     public var key: [String?]
     /// What its calls add up to; nothing about spans.
     public var counters: Report.Counters
+    /// What its spans add up to; `nil` in reports of calls.
+    public var spans: SpanCounters?
     /// One for each measure; `nil` where no call has a value. Empty where calls are weighed by their sampling.
     public var distributions: [Distribution?]
     /// The same where calls are weighed by their sampling; else empty.
     public var estimates: [EstimatedDistribution?] = []
+    /// One for each measure, where boxes are to be drawn; else empty.
+    public var boxes: [Box?] = []
+    /// One for each measure, where histograms were asked for; else empty.
+    public var histograms: [Histogram?] = []
 
     /// A row from its parts.
     public init(key: [String?], counters: Report.Counters, distributions: [Distribution?]) {
@@ -53,7 +156,9 @@ public struct LatencyReport: Hashable, Sendable {
   public var generator: Report.Generator
   /// How figures were made; windows play no part.
   public var settings: Report.Settings
-  /// What calls are grouped by, in the contract's spelling.
+  /// What is grouped.
+  public var subject = Subject.calls
+  /// What it is grouped by, in the contract's spelling.
   public var keys: [String]
   /// Which percentiles, in the order asked for.
   public var percentiles: [Percentile]
@@ -61,16 +166,28 @@ public struct LatencyReport: Hashable, Sendable {
   public var definition: PercentileDefinition
   /// Of what, in the order asked for.
   public var measures: [Measure]
+  /// Whether percentiles have 95 % intervals beside them.
+  public var hasIntervals = false
+  /// How the buckets of histograms are cut; `nil` where none were asked for.
+  public var histogram: Histogram.Kind?
+  /// What decides the order of the groups; `nil` where their keys alone do.
+  public var order: Order?
+  /// How many groups were asked for; `nil` for all.
+  public var top: Int?
   /// Where calls are weighed by their sampling: how many of them say how they were sampled; `nil` otherwise.
   public var sampling: Report.Sampling?
   /// What was read.
   public var inputs = Report.Inputs()
   /// What could not be used, in order of source and position. Positions refer to rows of ``Report/Inputs/sources``.
   public var problems: [Problem] = []
-  /// The groups: by the first key, then the second, and so on; absent first, then texts by their bytes, hours and days by
-  /// time.
+  /// The groups that are shown, in ``order``, else by the first key, then the second, and so on; absent first, then texts by
+  /// their bytes, hours and days by time.
   public var groups: [Row] = []
-  /// All calls.
+  /// The groups behind the ``top`` ones together; `nil` where there are none.
+  public var rest: Row?
+  /// How many groups ``rest`` holds.
+  public var restCount = 0
+  /// Everything.
   public var all: Row
 
   /// A report without calls.
@@ -92,10 +209,21 @@ public struct LatencyReport: Hashable, Sendable {
 
   /// The percentiles as members and columns are named: `p50`, `p99_9`.
   var percentileNames: [String] { percentiles.map { "p" + $0.text.replacing(".", with: "_") } }
+
+  /// The names of the percentiles that fall on an extreme, for want of values.
+  func atExtreme(_ distribution: Drawn) -> [String] {
+    zip(percentileNames, distribution.extremes(percentiles)).filter { $1 != nil }.map(\.0)
+  }
+
+  /// Whether percentiles have the ends of an interval beside them in the forms for machines.
+  var hasBounds: Bool { hasIntervals || sampling != nil }
+
+  /// How many groups there are, shown or not.
+  var groupCount: Int { groups.count + restCount }
 }
 
 extension LatencyReport {
-  /// A distribution as it is drawn: of the calls that were kept, or estimated for all there were.
+  /// A distribution as it is drawn: of the values that were kept, or estimated for all there were.
   struct Drawn {
     var unit: MeasureUnit
     var count: Int
@@ -103,24 +231,36 @@ extension LatencyReport {
     var max: Int64
     var mean: Int64
     var percentiles: [Int64]
+    /// The ends of the interval of each percentile, where any are known.
+    var bounds: [(low: Int64?, high: Int64?)]
     var estimate: EstimatedDistribution?
 
     init(_ known: Distribution) {
       (unit, count, min, max, mean) = (known.unit, known.count, known.min, known.max, known.mean)
       percentiles = known.percentiles
+      bounds = known.intervals.map { ($0?.low, $0?.high) }
     }
 
     init(_ known: EstimatedDistribution) {
       (unit, count, min, max, mean) = (known.unit, known.count, known.min, known.max, known.mean)
       percentiles = known.percentiles.map(\.value)
+      bounds = known.percentiles.map { ($0.low, $0.high) }
       estimate = known
     }
 
-    func decimal(_ value: Int64) -> String { decimalText(value, places: unit.decimalPlaces) }
+    /// The exact value, in the words of JSON and CSV.
+    func decimal(_ value: Int64) -> String {
+      unit == .picoUSD ? PicoUSD(Int128(value)).description : decimalText(value, places: unit.decimalPlaces)
+    }
 
     /// How many calls they stand for, as a decimal number.
     var population: String {
       exactDecimal(Estimate.integer(estimate?.populationQ32 ?? 0, times: 1_000_000, .nearest), places: 6)
+    }
+
+    /// Which of the percentiles fall on an extreme, for want of values. Those of weighed values have intervals to say so.
+    func extremes(_ percentiles: [Percentile]) -> [Percentile.Extreme?] {
+      percentiles.map { estimate == nil ? $0.extreme(of: count) : nil }
     }
   }
 }
@@ -130,163 +270,5 @@ extension LatencyReport.Row {
   var drawn: [LatencyReport.Drawn?] {
     estimates.isEmpty
       ? distributions.map { $0.map { LatencyReport.Drawn($0) } } : estimates.map { $0.map { LatencyReport.Drawn($0) } }
-  }
-}
-
-// MARK: JSON
-
-extension LatencyReport {
-  /// The report as JSON, in the units and with the names of `report.json`.
-  public func json() -> String {
-    JSONValue.object(
-      [
-        ("schema", .string(LatencyReport.schema)),
-        ("generator", .object([("name", .string(generator.name)), ("version", .string(generator.version))])),
-        ("inputs", inputs.json),
-        ("problems", .array(problems.map { $0.json(path: inputs.path(of: $0)) })),
-        (
-          "settings",
-          .object(
-            [
-              ("by", .inline(.array(keys.map { .string($0) }))),
-              ("of", .inline(.array(measures.map { .string($0.rawValue) }))),
-              ("percentiles", .inline(.array(percentiles.map { .number($0.text) }))),
-              ("percentile_method", .string(definition.rawValue)),
-              ("zone", .string("UTC")),
-              ("from", .string(settings.from?.description)),
-              ("to", .string(settings.to?.description)),
-            ] + settings.shownParts)
-        ),
-        (
-          "groups",
-          .array(
-            groups.map { row in
-              let key = zip(keys, row.key).map { ($0, JSONValue.string($1)) }
-              return .object([("key", .inline(.object(key)))] + members(of: row))
-            })
-        ),
-        ("totals", .object(members(of: all))),
-      ] + (sampling.map { [("sampling", .object($0.counts))] } ?? [])
-    ).document()
-  }
-
-  private func members(of row: Row) -> [(String, JSONValue)] {
-    let counters = row.counters
-    let sums: [(String, JSONValue)] = [
-      ("calls", .integer(counters.calls)),
-      ("errors", .integer(counters.errors)),
-      ("calls_without_usage", .integer(counters.callsWithoutUsage)),
-      ("calls_unpriced", .integer(counters.callsUnpriced)),
-      ("calls_priced", .integer(counters.callsPriced)),
-      ("streaming_calls", .integer(counters.streamingCalls)),
-      ("input_tokens", .integer(counters.inputTokens)),
-      ("uncached_input_tokens", .integer(counters.uncachedInputTokens)),
-      ("cache_read_tokens", .integer(counters.cacheReadTokens)),
-      ("cache_write_tokens", .integer(counters.cacheWriteTokens)),
-      ("output_tokens", .integer(counters.outputTokens)),
-      ("reasoning_tokens", .integer(counters.reasoningTokens)),
-      ("cost_usd", .string(counters.costUSD?.description)),
-      ("reported_cost_usd", .string(counters.reportedCostUSD?.description)),
-    ]
-    return sums + (sampling == nil ? [] : adjusted(counters))
-      + zip(measures, row.drawn).map { ($0.rawValue, json($1)) }
-  }
-
-  private func adjusted(_ counters: Report.Counters) -> [(String, JSONValue)] {
-    [
-      ("adjusted_calls", counters.adjustedCallsMicros.map { .number(decimalText($0, places: 6)) } ?? .null),
-      ("adjusted_cost_usd", .string(counters.adjustedCostUSD?.description)),
-    ]
-  }
-
-  private func json(_ distribution: Drawn?) -> JSONValue {
-    guard let distribution else { return .null }
-    func number(_ value: Int64?) -> JSONValue { value.map { .number(distribution.decimal($0)) } ?? .null }
-    if let estimate = distribution.estimate {
-      return .inline(
-        .object(
-          [
-            ("count", .integer(distribution.count)), ("adjusted_count", .number(distribution.population)),
-            ("min", number(distribution.min)), ("max", number(distribution.max)), ("mean", number(distribution.mean)),
-          ]
-            + zip(percentileNames, estimate.percentiles).flatMap { name, percentile in
-              [
-                (name, number(percentile.value)), ("\(name)_low", number(percentile.low)),
-                ("\(name)_high", number(percentile.high)),
-              ]
-            }))
-    }
-    return .inline(
-      .object(
-        [
-          ("count", .integer(distribution.count)), ("min", number(distribution.min)),
-          ("max", number(distribution.max)), ("mean", number(distribution.mean)),
-        ] + zip(percentileNames, distribution.percentiles).map { ($0, number($1)) }))
-  }
-}
-
-extension Report.Inputs {
-  /// The path of the source that a problem belongs to; `nil` where the position names no source.
-  func path(of problem: Problem) -> String? {
-    sources.indices.contains(problem.position.source) ? sources[problem.position.source].path : nil
-  }
-}
-
-// MARK: CSV
-
-extension LatencyReport {
-  /// The report as comma-separated values (RFC 4180, lines end in CR LF): one row per group and a last one for all calls,
-  /// told apart by the first column. Exact figures; absent values are empty. Times are seconds, money is USD.
-  public func csv() -> String {
-    var text = ""
-    func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }
-    let isAdjusted = sampling != nil
-    let statistics =
-      isAdjusted
-      ? ["count", "adjusted_count", "min", "max", "mean"] + percentileNames.flatMap { [$0, "\($0)_low", "\($0)_high"] }
-      : ["count", "min", "max", "mean"] + percentileNames
-    add(
-      ["row"] + keys + [
-        "calls", "errors", "calls_without_usage", "calls_unpriced", "calls_priced", "streaming_calls", "input_tokens",
-        "uncached_input_tokens", "cache_read_tokens", "cache_write_tokens", "output_tokens", "reasoning_tokens",
-        "cost_usd", "reported_cost_usd",
-      ] + (isAdjusted ? ["adjusted_calls", "adjusted_cost_usd"] : [])
-        + measures.flatMap { measure in statistics.map { "\(measure.rawValue)_\($0)" } })
-    for row in groups { add(["group"] + row.key.map { $0 ?? "" } + fields(row)) }
-    add(["all"] + keys.map { _ in "" } + fields(all))
-    return text
-  }
-
-  private func fields(_ row: Row) -> [String] {
-    let counters = row.counters
-    let counts = [
-      counters.calls, counters.errors, counters.callsWithoutUsage, counters.callsUnpriced, counters.callsPriced,
-    ].map { String($0) }
-    let tokens = [
-      counters.streamingCalls, counters.inputTokens, counters.uncachedInputTokens, counters.cacheReadTokens,
-      counters.cacheWriteTokens,
-      counters.outputTokens, counters.reasoningTokens,
-    ].map { $0.map { String($0) } ?? "" }
-    let money = [counters.costUSD, counters.reportedCostUSD].map { $0?.description ?? "" }
-    let adjusted =
-      sampling == nil
-      ? []
-      : [
-        counters.adjustedCallsMicros.map { decimalText($0, places: 6) } ?? "",
-        counters.adjustedCostUSD?.description ?? "",
-      ]
-    let measured = row.drawn.flatMap { distribution -> [String] in
-      guard let distribution else {
-        return Array(repeating: "", count: sampling == nil ? 4 + percentiles.count : 5 + 3 * percentiles.count)
-      }
-      if let estimate = distribution.estimate {
-        return [String(distribution.count), distribution.population]
-          + [distribution.min, distribution.max, distribution.mean].map { distribution.decimal($0) }
-          + estimate.percentiles.flatMap { [$0.value, $0.low, $0.high].map { $0.map(distribution.decimal) ?? "" } }
-      }
-      let values = [distribution.min, distribution.max, distribution.mean] + distribution.percentiles
-      return [String(distribution.count)] + values.map { distribution.decimal($0) }
-    }
-    return counts + tokens + money + adjusted + measured
   }
 }

@@ -1,193 +1,165 @@
 import LedgerModel
 
-// The two forms of `latency` for people. They say the same; CSV and JSON have the exact figures.
-
 extension LatencyReport {
-  /// What stands where nobody knows a figure.
-  private static let dash = "-"
-
-  private var heading: String {
-    guard let sampling else { return "latency by \(keys.joined(separator: ", "))" }
-    let weighted = "\(Figures.count(sampling.weightedCalls)) of \(Figures.plural(all.counters.calls, "call")) weighted"
-    return "latency by \(keys.joined(separator: ", ")), \(weighted)"
-  }
-
-  /// What is weighed, and what is left out.
-  private var weighing: String? {
-    guard let sampling else { return nil }
-    guard sampling.weightedCalls > 0 else {
-      return "No call says how it was sampled, so there is nothing to weigh, and no percentile."
-    }
-    var sentence = "Weighed by sampling: \(Figures.plural(sampling.weightedCalls, "call")) stand for "
-    sentence += all.counters.adjustedCallsMicros.map { Figures.decimal(Int128($0), places: 6, shown: 0) } ?? "unknown"
-    if sampling.unweightedCalls > 0 {
-      sentence +=
-        "; \(Figures.plural(sampling.unweightedCalls, "call")) do not say how they were sampled and are in no "
-      sentence += "percentile"
-    }
-    return sentence + ". Other columns are of the calls that were kept."
-  }
-
-  /// Counts, and how percentiles are to be read.
-  private var reading: String {
-    let method =
-      switch definition {
-      case .nearestRank: "by nearest rank, over the calls that have a value"
-      case .linear: "by linear interpolation, over the calls that have a value"
-      }
-    var sentence = "\(Figures.plural(all.counters.calls, "call")) in \(Figures.plural(groups.count, "group")), "
-    sentence += "from \(Figures.plural(inputs.spans, "span")) of \(Figures.plural(inputs.files, "input")). "
-    sentence += "Percentiles are \(sampling == nil ? "exact" : "estimates"), \(method); times are UTC."
-    return sentence + (weighing.map { " \($0)" } ?? "")
-  }
-
-  /// The selection in words; `nil` where everything is selected.
-  private var selected: String? {
-    var parts = settings.filters.map { "\($0.key) \(Shown.line($0.value))" }
-    if let from = settings.from { parts.append("from \(from.description)") }
-    if let to = settings.to { parts.append("to \(to.description)") }
-    return parts.isEmpty ? nil : "Only: \(parts.joined(separator: ", "))."
-  }
-
-  /// What a group is called: the values of its keys.
-  private func name(_ key: String, _ value: String?) -> String {
-    guard let value else { return "no \(key)" }
-    switch key {
-    case "hour": return value.prefix(10) + " " + value.dropFirst(11).prefix(5)
-    case "stream": return value == "true" ? "streamed" : "not streamed"
-    case "status": return "status \(value)"
-    default: return Shown.line(value)
-    }
-  }
-
-  private func tokens(_ value: Int64?) -> String {
-    value.map { Figures.compact(Int128($0), isTrimmed: false) } ?? LatencyReport.dash
-  }
-
-  private func cost(_ counters: Report.Counters) -> String {
-    counters.costUSD.map { Figures.dollars($0) } ?? LatencyReport.dash
-  }
-
-  /// A value of a measure; the unit of a rate is in its title.
-  private func measure(_ value: Int64, _ measure: Measure, _ distribution: Drawn) -> String {
-    measure == .outputTokensPerSecond
-      ? Figures.significant(Int128(value), places: distribution.unit.decimalPlaces)
-      : Figures.measure(value, distribution.unit)
-  }
-
-  // MARK: Text
-
-  private static let width = 80
+  /// How many columns a terminal gets.
+  static let width = 80
 
   /// The report for a terminal. No line is wider than 80 columns, and no text of the archive can send control characters.
   ///
-  /// - Parameter isColoured: whether to use the terminal's colours; the words say the same without them.
-  public func text(isColoured: Bool = false) -> String {
-    func bold(_ text: String) -> String { isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    func faint(_ text: String) -> String { isColoured ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+  /// - Parameters:
+  ///   - isColoured: whether to use the terminal's colours; the words say the same without them.
+  ///   - chart: which characters boxes are drawn with.
+  public func text(isColoured: Bool = false, chart: ChartCharacters = .unicode) -> String {
+    let paint = Paint(isOn: isColoured)
     let title = TextTable.clipped("\(generator.name) \(generator.version)  \(heading)", to: LatencyReport.width)
-    var lines = [bold(title)]
+    var lines = [paint.bold(title)]
     lines += TextTable.wrapped(reading, to: LatencyReport.width)
     if let selected { lines += TextTable.wrapped(selected, to: LatencyReport.width) }
-    let rows = groups + [all]
-    let cells = rows.map { row in
-      zip(measures, row.drawn).map { measure, distribution in
-        percentiles.indices.map { index in
-          distribution.map { self.measure($0.percentiles[index], measure, $0) } ?? LatencyReport.dash
-        }
-      }
-    }
-    let counts = rows.map { row in
-      row.drawn.map { $0.map { Figures.count($0.count) } ?? LatencyReport.dash }
-    }
-    let label = 2 + (measures.map { $0.title.count }.max() ?? 0)
-    let count = max(5, counts.joined().map(\.count).max() ?? 0)
-    let widths = percentiles.indices.map { index in
-      max(percentileTitles[index].count, cells.joined().map { TextTable.width($0[index]) }.max() ?? 0)
-    }
-    // As many percentiles to a table as fit; the others make tables of their own below.
-    var tables: [[Int]] = [[]]
-    var used = label + 2 + count
-    for (index, width) in widths.enumerated() {
-      if used + 2 + width > LatencyReport.width, tables.last != [] {
-        tables.append([])
-        used = label + 2 + count
-      }
-      tables[tables.count - 1].append(index)
-      used += 2 + width
-    }
-    func line(_ first: String, _ count: String, _ values: [(String, Int)]) -> String {
-      TextTable.padded(first, to: label, flushRight: false) + "  " + count
-        + values.map { "  " + TextTable.padded($0.0, to: $0.1, flushRight: true) }.joined()
-    }
-    for table in tables {
+    let figures = TextFigures(self)
+    for (number, places) in figures.tables.enumerated() {
       lines.append("")
-      lines.append(
-        faint(
-          line(
-            "", TextTable.padded("calls", to: count, flushRight: true),
-            table.map { (percentileTitles[$0], widths[$0]) })))
-      for (place, row) in rows.enumerated() {
-        lines.append(bold(TextTable.clipped(name(of: row), to: LatencyReport.width)))
-        if table == tables[0] {
-          lines += TextTable.wrapped(sums(row.counters), to: LatencyReport.width - 2).map { "  " + $0 }
+      lines.append(paint.faint(figures.head(places)))
+      for (row, titled) in titledRows.enumerated() {
+        lines.append(paint.bold(TextTable.clipped(titled.title, to: LatencyReport.width)))
+        if number == 0 {
+          lines += TextTable.wrapped(sums(titled.row), to: LatencyReport.width - 2).map { "  " + $0 }
         }
-        for (index, measure) in measures.enumerated() {
-          lines.append(
-            line(
-              "  " + measure.title, TextTable.padded(counts[place][index], to: count, flushRight: true),
-              table.map { (cells[place][index][$0], widths[$0]) }))
-        }
+        lines += figures.lines(ofRow: row, places)
       }
     }
+    if let markMeaning { lines += [""] + TextTable.wrapped(markMeaning, to: LatencyReport.width) }
+    lines += boxes(chart, paint)
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func name(of row: Row) -> String {
-    row.key.isEmpty ? "all" : zip(keys, row.key).map { name($0, $1) }.joined(separator: "  ")
-  }
-
-  private func sums(_ counters: Report.Counters) -> String {
-    [
+  private func sums(_ row: Row) -> String {
+    if let spans = row.spans {
+      let counts = [Figures.plural(spans.spans, "span"), Figures.plural(spans.errors, "error")]
+      let unknown = "\(Figures.count(spans.withoutDuration)) without duration"
+      return (spans.withoutDuration > 0 ? counts + [unknown] : counts).joined(separator: ", ")
+    }
+    let counters = row.counters
+    return [
       Figures.plural(counters.calls, "call"), Figures.plural(counters.errors, "error"),
       "\(tokens(counters.inputTokens)) in", "\(tokens(counters.outputTokens)) out", "cost \(cost(counters))",
     ].joined(separator: ", ")
   }
 
-  // MARK: Markdown
+  /// The terminal's colours, or none.
+  struct Paint {
+    let isOn: Bool
 
-  /// The report for documents: one table, a row for each group and one for all calls.
-  public func markdown() -> String {
-    var text = "# \(Markdown.escaped(heading))\n\n\(Markdown.escaped(reading))\n\n"
-    if let selected { text += "\(Markdown.escaped(selected))\n\n" }
-    var columns = keys.map { Column.text($0) }
-    columns += ["calls", "errors", "input", "output", "cost"].map { Column.number($0) }
-    for measure in measures {
-      columns.append(.number("\(measure.title): calls"))
-      columns += percentileTitles.map { Column.number($0) }
-    }
-    var table = FactTable(id: "", title: "", columns: columns, emptyText: "")
-    table.rows = groups.map { row in zip(keys, row.key).map { .plain(name($0, $1)) } + cells(row) }
-    table.rows.append([.plain("all")] + keys.dropFirst().map { _ in .empty } + cells(all))
-    Markdown.write(table, into: &text, hasTitle: false)
-    text += "Made by \(Markdown.escaped(generator.name)) \(Markdown.escaped(generator.version)).\n"
-    return text
+    func bold(_ text: String) -> String { isOn ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    func faint(_ text: String) -> String { isOn ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+  }
+}
+
+/// The percentiles of all rows as aligned texts.
+private struct TextFigures {
+  /// What is said of one measure of one row: how many values, the percentiles, and the ends of their intervals.
+  private struct Line {
+    var label: String
+    var count: String
+    var cells: [String]
   }
 
-  private func cells(_ row: Row) -> [Cell] {
-    let counters = row.counters
-    var cells: [Cell] = [
-      .count(counters.calls), .count(counters.errors), .plain(tokens(counters.inputTokens)),
-      .plain(tokens(counters.outputTokens)), .plain(cost(counters)),
-    ]
-    for (measure, distribution) in zip(measures, row.drawn) {
-      if let distribution {
-        cells.append(.count(distribution.count))
-        cells += distribution.percentiles.map { .plain(self.measure($0, measure, distribution)) }
-      } else {
-        cells += Array(repeating: .plain(LatencyReport.dash), count: 1 + percentiles.count)
+  private let rows: [[Line]]
+  private let labelWidth: Int
+  private let countWidth: Int
+  private let countTitle: String
+  private let titles: [String]
+  /// Whether a percentile falls on an extreme in any row, so that its figures have room for the mark.
+  private let hasMark: [Bool]
+  private let widths: [Int]
+  /// The percentiles by table: as many as fit; the others make tables of their own below.
+  let tables: [[Int]]
+
+  init(_ report: LatencyReport) {
+    let percentiles = report.percentiles
+    let rows = report.titledRows.map { titled in
+      zip(report.measures, titled.row.drawn).flatMap { measure, distribution in
+        TextFigures.lines(report, measure, distribution)
       }
     }
-    return cells
+    let hasMark = percentiles.indices.map { place in
+      rows.joined().contains { $0.cells[place].hasSuffix(LatencyReport.mark) }
+    }
+    let all = rows.joined()
+    // Figures stand below each other, the mark behind them.
+    func width(_ text: String, _ place: Int) -> Int {
+      TextTable.width(text) + (hasMark[place] && !text.hasSuffix(LatencyReport.mark) ? 1 : 0)
+    }
+    let titles = percentiles.indices.map {
+      hasMark[$0] ? report.percentileTitles[$0] + " " : report.percentileTitles[$0]
+    }
+    let labelWidth = all.map(\.label.count).max() ?? 0
+    let countWidth = max(5, all.map(\.count.count).max() ?? 0)
+    let widths = percentiles.indices.map { place in
+      max(titles[place].count, all.map { width($0.cells[place], place) }.max() ?? 0)
+    }
+    var tables: [[Int]] = [[]]
+    var used = labelWidth + 2 + countWidth
+    for (place, width) in widths.enumerated() {
+      if used + 2 + width > LatencyReport.width, tables.last != [] {
+        tables.append([])
+        used = labelWidth + 2 + countWidth
+      }
+      tables[tables.count - 1].append(place)
+      used += 2 + width
+    }
+    self.rows = rows
+    self.labelWidth = labelWidth
+    self.countWidth = countWidth
+    countTitle = report.thing + "s"
+    self.titles = titles
+    self.hasMark = hasMark
+    self.widths = widths
+    self.tables = tables
+  }
+
+  private static func lines(
+    _ report: LatencyReport, _ measure: LatencyReport.Measure, _ distribution: LatencyReport.Drawn?
+  ) -> [Line] {
+    let none = [String](repeating: LatencyReport.dash, count: report.percentiles.count)
+    guard let distribution else {
+      return [Line(label: "  " + measure.title, count: LatencyReport.dash, cells: none)]
+    }
+    let extremes = distribution.extremes(report.percentiles)
+    var lines = [
+      Line(
+        label: "  " + measure.title, count: Figures.count(distribution.count),
+        cells: report.percentiles.indices.map { place in
+          report.figure(distribution.percentiles[place], measure, distribution)
+            + (extremes[place] == nil ? "" : LatencyReport.mark)
+        })
+    ]
+    if report.hasIntervals {
+      lines.append(
+        Line(
+          label: "    95 % from", count: "",
+          cells: distribution.bounds.map { report.figure($0.low, measure, distribution) }))
+      lines.append(
+        Line(
+          label: "    95 % to", count: "",
+          cells: distribution.bounds.map { report.figure($0.high, measure, distribution) }))
+    }
+    return lines
+  }
+
+  func head(_ places: [Int]) -> String { line("", countTitle, places.map { (titles[$0], $0) }) }
+
+  func lines(ofRow row: Int, _ places: [Int]) -> [String] {
+    rows[row].map { line in self.line(line.label, line.count, places.map { (line.cells[$0], $0) }) }
+  }
+
+  private func line(_ label: String, _ count: String, _ cells: [(text: String, place: Int)]) -> String {
+    var text = TextTable.padded(label, to: labelWidth, flushRight: false) + "  "
+    text += TextTable.padded(count, to: countWidth, flushRight: true)
+    for cell in cells {
+      let isBare = hasMark[cell.place] && !cell.text.hasSuffix(LatencyReport.mark) && !cell.text.hasSuffix(" ")
+      text += "  " + TextTable.padded(isBare ? cell.text + " " : cell.text, to: widths[cell.place], flushRight: true)
+    }
+    while text.hasSuffix(" ") { text.removeLast() }
+    return text
   }
 }

@@ -108,6 +108,7 @@ extension ReportPage {
     case .nanoseconds, .picoseconds: Figures.seconds(value, places: row.unit.decimalPlaces)
     case .count: Figures.count(value)
     case .micros, .microTokensPerSecond: Figures.decimal(value, places: 6, shown: 1)
+    case .picoUSD: Figures.dollars(PicoUSD(value))
     }
   }
 

@@ -6,31 +6,7 @@ import LedgerModel
 import LedgerPricing
 import LedgerReport
 
-/// What `latency` is asked.
-public struct LatencyQuestion: Sendable {
-  /// What calls are grouped by.
-  public var keys: [GroupingKey]
-  /// Which percentiles.
-  public var percentiles: [Percentile]
-  /// What a percentile is.
-  public var definition: PercentileDefinition
-  /// Of what.
-  public var measures: [CallMeasure]
-  /// Whether calls are weighed by their sampling.
-  public var isAdjusted = false
-
-  /// A question from its parts.
-  public init(
-    keys: [GroupingKey], percentiles: [Percentile], definition: PercentileDefinition, measures: [CallMeasure]
-  ) {
-    self.keys = keys
-    self.percentiles = percentiles
-    self.definition = definition
-    self.measures = measures
-  }
-}
-
-/// Percentiles of calls by groups: reads, settles, prices, sums up. Nothing is worked out that is not shown.
+/// Percentiles of calls or spans by groups: reads, settles, prices, sums up. Nothing is worked out that is not shown.
 public struct LatencyRun {
   private let settings: RunSettings
   private let question: LatencyQuestion
@@ -45,79 +21,156 @@ public struct LatencyRun {
   ///
   /// Throws where nothing could be used, or where a strict run meets a problem.
   public func report(progress: (@Sendable (LoadProgress) -> Void)? = nil) async throws -> LatencyReport {
-    var settings = settings
-    settings.keeps = .traces
-    let night = try await Loader(settings, progress: progress).load()
-    try night.requireUse()
+    switch question.subject {
+    case .calls(let keys): try await report(ofCallsBy: keys, progress)
+    case .spans(let keys): try await report(ofSpansBy: keys, progress)
+    }
+  }
+
+  private func report(
+    ofCallsBy keys: [GroupingKey], _ progress: (@Sendable (LoadProgress) -> Void)?
+  ) async throws -> LatencyReport {
+    let (night, index) = try await load(.traces, progress) { $0.keep(keys + question.conditions.map(\.key)) }
     let workers = Workers(count: settings.jobs)
-    let index = SpanIndex(night.store, workers: workers, countsTraces: false)
     let calls = CallSettler.settle(night.store, index, workers: workers)
     let book = PriceBook.shipped
     let facts = CallFacts(
       store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book),
-      workers: workers, measures: Set(question.measures))
-    var report = LatencyReport(
-      generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(book),
-      keys: question.keys.map(\.rawValue), percentiles: question.percentiles, definition: question.definition,
-      measures: question.measures.map(\.shown))
-    report.inputs = night.inputs
-    report.problems = night.problems
-    fill(&report, facts)
+      workers: workers, measures: question.computedMeasures, conditions: question.conditions, index: index)
+    settings.tellsTables?([calls.figures, facts.figures])
+    var report = blank(night, settings.shown(book), keys: keys.map(\.rawValue))
+    report.settings.filters += question.conditions.map { Report.Filter(key: "where", value: $0.text) }
+    CallLatencies(facts, question, rates: settings.samplingRates).fill(&report, by: keys)
     return report
   }
 
-  private func fill(_ report: inout LatencyReport, _ facts: CallFacts) {
-    let columns = question.keys.map { facts.column(of: $0) }
-    let groups = facts.grouped(by: columns.map(\.codes))
-    let all = groups.joined { _ in [] }
-    let tallies = facts.tallies(groups)
-    let known =
-      question.isAdjusted
-      ? []
-      : facts.distributions(
-        [groups, all], of: question.measures, percentiles: question.percentiles, by: question.definition)
-    // Codes are in the order of what they mean, absent first.
-    let order = (0..<groups.count).sorted { groups.keys[$0].lexicographicallyPrecedes(groups.keys[$1]) }
-    report.groups = order.map { group in
-      LatencyReport.Row(
-        key: zip(columns, groups.keys[group]).map { $0.texts[Int($1)] }, counters: Report.Counters(tallies[group]),
-        distributions: known.first?.map { $0[group] } ?? [])
-    }
-    report.all = LatencyReport.Row(
-      key: [], counters: Report.Counters(facts.tallies(all, from: tallies).first ?? CallTally()),
-      distributions: known.last?.map { $0.first ?? nil } ?? [])
-    if question.isAdjusted { adjust(&report, facts, groups, order, all) }
+  private func report(
+    ofSpansBy keys: [SpanKey], _ progress: (@Sendable (LoadProgress) -> Void)?
+  ) async throws -> LatencyReport {
+    let (night, index) = try await load(keys.contains(.errorType) ? .spans : .traces, progress) { $0.keep(keys) }
+    let spans = SelectedSpans(
+      store: night.store, index: index, selection: settings.selection, workers: Workers(count: settings.jobs))
+    settings.tellsTables?([spans.figures])
+    var report = blank(night, settings.shown(nil), keys: keys.map(\.rawValue))
+    report.subject = .spans
+    SpanLatencies(spans, question).fill(&report, by: keys)
+    return report
   }
 
-  /// Puts estimates of all calls there were in the place of what the kept ones show.
-  private func adjust(
-    _ report: inout LatencyReport, _ facts: CallFacts, _ groups: Grouping, _ order: [Int], _ all: Grouping
-  ) {
-    let weights = CallWeights(facts, rates: settings.samplingRates)
-    report.sampling = Report.Sampling(weights.census)
-    func fill(_ row: inout LatencyReport.Row, _ figures: AdjustedFigures?, _ known: [EstimatedDistribution?]) {
-      if let figures { row.counters.adjust(figures) }
-      row.estimates = known
+  private func load(
+    _ keeps: RunSettings.Kept, _ progress: (@Sendable (LoadProgress) -> Void)?, _ set: (inout RunSettings) -> Void
+  ) async throws -> (LoadedNight, SpanIndex) {
+    var settings = settings
+    settings.keeps = keeps
+    set(&settings)
+    let night = try await Loader(settings, progress: progress).load()
+    try night.requireUse()
+    return (night, SpanIndex(night.store, workers: Workers(count: settings.jobs), countsTraces: false))
+  }
+
+  /// A report with everything but rows.
+  private func blank(_ night: LoadedNight, _ shown: Report.Settings, keys: [String]) -> LatencyReport {
+    var report = LatencyReport(
+      generator: Report.Generator(name: "spanledger", version: settings.version), settings: shown, keys: keys,
+      percentiles: question.percentiles, definition: question.definition, measures: question.measures.map(\.shown))
+    report.hasIntervals = question.hasIntervals
+    report.histogram = question.histogram
+    report.order = question.shownOrder
+    report.top = question.top
+    report.inputs = night.inputs
+    report.problems = night.problems
+    return report
+  }
+}
+
+extension LatencyQuestion {
+  /// What is measured: what is shown, and what decides the order.
+  var computedMeasures: Set<CallMeasure> {
+    if case .statistic(_, let measure) = order { return Set(measures).union([measure]) }
+    return Set(measures)
+  }
+
+  /// Which percentiles are worked out: those that are shown, and behind them those of the boxes.
+  var computedPercentiles: [Percentile] { percentiles + (hasBoxes ? Percentile.quartiles : []) }
+
+  /// The order as the report shows it.
+  fileprivate var shownOrder: LatencyReport.Order? {
+    let words: String
+    switch order {
+    case .key: return nil
+    case .sum(.count):
+      if case .spans = subject { words = "the number of spans" } else { words = "the number of calls" }
+    case .sum(let sum): words = sum.rawValue.replacing("_", with: " ")
+    case .statistic(let statistic, let measure):
+      let figure = statistic == .count ? "the number of values" : statistic == .mean ? "the mean" : "\(statistic)"
+      words = "\(figure) of \(measure.shown.title)"
     }
-    let figures = facts.adjustedFigures(groups, weights)
-    let known = facts.adjustedDistributions(
-      groups, of: question.measures, weights, percentiles: question.percentiles)
-    for (place, group) in order.enumerated() {
-      fill(&report.groups[place], figures[group], known.map { $0[group] })
+    return LatencyReport.Order(spelling: order.description, words: words, isAscending: isAscending)
+  }
+
+  /// A row from a distribution for each measure, in which percentiles for boxes stand behind the others.
+  func row(
+    _ key: [String?], _ counters: Report.Counters, _ known: [Distribution?]
+  ) -> LatencyReport.Row {
+    var row = LatencyReport.Row(key: key, counters: counters, distributions: known)
+    if hasBoxes {
+      row.boxes = known.map {
+        $0.map { LatencyReport.Box($0.min, $0.percentiles.dropFirst(percentiles.count), $0.max) }
+      }
     }
-    let knownOfAll = facts.adjustedDistributions(all, of: question.measures, weights, percentiles: question.percentiles)
-    fill(&report.all, facts.adjustedFigures(all, weights).first, knownOfAll.map { $0.first ?? nil })
+    for place in row.distributions.indices {
+      row.distributions[place]?.percentiles.removeLast(computedPercentiles.count - percentiles.count)
+      if hasIntervals {
+        row.distributions[place]?.intervals.removeLast(computedPercentiles.count - percentiles.count)
+      }
+    }
+    return row
+  }
+
+  /// The figure that orders a distribution.
+  func figure(_ known: Distribution?) -> Int128? {
+    guard let known, case .statistic(let statistic, _) = order else { return nil }
+    return switch statistic {
+    case .count: Int128(known.count)
+    case .min: Int128(known.min)
+    case .max: Int128(known.max)
+    case .mean: Int128(known.mean)
+    case .percentile: known.percentiles.first.map { Int128($0) }
+    }
+  }
+
+  /// The percentile that decides the order.
+  var orderingPercentiles: [Percentile] {
+    if case .statistic(.percentile(let percentile), _) = order { return [percentile] }
+    return []
+  }
+}
+
+extension LatencyReport.Box {
+  /// A box from the extremes and the three values at ``LedgerModel/Percentile/quartiles``.
+  init(_ min: Int64, _ quartiles: ArraySlice<Int64>, _ max: Int64) {
+    let first = quartiles.startIndex
+    self.init(
+      min: min, lower: quartiles[first], median: quartiles[first + 1], upper: quartiles[first + 2], max: max)
   }
 }
 
 extension CallMeasure {
   /// The measure as reports know it.
-  fileprivate var shown: LatencyReport.Measure {
+  var shown: LatencyReport.Measure {
     switch self {
     case .duration: .duration
     case .timeToFirstToken: .timeToFirstToken
     case .timePerOutputToken: .timePerOutputToken
     case .outputTokensPerSecond: .outputTokensPerSecond
+    case .inputTokens: .inputTokens
+    case .uncachedInputTokens: .uncachedInputTokens
+    case .cacheReadTokens: .cacheReadTokens
+    case .cacheWriteTokens: .cacheWriteTokens
+    case .outputTokens: .outputTokens
+    case .reasoningTokens: .reasoningTokens
+    case .cost: .cost
+    case .reportedCost: .reportedCost
     }
   }
 }

@@ -66,7 +66,7 @@ struct SourceCounts: Sendable {
 
 /// One worker: decodes records, lets the dialects read them, and fills tables of its own.
 final class LoadWorker: RecordSink {
-  let builder = StoreBuilder()
+  let builder: StoreBuilder
 
   private let keepsAll: Bool
   private let decoder: OTLPDecoder
@@ -81,14 +81,18 @@ final class LoadWorker: RecordSink {
     var source = 0
     var recordPosition = SourcePosition(source: 0, byteOffset: 0)
     var marked: (counts: SourceCounts, problems: ProblemLog)?
+    /// Where the error types of all spans are kept.
+    let errors: SpanErrorReader?
   }
 
   init(tables: DialectTables, sourceCount: Int, keeps: RunSettings.Kept = .everything) {
+    builder = StoreBuilder(keeping: tables.sideTable)
     keepsAll = keeps == .everything
-    decoder = OTLPDecoder(keys: tables.keys)
+    decoder = OTLPDecoder(keys: tables.decoderKeys)
     state = State(
       interpreter: DialectInterpreter(tables: tables),
-      counts: Array(repeating: SourceCounts(), count: sourceCount))
+      counts: Array(repeating: SourceCounts(), count: sourceCount),
+      errors: keeps == .spans ? SpanErrorReader(tables: tables) : nil)
   }
 
   /// How much was decoded of each source.
@@ -122,6 +126,7 @@ final class LoadWorker: RecordSink {
 
   func resource(_ resource: ResourceRecord) {
     builder.beginResource(state.interpreter.resource(resource), digest: resource.digest)
+    if builder.keepsSideTable { builder.keepTexts(of: resource) }
   }
 
   func scope(_ scope: ScopeRecord) {
@@ -175,6 +180,15 @@ extension LoadWorker.State {
     if !SourceCounts.plausible.contains(start) || end < start { noteTimes(from: start, to: end) }
     if reading.facts.weight.isAbsurd { noteWeight() }
     builder.append(span, reading)
+    if let errors { note(errors, span, builder) }
+  }
+
+  /// Keeps why a span failed, if it did.
+  @inline(never)
+  private mutating func note(_ errors: SpanErrorReader, _ span: borrowing SpanRecord, _ builder: StoreBuilder) {
+    let read = reading.facts.errorType
+    let type = read.isEmpty ? errors.errorType(of: span) : read
+    if !type.isEmpty { builder.setErrorTypeOfLastSpan(type) }
   }
 
   @inline(never)

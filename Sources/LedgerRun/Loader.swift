@@ -118,6 +118,7 @@ public struct Loader: Sendable {
       return results
     }
     let night = join(workers, queue)
+    settings.tellsTables?(night.store.figures)
     if settings.isStrict, let first = night.problems.first {
       throw RunError.strict(first, source: night.sources[first.position.source].path)
     }

@@ -26,6 +26,7 @@ public struct NightlyRun {
     let facts = CallFacts(
       store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book),
       workers: workers)
+    settings.tellsTables?([calls.figures, facts.figures])
     let assembly = ReportAssembly(night: night, index: index, facts: facts, book: book, settings: settings)
     return assembly.report()
   }

@@ -22,8 +22,12 @@ public struct RunSettings: Sendable {
   public var isStrict = false
   /// What a file may cost.
   public var limits = ReadLimits()
-  /// Which dialects are read.
-  public var dialects = DialectTables.standard
+  /// Which dialects are read, and which texts are kept beside.
+  public private(set) var dialects = DialectTables.standard
+  /// Told what the tables take, when everything is read and when calls are settled; for people, on a terminal.
+  public var tellsTables: (@Sendable ([TableFigures]) -> Void)?
+  private var users: [UserDialect] = []
+  private var sideKeys: [SideTableKey] = []
   /// Version of the program, for the report.
   public var version: String
 
@@ -33,6 +37,8 @@ public struct RunSettings: Sendable {
     case everything
     /// Those of spans, and the calls that log records tell of; data points and other log records are only counted.
     case traces
+    /// The same, and the error types of spans that are no calls.
+    case spans
   }
 
   /// Settings for some inputs, everything else by default.
@@ -44,7 +50,30 @@ public struct RunSettings: Sendable {
   /// Takes over what a user's configuration sets.
   public mutating func use(_ configuration: Configuration) {
     samplingRates.merge(configuration.samplingRates) { _, new in new }
-    if !configuration.dialects.isEmpty { dialects = DialectTables(adding: configuration.dialects) }
+    users = configuration.dialects
+    makeTables()
+  }
+
+  /// Has everything kept that calls can be grouped by with these keys. An attribute that holds content is a programmer
+  /// error; see ``isContent(_:)``.
+  public mutating func keep(_ keys: some Sequence<GroupingKey>) {
+    for key in keys.compactMap(\.sideTableKey) where !sideKeys.contains(key) { sideKeys.append(key) }
+    makeTables()
+  }
+
+  /// Has everything kept that spans can be grouped by with these keys.
+  public mutating func keep(_ keys: some Sequence<SpanKey>) {
+    keep(keys.compactMap { key in if case .attribute(let name) = key { GroupingKey.attribute(name) } else { nil } })
+  }
+
+  /// Whether a key is an attribute that holds captured content, which no verb shows or compares.
+  public static func isContent(_ key: GroupingKey) -> Bool {
+    if case .attribute(let name) = key { return ContentAttributes.contains(name) }
+    return false
+  }
+
+  private mutating func makeTables() {
+    if !users.isEmpty || !sideKeys.isEmpty { dialects = DialectTables(adding: users, keeping: sideKeys) }
   }
 }
 

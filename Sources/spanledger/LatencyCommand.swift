@@ -7,24 +7,48 @@ import LedgerRun
 struct LatencyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "latency",
-    abstract: "Percentiles of calls by groups: duration, time to first token, speed.",
+    abstract: "Percentiles of calls or spans by groups: time, speed, tokens, cost.",
     discussion: """
       Reads traces as report does, counts each call once, and prints a table for the \
-      groups and a last row for all calls. Groups are in the order of their keys: \
-      absent first, then by text, hours and days by time.
+      groups and a last row for all calls; with --spans all, for spans of any kind, \
+      each once. See docs/latency.md.
 
-      Keys: \(GroupingKey.allCases.map(\.rawValue).joined(separator: ", ")).
+      Keys of calls: \(GroupingKey.named.map(\.rawValue).joined(separator: ", ")), and attr:NAME for \
+      any attribute of a call's span, else of its resource; captured content is never \
+      shown.
+
+      Keys of spans: \(LatencyKey.allOfSpans), and attr:NAME.
+
+      Measures: \(CallMeasure.allCases.map(\.rawValue).joined(separator: ", ")). \
+      Spans have a duration only.
+
+      Orders: key (absent first, then by text, hours and days by time); \
+      \(LatencyQuestion.Sum.allCases.map(\.rawValue).joined(separator: ", ")); or a figure of a \
+      measure, such as p99:duration, mean:cost, max:ttft, min:tokens_per_second, count:ttft.
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var sampling: SamplingOptions
+  @OptionGroup var telling: VerboseOptions
+
+  @Option(help: "Which spans: calls, requests to models; or all, whatever they tell of.")
+  var spans = SpanChoice.calls
 
   @Option(
     help: ArgumentHelp(
-      "What to group by, separated by commas; the keys are above (default: model).", valueName: "keys"),
+      "What to group by, separated by commas; the keys are above (default: model, of spans name).", valueName: "keys"),
     transform: { try ValueList(keys: $0) })
-  var by = ValueList(GroupingKey.model)
+  var by: ValueList<LatencyKey>?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      """
+      Only calls that say so, or with != do not; may be given several times. Of several values of one key one has to \
+      fit, different keys all have to. The word absent stands for calls that do not say.
+      """, valueName: "key=value"))
+  var conditions: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -35,13 +59,33 @@ struct LatencyCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Of what, separated by commas: duration, ttft, time_per_output_token, tokens_per_second (default: duration,ttft).",
+      "Of what, separated by commas; the measures are above (default: duration,ttft, of spans duration).",
       valueName: "measures"),
     transform: { try ValueList(measures: $0) })
-  var of = ValueList(CallMeasure.duration, .timeToFirstToken)
+  var of: ValueList<CallMeasure>?
 
   @Option(help: "What a percentile is: nearest-rank, a value that occurred; or linear, between two.")
   var method = PercentileDefinition.nearestRank
+
+  @Flag(
+    help: """
+      Beside each percentile the 95 % interval between two ranks: how far another night of the same kind might be from \
+      this one.
+      """)
+  var intervals = false
+
+  @Option(
+    help: ArgumentHelp(
+      "In which order groups stand; the orders are above. Figures go from the largest down, absent ones last.",
+      valueName: "order"),
+    transform: { try LatencyQuestion.Order(argument: $0) })
+  var order = LatencyQuestion.Order.key
+
+  @Flag(help: "With an --order by figures: the smallest first.")
+  var ascending = false
+
+  @Option(help: "Only so many groups; the others are summed up in one row.")
+  var top: Int?
 
   @Flag(
     help: """
@@ -50,28 +94,122 @@ struct LatencyCommand: AsyncParsableCommand {
       """)
   var adjusted = false
 
+  @Option(
+    help: """
+      In json, how values are spread over buckets: linear, 20 of one width; log, at 1, 2 and 5 times each power of ten; \
+      or exponential, as in metrics of OTLP.
+      """)
+  var histogram: Histogram.Kind?
+
   @Option(help: "What standard output gets: text, md, csv or json.")
   var format = OutputFormat.text
 
+  @Option(
+    help: """
+      What boxes are drawn with in text: unicode, ascii or none (default: unicode, and ascii on a terminal without it).
+      """)
+  var chart: ChartCharacters?
+
   func validate() throws {
+    try telling.validate(beside: input)
+    _ = try subject()
+    if spans == .all { try validateForSpans() }
+    _ = try conditions.map(CallCondition.init(checked:))
     if adjusted, method == .linear {
       throw ValidationError("--adjusted goes with --method nearest-rank: weights say nothing between two values.")
+    }
+    if adjusted, intervals {
+      throw ValidationError("--intervals goes without --adjusted, which has intervals of its own in csv and json.")
+    }
+    if histogram != nil, format != .json { throw ValidationError("--histogram goes with --format json.") }
+    if histogram != nil, adjusted {
+      throw ValidationError("--histogram goes without --adjusted: it counts the calls that were kept.")
     }
     if !adjusted, !sampling.samplingRate.isEmpty {
       throw ValidationError("--sampling-rate has no effect without --adjusted.")
     }
+    if ascending, order == .key { throw ValidationError("--ascending goes with an --order by figures, such as count.") }
+    if let top, top < 1 { throw ValidationError("--top takes a number from 1 on.") }
+    if chart != nil, format != .text { throw ValidationError("--chart goes with --format text.") }
   }
+
+  /// What only calls have is not to be had of spans.
+  private func validateForSpans() throws {
+    if let measure = of?.values.first(where: { $0 != .duration }) {
+      throw ValidationError(
+        "'\(measure.rawValue)' is a measure of calls, not of spans: leave --spans all out, or ask for duration.")
+    }
+    switch order {
+    case .statistic(_, let measure) where measure != .duration:
+      throw ValidationError(
+        "'\(measure.rawValue)' is a measure of calls, not of spans: with --spans all, order by a figure of duration.")
+    case .sum(let sum) where sum != .count && sum != .errors:
+      throw ValidationError(
+        "'\(sum.rawValue)' is a sum of calls, not of spans: with --spans all, order by count or errors.")
+    default: break
+    }
+    if adjusted { throw ValidationError("--adjusted goes with calls: leave --spans all out.") }
+    if !conditions.isEmpty {
+      throw ValidationError(
+        "--where goes with calls: leave --spans all out, or narrow spans by --service, --model, --provider, --from and --to."
+      )
+    }
+  }
+
+  /// What is grouped by what. A key that the other ones do not have is wrong usage.
+  private func subject() throws -> LatencyQuestion.Subject {
+    switch spans {
+    case .calls:
+      guard let by else { return .calls(by: [.model]) }
+      return .calls(
+        by: try by.values.map { key in
+          guard let ofCalls = key.ofCalls else {
+            throw ValidationError(
+              "'\(key.spelling)' is a key of spans, not of calls: add --spans all, or choose another. \(GroupingKey.remedy)"
+            )
+          }
+          return ofCalls
+        })
+    case .all:
+      guard let by else { return .spans(by: [.name]) }
+      return .spans(
+        by: try by.values.map { key in
+          guard let ofSpans = key.ofSpans else {
+            throw ValidationError(
+              "'\(key.spelling)' is a key of calls, not of spans: leave --spans all out, or group by \(LatencyKey.allOfSpans), or attr:NAME."
+            )
+          }
+          return ofSpans
+        })
+    }
+  }
+
+  private func question() throws -> LatencyQuestion {
+    let usual: [CallMeasure] = spans == .all ? [.duration] : [.duration, .timeToFirstToken]
+    var question = LatencyQuestion(
+      try subject(), percentiles: percentiles.values, definition: method, measures: of?.values ?? usual)
+    question.order = order
+    question.isAscending = ascending
+    question.top = top
+    question.hasIntervals = intervals
+    question.histogram = histogram
+    question.hasBoxes = format == .text && characters != .none
+    question.isAdjusted = adjusted
+    question.conditions = try conditions.map(CallCondition.init(checked:))
+    return question
+  }
+
+  private var characters: ChartCharacters { chart ?? (Terminal.showsUnicode ? .unicode : .ascii) }
 
   mutating func run() async throws {
     var settings = try input.settings(narrowing)
     settings.samplingRates.merge(sampling.weights) { _, flag in flag }
-    var question = LatencyQuestion(
-      keys: by.values, percentiles: percentiles.values, definition: method, measures: of.values)
-    question.isAdjusted = adjusted
+    settings.tellsTables = telling.tellsTables
+    let question = try question()
     let progress = input.progress
     let report = try await Verb.run(input) { try await LatencyRun(settings, question).report(progress: progress) }
     switch format {
-    case .text: Terminal.print(report.text(isColoured: Terminal.isColoured))
+    case .text: Terminal.print(report.text(isColoured: Terminal.isColoured, chart: characters))
     case .md: Terminal.print(report.markdown())
     case .csv: Terminal.print(report.csv())
     case .json: Terminal.print(report.json())
@@ -81,63 +219,32 @@ struct LatencyCommand: AsyncParsableCommand {
   }
 }
 
+/// Which spans `latency` is about.
+enum SpanChoice: String, CaseIterable, ExpressibleByArgument {
+  /// Requests to models.
+  case calls
+  /// All.
+  case all
+}
+
 extension PercentileDefinition: ExpressibleByArgument {}
 
-/// Values separated by commas in one argument. What is unknown, or there twice, is wrong usage.
-struct ValueList<Value: Hashable & Sendable>: CustomStringConvertible, Sendable {
-  var values: [Value]
-  private let write: @Sendable (Value) -> String
+extension Histogram.Kind: ExpressibleByArgument {}
 
-  init(_ values: [Value], write: @escaping @Sendable (Value) -> String) {
-    self.values = values
-    self.write = write
-  }
+extension ChartCharacters: ExpressibleByArgument {}
 
-  /// Reads an argument; `remedy` says what can be given, in place of what cannot be read.
-  init(
-    _ argument: String, read: (String) -> Value?, write: @escaping @Sendable (Value) -> String, remedy: String
-  ) throws {
-    var values: [Value] = []
-    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let value = read(String(part)) else { throw ValidationError("there is no '\(part)'. \(remedy)") }
-      if values.contains(value) { throw ValidationError("'\(part)' is given twice.") }
-      values.append(value)
+extension LatencyQuestion.Order {
+  /// Reads an argument; anything else than an order is wrong usage.
+  init(argument: String) throws {
+    guard let order = LatencyQuestion.Order(argument) else {
+      throw ValidationError(
+        """
+        there is no order '\(argument)'. Write key, \
+        \(LatencyQuestion.Sum.allCases.map(\.rawValue).joined(separator: ", ")), or a figure and its measure, such as \
+        p99:duration: count, min, max, mean or a percentile of \
+        \(CallMeasure.allCases.map(\.rawValue).joined(separator: ", ")).
+        """)
     }
-    self.init(values, write: write)
-  }
-
-  var description: String { values.map(write).joined(separator: ",") }
-}
-
-extension ValueList<GroupingKey> {
-  init(_ values: GroupingKey...) { self.init(values, write: \.rawValue) }
-
-  init(keys argument: String) throws {
-    try self.init(
-      argument, read: GroupingKey.init, write: \.rawValue,
-      remedy: "Calls can be grouped by \(GroupingKey.allCases.map(\.rawValue).joined(separator: ", ")).")
-  }
-}
-
-extension ValueList<CallMeasure> {
-  init(_ values: CallMeasure...) { self.init(values, write: \.rawValue) }
-
-  init(measures argument: String) throws {
-    try self.init(
-      argument, read: CallMeasure.init, write: \.rawValue,
-      remedy: "There are \(CallMeasure.allCases.map(\.rawValue).joined(separator: ", ")).")
-  }
-}
-
-extension ValueList<Percentile> {
-  /// What is shown where nothing is asked for.
-  static var usual: ValueList {
-    ValueList(["50", "90", "95", "99", "99.9"].compactMap { Percentile($0) }, write: \.text)
-  }
-
-  init(percentiles argument: String) throws {
-    try self.init(
-      argument, read: { Percentile($0) }, write: \.text,
-      remedy: "A percentile is a decimal number from 0 to 100, such as 99.9.")
+    self = order
   }
 }

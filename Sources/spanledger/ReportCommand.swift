@@ -16,6 +16,7 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var sampling: SamplingOptions
+  @OptionGroup var telling: VerboseOptions
 
   @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
   var window = WindowSize.hour
@@ -26,8 +27,11 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "What standard output gets: text, md, csv or json.")
   var format = OutputFormat.text
 
+  func validate() throws { try telling.validate(beside: input) }
+
   mutating func run() async throws {
     var settings = try input.settings(narrowing)
+    settings.tellsTables = telling.tellsTables
     settings.window = window
     settings.samplingRates.merge(sampling.weights) { _, flag in flag }
     let progress = input.progress

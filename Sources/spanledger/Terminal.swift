@@ -34,4 +34,16 @@ enum Terminal {
     let environment = ProcessInfo.processInfo.environment
     return StandardStream.output.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
+
+  /// Whether lines of Unicode can be drawn: anywhere but on a terminal that is dumb or whose locale says another encoding
+  /// than UTF-8. What goes to a file or a pipe does not depend on the locale.
+  static var showsUnicode: Bool {
+    guard StandardStream.output.isTerminal else { return true }
+    let environment = ProcessInfo.processInfo.environment
+    if environment["TERM"] == "dumb" { return false }
+    // The first of them that is set decides, as for the C library; none is the locale C.
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
+    let name = locale.lowercased()
+    return name.hasSuffix("utf-8") || name.hasSuffix("utf8")
+  }
 }

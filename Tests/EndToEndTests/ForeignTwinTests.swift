@@ -248,6 +248,13 @@ struct ForeignTwinTests {
     return (sortedLines(Data(plain.utf8)), result.problems.map(\.message))
   }
 
+  /// A table by attributes of spans and of resources.
+  private func attributes(_ file: URL) throws -> Data {
+    let keys = ["server.port", "gen_ai.response.finish_reasons", "telemetry.sdk.language", "service.version"]
+    let by = keys.map { "attr:\($0)" }.joined(separator: ",")
+    return try BuiltCommand().run(["latency", file.path, "--by", by, "--format", "csv", "--quiet"]).output
+  }
+
   /// Scenario: spans, points and log records of a capture, as the JavaScript SDK's objects, one after the other in lines
   /// and pretty-printed.
   /// Guarantees: the records are those of OTLP, and so is every figure of the report.
@@ -262,6 +269,7 @@ struct ForeignTwinTests {
     let found = dump(file)
     #expect(found.problems == [])
     #expect(firstDifference(expected: dump(reference).records, found: found.records) == nil)
+    #expect(try attributes(file) == attributes(reference))
     let run = try ReportRun([file])
     #expect(run.report.inputs.sources.map(\.format) == ["js-sdk"])
     #expect(run.figures.differences(from: try ReportRun([reference]).figures) == [])
@@ -277,6 +285,9 @@ struct ForeignTwinTests {
     let found = dump(file)
     #expect(found.problems == [])
     #expect(firstDifference(expected: dump(reference).records, found: found.records) == nil)
+    let table = try attributes(file)
+    #expect(String(decoding: table, as: UTF8.self).contains("python"))
+    #expect(try table == attributes(reference))
     let run = try ReportRun([file])
     #expect(run.report.inputs.sources.map(\.format) == ["jaeger-json"])
     #expect(run.report.totals.calls > 0)

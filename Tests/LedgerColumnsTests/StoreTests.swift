@@ -103,19 +103,19 @@ import Testing
 
   @Test func `counts come back as they were, absent, small, large and negative ones`() {
     let column = OptionalCountColumn(capacity: 100)
-    for value in Self.values { column.append(value) }
+    for (row, value) in Self.values.enumerated() { column.append(value, at: row) }
     for (row, value) in Self.values.enumerated() { #expect(column[row] == value) }
     column.truncate(to: 8)
-    for value in Self.values.reversed() { column.append(value) }
+    for (row, value) in Self.values.reversed().enumerated() { column.append(value, at: row + 8) }
     for (row, value) in (Self.values.prefix(8) + Self.values.reversed()).enumerated() { #expect(column[row] == value) }
   }
 
   @Test func `amounts come back as they were`() {
     let column = OptionalAmountColumn(capacity: 100)
-    column.append(nil)
+    column.append(nil, at: 0)
     var hasValues = column.hasValues
     #expect(!hasValues)
-    for value in Self.values { column.append(value) }
+    for (row, value) in Self.values.enumerated() { column.append(value, at: row + 1) }
     #expect(column[0] == nil)
     hasValues = column.hasValues
     #expect(hasValues)

@@ -42,8 +42,11 @@ import Testing
       #expect(found.representatives == expected.firsts)
       #expect(found.group.cardinality == found.count)
     }
-    let found = RowGroups(rowCount: rowCount, columns: columns)
-    #expect((0..<rowCount).map { found.group[$0] } == expected.groups)
+    for workers in 1...8 {
+      let found = RowGroups(rowCount: rowCount, columns: columns, workers: Workers(count: workers))
+      #expect((0..<rowCount).map { found.group[$0] } == expected.groups)
+      #expect(found.representatives == expected.firsts)
+    }
   }
 }
 

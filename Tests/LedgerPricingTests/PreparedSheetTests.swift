@@ -14,6 +14,10 @@ import Testing
       return shift == 0 ? nil : shift == 1 ? 0 : Int64(bitPattern: random &* 0x9E37_79B9_7F4A_7C15) >> Int64(64 - shift)
     }
     var answered = 0
+    var flats = 0
+    var others = [FlatTier]()
+    for sheet in PriceBook.shipped.sheets { _ = PreparedSheet(sheet).flat(tiers: &others) }
+    #expect(!others.isEmpty)
     for sheet in PriceBook.shipped.sheets {
       let prepared = PreparedSheet(sheet)
       for _ in 0..<200 {
@@ -24,6 +28,14 @@ import Testing
           uncachedInput: counts[0], cacheRead: counts[1], cacheWrite: counts[2], output: counts[3])
         let answer = prepared.cost(
           uncachedInput: counts[0], cacheRead: counts[1], cacheWrite: counts[2], output: counts[3])
+        var tiers = others
+        if let flat = prepared.flat(tiers: &tiers) {
+          // In a row of its own kind, behind the tiers of another sheet.
+          let flatAnswer = flat.cost(
+            uncachedInput: counts[0], cacheRead: counts[1], cacheWrite: counts[2], output: counts[3], tiers: tiers.span)
+          #expect(flatAnswer == answer)
+          flats += 1
+        }
         switch (answer, sheet.cost(of: usage)) {
         case (.picoUSD(let amount), .priced(let expected)): #expect(PicoUSD(Int128(amount)) == expected)
         case (.picoUSD(let amount), .free): #expect(amount == 0)
@@ -41,7 +53,16 @@ import Testing
         #expect(prepared.holds(at: from.value) && !prepared.holds(at: from.value - 1))
       }
       if let until = sheet.until { #expect(!prepared.holds(at: until.value)) }
+      var tiers = [FlatTier]()
+      if let flat = prepared.flat(tiers: &tiers) {
+        for instant in [sheet.from?.value, sheet.until?.value, 0, .max].compactMap({ $0 }) {
+          for near in [instant &- 1, instant, instant &+ 1] {
+            #expect(flat.holds(at: near) == prepared.holds(at: near))
+          }
+        }
+      }
     }
+    #expect(flats > 5000)
     #expect(answered > 5000)
   }
 }

@@ -42,6 +42,14 @@ public final class NightBuilder {
     public var responseID = ""
     /// The session.
     public var session = ""
+    /// The user.
+    public var user = ""
+    /// The tool at work.
+    public var tool = ""
+    /// Attributes that no dialect knows, and those of its resource; a side table may keep them.
+    public var attributes: [String: String] = [:]
+    /// See ``attributes``.
+    public var resourceAttributes: [String: String] = [:]
     /// Token counts as reported.
     public var usage = ReportedUsage()
     /// Whether input includes cached tokens, as documented.
@@ -114,13 +122,22 @@ public final class NightBuilder {
   }
 
   /// A store of spans; `workers` builders take turns, so that rows and codes differ from one number to another.
-  public static func store(_ spans: [Span], workers: Int = 1) -> Store {
-    let builders = (0..<workers).map { _ in StoreBuilder() }
-    for (row, span) in spans.enumerated() { append(span, to: builders[row % workers]) }
+  /// With a side table of what `keeping` names.
+  public static func store(_ spans: [Span], workers: Int = 1, keeping: [SideTableKey] = []) -> Store {
+    let request = SideTableRequest(
+      keeping.enumerated().map { number, key in
+        if case .attribute = key {
+          return .init(key: key, selector: AttributeSelector(key: AttributeKey(UInt16(number))))
+        }
+        return .init(key: key, selector: nil)
+      })
+    let builders = (0..<workers).map { _ in StoreBuilder(keeping: request) }
+    for (row, span) in spans.enumerated() { append(span, to: builders[row % workers], keeping: keeping) }
     return Store(joining: builders)
   }
 
-  static func append(_ span: Span, to builder: StoreBuilder) {
+  /// Appends a span as the dialects would read it; `keeping` is what the builder keeps in its side table, in order.
+  public static func append(_ span: Span, to builder: StoreBuilder, keeping: [SideTableKey] = []) {
     // The bytes of all texts live until the end of this call, which is as long as the builder looks at them.
     var kept: [TextArena] = []
     func view(_ text: String) -> ByteView {
@@ -132,8 +149,22 @@ public final class NightBuilder {
     resource.serviceName = view(span.service)
     var digest = AttributeDigest()
     digest.add(high: view(span.service).stableHash(), low: 1)
+    for (name, value) in span.resourceAttributes {
+      digest.add(high: view(name + "=" + value).stableHash(), low: 2)
+    }
     builder.beginSource(0)
     builder.beginResource(resource, digest: digest)
+    func values(_ attributes: [String: String]) -> [AttributeValue] {
+      keeping.enumerated().compactMap { number, key in
+        guard case .attribute(let name) = key, let text = attributes[name] else { return nil }
+        return AttributeValue(key: AttributeKey(UInt16(number)), kind: .string, text: view(text))
+      }
+    }
+    if builder.keepsSideTable {
+      let record = ResourceRecord()
+      record.attributes = values(span.resourceAttributes)
+      builder.keepTexts(of: record)
+    }
     let scope = ScopeRecord()
     scope.name = view(span.scope)
     scope.schemaURL = view(span.schemaURL)
@@ -147,6 +178,7 @@ public final class NightBuilder {
     record.name = view(span.name)
     record.statusCode = span.status
     record.attributeCount = span.attributeCount
+    record.attributes = values(span.attributes)
     var reading = SpanReading()
     reading.operationClass = span.operationClass
     reading.dialect = span.operationClass == .other ? 0 : 1
@@ -156,6 +188,8 @@ public final class NightBuilder {
     reading.responseModel = view(span.responseModel)
     reading.responseID = view(span.responseID)
     reading.session = view(span.session)
+    reading.user = view(span.user)
+    reading.tool = view(span.tool)
     reading.usage = span.usage
     reading.cacheInclusion = span.cacheInclusion
     reading.reasoningInclusion = span.reasoningInclusion

@@ -1,0 +1,150 @@
+import LedgerMemory
+
+// Columns of values that may be absent, filled like ``LedgerMemory/ColumnBuffer``.
+
+/// Integers that may be absent.
+public struct OptionalIntColumn: ~Copyable, Sendable {
+  @usableFromInline let values: ColumnBuffer<Int64>
+  @usableFromInline let validity: ValidityBitmap
+
+  init(capacity: Int) {
+    values = ColumnBuffer(capacity: capacity)
+    validity = ValidityBitmap(capacity: capacity)
+  }
+
+  @inline(__always)
+  func append(_ value: Int64?) {
+    values.append(value ?? 0)
+    validity.append(value != nil)
+  }
+
+  func truncate(to rows: Int) {
+    values.truncate(to: rows)
+    validity.truncate(to: rows)
+  }
+
+  /// The value of a row, `nil` where absent.
+  @inlinable @inline(__always)
+  public subscript(row: Int) -> Int64? { validity[row] ? values[row] : nil }
+
+  /// How many bytes are in use.
+  var bytes: Int { values.bytes + (values.count + 7) / 8 }
+}
+
+/// Values of which one stands for *absent*: rows behind the last one that has a value take no memory, so that a column
+/// which nobody fills costs nothing. How many rows there are is known to the table that the column belongs to.
+public struct RaggedColumn<Value: BitwiseCopyable & Sendable & Equatable>: ~Copyable, Sendable {
+  private let values: ColumnBuffer<Value>
+  private let absent: Value
+
+  init(absent: Value, capacity: Int) {
+    self.absent = absent
+    values = ColumnBuffer(capacity: capacity)
+  }
+
+  /// Sets the value of a row behind all that have one.
+  @inline(__always)
+  func append(_ value: Value, at row: Int) {
+    guard value != absent else { return }
+    while values.count < row { values.append(absent) }
+    values.append(value)
+  }
+
+  func truncate(to count: Int) {
+    if values.count > count { values.truncate(to: count) }
+  }
+
+  /// The value of a row.
+  public subscript(row: Int) -> Value {
+    @inline(__always) get { row < values.count ? values[row] : absent }
+  }
+
+  /// How many bytes are in use.
+  var bytes: Int { values.count * MemoryLayout<Value>.stride }
+
+  /// Whether any row has a value.
+  var hasValues: Bool { values.withSpan { values in values.indices.contains { values[$0] != absent } } }
+}
+
+/// Counts that may be absent, four bytes each up to the last one that is there. The few that do not fit are kept beside.
+public struct OptionalCountColumn: ~Copyable, Sendable {
+  private let values: RaggedColumn<UInt32>
+  private let large = LargeCounts()
+
+  private static let absent = UInt32.max
+  private static let elsewhere = UInt32.max - 1
+
+  private final class LargeCounts: @unchecked Sendable {
+    // Sound: as SpanSegment.
+    private var values: [Int: Int64] = [:]
+
+    subscript(row: Int) -> Int64? {
+      get { values[row] }
+      set { values[row] = newValue }
+    }
+
+    func drop(from rows: Int) { values = values.filter { $0.key < rows } }
+  }
+
+  init(capacity: Int) { values = RaggedColumn(absent: OptionalCountColumn.absent, capacity: capacity) }
+
+  @inline(__always)
+  func append(_ value: Int64?, at row: Int) {
+    guard let value else { return }
+    if UInt64(bitPattern: value) < UInt64(OptionalCountColumn.elsewhere) {
+      values.append(UInt32(truncatingIfNeeded: value), at: row)
+    } else {
+      appendLarge(value, at: row)
+    }
+  }
+
+  @inline(never)
+  private func appendLarge(_ value: Int64, at row: Int) {
+    large[row] = value
+    values.append(OptionalCountColumn.elsewhere, at: row)
+  }
+
+  func truncate(to rows: Int) {
+    values.truncate(to: rows)
+    large.drop(from: rows)
+  }
+
+  /// The value of a row, `nil` where absent.
+  public subscript(row: Int) -> Int64? {
+    @inline(__always) get {
+      let value = values[row]
+      if value < OptionalCountColumn.elsewhere { return Int64(value) }
+      return value == OptionalCountColumn.absent ? nil : large[row]
+    }
+  }
+
+  /// How many bytes are in use.
+  var bytes: Int { values.bytes }
+}
+
+/// Times and amounts that may be absent, eight bytes each up to the last one that is there. The smallest number of all
+/// stands for absence, so it cannot be a value: nothing that is measured here is below zero.
+public struct OptionalAmountColumn: ~Copyable, Sendable {
+  private let values: RaggedColumn<Int64>
+
+  init(capacity: Int) { values = RaggedColumn(absent: .min, capacity: capacity) }
+
+  @inline(__always)
+  func append(_ value: Int64?, at row: Int) { values.append(value ?? .min, at: row) }
+
+  func truncate(to rows: Int) { values.truncate(to: rows) }
+
+  /// The value of a row, `nil` where absent.
+  public subscript(row: Int) -> Int64? {
+    @inline(__always) get {
+      let value = values[row]
+      return value == .min ? nil : value
+    }
+  }
+
+  /// Whether any row has a value.
+  public var hasValues: Bool { values.hasValues }
+
+  /// How many bytes are in use.
+  var bytes: Int { values.bytes }
+}

@@ -1,0 +1,134 @@
+/// The codes of one column in one segment, each in as few bytes as the largest of them needs: one, two or four.
+///
+/// Starts with a byte a row, and moves to a wider type when the first code comes that does not fit. Dictionaries of
+/// telemetry are small (providers, operations, models), so nearly all columns stay at a byte. Filled like a
+/// ``ColumnBuffer``: the value that stands for it does not change, only the memory it owns.
+@safe
+public struct CodeBuffer: ~Copyable, @unchecked Sendable {
+  // Sound: as ColumnBuffer.
+  @safe @usableFromInline struct Header {
+    @usableFromInline var base: UnsafeMutableRawPointer
+    @usableFromInline var count = 0
+    /// Codes below this are appended as a byte: 256 as long as a row takes one, else 0.
+    @usableFromInline var byteCodes: UInt32 = 256
+    /// 0 for one byte a row, 1 for two, 2 for four.
+    @usableFromInline var shift: UInt8 = 0
+
+    @usableFromInline init(base: UnsafeMutableRawPointer) { unsafe self.base = base }
+  }
+
+  @usableFromInline let header: UnsafeMutablePointer<Header>
+
+  /// How many rows there is room for.
+  public let capacity: Int
+
+  /// No codes, with room for `capacity` of them.
+  public init(capacity: Int) {
+    self.capacity = capacity
+    unsafe header = .allocate(capacity: 1)
+    unsafe header.initialize(to: Header(base: CodeBuffer.memory(capacity, shift: 0)))
+  }
+
+  deinit {
+    unsafe header.pointee.base.deallocate()
+    unsafe header.deallocate()
+  }
+
+  private static func memory(_ rows: Int, shift: UInt8) -> UnsafeMutableRawPointer {
+    .allocate(byteCount: max(rows, 1) << Int(shift), alignment: 8)
+  }
+
+  /// How many rows there are.
+  @inlinable
+  public var count: Int { unsafe header.pointee.count }
+
+  /// How many bytes a code takes.
+  public var bytesPerRow: Int { unsafe 1 << Int(header.pointee.shift) }
+
+  /// How many bytes the rows take.
+  public var bytes: Int { count * bytesPerRow }
+
+  /// Appends a code; appending to a full column is a programmer error.
+  @inlinable @inline(__always)
+  public func append(_ code: UInt32) {
+    let row = unsafe header.pointee.count
+    precondition(row < capacity, "row appended to a full column")
+    unsafe header.pointee.count = row &+ 1
+    if unsafe code < header.pointee.byteCodes {
+      let byte = UInt8(truncatingIfNeeded: code)
+      unsafe header.pointee.base.storeBytes(of: byte, toByteOffset: row, as: UInt8.self)
+    } else {
+      storeWide(code, row)
+    }
+  }
+
+  @usableFromInline @inline(never)
+  func storeWide(_ code: UInt32, _ row: Int) {
+    let shift: UInt8 = code <= 0xFF ? 0 : code <= 0xFFFF ? 1 : 2
+    if unsafe shift > header.pointee.shift { move(toShift: shift, rows: row) { $0 } }
+    store(code, row)
+  }
+
+  /// Appends zeros until there are `rows` rows.
+  public func pad(to rows: Int) {
+    while count < rows { append(0) }
+  }
+
+  /// The code of a row; a row outside `0..<count` is a programmer error.
+  @inlinable
+  public subscript(row: Int) -> UInt32 {
+    @inline(__always) get {
+      let header = unsafe header.pointee
+      precondition(UInt(bitPattern: row) < UInt(bitPattern: header.count), "row outside its column")
+      switch header.shift {
+      case 0: return unsafe UInt32(header.base.load(fromByteOffset: row, as: UInt8.self))
+      case 1: return unsafe UInt32(header.base.load(fromByteOffset: row &<< 1, as: UInt16.self))
+      default: return unsafe header.base.load(fromByteOffset: row &<< 2, as: UInt32.self)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func store(_ code: UInt32, _ row: Int) {
+    let base = unsafe header.pointee.base
+    switch unsafe header.pointee.shift {
+    case 0: unsafe base.storeBytes(of: UInt8(truncatingIfNeeded: code), toByteOffset: row, as: UInt8.self)
+    case 1: unsafe base.storeBytes(of: UInt16(truncatingIfNeeded: code), toByteOffset: row &<< 1, as: UInt16.self)
+    default: unsafe base.storeBytes(of: code, toByteOffset: row &<< 2, as: UInt32.self)
+    }
+  }
+
+  /// Keeps the first `rows` codes; more than there are is a programmer error.
+  public func truncate(to rows: Int) {
+    precondition(rows >= 0 && rows <= count, "a column cannot be truncated to more than it holds")
+    unsafe header.pointee.count = rows
+  }
+
+  /// Puts `map[code]` in the place of each code, in the narrowest type that holds them all.
+  public func rewrite(_ map: [UInt32]) {
+    var largest: UInt32 = 0
+    for row in 0..<count { largest = max(largest, map[Int(self[row])]) }
+    let shift: UInt8 = largest <= 0xFF ? 0 : largest <= 0xFFFF ? 1 : 2
+    if unsafe shift == header.pointee.shift {
+      for row in 0..<count { store(map[Int(self[row])], row) }
+    } else {
+      move(toShift: shift, rows: count) { map[Int($0)] }
+    }
+  }
+
+  private func move(toShift shift: UInt8, rows: Int, _ code: (UInt32) -> UInt32) {
+    let fresh = unsafe CodeBuffer.memory(capacity, shift: shift)
+    for row in 0..<rows {
+      let code = code(self[row])
+      switch shift {
+      case 0: unsafe fresh.storeBytes(of: UInt8(truncatingIfNeeded: code), toByteOffset: row, as: UInt8.self)
+      case 1: unsafe fresh.storeBytes(of: UInt16(truncatingIfNeeded: code), toByteOffset: row &<< 1, as: UInt16.self)
+      default: unsafe fresh.storeBytes(of: code, toByteOffset: row &<< 2, as: UInt32.self)
+      }
+    }
+    unsafe header.pointee.base.deallocate()
+    unsafe header.pointee.base = fresh
+    unsafe header.pointee.shift = shift
+    unsafe header.pointee.byteCodes = shift == 0 ? 256 : 0
+  }
+}

@@ -1,0 +1,139 @@
+import LedgerAggregates
+import LedgerModel
+import LedgerReport
+
+/// Lays out the groups of calls in a report.
+struct CallLatencies {
+  private let facts: CallFacts
+  private let question: LatencyQuestion
+  private let weights: CallWeights?
+
+  init(_ facts: CallFacts, _ question: LatencyQuestion, rates: [String: SamplingWeight]) {
+    self.facts = facts
+    self.question = question
+    weights = question.isAdjusted ? CallWeights(facts, rates: rates) : nil
+  }
+
+  func fill(_ report: inout LatencyReport, by keys: [GroupingKey]) {
+    let columns = keys.map { facts.column(of: $0) }
+    let groups = facts.grouped(by: columns.map(\.codes))
+    let tallies = facts.tallies(groups)
+    let order = GroupOrder(
+      groups, by: figures(groups, tallies), isAscending: question.isAscending, top: question.top)
+    let shown = order.rows(of: groups)
+    let all = groups.joined { _ in [] }
+    let rows = rows(order, shown, tallies, columns.map(\.texts), all)
+    report.groups = Array(rows.shown.prefix(order.shownCount))
+    report.rest = rows.shown.dropFirst(order.shownCount).first
+    report.restCount = order.restCount
+    report.all = rows.all
+    if let weights { report.sampling = Report.Sampling(weights.census) }
+  }
+
+  /// What each group is ordered by; `nil` where keys alone decide.
+  private func figures(_ groups: Grouping, _ tallies: [CallTally]) -> [Int128?]? {
+    switch question.order {
+    case .key: return nil
+    case .sum(let sum): return tallies.map { $0.figure(sum) }
+    case .statistic(let statistic, let measure):
+      if let weights {
+        return facts.adjustedDistributions(
+          groups, of: [measure], weights, percentiles: question.orderingPercentiles)[0].map { known in
+            known.map { statistic.figure($0) }
+          }
+      }
+      return facts.distributions(
+        [groups], of: [measure], percentiles: question.orderingPercentiles, by: question.definition)[0][0]
+        .map(question.figure)
+    }
+  }
+
+  /// The rows of groups, and that of all calls.
+  private func rows(
+    _ order: GroupOrder, _ shown: Grouping, _ tallies: [CallTally], _ texts: [[String?]], _ all: Grouping
+  ) -> (shown: [LatencyReport.Row], all: LatencyReport.Row) {
+    let groupings = [shown, all]
+    let sums = groupings.map { facts.tallies($0, from: tallies) }
+    let percentiles = question.computedPercentiles
+    let known: [[[Distribution?]]]
+    let estimates: [[[EstimatedDistribution?]]]
+    var adjusted: [[AdjustedFigures]] = []
+    if let weights {
+      known = []
+      estimates = groupings.map {
+        facts.adjustedDistributions($0, of: question.measures, weights, percentiles: percentiles)
+      }
+      adjusted = groupings.map { facts.adjustedFigures($0, weights) }
+    } else {
+      known = facts.distributions(
+        groupings, of: question.measures, percentiles: percentiles, by: question.definition,
+        hasIntervals: question.hasIntervals)
+      estimates = []
+    }
+    let histograms = question.histogram.map { facts.histograms(groupings, of: question.measures, $0) }
+    func row(_ grouping: Int, _ group: Int) -> LatencyReport.Row {
+      let key = zip(texts, groupings[grouping].keys[group]).map { $0[Int($1)] }
+      var counters = Report.Counters(sums[grouping][group])
+      guard weights != nil else {
+        var row = question.row(key, counters, known[grouping].map { $0[group] })
+        row.histograms = histograms?[grouping].map { $0[group] } ?? []
+        return row
+      }
+      counters.adjust(adjusted[grouping][group])
+      return question.row(key, counters, estimates[grouping].map { $0[group] })
+    }
+    let rows = (0..<order.rowCount).map { row(0, order.group(ofRow: $0)) }
+    if all.count > 0 { return (rows, row(1, 0)) }
+    // Without a call there is no group, and a row of nothing.
+    var nothing = LatencyReport.Row(
+      key: [], counters: Report.Counters(), distributions: weights == nil ? question.measures.map { _ in nil } : [])
+    if weights != nil { nothing.estimates = question.measures.map { _ in nil } }
+    if histograms != nil { nothing.histograms = question.measures.map { _ in nil } }
+    return (rows, nothing)
+  }
+}
+
+extension LatencyQuestion {
+  /// A row from an estimate for each measure, in which percentiles for boxes stand behind the others.
+  fileprivate func row(
+    _ key: [String?], _ counters: Report.Counters, _ known: [EstimatedDistribution?]
+  ) -> LatencyReport.Row {
+    var row = LatencyReport.Row(key: key, counters: counters, distributions: [])
+    row.estimates = known
+    if hasBoxes {
+      row.boxes = known.map { known in
+        known.map { LatencyReport.Box($0.min, $0.percentiles.map(\.value).dropFirst(percentiles.count), $0.max) }
+      }
+    }
+    for place in row.estimates.indices {
+      row.estimates[place]?.percentiles.removeLast(computedPercentiles.count - percentiles.count)
+    }
+    return row
+  }
+}
+
+extension LatencyQuestion.Statistic {
+  /// The figure that orders an estimate. A percentile that decides the order is the only one that was asked for.
+  fileprivate func figure(_ known: EstimatedDistribution) -> Int128 {
+    switch self {
+    case .count: Int128(known.count)
+    case .min: Int128(known.min)
+    case .max: Int128(known.max)
+    case .mean: Int128(known.mean)
+    case .percentile: Int128(known.percentiles[0].value)
+    }
+  }
+}
+
+extension CallTally {
+  /// The sum that orders a group; `nil` where it is not known.
+  fileprivate func figure(_ sum: LatencyQuestion.Sum) -> Int128? {
+    switch sum {
+    case .count: Int128(calls)
+    case .errors: Int128(errors)
+    case .inputTokens: input.map { Int128($0) }
+    case .outputTokens: output.map { Int128($0) }
+    case .cost: cost?.value
+    }
+  }
+}
