@@ -242,7 +242,7 @@ extension ReportPage {
     let shown = decades.count > 1 ? decades : Array(edges.indices)
     return HeatMap(
       title: "How long calls took, over time", unit: "calls per field", edges: edges,
-      labels: shown.map { ($0, Figures.measure(edges[$0], .nanoseconds)) }, strips: strips,
+      labels: shown.map { ($0, Figures.shortSeconds(edges[$0])) }, strips: strips,
       emptyText: "No call with a duration in this archive.",
       notes: [
         "Fields between durations of 1, 2 and 5 times a power of ten; the scale is logarithmic. A darker field holds more calls."

@@ -79,6 +79,15 @@ enum Figures {
     return places >= 9 ? significant(value, places: places - 9) + " ns" : significant(value, places: places) + " s"
   }
 
+  /// Round nanoseconds in the unit that leaves no places: `500 ms`, `10 s`.
+  static func shortSeconds(_ nanos: Int64) -> String {
+    for (unit, name) in [(1_000_000_000, "s"), (1_000_000, "ms"), (1000, "µs")] as [(Int64, String)]
+    where nanos != 0 && nanos % unit == 0 {
+      return "\(count(nanos / unit)) \(name)"
+    }
+    return "\(count(nanos)) ns"
+  }
+
   /// A value of a distribution with its unit.
   static func measure(_ value: Int64, _ unit: MeasureUnit) -> String {
     switch unit {

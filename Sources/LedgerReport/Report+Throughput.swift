@@ -35,7 +35,7 @@ extension Report {
       }
 
       /// Adds a stretch of time that follows this one.
-      mutating func join(_ next: Flow) {
+      public mutating func join(_ next: Flow) {
         calls += next.calls
         if next.peak > peak { (peak, peakAt) = (next.peak, next.peakAt) }
         busyNanos += next.busyNanos

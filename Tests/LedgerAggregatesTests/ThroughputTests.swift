@@ -144,4 +144,38 @@ import Testing
     }
     #expect(named(again, shuffled) == named(flow, store))
   }
+
+  @Test func `the buckets of a window hold each of its durations once`() {
+    var random = SplitMix64(seed: 9)
+    let spans = (1...600).map { number in
+      call(UInt64(number), at: UInt64.random(in: 0..<10_000, using: &random), for: 1).with {
+        $0.duration = UInt64.random(in: 0...3_000_000_000, using: &random) >> UInt64.random(in: 0...20, using: &random)
+      }
+    }
+    let store = NightBuilder.store(spans)
+    let calls = CallSettler.settle(store, SpanIndex(store, workers: .one), workers: .one)
+    let facts = CallFacts(store: store, calls: calls, selection: Selection(), prices: CallPricer(book: .shipped))
+    let breakdown = CallBreakdown(facts, window: .hour)
+    let histogram = DurationHistogram(facts, breakdown.byWindow.grouping)
+    #expect(histogram.counts.count == breakdown.byWindow.grouping.count)
+    for (group, counts) in histogram.counts.enumerated() {
+      #expect(counts.count == histogram.edges.count - 1)
+      #expect(counts.reduce(0, +) == breakdown.byWindow.distributions[group].duration?.count ?? 0)
+      for (bucket, count) in counts.enumerated() {
+        let inside = (0..<facts.count).filter { index in
+          guard breakdown.byWindow.grouping.group(of: index) == group, let value = facts.duration[index] else {
+            return false
+          }
+          return histogram.edges[bucket] <= value && value < histogram.edges[bucket + 1]
+        }
+        #expect(inside.count == count)
+      }
+    }
+    let none = CallFacts(
+      store: NightBuilder.store([]),
+      calls: CallSettler.settle(
+        NightBuilder.store([]), SpanIndex(NightBuilder.store([]), workers: .one), workers: .one),
+      selection: Selection(), prices: CallPricer(book: .shipped))
+    #expect(DurationHistogram(none, none.together()).edges.isEmpty)
+  }
 }

@@ -243,6 +243,8 @@ enum ReportSample {
     report.totals.wrapperSpans = report.windows.reduce(0) { $0 + $1.counters.wrapperSpans }
     report.totals.duplicateSpans = 212
     report.distributions = everything.distributions
+    addDurations(to: &report)
+    addThroughput(to: &report)
     addInputs(to: &report)
     addStagesAndQuality(to: &report, dice: &dice)
     addMoney(to: &report)
@@ -252,6 +254,41 @@ enum ReportSample {
     addCallsWithoutSpans(to: &report)
     addSampling(to: &report)
     return report
+  }
+
+  /// Most calls in the middle of three buckets.
+  private static func addDurations(to report: inout Report) {
+    report.durationEdges = [500_000_000, 1_000_000_000, 2_000_000_000, 5_000_000_000]
+    for row in report.windows.indices {
+      let count = report.windows[row].duration?.count ?? 0
+      if count > 0 { report.windows[row].durationCounts = [count / 8, count - count / 8 - count / 20, count / 20] }
+    }
+  }
+
+  private static func addThroughput(to report: inout Report) {
+    report.throughput.windowNanos = WindowSize.quarterHour.nanos
+    report.throughput.callsWithoutTimes = 3
+    for (row, window) in report.windows.enumerated() where window.counters.calls > 0 {
+      var flow = Report.Throughput.Flow()
+      flow.calls = window.counters.calls
+      flow.peak = 2 + row % 5
+      flow.peakAt = UnixNanos(window.window.start.value + 61_500_000_000)
+      flow.busyNanos = 300_000_000_000 + Int128(row) * 1_000_000_000
+      flow.inFlightNanos = flow.busyNanos * 3 / 2
+      flow.outputTokens = window.counters.outputTokens
+      report.throughput.windows.append(Report.Throughput.Window(window: window.window, flow: flow))
+      report.throughput.total.join(flow)
+    }
+    for (row, model) in report.models.enumerated() {
+      var flow = Report.Throughput.Flow()
+      flow.calls = model.counters.calls
+      flow.peak = 1 + row % 4
+      flow.peakAt = report.throughput.total.peakAt
+      flow.busyNanos = Int128(1 + row) * 700_000_000_000
+      flow.inFlightNanos = flow.busyNanos + 77
+      flow.outputTokens = row == 3 ? nil : model.counters.outputTokens
+      report.throughput.models.append(Report.Throughput.Model(name: model.name, flow: flow))
+    }
   }
 
   private static func addInputs(to report: inout Report) {
