@@ -35,6 +35,18 @@ public struct PicoUSD: Hashable, Comparable, Sendable {
   /// to even at the twelfth place. Not finite, or beyond 10¹⁵ USD: `nil`.
   public init?(dollars: Double) {
     guard dollars.isFinite, abs(dollars) < 1e15 else { return nil }
+    // Below 2⁴⁰ pico-dollars neither the product nor the shortest form is off by more than 2⁻¹²: away from a half they are
+    // rounded to the same integer, and nothing need be written down to be read again.
+    let pico = abs(dollars) * 1e12
+    if pico < 1_099_511_627_776 {
+      let whole = Int64(pico)
+      let rest = pico - Double(whole)
+      if abs(rest - 0.5) > 0.01 {
+        let rounded = Int128(rest > 0.5 ? whole + 1 : whole)
+        self.init(dollars < 0 ? -rounded : rounded)
+        return
+      }
+    }
     self.init(decimal: "\(dollars)")
   }
 }

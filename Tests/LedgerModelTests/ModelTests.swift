@@ -57,6 +57,34 @@ import Testing
     #expect(PicoUSD(dollars: 1e300) == nil)
   }
 
+  @Test func `a double is read as the decimal number that is its shortest form`() {
+    var random = SystemRandomNumberGenerator()
+    func check(_ dollars: Double) {
+      #expect(PicoUSD(dollars: dollars) == PicoUSD(decimal: "\(dollars)"), "\(dollars)")
+    }
+    for _ in 0..<4000 {
+      // Sums of floating-point products, as emitters work them out; any double of that size; and halves of the last place.
+      check(
+        Double(Int.random(in: 0...200_000, using: &random)) * 2.5e-06 + Double(
+          Int.random(in: 0...9_000, using: &random)) * 1e-05)
+      check(Double.random(in: -2...2, using: &random))
+      check(Double.random(in: 0...1, using: &random) * 1e-9)
+      check(
+        Double(
+          sign: .plus, exponent: Int.random(in: -80...40, using: &random),
+          significand: Double.random(in: 1..<2, using: &random)))
+      let half = (Double(Int.random(in: 0...1_200_000, using: &random)) + 0.5) * 1e-12
+      check(half)
+      check(half.nextUp)
+      check(half.nextDown)
+      check(Double(Int.random(in: 0...2_000_000, using: &random)) / 1e6)
+    }
+    for dollars in [0, -0.0, 1.099511627776, 1.0995116277755, 1.0995116277765, 5e-13, 1.5e-12, 2.5e-12, 4.9e-324] {
+      check(dollars)
+      check(-dollars)
+    }
+  }
+
   @Test func `sums do not depend on their order`() {
     var random = SplitMix64(seed: 11)
     let amounts = (0..<1000).map { _ in PicoUSD(Int128(random.next() >> 20)) }
