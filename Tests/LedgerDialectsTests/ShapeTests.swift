@@ -171,6 +171,64 @@ import Testing
     #expect(byShape.reader.plannedSpans > 600, "\(byShape.reader.plannedSpans) of 3840 spans were read by a plan")
   }
 
+  /// Reads spans of one shape both ways: some alike, until the shape has a plan, then the last one.
+  private func agrees(scope: String = "my-app", _ alike: Pairs, then last: Pairs) -> Bool {
+    let recorder = Recorder()
+    var byAttribute = DialectInterpreter(tables: tables, isPlanning: false)
+    recorder.scope(scope)
+    let record = ScopeRecord()
+    record.name = view(scope)
+    byAttribute.beginScope(record)
+    var (fast, slow) = (SpanReading(), SpanReading())
+    for pairs in [alike, alike, alike, last] {
+      let span = recorder.record("chat", pairs)
+      recorder.interpreter.read(span, into: &fast)
+      byAttribute.read(span, into: &slow)
+      guard fast.facts.isSame(as: slow.facts), fast.details.isSame(as: slow.details) else { return false }
+    }
+    return true
+  }
+
+  @Test func `what holds for some values only is not carried over to others`() {
+    // A setting in JSON comes before the one that is filled in, and only looked the same.
+    #expect(
+      agrees(
+        ["llm.invocation_parameters": #"{"max_tokens":64}"#, "llm.request.max_tokens": 64, "llm.model_name": "m"],
+        then: ["llm.invocation_parameters": #"{"max_tokens":64}"#, "llm.request.max_tokens": 65, "llm.model_name": "m"])
+    )
+    // A sum over other spans is no second source of a span's own count.
+    #expect(
+      agrees(
+        ["gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 7, "codex.turn.token_usage.input_tokens": 7],
+        then: [
+          "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 7, "codex.turn.token_usage.input_tokens": 9,
+        ]))
+    // Zeros that mean that nothing is known.
+    let tutorial: (Int64) -> Pairs = { count in
+      [
+        "gen_ai.latency_ms": 12, "gen_ai.operation.name": "chat", "gen_ai.request.model": "m",
+        "gen_ai.usage.input_tokens": .int(count), "gen_ai.usage.output_tokens": .int(count),
+      ]
+    }
+    #expect(agrees(tutorial(5), then: tutorial(0)))
+    #expect(agrees(tutorial(0), then: tutorial(5)))
+    // Two sources that agree, and then do not.
+    #expect(
+      agrees(
+        ["gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 7, "gen_ai.usage.prompt_tokens": 7],
+        then: ["gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 7, "gen_ai.usage.prompt_tokens": 8]))
+    // A first token that comes after the end.
+    #expect(
+      agrees(
+        ["gen_ai.operation.name": "chat", "gen_ai.response.time_to_first_chunk": 0.5],
+        then: ["gen_ai.operation.name": "chat", "gen_ai.response.time_to_first_chunk": 5.0]))
+    // A first span whose values are not good, and good ones after it.
+    #expect(
+      agrees(
+        ["gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": -7, "gen_ai.conversation.id": ""],
+        then: ["gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 7, "gen_ai.conversation.id": "c"]))
+  }
+
   @Test func `every fact takes part when two readings are compared`() {
     // A fact that comparing leaves out could differ unseen.
     var other = SpanFacts()
