@@ -22,9 +22,6 @@ extension DialectReader {
       readsBody = !(signs.model && signs.tokens) && mayTell(log.body, severity: log.severityNumber)
       guard isLine || readsBody else { return nil }
     }
-    spanName = .empty
-    spanKind = 0
-    spanStatus = 0
     for value in log.attributes { takeFromLog(value) }
     if readsBody { takeMembers(ofBody: log.body) }
     if let event, let kind = event.kind,

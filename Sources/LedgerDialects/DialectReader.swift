@@ -325,6 +325,10 @@ struct DialectReader: ~Copyable {
   mutating func beginRecord() {
     emptySlots()
     scratch.reset()
+    // What is no span has no name, and the memory of the last one's may be gone.
+    spanName = .empty
+    spanKind = 0
+    spanStatus = 0
     startUnixNano = 0
     spanNanos = 0
     markedDialect = 0

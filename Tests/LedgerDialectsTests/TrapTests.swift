@@ -6,6 +6,26 @@ import Testing
 
 /// The traps of units, types and names that the conventions' reference lists, as far as spans, metrics and logs show them.
 @Suite struct TrapTests {
+  @Test func `a data point or log record has nothing of the span before it`() {
+    let recorder = Recorder()
+    recorder.scope("my-app")
+    var reading = SpanReading()
+    // Once attribute by attribute, and once by the plan of its shape.
+    for _ in 0..<3 {
+      recorder.interpreter.read(
+        recorder.record("ChatOpenAI.chat", ["gen_ai.request.model": "house-model", "gen_ai.usage.input_tokens": 7]),
+        into: &reading)
+      #expect(reading.provider.text == "openai")
+      let point = DataPointRecord()
+      point.metricName = recorder.view("gen_ai.client.operation.duration")
+      point.unit = recorder.view("s")
+      point.attributes = recorder.values(["gen_ai.request.model": "house-model"])
+      let metric = recorder.interpreter.read(point)
+      #expect(metric.requestModel.text == "house-model")
+      #expect(metric.provider.isEmpty)
+    }
+  }
+
   @Test func `a server's time to first token is in seconds from OpenLIT and in milliseconds from Strands`() {
     let pairs: (Written) -> Pairs = {
       ["gen_ai.operation.name": "chat", "gen_ai.request.stream": true, "gen_ai.server.time_to_first_token": $0]
