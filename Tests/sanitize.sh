@@ -2,7 +2,7 @@
 # Runs the tests that read files with several workers, or that read broken ones, under a sanitizer.
 #
 #   Tests/sanitize.sh thread     ThreadSanitizer over the parallel loader and percentiles by several workers
-#   Tests/sanitize.sh address    AddressSanitizer over decoders, cutters, decompression and the loops of the C target
+#   Tests/sanitize.sh address    AddressSanitizer over decoders, cutters, decompression, dialects and the loops of the C target
 #
 # Each builds into a folder of its own, .build-thread or .build-address.
 set -euo pipefail
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 case ${1:-} in
   thread) filter='SharedLoadingTests|SharedPercentileTests' ;;
-  address) filter='LedgerBytesTests|LedgerOTLPTests|LedgerMemoryTests|SharedLoadingTests|InstructionSetTests' ;;
+  address) filter='LedgerBytesTests|LedgerOTLPTests|LedgerMemoryTests|LedgerDialectsTests|SharedLoadingTests|InstructionSetTests' ;;
   *) sed -n '2,7p' "$0" >&2; exit 2 ;;
 esac
 
