@@ -35,7 +35,7 @@ public final class SelectedSpans: Sendable {
   private let spans: RowBuffer<UInt32>
 
   /// Selects spans. Where models or providers are asked for, only spans that may be calls and name one of them are taken.
-  public init(store: Store, index: SpanIndex, selection: Selection, workers: Workers = .one) {
+  public convenience init(store: Store, index: SpanIndex, selection: Selection, workers: Workers = .one) {
     let services = ServiceCodes(store)
     let isService = store.scopes.indices.map {
       selection.includes(service: services.name(services.code(ofScope: UInt32($0))))
@@ -61,11 +61,32 @@ public final class SelectedSpans: Sendable {
       }
       return chosen
     }
+    self.init(store, chosen, workers)
+  }
+
+  private init(_ store: Store, _ chosen: [[UInt32]], _ workers: Workers) {
     count = chosen.reduce(0) { $0 + $1.count }
     spans = RowBuffer(zeroed: count)
     for (index, span) in chosen.joined().enumerated() { spans[index] = span }
     self.store = store
     self.workers = workers
+  }
+
+  /// Those of the spans for which all conditions hold. A key that the side table must hold and does not is a programmer
+  /// error.
+  public func narrowed(by conditions: [SpanCondition]) -> SelectedSpans {
+    var spans = self
+    for filter in KeyFilter.filters(conditions) {
+      let all = spans
+      let column = all.column(of: filter.key)
+      let accepted = filter.accepted(column)
+      let stretches = workers.stretches(of: all.count)
+      let chosen = workers.map(stretches.count) { stretch -> [UInt32] in
+        stretches[stretch].compactMap { accepted[Int(column.codes[$0])] ? all.span($0) : nil }
+      }
+      spans = SelectedSpans(store, chosen, workers)
+    }
+    return spans
   }
 
   /// By segment of spans, in order, the rows of spans that name a provider and model that are asked for.

@@ -5,6 +5,8 @@ extension LatencyReport {
   public func markdown() -> String {
     var text = "# \(Markdown.escaped(heading))\n\n\(Markdown.escaped(reading))\n\n"
     if let selected { text += "\(Markdown.escaped(selected))\n\n" }
+    let maker = "Made by \(Markdown.escaped(generator.name)) \(Markdown.escaped(generator.version)).\n"
+    if isEmpty { return text + "\(Markdown.escaped(emptiness))\n\n" + maker }
     var columns = keys.map { Column.text($0) }
     columns += sumTitles.map { Column.number($0) }
     for measure in measures {
@@ -20,8 +22,7 @@ extension LatencyReport {
     }
     if let markMeaning { table.notes.append(markMeaning) }
     Markdown.write(table, into: &text, hasTitle: false)
-    text += "Made by \(Markdown.escaped(generator.name)) \(Markdown.escaped(generator.version)).\n"
-    return text
+    return text + maker
   }
 
   private func titled(_ title: String) -> [Cell] { [.plain(title)] + keys.dropFirst().map { _ in .empty } }

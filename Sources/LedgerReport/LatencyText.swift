@@ -15,6 +15,9 @@ extension LatencyReport {
     var lines = [paint.bold(title)]
     lines += TextTable.wrapped(reading, to: LatencyReport.width)
     if let selected { lines += TextTable.wrapped(selected, to: LatencyReport.width) }
+    if isEmpty {
+      return (lines + [""] + TextTable.wrapped(emptiness, to: LatencyReport.width)).joined(separator: "\n") + "\n"
+    }
     let figures = TextFigures(self)
     for (number, places) in figures.tables.enumerated() {
       lines.append("")
@@ -27,7 +30,9 @@ extension LatencyReport {
         lines += figures.lines(ofRow: row, places)
       }
     }
-    if let markMeaning { lines += [""] + TextTable.wrapped(markMeaning, to: LatencyReport.width) }
+    for meaning in [markMeaning, intervalMeaning].compactMap({ $0 }) {
+      lines += [""] + TextTable.wrapped(meaning, to: LatencyReport.width)
+    }
     lines += boxes(chart, paint)
     return lines.joined(separator: "\n") + "\n"
   }

@@ -15,9 +15,23 @@ extension LatencyReport {
   /// How many calls or spans there are in all.
   private var thingCount: Int { all.spans?.spans ?? all.counters.calls }
 
+  /// Whether there is nothing to have a percentile of.
+  var isEmpty: Bool { thingCount == 0 }
+
+  /// What stands in place of a table where there is nothing.
+  var emptiness: String {
+    if selected != nil {
+      return "No \(thing) is selected. Names and values are compared letter by letter; "
+        + "without these conditions, --by KEY lists those that occur."
+    }
+    return subject == .calls
+      ? "No span or log record tells of a call to a model. With --spans all there are percentiles of spans of any kind."
+      : "There are no spans."
+  }
+
   var heading: String {
     let title = (subject == .calls ? "latency by " : "latency of all spans by ") + keys.joined(separator: ", ")
-    guard let sampling else { return title }
+    guard let sampling, !isEmpty else { return title }
     let weighted = "\(Figures.count(sampling.weightedCalls)) of \(Figures.plural(all.counters.calls, "call")) weighted"
     return "\(title), \(weighted)"
   }
@@ -47,27 +61,30 @@ extension LatencyReport {
     if restCount > 0 {
       let others = restCount == 1 ? "the other one" : "the other \(Figures.count(restCount))"
       sentence = (sentence ?? "Groups are in order of their keys")
-      sentence? += "; the first \(Figures.count(groups.count)) are shown, \(others) as one row"
+      let first = groups.count == 1 ? "the first one is" : "the first \(Figures.count(groups.count)) are"
+      sentence? += "; \(first) shown, \(others) as one row"
     }
     return sentence.map { $0 + "." }
   }
 
   /// Counts, and how percentiles are to be read.
   var reading: String {
+    let origin = "from \(Figures.plural(inputs.spans, "span")) of \(Figures.plural(inputs.files, "input"))"
+    if isEmpty { return "0 \(thing)s, \(origin)." }
     let method =
       switch definition {
       case .nearestRank: "by nearest rank, over the \(thing)s that have a value"
       case .linear: "by linear interpolation, over the \(thing)s that have a value"
       }
     var sentence = "\(Figures.plural(thingCount, thing)) in \(Figures.plural(groupCount, "group")), "
-    sentence += "from \(Figures.plural(inputs.spans, "span")) of \(Figures.plural(inputs.files, "input")). "
-    sentence += "Percentiles are \(sampling == nil ? "exact" : "estimates"), \(method); times are UTC."
+    sentence += "\(origin). Percentiles are \(sampling == nil ? "exact" : "estimates"), \(method); times are UTC."
     return ([sentence] + [ordering, weighing].compactMap { $0 }).joined(separator: " ")
   }
 
   /// The selection in words; `nil` where everything is selected.
   var selected: String? {
-    var parts = settings.filters.map { "\($0.key) \(Shown.line($0.value))" }
+    // Conditions name their keys themselves.
+    var parts = settings.filters.map { ($0.key == "where" ? "" : "\($0.key) ") + Shown.line($0.value) }
     if let from = settings.from { parts.append("from \(from.description)") }
     if let to = settings.to { parts.append("to \(to.description)") }
     return parts.isEmpty ? nil : "Only: \(parts.joined(separator: ", "))."
@@ -88,7 +105,11 @@ extension LatencyReport {
 
   /// What a group is called for one of its keys.
   func name(_ key: String, _ value: String?) -> String {
-    guard let value else { return "no \(key)" }
+    guard let value else {
+      // An attribute is called as it is written; "no stream" would say that there was none.
+      if key.hasPrefix("attr:") { return "no \(key)" }
+      return key == "stream" ? "streaming not known" : "no \(key.replacing("_", with: " "))"
+    }
     switch key {
     case "hour": return value.prefix(10) + " " + value.dropFirst(11).prefix(5)
     case "stream": return value == "true" ? "streamed" : "not streamed"
@@ -122,12 +143,20 @@ extension LatencyReport {
         drawn.contains { $0.extremes(percentiles)[place] == extreme }
       }
       if known.isEmpty { return nil }
-      let word = extreme == .largest ? "largest" : "smallest"
-      let needs = known.map { "\(percentileTitles[$0]) takes \(Figures.count(percentiles[$0].leastCount ?? 0))" }
-      return "cannot be told from the \(word) value (\(needs.joined(separator: ", ")))"
+      let needs = known.enumerated().map { number, place in
+        let count = Figures.count(percentiles[place].leastCount ?? 0)
+        return "\(percentileTitles[place]) \(number == 0 ? "takes at least \(count) values" : count)"
+      }
+      return "the \(extreme == .largest ? "largest" : "smallest") one (\(needs.joined(separator: ", ")))"
     }
     let meanings = [marked(.largest), marked(.smallest)].compactMap { $0 }
     return meanings.isEmpty
-      ? nil : "\(LatencyReport.mark) So few values that it \(meanings.joined(separator: ", or "))."
+      ? nil : "\(LatencyReport.mark) Too few values to tell it from \(meanings.joined(separator: " or "))."
+  }
+  /// How the lines of intervals are to be read; `nil` where there are none.
+  var intervalMeaning: String? {
+    guard hasIntervals else { return nil }
+    return "95 % from, to: the percentile of whatever produces the values lies between them, with a confidence of "
+      + "at least 95 %; \(LatencyReport.dash) where there are too few values for that."
   }
 }

@@ -27,6 +27,8 @@ public struct LatencyQuestion: Sendable {
   public var isAdjusted = false
   /// What calls must say to be counted.
   public var conditions: [CallCondition] = []
+  /// What spans must say, where they are the subject.
+  public var spanConditions: [SpanCondition] = []
 
   /// What is grouped.
   public enum Subject: Sendable {

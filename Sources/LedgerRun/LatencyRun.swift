@@ -47,12 +47,16 @@ public struct LatencyRun {
   private func report(
     ofSpansBy keys: [SpanKey], _ progress: (@Sendable (LoadProgress) -> Void)?
   ) async throws -> LatencyReport {
-    let (night, index) = try await load(keys.contains(.errorType) ? .spans : .traces, progress) { $0.keep(keys) }
+    let conditions = question.spanConditions
+    let asked = keys + conditions.map(\.key)
+    let (night, index) = try await load(asked.contains(.errorType) ? .spans : .traces, progress) { $0.keep(asked) }
     let spans = SelectedSpans(
-      store: night.store, index: index, selection: settings.selection, workers: Workers(count: settings.jobs))
+      store: night.store, index: index, selection: settings.selection, workers: Workers(count: settings.jobs)
+    ).narrowed(by: conditions)
     settings.tellsTables?([spans.figures])
     var report = blank(night, settings.shown(nil), keys: keys.map(\.rawValue))
     report.subject = .spans
+    report.settings.filters += conditions.map { Report.Filter(key: "where", value: $0.text) }
     SpanLatencies(spans, question).fill(&report, by: keys)
     return report
   }

@@ -13,24 +13,27 @@ struct LatencyCommand: AsyncParsableCommand {
       groups and a last row for all calls; with --spans all, for spans of any kind, \
       each once. See docs/latency.md.
 
+      Examples:
+        spanledger latency night/                           times by model
+        spanledger latency night/ --by service,hour --of cost,ttft
+        spanledger latency night/ --order p99:duration --top 10
+        spanledger latency night/ --where stream=true --where agent!=absent
+        spanledger latency night/ --spans all --by service,name
+
       Keys of calls: \(GroupingKey.named.map(\.rawValue).joined(separator: ", ")), and attr:NAME for \
       any attribute of a call's span, else of its resource; captured content is never \
       shown.
 
-      Keys of spans: \(LatencyKey.allOfSpans), and attr:NAME.
+      Keys of spans: \(SpanKey.named.map(\.rawValue).joined(separator: ", ")), and attr:NAME.
 
       Measures: \(CallMeasure.allCases.map(\.rawValue).joined(separator: ", ")). \
       Spans have a duration only.
 
       Orders: key (absent first, then by text, hours and days by time); \
       \(LatencyQuestion.Sum.allCases.map(\.rawValue).joined(separator: ", ")); or a figure of a \
-      measure, such as p99:duration, mean:cost, max:ttft, min:tokens_per_second, count:ttft.
+      measure, such as p99:duration, mean:cost, max:ttft, min:tokens_per_second, \
+      count:ttft.
       """)
-
-  @OptionGroup var input: InputOptions
-  @OptionGroup var narrowing: SelectionOptions
-  @OptionGroup var sampling: SamplingOptions
-  @OptionGroup var telling: VerboseOptions
 
   @Option(help: "Which spans: calls, requests to models; or all, whatever they tell of.")
   var spans = SpanChoice.calls
@@ -45,8 +48,8 @@ struct LatencyCommand: AsyncParsableCommand {
     name: .customLong("where"),
     help: ArgumentHelp(
       """
-      Only calls that say so, or with != do not; may be given several times. Of several values of one key one has to \
-      fit, different keys all have to. The word absent stands for calls that do not say.
+      Only calls or spans that say so, or with != do not; may be given several times. Of several values of one key one \
+      has to fit, different keys all have to. The word absent stands for those that do not say.
       """, valueName: "key=value"))
   var conditions: [String] = []
 
@@ -69,14 +72,14 @@ struct LatencyCommand: AsyncParsableCommand {
 
   @Flag(
     help: """
-      Beside each percentile the 95 % interval between two ranks: how far another night of the same kind might be from \
-      this one.
+      Below each percentile its 95 % interval: how far the percentile of whatever produces the values may be from that \
+      of the values at hand.
       """)
   var intervals = false
 
   @Option(
     help: ArgumentHelp(
-      "In which order groups stand; the orders are above. Figures go from the largest down, absent ones last.",
+      "In which order groups stand; the orders are above. Figures go from the largest down, absent ones last (default: key).",
       valueName: "order"),
     transform: { try LatencyQuestion.Order(argument: $0) })
   var order = LatencyQuestion.Order.key
@@ -84,7 +87,12 @@ struct LatencyCommand: AsyncParsableCommand {
   @Flag(help: "With an --order by figures: the smallest first.")
   var ascending = false
 
-  @Option(help: "Only so many groups; the others are summed up in one row.")
+  @Option(
+    help: ArgumentHelp("Only so many groups; the others are summed up in one row.", valueName: "count"),
+    transform: { argument in
+      guard let count = Int(argument), count >= 1 else { throw ValidationError("A whole number from 1 on is needed.") }
+      return count
+    })
   var top: Int?
 
   @Flag(
@@ -110,11 +118,15 @@ struct LatencyCommand: AsyncParsableCommand {
       """)
   var chart: ChartCharacters?
 
+  @OptionGroup var narrowing: SelectionOptions
+  @OptionGroup var sampling: SamplingOptions
+  @OptionGroup var input: InputOptions
+  @OptionGroup var telling: VerboseOptions
+
   func validate() throws {
     try telling.validate(beside: input)
-    _ = try subject()
+    _ = try question()
     if spans == .all { try validateForSpans() }
-    _ = try conditions.map(CallCondition.init(checked:))
     if adjusted, method == .linear {
       throw ValidationError("--adjusted goes with --method nearest-rank: weights say nothing between two values.")
     }
@@ -129,7 +141,6 @@ struct LatencyCommand: AsyncParsableCommand {
       throw ValidationError("--sampling-rate has no effect without --adjusted.")
     }
     if ascending, order == .key { throw ValidationError("--ascending goes with an --order by figures, such as count.") }
-    if let top, top < 1 { throw ValidationError("--top takes a number from 1 on.") }
     if chart != nil, format != .text { throw ValidationError("--chart goes with --format text.") }
   }
 
@@ -149,11 +160,6 @@ struct LatencyCommand: AsyncParsableCommand {
     default: break
     }
     if adjusted { throw ValidationError("--adjusted goes with calls: leave --spans all out.") }
-    if !conditions.isEmpty {
-      throw ValidationError(
-        "--where goes with calls: leave --spans all out, or narrow spans by --service, --model, --provider, --from and --to."
-      )
-    }
   }
 
   /// What is grouped by what. A key that the other ones do not have is wrong usage.
@@ -161,26 +167,10 @@ struct LatencyCommand: AsyncParsableCommand {
     switch spans {
     case .calls:
       guard let by else { return .calls(by: [.model]) }
-      return .calls(
-        by: try by.values.map { key in
-          guard let ofCalls = key.ofCalls else {
-            throw ValidationError(
-              "'\(key.spelling)' is a key of spans, not of calls: add --spans all, or choose another. \(GroupingKey.remedy)"
-            )
-          }
-          return ofCalls
-        })
+      return .calls(by: try by.values.map { try $0.requireOfCalls() })
     case .all:
       guard let by else { return .spans(by: [.name]) }
-      return .spans(
-        by: try by.values.map { key in
-          guard let ofSpans = key.ofSpans else {
-            throw ValidationError(
-              "'\(key.spelling)' is a key of calls, not of spans: leave --spans all out, or group by \(LatencyKey.allOfSpans), or attr:NAME."
-            )
-          }
-          return ofSpans
-        })
+      return .spans(by: try by.values.map { try $0.requireOfSpans() })
     }
   }
 
@@ -195,7 +185,10 @@ struct LatencyCommand: AsyncParsableCommand {
     question.histogram = histogram
     question.hasBoxes = format == .text && characters != .none
     question.isAdjusted = adjusted
-    question.conditions = try conditions.map(CallCondition.init(checked:))
+    switch spans {
+    case .calls: question.conditions = try conditions.map(CallCondition.init(ofCalls:))
+    case .all: question.spanConditions = try conditions.map(SpanCondition.init(ofSpans:))
+    }
     return question
   }
 
@@ -239,7 +232,7 @@ extension LatencyQuestion.Order {
     guard let order = LatencyQuestion.Order(argument) else {
       throw ValidationError(
         """
-        there is no order '\(argument)'. Write key, \
+        '\(argument)' is no order. Write key, \
         \(LatencyQuestion.Sum.allCases.map(\.rawValue).joined(separator: ", ")), or a figure and its measure, such as \
         p99:duration: count, min, max, mean or a percentile of \
         \(CallMeasure.allCases.map(\.rawValue).joined(separator: ", ")).

@@ -42,10 +42,12 @@ struct InputOptions: ParsableArguments {
 
 /// What narrows a question to a part of the archive.
 struct SelectionOptions: ParsableArguments {
-  @Option(help: "Only what begins at or after this instant (RFC 3339).")
+  @Option(
+    help: ArgumentHelp(
+      "Only what begins at or after this instant (RFC 3339), such as 2026-11-24T06:00:00Z.", valueName: "instant"))
   var from: UnixNanos?
 
-  @Option(help: "Only what begins before this instant (RFC 3339).")
+  @Option(help: ArgumentHelp("Only what begins before this instant.", valueName: "instant"))
   var to: UnixNanos?
 
   @Option(help: "Only this service; may be given several times.")

@@ -13,13 +13,14 @@ struct ValueList<Value: Hashable & Sendable>: CustomStringConvertible, Sendable 
     self.write = write
   }
 
-  /// Reads an argument; `remedy` says what can be given, in place of what cannot be read.
+  /// Reads an argument of values that are called `thing`; `remedy` says what can be given, in place of what cannot be read.
   init(
-    _ argument: String, read: (String) -> Value?, write: @escaping @Sendable (Value) -> String, remedy: String
+    _ argument: String, of thing: String, read: (String) -> Value?, write: @escaping @Sendable (Value) -> String,
+    remedy: String
   ) throws {
     var values: [Value] = []
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let value = read(String(part)) else { throw ValidationError("there is no '\(part)'. \(remedy)") }
+      guard let value = read(String(part)) else { throw ValidationError("'\(part)' is no \(thing). \(remedy)") }
       if values.contains(value) { throw ValidationError("'\(part)' is given twice.") }
       values.append(value)
     }
@@ -46,17 +47,34 @@ struct LatencyKey: Hashable, Sendable {
     if ofCalls == nil, ofSpans == nil { return nil }
   }
 
-  /// The keys of spans, in words.
-  static let allOfSpans = SpanKey.named.map(\.rawValue).joined(separator: ", ")
+  /// The keys that there are, in words.
+  static let remedy = "\(GroupingKey.remedy) \(SpanKey.remedy)"
+
+  /// The key that a condition is about, where it is of both or of the others.
+  init?(ofCondition argument: String) {
+    guard let name = CallCondition.keyName(in: argument) else { return nil }
+    self.init(name)
+  }
+
+  /// The key as one of calls. One that calls do not have is wrong usage.
+  func requireOfCalls() throws -> GroupingKey {
+    if let ofCalls { return ofCalls }
+    throw ValidationError(
+      "'\(spelling)' is a key of spans, not of calls: add --spans all, or choose another. \(GroupingKey.remedy)")
+  }
+
+  /// The key as one of spans. One that spans do not have is wrong usage.
+  func requireOfSpans() throws -> SpanKey {
+    if let ofSpans { return ofSpans }
+    throw ValidationError(
+      "'\(spelling)' is a key of calls, not of spans: leave --spans all out, or choose another. \(SpanKey.remedy)")
+  }
 }
 
 extension ValueList<LatencyKey> {
   init(keys argument: String) throws {
     try self.init(
-      argument, read: { LatencyKey($0) }, write: \.spelling,
-      remedy: """
-        \(GroupingKey.remedy) Spans (--spans all) can be grouped by \(LatencyKey.allOfSpans), or attr:NAME.
-        """)
+      argument, of: "key", read: { LatencyKey($0) }, write: \.spelling, remedy: LatencyKey.remedy)
     for key in values { try key.ofCalls?.refuseContent() }
   }
 }
@@ -64,8 +82,8 @@ extension ValueList<LatencyKey> {
 extension ValueList<CallMeasure> {
   init(measures argument: String) throws {
     try self.init(
-      argument, read: CallMeasure.init, write: \.rawValue,
-      remedy: "There are \(CallMeasure.allCases.map(\.rawValue).joined(separator: ", ")).")
+      argument, of: "measure", read: CallMeasure.init, write: \.rawValue,
+      remedy: "Measures are \(CallMeasure.allCases.map(\.rawValue).joined(separator: ", ")).")
   }
 }
 
@@ -77,8 +95,8 @@ extension ValueList<Percentile> {
 
   init(percentiles argument: String) throws {
     try self.init(
-      argument, read: { Percentile($0) }, write: \.text,
-      remedy: "A percentile is a decimal number from 0 to 100, such as 99.9.")
+      argument, of: "percentile", read: { Percentile($0) }, write: \.text,
+      remedy: "A percentile is a decimal number from 0 to 100, such as 99.9, with up to twelve places.")
   }
 }
 
@@ -92,14 +110,27 @@ extension GroupingKey {
   }
 }
 
-extension CallCondition {
-  /// Reads a condition. What is wrong with it is told without its value.
-  init(checked argument: String) throws {
+extension KeyCondition {
+  /// Reads a condition on a key that `require` finds. What is wrong with it is told without its value.
+  fileprivate init(checked argument: String, _ require: (LatencyKey) throws -> Key) throws {
+    // A key of the other ones is told so, before there is a word about its value.
+    if let key = LatencyKey(ofCondition: argument) { _ = try require(key) }
     do {
       try self.init(argument: argument)
     } catch {
       throw ValidationError("--where: \(error.text)")
     }
-    try key.refuseContent()
+    // Attributes are called alike by calls and spans.
+    try GroupingKey(rawValue: key.rawValue)?.refuseContent()
   }
+}
+
+extension CallCondition {
+  /// Reads a condition on calls.
+  init(ofCalls argument: String) throws { try self.init(checked: argument) { try $0.requireOfCalls() } }
+}
+
+extension SpanCondition {
+  /// Reads a condition on spans.
+  init(ofSpans argument: String) throws { try self.init(checked: argument) { try $0.requireOfSpans() } }
 }
