@@ -90,8 +90,10 @@ public struct KeyCondition<Key: ConditionKey>: Hashable, Sendable {
 }
 
 extension GroupingKey: ConditionKey {
+  /// How messages call what is chosen.
   public static var things: String { "calls" }
 
+  /// Two conditions as examples.
   public static var examples: (equal: String, present: String) { ("model=gpt-4o", "agent!=absent") }
 
   /// What calls can be grouped and chosen by, as a sentence.
@@ -99,6 +101,7 @@ extension GroupingKey: ConditionKey {
     "Keys of calls are \(named.map(\.rawValue).joined(separator: ", ")), and attr:NAME for any attribute."
   }
 
+  /// What is wrong with a value; `nil` where nothing is.
   public func fault(of value: String) -> String? {
     switch self {
     case .stream where !["true", "false"].contains(value): "'stream' is true, false or absent."
@@ -111,8 +114,10 @@ extension GroupingKey: ConditionKey {
 }
 
 extension SpanKey: ConditionKey {
+  /// How messages call what is chosen.
   public static var things: String { "spans" }
 
+  /// Two conditions as examples.
   public static var examples: (equal: String, present: String) { ("service=checkout", "error_type!=absent") }
 
   /// What spans can be grouped and chosen by, as a sentence.
@@ -120,6 +125,7 @@ extension SpanKey: ConditionKey {
     "Keys of spans are \(named.map(\.rawValue).joined(separator: ", ")), and attr:NAME for any attribute."
   }
 
+  /// What is wrong with a value; `nil` where nothing is.
   public func fault(of value: String) -> String? {
     switch self {
     // Numbers without a name are written as numbers.

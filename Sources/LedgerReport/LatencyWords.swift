@@ -21,12 +21,19 @@ extension LatencyReport {
   /// What stands in place of a table where there is nothing.
   var emptiness: String {
     if selected != nil {
-      return "No \(thing) is selected. Names and values are compared letter by letter; "
-        + "without these conditions, --by KEY lists those that occur."
+      var sentences = ["No \(thing) is selected."]
+      if !settings.filters.isEmpty {
+        sentences.append(
+          "Names and values are compared letter by letter; without these conditions, --by KEY lists those that occur.")
+      }
+      if settings.from != nil || settings.to != nil, let earliest = inputs.earliest, let latest = inputs.latest {
+        sentences.append("The inputs are about \(earliest.description) to \(latest.description).")
+      }
+      return sentences.joined(separator: " ")
     }
-    return subject == .calls
-      ? "No span or log record tells of a call to a model. With --spans all there are percentiles of spans of any kind."
-      : "There are no spans."
+    if subject == .spans { return "There are no spans." }
+    return "No span or log record tells of a call to a model."
+      + (inputs.spans > 0 ? " With --spans all there are percentiles of spans of any kind." : "")
   }
 
   var heading: String {

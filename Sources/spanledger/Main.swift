@@ -47,7 +47,7 @@ enum Main {
       if Spanledger.exitCode(for: error) == .success {
         Terminal.print(text)
       } else {
-        Terminal.tell(text)
+        Terminal.tellBroken(text)
         exit(ExitStatus.usage.rawValue)
       }
     }

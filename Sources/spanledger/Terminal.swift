@@ -23,6 +23,27 @@ enum Terminal {
   /// Writes a message to standard error, ended by a newline.
   static func tell(_ text: String) { StandardStream.error.write(ended(text)) }
 
+  /// Writes a message to standard error, ended by a newline. On a terminal lines are broken at blanks so that they take 80
+  /// columns at most; a file or pipe gets them as they are.
+  static func tellBroken(_ text: String) {
+    guard StandardStream.error.isTerminal else { return tell(text) }
+    tell(text.split(separator: "\n", omittingEmptySubsequences: false).map(broken).joined(separator: "\n"))
+  }
+
+  private static func broken(_ line: Substring) -> String {
+    var (text, column) = ("", 0)
+    for (number, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+      if number > 0 {
+        let fits = column + 1 + word.count <= 80
+        text += fits ? " " : "\n"
+        column = fits ? column + 1 : 0
+      }
+      text += word
+      column += word.count
+    }
+    return text
+  }
+
   /// The text with a line feed at its end. (Looked at as bytes: a carriage return and a line feed are one character.)
   private static func ended(_ text: String) -> String { text.utf8.last == 0x0A ? text : text + "\n" }
 

@@ -48,6 +48,15 @@ struct LatencyTests {
       ]
     ),
     ("spans", ["--spans", "all", "--by", "name,kind,error_type", "--order", "max:duration", "--top", "5"]),
+    (
+      "conditions",
+      [
+        "--spans", "all", "--by", "attr:gen_ai.request.model,status", "--where", "name=openai.chat", "--where",
+        "name=ChatCompletion", "--where", "error_type=absent", "--intervals",
+      ]
+    ),
+    ("nothing", ["--where", "model=no-such-model", "--from", "2026-11-24T06:00:00Z"]),
+    ("nothing-of-spans", ["--spans", "all", "--service", "nobody", "--order", "count", "--top", "2"]),
   ]
 
   /// JSON from its settings on: the inputs before them have paths.
@@ -101,6 +110,34 @@ struct LatencyTests {
 
   private func object(_ data: Data) throws -> [String: Any] {
     try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
+  /// Scenario: data points without a span.
+  /// Guarantees: that no call is there is said, and no more than is true.
+  @Test func `an archive without calls is told so`() throws {
+    let points = Repository.fixture("night/ferry-desk/metrics.jsonl")
+    let calls = try run([], inputs: [points])
+    #expect(calls.status == 0)
+    #expect(text(calls.output).hasSuffix("\n\nNo span or log record tells of a call to a model.\n"))
+    #expect(text(try run(["--spans", "all"], inputs: [points]).output).hasSuffix("\n\nThere are no spans.\n"))
+  }
+
+  /// Scenario: a long answer, of which a reader takes the first line.
+  /// Guarantees: the run ends by the signal for a closed pipe, as every filter does, without a word.
+  @Test func `a reader may stop early`() throws {
+    let folder = try TemporaryDirectory()
+    let messages = folder.url.appendingPathComponent("messages")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c",
+      "{ \"$1\" latency \"$2\" --by attr:gen_ai.response.id,hour 2>\"$3\"; echo $? >>\"$3\"; } | head -n 1 >/dev/null",
+      "sh", try BuiltCommand().url.path, NightTests.folder.path, messages.path,
+    ]
+    try process.run()
+    process.waitUntilExit()
+    // 128 and the number of the signal, as shells tell it.
+    #expect(try String(contentsOf: messages, encoding: .utf8) == "141\n")
   }
 
   /// Scenario: keys of time, over a night with metrics and logs.
@@ -269,10 +306,10 @@ struct LatencyTests {
   @Test(arguments: [
     (
       ["--by", "model,colour"],
-      "The value 'model,colour' is invalid for '--by <keys>': there is no 'colour'. Calls can be grouped by service, "
+      "The value 'model,colour' is invalid for '--by <keys>': 'colour' is no key. Keys of calls are service, "
         + "provider, operation, request_model, response_model, model, environment, agent, tool, user, session, hour, "
-        + "day, error_type, stream, scope, status, or attr:NAME for any attribute. Spans (--spans all) can be grouped by "
-        + "service, name, kind, status, error_type, scope, environment, hour, day, or attr:NAME."
+        + "day, error_type, stream, scope, status, and attr:NAME for any attribute. Keys of spans are "
+        + "service, name, kind, status, error_type, scope, environment, hour, day, and attr:NAME for any attribute."
     ),
     (
       ["--by", "attr:gen_ai.input.messages"],
@@ -293,17 +330,17 @@ struct LatencyTests {
     (["--verbose"], "--verbose and --quiet contradict each other."),
     (
       ["--percentiles", "50,101"],
-      "The value '50,101' is invalid for '--percentiles <percentiles>': there is no '101'. A percentile is a decimal "
-        + "number from 0 to 100, such as 99.9."
+      "The value '50,101' is invalid for '--percentiles <percentiles>': '101' is no percentile. A percentile is a "
+        + "decimal number from 0 to 100, such as 99.9, with up to twelve places."
     ),
     (
       ["--percentiles", "50,,90"],
-      "The value '50,,90' is invalid for '--percentiles <percentiles>': there is no ''. A percentile is a decimal "
-        + "number from 0 to 100, such as 99.9."
+      "The value '50,,90' is invalid for '--percentiles <percentiles>': '' is no percentile. A percentile is a "
+        + "decimal number from 0 to 100, such as 99.9, with up to twelve places."
     ),
     (
       ["--of", "price"],
-      "The value 'price' is invalid for '--of <measures>': there is no 'price'. There are duration, ttft, "
+      "The value 'price' is invalid for '--of <measures>': 'price' is no measure. Measures are duration, ttft, "
         + "time_per_output_token, tokens_per_second, input_tokens, uncached_input_tokens, cache_read_tokens, "
         + "cache_write_tokens, output_tokens, reasoning_tokens, cost, reported_cost."
     ),
@@ -313,14 +350,14 @@ struct LatencyTests {
     ),
     (
       ["--by", "kind"],
-      "'kind' is a key of spans, not of calls: add --spans all, or choose another. Calls can be grouped by service, "
+      "'kind' is a key of spans, not of calls: add --spans all, or choose another. Keys of calls are service, "
         + "provider, operation, request_model, response_model, model, environment, agent, tool, user, session, hour, "
-        + "day, error_type, stream, scope, status, or attr:NAME for any attribute."
+        + "day, error_type, stream, scope, status, and attr:NAME for any attribute."
     ),
     (
       ["--spans", "all", "--by", "name,model"],
-      "'model' is a key of calls, not of spans: leave --spans all out, or group by service, name, kind, status, "
-        + "error_type, scope, environment, hour, day, or attr:NAME."
+      "'model' is a key of calls, not of spans: leave --spans all out, or choose another. Keys of spans are "
+        + "service, name, kind, status, error_type, scope, environment, hour, day, and attr:NAME for any attribute."
     ),
     (
       ["--spans", "all", "--by", "attr:gen_ai.input.messages"],
@@ -330,8 +367,33 @@ struct LatencyTests {
     ),
     (
       ["--spans", "all", "--where", "model=gpt-4o"],
-      "--where goes with calls: leave --spans all out, or narrow spans by --service, --model, --provider, --from and "
-        + "--to."
+      "'model' is a key of calls, not of spans: leave --spans all out, or choose another. Keys of spans are service, "
+        + "name, kind, status, error_type, scope, environment, hour, day, and attr:NAME for any attribute."
+    ),
+    (
+      ["--where", "name=what I asked"],
+      "'name' is a key of spans, not of calls: add --spans all, or choose another. Keys of calls are service, "
+        + "provider, operation, request_model, response_model, model, environment, agent, tool, user, session, hour, "
+        + "day, error_type, stream, scope, status, and attr:NAME for any attribute."
+    ),
+    (
+      ["--where", "colour=red"],
+      "--where: 'colour' is no key. Keys of calls are service, provider, operation, request_model, response_model, "
+        + "model, environment, agent, tool, user, session, hour, day, error_type, stream, scope, status, and attr:NAME "
+        + "for any attribute."
+    ),
+    (
+      ["--spans", "all", "--where", "name"],
+      "--where: a condition is KEY=VALUE or KEY!=VALUE, such as service=checkout or error_type!=absent."
+    ),
+    (
+      ["--spans", "all", "--where", "kind=red"],
+      "--where: 'kind' is unspecified, internal, server, client, producer or consumer."
+    ),
+    (
+      ["--spans", "all", "--where", "attr:gen_ai.prompt=what I asked"],
+      "'attr:gen_ai.prompt' holds captured content (prompts, answers, what tools were given), which is never shown or "
+        + "compared. Choose an attribute that names, counts or classifies."
     ),
     (["--histogram", "log"], "--histogram goes with --format json."),
     (
@@ -357,14 +419,15 @@ struct LatencyTests {
     ),
     (
       ["--order", "p99"],
-      "The value 'p99' is invalid for '--order <order>': there is no order 'p99'. Write key, count, errors, "
+      "The value 'p99' is invalid for '--order <order>': 'p99' is no order. Write key, count, errors, "
         + "input_tokens, output_tokens, cost, or a figure and its measure, such as p99:duration: count, min, max, mean or "
         + "a percentile of duration, ttft, time_per_output_token, tokens_per_second, input_tokens, "
         + "uncached_input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost, "
         + "reported_cost."
     ),
     (["--ascending"], "--ascending goes with an --order by figures, such as count."),
-    (["--top", "0"], "--top takes a number from 1 on."),
+    (["--top", "0"], "The value '0' is invalid for '--top <count>': A whole number from 1 on is needed."),
+    (["--top", "some"], "The value 'some' is invalid for '--top <count>': A whole number from 1 on is needed."),
     (["--chart", "ascii", "--format", "csv"], "--chart goes with --format text."),
     (
       ["--adjusted", "--intervals"],

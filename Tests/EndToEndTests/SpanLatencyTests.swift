@@ -139,6 +139,41 @@ struct SpanLatencyTests {
     #expect(try rows(["--model", "no-such-model"], [NightTests.folder]).last?["spans"] == "0")
   }
 
+  /// Scenario: each group of spans alone, by a condition on each of its keys; conditions that exclude, and several on one
+  /// key; counted in JSON read by Foundation where that has the key.
+  /// Guarantees: a condition gives the row that its group has, whatever the key, for any number of workers.
+  @Test func `conditions give the rows that groups of spans give`() throws {
+    let all = try spans()
+    func count(_ options: String...) throws -> Int {
+      let conditions = options.flatMap { ["--where", $0] }
+      return try #require(try rows(conditions, inputs).last?["spans"].flatMap { Int($0) })
+    }
+    #expect(try count("name=rag.retrieve") == all.filter { $0.name == "rag.retrieve" }.count)
+    #expect(try count("name=rag.retrieve") > 10)
+    #expect(try count("kind=client", "status!=error") == all.filter { $0.kind == 3 && $0.status != 2 }.count)
+    #expect(try count("error_type!=absent") == all.filter { $0.errorType != nil }.count)
+    #expect(
+      try count("name=rag.retrieve", "name=openai.chat", "service=harbour-handbook")
+        == all.filter { ["rag.retrieve", "openai.chat"].contains($0.name) && $0.service == "harbour-handbook" }.count)
+    #expect(try count("name!=rag.retrieve") == all.filter { $0.name != "rag.retrieve" }.count)
+    let keys = [
+      "service", "name", "kind", "status", "error_type", "scope", "environment", "hour", "day",
+      "attr:gen_ai.request.model",
+    ]
+    for key in keys {
+      let groups = try rows(["--by", key], [NightTests.folder])
+      for (number, group) in groups.dropLast().prefix(3).enumerated() {
+        let text = try #require(group[key])
+        let condition = "\(key)=\(text.isEmpty ? "absent" : text)"
+        let alone = try rows(
+          ["--by", key, "--where", condition, "--jobs", "\(number + 1)"], [NightTests.folder])
+        #expect(alone.count == 2, "\(condition)")
+        #expect(alone.first == group, "\(condition)")
+        #expect(alone.last?["spans"] == group["spans"])
+      }
+    }
+  }
+
   /// Scenario: an archive of a web shop, without any request to a model.
   /// Guarantees: percentiles of its spans, zero lengths included; a lost end is no duration.
   @Test func `an archive without models has percentiles, too`() throws {

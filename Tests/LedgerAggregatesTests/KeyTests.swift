@@ -139,7 +139,7 @@ import Testing
     ("day=2026-13-24", "'day' is a UTC day such as 2026-11-24."),
     ("hour=2026-11-24T09:30:00Z", "'hour' is the start of a UTC hour such as 2026-11-24T09:00:00Z."),
     ("hour=9", "'hour' is the start of a UTC hour such as 2026-11-24T09:00:00Z."),
-    ("colour=red", "there is no 'colour'. \(GroupingKey.remedy)"), ("=x", "there is no ''. \(GroupingKey.remedy)"),
+    ("colour=red", "'colour' is no key. \(GroupingKey.remedy)"), ("=x", "'' is no key. \(GroupingKey.remedy)"),
   ])
   func `what is no condition is told without its value`(text: String, words: String) {
     do throws(CallCondition.Unreadable) {
