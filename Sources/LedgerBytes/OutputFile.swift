@@ -34,7 +34,7 @@ public enum OutputFile {
     let descriptor = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw OutputFailure(path: path, reason: systemErrorText(errno)) }
     var text = text
-    var reason = text.withUTF8 { unsafe writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+    var reason = text.withUTF8 { unsafe writeAll(UnsafeRawBufferPointer($0), to: descriptor) }.map(systemErrorText)
     if close(descriptor) != 0, reason == nil { reason = systemErrorText(errno) }
     if reason == nil, unsafe rename(aside, path) != 0 { reason = systemErrorText(errno) }
     if let reason {

@@ -14,24 +14,28 @@ public enum StandardStream: Int32, Sendable {
   case error = 2
 
   /// Writes all of a text; where the reader has gone (`| head`), the rest is dropped.
-  public func write(_ text: String) {
+  ///
+  /// Returns why it could not be written, in the system's words (a full disk, say); `nil` when done.
+  @discardableResult public func write(_ text: String) -> String? {
     var text = text
-    text.withUTF8 { bytes in _ = unsafe writeAll(UnsafeRawBufferPointer(bytes), to: rawValue) }
+    let number = text.withUTF8 { bytes in unsafe writeAll(UnsafeRawBufferPointer(bytes), to: rawValue) }
+    guard let number, number != EPIPE else { return nil }
+    return systemErrorText(number)
   }
 
   /// Whether the stream is a terminal.
   public var isTerminal: Bool { isatty(rawValue) == 1 }
 }
 
-/// Writes all bytes; `nil` when done, else the reason.
-func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> String? {
+/// Writes all bytes; `nil` when done, else the system's number of the reason.
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
   var at = 0
   while at < bytes.count {
     // Sound: `at` stays below the count, which the kernel is told.
     let written = unsafe platformWrite(descriptor, bytes.baseAddress.map { unsafe $0 + at }, bytes.count - at)
     if written < 0 {
       if errno == EINTR { continue }
-      return systemErrorText(errno)
+      return errno
     }
     at += written
   }

@@ -20,7 +20,7 @@ struct ExportCommand: AsyncParsableCommand {
   var readings = false
 
   mutating func run() async throws {
-    let result = RecordDump(try input.settings(), withReadings: readings).write { StandardStream.output.write($0) }
+    let result = RecordDump(try input.settings(), withReadings: readings).write { Terminal.write($0) }
     Verb.tell(result.problems, paths: result.paths)
     if !result.problems.isEmpty { throw result.records == 0 ? ExitStatus.failed : ExitStatus.someInputUnused }
   }

@@ -1,6 +1,14 @@
 import FoundationEssentials
 import LedgerBytes
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// How a run ended, as scripts see it.
 enum ExitStatus: Int32, Error {
   /// Done, nothing wrong.
@@ -18,7 +26,15 @@ enum ExitStatus: Int32, Error {
 /// Standard output is for data, standard error for talk.
 enum Terminal {
   /// Writes text to standard output, ended by a newline.
-  static func print(_ text: String) { StandardStream.output.write(ended(text)) }
+  static func print(_ text: String) { write(ended(text)) }
+
+  /// Writes a part of an answer to standard output. Where that fails (a full disk), half an answer must not look like a
+  /// whole one: the run ends as failed.
+  static func write(_ text: String) {
+    guard let reason = StandardStream.output.write(text) else { return }
+    tell("spanledger: standard output cannot be written: \(reason); what it got is not complete")
+    exit(ExitStatus.failed.rawValue)
+  }
 
   /// Writes a message to standard error, ended by a newline.
   static func tell(_ text: String) { StandardStream.error.write(ended(text)) }

@@ -125,19 +125,34 @@ struct LatencyTests {
   /// Scenario: a long answer, of which a reader takes the first line.
   /// Guarantees: the run ends by the signal for a closed pipe, as every filter does, without a word.
   @Test func `a reader may stop early`() throws {
+    // 128 and the number of the signal, as shells tell it; 0 where whoever started the tests ignores that signal.
+    let messages = try messages("latency \"$2\" --by attr:gen_ai.response.id,hour", into: "| head -n 1 >/dev/null")
+    #expect(["141\n", "0\n"].contains(messages))
+  }
+
+  #if os(Linux)
+    /// Scenario: a disk that is full.
+    /// Guarantees: status 4 and a word, so that half an answer is not taken for a whole one; export is no different.
+    @Test(arguments: ["latency", "export"]) func `an answer that cannot be written is a failure`(verb: String) throws {
+      #expect(
+        try messages("\(verb) \"$2\" --quiet", into: ">/dev/full")
+          == "spanledger: standard output cannot be written: No space left on device; what it got is not complete\n4\n")
+    }
+  #endif
+
+  /// Runs the command over a night in a shell, and returns its messages and its status.
+  private func messages(_ command: String, into target: String) throws -> String {
     let folder = try TemporaryDirectory()
     let messages = folder.url.appendingPathComponent("messages")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = [
-      "-c",
-      "{ \"$1\" latency \"$2\" --by attr:gen_ai.response.id,hour 2>\"$3\"; echo $? >>\"$3\"; } | head -n 1 >/dev/null",
-      "sh", try BuiltCommand().url.path, NightTests.folder.path, messages.path,
+      "-c", "{ \"$1\" \(command) 2>\"$3\"; echo $? >>\"$3\"; } \(target)", "sh", try BuiltCommand().url.path,
+      NightTests.folder.path, messages.path,
     ]
     try process.run()
     process.waitUntilExit()
-    // 128 and the number of the signal, as shells tell it.
-    #expect(try String(contentsOf: messages, encoding: .utf8) == "141\n")
+    return try String(contentsOf: messages, encoding: .utf8)
   }
 
   /// Scenario: keys of time, over a night with metrics and logs.
@@ -296,7 +311,7 @@ struct LatencyTests {
       #expect(outcome.status == 0, "\(outcome.messageText)")
       return command + "\n" + text(outcome.output)
     }
-    #expect(blocks.count == 7)
+    #expect(blocks.count == 9)
     let difference = GoldenFile("docs/latency.md").difference(to: shown.joined(separator: "```\n"))
     #expect(difference == nil)
   }
