@@ -2,8 +2,8 @@ extension ProblemCode {
   /// What was done about a problem of this kind, as the middle part of a text that said what and where.
   public var consequence: String {
     switch self {
-    case .unreadableFile: "the file was left out; the other inputs were used"
-    case .unsupportedFormat: "the file was left out; the other inputs were used"
+    case .unreadableFile: "the file was left out; other inputs, where there are any, were used"
+    case .unsupportedFormat: "the file was left out; other inputs, where there are any, were used"
     case .damagedCompression: "what came out before the damage was used"
     case .truncatedInput: "everything before the cut was used"
     case .limitExceeded: "what lies beyond the limit was left out"
@@ -49,9 +49,11 @@ extension Problem {
   public func text(path: String) -> String {
     var location = "byte \(position.byteOffset) after decompression"
     if let record = position.record { location += ", record \(record)" }
+    // Of a file that could not be opened its path is all there is to say.
+    let isWholeFile = code == .unreadableFile && position.byteOffset == 0
     return """
       \(place(path: path)): \(code.rawValue): \(message)\(count > 1 ? " (\(count) times)" : "")
-        where  \(location)
+      \(isWholeFile ? "" : "  where  \(location)\n")\
         done   \(code.consequence)
         help   \(code.advice)
       """

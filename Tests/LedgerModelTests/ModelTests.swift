@@ -182,4 +182,13 @@ import Testing
           help   look at the position given; --strict stops there
         """)
   }
+  @Test func `a file that cannot be opened has no position but its path`() {
+    let problem = Problem(.unreadableFile, at: SourcePosition(source: 0, byteOffset: 0), "No such file or directory")
+    #expect(
+      problem.text(path: "night/traces.jsonl") == """
+        night/traces.jsonl: unreadable-file: No such file or directory
+          done   the file was left out; other inputs, where there are any, were used
+          help   check the path and its permissions
+        """)
+  }
 }
