@@ -38,7 +38,7 @@ public struct CallPricer: Sendable {
 
 /// The prices of calls that have provider and models in common.
 struct CallPrice: Sendable {
-  fileprivate let sheets: [PreparedSheet]
+  let sheets: [PreparedSheet]
   fileprivate let reason: String
 
   init(first: PriceResolution, second: PriceResolution?) {

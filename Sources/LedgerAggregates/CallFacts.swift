@@ -63,11 +63,8 @@ public final class CallFacts: Sendable {
         service[index] = services.code(ofScope: spans.scope[spanRow])
         starts[index] = spans.start[spanRow]
         // A sum over several requests is no call: its tokens count, its times mean nothing.
-        let nanos = spans.duration[spanRow]
-        guard calls.isCall(row), nanos != unknownDuration, nanos > 0, let known = Int64(exactly: nanos) else { return }
-        // Emitters that say a time to first token for calls that do not stream mean the whole duration.
-        let said = calls.isStreaming(row) == false ? nil : calls.timeToFirstToken(ofCall: row)
-        let firstToken = said.flatMap { $0 > 0 && $0 <= known ? $0 : nil }
+        guard calls.isCall(row), let known = CallFacts.knownDuration(spans.duration[spanRow]) else { return }
+        let firstToken = calls.firstToken(ofCall: row, within: known)
         if duration.count > 0 { duration[index] = known }
         if firstTokens.count > 0 { firstTokens[index] = firstToken }
         if needsTokens {
@@ -120,7 +117,7 @@ public final class CallFacts: Sendable {
   }
 
   /// The candidates that a gateway answered from its own cache: no provider was asked, nothing is billed.
-  private static func responseCacheHits(_ store: Store) -> Set<UInt32> {
+  static func responseCacheHits(_ store: Store) -> Set<UInt32> {
     var hits: Set<UInt32> = []
     for (number, segment) in store.calls.enumerated() where segment.details.count > 0 {
       for (row, value) in segment.details.rows(with: .isResponseCacheHit) where value == 1 {

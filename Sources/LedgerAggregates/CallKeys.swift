@@ -39,9 +39,9 @@ struct CallKeys: Sendable {
     case .errorType:
       column(texts(store.texts.errorType)) { _, segment, segmentRow, _, _, _ in segment.errorType[segmentRow] }
     case .stream:
-      column([nil, "false", "true"]) { row, _, _, _, _, _ in calls.isStreaming(row).map { $0 ? 2 : 1 } ?? 0 }
+      column(CallKeys.streamTexts) { row, _, _, _, _, _ in CallKeys.code(ofStream: calls.isStreaming(row)) }
     case .status:
-      column(["unset", "ok", "error"] + (3..<16).map { String($0) }) { _, _, _, spans, spanRow, _ in
+      column(CallKeys.statusTexts) { _, _, _, spans, spanRow, _ in
         UInt32(spans.status(spanRow))
       }
     case .hour: column(ofWindows: .hour)
@@ -49,7 +49,13 @@ struct CallKeys: Sendable {
     }
   }
 
-  private func texts(_ values: TextColumnValues) -> [String?] { [nil] + values.texts.dropFirst().map { $0 } }
+  static let streamTexts = [nil, "false", "true"]
+  static let statusTexts = ["unset", "ok", "error"] + (3..<16).map { String($0) }
+
+  @inline(__always)
+  static func code(ofStream isStreaming: Bool?) -> UInt32 { isStreaming.map { $0 ? 2 : 1 } ?? 0 }
+
+  func texts(_ values: TextColumnValues) -> [String?] { [nil] + values.texts.dropFirst().map { $0 } }
 
   /// A column of what is answered for the row of each call, segment and row of its candidate, and those of its span.
   @inline(__always)
@@ -82,10 +88,15 @@ struct CallKeys: Sendable {
 
   /// A column of what the scope of each call says.
   private func column(ofScopes names: [String?]) -> KeyColumn {
+    let (texts, codeOfScope) = CallKeys.codes(ofScopes: names)
+    return column(texts) { _, _, _, spans, spanRow, _ in codeOfScope[Int(spans.scope[spanRow])] }
+  }
+
+  /// What scopes say, in order, absent first, and the place of each scope's word in it.
+  static func codes(ofScopes names: [String?]) -> (texts: [String?], codeOfScope: [UInt32]) {
     let distinct = Set(names.compactMap { $0 }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let codes = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt32($0 + 1)) })
-    let codeOfScope = names.map { $0.flatMap { codes[$0] } ?? 0 }
-    return column([nil] + distinct) { _, _, _, spans, spanRow, _ in codeOfScope[Int(spans.scope[spanRow])] }
+    return ([nil] + distinct, names.map { $0.flatMap { codes[$0] } ?? 0 })
   }
 
   private func column(ofSideTable key: GroupingKey) -> KeyColumn {
@@ -142,14 +153,15 @@ struct CallKeys: Sendable {
         codes[index] = code
       }
     }
-    let texts = sorted.map { number in
-      let text = UnixNanos(UInt64(number) * nanos).description
-      return size == .day ? String(text.prefix(10)) : text
-    }
-    return KeyColumn(codes: codes, texts: [nil] + texts)
+    return KeyColumn(codes: codes, texts: [nil] + sorted.map { CallKeys.text(ofWindow: UInt64($0), size) })
   }
 
-  private static func window(_ number: UInt64, _ nanos: UInt64) -> Range<UInt64> {
+  static func text(ofWindow number: UInt64, _ size: WindowSize) -> String {
+    let text = UnixNanos(number * size.nanos).description
+    return size == .day ? String(text.prefix(10)) : text
+  }
+
+  static func window(_ number: UInt64, _ nanos: UInt64) -> Range<UInt64> {
     // The last window of all ends where 64 bits do.
     let (end, isBeyond) = (number * nanos).addingReportingOverflow(nanos)
     return number * nanos..<(isBeyond ? .max : end)

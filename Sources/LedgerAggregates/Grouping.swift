@@ -207,13 +207,69 @@ func distributions(
 ) -> [[[Distribution?]]] {
   guard let rows = groupings.first?.rows else { return [] }
   precondition(groupings.allSatisfy { $0.rows === rows }, "groupings of different rows")
-  let known = workers.map(units.count) { KnownValues(column($0), rows) }
-  let found = workers.map(groupings.count * units.count) { work in
-    let (grouping, measure) = (groupings[work / units.count], work % units.count)
-    return known[measure].distributions(
-      grouping, unit: units[measure], percentiles: percentiles, by: definition, hasIntervals: hasIntervals)
+  let columns = units.indices.map { column($0) }
+  let codes = groupings.map { GroupCodes($0, workers) }
+  @Sendable func found(_ work: Int, _ workers: Workers) -> [Distribution?] {
+    let (grouping, measure) = (work / units.count, work % units.count)
+    return codes[grouping].statistics(
+      of: columns[measure], percentiles: percentiles, by: definition, hasIntervals: hasIntervals, workers
+    ).distributions(unit: units[measure])
   }
-  return groupings.indices.map { Array(found[$0 * units.count..<($0 + 1) * units.count]) }
+  // Of few rows each worker takes what it can do alone.
+  let work = groupings.count * units.count
+  let all =
+    rows.group.count < GroupCodes.leastShared
+    ? workers.map(work) { found($0, .one) } : (0..<work).map { found($0, workers) }
+  return groupings.indices.map { Array(all[$0 * units.count..<($0 + 1) * units.count]) }
+}
+
+/// The group of each row in a grouping, as kernels read it.
+private struct GroupCodes: Sendable {
+  /// From this many rows on all workers share each column.
+  static let leastShared = 1 << 16
+  private static let segment = 1 << 13
+
+  private let groupCount: Int
+  /// A group for each row; where all rows are one group, only for those of a segment.
+  private let codes: CodeColumn
+  private var isOne: Bool { groupCount == 1 }
+
+  init(_ grouping: Grouping, _ workers: Workers) {
+    groupCount = grouping.count
+    let finest = grouping.rows.group
+    if grouping.count == 1 {
+      codes = CodeColumn(rowCount: min(finest.count, GroupCodes.segment), cardinality: 1)
+      return
+    }
+    guard let joined = grouping.joined else {
+      codes = finest
+      return
+    }
+    let codes = CodeColumn(rowCount: finest.count, cardinality: grouping.count)
+    let stretches = workers.stretches(of: finest.count, least: 1 << 14)
+    workers.run(stretches.count) { stretch in
+      let joined = joined.span
+      for row in stretches[stretch] { codes[row] = joined[Int(finest[row])] }
+    }
+    self.codes = codes
+  }
+
+  /// What is known of the values of each group.
+  func statistics(
+    of column: MeasureColumn, percentiles: [Percentile], by definition: PercentileDefinition, hasIntervals: Bool,
+    _ workers: Workers
+  ) -> GroupedOrderStatistics {
+    let segment = GroupCodes.segment
+    return exactPercentiles(
+      segments: (column.count + segment - 1) / segment, rowCount: column.count, groupCount: groupCount,
+      percentiles: percentiles, by: definition, confidence: hasIntervals ? 0.95 : nil, workers: workers
+    ) { (index: Int, body: (Span<Int64>, Span<UInt32>) -> Void) in
+      let rows = index * segment..<min((index + 1) * segment, column.count)
+      codes.codes.withSpan { codes in
+        column.withKnown(rows, codes: codes.extracting(isOne ? 0..<rows.count : rows), body)
+      }
+    }
+  }
 }
 
 /// The values of a measure that are known, each with its finest group.
@@ -231,16 +287,6 @@ struct KnownValues: Sendable {
       values.append(value)
       groups.append(rows.group[row])
     }
-  }
-
-  func distributions(
-    _ grouping: Grouping, unit: MeasureUnit, percentiles: [Percentile], by definition: PercentileDefinition,
-    hasIntervals: Bool
-  ) -> [Distribution?] {
-    let groups = groups(of: grouping)
-    return LedgerKernels.distributions(
-      of: values.span, groups: groups.span, groupCount: grouping.count, unit: unit, percentiles: percentiles,
-      by: definition, confidence: hasIntervals ? 0.95 : nil)
   }
 
   /// The group of each value in a grouping that was joined from the finest groups.

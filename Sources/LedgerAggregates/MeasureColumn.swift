@@ -46,7 +46,8 @@ public enum CallMeasure: String, CaseIterable, Sendable {
 
 /// A measure of each call in 8 bytes; absent where it is not known or means nothing.
 public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral {
-  private let values: RowBuffer<Int64>  // with the sign bit turned; 0 absent
+  // The value itself, so that kernels can read most columns as they are; 0 absent, and the smallest integer for zero.
+  private let values: RowBuffer<Int64>
 
   /// A column of absent values.
   init(count: Int) { values = RowBuffer(zeroed: count) }
@@ -63,8 +64,33 @@ public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral
   /// The value of a row; the smallest integer stands for *absent* and cannot be a value.
   @inline(__always)
   public internal(set) subscript(row: Int) -> Int64? {
-    get { values[row] == 0 ? nil : values[row] ^ .min }
-    set { values[row] = newValue.map { $0 ^ .min } ?? 0 }
+    get {
+      let stored = values[row]
+      return stored == 0 ? nil : stored == .min ? 0 : stored
+    }
+    set { values[row] = newValue.map { $0 == 0 ? .min : $0 == .min ? 0 : $0 } ?? 0 }
+  }
+
+  /// Calls `body` with the values of some rows and their codes, in which `.max` stands for rows that have no value.
+  @inline(__always)
+  func withKnown(_ rows: Range<Int>, codes: Span<UInt32>, _ body: (Span<Int64>, Span<UInt32>) -> Void) {
+    values.withSpan { values in
+      let values = values.extracting(rows)
+      // Negative where any value is negative or stands for something else.
+      var signs: Int64 = 0
+      for row in values.indices { signs |= values[row] | (values[row] &- 1) }
+      if signs >= 0 {
+        body(values, codes)
+        return
+      }
+      var decoded = [Int64](repeating: 0, count: values.count)
+      var decodedCodes = [UInt32](repeating: .max, count: values.count)
+      for row in values.indices where values[row] != 0 {
+        decoded[row] = values[row] == .min ? 0 : values[row]
+        decodedCodes[row] = codes[row]
+      }
+      body(decoded.span, decodedCodes.span)
+    }
   }
 
   /// Whether two columns have the same values.

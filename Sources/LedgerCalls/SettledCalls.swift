@@ -144,6 +144,9 @@ public final class SettledCalls: Sendable {
     return TableFigures(name: "settled calls", rows: count, bytes: columns + known)
   }
 
+  /// Whether a count may be so large that sums of many must be watched.
+  public var hasLargeCounts: Bool { tokenColumns.isWide }
+
   // MARK: One call
 
   /// The number of a call in the store (segment and row in one word).

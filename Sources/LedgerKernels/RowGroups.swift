@@ -52,6 +52,17 @@ public final class RowGroups: Sendable {
       stretches: workers.stretches(of: rowCount, least: RowGroups.leastStretch))
   }
 
+  /// Groups that were found some other way, numbered in the order in which the rows first show them.
+  ///
+  /// - Parameters:
+  ///   - group: the group of each row; its cardinality may be larger than there are groups.
+  ///   - representatives: for each group the first row that is in it.
+  public init(group: CodeColumn, representatives: [UInt32]) {
+    precondition(group.cardinality >= representatives.count, "more groups than codes")
+    self.group = group
+    self.representatives = representatives
+  }
+
   init(rowCount: Int, columns: [CodeColumn], workers: Workers, stretches: [Range<Int>]) {
     precondition(columns.allSatisfy { $0.count == rowCount }, "columns differ in count")
     let group = RowBuffer<UInt32>(zeroed: rowCount)

@@ -45,7 +45,7 @@ enum Groups {
   }
 
   private static let stages = [
-    "index of spans", "settling", "facts and costs", "columns of keys", "groups", "sums", "distributions",
+    "index of spans", "settling", "groups, sums, costs", "distributions",
   ]
 
   private static func measure(_ store: Store, workers: Workers, rounds: Int, _ expected: [String: Answer]) {
@@ -57,31 +57,28 @@ enum Groups {
       mark()
       let calls = CallSettler.settle(store, index, workers: workers)
       mark()
-      let facts = CallFacts(
-        store: store, calls: calls, selection: Selection(), prices: CallPricer(book: .shipped), workers: workers,
-        measures: [.duration, .timeToFirstToken], index: index)
-      mark()
-      let columns = keys.map { facts.column(of: $0) }
-      mark()
-      let groups = facts.grouped(by: columns.map(\.codes))
+      guard
+        let table = CallTable(
+          store: store, calls: calls, selection: Selection(), prices: CallPricer(book: .shipped), workers: workers,
+          keys: keys, measures: [.duration, .timeToFirstToken], index: index)
+      else { fatalError("no table") }
+      let groups = table.groups
       let all = groups.joined { _ in [] }
       mark()
-      let tallies = facts.tallies(groups)
-      mark()
-      let known = facts.distributions(
+      let known = table.distributions(
         [groups, all], of: [.duration, .timeToFirstToken], percentiles: percentiles, by: .nearestRank)
       mark()
       var answers: [String: Answer] = [:]
       for group in 0..<groups.count {
-        let name = zip(columns, groups.keys[group]).map { $0.texts[Int($1)] ?? "-" }.joined(separator: "|")
+        let name = zip(table.texts, groups.keys[group]).map { $0[Int($1)] ?? "-" }.joined(separator: "|")
         answers[name] = Answer(
-          calls: tallies[group].calls, input: tallies[group].input ?? -1,
+          calls: table.tallies[group].calls, input: table.tallies[group].input ?? -1,
           duration: known[0][0][group]?.percentiles ?? [], firstToken: known[0][1][group]?.percentiles ?? [])
       }
       guard answers == expected else { fatalError("wrong answer with \(workers.count) workers") }
       for stage in stages.indices { seconds[stage].append(times[stage + 1] - times[stage]) }
-      seconds[stages.count].append(times[7] - times[2])
-      seconds[stages.count + 1].append(times[7] - times[0])
+      seconds[stages.count].append(times[4] - times[2])
+      seconds[stages.count + 1].append(times[4] - times[0])
     }
     print("\(workers.count) worker\(workers.count == 1 ? "" : "s")")
     for (name, times) in zip(stages + ["after settling", "all"], seconds) {

@@ -1,0 +1,148 @@
+import LedgerCalls
+import LedgerColumns
+import LedgerKernels
+import LedgerMemory
+import LedgerModel
+
+/// One walk over calls: group, sums and measures of each, some hundred calls at a time.
+struct CallWalk: Sendable {
+  let store: Store
+  let calls: SettledCalls
+  let rows: CallRows
+  let keys: DenseKeys
+  let prices: CallPrices.Known
+  let isFree: Set<UInt32>
+  /// The measures that are wanted, to be filled.
+  let columns: [(measure: CallMeasure, values: MeasureColumn)]
+  /// The number of each call's group, to be filled.
+  let numbers: CodeColumn
+
+  /// Looks at the calls of a stretch; `nil` where they do not fit the tables.
+  func tallies(of stretch: Range<Int>) -> CallTallies? {
+    guard var prices = CallPrices(prices) else { return nil }
+    var tallies = CallTallies(groupCount: keys.count)
+    var costBuffer = [Int64](repeating: CallWalk.noCost, count: CallRun.most)
+    var numberBuffer = [UInt32](repeating: 0, count: CallRun.most)
+    var isPossible = true
+    CallRun.forEach(stretch, calls, rows, store) { run, places, spanRows in
+      var numbers = numberBuffer.mutableSpan
+      guard keys.fill(&numbers, run, places, spanRows, calls, rows) else {
+        isPossible = false
+        return false
+      }
+      for index in 0..<run.count { self.numbers[run.first &+ index] = numbers[index] }
+      var costs = costBuffer.mutableSpan
+      add(run, spanRows, numbers.span, &prices, to: &tallies, &costs)
+      for column in columns { fill(column.values, column.measure, run, spanRows, costs.span) }
+      return true
+    }
+    return isPossible ? tallies : nil
+  }
+
+  /// What stands for a cost that is not known, or too large for 64 bits.
+  private static let noCost: Int64 = -1
+
+  /// Adds the calls of a run to their groups, and writes down what each costs.
+  @inline(__always)
+  private func add(
+    _ run: CallRun, _ spanRows: Span<UInt32>, _ numbers: Span<UInt32>, _ prices: inout CallPrices,
+    to tallies: inout CallTallies, _ costs: inout MutableSpan<Int64>
+  ) {
+    let (provider, asked, answered) = (calls.provider, calls.requestModel, calls.responseModel)
+    let mayBeFree = !isFree.isEmpty
+    for index in 0..<run.count {
+      let row = rows[run.first &+ index]
+      let group = numbers[index]
+      let isCall = calls.isCall(row)
+      let tokens = calls.tokens(ofCall: row)
+      tallies.add(
+        run.first &+ index, group: group, tokens: tokens, isCall: isCall, isError: calls.isError(row),
+        isStreaming: calls.isStreaming(row))
+      if let reported = calls.reportedCost(ofCall: row) { tallies.add(reported: reported, group: group) }
+      costs[index] = CallWalk.noCost
+      if mayBeFree, isFree.contains(calls.candidate(ofCall: row)) {
+        costs[index] = 0
+      } else if tokens.isUnknown {
+        continue
+      } else {
+        let price = prices.number(provider[row], asked[row], answered[row])
+        let start = run.spans.start[Int(spanRows[index])]
+        if let amount = prices.plainCost(price, tokens, at: start) {
+          costs[index] = amount
+        } else {
+          costs[index] = addRareCost(prices.price(price).cost(tokens, at: start), group, isCall, to: &tallies)
+          continue
+        }
+      }
+      tallies.add(cost: costs[index], group: group, isCall: isCall)
+    }
+  }
+
+  /// Adds a cost that does not follow from plain rates, and returns it where it is an amount of 64 bits.
+  @inline(never)
+  private func addRareCost(_ cost: CallCost, _ group: UInt32, _ isCall: Bool, to tallies: inout CallTallies) -> Int64 {
+    tallies.add(cost, group: group, isCall: isCall)
+    guard case .priced(let amount) = cost, amount.value >= 0 else { return CallWalk.noCost }
+    return Int64(exactly: amount.value) ?? CallWalk.noCost
+  }
+
+  // MARK: Measures
+
+  /// Fills in a measure of the calls of a run.
+  @inline(__always)
+  private func fill(
+    _ column: MeasureColumn, _ measure: CallMeasure, _ run: CallRun, _ spanRows: Span<UInt32>, _ costs: Span<Int64>
+  ) {
+    @inline(__always)
+    func each(_ value: (Int, Int) -> Int64?) {
+      for index in 0..<run.count {
+        let row = rows[run.first &+ index]
+        if calls.isCall(row) { column[run.first &+ index] = value(index, row) }
+      }
+    }
+    @inline(__always)
+    func eachTimed(_ value: (Int, Int64) -> Int64?) {
+      each { index, row in
+        CallFacts.knownDuration(run.spans.duration[Int(spanRows[index])]).flatMap { value(row, $0) }
+      }
+    }
+    switch measure {
+    case .duration: eachTimed { $1 }
+    case .timeToFirstToken: eachTimed { calls.firstToken(ofCall: $0, within: $1) }
+    case .timePerOutputToken:
+      eachTimed {
+        CallFacts.pace(calls.tokens(ofCall: $0), duration: $1, firstToken: calls.firstToken(ofCall: $0, within: $1))
+      }
+    case .outputTokensPerSecond:
+      eachTimed {
+        CallFacts.rate(calls.tokens(ofCall: $0), duration: $1, firstToken: calls.firstToken(ofCall: $0, within: $1))
+      }
+    case .inputTokens: each { calls.tokens(ofCall: $1).input }
+    case .uncachedInputTokens: each { calls.tokens(ofCall: $1).uncachedInput }
+    case .cacheReadTokens: each { calls.tokens(ofCall: $1).cacheRead }
+    case .cacheWriteTokens: each { calls.tokens(ofCall: $1).cacheWrite }
+    case .outputTokens: each { calls.tokens(ofCall: $1).output }
+    case .reasoningTokens: each { calls.tokens(ofCall: $1).reasoning }
+    case .cost: each { index, _ in costs[index] < 0 ? nil : costs[index] }
+    case .reportedCost: each { calls.reportedCost(ofCall: $1) }
+    }
+  }
+}
+
+extension CallFacts {
+  /// A duration that can be measured: a span that ends when it starts is written like a log line and has none.
+  @inline(__always)
+  static func knownDuration(_ nanos: UInt64) -> Int64? {
+    nanos != unknownDuration && nanos > 0 ? Int64(exactly: nanos) : nil
+  }
+}
+
+extension SettledCalls {
+  /// Start to first token of a call that takes so long. Emitters that say one for calls that do not stream mean the whole
+  /// duration.
+  @inline(__always)
+  func firstToken(ofCall row: Int, within duration: Int64) -> Int64? {
+    let said = isStreaming(row) == false ? nil : timeToFirstToken(ofCall: row)
+    return said.flatMap { $0 > 0 && $0 <= duration ? $0 : nil }
+  }
+}

@@ -1,0 +1,218 @@
+import LedgerCalls
+import LedgerColumns
+import LedgerKernels
+import LedgerMemory
+import LedgerModel
+
+/// Keys of calls as one small number: each key has a place in it, as digits have. What a call says for all keys together
+/// is then found in tables, without a column for each key.
+struct DenseKeys: Sendable {
+  /// Where a key is read.
+  private enum Source {
+    /// From the span's scope; the codes of all scopes, at their place in the number.
+    case scope([UInt32])
+    /// From a column of all settled calls.
+    case column(CodeColumn)
+    /// The model that answered, else the one asked for.
+    case model
+    case agent, errorType, stream, status
+    case window(WindowSize, first: UInt64)
+  }
+
+  private struct Key {
+    var source: Source
+    var cardinality: Int
+    var stride = 1
+  }
+
+  /// Larger numbers are not made: tables of them would not stay in memory that is near.
+  private static let most = 1 << 20
+  /// How many windows there is room for.
+  private static let windows = 1 << 10
+
+  private var keys: [Key] = []
+  /// What the codes of each key mean, those of windows apart; absent first.
+  private let texts: [[String?]]
+  /// All numbers are below.
+  let count: Int
+
+  /// `nil` for keys that have to be looked for elsewhere, or too many codes.
+  ///
+  /// - Parameter start: when one of the calls begins. Others may lie a good while before and after.
+  init?(_ names: [GroupingKey], _ reader: CallKeys, around start: UInt64) {
+    let store = reader.store
+    var texts: [[String?]] = []
+    var count = 1
+    for name in names {
+      var source: Source
+      let words: [String?]
+      switch name {
+      case .service:
+        (words, source) = DenseKeys.scopes(store.scopes.map { store.resources[Int($0.resource)].serviceName })
+      case .environment:
+        (words, source) = DenseKeys.scopes(store.scopes.map { store.resources[Int($0.resource)].environment })
+      case .scope: (words, source) = DenseKeys.scopes(store.scopes.map(\.name))
+      case .provider: (words, source) = (reader.texts(store.texts.provider), .column(reader.calls.provider))
+      case .operation: (words, source) = (reader.texts(store.texts.operation), .column(reader.calls.operation))
+      case .requestModel: (words, source) = (reader.texts(store.texts.model), .column(reader.calls.requestModel))
+      case .responseModel: (words, source) = (reader.texts(store.texts.model), .column(reader.calls.responseModel))
+      case .model: (words, source) = (reader.texts(store.texts.model), .model)
+      case .agent: (words, source) = (reader.texts(store.texts.agent), .agent)
+      case .errorType: (words, source) = (reader.texts(store.texts.errorType), .errorType)
+      case .stream: (words, source) = (CallKeys.streamTexts, .stream)
+      case .status: (words, source) = (CallKeys.statusTexts, .status)
+      case .hour: (words, source) = DenseKeys.windows(.hour, around: start)
+      case .day: (words, source) = DenseKeys.windows(.day, around: start)
+      case .tool, .session, .user, .attribute: return nil
+      }
+      if case .scope(let codes) = source { source = .scope(codes.map { $0 * UInt32(truncatingIfNeeded: count) }) }
+      keys.append(Key(source: source, cardinality: words.count, stride: count))
+      texts.append(words)
+      let (product, isBeyond) = count.multipliedReportingOverflow(by: words.count)
+      guard !isBeyond, product <= DenseKeys.most else { return nil }
+      count = product
+    }
+    self.texts = texts
+    self.count = count
+  }
+
+  private static func scopes(_ names: [String?]) -> ([String?], Source) {
+    let (texts, codes) = CallKeys.codes(ofScopes: names)
+    return (texts, .scope(codes))
+  }
+
+  private static func windows(_ size: WindowSize, around start: UInt64) -> ([String?], Source) {
+    let middle = start / size.nanos
+    // What windows are called is found out when it is known which of them hold a call.
+    let first = middle - min(middle, UInt64(windows / 2))
+    return ([String?](repeating: nil, count: windows + 1), .window(size, first: first))
+  }
+
+  /// For each of some numbers the codes that it is made of, and what the codes of each key mean, in this order.
+  func decoded(_ numbers: [UInt32]) -> (codes: [[UInt32]], texts: [[String?]]) {
+    var codes = numbers.map { number in keys.map { UInt32(Int(number) / $0.stride % $0.cardinality) } }
+    var texts = texts
+    for (place, key) in keys.enumerated() {
+      guard case .window(let size, let first) = key.source else { continue }
+      // Only windows that hold a call have a code.
+      let found = Set(codes.map { $0[place] }).subtracting([0]).sorted()
+      let known = Dictionary(uniqueKeysWithValues: found.enumerated().map { ($1, UInt32($0 + 1)) })
+      for group in codes.indices { codes[group][place] = known[codes[group][place]] ?? 0 }
+      texts[place] = [nil] + found.map { CallKeys.text(ofWindow: first + UInt64($0) - 1, size) }
+    }
+    return (codes, texts)
+  }
+
+  /// Writes the numbers of the calls of a run; `false` where one of them begins in no window that there is room for.
+  func fill(
+    _ numbers: inout MutableSpan<UInt32>, _ run: CallRun, _ places: Span<UInt32>, _ spanRows: Span<UInt32>,
+    _ calls: SettledCalls, _ rows: CallRows
+  ) -> Bool {
+    for index in 0..<run.count { numbers[index] = 0 }
+    var isInside = true
+    for key in keys {
+      let stride = UInt32(truncatingIfNeeded: key.stride)
+      switch key.source {
+      case .scope(let codes):
+        let codes = codes.span
+        for index in 0..<run.count { numbers[index] &+= codes[Int(run.spans.scope[Int(spanRows[index])])] }
+      case .column(let column):
+        for index in 0..<run.count { numbers[index] &+= column[rows[run.first &+ index]] &* stride }
+      case .model:
+        let (asked, answered) = (calls.requestModel, calls.responseModel)
+        for index in 0..<run.count {
+          let row = rows[run.first &+ index]
+          let code = answered[row]
+          numbers[index] &+= (code != 0 ? code : asked[row]) &* stride
+        }
+      case .agent:
+        for index in 0..<run.count { numbers[index] &+= run.segment.agent[Int(places[index])] &* stride }
+      case .errorType:
+        for index in 0..<run.count { numbers[index] &+= run.segment.errorType[Int(places[index])] &* stride }
+      case .stream:
+        for index in 0..<run.count {
+          numbers[index] &+= CallKeys.code(ofStream: calls.isStreaming(rows[run.first &+ index])) &* stride
+        }
+      case .status:
+        for index in 0..<run.count { numbers[index] &+= UInt32(run.spans.status(Int(spanRows[index]))) &* stride }
+      case .window(let size, let first):
+        let isKnown = addWindows(&numbers, run, spanRows, size.nanos, first: first, stride)
+        isInside = isInside && isKnown
+      }
+    }
+    return isInside
+  }
+
+  private func addWindows(
+    _ numbers: inout MutableSpan<UInt32>, _ run: CallRun, _ spanRows: Span<UInt32>, _ nanos: UInt64, first: UInt64,
+    _ stride: UInt32
+  ) -> Bool {
+    // Calls come about in the order of time: mostly the window is that of the call before, which costs no division.
+    var last: Range<UInt64> = 0..<0
+    var code: UInt32 = 0
+    for index in 0..<run.count {
+      let start = run.spans.start[Int(spanRows[index])]
+      if start == 0 { continue }
+      if !last.contains(start) {
+        let number = start / nanos
+        last = CallKeys.window(number, nanos)
+        let place = number &- first
+        guard place < UInt64(DenseKeys.windows) else { return false }
+        code = (UInt32(truncatingIfNeeded: place) &+ 1) &* stride
+      }
+      numbers[index] &+= code
+    }
+    return true
+  }
+}
+
+/// Some selected calls that stand next to each other, and whose candidates and spans are in one segment each.
+struct CallRun {
+  /// The first of them among the selected ones.
+  let first: Int
+  /// How many they are.
+  let count: Int
+  /// The segment of their candidates.
+  let segment: CallSegment
+  /// The segment of their spans.
+  let spans: SpanSegment
+
+  /// At most so many calls are looked at together: what is worked out for them stays in memory that is near.
+  static let most = 1 << 11
+
+  /// Calls `body` with one run after the other of a stretch, and the rows of each call's candidate and span; until it
+  /// answers `false`.
+  static func forEach(
+    _ stretch: Range<Int>, _ calls: SettledCalls, _ rows: CallRows, _ store: Store,
+    _ body: (CallRun, _ places: Span<UInt32>, _ spanRows: Span<UInt32>) -> Bool
+  ) {
+    var places = [UInt32](repeating: 0, count: most)
+    var spanRows = places
+    var index = stretch.lowerBound
+    while index < stretch.upperBound {
+      let number = calls.candidate(ofCall: rows[index]) >> UInt32(CandidateLayout.rowBits)
+      let segment = store.calls[Int(number)]
+      let place = Int(calls.candidate(ofCall: rows[index])) & CandidateLayout.mask
+      let spanNumber = segment.span[place] >> UInt32(SegmentLayout.rowBits)
+      let limit = min(stretch.upperBound &- index, most)
+      var count = 0
+      segment.span.withSpan { span in
+        var places = places.mutableSpan
+        var spanRows = spanRows.mutableSpan
+        while count < limit {
+          let candidate = calls.candidate(ofCall: rows[index &+ count])
+          if candidate >> UInt32(CandidateLayout.rowBits) != number { break }
+          let place = candidate & UInt32(CandidateLayout.mask)
+          let row = span[Int(place)]
+          if row >> UInt32(SegmentLayout.rowBits) != spanNumber { break }
+          places[count] = place
+          spanRows[count] = row & UInt32(SegmentLayout.rows - 1)
+          count &+= 1
+        }
+      }
+      let run = CallRun(first: index, count: count, segment: segment, spans: store.spans[Int(spanNumber)])
+      guard body(run, places.span.extracting(0..<count), spanRows.span.extracting(0..<count)) else { return }
+      index += count
+    }
+  }
+}
