@@ -42,7 +42,7 @@ struct CallPrices {
   private var sheets: [FlatSheet] = []
   private var tiers: [FlatTier] = []
   /// Of each price where its sheets begin, and where they end. The end lies before the beginning where they are not flat.
-  private var ranges: [(start: Int, end: Int)] = []
+  private var ranges: [(start: UInt32, end: UInt32)] = []
 
   /// `nil` where there are too many combinations of names.
   init?(_ known: Known) {
@@ -53,12 +53,17 @@ struct CallPrices {
     numbers = [UInt32](repeating: 0, count: known.providerCount * models)
   }
 
-  /// The number of the price of some names.
+  /// Writes the number of the price of each of some calls.
   @inline(__always)
-  mutating func number(_ provider: UInt32, _ requestModel: UInt32, _ responseModel: UInt32) -> UInt32 {
-    let place = (Int(provider) &* modelCount &+ Int(requestModel)) &* modelCount &+ Int(responseModel)
-    let number = numbers[place]
-    return number > 0 ? number &- 1 : lookUp(provider, requestModel, responseModel, place)
+  mutating func fill(
+    _ found: inout MutableSpan<UInt32>, count: Int, names: (Int) -> (provider: UInt32, asked: UInt32, answered: UInt32)
+  ) {
+    for index in 0..<count {
+      let names = names(index)
+      let place = (Int(names.provider) &* modelCount &+ Int(names.asked)) &* modelCount &+ Int(names.answered)
+      let number = numbers[place]
+      found[index] = number > 0 ? number &- 1 : lookUp(names.provider, names.asked, names.answered, place)
+    }
   }
 
   @inline(never)
@@ -70,7 +75,7 @@ struct CallPrices {
     let start = sheets.count
     if flat.count == price.sheets.count {
       sheets += flat
-      ranges.append((start: start, end: sheets.count))
+      ranges.append((start: UInt32(start), end: UInt32(sheets.count)))
     } else {
       ranges.append((start: 1, end: 0))
     }
@@ -79,17 +84,29 @@ struct CallPrices {
     return UInt32(prices.count - 1)
   }
 
-  /// What a call costs, where that follows from plain rates; else `nil`, and ``price(_:)`` knows.
+  /// Writes what calls cost, where that follows from plain rates; else -1, and ``price(_:)`` knows.
   @inline(__always)
-  func plainCost(_ number: UInt32, _ tokens: TokenCounts, at instant: UInt64) -> Int64? {
-    var (place, end) = ranges[Int(number)]
-    while place < end, !sheets[place].holds(at: instant) { place += 1 }
-    guard place < end,
-      case .picoUSD(let amount) = sheets[place].cost(
-        uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
-        output: tokens.output, tiers: tiers.span)
-    else { return nil }
-    return amount
+  func fill(
+    _ costs: inout MutableSpan<Int64>, _ numbers: Span<UInt32>, count: Int, tokens: (Int) -> TokenCounts,
+    start: (Int) -> UInt64
+  ) {
+    let (ranges, sheets, tiers) = (ranges.span, sheets.span, tiers.span)
+    for index in 0..<count {
+      let range = ranges[Int(numbers[index])]
+      var place = Int(range.start)
+      let end = Int(range.end)
+      let instant = start(index)
+      while place < end, !sheets[place].holds(at: instant) { place &+= 1 }
+      var cost: Int64 = -1
+      if place < end {
+        let tokens = tokens(index)
+        let answer = sheets[place].cost(
+          uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
+          output: tokens.output, tiers: tiers)
+        if case .picoUSD(let amount) = answer { cost = amount }
+      }
+      costs[index] = cost
+    }
   }
 
   /// The price behind a number.

@@ -34,9 +34,9 @@ public final class CallTable: Sendable {
     guard let dense = DenseKeys(keys, reader, around: CallTable.someStart(store, calls, rows)) else { return nil }
     let count = rows.count
     let columns = measures.sorted { $0.rawValue < $1.rawValue }.map {
-      (measure: $0, values: MeasureColumn(count: count))
+      (measure: $0, values: MeasureColumn(unset: count))
     }
-    let numbers = CodeColumn(rowCount: count, cardinality: dense.count)
+    let numbers = CodeColumn(unsetRows: count, cardinality: dense.count)
     let known = CallPrices.Known(prices, store)
     let walk = CallWalk(
       store: store, calls: calls, rows: rows, keys: dense, prices: known,

@@ -5,7 +5,7 @@ import LedgerModel
 /// What the calls of many groups add up to while they are looked at: a few words for each group, next to each other.
 ///
 /// Numbers of rows share words, so that a call changes few of them; that bounds how many calls may be added.
-struct CallTallies: Sendable {
+final class CallTallies: Sendable {
   /// At most so many calls can be added: what a number of rows has room for.
   static let mostCalls = 1 << 20
 
@@ -31,47 +31,53 @@ struct CallTallies: Sendable {
     static let count = 17
   }
 
-  private final class Memory: Sendable {
-    let words: RowBuffer<Int64>
-    init(_ count: Int) { words = RowBuffer(zeroed: count) }
+  private let words: RowBuffer<Int64>
+  private let order: RowBuffer<UInt32>
+  private let known = Cell(0)
+
+  /// Nothing in any of so many groups.
+  init(groupCount: Int) {
+    words = RowBuffer(zeroed: groupCount * Word.count, isSparse: true)
+    order = RowBuffer(zeroed: groupCount, isSparse: true)
   }
 
-  private let memory: Memory
   /// The groups that calls were added to, in the order in which they came.
-  private(set) var groups: [UInt32] = []
-
-  init(groupCount: Int) { memory = Memory(groupCount * Word.count) }
+  var groups: [UInt32] { (0..<known.value).map { order[$0] } }
 
   /// The first call that was added to a group.
-  func first(_ group: UInt32) -> Int { Int(memory.words[Int(group) * Word.count + Word.first]) - 1 }
+  func first(_ group: UInt32) -> Int { Int(words[Int(group) * Word.count + Word.first]) - 1 }
+
+  @inline(never)
+  private func begin(_ group: UInt32, with index: Int) {
+    words[Int(group) * Word.count + Word.first] = Int64(index + 1)
+    order[known.value] = group
+    known.value += 1
+  }
 
   /// Adds what a call says; what it costs is added apart.
   @inline(__always)
-  mutating func add(
+  func add(
     _ index: Int, group: UInt32, tokens: TokenCounts, isCall: Bool, isError: Bool, isStreaming: Bool?
   ) {
-    let words = Words(memory, Int(group) &* Word.count)
-    if words[Word.first] == 0 {
-      words.set(Word.first, Int64(index &+ 1))
-      groups.append(group)
-    }
-    words.add(Word.input, tokens.input ?? 0)
-    words.add(Word.output, tokens.output ?? 0)
-    words.add(
-      Word.known, one(tokens.input != nil) | one(tokens.output != nil) << 21 | one(isCall && (tokens.cacheRead ?? 0) > 0) << 42)
-    words.add(Word.uncached, tokens.uncachedInput ?? 0)
+    let start = Int(group) &* Word.count
+    if words[start] == 0 { begin(group, with: index) }
+    add(start, Word.input, tokens.input ?? 0)
+    add(start, Word.output, tokens.output ?? 0)
+    add(
+      start, Word.known, one(tokens.input != nil) | one(tokens.output != nil) << 21 | one(isCall && (tokens.cacheRead ?? 0) > 0) << 42)
+    add(start, Word.uncached, tokens.uncachedInput ?? 0)
     if tokens.cacheRead != nil || tokens.cacheWrite != nil || tokens.reasoning != nil {
-      words.add(Word.cacheRead, tokens.cacheRead ?? 0)
-      words.add(Word.cacheWrite, tokens.cacheWrite ?? 0)
-      words.add(Word.reasoning, tokens.reasoning ?? 0)
-      words.add(
-        Word.parts,
+      add(start, Word.cacheRead, tokens.cacheRead ?? 0)
+      add(start, Word.cacheWrite, tokens.cacheWrite ?? 0)
+      add(start, Word.reasoning, tokens.reasoning ?? 0)
+      add(
+        start, Word.parts,
         one(tokens.cacheRead != nil) | one(tokens.cacheWrite != nil) << 21 | one(tokens.reasoning != nil) << 42)
     }
     if isCall {
-      words.add(Word.calls, 1 | one(isError) << 21 | one(tokens.isUnknown) << 42)
-      words.add(
-        Word.streams,
+      add(start, Word.calls, 1 | one(isError) << 21 | one(tokens.isUnknown) << 42)
+      add(
+        start, Word.streams,
         one(isStreaming != nil) | one(isStreaming == true) << 21 | one(tokens.cacheRead != nil) << 42)
     }
   }
@@ -82,40 +88,40 @@ struct CallTallies: Sendable {
   /// Adds an amount from 0 on that a call costs.
   @inline(__always)
   func add(cost amount: Int64, group: UInt32, isCall: Bool) {
-    let words = Words(memory, Int(group) &* Word.count)
-    words.add(Word.prices, one(isCall) | 1 << 42)
-    let (low, carries) = UInt64(bitPattern: words[Word.costLow]).addingReportingOverflow(UInt64(bitPattern: amount))
-    words.set(Word.costLow, Int64(bitPattern: low))
-    if carries { words.add(Word.costHigh, 1) }
+    let start = Int(group) &* Word.count
+    add(start, Word.prices, one(isCall) | 1 << 42)
+    let (low, carries) = UInt64(bitPattern: words[start &+ Word.costLow]).addingReportingOverflow(UInt64(bitPattern: amount))
+    words[start &+ Word.costLow] = Int64(bitPattern: low)
+    if carries { add(start, Word.costHigh, 1) }
   }
 
   /// Adds any cost.
   @inline(never)
   func add(_ cost: CallCost, group: UInt32, isCall: Bool) {
-    let words = Words(memory, Int(group) * Word.count)
+    let start = Int(group) &* Word.count
     switch cost {
     case .priced(let amount):
-      words.add(Word.prices, one(isCall) | 1 << 42)
-      words.add(amount.value, low: Word.costLow, high: Word.costHigh)
-    case .unpriced: words.add(Word.prices, one(isCall) << 21)
+      add(start, Word.prices, one(isCall) | 1 << 42)
+      addWide(amount.value, start, low: Word.costLow, high: Word.costHigh)
+    case .unpriced: add(start, Word.prices, one(isCall) << 21)
     case .unknownUsage: break
     }
   }
 
   /// Adds what a call says that it cost.
   func add(reported amount: Int64, group: UInt32) {
-    let words = Words(memory, Int(group) * Word.count)
-    words.add(Int128(amount), low: Word.reportedLow, high: Word.reportedHigh)
-    words.add(Word.reportedCount, 1)
+    let start = Int(group) &* Word.count
+    addWide(Int128(amount), start, low: Word.reportedLow, high: Word.reportedHigh)
+    add(start, Word.reportedCount, 1)
   }
 
   /// What the calls of a group add up to.
   func tally(_ group: UInt32) -> CallTally {
-    let words = Words(memory, Int(group) * Word.count)
-    func part(_ word: Int, _ place: Int64) -> Int { Int(words[word] >> (place * 21) & (1 << 21 - 1)) }
-    func sum(_ word: Int, _ isKnown: Bool) -> Int64? { isKnown ? words[word] : nil }
+    let start = Int(group) &* Word.count
+    func part(_ word: Int, _ place: Int64) -> Int { Int(words[start + word] >> (place * 21) & (1 << 21 - 1)) }
+    func sum(_ word: Int, _ isKnown: Bool) -> Int64? { isKnown ? words[start + word] : nil }
     func money(_ low: Int, _ high: Int, _ isKnown: Bool) -> PicoUSD? {
-      isKnown ? PicoUSD(words.wide(low: low, high: high)) : nil
+      isKnown ? PicoUSD(wide(start, low: low, high: high)) : nil
     }
     var tally = CallTally()
     tally.calls = part(Word.calls, 0)
@@ -133,36 +139,20 @@ struct CallTallies: Sendable {
     tally.cacheRead = sum(Word.cacheRead, part(Word.parts, 0) > 0)
     tally.cacheWrite = sum(Word.cacheWrite, part(Word.parts, 1) > 0)
     tally.reasoning = sum(Word.reasoning, part(Word.parts, 2) > 0)
-    tally.reportedCost = money(Word.reportedLow, Word.reportedHigh, words[Word.reportedCount] > 0)
+    tally.reportedCost = money(Word.reportedLow, Word.reportedHigh, words[start + Word.reportedCount] > 0)
     return tally
   }
 
-  /// The words of one group.
-  private struct Words {
-    private let memory: Memory
-    private let start: Int
+  @inline(__always)
+  private func add(_ start: Int, _ word: Int, _ value: Int64) { words[start &+ word] = words[start &+ word] &+ value }
 
-    @inline(__always)
-    init(_ memory: Memory, _ start: Int) {
-      self.memory = memory
-      self.start = start
-    }
+  private func wide(_ start: Int, low: Int, high: Int) -> Int128 {
+    Int128(words[start + high]) << 64 | Int128(UInt64(bitPattern: words[start + low]))
+  }
 
-    @inline(__always)
-    subscript(word: Int) -> Int64 { memory.words[start &+ word] }
-
-    @inline(__always)
-    func set(_ word: Int, _ value: Int64) { memory.words[start &+ word] = value }
-
-    @inline(__always)
-    func add(_ word: Int, _ value: Int64) { memory.words[start &+ word] = memory.words[start &+ word] &+ value }
-
-    func wide(low: Int, high: Int) -> Int128 { Int128(self[high]) << 64 | Int128(UInt64(bitPattern: self[low])) }
-
-    func add(_ value: Int128, low: Int, high: Int) {
-      let sum = wide(low: low, high: high) + value
-      set(low, Int64(truncatingIfNeeded: sum))
-      set(high, Int64(truncatingIfNeeded: sum >> 64))
-    }
+  private func addWide(_ value: Int128, _ start: Int, low: Int, high: Int) {
+    let sum = wide(start, low: low, high: high) + value
+    words[start + low] = Int64(truncatingIfNeeded: sum)
+    words[start + high] = Int64(truncatingIfNeeded: sum >> 64)
   }
 }

@@ -20,9 +20,10 @@ struct CallWalk: Sendable {
   /// Looks at the calls of a stretch; `nil` where they do not fit the tables.
   func tallies(of stretch: Range<Int>) -> CallTallies? {
     guard var prices = CallPrices(prices) else { return nil }
-    var tallies = CallTallies(groupCount: keys.count)
+    let tallies = CallTallies(groupCount: keys.count)
     var costBuffer = [Int64](repeating: CallWalk.noCost, count: CallRun.most)
     var numberBuffer = [UInt32](repeating: 0, count: CallRun.most)
+    var priceBuffer = numberBuffer
     var isPossible = true
     CallRun.forEach(stretch, calls, rows, store) { run, places, spanRows in
       var numbers = numberBuffer.mutableSpan
@@ -32,7 +33,9 @@ struct CallWalk: Sendable {
       }
       for index in 0..<run.count { self.numbers[run.first &+ index] = numbers[index] }
       var costs = costBuffer.mutableSpan
-      add(run, spanRows, numbers.span, &prices, to: &tallies, &costs)
+      var priceNumbers = priceBuffer.mutableSpan
+      price(run, spanRows, &prices, &priceNumbers, &costs)
+      add(run, spanRows, numbers.span, prices, priceNumbers.span, to: tallies, &costs)
       for column in columns { fill(column.values, column.measure, run, spanRows, costs.span) }
       return true
     }
@@ -42,13 +45,32 @@ struct CallWalk: Sendable {
   /// What stands for a cost that is not known, or too large for 64 bits.
   private static let noCost: Int64 = -1
 
-  /// Adds the calls of a run to their groups, and writes down what each costs.
+  /// Looks up the price of each call of a run, and what it costs where that follows from plain rates.
   @inline(__always)
-  private func add(
-    _ run: CallRun, _ spanRows: Span<UInt32>, _ numbers: Span<UInt32>, _ prices: inout CallPrices,
-    to tallies: inout CallTallies, _ costs: inout MutableSpan<Int64>
+  private func price(
+    _ run: CallRun, _ spanRows: Span<UInt32>, _ prices: inout CallPrices, _ numbers: inout MutableSpan<UInt32>,
+    _ costs: inout MutableSpan<Int64>
   ) {
     let (provider, asked, answered) = (calls.provider, calls.requestModel, calls.responseModel)
+    prices.fill(&numbers, count: run.count) { index in
+      let row = rows[run.first &+ index]
+      return (provider[row], asked[row], answered[row])
+    }
+    run.spans.start.withSpan { starts in
+      prices.fill(&costs, numbers.span, count: run.count) { index in
+        calls.tokens(ofCall: rows[run.first &+ index])
+      } start: { index in
+        starts[Int(spanRows[index])]
+      }
+    }
+  }
+
+  /// Adds the calls of a run to their groups.
+  @inline(__always)
+  private func add(
+    _ run: CallRun, _ spanRows: Span<UInt32>, _ numbers: Span<UInt32>, _ prices: CallPrices,
+    _ priceNumbers: Span<UInt32>, to tallies: CallTallies, _ costs: inout MutableSpan<Int64>
+  ) {
     let mayBeFree = !isFree.isEmpty
     for index in 0..<run.count {
       let row = rows[run.first &+ index]
@@ -59,28 +81,24 @@ struct CallWalk: Sendable {
         run.first &+ index, group: group, tokens: tokens, isCall: isCall, isError: calls.isError(row),
         isStreaming: calls.isStreaming(row))
       if let reported = calls.reportedCost(ofCall: row) { tallies.add(reported: reported, group: group) }
-      costs[index] = CallWalk.noCost
       if mayBeFree, isFree.contains(calls.candidate(ofCall: row)) {
         costs[index] = 0
       } else if tokens.isUnknown {
+        costs[index] = CallWalk.noCost
         continue
-      } else {
-        let price = prices.number(provider[row], asked[row], answered[row])
-        let start = run.spans.start[Int(spanRows[index])]
-        if let amount = prices.plainCost(price, tokens, at: start) {
-          costs[index] = amount
-        } else {
-          costs[index] = addRareCost(prices.price(price).cost(tokens, at: start), group, isCall, to: &tallies)
-          continue
-        }
       }
-      tallies.add(cost: costs[index], group: group, isCall: isCall)
+      if costs[index] >= 0 {
+        tallies.add(cost: costs[index], group: group, isCall: isCall)
+      } else {
+        let start = run.spans.start[Int(spanRows[index])]
+        costs[index] = addRareCost(prices.price(priceNumbers[index]).cost(tokens, at: start), group, isCall, to: tallies)
+      }
     }
   }
 
   /// Adds a cost that does not follow from plain rates, and returns it where it is an amount of 64 bits.
   @inline(never)
-  private func addRareCost(_ cost: CallCost, _ group: UInt32, _ isCall: Bool, to tallies: inout CallTallies) -> Int64 {
+  private func addRareCost(_ cost: CallCost, _ group: UInt32, _ isCall: Bool, to tallies: CallTallies) -> Int64 {
     tallies.add(cost, group: group, isCall: isCall)
     guard case .priced(let amount) = cost, amount.value >= 0 else { return CallWalk.noCost }
     return Int64(exactly: amount.value) ?? CallWalk.noCost
@@ -97,7 +115,7 @@ struct CallWalk: Sendable {
     func each(_ value: (Int, Int) -> Int64?) {
       for index in 0..<run.count {
         let row = rows[run.first &+ index]
-        if calls.isCall(row) { column[run.first &+ index] = value(index, row) }
+        column[run.first &+ index] = calls.isCall(row) ? value(index, row) : nil
       }
     }
     @inline(__always)

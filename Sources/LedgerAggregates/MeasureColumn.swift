@@ -52,6 +52,9 @@ public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral
   /// A column of absent values.
   init(count: Int) { values = RowBuffer(zeroed: count) }
 
+  /// A column that holds anything: each row has to be set before it is read.
+  init(unset count: Int) { values = RowBuffer(unset: count) }
+
   /// A column of these values.
   public init(arrayLiteral elements: Int64?...) {
     values = RowBuffer(zeroed: elements.count)

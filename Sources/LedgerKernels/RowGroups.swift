@@ -13,6 +13,12 @@ public final class CodeColumn: Sendable {
     self.cardinality = cardinality
   }
 
+  /// A column that holds anything: each row has to be set before it is read.
+  public init(unsetRows rowCount: Int, cardinality: Int) {
+    codes = RowBuffer(unset: rowCount)
+    self.cardinality = cardinality
+  }
+
   init(_ codes: consuming RowBuffer<UInt32>, cardinality: Int) {
     self.codes = codes
     self.cardinality = cardinality

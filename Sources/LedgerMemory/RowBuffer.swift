@@ -29,18 +29,44 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
   /// How many rows there are.
   public let count: Int
 
+  private let bytes: Int
+
   /// Rows with all bits zero.
-  public init(zeroed count: Int) {
+  ///
+  /// - Parameter isSparse: whether few of the rows will be touched; then memory is asked for in the smallest pieces.
+  public init(zeroed count: Int, isSparse: Bool = false) {
+    self.init(count, isZeroed: true, isSparse: isSparse)
+  }
+
+  /// Rows that hold anything: each has to be set before it is read.
+  public init(unset count: Int) { self.init(count, isZeroed: false, isSparse: false) }
+
+  private init(_ count: Int, isZeroed: Bool, isSparse: Bool) {
     precondition(count >= 0, "there is no negative number of rows")
+    self.count = count
+    let bytes = count * MemoryLayout<Value>.stride
+    if bytes >= LargeBlocks.least, !isSparse, let block = unsafe LargeBlocks.shared.take(bytes) {
+      if isZeroed { unsafe memset(block.memory, 0, bytes) }
+      self.bytes = unsafe block.bytes
+      unsafe base = block.memory.bindMemory(to: Value.self, capacity: max(count, 1))
+      return
+    }
     guard let memory = unsafe calloc(max(count, 1), MemoryLayout<Value>.stride) else {
       fatalError("no memory for \(count) rows")
     }
-    unsafe LargePages.prefer(at: memory, bytes: count * MemoryLayout<Value>.stride)
-    self.count = count
+    if !isSparse { unsafe LargePages.prefer(at: memory, bytes: bytes) }
+    // What is mostly untouched must not come to someone who touches all of it, and be counted as memory by then.
+    self.bytes = isSparse ? 0 : bytes
     unsafe base = memory.bindMemory(to: Value.self, capacity: max(count, 1))
   }
 
-  deinit { unsafe free(base) }
+  deinit {
+    if bytes >= LargeBlocks.least {
+      unsafe LargeBlocks.shared.keep(base, bytes: bytes)
+    } else {
+      unsafe free(base)
+    }
+  }
 
   /// The value of a row; a row outside `0..<count` is a programmer error.
   @inlinable
