@@ -10,7 +10,7 @@ import Synchronization
 /// by step for many questions, for a single one.
 ///
 /// A selected call takes 4 bytes, and 8 for each measure.
-public final class CallTable: Sendable {
+public final class CallTable: GroupedCalls {
   /// The groups.
   public let groups: Grouping
   /// What the codes of each key mean; absent first.
@@ -94,18 +94,10 @@ public final class CallTable: Sendable {
     return column.values
   }
 
-  /// The sums of groups that were joined from ``groups``.
-  public func tallies(_ grouping: Grouping) -> [CallTally] {
-    guard let joined = grouping.joined else { return tallies }
-    var sums = [CallTally](repeating: CallTally(), count: grouping.count)
-    for (group, tally) in zip(joined, tallies) { sums[Int(group)].add(tally) }
-    return sums
-  }
-
   /// As ``CallFacts/distributions(_:of:percentiles:by:hasIntervals:)``.
   public func distributions(
-    _ groupings: [Grouping], of measures: [CallMeasure], percentiles: [Percentile] = Percentile.standard,
-    by definition: PercentileDefinition = .nearestRank, hasIntervals: Bool = false
+    _ groupings: [Grouping], of measures: [CallMeasure], percentiles: [Percentile], by definition: PercentileDefinition,
+    hasIntervals: Bool
   ) -> [[[Distribution?]]] {
     LedgerAggregates.distributions(
       groupings, of: measures.map(\.unit), percentiles: percentiles, by: definition, hasIntervals: hasIntervals, workers

@@ -107,10 +107,7 @@ extension CallFacts {
 
   /// Adds up groups from the sums of the finest groups that they were joined from.
   public func tallies(_ grouping: Grouping, from finest: [CallTally]) -> [CallTally] {
-    guard let joined = grouping.joined else { return finest }
-    var tallies = [CallTally](repeating: CallTally(), count: grouping.count)
-    for (group, tally) in zip(joined, finest) { tallies[Int(group)].add(tally) }
-    return tallies
+    grouping.sums(from: finest)
   }
 
   private func finestTallies(_ grouping: Grouping) -> [CallTally] {

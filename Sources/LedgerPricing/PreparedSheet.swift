@@ -109,9 +109,9 @@ public struct PlainRates: Sendable, BitwiseCopyable {
   @usableFromInline let cacheWrite: Int64
   @usableFromInline let output: Int64
 
-  @usableFromInline static let unpriced: Int64 = -1
+  @inlinable static var unpriced: Int64 { -1 }
   /// Counts below this can be added and multiplied by any plain rate without leaving 64 bits.
-  @usableFromInline static let plainTokens: Int64 = 1 << 31
+  @inlinable static var plainTokens: Int64 { 1 << 31 }
   private static let plainRate: Int64 = 1 << 30
 
   init(_ card: RateCard) {

@@ -4,77 +4,92 @@ import LedgerReport
 
 /// Lays out the groups of calls in a report.
 struct CallLatencies {
-  private let facts: CallFacts
+  private let calls: any GroupedCalls
+  private let groups: Grouping
+  private let texts: [[String?]]
+  private let tallies: [CallTally]
   private let question: LatencyQuestion
-  private let weights: CallWeights?
+  /// What is needed for estimates, where they are asked for.
+  private let weighted: (facts: CallFacts, weights: CallWeights)?
 
-  init(_ facts: CallFacts, _ question: LatencyQuestion, rates: [String: SamplingWeight]) {
-    self.facts = facts
+  /// Calls that were grouped and summed up in one walk.
+  init(_ table: CallTable, _ question: LatencyQuestion) {
+    calls = table
+    groups = table.groups
+    texts = table.texts
+    tallies = table.tallies
     self.question = question
-    weights = question.isAdjusted ? CallWeights(facts, rates: rates) : nil
+    weighted = nil
   }
 
-  func fill(_ report: inout LatencyReport, by keys: [GroupingKey]) {
+  init(_ facts: CallFacts, by keys: [GroupingKey], _ question: LatencyQuestion, rates: [String: SamplingWeight]) {
     let columns = keys.map { facts.column(of: $0) }
-    let groups = facts.grouped(by: columns.map(\.codes))
-    let tallies = facts.tallies(groups)
+    calls = facts
+    groups = facts.grouped(by: columns.map(\.codes))
+    texts = columns.map(\.texts)
+    tallies = facts.tallies(groups)
+    self.question = question
+    weighted = question.isAdjusted ? (facts, CallWeights(facts, rates: rates)) : nil
+  }
+
+  func fill(_ report: inout LatencyReport) {
     let order = GroupOrder(
-      groups, by: figures(groups, tallies), isAscending: question.isAscending, top: question.top)
+      groups, by: figures, isAscending: question.isAscending, top: question.top)
     let shown = order.rows(of: groups)
     let all = groups.joined { _ in [] }
-    let rows = rows(order, shown, tallies, columns.map(\.texts), all)
+    let rows = rows(order, shown, all)
     report.groups = Array(rows.shown.prefix(order.shownCount))
     report.rest = rows.shown.dropFirst(order.shownCount).first
     report.restCount = order.restCount
     report.all = rows.all
-    if let weights { report.sampling = Report.Sampling(weights.census) }
+    if let weighted { report.sampling = Report.Sampling(weighted.weights.census) }
   }
 
   /// What each group is ordered by; `nil` where keys alone decide.
-  private func figures(_ groups: Grouping, _ tallies: [CallTally]) -> [Int128?]? {
+  private var figures: [Int128?]? {
     switch question.order {
     case .key: return nil
     case .sum(let sum): return tallies.map { $0.figure(sum) }
     case .statistic(let statistic, let measure):
-      if let weights {
+      if let (facts, weights) = weighted {
         return facts.adjustedDistributions(
           groups, of: [measure], weights, percentiles: question.orderingPercentiles)[0].map { known in
             known.map { statistic.figure($0) }
           }
       }
-      return facts.distributions(
-        [groups], of: [measure], percentiles: question.orderingPercentiles, by: question.definition)[0][0]
-        .map(question.figure)
+      return calls.distributions(
+        [groups], of: [measure], percentiles: question.orderingPercentiles, by: question.definition,
+        hasIntervals: false)[0][0].map(question.figure)
     }
   }
 
   /// The rows of groups, and that of all calls.
   private func rows(
-    _ order: GroupOrder, _ shown: Grouping, _ tallies: [CallTally], _ texts: [[String?]], _ all: Grouping
+    _ order: GroupOrder, _ shown: Grouping, _ all: Grouping
   ) -> (shown: [LatencyReport.Row], all: LatencyReport.Row) {
     let groupings = [shown, all]
-    let sums = groupings.map { facts.tallies($0, from: tallies) }
+    let sums = groupings.map { $0.sums(from: tallies) }
     let percentiles = question.computedPercentiles
     let known: [[[Distribution?]]]
     let estimates: [[[EstimatedDistribution?]]]
     var adjusted: [[AdjustedFigures]] = []
-    if let weights {
+    if let (facts, weights) = weighted {
       known = []
       estimates = groupings.map {
         facts.adjustedDistributions($0, of: question.measures, weights, percentiles: percentiles)
       }
       adjusted = groupings.map { facts.adjustedFigures($0, weights) }
     } else {
-      known = facts.distributions(
+      known = calls.distributions(
         groupings, of: question.measures, percentiles: percentiles, by: question.definition,
         hasIntervals: question.hasIntervals)
       estimates = []
     }
-    let histograms = question.histogram.map { facts.histograms(groupings, of: question.measures, $0) }
+    let histograms = question.histogram.map { calls.histograms(groupings, of: question.measures, $0) }
     func row(_ grouping: Int, _ group: Int) -> LatencyReport.Row {
       let key = zip(texts, groupings[grouping].keys[group]).map { $0[Int($1)] }
       var counters = Report.Counters(sums[grouping][group])
-      guard weights != nil else {
+      guard weighted != nil else {
         var row = question.row(key, counters, known[grouping].map { $0[group] })
         row.histograms = histograms?[grouping].map { $0[group] } ?? []
         return row
@@ -86,8 +101,8 @@ struct CallLatencies {
     if all.count > 0 { return (rows, row(1, 0)) }
     // Without a call there is no group, and a row of nothing.
     var nothing = LatencyReport.Row(
-      key: [], counters: Report.Counters(), distributions: weights == nil ? question.measures.map { _ in nil } : [])
-    if weights != nil { nothing.estimates = question.measures.map { _ in nil } }
+      key: [], counters: Report.Counters(), distributions: weighted == nil ? question.measures.map { _ in nil } : [])
+    if weighted != nil { nothing.estimates = question.measures.map { _ in nil } }
     if histograms != nil { nothing.histograms = question.measures.map { _ in nil } }
     return (rows, nothing)
   }

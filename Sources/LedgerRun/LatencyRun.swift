@@ -34,13 +34,26 @@ public struct LatencyRun {
     let workers = Workers(count: settings.jobs)
     let calls = CallSettler.settle(night.store, index, workers: workers)
     let book = PriceBook.shipped
-    let facts = CallFacts(
-      store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book),
-      workers: workers, measures: question.computedMeasures, conditions: question.conditions, index: index)
-    settings.tellsTables?([calls.figures, facts.figures])
+    let prices = CallPricer(book: book)
+    let latencies: CallLatencies
+    // One walk over the calls answers most questions; estimates, and keys that are looked for elsewhere, take more.
+    if !question.isAdjusted,
+      let table = CallTable(
+        store: night.store, calls: calls, selection: settings.selection, prices: prices, workers: workers, keys: keys,
+        measures: question.computedMeasures, conditions: question.conditions, index: index)
+    {
+      settings.tellsTables?([calls.figures, table.figures])
+      latencies = CallLatencies(table, question)
+    } else {
+      let facts = CallFacts(
+        store: night.store, calls: calls, selection: settings.selection, prices: prices, workers: workers,
+        measures: question.computedMeasures, conditions: question.conditions, index: index)
+      settings.tellsTables?([calls.figures, facts.figures])
+      latencies = CallLatencies(facts, by: keys, question, rates: settings.samplingRates)
+    }
     var report = blank(night, settings.shown(book), keys: keys.map(\.rawValue))
     report.settings.filters += question.conditions.map { Report.Filter(key: "where", value: $0.text) }
-    CallLatencies(facts, question, rates: settings.samplingRates).fill(&report, by: keys)
+    latencies.fill(&report)
     return report
   }
 
