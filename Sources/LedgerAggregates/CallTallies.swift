@@ -64,7 +64,8 @@ final class CallTallies: Sendable {
     add(start, Word.input, tokens.input ?? 0)
     add(start, Word.output, tokens.output ?? 0)
     add(
-      start, Word.known, one(tokens.input != nil) | one(tokens.output != nil) << 21 | one(isCall && (tokens.cacheRead ?? 0) > 0) << 42)
+      start, Word.known,
+      one(tokens.input != nil) | one(tokens.output != nil) << 21 | one(isCall && (tokens.cacheRead ?? 0) > 0) << 42)
     add(start, Word.uncached, tokens.uncachedInput ?? 0)
     if tokens.cacheRead != nil || tokens.cacheWrite != nil || tokens.reasoning != nil {
       add(start, Word.cacheRead, tokens.cacheRead ?? 0)
@@ -90,7 +91,8 @@ final class CallTallies: Sendable {
   func add(cost amount: Int64, group: UInt32, isCall: Bool) {
     let start = Int(group) &* Word.count
     add(start, Word.prices, one(isCall) | 1 << 42)
-    let (low, carries) = UInt64(bitPattern: words[start &+ Word.costLow]).addingReportingOverflow(UInt64(bitPattern: amount))
+    let (low, carries) = UInt64(bitPattern: words[start &+ Word.costLow]).addingReportingOverflow(
+      UInt64(bitPattern: amount))
     words[start &+ Word.costLow] = Int64(bitPattern: low)
     if carries { add(start, Word.costHigh, 1) }
   }

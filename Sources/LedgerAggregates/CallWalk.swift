@@ -91,7 +91,8 @@ struct CallWalk: Sendable {
         tallies.add(cost: costs[index], group: group, isCall: isCall)
       } else {
         let start = run.spans.start[Int(spanRows[index])]
-        costs[index] = addRareCost(prices.price(priceNumbers[index]).cost(tokens, at: start), group, isCall, to: tallies)
+        let cost = prices.price(priceNumbers[index]).cost(tokens, at: start)
+        costs[index] = addRareCost(cost, group, isCall, to: tallies)
       }
     }
   }

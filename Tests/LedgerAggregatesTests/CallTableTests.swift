@@ -27,8 +27,8 @@ import Testing
         UInt64(number), in: UInt64(number / 3 + 1), input: maybe(300_000), output: maybe(900)
       ).with {
         $0.start = 1_795_392_000_000_000_000 + UInt64.random(in: 0..<40 * 3600, using: &random) * 1_000_000_000
-        if Int.random(in: 0..<50, using: &random) == 0 { $0.start = 0 }
         $0.duration = UInt64.random(in: 0...9, using: &random) * UInt64.random(in: 1...9_000_000_000, using: &random)
+        if Int.random(in: 0..<50, using: &random) == 0 { ($0.start, $0.duration) = (0, nil) }
         $0.service = some("a", "b", "c", "")
         $0.scope = some("one", "two")
         $0.requestModel = some("gpt-4o", "gpt-4o-mini", "gemini-2.5-pro", "nobody", "")

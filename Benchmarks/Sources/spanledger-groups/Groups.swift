@@ -66,7 +66,8 @@ enum Groups {
       let all = groups.joined { _ in [] }
       mark()
       let known = table.distributions(
-        [groups, all], of: [.duration, .timeToFirstToken], percentiles: percentiles, by: .nearestRank, hasIntervals: false)
+        [groups, all], of: [.duration, .timeToFirstToken], percentiles: percentiles, by: .nearestRank,
+        hasIntervals: false)
       mark()
       var answers: [String: Answer] = [:]
       for group in 0..<groups.count {
