@@ -51,7 +51,7 @@ final class LargeBlocks: Sendable {
       }
       return unsafe (nil, surplus)
     }
-    for unsafeblock in unsafe answer.surplus { unsafe free(block.memory) }
+    unsafe answer.surplus.forEach { unsafe free($0.memory) }
     guard let found = unsafe answer.found else { return nil }
     return unsafe (found.memory, found.bytes)
   }
