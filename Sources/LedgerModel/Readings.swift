@@ -222,12 +222,6 @@ public struct SpanReading: Sendable {
     details.removeAll()
   }
 
-  /// Whether two that hold no judgements say the same, wherever their texts are.
-  public func isSame(as other: SpanReading) -> Bool {
-    facts.isSame(as: other.facts) && details.isSame(as: other.details) && evaluations.isEmpty
-      && other.evaluations.isEmpty
-  }
-
   /// One of the facts.
   @inlinable public subscript<Fact>(dynamicMember fact: WritableKeyPath<SpanFacts, Fact>) -> Fact {
     get { facts[keyPath: fact] }
