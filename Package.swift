@@ -28,9 +28,6 @@ let package = Package(
     .library(name: "LedgerRun", targets: ["LedgerRun"]),
     .library(name: "LedgerBytes", targets: ["LedgerBytes", "LedgerOTLP"]),
     .library(name: "LedgerKernels", targets: ["LedgerKernels"]),
-    .library(
-      name: "LedgerAggregates",
-      targets: ["LedgerAggregates", "LedgerCalls", "LedgerColumns", "LedgerPricing", "LedgerModel", "LedgerMemory"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

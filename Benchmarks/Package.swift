@@ -26,7 +26,7 @@ let package = Package(
       name: "spanledger-load", dependencies: [.product(name: "LedgerRun", package: "spanledger")],
       swiftSettings: settings),
     .executableTarget(
-      name: "spanledger-groups", dependencies: [.product(name: "LedgerAggregates", package: "spanledger")],
+      name: "spanledger-groups", dependencies: [.product(name: "LedgerRun", package: "spanledger")],
       swiftSettings: settings),
     .testTarget(name: "CorpusMakerTests", dependencies: ["CorpusMaker"], swiftSettings: settings),
   ]
