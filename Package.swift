@@ -50,7 +50,6 @@ let package = Package(
     room("LedgerOTLP", imports: ["LedgerMemory", "LedgerModel"]),
     room("LedgerDialects", imports: ["LedgerMemory", "LedgerModel"]),
     room("LedgerColumns", imports: ["LedgerMemory", "LedgerModel"]),
-    room("LedgerConfiguration", imports: ["LedgerModel", "LedgerDialects", .product(name: "Yams", package: "Yams")]),
     room("LedgerCalls", imports: ["LedgerMemory", "LedgerModel", "LedgerKernels", "LedgerColumns", "LedgerDialects"]),
 
     // Figures.
@@ -58,7 +57,15 @@ let package = Package(
     room(
       "LedgerAggregates",
       imports: ["LedgerMemory", "LedgerModel", "LedgerColumns", "LedgerCalls", "LedgerKernels", "LedgerPricing"]),
+    room("LedgerBudgets", imports: ["LedgerModel", "LedgerAggregates"]),
     room("LedgerReconcile", imports: ["LedgerModel"]),
+
+    // What a user sets.
+    room(
+      "LedgerConfiguration",
+      imports: [
+        "LedgerModel", "LedgerDialects", "LedgerAggregates", "LedgerBudgets", .product(name: "Yams", package: "Yams"),
+      ]),
 
     // Report out.
     room("LedgerReport", imports: ["LedgerModel"]),
@@ -66,12 +73,13 @@ let package = Package(
       "LedgerRun",
       imports: [
         "LedgerMemory", "LedgerModel", "LedgerBytes", "LedgerOTLP", "LedgerDialects", "LedgerColumns", "LedgerCalls",
-        "LedgerPricing", "LedgerAggregates", "LedgerReconcile", "LedgerReport", "LedgerConfiguration",
+        "LedgerPricing", "LedgerAggregates", "LedgerBudgets", "LedgerReconcile", "LedgerReport", "LedgerConfiguration",
       ]),
     .executableTarget(
       name: "spanledger",
       dependencies: [
-        "LedgerModel", "LedgerBytes", "LedgerAggregates", "LedgerReport", "LedgerRun", "LedgerConfiguration",
+        "LedgerModel", "LedgerBytes", "LedgerAggregates", "LedgerBudgets", "LedgerReport", "LedgerRun",
+        "LedgerConfiguration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -98,6 +106,7 @@ let package = Package(
     tests(of: "LedgerPricing"),
     tests(of: "LedgerCalls", ["LedgerColumns", "LedgerModel"]),
     tests(of: "LedgerAggregates", ["LedgerCalls", "LedgerColumns", "LedgerModel", "LedgerPricing"]),
+    tests(of: "LedgerBudgets", ["LedgerAggregates", "LedgerModel"]),
     tests(of: "LedgerReconcile"),
     tests(of: "LedgerReport", exclude: ["Golden"]),
     .testTarget(

@@ -1,3 +1,4 @@
+import LedgerBudgets
 import LedgerDialects
 import LedgerModel
 import Yams
@@ -12,8 +13,12 @@ public struct Configuration: Sendable {
   /// What a call of a service stands for where its span does not say; by the service's name.
   public var samplingRates: [String: SamplingWeight] = [:]
 
+  /// What calls may cost, in the order of the file.
+  public var budgets: [Budget] = []
+
   /// The settings by their names in the file.
   enum Setting: String, CaseIterable {
+    case budgets
     case dialects
     case sampling
   }
@@ -29,6 +34,7 @@ public struct Configuration: Sendable {
     guard let root = try reader.compose(yaml) else { return }
     for (key, value) in try reader.mapping(root, "the file", of: Setting.self, called: "setting") {
       switch key {
+      case .budgets: budgets = try reader.budgets(value)
       case .dialects: dialects = try reader.dialects(value)
       case .sampling: samplingRates = try reader.samplingRates(value)
       }

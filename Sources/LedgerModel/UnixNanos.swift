@@ -118,7 +118,7 @@ extension UnixNanos: CustomStringConvertible {
   }
 }
 
-private func padded(_ value: UInt64, _ width: Int) -> String {
+func padded(_ value: UInt64, _ width: Int) -> String {
   let digits = String(value)
   return digits.count >= width ? digits : String(repeating: "0", count: width - digits.count) + digits
 }

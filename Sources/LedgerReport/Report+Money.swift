@@ -1,39 +1,6 @@
 import LedgerModel
 
 extension Report {
-  /// A limit on spending and how far it was used.
-  public struct Budget: Hashable, Sendable {
-    /// Its name.
-    public var name: String
-    /// The period it covers, such as `day`.
-    public var period: String
-    /// The limit.
-    public var limitUSD: PicoUSD
-    /// What was spent; `nil` where nothing could be priced.
-    public var spentUSD: PicoUSD?
-    /// What that means.
-    public var state: BudgetState
-
-    /// A budget from its parts.
-    public init(name: String, period: String, limitUSD: PicoUSD, spentUSD: PicoUSD?, state: BudgetState) {
-      self.name = name
-      self.period = period
-      self.limitUSD = limitUSD
-      self.spentUSD = spentUSD
-      self.state = state
-    }
-  }
-
-  /// Where a budget stands.
-  public enum BudgetState: String, Hashable, Sendable {
-    /// Below its warning mark.
-    case ok
-    /// Near its limit.
-    case warning
-    /// Above its limit.
-    case exceeded
-  }
-
   /// Reported cost beside recomputed cost.
   public struct Audit: Hashable, Sendable {
     /// What the emitters reported; `nil` where none did.

@@ -42,8 +42,10 @@ public struct Report: Hashable, Sendable {
   public var stages: [Stage] = []
   /// Scores and verdicts.
   public var quality = Quality()
-  /// The budgets that were asked about.
+  /// The budgets that were asked about, one row for each period and value.
   public var budgets: [Budget] = []
+  /// The values of split budgets that are in no row.
+  public var budgetRests: [BudgetRest] = []
   /// Reported cost beside recomputed cost.
   public var audit = Audit()
   /// Traces beside metrics.

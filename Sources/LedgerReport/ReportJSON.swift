@@ -31,7 +31,8 @@ extension Report {
       ("traces", tracesJSON),
       ("stages", .array(stages.map(json))),
       ("quality", qualityJSON),
-      ("budgets", .array(budgets.map(json))),
+      ("budgets", budgetsJSON),
+      ("budget_rests", budgetRestsJSON),
       ("audit", auditJSON),
       ("not_counted", notCountedJSON),
       ("counting", counting.json),
@@ -204,17 +205,6 @@ extension Report {
           "label_counts", .inline(.object(evaluation.labelCounts.map { ($0.label, .integer($0.count)) }))
         ),
       ])
-  }
-
-  private func json(_ budget: Budget) -> JSONValue {
-    .object([
-      ("name", .string(budget.name)),
-      ("period", .string(budget.period)),
-      ("limit_usd", money(budget.limitUSD)),
-      ("spent_usd", money(budget.spentUSD)),
-      ("utilization", budget.spentUSD.map { ratio($0.value, of: budget.limitUSD.value) } ?? .null),
-      ("state", .string(budget.state.rawValue)),
-    ])
   }
 
   private var auditJSON: JSONValue {
@@ -396,7 +386,7 @@ extension Report {
   private func instant(_ instant: UnixNanos?) -> JSONValue { .string(instant?.description) }
 
   /// A share to six places; `null` of nothing.
-  private func ratio(_ part: Int128, of whole: Int128) -> JSONValue {
+  func ratio(_ part: Int128, of whole: Int128) -> JSONValue {
     guard whole != 0, let micros = Int64(exactly: roundedQuotient(part * 1_000_000, whole)) else { return .null }
     return .number(decimalText(micros, places: 6))
   }

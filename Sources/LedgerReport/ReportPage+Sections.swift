@@ -22,24 +22,7 @@ extension ReportPage {
 
   private var findingsSection: FactSection {
     var tables: [FactTable] = []
-    if !report.budgets.isEmpty {
-      tables.append(
-        FactTable(
-          id: "budgets", title: "Budgets",
-          columns: [
-            .text("Budget"), .text("Period"), .number("Limit"), .number("Spent"), .number("Used"), .text("State"),
-          ],
-          rows: report.budgets.map { budget in
-            let used = budget.spentUSD.flatMap { Figures.percent($0.value, of: budget.limitUSD.value) }
-            return [
-              name(budget.name), .plain(budget.period), dollars(budget.limitUSD, absent: ""),
-              dollars(budget.spentUSD, absent: "unpriced"), used.map { .number($0) } ?? .absent("unknown"),
-              Cell(
-                text: budget.state.rawValue,
-                look: budget.state == .ok ? .plain : budget.state == .warning ? .warning : .bad),
-            ]
-          }, emptyText: ""))
-    }
+    if !report.budgets.isEmpty { tables.append(budgetTable) }
     if !report.findings.isEmpty {
       tables.append(
         FactTable(
@@ -62,7 +45,7 @@ extension ReportPage {
   /// Sentences of a report are ours, yet they may name things of the archive.
   func sentence(_ text: String) -> String { Shown.clipped(Shown.line(text), to: limits.sentenceLength) }
 
-  private func facts(_ facts: [Report.NamedFact]) -> String {
+  func facts(_ facts: [Report.NamedFact]) -> String {
     facts.map { fact in
       let value =
         switch fact.fact {

@@ -18,6 +18,7 @@ private struct TerminalSummary {
   private static let width = 80
   private static let modelRows = 10
   private static let problemRows = 5
+  private static let budgetRows = 5
 
   private enum Style: String {
     case bold = "1"
@@ -50,6 +51,13 @@ private struct TerminalSummary {
       lines += fact(row[0].text, row[1], row[1].note.map { [$0] } ?? [])
     }
     if let naive = page.naiveSentence { lines += wrapped(naive, indent: 2) }
+    let budgets = page.budgetsToLookAt
+    if !budgets.isEmpty {
+      lines += ["", styled("budgets", budgets.contains { $0.look == .bad } ? .bad : .warning)]
+      for budget in budgets.prefix(TerminalSummary.budgetRows) { lines += wrapped(budget.text, indent: 2) }
+      let others = budgets.count - TerminalSummary.budgetRows
+      if others > 0 { lines.append("  and \(Figures.plural(others, "more", "more"))") }
+    }
     if !report.problems.isEmpty {
       lines.append("")
       lines += problemLines

@@ -50,6 +50,7 @@ struct ReportAssembly {
     report.stages = stages()
     report.quality = quality()
     report.audit = audit()
+    addBudgets(to: &report)
     let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
     report.reconciliation = comparison.reconciliation()
     report.metricOnly = MetricOnlyServices(

@@ -1,4 +1,5 @@
 import LedgerAggregates
+import LedgerBudgets
 import LedgerBytes
 import LedgerConfiguration
 import LedgerDialects
@@ -14,6 +15,8 @@ public struct RunSettings: Sendable {
   public var selection = Selection()
   /// What a call of a service stands for where its span does not say; by the service's name.
   public var samplingRates: [String: SamplingWeight] = [:]
+  /// What calls may cost.
+  public private(set) var budgets: [Budget] = []
   /// How many workers read and decode; the figures do not depend on it.
   public var jobs = 1
   /// What is kept of what is read; the rest is decoded and counted.
@@ -51,7 +54,34 @@ public struct RunSettings: Sendable {
   public mutating func use(_ configuration: Configuration) {
     samplingRates.merge(configuration.samplingRates) { _, new in new }
     users = configuration.dialects
+    hold(against: configuration.budgets)
     makeTables()
+  }
+
+  /// Has spending held against budgets. One of a name that is there already takes its place.
+  public mutating func hold(against budgets: [Budget]) {
+    for budget in budgets {
+      if let place = self.budgets.firstIndex(where: { $0.name == budget.name }) {
+        self.budgets[place] = budget
+      } else {
+        self.budgets.append(budget)
+      }
+    }
+    keep(self.budgets.flatMap(\.keys))
+  }
+
+  /// Has it counted what was spent before what the archive holds, by the names of budgets. Returns the names that are no
+  /// budget's, or that of one whose limit is each value's own; sums are only known of all of them together.
+  public mutating func count(spentBefore spent: [String: PicoUSD]) -> [String] {
+    var unknown: [String] = []
+    for (name, amount) in spent {
+      if let place = budgets.firstIndex(where: { $0.name == name && $0.split == nil }) {
+        budgets[place].spentBefore = amount
+      } else {
+        unknown.append(name)
+      }
+    }
+    return unknown.sorted()
   }
 
   /// Has everything kept that calls can be grouped by with these keys. An attribute that holds content is a programmer

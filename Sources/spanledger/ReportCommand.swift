@@ -16,6 +16,7 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var sampling: SamplingOptions
+  @OptionGroup var gates: GateOptions
   @OptionGroup var telling: VerboseOptions
 
   @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
@@ -34,6 +35,7 @@ struct ReportCommand: AsyncParsableCommand {
     settings.tellsTables = telling.tellsTables
     settings.window = window
     settings.samplingRates.merge(sampling.weights) { _, flag in flag }
+    try gates.apply(to: &settings)
     let progress = input.progress
     let report = try await Verb.run(input) {
       let report = try await NightlyRun(settings).report(progress: progress)
@@ -51,6 +53,7 @@ struct ReportCommand: AsyncParsableCommand {
     }
     Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
     if !input.quiet { Terminal.tell("wrote \(out)/report.html, report.md and report.json") }
+    try gates.close(on: report)
     if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
   }
 }

@@ -51,7 +51,7 @@ import Testing
     ("a: b: c", "1:5: this is no YAML: mapping values are not allowed in this context"),
     ("[]", "1:1: the file must be a mapping of names to values"),
     ("dialect: []", "1:1: there is no setting 'dialect'; did you mean 'dialects'?"),
-    ("prices: x", "1:1: there is no setting 'prices'; there are dialects and sampling"),
+    ("prices: x", "1:1: there is no setting 'prices'; there are budgets, dialects and sampling"),
     ("dialects: {}", "1:11: 'dialects' must be a list"),
     ("dialects: [x]", "1:12: a dialect must be a mapping of names to values"),
     ("dialects:\n- name: x\n  name: y", "2:3: 'name' stands twice in this mapping"),

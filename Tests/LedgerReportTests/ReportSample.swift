@@ -403,6 +403,28 @@ enum ReportSample {
         name: "all models", period: "day", limitUSD: PicoUSD(90_000_000_000_000), spentUSD: report.totals.costUSD,
         state: .warning)
     ]
+    report.budgets[0].start = CivilDate("2026-11-23")
+    report.budgets[0].end = CivilDate("2026-11-24")
+    report.budgets[0].projectedUSD = report.totals.costUSD
+    report.budgets[0].calls = report.totals.calls
+    report.budgets[0].callsNotCounted = report.totals.callsUnpriced
+    for (value, state) in [("m.lopez", Report.BudgetState.exceeded), (nil, .ok)] as [(String?, Report.BudgetState)] {
+      var each = Report.Budget(
+        name: "each", period: "month", limitUSD: PicoUSD(5_000_000_000_000), spentUSD: PicoUSD(5_120_400_000_000),
+        state: state)
+      each.start = CivilDate("2026-11-01")
+      each.end = CivilDate("2026-12-01")
+      each.scope = ["environment=production"]
+      (each.split, each.value) = ("user", value)
+      if state == .ok { each.spentUSD = PicoUSD(12_000_000_000) }
+      each.spentBeforeUSD = state == .ok ? nil : PicoUSD(4_000_000_000_000)
+      report.budgets.append(each)
+    }
+    report.budgetRests = [
+      Report.BudgetRest(
+        name: "each", start: CivilDate("2026-11-01"), values: 41, spentUSD: PicoUSD(9_000_000_000_000), warnings: 2,
+        exceeded: 0)
+    ]
   }
 
   private static func addComparison(to report: inout Report) {
