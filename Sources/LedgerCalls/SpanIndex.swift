@@ -10,8 +10,8 @@ import LedgerModel
 ///
 /// Copies and parents are always of the same trace. So the spans are parted by a hash of their trace, a few thousand to
 /// a part, and each part is looked through by itself: its table of ids stays in the second-level cache, where one table of
-/// all spans would miss it with every look, and workers do not meet. 4 bytes and a bit stay for each span; the parts take
-/// 40 bytes for each of at most ``roundSpans`` spans at a time.
+/// all spans would miss it with every look, and workers do not meet. 4 bytes and a bit stay for each span; while it is made
+/// there are 4 more, and 40 for each of at most ``roundSpans`` spans at a time. The work is linear in the spans.
 public final class SpanIndex: Sendable {
   // By span number: the number of the parent that counts, plus one; 0 where the archive has none.
   private let parents: RowBuffer<UInt32>
@@ -24,43 +24,35 @@ public final class SpanIndex: Sendable {
 
   /// About how many spans make up a part.
   private static let partSpans = 4096
-  /// About how many spans are parted at a time. More of them take several rounds, so that memory stays small.
-  static let roundSpans = 1 << 18
+  /// About how many spans are parted at a time: an eighth of all within these bounds. Others take several rounds, so that
+  /// memory stays small; fewer rounds read each stretch of memory less often.
+  static let roundSpans = 1 << 18...1 << 20
 
   /// Indexes all spans of a store.
   ///
   /// - Parameter countsTraces: whether traces are counted, too.
   public convenience init(_ store: Store, workers: Workers = .one, countsTraces: Bool = true) {
-    self.init(store, workers: workers, countsTraces: countsTraces, roundSpans: SpanIndex.roundSpans)
+    let bounds = SpanIndex.roundSpans
+    self.init(
+      store, workers: workers, countsTraces: countsTraces,
+      roundSpans: min(max(store.spanCount / 8, bounds.lowerBound), bounds.upperBound))
   }
 
   init(_ store: Store, workers: Workers, countsTraces: Bool, roundSpans: Int) {
     let parents = RowBuffer<UInt32>(zeroed: store.spans.count << SegmentLayout.rowBits)
-    var partBits = 0
-    while store.spanCount >> partBits > SpanIndex.partSpans { partBits += 1 }
-    let partCount = 1 << partBits
-    let shift = UInt64(63 - partBits)  // of a hash of 63 bits: shifting by all of 64 would be nothing to Swift
-    // How many spans of each part each segment has.
-    let counts = workers.map(store.spanSegmentCount) { number in
-      SpanIndex.partSizes(of: store.spans[number], partCount: partCount, shift: shift)
-    }
+    let plan = SpanParting(spanCount: store.spanCount, roundSpans: roundSpans, partSpans: SpanIndex.partSpans)
+    let parted = PartedSpans(store, plan, workers)
     var census = TraceCensus()
-    census.spansWithoutTrace = store.spanCount - counts.reduce(0) { $0 + Int($1.reduce(0, +)) }
+    census.spansWithoutTrace = store.spanCount - parted.count
     var duplicates: [UInt32] = []
-    let rounds = SpanIndex.rounds(counts, partCount: partCount, roundSpans: roundSpans)
-    // The same room for all rounds: touching fresh memory costs more than another look at the trace ids.
-    let entries = RowBuffer<SpanEntry>(zeroed: rounds.map(\.size).max() ?? 0)
-    for round in rounds {
-      workers.run(store.spanSegmentCount) { number in
-        SpanIndex.scatter(
-          store.spans[number], number, into: entries, at: round.places[number], firstPart: round.firstPart, shift: shift
-        )
-      }
-      let results = workers.map(round.starts.count - 1) { part in
+    // The same room for all rounds: fresh memory has to be cleared first.
+    let entries = RowBuffer<SpanEntry>(unset: parted.largestRound)
+    for round in 0..<plan.roundCount {
+      let starts = parted.gather(round, from: store, into: entries, workers)
+      let results = workers.map(plan.partCount) { part in
         entries.withSpan { entries in
           SpanPart.resolve(
-            entries.extracting(round.starts[part]..<round.starts[part + 1]), store, countsTraces: countsTraces,
-            into: parents)
+            entries.extracting(starts[part]..<starts[part + 1]), store, countsTraces: countsTraces, into: parents)
         }
       }
       for result in results {
@@ -81,72 +73,6 @@ public final class SpanIndex: Sendable {
     duplicateBits = bits
   }
 
-  /// Some parts that are looked through together.
-  private struct Round: Sendable {
-    var firstPart: Int
-    var size = 0
-    /// Where each part starts, and where the last one ends.
-    var starts: [Int] = []
-    /// Where each segment puts its spans of each part.
-    var places: [[UInt32]]
-  }
-
-  /// Cuts the parts into rounds; a part is never cut. `counts` has the size of each part in each segment.
-  private static func rounds(_ counts: [[UInt32]], partCount: Int, roundSpans: Int) -> [Round] {
-    var rounds: [Round] = []
-    for part in 0..<partCount {
-      let partSize = counts.reduce(0) { $0 + Int($1[part]) }
-      if rounds.isEmpty || rounds[rounds.count - 1].size + partSize > roundSpans {
-        rounds.append(Round(firstPart: part, places: [[UInt32]](repeating: [], count: counts.count)))
-      }
-      let last = rounds.count - 1
-      rounds[last].starts.append(rounds[last].size)
-      for segment in counts.indices {
-        rounds[last].places[segment].append(UInt32(rounds[last].size))
-        rounds[last].size += Int(counts[segment][part])
-      }
-    }
-    for round in rounds.indices { rounds[round].starts.append(rounds[round].size) }
-    return rounds
-  }
-
-  @inline(__always)
-  private static func hash(_ high: UInt64, _ low: UInt64) -> UInt64 {
-    foldedProduct(low ^ 0x9E37_79B9_7F4A_7C15, high ^ 0xE703_7ED1_A0B4_28DB) >> 1
-  }
-
-  private static func partSizes(of segment: SpanSegment, partCount: Int, shift: UInt64) -> [UInt32] {
-    var sizes = [UInt32](repeating: 0, count: partCount)
-    segment.traceHigh.withSpan { high in
-      segment.traceLow.withSpan { low in
-        for row in high.indices where high[row] | low[row] != 0 {
-          sizes[Int(truncatingIfNeeded: hash(high[row], low[row]) &>> shift)] &+= 1
-        }
-      }
-    }
-    return sizes
-  }
-
-  private static func scatter(
-    _ segment: SpanSegment, _ number: Int, into entries: borrowing RowBuffer<SpanEntry>, at offsets: [UInt32],
-    firstPart: Int, shift: UInt64
-  ) {
-    var next = offsets
-    let base = UInt32(number << SegmentLayout.rowBits)
-    segment.traceHigh.withSpan { high in
-      segment.traceLow.withSpan { low in
-        for row in high.indices where high[row] | low[row] != 0 {
-          let part = Int(truncatingIfNeeded: hash(high[row], low[row]) &>> shift) &- firstPart
-          guard part >= 0, part < next.count else { continue }
-          entries[Int(next[part])] = SpanEntry(
-            traceHigh: high[row], traceLow: low[row], id: segment.spanID[row], parent: segment.parentID[row],
-            span: base | UInt32(truncatingIfNeeded: row), source: segment.source[row])
-          next[part] &+= 1
-        }
-      }
-    }
-  }
-
   /// Whether a span is a copy that does not count.
   @inline(__always)
   public func isDuplicate(_ span: UInt32) -> Bool { duplicateBits[Int(span >> 6)] & (1 << UInt64(span & 63)) != 0 }
@@ -157,16 +83,6 @@ public final class SpanIndex: Sendable {
     let parent = parents[Int(span)]
     return parent == 0 ? nil : parent - 1
   }
-}
-
-/// What the index needs of a span, in one place.
-private struct SpanEntry: ZeroedRow {
-  var traceHigh: UInt64
-  var traceLow: UInt64
-  var id: UInt64
-  var parent: UInt64
-  var span: UInt32
-  var source: UInt32
 }
 
 /// What came of one part.

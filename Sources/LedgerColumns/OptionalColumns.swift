@@ -34,8 +34,8 @@ public struct OptionalIntColumn: ~Copyable, Sendable {
 /// Values of which one stands for *absent*: rows behind the last one that has a value take no memory, so that a column
 /// which nobody fills costs nothing. How many rows there are is known to the table that the column belongs to.
 public struct RaggedColumn<Value: BitwiseCopyable & Sendable & Equatable>: ~Copyable, Sendable {
-  private let values: ColumnBuffer<Value>
-  private let absent: Value
+  @usableFromInline let values: ColumnBuffer<Value>
+  @usableFromInline let absent: Value
 
   init(absent: Value, capacity: Int) {
     self.absent = absent
@@ -55,7 +55,7 @@ public struct RaggedColumn<Value: BitwiseCopyable & Sendable & Equatable>: ~Copy
   }
 
   /// The value of a row.
-  public subscript(row: Int) -> Value {
+  @inlinable public subscript(row: Int) -> Value {
     @inline(__always) get { row < values.count ? values[row] : absent }
   }
 
@@ -68,16 +68,18 @@ public struct RaggedColumn<Value: BitwiseCopyable & Sendable & Equatable>: ~Copy
 
 /// Counts that may be absent, four bytes each up to the last one that is there. The few that do not fit are kept beside.
 public struct OptionalCountColumn: ~Copyable, Sendable {
-  private let values: RaggedColumn<UInt32>
-  private let large = LargeCounts()
+  @usableFromInline let values: RaggedColumn<UInt32>
+  @usableFromInline let large = LargeCounts()
 
-  private static let absent = UInt32.max
-  private static let elsewhere = UInt32.max - 1
+  @usableFromInline static var absent: UInt32 { .max }
+  @usableFromInline static var elsewhere: UInt32 { .max - 1 }
 
-  private final class LargeCounts: @unchecked Sendable {
+  @usableFromInline
+  final class LargeCounts: @unchecked Sendable {
     // Sound: as SpanSegment.
     private var values: [Int: Int64] = [:]
 
+    @usableFromInline
     subscript(row: Int) -> Int64? {
       get { values[row] }
       set { values[row] = newValue }
@@ -110,7 +112,7 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
   }
 
   /// The value of a row, `nil` where absent.
-  public subscript(row: Int) -> Int64? {
+  @inlinable public subscript(row: Int) -> Int64? {
     @inline(__always) get {
       let value = values[row]
       if value < OptionalCountColumn.elsewhere { return Int64(value) }
@@ -125,7 +127,7 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
 /// Times and amounts that may be absent, eight bytes each up to the last one that is there. The smallest number of all
 /// stands for absence, so it cannot be a value: nothing that is measured here is below zero.
 public struct OptionalAmountColumn: ~Copyable, Sendable {
-  private let values: RaggedColumn<Int64>
+  @usableFromInline let values: RaggedColumn<Int64>
 
   init(capacity: Int) { values = RaggedColumn(absent: .min, capacity: capacity) }
 
@@ -135,7 +137,7 @@ public struct OptionalAmountColumn: ~Copyable, Sendable {
   func truncate(to rows: Int) { values.truncate(to: rows) }
 
   /// The value of a row, `nil` where absent.
-  public subscript(row: Int) -> Int64? {
+  @inlinable public subscript(row: Int) -> Int64? {
     @inline(__always) get {
       let value = values[row]
       return value == .min ? nil : value
