@@ -97,7 +97,7 @@ struct GroupPrices: Sendable {
     var starts: [UInt32] = [0]
     var unpriced: [Int64] = []
     for price in prices {
-      let flat = price.sheets.compactMap { $0.flat(tiers: &tiers) }
+      let flat = price.sheets.map { $0.flat(tiers: &tiers) }
       let isFlat = flat.count == price.sheets.count
       if isFlat { sheets += flat }
       starts.append(UInt32(sheets.count))

@@ -71,7 +71,7 @@ struct CallPrices {
     _ provider: UInt32, _ requestModel: UInt32, _ responseModel: UInt32, _ place: Int
   ) -> UInt32 {
     let price = known.price(provider, requestModel, responseModel)
-    let flat = price.sheets.compactMap { $0.flat(tiers: &tiers) }
+    let flat = price.sheets.map { $0.flat(tiers: &tiers) }
     let start = sheets.count
     if flat.count == price.sheets.count {
       sheets += flat

@@ -59,7 +59,7 @@ extension UnixNanos: CustomStringConvertible {
     guard let year = number(4), take("-"), let month = number(2), take("-"), let day = number(2),
       (1...12).contains(month), (1...UnixNanos.daysInMonth(year: year, month: month)).contains(day)
     else { return nil }
-    var seconds = UnixNanos.daysSinceEpoch(year: year, month: month, day: day) * 86_400
+    var seconds = UnixNanos.days(year: year, month: month, day: day) * 86_400
     var fraction: Int64 = 0
     if !rest.isEmpty {
       guard take("T", "t", " "), let hour = number(2), take(":"), let minute = number(2), take(":"),
@@ -101,7 +101,8 @@ extension UnixNanos: CustomStringConvertible {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
 
-  static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
+  /// Days from the first one of the epoch to a civil date, which must be one.
+  public static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = shiftedYear >= 0 ? shiftedYear / 400 : (shiftedYear - 399) / 400
     let yearOfEra = shiftedYear - era * 400

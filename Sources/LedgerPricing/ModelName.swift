@@ -34,19 +34,25 @@ struct NameCandidate: Hashable {
 /// - Parameters:
 ///   - name: in lower case and without surrounding white space.
 ///   - vendors: the prefixes that count as a vendor in `anthropic.claude-…`.
-func nameCandidates(of name: String, vendors: Set<String>) -> [NameCandidate] {
+///   - routePrefixes: what sellers put in front of a model for a route, the longest first.
+func nameCandidates(of name: String, vendors: Set<String>, routePrefixes: [String] = []) -> [NameCandidate] {
   var candidates = [NameCandidate(name: name, rewrites: [])]
   var current = name
   var rewrites: [NameRewrite] = []
   func take(_ changed: String, by rewrite: NameRewrite) {
     guard !changed.isEmpty, changed != current else { return }
     current = changed
-    rewrites.append(rewrite)
+    if rewrites.last != .path || rewrite != .path { rewrites.append(rewrite) }
     candidates.append(NameCandidate(name: current, rewrites: rewrites))
   }
 
-  if !current.hasPrefix("ft:"), let slash = current.lastIndex(of: "/") {
-    take(String(current[current.index(after: slash)...]), by: .path)
+  if !current.hasPrefix("ft:") {
+    // One part of the path after the other: books of resellers have names such as `anthropic/claude-…` themselves.
+    while let slash = current.firstIndex(of: "/") {
+      let before = current
+      take(String(current[current.index(after: slash)...]), by: .path)
+      if current == before { break }
+    }
   }
   if current.hasPrefix("ft:") {
     let base = current.dropFirst(3).prefix { $0 != ":" }
@@ -59,6 +65,9 @@ func nameCandidates(of name: String, vendors: Set<String>) -> [NameCandidate] {
     if let next = rest.firstIndex(of: "."), vendors.contains(String(rest[..<next])), isRegion(current[..<dot]) {
       take(String(rest), by: .region)
     }
+  }
+  if !rewrites.contains(.region), let prefix = routePrefixes.first(where: { current.hasPrefix($0) }) {
+    take(String(current.dropFirst(prefix.count)), by: .region)
   }
   if let dot = current.firstIndex(of: "."), vendors.contains(String(current[..<dot])) {
     take(String(current[current.index(after: dot)...]), by: .vendor)

@@ -1,10 +1,10 @@
 import LedgerModel
 
-/// A price sheet laid out for the price of many calls, one after the other: rates as integers in a row, the classes that
-/// make up a prompt's length as marks.
+/// A price sheet laid out for the price of many calls of one service tier and route, one after the other: rates as integers
+/// in a row, the classes that make up a prompt's length as marks.
 ///
-/// It answers the plain cases, which are nearly all; for the others it says so, and ``PriceSheet/cost(of:)`` answers. Where
-/// it answers, the answer is the same.
+/// It answers the plain cases, which are nearly all; for the others it says so, and ``cost(of:_:at:isDetailed:)`` answers.
+/// Where it answers, the answer is the same.
 public struct PreparedSheet: Sendable {
   /// What a call costs.
   public enum Answer: Hashable, Sendable {
@@ -17,28 +17,76 @@ public struct PreparedSheet: Sendable {
   }
 
   /// The sheet.
-  public let sheet: PriceSheet
-  private let from: UInt64
-  private let until: UInt64?
+  public var sheet: PriceSheet { rule.sheet }
+  /// The first instant at which these prices hold.
+  let from: UInt64
+  /// The first instant at which they no longer hold; `nil` for ever.
+  let until: UInt64?
+  private let rule: PriceRule
+  /// The prices, and the lines that hold for these calls and may change them, for comparisons.
+  private let rates: UnitRates
+  private let live: [PriceStep]
   private let base: PlainRates
   private let tiers: [FlatTier]
   private let isPlain: Bool
 
-  /// The layout of a sheet.
+  /// The layout of a sheet for calls on the standard tier of no known route.
   public init(_ sheet: PriceSheet) {
-    self.sheet = sheet
-    from = sheet.from?.value ?? 0
-    until = sheet.until?.value
-    base = PlainRates(sheet.base)
-    tiers = sheet.tiers.map(FlatTier.init)
-    isPlain = ([base] + tiers.map(\.rates)).allSatisfy(\.isPlain)
+    self.init(
+      PriceRule(sheet), live: sheet.steps.filter { $0.conditions.staticFailure(CallTraits()) == nil },
+      from: sheet.from?.value ?? 0, until: sheet.until?.value)
+  }
+
+  private init(_ rule: PriceRule, live: [PriceStep], from: UInt64, until: UInt64?) {
+    self.rule = rule
+    self.live = live
+    self.from = from
+    self.until = until
+    rates = rule.sheet.rates
+    if let plain = PlainPrices(rates, live) {
+      base = PlainRates(plain.base)
+      tiers = plain.tiers.map(FlatTier.init)
+      isPlain = ([base] + tiers.map(\.rates)).allSatisfy(\.isPlain)
+    } else {
+      base = .elsewhere
+      tiers = []
+      isPlain = false
+    }
+  }
+
+  /// The layouts of a sheet for calls with some traits: one for each stretch of time in which the same lines hold, in
+  /// order.
+  static func prepare(_ rule: PriceRule, _ traits: CallTraits) -> [PreparedSheet] {
+    let live = rule.steps.filter { $0.conditions.staticFailure(traits) == nil }
+    let (start, end) = (rule.sheet.from?.value ?? 0, rule.sheet.until?.value)
+    let borders = live.flatMap { [$0.conditions.from?.value, $0.conditions.until?.value] }.compactMap { $0 }
+      .filter { $0 > start && $0 < end ?? .max }
+    let starts = [start] + Set(borders).sorted()
+    return starts.indices.map { place in
+      let from = starts[place]
+      let until = place + 1 < starts.count ? starts[place + 1] : end
+      let held = live.compactMap { step -> PriceStep? in
+        if let first = step.conditions.from, first.value > from { return nil }
+        if let last = step.conditions.until, last.value <= from { return nil }
+        var step = step
+        (step.conditions.from, step.conditions.until) = (nil, nil)
+        return step
+      }
+      return PreparedSheet(rule, live: held, from: from, until: until)
+    }
   }
 
   /// Whether the sheet holds at an instant.
   @inline(__always)
   public func holds(at instant: UInt64) -> Bool { instant >= from && (until.map { instant < $0 } ?? true) }
 
-  /// The cost of a call with these counts; see ``PriceSheet/cost(of:)``.
+  /// Whether the prices of two are the same, whoever has them.
+  func hasSamePrices(as other: PreparedSheet) -> Bool {
+    rates == other.rates && live.map(\.effect) == other.live.map(\.effect)
+      && live.map(\.conditions.withoutTraits) == other.live.map(\.conditions.withoutTraits)
+  }
+
+  /// The cost of a call with these counts and no details; see ``PriceSheet/cost(of:)``.
   public func cost(uncachedInput: Int64?, cacheRead: Int64?, cacheWrite: Int64?, output: Int64?) -> Answer {
     isPlain
       ? base.cost(
@@ -46,13 +94,23 @@ public struct PreparedSheet: Sendable {
       : .notPlain
   }
 
-  /// The sheet as plain numbers, its tiers appended to those of others; `nil` where its rates are too large for that.
-  public func flat(tiers all: inout [FlatTier]) -> FlatSheet? {
-    guard isPlain else { return nil }
-    all += tiers
+  /// The cost of any call.
+  ///
+  /// - Parameter isDetailed: whether lines, adjustments and conditions are wanted, or the state and the amounts alone.
+  public func cost(
+    of usage: CallUsage, _ traits: CallTraits, at instant: UnixNanos, isDetailed: Bool
+  ) -> ItemisedCost {
+    rule.cost(usage, traits, at: instant, isDetailed: isDetailed)
+  }
+
+  /// The sheet as plain numbers, its tiers appended to those of others. Where it is not plain, every answer of it is
+  /// ``Answer/notPlain``.
+  public func flat(tiers all: inout [FlatTier]) -> FlatSheet {
+    if isPlain { all += tiers }
+    let count = isPlain ? tiers.count : 0
     return FlatSheet(
-      from: from, until: until ?? .max, rates: base, firstTier: UInt32(all.count - tiers.count),
-      tierCount: UInt32(tiers.count))
+      from: from, until: until ?? .max, rates: isPlain ? base : .elsewhere, firstTier: UInt32(all.count - count),
+      tierCount: UInt32(count))
   }
 }
 
@@ -110,6 +168,8 @@ public struct PlainRates: Sendable, BitwiseCopyable {
   @usableFromInline let output: Int64
 
   @inlinable static var unpriced: Int64 { -1 }
+  /// Stands for input whose price does not follow from plain numbers.
+  @inlinable static var unknown: Int64 { -2 }
   /// Counts below this can be added and multiplied by any plain rate without leaving 64 bits.
   @inlinable static var plainTokens: Int64 { 1 << 31 }
   private static let plainRate: Int64 = 1 << 30
@@ -128,6 +188,16 @@ public struct PlainRates: Sendable, BitwiseCopyable {
     output = rate(card.output)
   }
 
+  private init(input: Int64) {
+    self.input = input
+    cacheRead = PlainRates.unpriced
+    cacheWrite = PlainRates.unpriced
+    output = PlainRates.unpriced
+  }
+
+  /// No rates: the price does not follow from plain numbers.
+  static let elsewhere = PlainRates(input: unknown)
+
   /// Whether all rates are small enough for sums in 64 bits.
   var isPlain: Bool { [input, cacheRead, cacheWrite, output].allSatisfy { $0 < PlainRates.plainRate } }
 
@@ -144,6 +214,7 @@ public struct PlainRates: Sendable, BitwiseCopyable {
         + (tiers[row].countsCacheWrite ? write : 0) + (tiers[row].countsOutput ? written : 0)
       if length >= tiers[row].least { card = tiers[row].rates }
     }
+    guard card.input != PlainRates.unknown else { return .notPlain }
     if uncachedInput == nil, card.input != PlainRates.unpriced { return .unknownUsage }
     if output == nil, card.output != PlainRates.unpriced { return .unknownUsage }
     // A class without a price is no matter as long as it has no tokens.

@@ -8,6 +8,8 @@ public enum UnpricedReason: Hashable, Sendable {
   case unknownModel
   /// Several sellers have the model and the provider chooses none of them; their ids, in the book's order.
   case ambiguousModel(sellers: [String])
+  /// Several patterns of names fit equally well; the models that they mean, as `seller/model`, in order.
+  case ambiguousPattern(models: [String])
   /// The book has the model, but no price for that time: before the first sheet, behind the last, or in between.
   case unpricedByDate
   /// The model runs on hardware of one's own, which has a cost that no price book knows.
@@ -20,7 +22,7 @@ public enum UnpricedReason: Hashable, Sendable {
     switch self {
     case .missingModel: "missing-model"
     case .unknownModel: "unknown-model"
-    case .ambiguousModel: "ambiguous-model"
+    case .ambiguousModel, .ambiguousPattern: "ambiguous-model"
     case .unpricedByDate: "unpriced-by-date"
     case .selfHosted: "self-hosted"
     case .listedUnpriced: "listed-unpriced"
@@ -55,6 +57,8 @@ public struct MatchStage: Hashable, Sendable {
     case exactID = "exact-id"
     /// One of its aliases.
     case alias
+    /// A pattern of names.
+    case pattern
   }
 
   /// The name, after the rewrites.
@@ -63,13 +67,55 @@ public struct MatchStage: Hashable, Sendable {
   public var rewrites: [NameRewrite]
   /// What it found; `nil` for nothing.
   public var hit: Hit?
+  /// The name of the book that was asked; `nil` where no book has it.
+  public var book: String?
 }
 
-/// What a book knows of a provider and a model, for all time: the part of a match that strings decide.
+/// A model of a book that a name leads to.
+public struct PriceCandidate: Hashable, Sendable {
+  /// The book's name.
+  public var book: String
+  /// The book's layer.
+  public var layer: BookLayer
+  /// The seller's id.
+  public var seller: String
+  /// The model's id; of models that are deliberately not priced the first one.
+  public var model: String
+  /// How the seller was found.
+  public var basis: SellerBasis
+  /// The name that led there.
+  public var stage: MatchStage
+  /// Its sheets; none where the book deliberately has no price.
+  public var sheets: [PriceSheet]
+  /// Why the book deliberately has no price, in its words.
+  public var notes: [String] = []
+}
+
+/// Which route a call took, as far as its model's name tells.
+public enum RouteChoice: Hashable, Sendable {
+  /// The seller has no routes.
+  case none
+  /// The name says it.
+  case spelled(String)
+  /// The name says nothing, and the seller then means this one.
+  case byDefault(String)
+  /// The name says nothing: any of these.
+  case open([String])
+
+  /// The route, where there is one.
+  public var name: String? {
+    switch self {
+    case .spelled(let name), .byDefault(let name): name
+    case .none, .open: nil
+    }
+  }
+}
+
+/// What books know of a provider and a model, for all time: the part of a match that strings decide.
 public struct PriceResolution: Hashable, Sendable {
   /// The result of the lookup.
   public enum Verdict: Hashable, Sendable {
-    /// The model's sheets, earliest first; at least one.
+    /// The model's sheets, those of stronger books first; at least one. The first that holds at an instant counts.
     case sheets([PriceSheet])
     /// No price at any time.
     case unpriced(UnpricedReason)
@@ -81,20 +127,28 @@ public struct PriceResolution: Hashable, Sendable {
   public var stages: [MatchStage]
   /// How the seller was found; `nil` where no model was found.
   public var sellerBasis: SellerBasis?
+  /// What was found, the strongest first: what stands behind fills the gaps in time of what stands before.
+  public var candidates: [PriceCandidate] = []
+  /// Which route was taken.
+  public var route = RouteChoice.none
+  /// The adjustments of the books that were asked, in the order in which they apply. Which of them are for a sheet
+  /// ``PriceAdjustment/applies(to:)`` knows.
+  public var adjustments: [PriceAdjustment] = []
 
-  /// The model's sheets, earliest first; empty where no time has a price.
+  /// The model's sheets; see ``Verdict/sheets(_:)``. Empty where no time has a price.
   public var sheets: [PriceSheet] {
     guard case .sheets(let sheets) = verdict else { return [] }
     return sheets
   }
 
   /// Which of ``sheets`` holds at an instant; `nil` where none does. It copies no sheet: this is the question to ask
-  /// for each call.
+  /// for each call. Routes are looked at only where the route is known.
   ///
   /// - Complexity: a comparison for each sheet of the model, seldom more than three.
   public func sheetIndex(at instant: UnixNanos) -> Int? {
     guard case .sheets(let sheets) = verdict else { return nil }
-    return sheets.firstIndex { $0.holds(at: instant) }
+    let route = route.name
+    return sheets.firstIndex { $0.holds(at: instant) && $0.isFor(route) }
   }
 
   /// Whether there is a price at an instant.
@@ -121,10 +175,7 @@ public struct PriceMatch: Hashable, Sendable {
 }
 
 extension PriceBook {
-  /// Names longer than this are no model ids; they are not searched for.
-  private static var longestNameBytes: Int { 512 }
-
-  /// The price of a model of a provider at an instant.
+  /// The price of a model of a provider at an instant, by this book alone.
   ///
   /// - Parameters:
   ///   - provider: as telemetry spells it, in any case; empty where unknown.
@@ -135,60 +186,9 @@ extension PriceBook {
     return PriceMatch(resolution: resolution, outcome: resolution.outcome(at: instant))
   }
 
-  /// What the book knows of a provider and a model, for all time.
-  ///
-  /// The name is looked up as it stands and then with one decoration after the other taken away; at each name the ids
-  /// come before the aliases. If the provider names a seller, its models come first. Otherwise, and if it has no such
-  /// model (OpenAI's client library talks to everybody), a model of that name at exactly one vendor is taken.
+  /// What the book knows of a provider and a model, for all time; see ``PriceShelf/resolve(provider:model:_:alsoSpelled:)``.
   public func resolve(provider: String, model: String) -> PriceResolution {
-    let provider = normalized(provider)
-    let model = normalized(model)
-    // Gateways write the way to a model in front of it: `ollama/llama3.2`.
-    let route = model.split(separator: "/").dropLast()
-    if selfHostedProviders.contains(provider) || route.contains(where: { selfHostedProviders.contains(String($0)) }) {
-      return PriceResolution(verdict: .unpriced(.selfHosted), stages: [], sellerBasis: nil)
-    }
-    guard !model.isEmpty else {
-      return PriceResolution(verdict: .unpriced(.missingModel), stages: [], sellerBasis: nil)
-    }
-    guard model.utf8.count <= PriceBook.longestNameBytes else {
-      return PriceResolution(verdict: .unpriced(.unknownModel), stages: [], sellerBasis: nil)
-    }
-
-    let vendorIDs = Set(sellers.filter(\.isVendor).map(\.id))
-    let candidates = nameCandidates(of: model, vendors: vendorIDs)
-    let named = sellers.firstIndex { $0.providers.contains(provider) }
-    if let named, let found = search(candidates, sellers: [named], basis: .named) { return found }
-    let vendors = sellers.indices.filter { sellers[$0].isVendor && $0 != named }
-    let basis: SellerBasis = provider.isEmpty ? .assumedWithoutProvider : .assumedForOtherProvider
-    if let found = search(candidates, sellers: vendors, basis: basis) { return found }
-    let stages = candidates.map { MatchStage(name: $0.name, rewrites: $0.rewrites, hit: nil) }
-    return PriceResolution(verdict: .unpriced(.unknownModel), stages: stages, sellerBasis: nil)
-  }
-
-  private func search(_ candidates: [NameCandidate], sellers allowed: [Int], basis: SellerBasis) -> PriceResolution? {
-    var stages: [MatchStage] = []
-    for candidate in candidates {
-      let entries = (names[candidate.name] ?? []).filter { allowed.contains($0.seller) }
-      for hit in [MatchStage.Hit.exactID, .alias] {
-        let hits = entries.filter { $0.isAlias == (hit == .alias) }
-        guard let first = hits.first else { continue }
-        stages.append(MatchStage(name: candidate.name, rewrites: candidate.rewrites, hit: hit))
-        if hits.count > 1 {
-          let ids = hits.map(\.seller).sorted().map { sellers[$0].id }
-          return PriceResolution(
-            verdict: .unpriced(.ambiguousModel(sellers: ids)), stages: stages, sellerBasis: nil)
-        }
-        let verdict: PriceResolution.Verdict =
-          switch first.target {
-          case .model(let row): .sheets(models[row].sheets.map { sheets[$0] })
-          case .unpriced(let row): .unpriced(.listedUnpriced(notes: unpricedModels[row].notes))
-          }
-        return PriceResolution(verdict: verdict, stages: stages, sellerBasis: basis)
-      }
-      stages.append(MatchStage(name: candidate.name, rewrites: candidate.rewrites, hit: nil))
-    }
-    return nil
+    PriceSearch([self]).resolve(provider: provider, model: model, alsoSpelled: "")
   }
 }
 

@@ -32,8 +32,8 @@ public struct RateCard: Hashable, Sendable {
   public var cacheRead: Rate
   /// For input written into the cache with the seller's default lifetime (five minutes at Anthropic).
   public var cacheWrite: Rate
-  /// For input written into the cache for an hour; `nil` where the book does not say. Telemetry does not tell the
-  /// lifetimes apart, so ``rate(for:)`` never uses it.
+  /// For input written into the cache for an hour; `nil` where the book does not say. ``rate(for:)`` never uses it: it is
+  /// for calls that tell the lifetimes apart.
   public var cacheWriteOneHour: Rate?
   /// For output, reasoning included.
   public var output: Rate
@@ -45,6 +45,21 @@ public struct RateCard: Hashable, Sendable {
     self.cacheWrite = cacheWrite
     self.cacheWriteOneHour = cacheWriteOneHour
     self.output = output
+  }
+
+  /// The rates of the classes of tokens.
+  init(_ rates: UnitRates) {
+    func rate(_ unit: BillingUnit) -> Rate {
+      switch rates.resolved(unit) {
+      case UnitRates.free: .free
+      case UnitRates.none: .unpriced
+      case let price: rates.code(unit) == UnitRates.asInput ? .asInput(picoUSD: price) : .published(picoUSD: price)
+      }
+    }
+    self.init(
+      input: rate(.input), cacheRead: rate(.cacheRead), cacheWrite: rate(.cacheWrite),
+      cacheWriteOneHour: rates.code(.cacheWriteOneHour) > UnitRates.absent ? rate(.cacheWriteOneHour) : nil,
+      output: rate(.output))
   }
 
   /// The rate of one class.
@@ -117,7 +132,7 @@ public enum CostOutcome: Hashable, Sendable {
   }
 }
 
-/// The prices of one model at one seller for one stretch of time.
+/// The prices of one model at one seller for one stretch of time: a `price` line of a book with the lines below it.
 public struct PriceSheet: Hashable, Sendable {
   /// The sheet's row in ``PriceBook/sheets``: the same text gives the same rows.
   public var id: Int
@@ -127,22 +142,86 @@ public struct PriceSheet: Hashable, Sendable {
   public var model: String
   /// The family the model belongs to.
   public var family: String
+  /// The model's version, where the book has one.
+  public var version: String?
+  /// The routes that it is for; empty for all.
+  public var routes: [String]
   /// The first instant at which the sheet holds; `nil` for as long as the model has been offered.
   public var from: UnixNanos?
   /// The first instant at which it no longer holds; `nil` while no end is known.
   public var until: UnixNanos?
-  /// The rates, unless a tier applies.
-  public var base: RateCard
-  /// The tiers by prompt length, lowest threshold first.
-  public var tiers: [ContextTier]
+  /// The day (`YYYY-MM-DD`) on which the book learned of it; `nil` where it has always known.
+  public var learned: String?
+  /// The day from which on the book no longer believed it; `nil` where it does.
+  public var withdrawn: String?
+  /// What is written for each unit.
+  public let rates: UnitRates
+  /// The lines with conditions, in the book's order.
+  public let steps: [PriceStep]
+  /// What one unit of the book's currency is worth in dollars, where it is another one.
+  public var exchange: PriceFactor?
   /// The ids of the sources that the row names, in its order.
   public var sources: [String]
   /// The day (`YYYY-MM-DD`) on which the row was last compared with a source; `nil` if never.
   public var checkedOn: String?
   /// Remarks, in the book's words.
-  public var notes: [String]
+  public var notes: [String] = []
   /// The row's line in the book, from 1.
   public var line: Int
+  /// The name of the book.
+  public var book: String
+  /// The book's layer.
+  public var layer: BookLayer
+
+  /// The rates of the four classes of tokens on the standard service tier, unless a tier by prompt length applies.
+  public let base: RateCard
+  /// The tiers by prompt length of the standard service tier, lowest threshold first.
+  public let tiers: [ContextTier]
+  /// Whether ``base`` and ``tiers`` say everything that decides the cost of a call on the standard tier without details
+  /// and route; if not, ``cost(of:)`` looks at ``steps``.
+  let isPlain: Bool
+
+  init(
+    id: Int, seller: String, model: String, family: String, version: String? = nil, routes: [String] = [],
+    from: UnixNanos?, until: UnixNanos?, learned: String? = nil, withdrawn: String? = nil, rates: UnitRates,
+    steps: [PriceStep] = [], sources: [String], checkedOn: String?, line: Int, book: String, layer: BookLayer
+  ) {
+    self.id = id
+    self.seller = seller
+    self.model = model
+    self.family = family
+    self.version = version
+    self.routes = routes
+    self.from = from
+    self.until = until
+    self.learned = learned
+    self.withdrawn = withdrawn
+    self.rates = rates
+    self.steps = steps
+    self.sources = sources
+    self.checkedOn = checkedOn
+    self.line = line
+    self.book = book
+    self.layer = layer
+    let plain = PlainPrices(rates, steps.filter { $0.conditions.staticFailure(CallTraits()) == nil })
+    base = plain?.base ?? RateCard(rates)
+    tiers = plain?.tiers ?? []
+    isPlain = plain != nil
+  }
+
+  /// The same sheet with other lines, or in another currency.
+  func with(
+    rates: UnitRates? = nil, steps: [PriceStep]? = nil, from: UnixNanos?, until: UnixNanos?,
+    exchange: PriceFactor? = nil
+  ) -> PriceSheet {
+    var sheet = PriceSheet(
+      id: id, seller: seller, model: model, family: family, version: version, routes: routes, from: from, until: until,
+      learned: learned, withdrawn: withdrawn, rates: rates ?? self.rates, steps: steps ?? self.steps, sources: sources,
+      checkedOn: checkedOn, line: line, book: book, layer: layer)
+    sheet.notes = notes
+    sheet.exchange = exchange ?? self.exchange
+    return sheet
+  }
 
   /// Whether the sheet holds at an instant: in `[from, until)`.
   public func holds(at instant: UnixNanos) -> Bool {
@@ -150,6 +229,9 @@ public struct PriceSheet: Hashable, Sendable {
     if let until, instant >= until { return false }
     return true
   }
+
+  /// Whether the sheet is for a route; one that is not known may be any.
+  public func isFor(_ route: String?) -> Bool { routes.isEmpty || route.map(routes.contains) ?? true }
 
   /// Whether tokens of several calls must not be summed before they are priced, because a call's own prompt length
   /// chooses its rates. Sums per ``tier(for:)`` are still exact.
@@ -169,11 +251,11 @@ public struct PriceSheet: Hashable, Sendable {
     rates(ofTier: tier).rate(for: tokenClass).perToken
   }
 
-  /// Whether every class is free in every tier.
+  /// Whether nothing that the sheet names has a price, and something is free.
   public var isFree: Bool {
-    ([base] + tiers.map(\.rates)).allSatisfy { card in
-      TokenClass.allCases.allSatisfy { card.rate(for: $0) == .free }
-    }
+    let all = [rates] + steps.compactMap(\.rates)
+    return BillingUnit.allCases.allSatisfy { unit in all.allSatisfy { $0.code(unit) <= 0 } }
+      && BillingUnit.allCases.contains { rates.resolved($0) == UnitRates.free }
   }
 
   /// The cost of a call: Σ tokens × rate over the classes, in integers.
@@ -183,7 +265,11 @@ public struct PriceSheet: Hashable, Sendable {
   /// - Cache counts that are `nil` were not split off by the emitter: the tokens are then in `uncachedInput`.
   /// - Tokens of an unpriced class make the cost partial; no tokens of it do no harm.
   /// - Cache writes are priced with the seller's default lifetime.
+  ///
+  /// This is the cost on the standard service tier, of no known route, outside all hours;
+  /// ``PriceResolution/cost(of:_:at:)`` knows the rest.
   public func cost(of usage: TokenUsage) -> CostOutcome {
+    guard isPlain else { return costBySteps(of: usage) }
     let rates = rates(ofTier: tier(for: usage))
     var missing: [TokenClass] = []
     var unpriced: [TokenClass] = []
@@ -211,5 +297,16 @@ public struct PriceSheet: Hashable, Sendable {
     if !missing.isEmpty { return .unknownUsage(missing: missing) }
     if !unpriced.isEmpty { return .partial(amount, unpriced: unpriced) }
     return freeOnly && isFree ? .free : .priced(amount)
+  }
+
+  private func costBySteps(of usage: TokenUsage) -> CostOutcome {
+    let cost = PriceRule(self).cost(CallUsage(tokens: usage), CallTraits(), at: nil, isDetailed: false)
+    func classes(_ units: [BillingUnit]) -> [TokenClass] { Set(units.compactMap(\.tokenClass)).sorted() }
+    switch cost.state {
+    case .free: return .free
+    case .unpricedUnits(let units): return .partial(cost.low ?? .zero, unpriced: classes(units))
+    case .unknownUsage(let units): return .unknownUsage(missing: classes(units))
+    case .priced, .unpriced, .open: return .priced(cost.high ?? .zero)
+    }
   }
 }

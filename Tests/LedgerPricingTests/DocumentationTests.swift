@@ -24,7 +24,7 @@ import Testing
     for directive in PriceBookParser.directives where directive != "price" && directive != "tier" {
       #expect(page.contains("| `\(directive) "), "\(directive)")
     }
-    for key in PriceBookParser.priceKeys + ["from", "until", "source", "checked", "basis", "scope"] {
+    for key in BillingUnit.allCases.map(\.name) + ["from", "until", "source", "checked", "basis", "scope"] {
       #expect(page.contains("`\(key)`"), "\(key)")
     }
     for kind in PriceSource.Kind.allCases { #expect(page.contains("`\(kind.rawValue)`")) }

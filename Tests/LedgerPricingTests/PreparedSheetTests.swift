@@ -29,7 +29,8 @@ import Testing
         let answer = prepared.cost(
           uncachedInput: counts[0], cacheRead: counts[1], cacheWrite: counts[2], output: counts[3])
         var tiers = others
-        if let flat = prepared.flat(tiers: &tiers) {
+        do {
+          let flat = prepared.flat(tiers: &tiers)
           // In a row of its own kind, behind the tiers of another sheet.
           let flatAnswer = flat.cost(
             uncachedInput: counts[0], cacheRead: counts[1], cacheWrite: counts[2], output: counts[3], tiers: tiers.span)
@@ -54,7 +55,8 @@ import Testing
       }
       if let until = sheet.until { #expect(!prepared.holds(at: until.value)) }
       var tiers = [FlatTier]()
-      if let flat = prepared.flat(tiers: &tiers) {
+      do {
+        let flat = prepared.flat(tiers: &tiers)
         for instant in [sheet.from?.value, sheet.until?.value, 0, .max].compactMap({ $0 }) {
           for near in [instant &- 1, instant, instant &+ 1] {
             #expect(flat.holds(at: near) == prepared.holds(at: near))

@@ -1,0 +1,56 @@
+/// Prices that depend on nothing but the four classes of tokens and, at most, on how many there are: what nearly all calls
+/// are priced by.
+struct PlainPrices: Hashable {
+  var base: RateCard
+  /// Lowest threshold first; the last one that applies wins.
+  var tiers: [ContextTier] = []
+
+  /// What prices and lines come to; `nil` where they depend on anything else. Lines that hold for other calls (another
+  /// service tier, route or place) must have been left out.
+  init?(_ rates: UnitRates, _ steps: [PriceStep]) {
+    guard steps.allSatisfy(PlainPrices.isPlain) else { return nil }
+    let thresholds = steps.filter { $0.conditions.threshold != nil }
+    var levels: [PriceStep] = []
+    let isNested = Set(thresholds.map { $0.conditions.threshold?.basis }).count <= 1
+    if isNested {
+      // Thresholds on one length: whoever is beyond one is beyond all lower ones.
+      for step in thresholds.sorted(by: { PlainPrices.within($0) < PlainPrices.within($1) })
+      where levels.last.map(PlainPrices.within) != PlainPrices.within(step) { levels.append(step) }
+    } else {
+      // Else each line has to replace whatever the others say, or what holds depends on which of them hold.
+      guard thresholds.allSatisfy(PlainPrices.replacesAll) else { return nil }
+      levels = thresholds
+    }
+
+    func card(_ holds: (PriceStep) -> Bool) -> RateCard? {
+      var all = rates
+      for step in steps where step.conditions.threshold == nil || holds(step) { step.apply(to: &all) }
+      let isPlain = BillingUnit.allCases.allSatisfy { unit in
+        unit.isToken || all.resolved(unit) == UnitRates.none
+      }
+      return isPlain && all.resolved(.reasoning) == all.resolved(.output) ? RateCard(all) : nil
+    }
+    guard let base = card({ _ in false }) else { return nil }
+    self.base = base
+    for level in levels {
+      let found = isNested ? card { PlainPrices.within($0) <= PlainPrices.within(level) } : card { $0 == level }
+      guard let found, let threshold = level.conditions.threshold else { return nil }
+      tiers.append(
+        ContextTier(
+          basis: threshold.basis, comparison: threshold.comparison, thresholdTokens: threshold.tokens, rates: found))
+    }
+  }
+
+  private static func isPlain(_ step: PriceStep) -> Bool {
+    let conditions = step.conditions
+    return step.changesPrices && !step.isMarginal && conditions.hours == nil && conditions.from == nil
+      && conditions.until == nil
+  }
+
+  private static func within(_ step: PriceStep) -> Int128 { step.conditions.threshold?.within ?? 0 }
+
+  private static func replacesAll(_ step: PriceStep) -> Bool {
+    guard case .rates(let rates) = step.effect else { return false }
+    return TokenClass.allCases.allSatisfy { rates.code($0.unit) != UnitRates.absent }
+  }
+}
