@@ -16,74 +16,12 @@ public enum CallCost: Hashable, Sendable {
   case unknownUsage
 }
 
-/// Prices calls. Names are resolved once per provider and models, not once per call.
-public struct CallPricer: Sendable {
-  private let book: PriceBook
-
-  /// A pricer with a book.
-  public init(book: PriceBook) { self.book = book }
-
-  /// The prices of calls to a provider and its models, by their codes; the response model decides, else the request model.
-  func price(provider: UInt32, requestModel: UInt32, responseModel: UInt32, _ store: Store) -> CallPrice {
-    let name = store.texts.provider[provider] ?? ""
-    let model = responseModel != 0 ? responseModel : requestModel
-    let first = book.resolve(provider: name, model: store.texts.model[model] ?? "")
-    // A response model that no book knows (a deployment's own spelling) is priced as what was asked for.
-    let second =
-      requestModel != model && requestModel != 0
-      ? book.resolve(provider: name, model: store.texts.model[requestModel] ?? "") : nil
-    return CallPrice(first: first, second: second)
-  }
-}
-
-/// The prices of calls that have provider and models in common.
-struct CallPrice: Sendable {
-  let sheets: [PreparedSheet]
-  fileprivate let reason: String
-
-  init(first: PriceResolution, second: PriceResolution?) {
-    sheets = (first.sheets + (second?.sheets ?? [])).map(PreparedSheet.init)
-    reason =
-      switch first.verdict {
-      case .unpriced(let reason): reason.code
-      case .sheets: UnpricedReason.unpricedByDate.code
-      }
-  }
-
-  /// The cost of a call that begins at an instant, whatever the sheet that holds looks like.
-  @inline(never)
-  func cost(_ tokens: TokenCounts, at instant: UInt64) -> CallCost {
-    guard let sheet = sheets.first(where: { $0.holds(at: instant) }) else { return .unpriced(reason) }
-    let answer = sheet.cost(
-      uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
-      output: tokens.output)
-    switch answer {
-    case .picoUSD(let amount): return .priced(PicoUSD(Int128(amount)))
-    case .unknownUsage: return .unknownUsage
-    case .notPlain: return CallPrice.cost(tokens, by: sheet.sheet)
-    }
-  }
-
-  @inline(never)
-  private static func cost(_ tokens: TokenCounts, by sheet: PriceSheet) -> CallCost {
-    let usage = TokenUsage(
-      uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
-      output: tokens.output)
-    switch sheet.cost(of: usage) {
-    case .priced(let amount): return .priced(amount)
-    case .free: return .priced(.zero)
-    case .partial(_, let classes): return .unpriced("unpriced-class-\(classes.map(\.name).joined(separator: "-"))")
-    case .unknownUsage: return .unknownUsage
-    }
-  }
-}
-
 /// The prices of the calls of many groups, laid out for going over millions of calls: nearly all are priced by rates that
 /// stand in a row, without a look at anything that counts references.
 struct GroupPrices: Sendable {
   private let prices: [CallPrice]
-  /// The sheets of all groups, group after group; and where those of each begin, one more for the end. A group with a
-  /// sheet that is not made of small numbers has none here.
+  /// The sheets of all groups, group after group; and where those of each begin, one more for the end. A group whose route
+  /// is open has none here.
   private let sheets: [FlatSheet]
   private let tiers: [FlatTier]
   private let starts: [UInt32]
@@ -97,11 +35,9 @@ struct GroupPrices: Sendable {
     var starts: [UInt32] = [0]
     var unpriced: [Int64] = []
     for price in prices {
-      let flat = price.sheets.map { $0.flat(tiers: &tiers) }
-      let isFlat = flat.count == price.sheets.count
-      if isFlat { sheets += flat }
+      sheets += price.sheets.map { $0.flat(tiers: &tiers) }
       starts.append(UInt32(sheets.count))
-      unpriced.append(isFlat ? costs.code(of: .unpriced(price.reason)) : 0)
+      unpriced.append(price.isOpen ? 0 : costs.code(of: .unpriced(price.reason)))
     }
     self.sheets = sheets
     self.tiers = tiers
@@ -110,14 +46,16 @@ struct GroupPrices: Sendable {
   }
 
   /// Writes the costs of some calls.
+  ///
+  /// - Parameter special: the cost of a call that says more than its tokens; `nil` for all others.
   func write(
     _ stretch: Range<Int>, group: CodeColumn, into costs: CostColumn, tokens: (Int) -> TokenCounts,
-    start: (Int) -> UInt64, isFree: (Int) -> Bool
+    start: (Int) -> UInt64, special: (Int) -> CallCost?
   ) {
     let (sheets, tiers, starts, unpriced) = (sheets.span, tiers.span, starts.span, unpriced.span)
     for row in stretch {
-      if isFree(row) {
-        costs.set(row, picoUSD: 0)
+      if let cost = special(row) {
+        costs.set(row, cost)
         continue
       }
       let tokens = tokens(row)
@@ -131,9 +69,9 @@ struct GroupPrices: Sendable {
       let end = Int(starts[group + 1])
       while place < end, !sheets[place].holds(at: instant) { place += 1 }
       if place == end {
-        // Of a group with larger numbers nothing stands in the row.
+        // Of a group whose route is open nothing stands in the row.
         if unpriced[group] == 0 {
-          costs.set(row, prices[group].cost(tokens, at: instant))
+          costs.set(row, prices[group].cost(CallUsage(tokens), at: instant))
         } else {
           costs.set(row, code: unpriced[group])
         }
@@ -145,7 +83,7 @@ struct GroupPrices: Sendable {
       switch answer {
       case .picoUSD(let amount): costs.set(row, picoUSD: amount)
       case .unknownUsage: costs.setUnknown(row)
-      case .notPlain: costs.set(row, prices[group].cost(tokens, at: instant))
+      case .notPlain: costs.set(row, prices[group].cost(CallUsage(tokens), at: instant))
       }
     }
   }

@@ -81,25 +81,8 @@ public final class CallFacts: Sendable {
         rows.select(calls.requestModel, workers), rows.select(calls.responseModel, workers),
       ], workers: workers)
 
-    // One price for each combination of provider and models.
-    var known: [[UInt32]: CallPrice] = [:]
-    let priceOfGroup = groups.representatives.map { index -> CallPrice in
-      let row = rows[Int(index)]
-      let names = [calls.provider[row], calls.requestModel[row], calls.responseModel[row]]
-      if let price = known[names] { return price }
-      let price = prices.price(provider: names[0], requestModel: names[1], responseModel: names[2], store)
-      known[names] = price
-      return price
-    }
-    let cost = CostColumn(count: count)
-    let isFree = CallFacts.responseCacheHits(store)
-    let groupPrices = GroupPrices(priceOfGroup, for: cost)
-    workers.run(stretches.count) { stretch in
-      groupPrices.write(
-        stretches[stretch], group: groups.group, into: cost, tokens: { calls.tokens(ofCall: rows[$0]) },
-        start: { starts[$0] },
-        isFree: { !isFree.isEmpty && isFree.contains(calls.candidate(ofCall: rows[$0])) })
-    }
+    let known = CallPrices.Known(prices, store)
+    let cost = CallFacts.costs(known, calls: calls, rows: rows, groups: groups, starts: starts, workers)
     self.store = store
     self.calls = calls
     self.service = service
@@ -116,15 +99,40 @@ public final class CallFacts: Sendable {
     self.starts = starts
   }
 
-  /// The candidates that a gateway answered from its own cache: no provider was asked, nothing is billed.
-  static func responseCacheHits(_ store: Store) -> Set<UInt32> {
-    var hits: Set<UInt32> = []
-    for (number, segment) in store.calls.enumerated() where segment.details.count > 0 {
-      for (row, value) in segment.details.rows(with: .isResponseCacheHit) where value == 1 {
-        hits.insert(UInt32(number << CandidateLayout.rowBits | row))
-      }
+  /// What each selected call costs by other prices.
+  public func costs(by prices: CallPricer) -> CostColumn {
+    CallFacts.costs(
+      CallPrices.Known(prices, store), calls: calls, rows: rows, groups: keyGroups, starts: starts, workers)
+  }
+
+  /// Tells what selected calls cost by some prices, line by line.
+  public func itemiser(by prices: CallPricer) -> CallItemiser {
+    CallItemiser(facts: self, known: CallPrices.Known(prices, store))
+  }
+
+  private static func costs(
+    _ known: CallPrices.Known, calls: SettledCalls, rows: CallRows, groups: RowGroups, starts: StartColumn,
+    _ workers: Workers
+  ) -> CostColumn {
+    // One price for each combination of provider and models.
+    let priceOfGroup = groups.representatives.map { index -> CallPrice in
+      let row = rows[Int(index)]
+      return known.price(calls.provider[row], calls.requestModel[row], calls.responseModel[row])
     }
-    return hits
+    let cost = CostColumn(count: rows.count)
+    let groupPrices = GroupPrices(priceOfGroup, for: cost)
+    let extras = known.extras
+    let stretches = workers.stretches(of: rows.count)
+    workers.run(stretches.count) { stretch in
+      groupPrices.write(
+        stretches[stretch], group: groups.group, into: cost, tokens: { calls.tokens(ofCall: rows[$0]) },
+        start: { starts[$0] },
+        special: { index in
+          guard !extras.isEmpty, extras.contains(calls.candidate(ofCall: rows[index])) else { return nil }
+          return known.specialCost(calls, rows[index], at: starts[index])
+        })
+    }
+    return cost
   }
 
   /// Output tokens per second: (output − reasoning) / (duration − time to first token) where the latter is known, else

@@ -7,6 +7,8 @@ import Synchronization
 struct CallPrices {
   /// What workers have looked up together.
   final class Known: Sendable {
+    /// What some calls say beside their tokens.
+    let extras: CallExtras
     private let prices = Mutex<[[UInt32]: CallPrice]>([:])
     private let pricer: CallPricer
     private let store: Store
@@ -14,17 +16,35 @@ struct CallPrices {
     init(_ pricer: CallPricer, _ store: Store) {
       self.pricer = pricer
       self.store = store
+      extras = CallExtras(store)
     }
 
-    func price(_ provider: UInt32, _ requestModel: UInt32, _ responseModel: UInt32) -> CallPrice {
+    func price(
+      _ provider: UInt32, _ requestModel: UInt32, _ responseModel: UInt32, serviceTier: UInt32 = 0
+    ) -> CallPrice {
       prices.withLock { known in
-        let names = [provider, requestModel, responseModel]
+        let names = [provider, requestModel, responseModel, serviceTier]
         if let price = known[names] { return price }
         let price = pricer.price(
-          provider: provider, requestModel: requestModel, responseModel: responseModel, store)
+          provider: provider, requestModel: requestModel, responseModel: responseModel, serviceTier: serviceTier, store)
         known[names] = price
         return price
       }
+    }
+
+    /// The cost of a call that says more than its tokens.
+    func specialCost(_ calls: SettledCalls, _ row: Int, at instant: UInt64) -> CallCost {
+      let candidate = calls.candidate(ofCall: row)
+      if extras.isFree(candidate) { return .priced(.zero) }
+      let tokens = calls.tokens(ofCall: row)
+      if tokens.isUnknown { return .unknownUsage }
+      return price(calls, row).cost(extras.usage(candidate, tokens), at: instant)
+    }
+
+    /// The price of a call by its names and service tier.
+    func price(_ calls: SettledCalls, _ row: Int) -> CallPrice {
+      let tier = extras.isEmpty ? 0 : extras.serviceTier(calls.candidate(ofCall: row))
+      return price(calls.provider[row], calls.requestModel[row], calls.responseModel[row], serviceTier: tier)
     }
 
     var modelCount: Int { store.texts.model.count }
@@ -41,7 +61,7 @@ struct CallPrices {
   private var prices: [CallPrice] = []
   private var sheets: [FlatSheet] = []
   private var tiers: [FlatTier] = []
-  /// Of each price where its sheets begin, and where they end. The end lies before the beginning where they are not flat.
+  /// Of each price where its sheets begin, and where they end.
   private var ranges: [(start: UInt32, end: UInt32)] = []
 
   /// `nil` where there are too many combinations of names.
@@ -71,14 +91,9 @@ struct CallPrices {
     _ provider: UInt32, _ requestModel: UInt32, _ responseModel: UInt32, _ place: Int
   ) -> UInt32 {
     let price = known.price(provider, requestModel, responseModel)
-    let flat = price.sheets.map { $0.flat(tiers: &tiers) }
     let start = sheets.count
-    if flat.count == price.sheets.count {
-      sheets += flat
-      ranges.append((start: UInt32(start), end: UInt32(sheets.count)))
-    } else {
-      ranges.append((start: 1, end: 0))
-    }
+    sheets += price.sheets.map { $0.flat(tiers: &tiers) }
+    ranges.append((start: UInt32(start), end: UInt32(sheets.count)))
     prices.append(price)
     numbers[place] = UInt32(prices.count)
     return UInt32(prices.count - 1)

@@ -39,8 +39,7 @@ public final class CallTable: GroupedCalls {
     let numbers = CodeColumn(unsetRows: count, cardinality: dense.count)
     let known = CallPrices.Known(prices, store)
     let walk = CallWalk(
-      store: store, calls: calls, rows: rows, keys: dense, prices: known,
-      isFree: CallFacts.responseCacheHits(store), columns: columns, numbers: numbers)
+      store: store, calls: calls, rows: rows, keys: dense, prices: known, columns: columns, numbers: numbers)
     let length = CallTallies.mostCalls / 2
     let parts = max(workers.count == 1 ? 1 : min(workers.count * 4, count >> 14), (count + length - 1) / length)
     let stretches = (0..<parts).map { count * $0 / parts..<count * ($0 + 1) / parts }.filter { !$0.isEmpty }

@@ -3,6 +3,7 @@ import LedgerColumns
 import LedgerKernels
 import LedgerMemory
 import LedgerModel
+import LedgerPricing
 
 /// One walk over calls: group, sums and measures of each, some hundred calls at a time.
 struct CallWalk: Sendable {
@@ -11,7 +12,6 @@ struct CallWalk: Sendable {
   let rows: CallRows
   let keys: DenseKeys
   let prices: CallPrices.Known
-  let isFree: Set<UInt32>
   /// The measures that are wanted, to be filled.
   let columns: [(measure: CallMeasure, values: MeasureColumn)]
   /// The number of each call's group, to be filled.
@@ -71,7 +71,8 @@ struct CallWalk: Sendable {
     _ run: CallRun, _ spanRows: Span<UInt32>, _ numbers: Span<UInt32>, _ prices: CallPrices,
     _ priceNumbers: Span<UInt32>, to tallies: CallTallies, _ costs: inout MutableSpan<Int64>
   ) {
-    let mayBeFree = !isFree.isEmpty
+    let extras = self.prices.extras
+    let mayBeSpecial = !extras.isEmpty
     for index in 0..<run.count {
       let row = rows[run.first &+ index]
       let group = numbers[index]
@@ -81,8 +82,10 @@ struct CallWalk: Sendable {
         run.first &+ index, group: group, tokens: tokens, isCall: isCall, isError: calls.isError(row),
         isStreaming: calls.isStreaming(row))
       if let reported = calls.reportedCost(ofCall: row) { tallies.add(reported: reported, group: group) }
-      if mayBeFree, isFree.contains(calls.candidate(ofCall: row)) {
-        costs[index] = 0
+      if mayBeSpecial, extras.contains(calls.candidate(ofCall: row)) {
+        let cost = self.prices.specialCost(calls, row, at: run.spans.start[Int(spanRows[index])])
+        costs[index] = addRareCost(cost, group, isCall, to: tallies)
+        continue
       } else if tokens.isUnknown {
         costs[index] = CallWalk.noCost
         continue
@@ -91,7 +94,7 @@ struct CallWalk: Sendable {
         tallies.add(cost: costs[index], group: group, isCall: isCall)
       } else {
         let start = run.spans.start[Int(spanRows[index])]
-        let cost = prices.price(priceNumbers[index]).cost(tokens, at: start)
+        let cost = prices.price(priceNumbers[index]).cost(CallUsage(tokens), at: start)
         costs[index] = addRareCost(cost, group, isCall, to: tallies)
       }
     }

@@ -59,6 +59,13 @@ public struct PreparedPrice: Sendable {
       && zip(left, right).allSatisfy { $0.from == $1.from && $0.until == $1.until && $0.hasSamePrices(as: $1) }
   }
 
+  /// Whether any route has a price at an instant.
+  public func hasPrice(at instant: UnixNanos) -> Bool {
+    isOpen
+      ? byRoute.contains { $0.sheets.contains { $0.holds(at: instant.value) } }
+      : sheets.contains { $0.holds(at: instant.value) }
+  }
+
   /// The cost of a call, line by line.
   ///
   /// - Parameter isDetailed: whether lines, adjustments and conditions are wanted, or the state and the amounts alone.

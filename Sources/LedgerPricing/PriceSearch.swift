@@ -4,7 +4,7 @@ import LedgerModel
 ///
 /// Books of contracts and organisations are asked first, one after the other, each with all names; then the list books
 /// together, name by name, so that a catalogue fills gaps and replaces nothing.
-struct PriceSearch {
+struct PriceSearch: Sendable {
   /// Names longer than this are no model ids; they are not searched for.
   private static let longestNameBytes = 512
 

@@ -49,6 +49,8 @@ public struct PriceShelf: Sendable {
 
   /// The books, as they were given, in dollars.
   public let books: [PriceBook]
+  private let list: PriceSearch
+  private let contract: PriceSearch
 
   /// Puts books on a shelf.
   ///
@@ -79,10 +81,14 @@ public struct PriceShelf: Sendable {
         throw .noExchangeRate(book: book.name, currency: book.currency)
       }
     }
-    self.books = converted
+    self.init(converted: converted)
   }
 
-  private init(converted books: [PriceBook]) { self.books = books }
+  private init(converted books: [PriceBook]) {
+    self.books = books
+    list = PriceSearch(books.filter(\.layer.isList))
+    contract = PriceSearch(books)
+  }
 
   /// The shipped book alone.
   public static let shipped = PriceShelf(converted: [.shipped])
@@ -90,7 +96,7 @@ public struct PriceShelf: Sendable {
   /// A shelf of one book, whose prices are in dollars; one in another currency is a programmer error.
   public init(only book: PriceBook) {
     precondition(book.currency == "USD", "a book in \(book.currency) needs rates of exchange")
-    books = [book]
+    self.init(converted: [book])
   }
 
   /// The books that count for a view.
@@ -119,7 +125,7 @@ public struct PriceShelf: Sendable {
   public func resolve(
     provider: String, model: String, _ view: View = .contract, alsoSpelled: String = ""
   ) -> PriceResolution {
-    PriceSearch(books(view)).resolve(provider: provider, model: model, alsoSpelled: alsoSpelled)
+    (view == .list ? list : contract).resolve(provider: provider, model: model, alsoSpelled: alsoSpelled)
   }
 }
 
