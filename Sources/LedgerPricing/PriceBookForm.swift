@@ -11,15 +11,20 @@ extension PriceBookParser {
   ]
   static func directives(_ version: Int) -> [String] { version == 1 ? directivesOfVersion1 : directives }
 
-  /// The prices of version 1, which are those of a `tier`, too.
-  static let tierRateKeys = ["input", "cache-read", "cache-write", "cache-write-1h", "output"]
-  static let conditionKeys = [
-    "service-tier", "above", "at-least", "basis", "scope", "days", "hours", "zone", "geo", "route", "from", "until",
+  private static let units = BillingUnit.allCases.map(PriceKey.unit)
+  private static let tierUnits = [BillingUnit.input, .cacheRead, .cacheWrite, .cacheWriteOneHour, .output].map(
+    PriceKey.unit)
+  private static let conditions: [PriceKey] = [
+    .serviceTier, .above, .atLeast, .basis, .scope, .days, .hours, .zone, .geo, .route, .from, .until,
   ]
-  private static let priceLineKeysOfVersion1 = ["from", "until"] + tierRateKeys + ["source", "checked"]
-  private static let priceLineKeys =
-    ["from", "until", "route"] + BillingUnit.allCases.map(\.name) + ["source", "checked", "learned", "withdrawn"]
-  static func priceLineKeys(_ version: Int) -> [String] { version == 1 ? priceLineKeysOfVersion1 : priceLineKeys }
+  static let tierKeys = KnownKeys([.above, .atLeast, .basis, .scope] + tierUnits)
+  static let whenKeys = KnownKeys(conditions + [.factor, .limit] + units)
+  static let adjustmentKeys = KnownKeys(
+    [.seller, .model, .factor, .limit, .minimum, .quantum, .round] + conditions)
+  private static let priceLineKeysOfVersion1 = KnownKeys([.from, .until] + tierUnits + [.source, .checked])
+  private static let priceLineKeys = KnownKeys(
+    [.from, .until, .route] + units + [.source, .checked, .learned, .withdrawn])
+  static func priceLineKeys(_ version: Int) -> KnownKeys { version == 1 ? priceLineKeysOfVersion1 : priceLineKeys }
 
   static func form(of directive: String) -> String {
     switch directive {
@@ -46,4 +51,18 @@ extension PriceBookParser {
     default: "note TEXT"
     }
   }
+}
+
+/// The keys that a line may have.
+struct KnownKeys {
+  /// In the order in which messages name them.
+  let names: [String]
+  private let bits: UInt64
+
+  init(_ keys: [PriceKey]) {
+    names = keys.map(\.name)
+    bits = keys.reduce(0) { $0 | 1 << UInt64($1.number) }
+  }
+
+  func contains(_ number: Int) -> Bool { bits >> UInt64(number) & 1 != 0 }
 }

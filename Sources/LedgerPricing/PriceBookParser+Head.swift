@@ -95,35 +95,34 @@ extension PriceBookParser {
       return report(.wrongForm("adjust", form: Self.form(of: "adjust")))
     }
     let before = mistakes.count
-    let known = ["seller", "model", "x", "for", "minimum", "quantum", "round"] + Self.conditionKeys
-    let values = readKeys("adjust", rest.dropFirst(), known: known)
+    let values = readKeys("adjust", rest.dropFirst(), known: Self.adjustmentKeys)
     let conditions = readConditions("adjust", values)
     var effects: [PriceStep.Effect] = []
-    if let word = values["x"], let factor = readFactor("x", word, highest: 1000) {
-      effects.append(.factor(factor, values["for"].map { readUnits($0) } ?? .all))
+    if let word = values[.factor], let factor = readFactor("x", word, highest: 1000) {
+      effects.append(.factor(factor, values[.limit].map { readUnits($0) } ?? .all))
     }
-    if let word = values["minimum"], let amount = readAmount("minimum", word) { effects.append(.minimum(amount)) }
-    if let word = values["quantum"], let amount = readAmount("quantum", word) {
-      guard let rounding = values["round"].flatMap({ PriceStep.Rounding(rawValue: text($0)) }) else {
+    if let word = values[.minimum], let amount = readAmount("minimum", word) { effects.append(.minimum(amount)) }
+    if let word = values[.quantum], let amount = readAmount("quantum", word) {
+      guard let rounding = values[.round].flatMap({ PriceStep.Rounding(rawValue: text($0)) }) else {
         let known = PriceStep.Rounding.allCases.map(\.rawValue)
-        if let word = values["round"] {
+        if let word = values[.round] {
           return report(.unknownWord(shortened(text(word)), place: "way of rounding", known: known))
         }
         return report(.missingKey("round", directive: "adjust"))
       }
       effects.append(.quantum(amount, rounding))
     }
-    let named = ["x", "minimum", "quantum"].filter { values[$0] != nil }
+    let named = [PriceKey.factor, .minimum, .quantum].filter { values[$0] != nil }.map(\.name)
     if named.count != 1 { report(.oneOf(named, known: ["x", "minimum", "quantum"], directive: "adjust")) }
-    if values["for"] != nil, values["x"] == nil { report(.misplaced("for", needs: "x=FACTOR")) }
-    if values["round"] != nil, values["quantum"] == nil { report(.misplaced("round", needs: "quantum=USD")) }
-    if let threshold = conditions?.threshold, threshold.scope == .marginal, values["x"] == nil {
+    if values[.limit] != nil, values[.factor] == nil { report(.misplaced("for", needs: "x=FACTOR")) }
+    if values[.round] != nil, values[.quantum] == nil { report(.misplaced("round", needs: "quantum=USD")) }
+    if let threshold = conditions?.threshold, threshold.scope == .marginal, values[.factor] == nil {
       report(.misplaced("scope=marginal", needs: "x=FACTOR"))
     }
     guard mistakes.count == before, let conditions, let effect = effects.first else { return }
     adjustments.append(
       PriceAdjustment(
-        seller: values["seller"].map(name), model: values["model"].map(name),
+        seller: values[.seller].map(name), model: values[.model].map(name),
         step: PriceStep(
           conditions: conditions, effect: effect, name: text(first), line: line, book: bookName, layer: layer)))
   }

@@ -97,6 +97,7 @@ extension PriceBookParser {
       PricedModel(
         seller: sellers.count - 1, id: named, family: family ?? named, version: modelVersion, aliases: [], sheets: []))
     modelLines.append(line)
+    spans.removeAll(keepingCapacity: true)
     if !named.isEmpty { claim(named, for: .model(models.count - 1), isAlias: false) }
   }
 
@@ -157,10 +158,7 @@ extension PriceBookParser {
     guard !rest.isEmpty else { return report(.wrongForm("note", form: Self.form(of: "note"))) }
     let text = rest.map(text).joined(separator: " ")
     switch (noteTarget, price) {
-    case (.sheet, .open(var sheet)):
-      price = .none
-      sheet.notes.append(text)
-      price = .open(sheet)
+    case (.sheet, .open): pending.notes.append(text)
     case (.unpriced(let row), _): unpriced[row].notes.append(text)
     case (_, .refused): break
     default: report(.misplaced("note", needs: "a \"price\" or \"unpriced\" line"))
@@ -168,6 +166,8 @@ extension PriceBookParser {
   }
 
   // MARK: The whole
+
+  private func from(ofSheet row: Int) -> UInt64 { sheets.span[row].from?.value ?? 0 }
 
   mutating func checkWhole() {
     // Adjustments may stand above the lines that say whose they are.
@@ -192,7 +192,9 @@ extension PriceBookParser {
           report(.modelWithoutPrice(shortened(models[row].id)), line: modelLines[row])
         }
       } else if models[row].sheets.count > 1 {
-        models[row].sheets.sort { (sheets[$0].from?.value ?? 0, $0) < (sheets[$1].from?.value ?? 0, $1) }
+        // Sheets are large: what they are ordered by is read once of each.
+        let order = models[row].sheets.map { (from(ofSheet: $0), $0) }.sorted { $0 < $1 }
+        models[row].sheets = order.map(\.1)
       }
     }
     for row in sellers.indices where !sellerHasModels[row] {

@@ -2,25 +2,14 @@ import LedgerModel
 
 // Prices, and the lines below them.
 
-/// The values of a line by their keys.
-struct PriceKeys {
-  private var pairs: [(key: String, value: Range<Int>)] = []
-
-  subscript(key: String) -> Range<Int>? {
-    get { pairs.first { $0.key == key }?.value }
-    set { if let newValue { pairs.append((key, newValue)) } }
-  }
-
-  var isEmpty: Bool { pairs.isEmpty }
-  /// In the order of the line.
-  var all: [(key: String, value: Range<Int>)] { pairs }
-}
-
 extension PriceBookParser {
   /// Guards against slips of the unit: the dearest text token sold so far costs 600 dollars a million.
   static let highestPrice: Int64 = 100_000
   /// The same for what is priced one by one.
   static let highestUnitPrice: Int64 = 10_000
+  private static let neededKeys: [PriceKey] = [
+    .from, .unit(.input), .unit(.cacheRead), .unit(.cacheWrite), .unit(.output), .source,
+  ]
 
   mutating func readPrice(_ rest: Words) {
     closePrice()
@@ -30,75 +19,76 @@ extension PriceBookParser {
     let before = mistakes.count
     let values = readKeys("price", rest, known: Self.priceLineKeys(version))
     var rates = UnitRates()
-    let hasUnitPrice = version >= 2 && BillingUnit.allCases.contains { !$0.isToken && values[$0.name] != nil }
-    for key in ["from", "input", "cache-read", "cache-write", "output", "source"] where values[key] == nil {
-      if hasUnitPrice, let unit = BillingUnit(name: key) {
+    for key in Self.neededKeys where values[key] == nil {
+      if version >= 2, values.hasUnitPrice, case .unit(let unit) = key {
         rates.setCode(unit, UnitRates.none)
       } else {
-        report(.missingKey(key, directive: "price"))
+        report(.missingKey(key.name, directive: "price"))
       }
     }
-    let from = values["from"].flatMap { text($0) == "*" ? nil : readInstant("from", $0) }
-    let until = values["until"].flatMap { readInstant("until", $0) }
+    let from = values[.from].flatMap { text($0) == "*" ? nil : readInstant("from", $0) }
+    let until = values[.until].flatMap { readInstant("until", $0) }
     if let from, let until, until <= from { report(.emptyValidity) }
     readRates(values, into: &rates)
-    if let word = values["source"] { _ = readSources(word) }
-    if let word = values["checked"] { _ = readChecked(word) }
-    let learned = values["learned"].flatMap { readDay("learned", $0) }
-    let withdrawn = values["withdrawn"].flatMap { readDay("withdrawn", $0) }
+    if let word = values[.source] { _ = readSources(word) }
+    if let word = values[.checked] { _ = readChecked(word) }
+    let learned = values[.learned].flatMap { readDay("learned", $0) }
+    let withdrawn = values[.withdrawn].flatMap { readDay("withdrawn", $0) }
     if let learned, let withdrawn, withdrawn <= learned { report(.emptyBelief) }
     if let asOf = headers["as-of"]?.value {
       for (key, day) in [("learned", learned), ("withdrawn", withdrawn)] {
         if let day, day > asOf { report(.afterBook(key, day, asOf: asOf)) }
       }
     }
-    if let word = values["route"] { _ = readRoutes(word) }
+    if let word = values[.route] { _ = readRoutes(word) }
     guard mistakes.count == before else { return }
-    price = .open(PendingSheet(values: values, rates: rates, line: line))
+    price = .open
+    pending = PendingSheet(values: values, rates: rates, line: line)
     noteTarget = .sheet
   }
 
   /// The sheet of the price line above, now that all lines below it are known.
   mutating func closePrice() {
-    guard case .open(let pending) = price else { return }
+    guard price == .open else { return }
     price = .none
     noteTarget = nil
     let (values, row) = (pending.values, models.count - 1)
-    let (sources, latest) = values["source"].map { readSources($0) } ?? ([], nil)
+    let (sources, latest) = values[.source].map { readSources($0) } ?? ([], nil)
     // A row without a date of its own was compared when the latest of its sources was.
     var checkedOn = latest
-    if let own = values["checked"].map(text) { checkedOn = own == "never" ? nil : own }
-    var sheet = PriceSheet(
-      id: sheets.count, seller: sellers[models[row].seller].id, model: models[row].id, family: models[row].family,
-      version: models[row].version, routes: values["route"].map { parts($0).map(name) } ?? [],
-      from: values["from"].flatMap { knownInstants[text($0)] },
-      until: values["until"].flatMap { knownInstants[text($0)] },
-      learned: values["learned"].map(text), withdrawn: values["withdrawn"].map(text), rates: pending.rates,
-      steps: pending.steps, sources: sources, checkedOn: checkedOn,
-      line: pending.line, book: bookName, layer: layer)
-    sheet.notes = pending.notes
-    if let other = models[row].sheets.first(where: { sheets[$0].collides(with: sheet) }) {
-      return report(.overlappingValidity(otherLine: sheets[other].line), line: sheet.line)
+    if let own = values[.checked].map(text) { checkedOn = own == "never" ? nil : own }
+    let span = SheetSpan(
+      from: values[.from].flatMap { knownInstants[text($0)] },
+      until: values[.until].flatMap { knownInstants[text($0)] },
+      learned: values[.learned].map(text), withdrawn: values[.withdrawn].map(text),
+      routes: values[.route].map { parts($0).map(name) } ?? [], line: pending.line)
+    if let other = spans.first(where: { $0.collides(with: span) }) {
+      return report(.overlappingValidity(otherLine: other.line), line: span.line)
     }
-    sheets.append(sheet)
-    models[row].sheets.append(sheet.id)
+    spans.append(span)
+    models[row].sheets.append(sheets.count)
+    sheets.append(
+      PriceSheet(
+        id: sheets.count, seller: sellers[models[row].seller].id, model: models[row].id, family: models[row].family,
+        version: models[row].version, routes: span.routes, from: span.from, until: span.until, learned: span.learned,
+        withdrawn: span.withdrawn, rates: pending.rates, steps: pending.steps, sources: sources, checkedOn: checkedOn,
+        notes: pending.notes, line: pending.line, book: bookName, layer: layer))
   }
 
   // MARK: Lines below a price
 
   mutating func readWhen(_ rest: Words) {
-    guard let pending = pendingSheet("when") else { return }
+    guard isBelowPrice("when") else { return }
     let before = mistakes.count
-    let known = Self.conditionKeys + ["x", "for"] + BillingUnit.allCases.map(\.name)
-    let values = readKeys("when", rest, known: known)
+    let values = readKeys("when", rest, known: Self.whenKeys)
     let conditions = readConditions("when", values)
     var rates = UnitRates()
     readRates(values, into: &rates)
-    let factor = values["x"].flatMap { readFactor("x", $0, highest: 1000) }
-    let units = values["for"].map { readUnits($0) } ?? .all
-    if values["for"] != nil, values["x"] == nil { report(.misplaced("for", needs: "x=FACTOR")) }
+    let factor = values[.factor].flatMap { readFactor("x", $0, highest: 1000) }
+    let units = values[.limit].map { readUnits($0) } ?? .all
+    if values[.limit] != nil, values[.factor] == nil { report(.misplaced("for", needs: "x=FACTOR")) }
     if let conditions, conditions.isEmpty { report(.unconditional) }
-    if values["x"] == nil, rates.units.isEmpty { report(.emptyTier("when")) }
+    if values[.factor] == nil, rates.units.isEmpty { report(.emptyTier("when")) }
     if let threshold = conditions?.threshold, threshold.scope == .marginal {
       let touched = rates.units.union(
         factor == nil ? [] : units == .all ? BillingUnits(threshold.basis.map(\.unit)) : units)
@@ -112,39 +102,25 @@ extension PriceBookParser {
       case nil: .rates(rates)
       case let factor?: rates.units.isEmpty ? .factor(factor, units) : .ratesTimes(rates, factor, units)
       }
-    append(
-      PriceStep(conditions: conditions, effect: effect, name: nil, line: line, book: bookName, layer: layer),
-      to: pending)
+    pending.append(
+      PriceStep(conditions: conditions, effect: effect, name: nil, line: line, book: bookName, layer: layer))
   }
 
-  /// Takes the price above out of its place, so that it can be changed there without being copied.
-  private mutating func pendingSheet(_ directive: String) -> PendingSheet? {
-    switch price {
-    case .none: report(.misplaced(directive, needs: "a \"price\" line"))
-    case .refused: break
-    case .open(let pending): return pending
-    }
-    return nil
-  }
-
-  private mutating func append(_ step: PriceStep, to pending: PendingSheet) {
-    var pending = pending
-    price = .none
-    pending.steps.append(step)
-    if let threshold = step.conditions.threshold { pending.lastTier = threshold.tokens }
-    price = .open(pending)
+  /// Whether there is a price above that a line can belong to.
+  private mutating func isBelowPrice(_ directive: String) -> Bool {
+    if price == .none { report(.misplaced(directive, needs: "a \"price\" line")) }
+    return price == .open
   }
 
   /// A `tier`: rates for long prompts, which start from those of the price line.
   mutating func readTier(_ rest: Words) {
-    guard let pending = pendingSheet("tier") else { return }
+    guard isBelowPrice("tier") else { return }
     let before = mistakes.count
-    let known = ["above", "at-least", "basis", "scope"] + Self.tierRateKeys
-    let values = readKeys("tier", rest, known: known)
-    for key in ["basis", "scope"] where values[key] == nil { report(.missingKey(key, directive: "tier")) }
+    let values = readKeys("tier", rest, known: Self.tierKeys)
+    for key in [PriceKey.basis, .scope] where values[key] == nil { report(.missingKey(key.name, directive: "tier")) }
     let threshold = readThreshold("tier", values, scopes: [.request])
     var rates = UnitRates()
-    if Self.tierRateKeys.allSatisfy({ values[$0] == nil }) { report(.emptyTier("tier")) }
+    if values.units.isEmpty { report(.emptyTier("tier")) }
     readRates(values, into: &rates)
     // What the tier does not name is what the price line says, whatever other tiers do.
     for unit in [BillingUnit.input, .cacheRead, .cacheWrite, .cacheWriteOneHour, .output]
@@ -156,9 +132,8 @@ extension PriceBookParser {
     guard mistakes.count == before, let threshold else { return }
     var conditions = PriceConditions()
     conditions.threshold = threshold
-    append(
-      PriceStep(conditions: conditions, effect: .rates(rates), name: nil, line: line, book: bookName, layer: layer),
-      to: pending)
+    pending.append(
+      PriceStep(conditions: conditions, effect: .rates(rates), name: nil, line: line, book: bookName, layer: layer))
   }
 
   // MARK: Conditions
@@ -166,24 +141,26 @@ extension PriceBookParser {
   mutating func readConditions(_ directive: String, _ values: PriceKeys) -> PriceConditions? {
     let before = mistakes.count
     var conditions = PriceConditions()
-    if let word = values["service-tier"] {
+    if let word = values[.serviceTier] {
       conditions.serviceTiers = parts(word).map { CallTraits.tier(text($0)) }
     }
-    if let word = values["geo"] { conditions.geos = parts(word).map(name) }
-    for (key, list) in [("service-tier", values["service-tier"]), ("geo", values["geo"])] {
+    if let word = values[.geo] { conditions.geos = parts(word).map(name) }
+    for (key, list) in [("service-tier", values[.serviceTier]), ("geo", values[.geo])] {
       if let list, parts(list).contains(where: \.isEmpty) { report(.emptyPart(key)) }
     }
-    if let word = values["route"] {
+    if let word = values[.route] {
       conditions.routes = directive == "adjust" ? parts(word).map(name) : readRoutes(word)
     }
-    conditions.from = values["from"].flatMap { readInstant("from", $0) }
-    conditions.until = values["until"].flatMap { readInstant("until", $0) }
+    conditions.from = values[.from].flatMap { readInstant("from", $0) }
+    conditions.until = values[.until].flatMap { readInstant("until", $0) }
     if let from = conditions.from, let until = conditions.until, until <= from { report(.emptyValidity) }
-    if values["above"] != nil || values["at-least"] != nil {
-      if values["basis"] == nil { report(.missingKey("basis", directive: directive)) }
+    if values[.above] != nil || values[.atLeast] != nil {
+      if values[.basis] == nil { report(.missingKey("basis", directive: directive)) }
       conditions.threshold = readThreshold(directive, values, scopes: TokenThreshold.Scope.allCases)
     } else {
-      for key in ["basis", "scope"] where values[key] != nil { report(.misplaced(key, needs: "above= or at-least=")) }
+      for key in [PriceKey.basis, .scope] where values[key] != nil {
+        report(.misplaced(key.name, needs: "above= or at-least="))
+      }
     }
     conditions.hours = readHours(values)
     return mistakes.count == before ? conditions : nil
@@ -193,17 +170,17 @@ extension PriceBookParser {
     _ directive: String, _ values: PriceKeys, scopes: [TokenThreshold.Scope]
   ) -> TokenThreshold? {
     let before = mistakes.count
-    let comparison: ContextTier.Comparison = values["above"] != nil ? .above : .atLeast
-    if values["above"] != nil, values["at-least"] != nil { report(.repeatedKey("at-least")) }
+    let comparison: ContextTier.Comparison = values[.above] != nil ? .above : .atLeast
+    if values[.above] != nil, values[.atLeast] != nil { report(.repeatedKey("at-least")) }
     var tokens: Int64 = 0
-    if let word = values[comparison.rawValue] {
+    if let word = values[comparison == .above ? .above : .atLeast] {
       tokens = wholeNumber(word) ?? 0
       if tokens == 0 { report(.unreadableNumber(key: comparison.rawValue, value: shortened(text(word)))) }
     } else {
       report(.missingKey("above", directive: directive))
     }
     var scope = TokenThreshold.Scope.request
-    if let word = values["scope"].map(text) {
+    if let word = values[.scope].map(text) {
       if let named = scopes.first(where: { $0.rawValue == word }) {
         scope = named
       } else {
@@ -211,7 +188,7 @@ extension PriceBookParser {
       }
     }
     var basis: Set<TokenClass> = []
-    for word in values["basis"].map({ text($0).split(separator: "+", omittingEmptySubsequences: false) }) ?? [] {
+    for word in values[.basis].map({ text($0).split(separator: "+", omittingEmptySubsequences: false) }) ?? [] {
       if word == "prompt" {
         basis.formUnion([.uncachedInput, .cacheRead, .cacheWrite])
       } else if let tokenClass = TokenClass.allCases.first(where: { $0.name == word }) {
@@ -226,13 +203,13 @@ extension PriceBookParser {
   }
 
   private mutating func readHours(_ values: PriceKeys) -> PriceHours? {
-    guard values["days"] != nil || values["hours"] != nil else {
-      if values["zone"] != nil { report(.misplaced("zone", needs: "hours= or days=")) }
+    guard values[.days] != nil || values[.hours] != nil else {
+      if values[.zone] != nil { report(.misplaced("zone", needs: "hours= or days=")) }
       return nil
     }
     let before = mistakes.count
     var hours = PriceHours(days: PriceHours.everyDay, fromMinute: 0, untilMinute: 1440, zone: .utc)
-    if let word = values["days"].map(text) {
+    if let word = values[.days].map(text) {
       hours.days = 0
       for part in word.split(separator: ",", omittingEmptySubsequences: false) {
         let ends = part.split(separator: "-", omittingEmptySubsequences: false)
@@ -246,7 +223,7 @@ extension PriceBookParser {
         for step in 0...((last - first + 7) % 7) { hours.days |= 1 << UInt8((first + step) % 7) }
       }
     }
-    if let word = values["hours"].map(text) {
+    if let word = values[.hours].map(text) {
       let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { minute($0) }
       if ends.count == 2, let from = ends[0], let until = ends[1], from != until, from < 1440 {
         (hours.fromMinute, hours.untilMinute) = (from, until)
@@ -254,7 +231,7 @@ extension PriceBookParser {
         report(.unreadableHours(shortened(word)))
       }
     }
-    if let word = values["zone"].map(text) {
+    if let word = values[.zone].map(text) {
       if let known = knownZones[word] {
         hours.zone = known
       } else if let zone = ZoneRules(fixed: word) ?? systemZone(word) {
@@ -363,8 +340,13 @@ extension PriceBookParser {
   }
 
   private mutating func readRates(_ values: PriceKeys, into rates: inout UnitRates) {
-    for (key, value) in values.all {
-      guard let unit = BillingUnit(name: key), let code = readRate(unit, value) else { continue }
+    var bits = values.units.rawValue
+    while bits != 0 {
+      let number = bits.trailingZeroBitCount
+      bits &= bits - 1
+      guard let unit = BillingUnit(rawValue: UInt8(number)), let word = values[number: number],
+        let code = readRate(unit, word)
+      else { continue }
       rates.setCode(unit, code)
     }
     if rates.code(.input) == UnitRates.asInput { report(.inputAsInput) }
@@ -427,35 +409,44 @@ extension PriceBookParser {
     return value
   }
 
-  mutating func readKeys(_ directive: String, _ rest: Words, known: [String]) -> PriceKeys {
+  mutating func readKeys(_ directive: String, _ rest: Words, known: KnownKeys) -> PriceKeys {
     var values = PriceKeys()
     for word in rest {
       guard let (key, value) = pair(word) else {
         report(.wrongForm(directive, form: Self.form(of: directive)))
         continue
       }
-      let text = text(key)
-      if !known.contains(text) {
-        report(.unknownKey(shortened(text), directive: directive, known: known))
-      } else if values[text] != nil {
-        report(.repeatedKey(text))
+      guard let number = PriceKeyTable.shared.number(bytes, key), known.contains(number) else {
+        report(.unknownKey(shortened(text(key)), directive: directive, known: known.names))
+        continue
+      }
+      if values[number: number] != nil {
+        report(.repeatedKey(text(key)))
       } else {
-        values[text] = value
+        values[number: number] = value
       }
     }
     return values
   }
 }
 
-extension PriceSheet {
+/// When a sheet holds, for whom and by whose belief: what decides whether two of them contradict each other.
+struct SheetSpan {
+  var from: UnixNanos?
+  var until: UnixNanos?
+  var learned: String?
+  var withdrawn: String?
+  var routes: [String]
+  var line: Int
+
   /// Whether two sheets of one model hold at the same time for the same route and are believed at the same time.
-  func collides(with other: PriceSheet) -> Bool {
-    func begins(_ sheet: PriceSheet, before end: UnixNanos?) -> Bool {
-      guard let from = sheet.from, let end else { return true }
+  func collides(with other: SheetSpan) -> Bool {
+    func begins(_ span: SheetSpan, before end: UnixNanos?) -> Bool {
+      guard let from = span.from, let end else { return true }
       return from < end
     }
-    func isLearned(_ sheet: PriceSheet, before end: String?) -> Bool {
-      guard let learned = sheet.learned, let end else { return true }
+    func isLearned(_ span: SheetSpan, before end: String?) -> Bool {
+      guard let learned = span.learned, let end else { return true }
       return learned < end
     }
     guard begins(self, before: other.until), begins(other, before: until) else { return false }

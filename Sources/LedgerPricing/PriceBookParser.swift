@@ -24,7 +24,7 @@ struct PriceBookParser {
   enum PriceContext {
     case none
     case refused
-    case open(PendingSheet)
+    case open
   }
 
   /// A price whose lines are still being read.
@@ -35,6 +35,11 @@ struct PriceBookParser {
     var notes: [String] = []
     var line: Int
     var lastTier: Int64 = 0
+
+    mutating func append(_ step: PriceStep) {
+      steps.append(step)
+      if let threshold = step.conditions.threshold { lastTier = threshold.tokens }
+    }
   }
 
   let bytes: [UInt8]
@@ -65,11 +70,14 @@ struct PriceBookParser {
   var modelLines: [Int] = []
   var unpriced: [UnpricedModels] = []
   var sheets: [PriceSheet] = []
+  /// Of the sheets of the model that is being read.
+  var spans: [SheetSpan] = []
   var patterns: [NamePattern] = []
   var names = NameTable()
   /// Below which line the reader is; a line below a refused `price` is passed over without a complaint of its own.
   var isInModel = false
   var price = PriceContext.none
+  var pending = PendingSheet(values: PriceKeys(), rates: UnitRates(), line: 0)
   var noteTarget: NoteTarget?
 
   // Words that occur again and again, read once.
@@ -95,6 +103,7 @@ struct PriceBookParser {
       return nil
     }
     names.reserve(bytes.count / 128)
+    sheets.reserveCapacity(bytes.count / 200)
     var words: [Word] = []
     var start = 0
     var isFirst = true
@@ -156,16 +165,17 @@ struct PriceBookParser {
   private mutating func read(_ all: Words) {
     guard let first = all.first, bytes[first.lowerBound] != 0x23 else { return }
     let rest = all.dropFirst()
+    // The frequent ones first, byte by byte.
+    if isWord(first, "price") { return readPrice(rest) }
+    if isWord(first, "alias") { return readAliases(rest) }
+    if isWord(first, "model") { return readModel(rest) }
+    if isWord(first, "note") { return readNote(rest) }
     let directive = text(first)
     guard Self.directives(version).contains(directive) else {
       return report(.unknownDirective(shortened(directive), version: version))
     }
     switch directive {
-    case "price": readPrice(rest)
     case "when": readWhen(rest)
-    case "model": readModel(rest)
-    case "alias": readAliases(rest)
-    case "note": readNote(rest)
     case "tier": readTier(rest)
     case "match": readPattern(rest)
     case "unpriced": readUnpriced(rest)
@@ -183,6 +193,11 @@ struct PriceBookParser {
   // MARK: Words
 
   func text(_ word: Word) -> String { String(decoding: bytes[word], as: UTF8.self) }
+
+  /// Whether a word is this one.
+  private func isWord(_ word: Word, _ known: String) -> Bool {
+    word.count == known.utf8.count && bytes[word].elementsEqual(known.utf8)
+  }
 
   /// A name in lower case (ASCII).
   func name(_ word: Word) -> String {

@@ -165,7 +165,7 @@ public struct PriceSheet: Hashable, Sendable {
   /// The day (`YYYY-MM-DD`) on which the row was last compared with a source; `nil` if never.
   public var checkedOn: String?
   /// Remarks, in the book's words.
-  public var notes: [String] = []
+  public var notes: [String]
   /// The row's line in the book, from 1.
   public var line: Int
   /// The name of the book.
@@ -184,7 +184,8 @@ public struct PriceSheet: Hashable, Sendable {
   init(
     id: Int, seller: String, model: String, family: String, version: String? = nil, routes: [String] = [],
     from: UnixNanos?, until: UnixNanos?, learned: String? = nil, withdrawn: String? = nil, rates: UnitRates,
-    steps: [PriceStep] = [], sources: [String], checkedOn: String?, line: Int, book: String, layer: BookLayer
+    steps: [PriceStep] = [], sources: [String], checkedOn: String?, notes: [String] = [], line: Int, book: String,
+    layer: BookLayer
   ) {
     self.id = id
     self.seller = seller
@@ -200,10 +201,12 @@ public struct PriceSheet: Hashable, Sendable {
     self.steps = steps
     self.sources = sources
     self.checkedOn = checkedOn
+    self.notes = notes
     self.line = line
     self.book = book
     self.layer = layer
-    let plain = PlainPrices(rates, steps.filter { $0.conditions.staticFailure(CallTraits()) == nil })
+    let plain = PlainPrices(
+      rates, steps.isEmpty ? [] : steps.filter { $0.conditions.staticFailure(CallTraits()) == nil })
     base = plain?.base ?? RateCard(rates)
     tiers = plain?.tiers ?? []
     isPlain = plain != nil
@@ -217,8 +220,7 @@ public struct PriceSheet: Hashable, Sendable {
     var sheet = PriceSheet(
       id: id, seller: seller, model: model, family: family, version: version, routes: routes, from: from, until: until,
       learned: learned, withdrawn: withdrawn, rates: rates ?? self.rates, steps: steps ?? self.steps, sources: sources,
-      checkedOn: checkedOn, line: line, book: book, layer: layer)
-    sheet.notes = notes
+      checkedOn: checkedOn, notes: notes, line: line, book: book, layer: layer)
     sheet.exchange = exchange ?? self.exchange
     return sheet
   }

@@ -12,13 +12,14 @@ enum SHA256 {
     let bitCount = UInt64(bytes.count) * 8
     for shift in stride(from: 56, through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
 
-    var schedule = [UInt32](repeating: 0, count: 64)
+    let constants = roundConstants.span
+    let input = message.span
+    var schedule = InlineArray<64, UInt32>(repeating: 0)
     for block in stride(from: 0, to: message.count, by: 64) {
       for word in 0..<16 {
         let at = block + word * 4
         schedule[word] =
-          UInt32(message[at]) << 24 | UInt32(message[at + 1]) << 16 | UInt32(message[at + 2]) << 8
-          | UInt32(message[at + 3])
+          UInt32(input[at]) << 24 | UInt32(input[at + 1]) << 16 | UInt32(input[at + 2]) << 8 | UInt32(input[at + 3])
       }
       for word in 16..<64 {
         let early = schedule[word - 15]
@@ -27,26 +28,30 @@ enum SHA256 {
         let sigma1 = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
         schedule[word] = schedule[word - 16] &+ sigma0 &+ schedule[word - 7] &+ sigma1
       }
-      compress(schedule, into: &state)
+      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+      for round in 0..<64 {
+        let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+        let choice = (e & f) ^ (~e & g)
+        let first = h &+ sum1 &+ choice &+ constants[round] &+ schedule[round]
+        let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+        let majority = (a & b) ^ (a & c) ^ (b & c)
+        let second = sum0 &+ majority
+        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+      }
+      state[0] &+= a
+      state[1] &+= b
+      state[2] &+= c
+      state[3] &+= d
+      state[4] &+= e
+      state[5] &+= f
+      state[6] &+= g
+      state[7] &+= h
     }
     return state.map(hexadecimal).joined()
   }
 
-  private static func compress(_ schedule: [UInt32], into state: inout [UInt32]) {
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for round in 0..<64 {
-      let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ sum1 &+ choice &+ roundConstants[round] &+ schedule[round]
-      let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let second = sum0 &+ majority
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-    }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
-  }
-
+  @inline(__always)
   private static func rotated(_ value: UInt32, _ count: UInt32) -> UInt32 { value >> count | value << (32 - count) }
 
   private static func hexadecimal(_ value: UInt32) -> String {
