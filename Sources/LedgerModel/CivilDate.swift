@@ -37,7 +37,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
   public var startOfNextMonth: CivilDate {
     let (year, month, _) = UnixNanos.civilDate(daysSinceEpoch: daysSinceEpoch)
     return CivilDate(
-      daysSinceEpoch: UnixNanos.daysSinceEpoch(
+      daysSinceEpoch: UnixNanos.days(
         year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1))
   }
 }
