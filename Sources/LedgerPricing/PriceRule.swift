@@ -235,10 +235,21 @@ struct PriceRule: Hashable, Sendable {
     for border in Set(beyond + [rest]).sorted() where border > end {
       // The tokens between two borders, counted from the last one.
       let held = zip(steps, beyond).filter { $0.1 >= border }.map(\.0)
-      parts.append(Part(unit: tokenClass.unit, quantity: border - end, held: held))
+      let part = Part(unit: tokenClass.unit, quantity: border - end, held: held)
       end = border
+      // Lines about other classes part nothing.
+      if let last = parts.last, isSamePrice(last, part) {
+        parts[parts.count - 1].quantity += part.quantity
+      } else {
+        parts.append(part)
+      }
     }
     return parts.reversed()
+  }
+
+  private func isSamePrice(_ left: Part, _ right: Part) -> Bool {
+    let (one, other) = (line(left), line(right))
+    return one.price == other.price && one.bookPrice == other.bookPrice && one.priceLine == other.priceLine
   }
 
   private func line(_ part: Part) -> CostLine {

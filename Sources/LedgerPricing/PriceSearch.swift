@@ -7,13 +7,18 @@ import LedgerModel
 struct PriceSearch: Sendable {
   /// Names longer than this are no model ids; they are not searched for.
   private static let longestNameBytes = 512
+  /// A day behind all days.
+  private static let today = "9999-12-31"
 
   private let books: [PriceBook]
   private let vendors: Set<String>
   private let routePrefixes: [String]
 
   /// A search in some books, the strongest layer first, within a layer in the order in which they were given.
-  init(_ books: [PriceBook]) {
+  ///
+  /// - Parameter day: whose knowledge counts; `nil` for all that the books know now.
+  init(_ books: [PriceBook], knownOn day: String? = nil) {
+    let books = books.map { $0.known(on: day ?? PriceSearch.today) }
     let ordered = books.enumerated().sorted {
       ($1.element.strength, $0.offset) < ($0.element.strength, $1.offset)
     }

@@ -49,6 +49,8 @@ public struct PriceShelf: Sendable {
 
   /// The books, as they were given, in dollars.
   public let books: [PriceBook]
+  /// The day whose knowledge counts (`YYYY-MM-DD`); `nil` for all that the books know now.
+  public let day: String?
   private let list: PriceSearch
   private let contract: PriceSearch
 
@@ -84,10 +86,11 @@ public struct PriceShelf: Sendable {
     self.init(converted: converted)
   }
 
-  private init(converted books: [PriceBook]) {
+  private init(converted books: [PriceBook], knownOn day: String? = nil) {
     self.books = books
-    list = PriceSearch(books.filter(\.layer.isList))
-    contract = PriceSearch(books)
+    self.day = day
+    list = PriceSearch(books.filter(\.layer.isList), knownOn: day)
+    contract = PriceSearch(books, knownOn: day)
   }
 
   /// The shipped book alone.
@@ -107,7 +110,7 @@ public struct PriceShelf: Sendable {
 
   /// What the books knew on a day: rows that they learned of later are not there, rows that they believed then are, and an
   /// end that only a later row explains is open.
-  public func known(on day: String) -> PriceShelf { PriceShelf(converted: books.map { $0.known(on: day) }) }
+  public func known(on day: String) -> PriceShelf { PriceShelf(converted: books, knownOn: day) }
 
   /// What the books know of a provider and a model, for all time.
   ///
