@@ -87,8 +87,8 @@ public struct PriceCandidate: Hashable, Sendable {
   public var stage: MatchStage
   /// Its sheets; none where the book deliberately has no price.
   public var sheets: [PriceSheet]
-  /// Why the book deliberately has no price, in its words.
-  public var notes: [String] = []
+  /// Why the book deliberately has no price, in its words; `nil` where it does not say so.
+  public var unpricedNotes: [String]?
 }
 
 /// Which route a call took, as far as its model's name tells.

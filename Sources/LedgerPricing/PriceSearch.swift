@@ -179,7 +179,7 @@ struct PriceSearch: Sendable {
       let models = book.unpricedModels[row]
       return PriceCandidate(
         book: book.name, layer: book.layer, seller: book.sellers[entry.seller].id, model: models.ids.first ?? "",
-        basis: basis, stage: stage, sheets: [], notes: models.notes)
+        basis: basis, stage: stage, sheets: [], unpricedNotes: models.notes)
     }
   }
 
@@ -197,9 +197,10 @@ struct PriceSearch: Sendable {
     _ found: [PriceCandidate], _ stages: [MatchStage], _ basis: SellerBasis, spellings: [String]
   ) -> PriceResolution {
     let sheets = found.flatMap(\.sheets)
+    // A model all of whose rows are withdrawn has no price at any time.
+    let reason = found.first?.unpricedNotes.map { UnpricedReason.listedUnpriced(notes: $0) } ?? .unpricedByDate
     var resolution = PriceResolution(
-      verdict: sheets.isEmpty ? .unpriced(.listedUnpriced(notes: found.first?.notes ?? [])) : .sheets(sheets),
-      stages: stages, sellerBasis: basis)
+      verdict: sheets.isEmpty ? .unpriced(reason) : .sheets(sheets), stages: stages, sellerBasis: basis)
     resolution.candidates = found
     resolution.route = route(of: Set(found.map(\.seller)), spellings)
     // Lists first, contracts last.
