@@ -178,6 +178,13 @@ public final class CallFacts: Sendable {
   @inline(__always)
   public func start(_ index: Int) -> UInt64 { starts[index] }
 
+  /// When the last selected call began; `nil` where no start is known.
+  public var latestStart: UnixNanos? {
+    var latest: UInt64 = 0
+    for index in 0..<count { latest = max(latest, starts[index]) }
+    return latest == 0 ? nil : UnixNanos(latest)
+  }
+
   /// Code of the model that answered, else of the one asked for.
   public func model(_ index: Int) -> UInt32 {
     let row = rows[index]

@@ -67,6 +67,8 @@ extension Report {
     public var to: UnixNanos?
     /// The price books in force, strongest first.
     public var priceBooks: [PriceBook] = []
+    /// The day whose knowledge of prices was asked for (`YYYY-MM-DD`); `nil` for all that the books know.
+    public var bookAsOf: String?
     /// The filters that were asked for, such as `service` and `checkout`, in the order given.
     public var filters: [Filter] = []
 
@@ -78,14 +80,22 @@ extension Report {
   public struct PriceBook: Hashable, Sendable {
     /// Its name.
     public var name: String
+    /// Its revision; `nil` where it is not known.
+    public var revision: Int?
+    /// How much it counts beside others: `shipped`, `catalogue`, `organisation` or `contract`; `nil` where it is not known.
+    public var layer: String?
     /// Digest of its bytes in hexadecimal; `nil` where it was not taken.
     public var sha256: String?
     /// The date for which it was checked; `nil` where it does not say.
     public var asOf: String?
 
     /// A price book from its parts.
-    public init(name: String, sha256: String? = nil, asOf: String? = nil) {
+    public init(
+      name: String, revision: Int? = nil, layer: String? = nil, sha256: String? = nil, asOf: String? = nil
+    ) {
       self.name = name
+      self.revision = revision
+      self.layer = layer
       self.sha256 = sha256
       self.asOf = asOf
     }

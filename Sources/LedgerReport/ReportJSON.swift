@@ -450,9 +450,13 @@ extension Report.Settings {
         "price_books",
         .array(
           priceBooks.map {
-            .object([("name", .string($0.name)), ("sha256", .string($0.sha256)), ("as_of", .string($0.asOf))])
+            .object([
+              ("name", .string($0.name)), ("revision", .integer($0.revision)), ("layer", .string($0.layer)),
+              ("sha256", .string($0.sha256)), ("as_of", .string($0.asOf)),
+            ])
           })
       ),
+      ("book_as_of", .string(bookAsOf)),
       (
         "filters",
         .array(filters.map { .inline(.object([("key", .string($0.key)), ("value", .string($0.value))])) })

@@ -167,8 +167,11 @@ extension ReportPage {
     for book in settings.priceBooks {
       let digest = book.sha256.map { ", SHA-256 \($0.prefix(16))…" } ?? ""
       let date = book.asOf.map { ", as of \(Shown.line($0))" } ?? ", no date"
-      rows.append([.plain("Price book"), .plain("\(name(book.name).text)\(date)\(digest)")])
+      let revision = book.revision.map { ", revision \($0)" } ?? ""
+      let layer = book.layer.map { " (\(Shown.line($0)))" } ?? ""
+      rows.append([.plain("Price book"), .plain("\(name(book.name).text)\(layer)\(revision)\(date)\(digest)")])
     }
+    if let day = settings.bookAsOf { rows.append([.plain("Prices as known on"), .plain(Shown.line(day))]) }
     if settings.priceBooks.isEmpty { rows.append([.plain("Price book"), .absent("none")]) }
     return FactTable(
       id: "settings", title: "Settings", columns: [.text("Setting"), .text("Value")], rows: rows, emptyText: "")

@@ -3,7 +3,6 @@ import LedgerCalls
 import LedgerColumns
 import LedgerMemory
 import LedgerModel
-import LedgerPricing
 import LedgerReport
 
 /// The nightly job: read, settle, price, sum up, compare, report.
@@ -22,12 +21,11 @@ public struct NightlyRun {
     let workers = Workers(count: settings.jobs)
     let index = SpanIndex(night.store, workers: workers)
     let calls = CallSettler.settle(night.store, index, workers: workers)
-    let book = PriceBook.shipped
     let facts = CallFacts(
-      store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book),
+      store: night.store, calls: calls, selection: settings.selection, prices: settings.prices.pricer,
       workers: workers)
     settings.tellsTables?([calls.figures, facts.figures])
-    let assembly = ReportAssembly(night: night, index: index, facts: facts, book: book, settings: settings)
+    let assembly = ReportAssembly(night: night, index: index, facts: facts, settings: settings)
     return assembly.report()
   }
 }

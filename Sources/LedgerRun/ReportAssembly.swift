@@ -13,17 +13,15 @@ struct ReportAssembly {
   let store: Store
   private let index: SpanIndex
   let facts: CallFacts
-  private let book: PriceBook
   let settings: RunSettings
   private let census: SpanCensus
   private let breakdown: CallBreakdown
 
-  init(night: LoadedNight, index: SpanIndex, facts: CallFacts, book: PriceBook, settings: RunSettings) {
+  init(night: LoadedNight, index: SpanIndex, facts: CallFacts, settings: RunSettings) {
     self.night = night
     store = night.store
     self.index = index
     self.facts = facts
-    self.book = book
     self.settings = settings
     census = SpanCensus(
       store: night.store, calls: facts.calls, index: index, selection: settings.selection, window: settings.window,
@@ -33,7 +31,8 @@ struct ReportAssembly {
 
   func report() -> Report {
     var report = Report(
-      generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(book))
+      generator: Report.Generator(name: "spanledger", version: settings.version),
+      settings: settings.shown(settings.prices.shelf))
     report.inputs = night.inputs
     report.problems = night.problems
     report.totals = counters(breakdown.total, census.total)
@@ -60,6 +59,7 @@ struct ReportAssembly {
     report.libraries = libraries()
     report.notCounted = notCounted()
     addUsage(to: &report)
+    report.findings += PriceAge(prices: settings.prices, latest: facts.latestStart).findings
     SamplingAssembly(facts, breakdown, settings).fill(&report)
     return report
   }

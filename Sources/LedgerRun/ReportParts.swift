@@ -43,12 +43,13 @@ extension LoadedNight {
 }
 
 extension RunSettings {
-  /// The settings as reports show them; without a book where nothing is priced.
-  func shown(_ book: PriceBook?) -> Report.Settings {
+  /// The settings as reports show them; without books where nothing is priced.
+  func shown(_ shelf: PriceShelf?) -> Report.Settings {
     var shown = Report.Settings(window: window)
     shown.from = selection.from
     shown.to = selection.to
-    shown.priceBooks = book.map { [Report.PriceBook(name: $0.name, sha256: $0.sha256, asOf: $0.asOf)] } ?? []
+    shown.priceBooks = shelf?.shown ?? []
+    shown.bookAsOf = shelf?.day
     shown.filters =
       selection.services.sorted().map { Report.Filter(key: "service", value: $0) }
       + selection.providers.sorted().map { Report.Filter(key: "provider", value: $0) }

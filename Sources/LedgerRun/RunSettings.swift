@@ -17,6 +17,8 @@ public struct RunSettings: Sendable {
   public var samplingRates: [String: SamplingWeight] = [:]
   /// What calls may cost.
   public private(set) var budgets: [Budget] = []
+  /// By which prices calls are priced.
+  public var prices = PriceSettings()
   /// How many workers read and decode; the figures do not depend on it.
   public var jobs = 1
   /// What is kept of what is read; the rest is decoded and counted.

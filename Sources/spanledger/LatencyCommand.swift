@@ -120,6 +120,7 @@ struct LatencyCommand: AsyncParsableCommand {
 
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var sampling: SamplingOptions
+  @OptionGroup var pricing: PriceOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var telling: VerboseOptions
 
@@ -160,6 +161,7 @@ struct LatencyCommand: AsyncParsableCommand {
     default: break
     }
     if adjusted { throw ValidationError("--adjusted goes with calls: leave --spans all out.") }
+    if !pricing.isEmpty { throw ValidationError("--prices and what goes with it are for calls: leave --spans all out.") }
   }
 
   /// What is grouped by what. A key that the other ones do not have is wrong usage.
@@ -198,6 +200,7 @@ struct LatencyCommand: AsyncParsableCommand {
     var settings = try input.settings(narrowing)
     settings.samplingRates.merge(sampling.weights) { _, flag in flag }
     settings.tellsTables = telling.tellsTables
+    settings.prices = try pricing.settings()
     let question = try question()
     let progress = input.progress
     let report = try await Verb.run(input) { try await LatencyRun(settings, question).report(progress: progress) }

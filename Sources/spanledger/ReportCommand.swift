@@ -17,6 +17,7 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var sampling: SamplingOptions
   @OptionGroup var gates: GateOptions
+  @OptionGroup var pricing: PriceOptions
   @OptionGroup var telling: VerboseOptions
 
   @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
@@ -34,6 +35,7 @@ struct ReportCommand: AsyncParsableCommand {
     var settings = try input.settings(narrowing)
     settings.tellsTables = telling.tellsTables
     settings.window = window
+    settings.prices = try pricing.settings()
     settings.samplingRates.merge(sampling.weights) { _, flag in flag }
     try gates.apply(to: &settings)
     let progress = input.progress

@@ -1,0 +1,85 @@
+import ArgumentParser
+import FoundationEssentials
+import LedgerModel
+import LedgerRun
+
+/// By which prices calls are priced.
+struct PriceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      A price book beside the one that comes with the program; see docs/prices.md. May be given several times. Its \
+      layer line says how much it counts.
+      """, valueName: "file"))
+  var prices: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What the books knew on this day, such as 2026-11-01 (default: all that they know).", valueName: "date"))
+  var bookAsOf: BookDay?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Warn where the last call began more than this many days after the day whose prices a list book knows (default: \
+      \(PriceSettings.usualAge)).
+      """, valueName: "days"))
+  var maxBookAge: Int?
+
+  func validate() throws {
+    if let maxBookAge, maxBookAge < 0 { throw ValidationError("--max-book-age takes a number of days from 0 on.") }
+  }
+
+  /// Whether nothing is asked for.
+  var isEmpty: Bool { prices.isEmpty && bookAsOf == nil && maxBookAge == nil }
+
+  /// Reads the books. One that cannot be used is wrong usage: what is wrong with it is told on standard error.
+  func settings() throws -> PriceSettings {
+    let books = try prices.map { (path: $0, bytes: try PriceBookFile.read($0)) }
+    do {
+      return try PriceSettings(
+        books: books, bookAsOf: bookAsOf?.text, maxBookAge: maxBookAge ?? PriceSettings.usualAge,
+        zones: PriceBookFile.zone)
+    } catch {
+      Terminal.tell("spanledger: \(error.text)")
+      throw ExitStatus.usage
+    }
+  }
+}
+
+/// A UTC day.
+struct BookDay: ExpressibleByArgument {
+  let text: String
+
+  init?(argument: String) {
+    guard argument.utf8.count == 10, UnixNanos(rfc3339: argument) != nil else { return nil }
+    text = argument
+  }
+}
+
+/// A file that an option names as a price book.
+enum PriceBookFile {
+  /// No price book is larger, in MiB.
+  private static let sizeLimit = 64
+
+  /// Reads it; where that fails, it is told on standard error and ends the program as wrong usage.
+  static func read(_ path: String) throws -> [UInt8] {
+    guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw refuse("\(path) cannot be read") }
+    guard data.count <= sizeLimit << 20 else {
+      throw refuse("\(path) is larger than a price book can be (\(sizeLimit) MiB)")
+    }
+    return Array(data)
+  }
+
+  /// The file of a zone in the zone data base of the system.
+  static func zone(_ name: String) -> [UInt8]? {
+    let folder = ProcessInfo.processInfo.environment["TZDIR"] ?? "/usr/share/zoneinfo"
+    guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/\(name)")), data.count < 1 << 20 else { return nil }
+    return Array(data)
+  }
+
+  private static func refuse(_ message: String) -> ExitStatus {
+    Terminal.tell("spanledger: \(message)")
+    return .usage
+  }
+}
