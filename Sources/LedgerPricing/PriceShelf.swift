@@ -112,6 +112,12 @@ public struct PriceShelf: Sendable {
   /// end that only a later row explains is open.
   public func known(on day: String) -> PriceShelf { PriceShelf(converted: books, knownOn: day) }
 
+  /// Whether a sheet is believed by what the books know on the shelf's day.
+  public func believes(_ sheet: PriceSheet) -> Bool {
+    guard let day else { return sheet.withdrawn == nil }
+    return sheet.learned.map { $0 <= day } ?? true && sheet.withdrawn.map { $0 > day } ?? true
+  }
+
   /// What the books know of a provider and a model, for all time.
   ///
   /// The name is looked up as it stands and then with one decoration after the other taken away; at each name ids come

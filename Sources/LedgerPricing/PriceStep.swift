@@ -100,6 +100,13 @@ public struct PriceAdjustment: Hashable, Sendable {
   }
 }
 
+extension PriceBook {
+  /// Whether a name, in lower case, is what a pattern with `*` (any characters) and `?` (one) stands for.
+  public static func matches(_ name: String, glob: String) -> Bool {
+    LedgerPricing.matches(name, glob: normalized(glob))
+  }
+}
+
 /// Whether a text is what a pattern with `*` (any characters) and `?` (one byte) stands for.
 func matches(_ text: String, glob: String) -> Bool {
   let (text, glob) = (Array(text.utf8), Array(glob.utf8))

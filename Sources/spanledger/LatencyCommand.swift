@@ -161,7 +161,9 @@ struct LatencyCommand: AsyncParsableCommand {
     default: break
     }
     if adjusted { throw ValidationError("--adjusted goes with calls: leave --spans all out.") }
-    if !pricing.isEmpty { throw ValidationError("--prices and what goes with it are for calls: leave --spans all out.") }
+    if !pricing.isEmpty {
+      throw ValidationError("--prices and what goes with it are for calls: leave --spans all out.")
+    }
   }
 
   /// What is grouped by what. A key that the other ones do not have is wrong usage.

@@ -21,13 +21,14 @@ struct Spanledger: AsyncParsableCommand {
         spanledger report night/ --out reports/night    the nightly report
         spanledger latency night/ --by model,hour       percentiles by groups
         spanledger inspect night/traces.jsonl.zst       what a file holds
+        spanledger prices match gpt-4o-mini             how a model finds its price
 
       Nothing leaves this machine. Exit status: 0 done; 1 done, and a budget is
       exceeded or a gate tripped; 2 wrong usage, nothing written; 3 done, but
       some input could not be used; 4 no usable input.
       """,
     version: version,
-    subcommands: [ReportCommand.self, LatencyCommand.self, InspectCommand.self, ExportCommand.self])
+    subcommands: [ReportCommand.self, LatencyCommand.self, InspectCommand.self, ExportCommand.self, PricesCommand.self])
 }
 
 @main

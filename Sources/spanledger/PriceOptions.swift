@@ -35,14 +35,28 @@ struct PriceOptions: ParsableArguments {
 
   /// Reads the books. One that cannot be used is wrong usage: what is wrong with it is told on standard error.
   func settings() throws -> PriceSettings {
+    try PriceOptions.settings(prices, bookAsOf: bookAsOf, maxBookAge: maxBookAge)
+  }
+
+  /// The same for some files.
+  static func settings(_ prices: [String], bookAsOf: BookDay?, maxBookAge: Int?) throws -> PriceSettings {
     let books = try prices.map { (path: $0, bytes: try PriceBookFile.read($0)) }
     do {
       return try PriceSettings(
         books: books, bookAsOf: bookAsOf?.text, maxBookAge: maxBookAge ?? PriceSettings.usualAge,
         zones: PriceBookFile.zone)
     } catch {
-      Terminal.tell("spanledger: \(error.text)")
-      throw ExitStatus.usage
+      throw PriceBookFile.refuse(error.text)
+    }
+  }
+
+  /// One book by itself.
+  static func book(_ path: String) throws -> PriceAnswers.Book {
+    let bytes = try PriceBookFile.read(path)
+    do {
+      return try PriceAnswers.book(bytes, path: path, zones: PriceBookFile.zone)
+    } catch {
+      throw PriceBookFile.refuse(error.text)
     }
   }
 }
@@ -78,7 +92,8 @@ enum PriceBookFile {
     return Array(data)
   }
 
-  private static func refuse(_ message: String) -> ExitStatus {
+  /// Tells what is wrong with a file.
+  static func refuse(_ message: String) -> ExitStatus {
     Terminal.tell("spanledger: \(message)")
     return .usage
   }
