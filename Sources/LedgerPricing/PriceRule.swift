@@ -137,7 +137,9 @@ struct PriceRule: Hashable, Sendable {
         parts.append(Part(unit: detail.unit, quantity: Int128(detail.count), held: plain))
       }
       var rest = Int128(count) - detailed
-      let isShown = isDetailed && marginal.isEmpty && same.reduce(Int128(0)) { $0 + Int128($1.count) } <= rest
+      let isShown =
+        isDetailed && marginal.isEmpty && rates.resolved(unit) != UnitRates.none
+        && same.reduce(Int128(0)) { $0 + Int128($1.count) } <= rest
       if isShown {
         for detail in same {
           parts.append(Part(unit: detail.unit, quantity: Int128(detail.count), held: plain))
