@@ -40,6 +40,8 @@ public struct PriceBookMistake: Hashable, Sendable {
     case belatedHeader(String)
     /// A line stands where it has no meaning.
     case misplaced(String, needs: String)
+    /// A key stands on a line without another one that gives it a meaning.
+    case lonelyKey(String, needs: String)
     /// A line has too few or too many words.
     case wrongForm(String, form: String)
     /// A word is not one of those that may stand in its place.
@@ -128,6 +130,7 @@ public struct PriceBookMistake: Hashable, Sendable {
       case .repeatedDirective(let word, let firstLine): "a second \"\(word)\" line; the first is line \(firstLine)"
       case .belatedHeader(let word): "\"\(word)\" belongs to the head of the book"
       case .misplaced(let word, let needs): "\"\(word)\" has no meaning here: it needs \(needs) above it"
+      case .lonelyKey(let key, let needs): "\"\(key)\" has no meaning without \(needs)"
       case .wrongForm(let word, let form): "this \"\(word)\" line does not have the form \"\(form)\""
       case .unknownWord(let word, let place, _): "\"\(word)\" is not a \(place)"
       case .unknownKey(let key, let directive, _): "\"\(key)\" is not a key of a \"\(directive)\" line"
@@ -191,6 +194,7 @@ public struct PriceBookMistake: Hashable, Sendable {
       case .repeatedDirective: "delete one of the two"
       case .belatedHeader: "put it above the first \"seller\" line"
       case .misplaced(_, let needs): "put it below \(needs)"
+      case .lonelyKey(_, let needs): "add \(needs) to this line, or delete the key"
       case .wrongForm(let word, _): "compare it with the section on \"\(word)\" in docs/prices.md"
       case .unknownWord(_, _, let known): "write \(choice(known))"
       case .unknownKey(_, _, let known): "use \(choice(known))"

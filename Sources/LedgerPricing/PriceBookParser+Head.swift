@@ -76,6 +76,7 @@ extension PriceBookParser {
 
   mutating func readExchange(_ rest: Words) {
     guard sellers.isEmpty else { return report(.belatedHeader("exchange")) }
+    isUsefulAlone = true
     let words = Array(rest)
     guard words.count == 3 else { return report(.wrongForm("exchange", form: Self.form(of: "exchange"))) }
     let code = text(words[0])
@@ -91,6 +92,7 @@ extension PriceBookParser {
 
   mutating func readAdjustment(_ rest: Words) {
     guard sellers.isEmpty else { return report(.belatedHeader("adjust")) }
+    isUsefulAlone = true
     guard let first = rest.first, pair(first) == nil else {
       return report(.wrongForm("adjust", form: Self.form(of: "adjust")))
     }
@@ -114,10 +116,10 @@ extension PriceBookParser {
     }
     let named = [PriceKey.factor, .minimum, .quantum].filter { values[$0] != nil }.map(\.name)
     if named.count != 1 { report(.oneOf(named, known: ["x", "minimum", "quantum"], directive: "adjust")) }
-    if values[.limit] != nil, values[.factor] == nil { report(.misplaced("for", needs: "x=FACTOR")) }
-    if values[.round] != nil, values[.quantum] == nil { report(.misplaced("round", needs: "quantum=USD")) }
+    if values[.limit] != nil, values[.factor] == nil { report(.lonelyKey("for", needs: "x=FACTOR")) }
+    if values[.round] != nil, values[.quantum] == nil { report(.lonelyKey("round", needs: "quantum=USD")) }
     if let threshold = conditions?.threshold, threshold.scope == .marginal, values[.factor] == nil {
-      report(.misplaced("scope=marginal", needs: "x=FACTOR"))
+      report(.lonelyKey("scope=marginal", needs: "x=FACTOR"))
     }
     guard mistakes.count == before, let conditions, let effect = effects.first else { return }
     adjustments.append(

@@ -201,6 +201,6 @@ extension PriceBookParser {
       report(.emptySeller(shortened(sellers[row].id)), line: sellerLines[row])
     }
     // A book may hold nothing but rates of exchange, or what is agreed on top of other books.
-    if sellers.isEmpty, exchangeRates.isEmpty, adjustments.isEmpty { report(.missingDirective("seller")) }
+    if sellers.isEmpty, !isUsefulAlone { report(.missingDirective("seller")) }
   }
 }

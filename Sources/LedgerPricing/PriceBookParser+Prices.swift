@@ -86,7 +86,7 @@ extension PriceBookParser {
     readRates(values, into: &rates)
     let factor = values[.factor].flatMap { readFactor("x", $0, highest: 1000) }
     let units = values[.limit].map { readUnits($0) } ?? .all
-    if values[.limit] != nil, values[.factor] == nil { report(.misplaced("for", needs: "x=FACTOR")) }
+    if values[.limit] != nil, values[.factor] == nil { report(.lonelyKey("for", needs: "x=FACTOR")) }
     if let conditions, conditions.isEmpty { report(.unconditional) }
     if values[.factor] == nil, rates.units.isEmpty { report(.emptyTier("when")) }
     if let threshold = conditions?.threshold, threshold.scope == .marginal {
@@ -159,7 +159,7 @@ extension PriceBookParser {
       conditions.threshold = readThreshold(directive, values, scopes: TokenThreshold.Scope.allCases)
     } else {
       for key in [PriceKey.basis, .scope] where values[key] != nil {
-        report(.misplaced(key.name, needs: "above= or at-least="))
+        report(.lonelyKey(key.name, needs: "above= or at-least="))
       }
     }
     conditions.hours = readHours(values)
@@ -204,7 +204,7 @@ extension PriceBookParser {
 
   private mutating func readHours(_ values: PriceKeys) -> PriceHours? {
     guard values[.days] != nil || values[.hours] != nil else {
-      if values[.zone] != nil { report(.misplaced("zone", needs: "hours= or days=")) }
+      if values[.zone] != nil { report(.lonelyKey("zone", needs: "hours= or days=")) }
       return nil
     }
     let before = mistakes.count

@@ -58,6 +58,8 @@ struct PriceBookParser {
   var sources: [PriceSource] = []
   var sourceLines: [String: Int] = [:]
   var selfHosted: Set<String> = []
+  /// Whether the head says something that other books can use: then a book needs no sellers.
+  var isUsefulAlone = false
   var exchangeRates: [ExchangeRate] = []
   var adjustments: [PriceAdjustment] = []
 

@@ -132,7 +132,8 @@ public struct PriceLint {
       [(BillingUnit.cacheRead, BillingUnit.input), (.audioCacheRead, .audioInput), (.imageCacheRead, .imageInput)]
         .compactMap { cached, fresh in
           let (one, other) = (rates.resolved(cached), rates.resolved(fresh))
-          guard one > 0, other >= 0, one > other else { return nil }
+          let isText = cached != .cacheRead && rates.isStandIn(cached) && rates.isStandIn(fresh)
+          guard one > 0, other >= 0, one > other, !isText else { return nil }
           return finding(
             .cachedAboveInput, sheet, line: line,
             "\(cached.name)=\(UnitRates.text(.price(picoUSD: one), cached)) is dearer than \(fresh.name)="
