@@ -70,6 +70,8 @@ public final class NightBuilder {
     public var errorType = ""
     /// The cost as reported.
     public var reportedCost: PicoUSD?
+    /// The service tier; empty for none.
+    public var serviceTier = ""
     /// The stage it is; empty for none.
     public var stage = ""
     /// How many documents it retrieved.
@@ -200,6 +202,7 @@ public final class NightBuilder {
     reading.timeToFirstTokenNanos = span.timeToFirstToken
     reading.errorType = view(span.errorType)
     reading.reportedCost = span.reportedCost
+    reading.facts.serviceTier = view(span.serviceTier)
     reading.stage = view(span.stage)
     reading.retrievedCount = span.retrievedCount
     reading.details = CallDetailReadings(span.details.map { CallDetailReading($0, value: $1) })

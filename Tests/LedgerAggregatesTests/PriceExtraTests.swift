@@ -1,0 +1,192 @@
+import LedgerCalls
+import LedgerColumns
+import LedgerMemory
+import LedgerModel
+import LedgerPricing
+import LedgerTestSupport
+import Testing
+
+@testable import LedgerAggregates
+
+/// What calls say beside their tokens reaches their price, on both ways from calls to costs.
+@Suite struct PriceExtraTests {
+  private static let text = """
+    spanledger-prices 2
+    name extras
+    revision 1
+    as-of 2026-11-01
+    layer shipped
+    unit USD-per-million-tokens
+    source page vendor-page checked=2026-10-30 https://example.com/prices
+    seller openai vendor
+      provider openai
+      model plain
+        price from=* input=2 cache-read=0.5 cache-write=2.5 output=8 source=page
+        when service-tier=batch,flex x=0.5
+        when service-tier=priority input=4
+        when above=1000 basis=prompt input=3
+      model rich
+        price from=* input=2 cache-read=0.5 cache-write=2.5 cache-write-1h=4 output=8 reasoning=12 audio-input=40 audio-output=80 image-input=5 per-request=0.001 source=page
+        when hours=00:00-12:00 x=0.75
+    seller cloud reseller
+      provider aws
+      route us prefix=us.
+      route eu prefix=eu.
+      model far
+        price from=* route=us input=2 cache-read=0.5 cache-write=2.5 output=8 source=page
+        price from=* route=eu input=3 cache-read=0.5 cache-write=2.5 output=8 source=page
+    """
+
+  private func pricer() throws -> CallPricer {
+    CallPricer(book: try PriceBook(parsing: Array(Self.text.utf8), from: "extras"))
+  }
+
+  private func facts(_ spans: [NightBuilder.Span], workers: Int = 1, _ pricer: CallPricer) -> CallFacts {
+    let workers = Workers(count: workers)
+    let store = NightBuilder.store(spans, workers: workers.count)
+    let calls = CallSettler.settle(store, SpanIndex(store, workers: workers), workers: workers)
+    return CallFacts(store: store, calls: calls, selection: Selection(), prices: pricer, workers: workers)
+  }
+
+  private func cost(_ change: (inout NightBuilder.Span) -> Void) throws -> CallCost {
+    let span = NightBuilder.Span.chat(1, input: 100, output: 10).with {
+      $0.start = 1_795_392_000_000_000_000
+      $0.requestModel = "plain"
+    }.with(change)
+    let facts = try facts([span], pricer())
+    try #require(facts.count == 1)
+    return facts.cost[0]
+  }
+
+  private func micro(_ amount: Int128) -> CallCost { .priced(PicoUSD(amount * 1_000_000)) }
+
+  @Test func `a service tier reaches the price`() throws {
+    #expect(try cost { _ in } == micro(280))
+    #expect(try cost { $0.serviceTier = "default" } == micro(280))
+    #expect(try cost { $0.serviceTier = "Batch" } == micro(140))
+    #expect(try cost { $0.serviceTier = "priority" } == micro(480))
+    // A tier of which the row says nothing is priced as standard.
+    #expect(try cost { $0.serviceTier = "scale" } == micro(280))
+    // The threshold stands below the tier: its input is the last word.
+    #expect(try cost { ($0.serviceTier, $0.usage.inputTokens) = ("batch", 1001) } == micro(3003 + 40))
+  }
+
+  @Test func `kinds of tokens reach the price`() throws {
+    func rich(_ details: [CallDetail: Int64], reasoning: Int64? = nil, cacheWrite: Int64? = nil) throws -> CallCost {
+      try cost {
+        $0.requestModel = "rich"
+        $0.start = 1_795_392_000_000_000_000 + 13 * 3_600_000_000_000
+        $0.details = details
+        $0.usage.reasoningTokens = reasoning
+        $0.usage.cacheWriteTokens = cacheWrite
+        ($0.cacheInclusion, $0.reasoningInclusion) = (.inclusive, .inclusive)
+      }
+    }
+    let plain: Int128 = 1000 + 200 + 80
+    #expect(try rich([:]) == micro(plain))
+    #expect(try rich([.audioInputTokens: 30, .imageInputTokens: 20]) == micro(plain + 30 * 38 + 20 * 3))
+    #expect(try rich([.audioOutputTokens: 4]) == micro(plain + 4 * 72))
+    #expect(try rich([:], reasoning: 5) == micro(plain + 5 * 4))
+    // 60 read afresh, 10 written for five minutes, 30 for an hour.
+    let hour = try rich([.cacheWriteOneHourTokens: 30], cacheWrite: 40)
+    #expect(hour == .priced(PicoUSD((1000 + 60 * 2 + 30 * 4 + 80) * 1_000_000 + 10 * 2_500_000)))
+    #expect(try rich([.audioOutputTokens: 11]) == .unpriced("contradictory-usage"))
+    // The ordinary book has no price for audio.
+    #expect(try cost { $0.details = [.audioOutputTokens: 4] } == .unpriced("unpriced-class-audio-output"))
+  }
+
+  @Test func `an answer from a gateway's cache is not billed`() throws {
+    #expect(try cost { $0.details = [.isResponseCacheHit: 1] } == micro(0))
+    #expect(try cost { $0.details = [.isResponseCacheHit: 0] } == micro(280))
+    #expect(try cost { ($0.details, $0.serviceTier) = ([.isResponseCacheHit: 1], "batch") } == micro(0))
+  }
+
+  @Test func `the route is taken from what was asked for where the answer does not say it`() throws {
+    func far(_ asked: String, _ answered: String) throws -> CallCost {
+      try cost { ($0.provider, $0.requestModel, $0.responseModel) = ("aws", asked, answered) }
+    }
+    #expect(try far("us.far", "far") == micro(280))
+    #expect(try far("eu.far", "far") == micro(380))
+    #expect(try far("us.far", "eu.far") == micro(380))
+    #expect(try far("far", "") == .unpriced("open-route"))
+  }
+
+  private func night(_ count: Int, seed: UInt64) -> [NightBuilder.Span] {
+    var random = SplitMix64(seed: seed)
+    func some<Element>(_ list: [Element]) -> Element { list[Int.random(in: list.indices, using: &random)] }
+    return (1...count).map { number in
+      NightBuilder.Span.chat(
+        UInt64(number), in: UInt64(number),
+        input: Int.random(in: 0..<9, using: &random) == 0 ? nil : Int64.random(in: 0...2500, using: &random),
+        output: Int64.random(in: 0...90, using: &random)
+      ).with {
+        $0.start = 1_795_392_000_000_000_000 + UInt64.random(in: 0..<24 * 3600, using: &random) * 1_000_000_000
+        $0.provider = some(["openai", "openai", "openai", "aws"])
+        $0.requestModel =
+          $0.provider == "aws" ? some(["us.far", "eu.far", "far"]) : some(["plain", "plain", "rich", "nobody"])
+        $0.responseModel = some(["", "", "plain", "other"])
+        $0.serviceTier = some(["", "", "default", "batch", "flex", "priority", "scale"])
+        $0.usage.cacheReadTokens = some([nil, 0, 400])
+        $0.usage.cacheWriteTokens = some([nil, 0, 40])
+        $0.usage.reasoningTokens = some([nil, 0, 30])
+        for detail in [
+          CallDetail.cacheWriteOneHourTokens, .audioInputTokens, .audioOutputTokens, .imageInputTokens,
+          .isResponseCacheHit, .temperature,
+        ] where Int.random(in: 0..<8, using: &random) == 0 { $0.details[detail] = some([0, 1, 20, 60]) }
+      }
+    }
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `one walk finds what columns do, and both what the books say of each call`(seed: UInt64) throws {
+    let pricer = try pricer()
+    let spans = night(1500, seed: seed)
+    let keys: [GroupingKey] = [.provider, .requestModel, .responseModel]
+    var known: [[String?]: CallTally] = [:]
+    for count in [1, 3] {
+      let workers = Workers(count: count)
+      let facts = facts(spans, workers: count, pricer)
+      let columns = keys.map { facts.column(of: $0) }
+      let groups = facts.grouped(by: columns.map(\.codes))
+      let tallies = facts.tallies(groups)
+      let table = try #require(
+        CallTable(
+          store: facts.store, calls: facts.calls, selection: Selection(), prices: pricer, workers: workers, keys: keys,
+          measures: [.cost]))
+      func named(_ groups: Grouping, _ texts: [[String?]], _ tallies: [CallTally]) -> [[String?]: CallTally] {
+        Dictionary(
+          uniqueKeysWithValues: (0..<groups.count).map { group in
+            (zip(texts, groups.keys[group]).map { $0[Int($1)] }, tallies[group])
+          })
+      }
+      let byColumns = named(groups, columns.map(\.texts), tallies)
+      #expect(named(table.groups, table.texts, table.tallies) == byColumns)
+      #expect(known.isEmpty || known == byColumns)
+      known = byColumns
+
+      // The other way: line by line, with every call looked up by itself.
+      let itemiser = facts.itemiser(by: pricer)
+      let again = facts.costs(by: pricer)
+      var states: Set<String> = []
+      for index in 0..<facts.count {
+        #expect(facts.cost[index] == again[index])
+        guard let cost = itemiser.cost(index) else {
+          #expect(itemiser.isResponseCacheHit(index))
+          #expect(facts.cost[index] == .priced(.zero))
+          states.insert("cached")
+          continue
+        }
+        let isUnknown = facts.calls.tokens(ofCall: facts.row(index)).isUnknown
+        #expect(facts.cost[index] == (isUnknown ? .unknownUsage : CallCost(cost)))
+        states.insert(cost.state.code)
+        if let amount = cost.amount {
+          #expect(cost.lines.reduce(PicoUSD.zero) { $0 + ($1.amount ?? .zero) } == amount)
+        }
+      }
+      #expect(
+        states.isSuperset(of: [
+          "cached", "priced", "open-route", "contradictory-usage", "unpriced-unit", "unknown-usage", "unknown-model",
+        ]))
+    }
+  }
+}
