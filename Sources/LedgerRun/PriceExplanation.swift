@@ -189,12 +189,12 @@ extension PriceAnswers {
       let price =
         line.price.map { $0 == .zero ? "free" : "\(self.price($0, line.unit))\(line.unit.isToken ? "/M" : " each")" }
         ?? "no price"
-      var where_ = "line \(line.priceLine)"
-      if line.pricedAs != line.unit { where_ += ", as \(line.pricedAs.name)\(line.isFallback ? " (stands in)" : "")" }
+      var origin = "line \(line.priceLine)"
+      if line.pricedAs != line.unit { origin += ", as \(line.pricedAs.name)" }
       if line.bookPrice != line.price, let before = line.bookPrice {
-        where_ += ", before adjustments \(self.price(before, line.unit))"
+        origin += ", \(self.price(before, line.unit)) unadjusted"
       }
-      return ("\(line.quantity) \(line.unit.name)", price, line.amount.map(\.description) ?? "–", where_)
+      return ("\(line.quantity) \(line.unit.name)", price, line.amount.map(\.description) ?? "–", origin)
     }
     let widths = (
       lines.map { $0.0.count }.max() ?? 0, lines.map { $0.1.count }.max() ?? 0, lines.map { $0.2.count }.max() ?? 0

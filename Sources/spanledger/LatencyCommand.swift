@@ -120,7 +120,7 @@ struct LatencyCommand: AsyncParsableCommand {
 
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var sampling: SamplingOptions
-  @OptionGroup var pricing: PriceOptions
+  @OptionGroup var pricing: PriceBookOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var telling: VerboseOptions
 
@@ -162,7 +162,7 @@ struct LatencyCommand: AsyncParsableCommand {
     }
     if adjusted { throw ValidationError("--adjusted goes with calls: leave --spans all out.") }
     if !pricing.isEmpty {
-      throw ValidationError("--prices and what goes with it are for calls: leave --spans all out.")
+      throw ValidationError("--prices and --book-as-of are for calls: leave --spans all out.")
     }
   }
 

@@ -3,8 +3,8 @@ import FoundationEssentials
 import LedgerModel
 import LedgerRun
 
-/// By which prices calls are priced.
-struct PriceOptions: ParsableArguments {
+/// Which price books there are.
+struct PriceBookOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
@@ -18,6 +18,39 @@ struct PriceOptions: ParsableArguments {
       "What the books knew on this day, such as 2026-11-01 (default: all that they know).", valueName: "date"))
   var bookAsOf: BookDay?
 
+  /// Whether nothing is asked for.
+  var isEmpty: Bool { prices.isEmpty && bookAsOf == nil }
+
+  /// Reads the books. One that cannot be used is wrong usage: what is wrong with it is told on standard error.
+  func settings(maxBookAge: Int? = nil) throws -> PriceSettings {
+    let books = try prices.map { (path: $0, bytes: try PriceBookFile.read($0)) }
+    do {
+      return try PriceSettings(
+        books: books, bookAsOf: bookAsOf?.text, maxBookAge: maxBookAge ?? PriceSettings.usualAge,
+        zones: PriceBookFile.zone)
+    } catch {
+      throw PriceBookFile.refuse(error.text)
+    }
+  }
+
+  /// Answers of the verb `prices` by these books.
+  func answers() throws -> PriceAnswers { PriceAnswers(try settings()) }
+
+  /// One book by itself.
+  static func book(_ path: String) throws -> PriceAnswers.Book {
+    let bytes = try PriceBookFile.read(path)
+    do {
+      return try PriceAnswers.book(bytes, path: path, zones: PriceBookFile.zone)
+    } catch {
+      throw PriceBookFile.refuse(error.text)
+    }
+  }
+}
+
+/// By which prices calls are priced, and when a book is called old: for verbs that have findings.
+struct PriceOptions: ParsableArguments {
+  @OptionGroup var books: PriceBookOptions
+
   @Option(
     help: ArgumentHelp(
       """
@@ -30,35 +63,8 @@ struct PriceOptions: ParsableArguments {
     if let maxBookAge, maxBookAge < 0 { throw ValidationError("--max-book-age takes a number of days from 0 on.") }
   }
 
-  /// Whether nothing is asked for.
-  var isEmpty: Bool { prices.isEmpty && bookAsOf == nil && maxBookAge == nil }
-
-  /// Reads the books. One that cannot be used is wrong usage: what is wrong with it is told on standard error.
-  func settings() throws -> PriceSettings {
-    try PriceOptions.settings(prices, bookAsOf: bookAsOf, maxBookAge: maxBookAge)
-  }
-
-  /// The same for some files.
-  static func settings(_ prices: [String], bookAsOf: BookDay?, maxBookAge: Int?) throws -> PriceSettings {
-    let books = try prices.map { (path: $0, bytes: try PriceBookFile.read($0)) }
-    do {
-      return try PriceSettings(
-        books: books, bookAsOf: bookAsOf?.text, maxBookAge: maxBookAge ?? PriceSettings.usualAge,
-        zones: PriceBookFile.zone)
-    } catch {
-      throw PriceBookFile.refuse(error.text)
-    }
-  }
-
-  /// One book by itself.
-  static func book(_ path: String) throws -> PriceAnswers.Book {
-    let bytes = try PriceBookFile.read(path)
-    do {
-      return try PriceAnswers.book(bytes, path: path, zones: PriceBookFile.zone)
-    } catch {
-      throw PriceBookFile.refuse(error.text)
-    }
-  }
+  /// Reads the books; see ``PriceBookOptions/settings(maxBookAge:)``.
+  func settings() throws -> PriceSettings { try books.settings(maxBookAge: maxBookAge) }
 }
 
 /// A UTC day.

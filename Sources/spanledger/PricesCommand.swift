@@ -13,7 +13,7 @@ struct PricesCommand: AsyncParsableCommand {
       Examples:
         spanledger prices list --model 'gpt-4o*' --at 2024-06-01
         spanledger prices match us.anthropic.claude-sonnet-4-5-20250929-v1:0
-        spanledger prices explain gpt-4o --at 2026-11-23 --usage input=1500,output=800
+        spanledger prices explain gpt-4o --at 2026-11-23 --usage input=9
         spanledger prices lint our.prices --days 90
         spanledger prices diff shipped catalogue.prices
 
@@ -37,23 +37,6 @@ struct PriceFormatOptions: ParsableArguments {
     case .csv: Terminal.print(document.csv())
     case .json: Terminal.print(document.json())
     }
-  }
-}
-
-/// Which books answer.
-struct PriceBookOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "A price book beside the one that comes with the program; may be given several times.", valueName: "file"))
-  var prices: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "What the books knew on this day, such as 2026-11-01 (default: all that they know).", valueName: "date"))
-  var bookAsOf: BookDay?
-
-  func answers() throws -> PriceAnswers {
-    PriceAnswers(try PriceOptions.settings(prices, bookAsOf: bookAsOf, maxBookAge: nil))
   }
 }
 
@@ -176,7 +159,7 @@ struct PricesLintCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let book = try file.map(PriceOptions.book) ?? PriceAnswers.shippedBook
+    let book = try file.map(PriceBookOptions.book) ?? PriceAnswers.shippedBook
     let (document, count) = PriceAnswers.lint(book, today: today?.text ?? BookDay.current, days: days)
     output.show(document)
     if count > 0 { throw ExitStatus.gate }
@@ -198,7 +181,7 @@ struct PricesDiffCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     func book(_ name: String) throws -> PriceAnswers.Book {
-      name == "shipped" ? PriceAnswers.shippedBook : try PriceOptions.book(name)
+      name == "shipped" ? PriceAnswers.shippedBook : try PriceBookOptions.book(name)
     }
     output.show(PriceAnswers.diff(try book(first), try book(second)))
   }

@@ -17,7 +17,7 @@ struct ReportJSONTests {
       "files", "bytes", "bytes_decompressed", "records", "spans", "metric_points", "log_records", "earliest", "latest",
       "sources",
     ],
-    "settings": ["window", "percentile_method", "price_books", "filters"],
+    "settings": ["window", "percentile_method", "price_books", "book_as_of", "filters"],
     "totals": counters,
     "traces": ["count", "rooted", "with_missing_parent", "multi_file"],
     "quality": ["evaluations", "hallucination_rate"],
