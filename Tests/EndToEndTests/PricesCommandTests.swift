@@ -59,10 +59,10 @@ import Testing
           line 8  adjust rebate x=0.9: holds
 
         Cost
-                1500 input   1.125/M   0.0016875  line 14, 1.25 unadjusted
-            100 cache-read  0.1125/M  0.00001125  line 14, 0.125 unadjusted
-                600 output    4.50/M      0.0027  line 14, 5 unadjusted
-             200 reasoning    4.50/M      0.0009  line 14, as output, 5 unadjusted
+              1500 input   1.125/M   0.0016875  line 14, 1.25 unadjusted
+          100 cache-read  0.1125/M  0.00001125  line 14, 0.125 unadjusted
+              600 output    4.50/M      0.0027  line 14, 5 unadjusted
+           200 reasoning    4.50/M      0.0009  line 14, as output, 5 unadjusted
           row: ours (contract) line 14
           rebate x=0.9: -0.00058875 USD, ours (contract) line 8
           total  0.00529875 USD
