@@ -71,7 +71,7 @@ struct GroupPrices: Sendable {
       if place == end {
         // Of a group whose route is open nothing stands in the row.
         if unpriced[group] == 0 {
-          costs.set(row, prices[group].cost(CallUsage(tokens), at: instant))
+          costs.set(row, prices[group].cost(tokens, at: instant))
         } else {
           costs.set(row, code: unpriced[group])
         }
@@ -83,7 +83,7 @@ struct GroupPrices: Sendable {
       switch answer {
       case .picoUSD(let amount): costs.set(row, picoUSD: amount)
       case .unknownUsage: costs.setUnknown(row)
-      case .notPlain: costs.set(row, prices[group].cost(CallUsage(tokens), at: instant))
+      case .notPlain: costs.set(row, prices[group].cost(tokens, at: instant))
       }
     }
   }

@@ -9,7 +9,7 @@ public struct CallItemiser: Sendable {
 
   /// What a selected call cost, with every line of it.
   ///
-  /// - Parameter isDetailed: whether lines, adjustments and conditions are wanted, or the state and the amounts alone.
+  /// - Parameter isDetailed: whether all of it is wanted, or the state and the amounts alone.
   public func cost(_ index: Int, isDetailed: Bool = true) -> ItemisedCost? {
     let row = facts.row(index)
     let candidate = facts.calls.candidate(ofCall: row)

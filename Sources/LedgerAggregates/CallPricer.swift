@@ -71,6 +71,22 @@ struct CallPrice: Sendable {
     CallCost(itemised(usage, at: instant, isDetailed: false))
   }
 
+  /// The same for a call that says nothing beside its tokens.
+  @inline(never)
+  func cost(_ tokens: TokenCounts, at instant: UInt64) -> CallCost {
+    if let sheet = sheets.first(where: { $0.holds(at: instant) }) {
+      let answer = sheet.cost(
+        uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
+        output: tokens.output, reasoning: tokens.reasoning, at: instant)
+      switch answer {
+      case .picoUSD(let amount): return .priced(PicoUSD(Int128(amount)))
+      case .unknownUsage: return .unknownUsage
+      case .notPlain: break
+      }
+    }
+    return cost(CallUsage(tokens), at: instant)
+  }
+
   /// The cost, line by line.
   func itemised(_ usage: CallUsage, at instant: UInt64, isDetailed: Bool) -> ItemisedCost {
     let price = prices.first { $0.hasPrice(at: UnixNanos(instant)) } ?? prices[0]

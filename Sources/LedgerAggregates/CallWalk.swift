@@ -94,7 +94,7 @@ struct CallWalk: Sendable {
         tallies.add(cost: costs[index], group: group, isCall: isCall)
       } else {
         let start = run.spans.start[Int(spanRows[index])]
-        let cost = prices.price(priceNumbers[index]).cost(CallUsage(tokens), at: start)
+        let cost = prices.price(priceNumbers[index]).cost(tokens, at: start)
         costs[index] = addRareCost(cost, group, isCall, to: tallies)
       }
     }

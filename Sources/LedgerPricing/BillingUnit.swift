@@ -82,6 +82,11 @@ public enum BillingUnit: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     self = unit
   }
 
+  /// What is no token.
+  static let pieces = allCases.filter { !$0.isToken }
+  /// What counts tokens.
+  static let tokens = allCases.filter(\.isToken)
+
   private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 
   /// Whether it counts tokens: its price is in dollars per million, those of the others in dollars each.

@@ -1,9 +1,19 @@
-/// Prices that depend on nothing but the four classes of tokens and, at most, on how many there are: what nearly all calls
-/// are priced by.
+/// Prices that depend on nothing but, at most, how many tokens of the four classes there are: what nearly all calls are
+/// priced by.
 struct PlainPrices: Hashable {
-  var base: RateCard
+  /// The prices below all thresholds, then those of each tier.
+  private(set) var cards: [UnitRates] = []
+  private(set) var base: RateCard
   /// Lowest threshold first; the last one that applies wins.
-  var tiers: [ContextTier] = []
+  private(set) var tiers: [ContextTier] = []
+
+  /// Whether the four classes decide everything: nothing is billed by the piece, and reasoning is billed as output.
+  var isOfClassesAlone: Bool {
+    cards.allSatisfy { card in
+      card.resolved(.reasoning) == card.resolved(.output)
+        && BillingUnit.pieces.allSatisfy { card.resolved($0) == UnitRates.none }
+    }
+  }
 
   /// What prices and lines come to; `nil` where they depend on anything else. Lines that hold for other calls (another
   /// service tier, route or place) must have been left out.
@@ -22,22 +32,21 @@ struct PlainPrices: Hashable {
       levels = thresholds
     }
 
-    func card(_ holds: (PriceStep) -> Bool) -> RateCard? {
+    func card(_ holds: (PriceStep) -> Bool) -> UnitRates {
       var all = rates
       for step in steps where step.conditions.threshold == nil || holds(step) { step.apply(to: &all) }
-      let isPlain = BillingUnit.allCases.allSatisfy { unit in
-        unit.isToken || all.resolved(unit) == UnitRates.none
-      }
-      return isPlain && all.resolved(.reasoning) == all.resolved(.output) ? RateCard(all) : nil
+      return all
     }
-    guard let base = card({ _ in false }) else { return nil }
-    self.base = base
+    cards = [card { _ in false }]
+    base = RateCard(cards[0])
     for level in levels {
+      guard let threshold = level.conditions.threshold else { return nil }
       let found = isNested ? card { PlainPrices.within($0) <= PlainPrices.within(level) } : card { $0 == level }
-      guard let found, let threshold = level.conditions.threshold else { return nil }
+      cards.append(found)
       tiers.append(
         ContextTier(
-          basis: threshold.basis, comparison: threshold.comparison, thresholdTokens: threshold.tokens, rates: found))
+          basis: threshold.basis, comparison: threshold.comparison, thresholdTokens: threshold.tokens,
+          rates: RateCard(found)))
     }
   }
 

@@ -68,7 +68,7 @@ public struct PreparedPrice: Sendable {
 
   /// The cost of a call, line by line.
   ///
-  /// - Parameter isDetailed: whether lines, adjustments and conditions are wanted, or the state and the amounts alone.
+  /// - Parameter isDetailed: whether all of it is wanted, or the state and the amounts alone.
   public func cost(of usage: CallUsage, at instant: UnixNanos, isDetailed: Bool = true) -> ItemisedCost {
     guard isOpen else {
       var cost = self.cost(of: usage, at: instant, by: sheets, traits, isDetailed)

@@ -29,6 +29,10 @@ public struct PreparedSheet: Sendable {
   private let base: PlainRates
   private let tiers: [FlatTier]
   private let isPlain: Bool
+  /// The hours of lines that hold for these calls.
+  private let hours: [PriceHours]
+  /// The prices for each combination of hours, a bit for each of ``hours``; empty where they depend on more.
+  private let quick: [QuickPrices]
 
   /// The layout of a sheet for calls on the standard tier of no known route.
   public init(_ sheet: PriceSheet) {
@@ -43,7 +47,10 @@ public struct PreparedSheet: Sendable {
     self.from = from
     self.until = until
     rates = rule.sheet.rates
-    if let plain = PlainPrices(rates, live) {
+    let prices = QuickPrices.byHours(rates, live)
+    hours = prices.hours
+    quick = prices.prices
+    if let plain = PlainPrices(rates, live), plain.isOfClassesAlone {
       base = PlainRates(plain.base)
       tiers = plain.tiers.map(FlatTier.init)
       isPlain = ([base] + tiers.map(\.rates)).allSatisfy(\.isPlain)
@@ -94,9 +101,21 @@ public struct PreparedSheet: Sendable {
       : .notPlain
   }
 
+  /// The cost of a call with these counts and no other details. It also answers where a price depends on hours, reasoning
+  /// has a price of its own, or requests have one.
+  public func cost(
+    uncachedInput: Int64?, cacheRead: Int64?, cacheWrite: Int64?, output: Int64?, reasoning: Int64?, at instant: UInt64
+  ) -> Answer {
+    guard !quick.isEmpty else { return .notPlain }
+    var place = 0
+    for (bit, hours) in hours.enumerated() where hours.holds(at: UnixNanos(instant)) { place |= 1 << bit }
+    return quick[place].cost(
+      TokenUsage(uncachedInput: uncachedInput, cacheRead: cacheRead, cacheWrite: cacheWrite, output: output), reasoning)
+  }
+
   /// The cost of any call.
   ///
-  /// - Parameter isDetailed: whether lines, adjustments and conditions are wanted, or the state and the amounts alone.
+  /// - Parameter isDetailed: whether all of it is wanted, or the state and the amounts alone.
   public func cost(
     of usage: CallUsage, _ traits: CallTraits, at instant: UnixNanos, isDetailed: Bool
   ) -> ItemisedCost {

@@ -15,7 +15,7 @@ struct PriceRule: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - instant: when the call began; `nil` where only what does not depend on it is asked for: hours then do not hold.
-  ///   - isDetailed: whether lines, adjustments and steps are wanted, too.
+  ///   - isDetailed: whether lines, adjustments, steps, assumptions and the sheet are wanted, too.
   func cost(_ usage: CallUsage, _ traits: CallTraits, at instant: UnixNanos?, isDetailed: Bool) -> ItemisedCost {
     guard usage.hasOpenInputDetails else { return settledCost(usage, traits, at: instant, isDetailed: isDetailed) }
     // As much of it read afresh as there is room for, and as much of it from the cache.
@@ -100,7 +100,7 @@ struct PriceRule: Hashable, Sendable {
     var low = Int128(0)
     var high = Int128(0)
     var unpriced: [BillingUnit] = []
-    for tokenClass in TokenClass.allCases {
+    for tokenClass in TokenClass.inOrder {
       let unit = tokenClass.unit
       guard let count = usage.tokens[tokenClass] else {
         // A class that is always billed must be known; one that may be part of another need not.
@@ -154,8 +154,8 @@ struct PriceRule: Hashable, Sendable {
     }
 
     var assumptions: [CostAssumption] = []
-    let hasTokenPrice = BillingUnit.allCases.contains { $0.isToken && rates.resolved($0) != UnitRates.none }
-    for unit in BillingUnit.allCases where !unit.isToken {
+    let hasTokenPrice = BillingUnit.tokens.contains { rates.resolved($0) != UnitRates.none }
+    for unit in BillingUnit.pieces {
       let price = rates.resolved(unit)
       var count = usage[unit]
       if unit == .request, count == nil, price != UnitRates.none { count = 1 }
@@ -183,12 +183,11 @@ struct PriceRule: Hashable, Sendable {
         high += part.quantity * Int128(price)
       }
     }
-    if !isTierKnown(traits) { assumptions.append(.standardTier(insteadOf: traits.serviceTier)) }
-
     var cost = ItemisedCost(.priced)
-    cost.sheet = sheet
-    cost.assumptions = assumptions
     if isDetailed {
+      if !isTierKnown(traits) { assumptions.append(.standardTier(insteadOf: traits.serviceTier)) }
+      cost.sheet = sheet
+      cost.assumptions = assumptions
       cost.steps = outcomes
       cost.lines = parts.map(line).sorted { $0.unit < $1.unit }
       cost.adjustments = priceAdjustments(parts, priceSteps)

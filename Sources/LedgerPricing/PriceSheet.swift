@@ -209,7 +209,7 @@ public struct PriceSheet: Hashable, Sendable {
       rates, steps.isEmpty ? [] : steps.filter { $0.conditions.staticFailure(CallTraits()) == nil })
     base = plain?.base ?? RateCard(rates)
     tiers = plain?.tiers ?? []
-    isPlain = plain != nil
+    isPlain = plain?.isOfClassesAlone ?? false
   }
 
   /// The same sheet with other lines, or in another currency.

@@ -433,6 +433,7 @@ import Testing
   func `the plain path answers as the itemised one`(seed: UInt64) throws {
     var random = Random(state: seed &+ 1000)
     var answered = 0
+    var quickly = 0
     for round in 0..<12 {
       var model = Self.model(&random)
       if round % 2 == 0 {
@@ -465,6 +466,26 @@ import Testing
           uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
           output: tokens.output)
         #expect(answer == same)
+        // The way for prices by hours, of reasoning and of requests.
+        let reasoning = random.one(of: [nil, 0, 7, 80] as [Int64?])
+        var told = usage
+        if let reasoning, reasoning > 0 { told[.reasoning] = reasoning }
+        let whole = price.cost(of: told, at: UnixNanos(at), isDetailed: false)
+        let quick = price.sheets[place].cost(
+          uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
+          output: tokens.output, reasoning: reasoning, at: at)
+        switch quick {
+        case .picoUSD(let amount):
+          quickly += 1
+          #expect(
+            whole.amount == PicoUSD(Int128(amount)),
+            "\(model.shippedText) \(model.adjustmentText) \(call) \(reasoning ?? -1)")
+        case .unknownUsage:
+          quickly += 1
+          if case .unknownUsage = whole.state { break }
+          Issue.record("\(whole.state) is taken for unknown usage")
+        case .notPlain: break
+        }
         switch answer {
         case .picoUSD(let amount):
           answered += 1
@@ -478,6 +499,7 @@ import Testing
       }
     }
     #expect(answered > 20)
+    #expect(quickly >= answered)
   }
 
   @Test func `calls on plain prices may be summed before they are priced, in any order`() throws {
