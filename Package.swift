@@ -54,6 +54,7 @@ let package = Package(
 
     // Figures.
     room("LedgerPricing", imports: ["LedgerModel"]),
+    room("LedgerPriceImport", imports: ["LedgerModel", "LedgerPricing"]),
     room(
       "LedgerAggregates",
       imports: ["LedgerMemory", "LedgerModel", "LedgerColumns", "LedgerCalls", "LedgerKernels", "LedgerPricing"]),
@@ -92,6 +93,9 @@ let package = Package(
     .executableTarget(
       name: "kernel-probe", dependencies: ["LedgerKernels", "LedgerMemory", "LedgerModel"], path: "Tests/kernels",
       swiftSettings: safe),
+    .executableTarget(
+      name: "price-book-tool", dependencies: ["LedgerPriceImport", "LedgerPricing", "LedgerModel"],
+      path: "Tests/LedgerPricingChecks/tool", swiftSettings: safe),
     .target(
       name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns", "CZlib", "CZstd"],
       path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),
@@ -104,6 +108,7 @@ let package = Package(
     tests(of: "LedgerConfiguration", ["LedgerDialects", "LedgerModel"]),
     tests(of: "LedgerKernels"),
     tests(of: "LedgerPricing"),
+    tests(of: "LedgerPriceImport", ["LedgerPricing"]),
     tests(of: "LedgerCalls", ["LedgerColumns", "LedgerModel"]),
     tests(of: "LedgerAggregates", ["LedgerCalls", "LedgerColumns", "LedgerModel", "LedgerPricing"]),
     tests(of: "LedgerBudgets", ["LedgerAggregates", "LedgerModel"]),
