@@ -51,10 +51,14 @@ struct GenAIPricesImport {
     if place["fallback_model_providers"] != nil {
       notCarried.add("models that a provider has from others: the vendor's own price is assumed instead", id)
     }
-    var taken: Set<String> = []
-    for modelPlace in try place.required("models", as: "a list of models").elements("a list of models") {
-      try readModel(modelPlace, into: &seller, taken: &taken)
+    let models = try place.required("models", as: "a list of models").elements("a list of models")
+    var plain: Set<String> = []
+    for model in models {
+      plain.insert(try model.required("id", as: "the model's id").text("the model's id").lowercased())
+      for case .equals(let name) in try flattened(model.required("match", as: "a match clause")) { plain.insert(name) }
     }
+    var taken: Set<String> = []
+    for model in models { try readModel(model, into: &seller, plain: plain, taken: &taken) }
     return seller
   }
 
@@ -65,7 +69,7 @@ struct GenAIPricesImport {
   }
 
   private mutating func readModel(
-    _ place: JSONPlace, into seller: inout ImportedSeller, taken: inout Set<String>
+    _ place: JSONPlace, into seller: inout ImportedSeller, plain: Set<String>, taken: inout Set<String>
   ) throws(PriceImportError) {
     let id = try place.required("id", as: "the model's id").text("the model's id").lowercased()
     let shown = "\(seller.id)/\(id)"
@@ -97,6 +101,9 @@ struct GenAIPricesImport {
       return true
     }
     matches = matches.filter { isWord($0.literal) && !$0.literal.contains(",") }
+    // What a pattern looks for is a name, too. As one it is found before a region or a date is taken off it, which could
+    // lead to another model.
+    names += matches.map(\.literal).filter { !plain.contains($0) && $0.last != "-" && !$0.hasSuffix("-20") }
     var own: [String] = []
     for name in names where !own.contains(name) {
       if taken.contains(name) {
@@ -341,10 +348,9 @@ struct GenAIPricesImport {
     let hasTokens = base.keys.contains(where: \.isToken)
     if hasTokens, !isPartial {
       let hasInput = base[.input] != nil
-      let isText = base[.output] != nil
       for unit in ImportedUnit.core where base[unit] == nil {
         let isCache = unit == .cacheRead || unit == .cacheWrite
-        base[unit] = isCache && hasInput && isText ? .asInput : ImportedRate.none
+        base[unit] = isCache && hasInput ? .asInput : ImportedRate.none
       }
     }
     return PriceSet(

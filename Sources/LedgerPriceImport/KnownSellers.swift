@@ -35,7 +35,7 @@ struct KnownSeller: Sendable {
         "vertex", "vertex", "gcp.vertex_ai", "vertex_ai", "vertexai", "google_vertexai", "google-vertex",
         "google_vertex", "google-vertex-ai", "google_anthropic_vertex"),
       reseller("azure-ai", "azure-ai", "azure.ai.inference", "az.ai.inference", "azure_ai", "azure_ai_inference"),
-      vendor("mistral", "mistral", "mistral_ai", "mistralai", "mistral-ai", "codestral"),
+      vendor("mistral", "mistral", "mistral_ai", "mistralai", "mistral-ai"),
       vendor("cohere", "cohere", "cohere_chat", "cohere-v2"),
       vendor("deepseek", "deepseek"),
       vendor("xai", "xai", "x_ai", "x-ai"),
@@ -80,7 +80,6 @@ struct KnownSeller: Sendable {
       case "azure_ai": "azure-ai"
       case "cohere", "cohere_chat": "cohere"
       case "text-completion-openai": "openai"
-      case "codestral", "text-completion-codestral": "mistral"
       case "fireworks_ai", "fireworks_ai-embedding-models": "fireworks"
       case "together_ai": "together"
       case "jina_ai": "jina"

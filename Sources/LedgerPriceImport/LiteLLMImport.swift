@@ -21,6 +21,7 @@ struct LiteLLMImport {
   mutating func book(from document: JSONPlace) throws(PriceImportError) -> ImportedBook {
     var offers: [String: [String: [String: Entry]]] = [:]  // seller, model, route
     var sellers: [String: KnownSeller] = [:]
+    var providers: [String: Set<String>] = [:]
     var unpriced: [String: Set<String>] = [:]
     for (key, place) in try document.members("an object of models") {
       guard place.isObject else { throw place.complaint(expected: "an object of prices") }
@@ -39,6 +40,7 @@ struct LiteLLMImport {
       }
       let known = KnownSeller.ofLiteLLM(provider)
       sellers[known.id] = known
+      providers[known.id, default: []].insert(provider.lowercased())
       guard let (model, route) = Self.modelAndRoute(of: key, provider: provider, seller: known) else {
         notCarried.add("a region within a seller whose routes the importer does not know", key)
         continue
@@ -62,7 +64,9 @@ struct LiteLLMImport {
     for id in sellers.keys.sorted() {
       guard let known = sellers[id] else { continue }
       var seller = ImportedSeller(
-        id: id, isVendor: known.isVendor, page: nil, providers: known.providers, routes: known.routes)
+        id: id, isVendor: known.isVendor, page: nil,
+        providers: known.providers + (providers[id] ?? []).subtracting(known.providers).filter(isWord).sorted(),
+        routes: known.routes)
       let regions = Set((offers[id] ?? [:]).values.flatMap(\.keys)).subtracting(known.routeNames + [""])
       seller.routes += regions.sorted().map { "\($0) segment=\($0)" }
       for (model, routes) in (offers[id] ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -164,7 +168,7 @@ struct LiteLLMImport {
     var conditions = try tieredPricing(place, key: key, into: &base)
     let hasPrice = base.values.contains { if case .pico = $0 { true } else { false } }
     guard hasPrice || !conditions.isEmpty else { return nil }
-    complete(&base, mode: mode, key: key, provider: provider)
+    complete(&base, provider: provider)
     conditions += tierConditions(changed, provider: provider)
     conditions += try offPeak(place, key: key)
     conditions += try geography(place, key: key)
@@ -172,20 +176,17 @@ struct LiteLLMImport {
   }
 
   /// Writes out the prices that LiteLLM's code fills in.
-  private mutating func complete(
-    _ base: inout [ImportedUnit: ImportedRate], mode: String, key: String, provider: String
-  ) {
+  private func complete(_ base: inout [ImportedUnit: ImportedRate], provider: String) {
     guard base.keys.contains(where: \.isToken) else { return }
     for unit in [ImportedUnit.input, .output] where base[unit] == nil { base[unit] = ImportedRate.none }
     let input = base[.input]
-    let hasInput = if case .pico = input { true } else { false }
+    let hasInput = input != ImportedRate.none
     if provider == "fireworks_ai", base[.cacheRead] == nil, case .pico(let pico) = input {
       // LiteLLM's default there is half the input price.
       base[.cacheRead] = pico % 2 == 0 ? .pico(pico / 2) : .asInput
     }
-    let isText = mode == "chat" || mode == "responses" || mode == "completion" || mode == "realtime" || mode.isEmpty
     for unit in [ImportedUnit.cacheRead, .cacheWrite] where base[unit] == nil {
-      base[unit] = hasInput && isText ? .asInput : ImportedRate.none
+      base[unit] = hasInput ? .asInput : ImportedRate.none
     }
   }
 

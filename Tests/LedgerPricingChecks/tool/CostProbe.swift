@@ -70,6 +70,7 @@ struct CostProbe {
     if case .unknownUsage(let unknown) = cost.state { units = unknown }
     let names = units.map { "\"\($0.name)\"" }.joined(separator: ", ")
     let pico = cost.low.map { "\"\($0.value)\"" } ?? "null"
-    return "{\"state\": \"\(cost.state.code)\", \"pico\": \(pico), \"model\": \"\(found.model)\", \"units\": [\(names)]}"
+    return
+      "{\"state\": \"\(cost.state.code)\", \"pico\": \(pico), \"model\": \"\(found.model)\", \"units\": [\(names)]}"
   }
 }
