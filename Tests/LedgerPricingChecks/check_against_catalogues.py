@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Compares the shipped price book with two public catalogues and prints every difference.
 
-Run by hand when the book changes; `swift test` does not need it:
+Run by hand when the book changes; `swift test` does not need it. Tiers and other conditions are not compared here:
 
     pip install genai-prices==0.2.3
-    pip download litellm==1.109.1 --no-deps -d /some/folder
+    pip download litellm==1.110.2 --no-deps -d /some/folder
     python3 check_against_catalogues.py [--litellm /some/folder/litellm-….whl]
 
 Each id and alias of a sheet is looked up in the catalogues that the sheet names as its sources: in genai-prices at the
