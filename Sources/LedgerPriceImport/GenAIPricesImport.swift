@@ -103,7 +103,8 @@ struct GenAIPricesImport {
     matches = matches.filter { isWord($0.literal) && !$0.literal.contains(",") }
     // What a pattern looks for is a name, too. As one it is found before a region or a date is taken off it, which could
     // lead to another model.
-    names += matches.map(\.literal).filter { !plain.contains($0) && $0.last != "-" && !$0.hasSuffix("-20") }
+    let patternNames = matches.map(\.literal).filter { !plain.contains($0) && $0.last != "-" && !$0.hasSuffix("-20") }
+    names += patternNames
     var own: [String] = []
     for name in names where !own.contains(name) {
       if taken.contains(name) {
@@ -122,6 +123,7 @@ struct GenAIPricesImport {
     }
     var model = ImportedModel(id: first, family: familyOf(first), aliases: Array(own.dropFirst()))
     model.matches = matches
+    model.patternNames = Set(patternNames)
     model.rows = rows
     seller.models.append(model)
   }

@@ -32,6 +32,8 @@ struct ImportedModel: Sendable {
   var family: String?
   var aliases: [String] = []
   var matches: [ImportedMatch] = []
+  /// Those of the aliases that are no names but what a pattern looks for.
+  var patternNames: Set<String> = []
   var rows: [ImportedRow] = []
 
   /// Every name under which the model is found exactly.

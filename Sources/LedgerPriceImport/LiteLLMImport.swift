@@ -152,7 +152,9 @@ struct LiteLLMImport {
           || name == "search_free_requests" || name == "provider_specific_entry"
       else { continue }
       if case .null = field.value { continue }
-      if let parsed = LiteLLMField(name) {
+      if var parsed = LiteLLMField(name) {
+        // A recording is one length, whichever side the map writes its price on.
+        if mode == "audio_transcription", parsed.unit == .perSecondOutput { parsed.unit = .perSecondInput }
         guard let rate = try rate(field, unit: parsed.unit, mode: mode, key: key) else { continue }
         if parsed.threshold == nil, parsed.tier == nil { base[parsed.unit] = rate } else { changed[parsed] = rate }
       } else {

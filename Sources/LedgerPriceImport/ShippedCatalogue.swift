@@ -64,8 +64,9 @@ public struct ShippedCatalogue: Sendable {
       name: "catalogues", asOf: asOf,
       remarks: [
         "Made by `make prices` from two catalogues; nobody edits it. Rows from \"*\" are those for which a catalogue knows",
-        "no beginning. A class at \"input\" has no price of its own there and is billed as input. A bare id at Bedrock is",
-        "taken for use within a region, one at Azure for a standard deployment.",
+        "no beginning; service tiers hold as long as their row, because neither catalogue says since when they are sold.",
+        "A class at \"input\" has no price of its own there and is billed as input. A bare id at Bedrock is taken for use",
+        "within a region, one at Azure for a standard deployment.",
       ], sources: first.sources + second.sources)
     let reserved = Self.names(of: handKept)
     var taken: [String: Set<String>] = [:]
@@ -81,6 +82,7 @@ public struct ShippedCatalogue: Sendable {
       own.id = id
       own.isVendor = known?.isVendor ?? seller.isVendor
       own.providers = known?.providers ?? seller.providers
+      own.models = own.models.map(Self.withTiersOfOld)
       // What this catalogue files under Google is sold through Vertex.
       if id == "google" { own.models.removeAll { $0.id.hasPrefix("claude") } }
       Self.keepFree(&own, except: reserved[id] ?? [])
@@ -94,6 +96,7 @@ public struct ShippedCatalogue: Sendable {
       }
       var own = seller
       if seller.id == "bedrock" { own.models = own.models.map(Self.withRegionalBareID) }
+      if let known = sellers[seller.id] { sellers[seller.id] = Self.completed(known, by: own, on: asOf) }
       let others = first.sellers.first { (KnownSeller.ofGenAIPrices($0.id)?.id ?? $0.id) == seller.id }
       compare(own, with: others, on: asOf)
       Self.keepFree(&own, except: taken[seller.id] ?? reserved[seller.id] ?? [])
@@ -155,9 +158,12 @@ public struct ShippedCatalogue: Sendable {
   private static func keepFree(_ seller: inout ImportedSeller, except taken: Set<String>) {
     var models: [ImportedModel] = []
     for var model in seller.models {
-      let free = model.names.filter { !taken.contains($0) }
+      var free = model.names.filter { !taken.contains($0) }
+      if free.count < model.names.count {
+        model.matches = []
+        free.removeAll { model.patternNames.contains($0) }
+      }
       guard let first = free.first else { continue }
-      if free.count < model.names.count { model.matches = [] }
       if first != model.id { model.family = model.family ?? familyOf(first) }
       model.id = first
       model.aliases = Array(free.dropFirst())
@@ -183,6 +189,57 @@ public struct ShippedCatalogue: Sendable {
     model.rows[regional].notes.append(
       "litellm gives the bare id the price of global use; genai-prices gives it this one.")
     return model
+  }
+
+  // MARK: Rows
+
+  /// genai-prices dates service tiers with the day on which it began to list them, within one week for all; they were sold
+  /// before. A tier holds as long as its row.
+  private static func withTiersOfOld(_ model: ImportedModel) -> ImportedModel {
+    var model = model
+    for row in model.rows.indices {
+      for line in model.rows[row].conditions.indices
+      where model.rows[row].conditions[line].words.contains(where: { $0.hasPrefix("service-tier=") }) {
+        model.rows[row].conditions[line].words.removeAll { $0.hasPrefix("from=") }
+      }
+    }
+    return model
+  }
+
+  /// Adds to rows of one catalogue what only the other one has, where both have the same price of input and output:
+  /// units (audio, images, searches) and service tiers.
+  private static func completed(_ seller: ImportedSeller, by other: ImportedSeller, on day: String) -> ImportedSeller {
+    var rows: [String: ImportedRow] = [:]
+    for model in other.models where model.rows.count == 1 {
+      for name in model.names { rows[name] = model.rows[0] }
+    }
+    var seller = seller
+    for place in seller.models.indices {
+      let model = seller.models[place]
+      guard let row = model.rows.firstIndex(where: { ($0.from ?? "") <= day && ($0.until.map { day < $0 } ?? true) }),
+        let theirs = model.names.lazy.compactMap({ rows[$0] }).first ?? row(matching: model, in: rows)
+      else { continue }
+      var own = model.rows[row]
+      guard [ImportedUnit.input, .output].allSatisfy({ own.rates[$0] == theirs.rates[$0] }) else { continue }
+      let before = own
+      for (unit, rate) in theirs.rates where own.rates[unit] == nil || own.rates[unit] == .asInput {
+        if case .pico = rate { own.rates[unit] = rate }
+      }
+      func isTier(_ condition: ImportedCondition) -> Bool {
+        condition.words.contains { $0.hasPrefix("service-tier=") || $0.hasPrefix("geo=") }
+      }
+      if !own.conditions.contains(where: isTier) { own.conditions += theirs.conditions.filter(isTier) }
+      if own != before { own.source = "genai,litellm" }
+      seller.models[place].rows[row] = own
+    }
+    return seller
+  }
+
+  /// A row under a name that begins like a model whose own names have none.
+  private static func row(matching model: ImportedModel, in rows: [String: ImportedRow]) -> ImportedRow? {
+    let starts = model.matches.filter { $0.place == .starts && $0.except == nil }.map(\.literal)
+    let name = rows.keys.filter { name in starts.contains { name.hasPrefix($0 + "-20") } }.max()
+    return name.flatMap { rows[$0] }
   }
 
   // MARK: Comparison

@@ -17,6 +17,7 @@ let shippedBookText = #"""
   source litellm catalogue checked=2026-11-26 https://pypi.org/project/litellm/1.110.2/
   source openai announcement checked=never https://openai.com/api/pricing/
   source anthropic announcement checked=never https://www.anthropic.com/news/1m-context
+  source deepseek announcement checked=never https://api-docs.deepseek.com/quick_start/pricing
 
   # Providers whose models run on hardware of one's own: no seller, hence no price, and not free either.
   self-hosted ollama ollama_chat vllm hosted_vllm llama.cpp llama_cpp llamacpp llamafile lmstudio lm_studio localai
@@ -771,4 +772,25 @@ let shippedBookText = #"""
   model gemma-4-26b-a4b-it
     price from=* input=free cache-read=free cache-write=free output=free source=litellm
     note The Gemini API bills nothing for it, cached or not; litellm has the two main prices. Other sellers do bill it.
+
+  seller deepseek vendor page=https://api-docs.deepseek.com/quick_start/pricing
+    provider deepseek
+
+  model deepseek-chat family=deepseek
+    price from=2025-02-08T16:00:00Z until=2025-09-05T16:00:00Z input=0.27 cache-read=0.07 cache-write=input output=1.1 source=deepseek,genai
+    when from=2025-02-26T16:30:00Z hours=16:30-00:30 zone=UTC input=0.135 cache-read=0.035 output=0.55
+    note genai-prices has the price by day and the one of the night, and carries both on beyond September 2025; the days
+    note on which they began and ended are the vendor's.
+    price from=2025-09-05T16:00:00Z until=2025-09-29 input=0.56 cache-read=0.07 cache-write=input output=1.68 source=deepseek
+    note Neither catalogue has these weeks of one price for day and night.
+    price from=2025-09-29 input=0.28 cache-read=0.028 cache-write=input output=0.42 source=litellm
+
+  model deepseek-reasoner family=deepseek
+    price from=2025-02-08T16:00:00Z until=2025-09-05T16:00:00Z input=0.55 cache-read=0.14 cache-write=input output=2.19 source=deepseek,genai
+    when from=2025-02-26T16:30:00Z hours=16:30-00:30 zone=UTC input=0.135 cache-read=0.035 output=0.55
+    note genai-prices has the price by day and the one of the night, and carries both on beyond September 2025; the days
+    note on which they began and ended are the vendor's.
+    price from=2025-09-05T16:00:00Z until=2025-09-29 input=0.56 cache-read=0.07 cache-write=input output=1.68 source=deepseek
+    note Neither catalogue has these weeks of one price for day and night.
+    price from=2025-09-29 input=0.28 cache-read=0.028 cache-write=input output=0.42 source=litellm
   """#

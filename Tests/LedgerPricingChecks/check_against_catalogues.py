@@ -38,8 +38,8 @@ LITELLM_FIELDS = {
     "cache-write-1h": "cache_creation_input_token_cost_above_1hr",
     "output": "output_cost_per_token",
 }
-LITELLM_SELLERS = ("openai", "text-completion-openai", "anthropic", "gemini")
-LITELLM_PREFIXES = {"openai": ["", "openai/"], "anthropic": ["", "anthropic/"], "google": ["gemini/", ""]}
+LITELLM_SELLERS = ("openai", "text-completion-openai", "anthropic", "gemini", "deepseek")
+LITELLM_PREFIXES = {"openai": ["", "openai/"], "anthropic": ["", "anthropic/"], "google": ["gemini/", ""], "deepseek": [""]}
 
 
 def read_book():
