@@ -2,6 +2,7 @@
 #
 #   make report   builds, runs the nightly report on fixtures/night and says where it is
 #   make test     runs the tests
+#   make prices   makes the shipped catalogue of prices again (installs two Python packages into .venv)
 #   make bench    runs the benchmarks once at tiny size
 
 SWIFT ?= swift
@@ -9,7 +10,7 @@ BINARY := .build/release/spanledger
 PACKAGES := libzstd-dev zlib1g-dev libisal-dev pkg-config
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: report test build bench lint setup clean
+.PHONY: report test build bench lint setup prices clean
 
 report: build
 	$(BINARY) report fixtures/night --out reports/night
@@ -24,6 +25,9 @@ test: setup
 bench: build
 	cd Benchmarks && $(SWIFT) run -c release spanledger-bench --tiny --binary ../$(BINARY)
 	cd Benchmarks && $(SWIFT) run -c release spanledger-groups --calls 100000 --rounds 1
+
+prices: setup
+	Tests/LedgerPricingChecks/rebuild.sh
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

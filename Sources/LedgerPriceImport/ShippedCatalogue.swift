@@ -217,7 +217,7 @@ public struct ShippedCatalogue: Sendable {
     for place in seller.models.indices {
       let model = seller.models[place]
       guard let row = model.rows.firstIndex(where: { ($0.from ?? "") <= day && ($0.until.map { day < $0 } ?? true) }),
-        let theirs = model.names.lazy.compactMap({ rows[$0] }).first ?? row(matching: model, in: rows)
+        let theirs = model.names.lazy.compactMap({ rows[$0] }).first ?? Self.row(matching: model, in: rows)
       else { continue }
       var own = model.rows[row]
       guard [ImportedUnit.input, .output].allSatisfy({ own.rates[$0] == theirs.rates[$0] }) else { continue }

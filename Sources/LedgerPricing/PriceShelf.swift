@@ -93,8 +93,8 @@ public struct PriceShelf: Sendable {
     contract = PriceSearch(books, knownOn: day)
   }
 
-  /// The shipped book alone.
-  public static let shipped = PriceShelf(converted: [.shipped])
+  /// The books that come with the program: the one that is kept by hand, and the catalogue for what it does not have.
+  public static let shipped = PriceShelf(converted: [.shipped, .shippedCatalogue])
 
   /// A shelf of one book, whose prices are in dollars; one in another currency is a programmer error.
   public init(only book: PriceBook) {

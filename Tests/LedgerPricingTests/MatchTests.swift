@@ -118,12 +118,12 @@ import Testing
   }
 
   @Test func `the book says why it leaves a model unpriced`() {
-    guard case .unpriced(.listedUnpriced(let notes)) = match("gpt-realtime").outcome else {
-      Issue.record("gpt-realtime should be listed")
+    guard case .unpriced(.listedUnpriced(let notes)) = match("gpt-oss-120b").outcome else {
+      Issue.record("gpt-oss-120b should be listed")
       return
     }
     #expect(notes.count == 1)
-    #expect(match("openai/gpt-4o-audio-preview-2025-06-03").outcome == match("gpt-4o-audio-preview").outcome)
+    #expect(match("openai/gpt-oss-120b-2025-08-05").outcome == match("gpt-oss-120b").outcome)
   }
 
   @Test func `the seller is the named one, or assumed and marked so`() {

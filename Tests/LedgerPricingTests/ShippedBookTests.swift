@@ -13,11 +13,11 @@ import Testing
   @Test func `the shipped book says what it is`() {
     let book = PriceBook.shipped
     #expect(book.name == "main-models")
-    #expect(book.revision == 1)
-    #expect(book.asOf == "2026-11-23")
+    #expect(book.revision == 2)
+    #expect(book.asOf == "2026-11-26")
     // Computed by another implementation over the text. Whoever changes the text counts the revision up, and then this.
-    #expect(book.sha256 == "54bc1f626d43e2da80748d294a18eb6eae0387742355de43808f0a0949fabf7b")
-    #expect(book.sellers.map(\.id) == ["openai", "anthropic", "google"])
+    #expect(book.sha256 == "d53396d2291ef9141c862f190f1453ed501070e17a86a178c3a8b20d284f5efc")
+    #expect(book.sellers.map(\.id) == ["openai", "anthropic", "google", "deepseek"])
   }
 
   /// Dollars per million tokens: input, cache read, cache write, output. Read from the catalogues by hand.
@@ -72,6 +72,10 @@ import Testing
     Spot("claude-haiku-4-5-20251001", "2026-11-23", "1", "0.1", "1.25", "5"),
     Spot("claude-opus-4-5", "2026-11-23", "5", "0.5", "6.25", "25"),
     Spot("claude-sonnet-5-5", "2026-11-23", "2", "0.1", "2.5", "10"),
+    // DeepSeek, which sold its nights cheaper for half a year.
+    Spot("deepseek-chat", "2025-03-01T12:00:00Z", "0.27", "0.07", "0.27", "1.1"),
+    Spot("deepseek-chat", "2025-09-05T16:00:00Z", "0.56", "0.07", "0.56", "1.68"),
+    Spot("deepseek-chat", "2025-09-29", "0.28", "0.028", "0.28", "0.42"),
     // Google.
     Spot("gemini-1.5-flash", "2026-11-23", "0.075", "0.01875", "0.075", "0.3"),
     Spot("gemini-2.0-flash", "2026-11-23", "0.1", "0.025", "0.1", "0.4"),
@@ -125,7 +129,9 @@ import Testing
   @Test func `every sheet says where it comes from and leaves no class out`() {
     for sheet in PriceBook.shipped.sheets {
       #expect(!sheet.sources.isEmpty)
-      #expect(sheet.checkedOn == "2026-11-23", "line \(sheet.line)")
+      // What only announcements say was compared with no catalogue.
+      let isCompared = sheet.sources.contains { $0 == "genai" || $0 == "litellm" }
+      #expect(sheet.checkedOn == (isCompared ? "2026-11-26" : nil), "line \(sheet.line)")
       #expect(PriceBook.shipped.sheets[sheet.id] == sheet)
       // A cached token never costs more than a fresh one.
       for tier in 0...sheet.tiers.count {
@@ -135,5 +141,29 @@ import Testing
         }
       }
     }
+  }
+
+  /// Dollars for a million tokens of input and of output each.
+  private func cost(_ model: String, _ at: String, _ traits: CallTraits) throws -> PicoUSD? {
+    let instant = try #require(UnixNanos(rfc3339: at))
+    var usage = CallUsage(tokens: TokenUsage(uncachedInput: 100_000, output: 100_000))
+    usage[.search] = 0
+    return PriceShelf.shipped.resolve(provider: "", model: model).cost(of: usage, traits, at: instant).amount
+  }
+
+  @Test(arguments: [
+    ("gpt-5", "2026-11-26", "batch", nil as String?, "0.5625"), ("gpt-5", "2026-11-26", "priority", nil, "2.25"),
+    ("gpt-5", "2026-11-26", "", nil, "1.125"), ("gpt-4o", "2024-06-01", "batch", nil, "1"),
+    ("gpt-5.4", "2026-11-26", "", "eu", "1.925"), ("claude-opus-5", "2026-11-26", "batch", nil, "1.5"),
+    ("claude-opus-5", "2026-11-26", "fast", nil, "6"), ("claude-opus-5", "2026-11-26", "", "us", "3.3"),
+    ("gemini-2.5-pro", "2026-11-26", "flex", nil, "0.5625"),
+    ("deepseek-chat", "2025-03-01T12:00:00Z", "", nil, "0.137"),
+    ("deepseek-chat", "2025-03-01T23:00:00Z", "", nil, "0.0685"),
+    ("deepseek-chat", "2025-02-20T23:00:00Z", "", nil, "0.137"),
+  ])
+  func `tiers, places and hours have their prices`(
+    model: String, at: String, tier: String, geo: String?, dollars: String
+  ) throws {
+    #expect(try cost(model, at, CallTraits(serviceTier: tier, geo: geo)) == PicoUSD(decimal: dollars))
   }
 }

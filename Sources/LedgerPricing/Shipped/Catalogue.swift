@@ -3,5 +3,18 @@
 /// The text of the shipped book that was made of catalogues, in pieces.
 enum ShippedCatalogueText {
   /// The pieces, whose texts in a row are the book.
-  static var pieces: [String] { [head, openAI, anthropic, google, azure, bedrock, openRouter, fireworks, together, others] }
+  static var pieces: [String] {
+    var pieces: [String] = []
+    pieces.append(head)
+    pieces.append(openAI)
+    pieces.append(anthropic)
+    pieces.append(google)
+    pieces.append(azure)
+    pieces.append(bedrock)
+    pieces.append(openRouter)
+    pieces.append(fireworks)
+    pieces.append(together)
+    pieces.append(others)
+    return pieces
+  }
 }

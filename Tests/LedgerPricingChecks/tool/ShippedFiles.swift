@@ -49,29 +49,36 @@ struct ShippedFiles {
   }
 
   private static func source(of part: ShippedCatalogue.Part) -> String {
-    """
-    // Made by `make prices`; do not edit. `docs/prices.md` says what the lines mean.
+    // Indented as formatted code is; what stands in front of the closing quotation marks is no part of the text.
+    let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    \($0)" }
+    return """
+      // Made by `make prices`; do not edit. `docs/prices.md` says what the lines mean.
 
-    extension ShippedCatalogueText {
-      static let \(property(part)) = #\"\"\"
-    \(part.text)
-    \"\"\"#
-    }
+      extension ShippedCatalogueText {
+        static let \(property(part)) = #\"\"\"
+      \(lines.joined(separator: "\n"))
+          \"\"\"#
+      }
 
-    """
+      """
   }
 
   private static func index(of catalogue: ShippedCatalogue) -> String {
-    """
-    // Made by `make prices`; do not edit.
+    let pieces = catalogue.parts.map { "    pieces.append(\(property($0)))" }.joined(separator: "\n")
+    return """
+      // Made by `make prices`; do not edit.
 
-    /// The text of the shipped book that was made of catalogues, in pieces.
-    enum ShippedCatalogueText {
-      /// The pieces, whose texts in a row are the book.
-      static var pieces: [String] { [\(catalogue.parts.map(property).joined(separator: ", "))] }
-    }
+      /// The text of the shipped book that was made of catalogues, in pieces.
+      enum ShippedCatalogueText {
+        /// The pieces, whose texts in a row are the book.
+        static var pieces: [String] {
+          var pieces: [String] = []
+      \(pieces)
+          return pieces
+        }
+      }
 
-    """
+      """
   }
 
   private func report(on catalogue: ShippedCatalogue) throws -> String {
