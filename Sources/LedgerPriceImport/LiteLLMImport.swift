@@ -168,7 +168,14 @@ struct LiteLLMImport {
       base[.cacheRead] = rate
     }
     var conditions = try tieredPricing(place, key: key, into: &base)
-    let hasPrice = base.values.contains { if case .pico = $0 { true } else { false } }
+    func isPrice(_ rate: ImportedRate) -> Bool { if case .pico = rate { true } else { false } }
+    // Zeros beside a price by the search or page mean that tokens are not what is sold.
+    if conditions.isEmpty, changed.isEmpty, !base.contains(where: { $0.key.isToken && isPrice($0.value) }),
+      base.contains(where: { isPrice($0.value) })
+    {
+      base = base.filter { !$0.key.isToken }
+    }
+    let hasPrice = base.values.contains(where: isPrice)
     guard hasPrice || !conditions.isEmpty else { return nil }
     complete(&base, provider: provider)
     conditions += tierConditions(changed, provider: provider)

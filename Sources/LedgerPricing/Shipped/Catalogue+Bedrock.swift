@@ -124,7 +124,7 @@ extension ShippedCatalogueText {
       when service-tier=batch input=0.48 output=1.92
 
     model amazon.rerank-v1:0
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.001 source=litellm
+      price from=* per-rerank-search=0.001 source=litellm
 
     model amazon.titan-embed-g1-text-02
       price from=* input=0.1 cache-read=input cache-write=input output=none source=litellm
@@ -348,7 +348,7 @@ extension ShippedCatalogueText {
       price from=* input=0.12 cache-read=input cache-write=input output=none source=litellm
 
     model cohere.rerank-v3-5:0
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.002 source=litellm
+      price from=* per-rerank-search=0.002 source=litellm
 
     model deepseek.r1-v1:0
       price from=* input=1.35 cache-read=input cache-write=input output=5.4 source=litellm
@@ -894,10 +894,10 @@ extension ShippedCatalogueText {
       price from=* per-image=0.08 source=litellm
 
     model twelvelabs.marengo-embed-2-7-v1:0
-      price from=* input=none cache-read=none cache-write=none output=none per-request=0.00007 source=litellm
+      price from=* per-request=0.00007 source=litellm
 
     model twelvelabs.marengo-embed-3-0-v1:0
-      price from=* input=none cache-read=none cache-write=none output=none per-request=0.00007 source=litellm
+      price from=* per-request=0.00007 source=litellm
 
     model twelvelabs.pegasus-1-2-v1:0
       price from=* input=none cache-read=none cache-write=none output=7.5 source=litellm

@@ -187,22 +187,22 @@ extension ShippedCatalogueText {
       price from=* per-image=0.04 source=litellm
 
     model lyria-3-clip-preview
-      price from=* input=free cache-read=input cache-write=input output=free per-image=0.04 source=litellm
+      price from=* per-image=0.04 source=litellm
 
     model lyria-3-pro-preview
-      price from=* input=free cache-read=input cache-write=input output=free per-image=0.08 source=litellm
+      price from=* per-image=0.08 source=litellm
 
     model lyria-3.5
-      price from=* input=free cache-read=input cache-write=input output=free per-image=0.08 source=litellm
+      price from=* per-image=0.08 source=litellm
 
     model lyria-3.5-clip-preview
-      price from=* input=free cache-read=input cache-write=input output=free per-image=0.04 source=litellm
+      price from=* per-image=0.04 source=litellm
 
     model lyria-3.5-pro-preview
-      price from=* input=free cache-read=input cache-write=input output=free per-image=0.08 source=litellm
+      price from=* per-image=0.08 source=litellm
 
     model lyria-realtime-exp
-      price from=* input=free cache-read=input cache-write=input output=free per-image=0.08 source=litellm
+      price from=* per-image=0.08 source=litellm
 
     model nano-banana-pro-preview
       price from=* input=2 cache-read=input cache-write=input output=12 image-output=120 per-image=0.134 per-search=0.014 source=litellm
@@ -726,10 +726,10 @@ extension ShippedCatalogueText {
       price from=* per-image=0.06 source=litellm
 
     model lyria-3-clip-preview
-      price from=* input=free cache-read=input cache-write=input output=none per-image=0.04 source=litellm
+      price from=* per-image=0.04 source=litellm
 
     model lyria-3-pro-preview
-      price from=* input=free cache-read=input cache-write=input output=none per-image=0.08 source=litellm
+      price from=* per-image=0.08 source=litellm
 
     model medlm-large
       price from=* per-character-input=0.000005 per-character-output=0.000015 source=litellm
@@ -858,28 +858,28 @@ extension ShippedCatalogueText {
       price from=* input=0.15 cache-read=input cache-write=input output=1.2 source=litellm
 
     model semantic-ranker-default
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.001 source=litellm
+      price from=* per-rerank-search=0.001 source=litellm
 
     model semantic-ranker-default-002
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.001 source=litellm
+      price from=* per-rerank-search=0.001 source=litellm
 
     model semantic-ranker-default-003
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.001 source=litellm
+      price from=* per-rerank-search=0.001 source=litellm
 
     model semantic-ranker-default-004
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.001 source=litellm
+      price from=* per-rerank-search=0.001 source=litellm
 
     model semantic-ranker-default@latest
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.001 source=litellm
+      price from=* per-rerank-search=0.001 source=litellm
 
     model semantic-ranker-fast
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.001 source=litellm
+      price from=* per-rerank-search=0.001 source=litellm
 
     model semantic-ranker-fast-004
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.001 source=litellm
+      price from=* per-rerank-search=0.001 source=litellm
 
     model semantic-ranker-fast@latest
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.001 source=litellm
+      price from=* per-rerank-search=0.001 source=litellm
 
     model text-embedding-004
       price from=* input=0.1 cache-read=input cache-write=input output=none per-character-input=0.000000025 source=litellm

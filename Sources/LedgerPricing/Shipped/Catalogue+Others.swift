@@ -402,19 +402,19 @@ extension ShippedCatalogueText {
       price from=* per-page=0.0015 source=litellm
 
     model rerank-english-v3.0
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.002 source=litellm
+      price from=* per-rerank-search=0.002 source=litellm
 
     model rerank-multilingual-v3.0
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.002 source=litellm
+      price from=* per-rerank-search=0.002 source=litellm
 
     model rerank-v3.5
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.002 source=litellm
+      price from=* per-rerank-search=0.002 source=litellm
 
     model rerank-v4.0-fast
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.002 source=litellm
+      price from=* per-rerank-search=0.002 source=litellm
 
     model rerank-v4.0-pro
-      price from=* input=free cache-read=input cache-write=input output=none per-rerank-search=0.0025 source=litellm
+      price from=* per-rerank-search=0.0025 source=litellm
 
     model rerank-v5.0-fast
       price from=* input=0.02 cache-read=input cache-write=input output=none source=litellm
