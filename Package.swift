@@ -80,7 +80,7 @@ let package = Package(
       name: "spanledger",
       dependencies: [
         "LedgerModel", "LedgerBytes", "LedgerAggregates", "LedgerBudgets", "LedgerReport", "LedgerRun",
-        "LedgerConfiguration",
+        "LedgerConfiguration", "LedgerPriceImport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
