@@ -83,8 +83,8 @@ FOREIGN = {
 
 REASONS = {
     "no-price": "genai-prices lists the model without any price and answers zero; the book lists its names as unpriced.",
-    "unpriced-unit": "genai-prices has no price for a unit and answers zero for it; the book calls it unpriced. What has a "
-    "price is equal.",
+    "unpriced-unit": "genai-prices has no price of its own for a unit and bills it as what contains it (audio as text), or not "
+    "at all; the book calls it unpriced. The rest is equal.",
     "foreign-unit": "The form has no such unit (video, stored searches, annotated pages, messages, citations). The rest is "
     "equal.",
     "rounded": "The price is finer than a pico-dollar per unit and was rounded; the difference is at most half a pico-dollar "

@@ -4,7 +4,7 @@
     python3 litellm_differential.py PRICE_BOOK_TOOL BOOK [--per-row N] [--seed S] [--page PAGE] [--check]
 
 BOOK is what `price-book-tool import` made of the map that the package carries. Asked are all rows of text and embedding models
-without thresholds, ranges or hours, by the key of the map, at the standard tier and at every tier that the row has. LiteLLM
+but those with hours, by the key of the map, at the standard tier, priority and flex, around every threshold. LiteLLM
 answers in doubles, so amounts are equal when they differ by less than doubles can tell, or by half a pico-dollar for each
 unit where a price was rounded. Every other difference falls under one of the REASONS, each checked by its own rule, or is an
 error. With --page the counts are written into a page of the documentation; with --check they are compared with it.
@@ -39,6 +39,10 @@ REASONS = {
     "request-fee": "LiteLLM's function leaves out the fee for each request that the row has; the rest is equal.",
     "tier-ignored": "LiteLLM's function does not look at the tier for this provider; the map has its price, and the book's "
     "cost is that.",
+    "threshold-ignored": "LiteLLM's function does not look at the length of the prompt for this provider; the map has its price, "
+    "and the book's cost is that.",
+    "writes-as-input": "LiteLLM's function bills cache writes as input for this provider; the map has their price, and the book's "
+    "cost is that.",
     "repeated-prefix": "LiteLLM takes a repeated provider off the key and prices another row; the book prices the row asked "
     "for.",
 }
@@ -50,13 +54,16 @@ def rows(per_row, rng):
         provider = row.get("litellm_provider")
         if key == "sample_spec" or not provider or row.get("mode") not in MODES:
             continue
-        if any("_above_" in name and name.endswith(("_tokens", *("_tokens_" + tier for tier in TIERS))) for name in row):
+        if "off_peak_pricing" in row:
+            # Its function looks at the clock.
             continue
-        if "tiered_pricing" in row or "off_peak_pricing" in row:
-            continue
+        thresholds = [int(text) * 1000 for text in re.findall(r"_above_(\d+)k_tokens", " ".join(row))]
+        thresholds += [int(tier["range"][0]) for tier in row.get("tiered_pricing") or () if tier["range"][0]]
         tiers = [""] + [tier for tier in TIERS if f"input_cost_per_token_{tier}" in row]
         for number in range(per_row):
             prompt = int(10 ** rng.uniform(0, 5))
+            if thresholds and rng.random() < 0.7:
+                prompt = rng.choice(thresholds) + rng.choice([-1, 0, 1])
             read = rng.randint(0, prompt) if number % 2 and row["mode"] != "embedding" else 0
             write = rng.randint(0, prompt - read) if number % 3 == 2 and row["mode"] != "embedding" else 0
             output = 0 if row["mode"] == "embedding" else int(10 ** rng.uniform(0, 4))
@@ -153,10 +160,14 @@ def judge(case, answer):
         return "not-carried"
     if exact and tier and same(found, cost(row, tier, usage)):
         return "tier-ignored" if same(expected, cost(row, "", usage)) else None
+    if exact and same(found, cost(row, tier, usage)) and not same(found, cost(row, tier, usage, below=True)):
+        return "threshold-ignored" if same(expected, cost(row, tier, usage, below=True)) else None
     if key.startswith(f"{provider}/{provider}/"):
         return "repeated-prefix" if same(found, cost(row, tier, usage)) else None
     other = key.removeprefix(f"{provider}/") if key.startswith(f"{provider}/") else f"{provider}/{key}"
-    if other in MAP and MAP[other].get("litellm_provider") == provider:
+    if other not in MAP:
+        other = key.split("/", 1)[-1]
+    if other != key and other in MAP and MAP[other]["litellm_provider"].split("-")[0] == provider.split("-")[0]:
         costs = [cost(row, tier, usage), cost(MAP[other], tier, usage)]
         return "two-rows" if exact and any(same(found, one) for one in costs) else None
     if not any(name.endswith(("_per_token", "token_cost")) and value for name, value in row.items()):
@@ -169,16 +180,31 @@ def judge(case, answer):
     fee = Decimal(repr(row.get("input_cost_per_request", 0)))
     if fee and exact:
         return "request-fee" if same(found, expected + fee) else None
+    if exact and usage["cache-write"] and same(found, cost(row, tier, usage)):
+        fresh = dict(usage, **{"input": usage["input"] + usage["cache-write"], "cache-write": 0})
+        ignored = [cost(row, tier, fresh, below=below) for below in (False, True)]
+        return "writes-as-input" if any(same(expected, one) for one in ignored) else None
     return None
 
 
-def cost(row, tier, usage):
-    """The row's own arithmetic: a class without a price of its own costs what input does."""
+def cost(row, tier, usage, below=False):
+    """The row's own arithmetic: a class without a price of its own costs what input does, a tier without a price beyond a
+    threshold what the standard tier does there."""
     suffix = f"_{tier}" if tier else ""
+    prompt = usage["input"] + usage["cache-read"] + usage["cache-write"]
+    inclusive = row.get("litellm_provider") == "xai"
+    crossed = []
+    for text in set(re.findall(r"_above_(\d+)k_tokens", " ".join(row))):
+        threshold = int(text) * 1000
+        if not below and (prompt > threshold or inclusive and prompt == threshold):
+            crossed.append((-threshold, f"_above_{text}k_tokens"))
 
     def rate(name):
-        value = row.get(name + suffix, row.get(name))
-        return None if value is None else Decimal(repr(value))
+        names = [name + above + end for _, above in sorted(crossed) for end in dict.fromkeys([suffix, ""])]
+        for one in names + [name + suffix, name]:
+            if row.get(one) is not None:
+                return Decimal(repr(row[one]))
+        return None
 
     fresh = rate("input_cost_per_token") or Decimal(0)
     read, write = rate("cache_read_input_token_cost"), rate("cache_creation_input_token_cost")
