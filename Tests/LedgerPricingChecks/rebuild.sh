@@ -26,6 +26,8 @@ if [ "${1:-}" = --check ]; then
   rm -rf "$work/shipped"
   mkdir -p "$work/shipped"
   out=$work/shipped report=$work/prices-not-carried.md
+else
+  rm -f "$out"/Catalogue*.swift
 fi
 .build/release/price-book-tool shipped --as-of "$as_of" --out "$out" --report "$report" \
   --genai "$work/genai-prices.json" --genai-version "$(version genai-prices)" \
