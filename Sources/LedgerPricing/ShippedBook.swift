@@ -777,20 +777,20 @@ let shippedBookText = #"""
     provider deepseek
 
   model deepseek-chat family=deepseek
-    price from=2025-02-08T16:00:00Z until=2025-09-05T16:00:00Z input=0.27 cache-read=0.07 cache-write=input output=1.1 source=deepseek,genai
+    price from=2025-02-08T16:00:00Z until=2025-09-05T16:00:00Z learned=2026-11-26 input=0.27 cache-read=0.07 cache-write=input output=1.1 source=deepseek,genai
     when from=2025-02-26T16:30:00Z hours=16:30-00:30 zone=UTC input=0.135 cache-read=0.035 output=0.55
     note genai-prices has the price by day and the one of the night, and carries both on beyond September 2025; the days
     note on which they began and ended are the vendor's.
-    price from=2025-09-05T16:00:00Z until=2025-09-29 input=0.56 cache-read=0.07 cache-write=input output=1.68 source=deepseek
+    price from=2025-09-05T16:00:00Z until=2025-09-29 learned=2026-11-26 input=0.56 cache-read=0.07 cache-write=input output=1.68 source=deepseek
     note Neither catalogue has these weeks of one price for day and night.
-    price from=2025-09-29 input=0.28 cache-read=0.028 cache-write=input output=0.42 source=litellm
+    price from=2025-09-29 learned=2026-11-26 input=0.28 cache-read=0.028 cache-write=input output=0.42 source=litellm
 
   model deepseek-reasoner family=deepseek
-    price from=2025-02-08T16:00:00Z until=2025-09-05T16:00:00Z input=0.55 cache-read=0.14 cache-write=input output=2.19 source=deepseek,genai
+    price from=2025-02-08T16:00:00Z until=2025-09-05T16:00:00Z learned=2026-11-26 input=0.55 cache-read=0.14 cache-write=input output=2.19 source=deepseek,genai
     when from=2025-02-26T16:30:00Z hours=16:30-00:30 zone=UTC input=0.135 cache-read=0.035 output=0.55
     note genai-prices has the price by day and the one of the night, and carries both on beyond September 2025; the days
     note on which they began and ended are the vendor's.
-    price from=2025-09-05T16:00:00Z until=2025-09-29 input=0.56 cache-read=0.07 cache-write=input output=1.68 source=deepseek
+    price from=2025-09-05T16:00:00Z until=2025-09-29 learned=2026-11-26 input=0.56 cache-read=0.07 cache-write=input output=1.68 source=deepseek
     note Neither catalogue has these weeks of one price for day and night.
-    price from=2025-09-29 input=0.28 cache-read=0.028 cache-write=input output=0.42 source=litellm
+    price from=2025-09-29 learned=2026-11-26 input=0.28 cache-read=0.028 cache-write=input output=0.42 source=litellm
   """#

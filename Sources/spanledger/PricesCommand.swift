@@ -16,7 +16,7 @@ struct PricesCommand: AsyncParsableCommand {
         spanledger prices explain gpt-4o --at 2026-11-23 --usage input=9
         spanledger prices lint our.prices --days 90
         spanledger prices diff shipped catalogue.prices
-        spanledger prices import model_prices_and_context_window.json --out litellm.prices
+        spanledger prices import litellm.json --out litellm.prices
 
       See docs/prices.md for the form of price books.
       """,

@@ -15,7 +15,7 @@ struct PricesImportCommand: AsyncParsableCommand {
       carried over is told on standard error, with counts.
 
       Examples:
-        spanledger prices import model_prices_and_context_window.json --out litellm.prices
+        spanledger prices import litellm.json --out litellm.prices
         spanledger prices import models.json --format-of langfuse --from 2026-11-01
       """)
 
