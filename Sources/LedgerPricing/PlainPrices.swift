@@ -7,12 +7,20 @@ struct PlainPrices: Hashable {
   /// Lowest threshold first; the last one that applies wins.
   private(set) var tiers: [ContextTier] = []
 
-  /// Whether the four classes decide everything: nothing is billed by the piece, and reasoning is billed as output.
+  /// Whether the four classes decide everything: reasoning is billed as output, and no fee is due for each request.
+  /// Searches, pages and images that have a price cost nothing where they were not counted, and calls with such counts are
+  /// priced line by line; only where nothing else has a price, they have to be known.
   var isOfClassesAlone: Bool {
     cards.allSatisfy { card in
-      card.resolved(.reasoning) == card.resolved(.output)
-        && BillingUnit.pieces.allSatisfy { card.resolved($0) == UnitRates.none }
+      card.resolved(.reasoning) == card.resolved(.output) && card.resolved(.request) == UnitRates.none
+        && !PlainPrices.needsPieces(card)
     }
+  }
+
+  /// Whether there is a price by the piece, and none of tokens beside it.
+  static func needsPieces(_ card: UnitRates) -> Bool {
+    BillingUnit.pieces.contains { $0 != .request && card.resolved($0) > 0 }
+      && !BillingUnit.allCases.contains { $0.isToken && card.resolved($0) != UnitRates.none }
   }
 
   /// What prices and lines come to; `nil` where they depend on anything else. Lines that hold for other calls (another

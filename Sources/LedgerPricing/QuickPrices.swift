@@ -47,15 +47,14 @@ struct QuickPrices: Sendable {
         rates: TokenClass.inOrder.map { card.resolved($0.unit) }, reasoning: card.resolved(.reasoning),
         request: card.resolved(.request))
     }
-    let hasOtherPieces = plain.cards.contains { card in
-      BillingUnit.pieces.contains { $0 != .request && card.resolved($0) > 0 }
-    }
-    // A request is always one, but where tokens have no price everything else has to be counted, too.
+    // A request is always one; other pieces cost nothing where they were not counted, but where tokens have no price they
+    // have to be.
+    let needsPieces = plain.cards.contains(where: PlainPrices.needsPieces)
     let isLarge = cards.contains { card in
       card.request >= 1 << 60 || card.reasoning >= QuickPrices.plainRate
         || card.rates.contains { $0 >= QuickPrices.plainRate }
     }
-    if hasOtherPieces || isLarge { return nil }
+    if needsPieces || isLarge { return nil }
   }
 
   func cost(_ usage: TokenUsage, _ reasoning: Int64?) -> PreparedSheet.Answer {
