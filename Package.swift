@@ -59,6 +59,12 @@ let package = Package(
       "LedgerAggregates",
       imports: ["LedgerMemory", "LedgerModel", "LedgerColumns", "LedgerCalls", "LedgerKernels", "LedgerPricing"]),
     room("LedgerBudgets", imports: ["LedgerModel", "LedgerAggregates"]),
+    room(
+      "LedgerAudit",
+      imports: [
+        "LedgerMemory", "LedgerModel", "LedgerColumns", "LedgerCalls", "LedgerKernels", "LedgerPricing",
+        "LedgerAggregates",
+      ]),
     room("LedgerReconcile", imports: ["LedgerModel"]),
 
     // What a user sets.
@@ -74,7 +80,8 @@ let package = Package(
       "LedgerRun",
       imports: [
         "LedgerMemory", "LedgerModel", "LedgerBytes", "LedgerOTLP", "LedgerDialects", "LedgerColumns", "LedgerCalls",
-        "LedgerPricing", "LedgerAggregates", "LedgerBudgets", "LedgerReconcile", "LedgerReport", "LedgerConfiguration",
+        "LedgerPricing", "LedgerAggregates", "LedgerBudgets", "LedgerAudit", "LedgerReconcile", "LedgerReport",
+        "LedgerConfiguration",
       ]),
     .executableTarget(
       name: "spanledger",
@@ -112,6 +119,7 @@ let package = Package(
     tests(of: "LedgerCalls", ["LedgerColumns", "LedgerModel"]),
     tests(of: "LedgerAggregates", ["LedgerCalls", "LedgerColumns", "LedgerModel", "LedgerPricing"]),
     tests(of: "LedgerBudgets", ["LedgerAggregates", "LedgerModel"]),
+    tests(of: "LedgerAudit", ["LedgerCalls", "LedgerColumns", "LedgerModel", "LedgerPricing"]),
     tests(of: "LedgerReconcile"),
     tests(of: "LedgerReport", exclude: ["Golden"]),
     .testTarget(

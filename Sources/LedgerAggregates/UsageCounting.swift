@@ -235,7 +235,7 @@ extension LeftOutReason {
 
 extension UInt8 {
   /// Whether this is the class of a request to a model.
-  fileprivate var isModelRequest: Bool { OperationClass(rawValue: self)?.isModelRequest ?? false }
+  var isModelRequest: Bool { OperationClass(rawValue: self)?.isModelRequest ?? false }
 }
 
 /// Which candidates are selected, by what their own spans say.

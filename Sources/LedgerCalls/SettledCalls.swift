@@ -173,6 +173,9 @@ public final class SettledCalls: Sendable {
     reportedCosts.count == 0 || reportedCosts[row] == 0 ? nil : reportedCosts[row] ^ .min
   }
 
+  /// Whether any call reports a cost.
+  public var reportsCosts: Bool { reportedCosts.count > 0 }
+
   /// Whether it counts as a call (usage alone counts without).
   @inlinable @inline(__always)
   public func isCall(_ row: Int) -> Bool { marks[row] & SettledCalls.callMark != 0 }

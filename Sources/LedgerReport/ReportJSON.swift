@@ -33,7 +33,7 @@ extension Report {
       ("quality", qualityJSON),
       ("budgets", budgetsJSON),
       ("budget_rests", budgetRestsJSON),
-      ("audit", auditJSON),
+      ("audit", audit.json),
       ("not_counted", notCountedJSON),
       ("counting", counting.json),
       ("usage_states", .array(usageStates.map(\.json))),
@@ -205,37 +205,6 @@ extension Report {
           "label_counts", .inline(.object(evaluation.labelCounts.map { ($0.label, .integer($0.count)) }))
         ),
       ])
-  }
-
-  private var auditJSON: JSONValue {
-    .object([
-      ("reported_usd", money(audit.reportedUSD)),
-      ("list_usd", money(audit.listUSD)),
-      ("contract_usd", money(audit.contractUSD)),
-      ("difference_usd", money(audit.differenceUSD)),
-      ("compared_calls", .integer(audit.comparedCalls)),
-      (
-        "causes",
-        .array(
-          audit.causes.map {
-            .inline(.object([("code", .string($0.code)), ("calls", .integer($0.calls)), ("usd", money($0.usd))]))
-          })
-      ),
-      (
-        "unpriced",
-        .array(
-          audit.unpriced.map { row in
-            .inline(
-              .object(
-                members(of: row.name) + [
-                  ("calls", .integer(row.calls)),
-                  ("input_tokens", .integer(row.inputTokens)),
-                  ("output_tokens", .integer(row.outputTokens)),
-                  ("reason", .string(row.reason)),
-                ]))
-          })
-      ),
-    ])
   }
 
   // MARK: Reconciliation, findings

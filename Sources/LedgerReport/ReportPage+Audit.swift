@@ -7,34 +7,12 @@ extension ReportPage {
 
   var auditSection: FactSection {
     let audit = report.audit
-    var lead: [String] = []
-    if let difference = audit.differenceUSD {
-      let compared = audit.comparedCalls.map { "Over \(Figures.plural($0, "call")) with both figures, emitters" }
-      let size = Figures.dollars(PicoUSD(Int128(difference.value.magnitude)))
-      let relation =
-        difference.value == 0
-        ? "reported exactly the list cost"
-        : "reported \(size) \(difference.value > 0 ? "more" : "less") than list prices give"
-      lead.append("\(compared ?? "Emitters") \(relation).")
-    } else if audit.reportedUSD == nil {
-      lead.append("No call carries a cost that its emitter reported, so there is nothing to compare with.")
+    var tables = [audit.sumsTable]
+    if !audit.causes.isEmpty { tables += [audit.causesTable] }
+    if audit.groups.contains(where: { $0.explanations.contains { !$0.causes.isEmpty } }) {
+      tables += [audit.groupsTable(most: limits.tableRows), audit.examplesTable(most: 2)]
     }
-    let sums = FactTable(
-      id: "audit", title: "Reported and recomputed cost",
-      columns: [.text("Figure"), .number("USD")],
-      rows: [
-        [.plain("Reported by emitters"), dollars(audit.reportedUSD, absent: "not reported")],
-        [.plain("At list prices"), dollars(audit.listUSD, absent: "unpriced")],
-        [.plain("At contract prices"), dollars(audit.contractUSD, absent: "no contract prices")],
-        [.plain("Reported minus list, calls with both"), dollars(audit.differenceUSD, absent: "not compared")],
-      ], emptyText: "")
-    var tables = [sums]
-    if !audit.causes.isEmpty {
-      tables.append(
-        FactTable(
-          id: "causes", title: "The difference by cause", columns: [.text("Cause"), .number("Calls"), .number("USD")],
-          rows: audit.causes.map { [.name($0.code), .count($0.calls), dollars($0.usd, absent: "")] }, emptyText: ""))
-    }
+    if !audit.states.isEmpty { tables.append(audit.statesTable) }
     var unpriced = FactTable(
       id: "unpriced", title: "Calls that could not be priced",
       columns: [
@@ -60,6 +38,7 @@ extension ReportPage {
         input.map { .count($0) } ?? .absent("unknown"), output.map { .count($0) } ?? .absent("unknown"),
       ])
     }
+    let lead = [audit.lead, audit.explained].compactMap { $0 }
     return FactSection(id: "money", title: "Cost audit", lead: lead, tables: tables + [unpriced])
   }
 }

@@ -8,14 +8,15 @@ import LedgerReport
 // How calls were counted: what a plain sum would have said, what is not known, and how emitters count.
 
 extension ReportAssembly {
-  /// Fills in what the report says about counting, and the findings about it.
-  func addUsage(to report: inout Report) {
+  /// Fills in what the report says about counting, and the findings about it. Answers the calls whose usage is not known.
+  func addUsage(to report: inout Report) -> [UnknownUsage] {
     let counting = UsageCounting(
       facts, selection: settings.selection, workers: Workers(count: settings.jobs))
     report.counting = shown(counting)
     report.notCounted.naiveInputTokens = counting.naive.input.map { Int64(clamping: $0) }
     report.notCounted.naiveOutputTokens = counting.naive.output.map { Int64(clamping: $0) }
-    report.usageStates = facts.unknownUsage(counting.unknown).map(shown)
+    let unknown = facts.unknownUsage(counting.unknown)
+    report.usageStates = unknown.map(shown)
     let matrix = DriftMatrix(facts, selection: settings.selection, workers: Workers(count: settings.jobs))
     let isSelective = settings.selection != Selection()
     for (number, (emitter, usage)) in zip(facts.calls.emitters.emitters, counting.emitters).enumerated()
@@ -25,6 +26,7 @@ extension ReportAssembly {
       report.emitters.append(row)
       report.findings += UsageFindings(row, emitter.convention).findings
     }
+    return unknown
   }
 
   private func shown(_ counting: UsageCounting) -> Report.Counting {

@@ -48,7 +48,6 @@ struct ReportAssembly {
     report.traces = traces()
     report.stages = stages()
     report.quality = quality()
-    report.audit = audit()
     addBudgets(to: &report)
     let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
     report.reconciliation = comparison.reconciliation()
@@ -58,7 +57,8 @@ struct ReportAssembly {
     report.logCalls = logCalls()
     report.libraries = libraries()
     report.notCounted = notCounted()
-    addUsage(to: &report)
+    let unknown = addUsage(to: &report)
+    addAudit(to: &report, unknown, comparison)
     report.findings += PriceAge(prices: settings.prices, latest: facts.latestStart).findings
     SamplingAssembly(facts, breakdown, settings).fill(&report)
     return report
@@ -225,19 +225,6 @@ struct ReportAssembly {
       quality.hallucination = Report.Hallucination(hallucinations: summary.hallucinations, judged: summary.judged)
     }
     return quality
-  }
-
-  private func audit() -> Report.Audit {
-    var audit = Report.Audit()
-    audit.reportedUSD = breakdown.total.reportedCost
-    audit.listUSD = breakdown.total.cost
-    (audit.comparedCalls, audit.differenceUSD) = facts.reportedAgainstList()
-    audit.unpriced = facts.unpricedModels().map {
-      Report.Audit.Unpriced(
-        name: Report.ModelName(provider: $0.provider, model: $0.model), calls: $0.calls, inputTokens: $0.input,
-        outputTokens: $0.output, reason: $0.reason)
-    }
-    return audit
   }
 
   private func libraries() -> [Report.Library] {

@@ -28,7 +28,10 @@ struct Spanledger: AsyncParsableCommand {
       some input could not be used; 4 no usable input.
       """,
     version: version,
-    subcommands: [ReportCommand.self, LatencyCommand.self, InspectCommand.self, ExportCommand.self, PricesCommand.self])
+    subcommands: [
+      ReportCommand.self, LatencyCommand.self, AuditCommand.self, InspectCommand.self, ExportCommand.self,
+      PricesCommand.self,
+    ])
 }
 
 @main

@@ -1,0 +1,184 @@
+import LedgerAggregates
+import LedgerCalls
+import LedgerColumns
+import LedgerKernels
+import LedgerMemory
+import LedgerModel
+import LedgerPricing
+
+/// What is claimed beside what the list says, and the difference by cause.
+///
+/// Every claim is in ``claimed``: those of the calls that count, and those of spans that do not count. Every list cost is in
+/// ``list``. The parts of ``causes`` add up to `claimed − list`, exactly, nothing taken for 0.
+public struct CostLedger: Sendable {
+  /// Everything that is claimed, in pico-dollars; `nil` where nothing is.
+  public private(set) var claimed: Int128?
+  /// Of it, what the calls that count claim.
+  public private(set) var counted: Int128?
+  /// The list cost of the calls that have one.
+  public private(set) var list: Int128?
+  /// How many calls have both.
+  public private(set) var comparedCalls = 0
+  /// Reported minus list over the calls that have both; `nil` where none has.
+  public private(set) var comparedDifference: Int128?
+  /// The difference by cause; causes without a part are left out.
+  public private(set) var causes: [AuditCause: AuditPart] = [:]
+  /// The calls with both by emitter and models, where they differ by more than nothing.
+  public private(set) var groups: [AuditGroup] = []
+  /// How many other claims there are: of spans that do not count.
+  public private(set) var leftOutClaims = 0
+
+  let facts: CallFacts
+  let sides: CallSides
+
+  /// The difference that ``causes`` add up to; `nil` where nothing is claimed.
+  public var difference: Int128? { claimed.map { $0 - (list ?? 0) } }
+
+  /// Takes the difference apart.
+  ///
+  /// - Parameters:
+  ///   - selection: what the facts were selected by; claims of spans that do not count are selected alike.
+  ///   - book: the book that the list costs are from.
+  public init(_ facts: CallFacts, selection: Selection, book: PriceBook, workers: Workers = .one) {
+    let sides = CallSides(facts, workers)
+    self.init(facts, sides, prices: AuditPrices(book), workers)
+    let firstOfLogs = CandidateLayout.number(segment: facts.store.spanCallSegmentCount, row: 0)
+    for claim in facts.claimsLeftOut(selection) where claim.candidate < firstOfLogs {
+      let rank = facts.store.rank(ofCandidate: claim.candidate)
+      leftOutClaims += 1
+      claimed = (claimed ?? 0) + Int128(claim.picoUSD)
+      guard claim.picoUSD != 0 else { continue }
+      causes[AuditCause(claim.reason), default: AuditPart()].add(Int128(claim.picoUSD), start: rank.start)
+      causes[AuditCause(claim.reason)]?.add(
+        AuditPart.Example(
+          candidate: claim.candidate, picoUSD: Int128(claim.picoUSD), reported: claim.picoUSD, list: nil, rank: rank))
+    }
+  }
+
+  /// The same for claims that are worked out by a formula, for each call one.
+  init(_ facts: CallFacts, _ sides: CallSides, prices: AuditPrices, _ workers: Workers) {
+    self.facts = facts
+    self.sides = sides
+    let stretches = workers.stretches(of: facts.count)
+    let parts = workers.map(stretches.count) { OneSided(facts, sides, in: stretches[$0]) }
+    var all = OneSided()
+    for part in parts { all.add(part) }
+    claimed = all.claimed
+    counted = all.claimed
+    list = all.list
+    causes = all.causes
+    comparedCalls = all.comparedCalls
+    if comparedCalls > 0 { comparedDifference = all.comparedDifference }
+    let members = sides.members()
+    let found = workers.map(members.count) { number -> AuditGroup? in
+      members[number].isEmpty ? nil : AuditGroup(facts, sides, number, members[number], prices)
+    }
+    groups = found.compactMap { $0 }.sorted { $0.order(facts) < $1.order(facts) }
+    for group in groups {
+      for (cause, part) in group.causes { causes[cause, default: AuditPart()].add(part) }
+    }
+  }
+}
+
+/// The calls that have one side only, and the sums.
+private struct OneSided: Sendable {
+  var claimed: Int128?
+  var list: Int128?
+  var comparedCalls = 0
+  var comparedDifference: Int128 = 0
+  var causes: [AuditCause: AuditPart] = [:]
+
+  init() {}
+
+  init(_ facts: CallFacts, _ sides: CallSides, in stretch: Range<Int>) {
+    for index in stretch {
+      let claim = sides.claim(index)
+      let cost = facts.cost[index]
+      if let claim { claimed = (claimed ?? 0) + Int128(claim) }
+      switch (claim, cost) {
+      case (nil, .priced(let amount)):
+        list = (list ?? 0) + amount.value
+        note(facts, index, -amount.value, sides.causeWithoutClaim, reported: nil, list: Int64(clamping: amount.value))
+      case (let claim?, .priced(let amount)):
+        list = (list ?? 0) + amount.value
+        comparedCalls += 1
+        comparedDifference += Int128(claim) - amount.value
+        if !sides.isCompared(index) {
+          // No column holds such an amount, and no sheet gave it.
+          note(facts, index, Int128(claim) - amount.value, .unexplained, reported: claim, list: nil)
+        }
+      case (let claim?, .unpriced(let code)):
+        note(facts, index, Int128(claim), AuditCause(unpriced: code), reported: claim, list: nil)
+      case (let claim?, .unknownUsage):
+        let (segment, row) = facts.candidate(index)
+        let cause: AuditCause = segment.isUsageEstimated(row) ? .estimatedUsage : .unknownUsage
+        note(facts, index, Int128(claim), cause, reported: claim, list: nil)
+      case (nil, _): break
+      }
+    }
+  }
+
+  private mutating func note(
+    _ facts: CallFacts, _ index: Int, _ amount: Int128, _ cause: AuditCause, reported: Int64?, list: Int64?
+  ) {
+    guard amount != 0 else { return }
+    var part = causes[cause] ?? AuditPart()
+    part.add(amount, start: facts.start(index))
+    if part.wants(amount) {
+      let candidate = facts.calls.candidate(ofCall: facts.row(index))
+      part.add(
+        AuditPart.Example(
+          candidate: candidate, picoUSD: amount, reported: reported, list: list,
+          rank: facts.store.rank(ofCandidate: candidate)))
+    }
+    causes[cause] = part
+  }
+
+  mutating func add(_ other: OneSided) {
+    if let amount = other.claimed { claimed = (claimed ?? 0) + amount }
+    if let amount = other.list { list = (list ?? 0) + amount }
+    comparedCalls += other.comparedCalls
+    comparedDifference += other.comparedDifference
+    for (cause, part) in other.causes { causes[cause, default: AuditPart()].add(part) }
+  }
+}
+
+extension AuditCause {
+  init(_ reason: LeftOutReason) {
+    switch reason {
+    case .wrapper, .nestedRequest, .partOfRequest, .partial: self = .wrapperDoubleCount
+    case .duplicate, .sameResponse, .sameRequest, .repetition: self = .duplicate
+    case .failedAttempt: self = .failedAttempt
+    case .estimated: self = .estimatedUsage
+    }
+  }
+
+  /// The state of a call without a price, by the code of why it has none.
+  init(unpriced code: String) {
+    if code == UnpricedReason.unpricedByDate.code {
+      self = .unpricedByDate
+    } else if code.hasPrefix("unpriced-class") {
+      self = .unpricedUnit
+    } else {
+      self = .unpricedModel
+    }
+  }
+}
+
+extension Store {
+  /// Where a candidate's span stands among all spans.
+  func rank(ofCandidate candidate: UInt32) -> SpanRank {
+    let segment = calls[Int(candidate) >> CandidateLayout.rowBits]
+    let (spans, row) = locate(span: segment.span[Int(candidate) & CandidateLayout.mask])
+    return SpanRank(
+      start: spans.start[row], traceHigh: spans.traceHigh[row], traceLow: spans.traceLow[row], span: spans.spanID[row])
+  }
+}
+
+extension CallFacts {
+  /// The segment and the row in it of a selected call's candidate.
+  func candidate(_ index: Int) -> (CallSegment, Int) {
+    let candidate = Int(calls.candidate(ofCall: row(index)))
+    return (store.calls[candidate >> CandidateLayout.rowBits], candidate & CandidateLayout.mask)
+  }
+}

@@ -1,0 +1,271 @@
+import LedgerPricing
+
+/// What explains the calls of one group, and which explanation is for which call.
+public struct GroupFit: Sendable {
+  /// The explanations, those found first first.
+  public var explanations: [Explanation]
+  /// For each call the place of its explanation.
+  public var assignment: [UInt16]
+  /// The ways that explanations speak of.
+  public var ways: [PriceWay]
+  /// How far amounts may be off.
+  public var tolerance: Tolerance
+
+  /// The difference of a call by cause; the parts add up to reported minus list.
+  public func parts(of call: AuditedCall, number: Int, _ body: (AuditCause, Int128) -> Void) {
+    explanations[Int(assignment[number])].parts(of: call, ways, body)
+  }
+}
+
+/// Finds, for the calls of one emitter and model, the smallest sets of transformations of the list computation that
+/// reproduce the reported costs call by call.
+///
+/// All sets are tried on a few calls; the one that fits most of them (of equals the smallest, then the first in a fixed
+/// order) is applied to all, and what it leaves over goes into the next round. So millions of calls cost a few
+/// multiplications each.
+public struct GroupFitter: Sendable {
+  private var ways: [PriceWay]
+  /// The ways that are tried first; those behind it only where nothing of them fits.
+  private let firstWays: Int
+  private let tolerance: Tolerance
+  /// Gives the models of a book that have the same rates.
+  private let modelsWithRates: @Sendable (ImpliedRates) -> [String]
+
+  private static let sampled = 128
+  private static let mostRounds = 24
+  private static let mostSteps = 4
+
+  /// A fitter.
+  ///
+  /// - Parameters:
+  ///   - ways: the list itself, then the ways to be tried first: other sheets, other models of the call.
+  ///   - distantWays: ways to be tried where nothing of those fits: other models of the seller.
+  ///   - tolerance: how far amounts may be off.
+  ///   - modelsWithRates: names models that have the rates which were found.
+  public init(
+    ways: [PriceWay], distantWays: [PriceWay] = [], tolerance: Tolerance,
+    modelsWithRates: @escaping @Sendable (ImpliedRates) -> [String] = { _ in [] }
+  ) {
+    self.ways = ways + distantWays
+    firstWays = ways.count
+    self.tolerance = tolerance
+    self.modelsWithRates = modelsWithRates
+  }
+
+  /// Explains calls, each of which has a reported and a list cost.
+  public mutating func fit(count: Int, _ call: (Int) -> AuditedCall) -> GroupFit {
+    var fit = GroupFit(
+      explanations: [Explanation(.list)], assignment: Array(repeating: 0, count: count), ways: [], tolerance: tolerance)
+    var rest: [UInt32] = []
+    var zeros: [UInt32] = []
+    for number in 0..<count {
+      let call = call(number)
+      if call.isResponseCacheHit {
+        let full = Hypothesis().cost(of: call, ways)
+        if full.map({ tolerance.accepts(call.reported, $0) }) == true || call.reported == call.list { continue }
+      } else if tolerance.accepts(call.reported, call.list) {
+        continue
+      }
+      if call.reported == 0 { zeros.append(UInt32(number)) } else { rest.append(UInt32(number)) }
+    }
+    func assign(_ numbers: [UInt32], _ explanation: Explanation) {
+      let place = UInt16(fit.explanations.count)
+      fit.explanations.append(explanation)
+      for number in numbers { fit.assignment[Int(number)] = place }
+    }
+    if !zeros.isEmpty { assign(zeros, Explanation(.zero)) }
+    var round = 0
+    while !rest.isEmpty, round < GroupFitter.mostRounds {
+      round += 1
+      let sample = GroupFitter.sample(of: rest, turn: round, call)
+      guard let found = explain(sample) else { break }
+      var left: [UInt32] = []
+      var fitting: [UInt32] = []
+      for number in rest {
+        if fits(call(Int(number)), found) { fitting.append(number) } else { left.append(number) }
+      }
+      if fitting.isEmpty { break }
+      assign(fitting, found)
+      rest = left
+    }
+    if !rest.isEmpty { assign(rest, Explanation(.none)) }
+    fit.ways = ways
+    return fit
+  }
+
+  /// Some of the rest, chosen and ordered by what they hold, so that the order of calls does not matter; another turn takes
+  /// other ones.
+  private static func sample(of rest: [UInt32], turn: Int, _ call: (Int) -> AuditedCall) -> [AuditedCall] {
+    var chosen: [(mark: UInt64, call: AuditedCall)] = []
+    for number in rest {
+      let call = call(Int(number))
+      let mark = call.mark(turn: UInt64(turn))
+      if chosen.count == sampled, let last = chosen.last, mark >= last.mark { continue }
+      let place = chosen.firstIndex { $0.mark > mark } ?? chosen.count
+      chosen.insert((mark, call), at: place)
+      if chosen.count > sampled { chosen.removeLast() }
+    }
+    return chosen.map(\.call)
+  }
+
+  private func fits(_ call: AuditedCall, _ explanation: Explanation) -> Bool {
+    if explanation.kind == .split { return GroupFitter.split(call, explanation.steps, ways, tolerance) != nil }
+    guard let state = explanation.steps.last?.state, let cost = state.cost(of: call, ways) else { return false }
+    return tolerance.accepts(call.reported, cost)
+  }
+
+  // MARK: One round
+
+  private struct Candidate {
+    var hypothesis: Hypothesis
+    var size: Int
+    var fitting: [Bool]
+    var count: Int
+  }
+
+  private mutating func explain(_ sample: [AuditedCall]) -> Explanation? {
+    let near = best(sample, among: Array(0..<firstWays))
+    var found = near
+    if near.first?.count ?? 0 < sample.count {
+      // What is found by solving has to fit more calls than what is known beforehand.
+      let distant = best(sample, among: Array(firstWays..<ways.count))
+      if distant.first?.count ?? 0 > found.first?.count ?? 0 { found = distant }
+      let solved = best(sample, among: addSolved(sample))
+      if solved.first?.count ?? 0 > found.first?.count ?? 0 { found = solved }
+      if let split = bestSplit(sample), split.count > found.first?.count ?? 0 { return split.explanation }
+    }
+    guard let first = found.first else { return nil }
+    let steps = first.hypothesis.steps(ways)
+    var alternatives: [[AuditCause]] = []
+    for other in found.dropFirst() where other.size == first.size && other.fitting == first.fitting {
+      let causes = other.hypothesis.steps(ways).map(\.cause)
+      if causes != steps.map(\.cause), !alternatives.contains(causes) { alternatives.append(causes) }
+    }
+    return Explanation(
+      .steps, steps: steps.map { Explanation.Step(cause: $0.cause, evidence: $0.evidence, state: $0.state) },
+      alternatives: Array(alternatives.prefix(3)))
+  }
+
+  /// The hypotheses that fit most of the sample, the smallest first; empty where none fits any.
+  private func best(_ sample: [AuditedCall], among places: [Int]) -> [Candidate] {
+    var best: [Candidate] = []
+    for (hypothesis, size) in Hypothesis.all(sample, ways: ways, among: places, mostSteps: GroupFitter.mostSteps) {
+      var fitting = [Bool](repeating: false, count: sample.count)
+      var count = 0
+      for (number, call) in sample.enumerated() {
+        if let cost = hypothesis.cost(of: call, ways), tolerance.accepts(call.reported, cost) {
+          fitting[number] = true
+          count += 1
+        }
+      }
+      guard count > 0, count >= best.first?.count ?? 0 else { continue }
+      if count > best.first?.count ?? 0 { best = [] }
+      best.append(Candidate(hypothesis: hypothesis, size: size, fitting: fitting, count: count))
+    }
+    return best
+  }
+
+  // MARK: Solving
+
+  /// Adds the ways that solving finds, and answers their places.
+  private mutating func addSolved(_ sample: [AuditedCall]) -> [Int] {
+    guard let template = ways[0].listed.first else { return [] }
+    let solver = RateSolver(sample, tolerance)
+    let before = ways.count
+    if let flat = solver.flatRate() {
+      let rates = ImpliedRates(input: flat, output: flat, cacheRead: flat, cacheWrite: flat)
+      ways.append(
+        PriceWay([template.with(rates)], cause: .flatBlendedRate, origin: 0, evidence: .rates(rates)))
+    }
+    for var rates in solver.rates() {
+      if let scaled = scaled(rates, sample) {
+        ways.append(scaled)
+        continue
+      }
+      rates.models = modelsWithRates(rates)
+      let cause: AuditCause = rates.models.isEmpty ? .otherRates : .modelMismatch
+      ways.append(PriceWay([template.with(rates)], cause: cause, origin: 0, evidence: .rates(rates)))
+    }
+    return Array(before..<ways.count)
+  }
+
+  /// The list with one factor on all rates, where the rates are that.
+  private func scaled(_ rates: ImpliedRates, _ sample: [AuditedCall]) -> PriceWay? {
+    guard let call = sample.first,
+      let list = ways[0].rates(for: BilledTokens(call.tokens), at: call.start),
+      let input = list.input.perToken.flatMap({ Int64(exactly: $0.value) }), input > 0, rates.input > 0
+    else { return nil }
+    var isOneFactor = true
+    if let output = rates.output {
+      guard let own = list.output.perToken.flatMap({ Int64(exactly: $0.value) }) else { return nil }
+      isOneFactor = Int128(output) * Int128(input) == Int128(rates.input) * Int128(own)
+    }
+    let divisor = GroupFitter.greatestDivisor(rates.input, input)
+    let (numerator, denominator) = (rates.input / divisor, input / divisor)
+    let isPower = GroupFitter.isPowerOfTen(numerator, denominator)
+    let isHalf = numerator == 1 && denominator == 2
+    // Of a single rate every ratio is a factor; only those that mean something are.
+    guard isOneFactor, rates.output != nil || isPower || isHalf else { return nil }
+    let sheets = ways[0].listed.compactMap { $0.scaled(by: numerator, over: denominator) }
+    guard sheets.count == ways[0].listed.count else { return nil }
+    return PriceWay(
+      sheets, cause: isPower ? .unitSlip : isHalf ? .serviceTier : .markup, origin: 0,
+      evidence: .factor(numerator: numerator, denominator: denominator))
+  }
+
+  private static func greatestDivisor(_ left: Int64, _ right: Int64) -> Int64 {
+    var (left, right) = (left, right)
+    while right != 0 { (left, right) = (right, left % right) }
+    return max(1, left)
+  }
+
+  private static func isPowerOfTen(_ numerator: Int64, _ denominator: Int64) -> Bool {
+    func isPower(_ value: Int64) -> Bool {
+      var rest = value
+      while rest > 1, rest % 10 == 0 { rest /= 10 }
+      return rest == 1
+    }
+    return numerator != denominator && isPower(numerator) && isPower(denominator)
+  }
+
+  // MARK: Cached tokens that nobody tells
+
+  /// How many of the tokens must have been cached for the reported figure; `nil` where no number is. Whether they were read
+  /// from or written into the cache follows from the sign.
+  static func split(
+    _ call: AuditedCall, _ steps: [Explanation.Step], _ ways: [PriceWay], _ tolerance: Tolerance
+  ) -> Int64? {
+    let state = steps.dropLast().last?.state ?? Hypothesis()
+    guard call.tokens.cacheRead ?? 0 == 0, call.tokens.cacheWrite ?? 0 == 0, let input = call.tokens.uncachedInput,
+      let cost = state.cost(of: call, ways),
+      let rates = ways[state.way].rates(for: BilledTokens(call.tokens), at: call.start),
+      let fresh = rates.input.perToken?.value
+    else { return nil }
+    let difference = Int128(call.reported) - Int128(cost)
+    let cached = difference < 0 ? rates.cacheRead.perToken?.value : rates.cacheWrite.perToken?.value
+    guard let cached, cached != fresh, difference != 0, (cached < fresh) == (difference < 0) else { return nil }
+    let step = cached - fresh
+    // A number of tokens says nothing where the tolerance is as wide as a token's worth.
+    guard step.magnitude > 4 * UInt128(tolerance.bound(call.reported)) else { return nil }
+    let tokens = difference / step
+    for candidate in [tokens, tokens + 1] where candidate >= 1 && candidate <= Int128(input) {
+      let amount = Int128(cost) + candidate * step
+      if let whole = Int64(exactly: amount), tolerance.accepts(call.reported, whole) { return Int64(candidate) }
+    }
+    return nil
+  }
+
+  private func bestSplit(_ sample: [AuditedCall]) -> (explanation: Explanation, count: Int)? {
+    var best: (explanation: Explanation, count: Int)?
+    for way in 0..<firstWays {
+      var steps = Hypothesis(way: way).steps(ways)
+      var state = Hypothesis()
+      state.way = way
+      steps.append((.cacheSplitMissing, .cachedTokens, state))
+      let taken = steps.map { Explanation.Step(cause: $0.cause, evidence: $0.evidence, state: $0.state) }
+      let count = sample.count { GroupFitter.split($0, taken, ways, tolerance) != nil }
+      if count > best?.count ?? 0 { best = (Explanation(.split, steps: taken), count) }
+    }
+    return best
+  }
+}

@@ -1,0 +1,113 @@
+import LedgerModel
+
+extension AuditReport {
+  private static let width = LatencyReport.width
+
+  /// The report for a terminal. No line is wider than 80 columns, and no text of the archive can send control characters.
+  public func text(isColoured: Bool = false) -> String {
+    let paint = LatencyReport.Paint(isOn: isColoured)
+    var lines = [paint.bold("\(generator.name) \(generator.version)  cost audit")]
+    lines += TextTable.wrapped(reading, to: AuditReport.width)
+    guard calls > 0 else {
+      return (lines + ["", "No call to a model in this archive."]).joined(separator: "\n") + "\n"
+    }
+    lines += [""] + sums(audit.sumsTable)
+    lines += [""] + TextTable.wrapped(audit.lead, to: AuditReport.width)
+    if let explained = audit.explained { lines += TextTable.wrapped(explained, to: AuditReport.width) }
+    for cause in audit.causes { lines += [""] + self.lines(cause, paint) }
+    let groups = audit.groups.filter { $0.explanations.contains { !$0.causes.isEmpty } }
+    if !groups.isEmpty {
+      lines += ["", paint.bold("By emitter and model")]
+      for group in groups { lines += self.lines(group) }
+    }
+    if !audit.states.isEmpty {
+      lines += ["", paint.bold("Calls without an amount, and what they may have cost (in no total)")]
+      for state in audit.states {
+        lines += TextTable.wrapped(self.line(state), to: AuditReport.width - 2).map { "  " + $0 }
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What was read and how.
+  var reading: String {
+    let books = settings.priceBooks.map(\.name).joined(separator: ", ")
+    var parts = ["\(Figures.plural(calls, "call")), priced by \(books)"]
+    if let from = settings.from { parts.append("from \(from)") }
+    if let to = settings.to { parts.append("before \(to)") }
+    parts += settings.filters.map { "\($0.key) \(Shown.line($0.value))" }
+    return parts.joined(separator: ", ") + "."
+  }
+
+  private func sums(_ table: FactTable) -> [String] {
+    let left = table.rows.map { TextTable.width($0[0].text) }.max() ?? 0
+    let right = table.rows.map { TextTable.width($0[1].text) }.max() ?? 0
+    return table.rows.map {
+      TextTable.padded($0[0].text, to: left + 2, flushRight: false)
+        + TextTable.padded($0[1].text, to: right, flushRight: true)
+    }
+  }
+
+  private func lines(_ cause: Report.Audit.Cause, _ paint: LatencyReport.Paint) -> [String] {
+    let amount = AuditReport.signed(cause.usd)
+    let counted = Figures.plural(cause.calls, AuditReport.isOfSpans(cause.code) ? "span" : "call")
+    let head =
+      TextTable.padded(cause.code, to: 26, flushRight: false) + TextTable.padded(counted, to: 14, flushRight: true)
+    var lines = [paint.bold(head + "  " + TextTable.padded(amount, to: 14, flushRight: true))]
+    let remedy = AuditWords.remedy(cause.code)
+    lines += TextTable.wrapped(
+      AuditWords.meaning(cause.code) + ". " + remedy, to: AuditReport.width - 2
+    ).map { "  " + $0 }
+    if let since = cause.since, let until = cause.until {
+      lines.append("  " + (since == until ? "at \(since)" : "from \(Instants.full(since)) to \(Instants.full(until))"))
+    }
+    if cause.code == "not-reported" { return lines }
+    for example in cause.examples.prefix(2) {
+      let ids = "trace \(example.trace ?? "none") span \(example.span ?? "none")"
+      lines.append("  " + ids)
+      lines.append(
+        "    \(AuditReport.signed(example.usd)): reported "
+          + (example.reportedUSD.map { Figures.dollars($0) } ?? "nothing") + ", list "
+          + (example.listUSD.map { Figures.dollars($0) } ?? "none"))
+    }
+    return lines
+  }
+
+  private func lines(_ group: Report.Audit.Group) -> [String] {
+    let model = group.responseModel ?? group.requestModel ?? "no model"
+    let name = TextTable.clipped(Shown.line("\(group.scope ?? "no scope"), \(model)"), to: 46)
+    var lines = [
+      "  " + TextTable.padded(name, to: 47, flushRight: false)
+        + TextTable.padded(Figures.plural(group.calls, "call"), to: 12, flushRight: true)
+        + TextTable.padded(AuditReport.signed(group.reportedUSD - group.listUSD), to: 16, flushRight: true)
+    ]
+    for explanation in group.explanations where !explanation.causes.isEmpty {
+      let causes = ([explanation.causes] + explanation.alternatives).map { $0.joined(separator: " + ") }
+      let text =
+        "\(Figures.count(explanation.calls)) × \(causes.joined(separator: ", or "))"
+        + (explanation.evidence.isEmpty ? "" : ": " + Shown.line(explanation.evidence.joined(separator: "; ")))
+      lines += TextTable.wrapped(text, to: AuditReport.width - 4).map { "    " + $0 }
+    }
+    if let unit = group.roundedTo { lines.append("    written to \(Figures.exact(unit))") }
+    return lines
+  }
+
+  private func line(_ state: Report.Audit.State) -> String {
+    let bounds =
+      state.bounds.map { bounds in
+        bounds.upperBound.value == 0
+          ? "nothing" : "\(Figures.dollars(bounds.lowerBound)) to \(Figures.dollars(bounds.upperBound))"
+      } ?? "not bounded"
+    let some =
+      state.boundedCalls < state.calls && state.bounds != nil ? " (over \(Figures.count(state.boundedCalls)))" : ""
+    let reported = state.reportedUSD.map { ", reported \(Figures.dollars($0))" } ?? ""
+    return "\(AuditWords.state(state.code)): \(Figures.plural(state.calls, "call")), \(bounds)\(some)\(reported)"
+  }
+
+  static func signed(_ amount: PicoUSD) -> String { (amount.value > 0 ? "+" : "") + Figures.dollars(amount) }
+
+  /// Whether a cause counts spans that are no calls.
+  static func isOfSpans(_ code: String) -> Bool {
+    code == "wrapper-double-count" || code == "duplicate" || code == "failed-attempt"
+  }
+}
