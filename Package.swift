@@ -119,7 +119,7 @@ let package = Package(
     tests(of: "LedgerCalls", ["LedgerColumns", "LedgerModel"]),
     tests(of: "LedgerAggregates", ["LedgerCalls", "LedgerColumns", "LedgerModel", "LedgerPricing"]),
     tests(of: "LedgerBudgets", ["LedgerAggregates", "LedgerModel"]),
-    tests(of: "LedgerAudit", ["LedgerCalls", "LedgerColumns", "LedgerModel", "LedgerPricing"]),
+    tests(of: "LedgerAudit", ["LedgerCalls", "LedgerColumns", "LedgerModel", "LedgerPricing", "LedgerAggregates"]),
     tests(of: "LedgerReconcile"),
     tests(of: "LedgerReport", exclude: ["Golden"]),
     .testTarget(

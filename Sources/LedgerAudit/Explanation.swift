@@ -53,7 +53,8 @@ public struct Explanation: Sendable {
       amount = next
     }
     let reported = Int128(call.reported)
-    if call.isResponseCacheHit, kind != .none, let full = Hypothesis().cost(of: call, ways) {
+    if call.isResponseCacheHit, kind != .none, call.reported != call.list, let full = Hypothesis().cost(of: call, ways)
+    {
       take(.responseCache, to: Int128(full))
     }
     switch kind {

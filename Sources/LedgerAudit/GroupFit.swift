@@ -130,7 +130,8 @@ public struct GroupFitter: Sendable {
       // What is found by solving has to fit more calls than what is known beforehand.
       let distant = best(sample, among: Array(firstWays..<ways.count))
       if distant.first?.count ?? 0 > found.first?.count ?? 0 { found = distant }
-      let solved = best(sample, among: addSolved(sample))
+      let places = addSolved(sample)
+      let solved = best(sample, among: places)
       if solved.first?.count ?? 0 > found.first?.count ?? 0 { found = solved }
       if let split = bestSplit(sample), split.count > found.first?.count ?? 0 { return split.explanation }
     }
