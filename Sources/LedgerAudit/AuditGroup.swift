@@ -52,7 +52,7 @@ public struct AuditGroup: Sendable {
     }
     let (near, distant) = prices.ways(
       provider: texts.provider[provider] ?? "", requestModel: texts.model[requestModel],
-      responseModel: texts.model[responseModel])
+      responseModel: texts.model[responseModel], serviceTier: texts.serviceTier[serviceTier])
     var fitter = GroupFitter(
       ways: near, distantWays: distant, tolerance: digits.tolerance, modelsWithRates: { prices.models(with: $0) })
     fit = fitter.fit(count: members.count) { sides.call(Int(members[$0])) }

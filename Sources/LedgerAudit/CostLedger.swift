@@ -38,10 +38,10 @@ public struct CostLedger: Sendable {
   ///
   /// - Parameters:
   ///   - selection: what the facts were selected by; claims of spans that do not count are selected alike.
-  ///   - book: the book that the list costs are from.
-  public init(_ facts: CallFacts, selection: Selection, book: PriceBook, workers: Workers = .one) {
+  ///   - shelf: the books that the list costs are from.
+  public init(_ facts: CallFacts, selection: Selection, shelf: PriceShelf, workers: Workers = .one) {
     let sides = CallSides(facts, workers)
-    self.init(facts, sides, prices: AuditPrices(book), workers)
+    self.init(facts, sides, prices: AuditPrices(shelf), workers)
     let firstOfLogs = CandidateLayout.number(segment: facts.store.spanCallSegmentCount, row: 0)
     for claim in facts.claimsLeftOut(selection) where claim.candidate < firstOfLogs {
       let rank = facts.store.rank(ofCandidate: claim.candidate)

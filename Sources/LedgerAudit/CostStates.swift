@@ -51,7 +51,7 @@ extension CallFacts {
   /// - *unpriced-unit*: between the tokens that have a price, and all of them at the dearest rate of the sheet.
   /// - *unpriced-by-date*: between the cheapest and the dearest sheet of the model.
   /// - *unknown-usage*: from like calls, see ``CallFacts/unknownUsage(_:)``.
-  public func costStates(_ usage: [UnknownUsage], book: PriceBook) -> [UnbilledCalls] {
+  public func costStates(_ usage: [UnknownUsage], shelf: PriceShelf) -> [UnbilledCalls] {
     var rows = CostState.allCases.map { UnbilledCalls(state: $0) }
     func change(_ state: CostState, _ body: (inout UnbilledCalls) -> Void) {
       if let place = CostState.allCases.firstIndex(of: state) { body(&rows[place]) }
@@ -86,7 +86,7 @@ extension CallFacts {
       case .unknownUsage: note(.unknownUsage)
       }
     }
-    let ranges = PriceRanges(book)
+    let ranges = PriceRanges(shelf)
     for (key, sums) in sums.sorted(by: { ($0.key.group, $0.key.code) < ($1.key.group, $1.key.code) }) {
       let row = row(Int(keyGroups.representatives[Int(key.group)]))
       let texts = store.texts
@@ -142,20 +142,20 @@ struct UnpricedSums {
   }
 }
 
-/// What models cost, from the cheapest to the dearest.
+/// What models cost, from the cheapest to the dearest, by list prices.
 struct PriceRanges {
-  private let book: PriceBook
+  private let shelf: PriceShelf
 
-  init(_ book: PriceBook) { self.book = book }
+  init(_ shelf: PriceShelf) { self.shelf = shelf }
 
   func bounds(
     of sums: UnpricedSums, code: String, provider: String, requestModel: String?, responseModel: String?
   ) -> (low: Int128, high: Int128)? {
-    let resolution = book.resolve(provider: provider, model: responseModel ?? requestModel ?? "")
+    let resolution = shelf.resolve(provider: provider, model: responseModel ?? requestModel ?? "", .list)
     switch AuditCause(unpriced: code) {
-    case .unpricedByDate: return range(sums, resolution.listed.map(\.base))
+    case .unpricedByDate: return range(sums, resolution.sheets.map(\.base))
     case .unpricedUnit:
-      let sheets = resolution.listed
+      let sheets = resolution.sheets
       guard let sheet = sheets.first(where: { $0.holds(at: UnixNanos(sums.latest)) }) ?? sheets.first else {
         return nil
       }
@@ -165,16 +165,18 @@ struct PriceRanges {
       switch reason {
       case .selfHosted, .listedUnpriced: return nil
       case .ambiguousModel(let sellers): return range(sums, cards(of: { sellers.contains($0.id) }, sums.latest))
-      case .missingModel, .unknownModel, .unpricedByDate:
-        let named = book.sellers.first { $0.providers.contains(provider.lowercased()) }
+      case .missingModel, .unknownModel, .unpricedByDate, .ambiguousPattern:
+        let sellers = shelf.books(.list).flatMap(\.sellers)
+        let named = sellers.first { $0.providers.contains(provider.lowercased()) }
         return range(sums, cards(of: { named == nil || $0.id == named?.id }, sums.latest))
       }
     }
   }
 
   private func cards(of isSeller: (Seller) -> Bool, _ instant: UInt64) -> [RateCard] {
-    let sellers = Set(book.sellers.filter(isSeller).map(\.id))
-    let sheets = book.sheets.filter { sellers.contains($0.seller) }
+    let books = shelf.books(.list)
+    let sellers = Set(books.flatMap(\.sellers).filter(isSeller).map(\.id))
+    let sheets = books.flatMap(\.sheets).filter { sellers.contains($0.seller) }
     let current = sheets.filter { $0.holds(at: UnixNanos(instant)) }
     return (current.isEmpty ? sheets : current).map(\.base)
   }

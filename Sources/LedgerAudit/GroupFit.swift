@@ -170,13 +170,13 @@ public struct GroupFitter: Sendable {
 
   /// Adds the ways that solving finds, and answers their places.
   private mutating func addSolved(_ sample: [AuditedCall]) -> [Int] {
-    guard let template = ways[0].listed.first else { return [] }
     let solver = RateSolver(sample, tolerance)
     let before = ways.count
+    func add(_ rates: ImpliedRates, _ cause: AuditCause) {
+      ways.append(PriceWay([AuditSheet(TokenRates(rates))], cause: cause, origin: 0, evidence: .rates(rates)))
+    }
     if let flat = solver.flatRate() {
-      let rates = ImpliedRates(input: flat, output: flat, cacheRead: flat, cacheWrite: flat)
-      ways.append(
-        PriceWay([template.with(rates)], cause: .flatBlendedRate, origin: 0, evidence: .rates(rates)))
+      add(ImpliedRates(input: flat, output: flat, cacheRead: flat, cacheWrite: flat), .flatBlendedRate)
     }
     for var rates in solver.rates() {
       if let scaled = scaled(rates, sample) {
@@ -184,21 +184,19 @@ public struct GroupFitter: Sendable {
         continue
       }
       rates.models = modelsWithRates(rates)
-      let cause: AuditCause = rates.models.isEmpty ? .otherRates : .modelMismatch
-      ways.append(PriceWay([template.with(rates)], cause: cause, origin: 0, evidence: .rates(rates)))
+      add(rates, rates.models.isEmpty ? .otherRates : .modelMismatch)
     }
     return Array(before..<ways.count)
   }
 
   /// The list with one factor on all rates, where the rates are that.
   private func scaled(_ rates: ImpliedRates, _ sample: [AuditedCall]) -> PriceWay? {
-    guard let call = sample.first,
-      let list = ways[0].rates(for: BilledTokens(call.tokens), at: call.start),
-      let input = list.input.perToken.flatMap({ Int64(exactly: $0.value) }), input > 0, rates.input > 0
+    guard let call = sample.first, let list = ways[0].rates(for: BilledTokens(call.tokens), at: call.start),
+      let input = list.input, input > 0, rates.input > 0
     else { return nil }
     var isOneFactor = true
     if let output = rates.output {
-      guard let own = list.output.perToken.flatMap({ Int64(exactly: $0.value) }) else { return nil }
+      guard let own = list.output else { return nil }
       isOneFactor = Int128(output) * Int128(input) == Int128(rates.input) * Int128(own)
     }
     let divisor = GroupFitter.greatestDivisor(rates.input, input)
@@ -207,8 +205,8 @@ public struct GroupFitter: Sendable {
     let isHalf = numerator == 1 && denominator == 2
     // Of a single rate every ratio is a factor; only those that mean something are.
     guard isOneFactor, rates.output != nil || isPower || isHalf else { return nil }
-    let sheets = ways[0].listed.compactMap { $0.scaled(by: numerator, over: denominator) }
-    guard sheets.count == ways[0].listed.count else { return nil }
+    let sheets = ways[0].sheets.compactMap { $0.scaled(by: numerator, over: denominator) }
+    guard sheets.count == ways[0].sheets.count else { return nil }
     return PriceWay(
       sheets, cause: isPower ? .unitSlip : isHalf ? .serviceTier : .markup, origin: 0,
       evidence: .factor(numerator: numerator, denominator: denominator))
@@ -240,12 +238,12 @@ public struct GroupFitter: Sendable {
     guard call.tokens.cacheRead ?? 0 == 0, call.tokens.cacheWrite ?? 0 == 0, let input = call.tokens.uncachedInput,
       let cost = state.cost(of: call, ways),
       let rates = ways[state.way].rates(for: BilledTokens(call.tokens), at: call.start),
-      let fresh = rates.input.perToken?.value
+      let fresh = rates.input
     else { return nil }
     let difference = Int128(call.reported) - Int128(cost)
-    let cached = difference < 0 ? rates.cacheRead.perToken?.value : rates.cacheWrite.perToken?.value
+    let cached = difference < 0 ? rates.cacheRead : rates.cacheWrite
     guard let cached, cached != fresh, difference != 0, (cached < fresh) == (difference < 0) else { return nil }
-    let step = cached - fresh
+    let step = Int128(cached) - Int128(fresh)
     // A number of tokens says nothing where the tolerance is as wide as a token's worth.
     guard step.magnitude > 4 * UInt128(tolerance.bound(call.reported)) else { return nil }
     let tokens = difference / step

@@ -1,4 +1,5 @@
 import LedgerCalls
+import LedgerPricing
 
 /// What a formula does to tokens read from the cache before it prices them.
 public enum CacheReadRule: UInt8, CaseIterable, Hashable, Sendable {
@@ -67,6 +68,13 @@ struct BilledTokens: Hashable {
     cacheWrite = tokens.cacheWrite ?? 0
     output = tokens.output ?? 0
     reasoning = tokens.reasoning ?? 0
+  }
+
+  /// The counts as prices take them.
+  var usage: TokenUsage {
+    TokenUsage(
+      uncachedInput: input, cacheRead: cacheRead, cacheWrite: cacheWrite.addingClamped(cacheWriteOneHour),
+      output: output)
   }
 
   /// The counts after the rules. Writes come first, as input holds what both are taken off.

@@ -24,8 +24,8 @@ public struct PreparedSheet: Sendable {
   let until: UInt64?
   private let rule: PriceRule
   /// The prices, and the lines that hold for these calls and may change them, for comparisons.
-  private let rates: UnitRates
-  private let live: [PriceStep]
+  let rates: UnitRates
+  let live: [PriceStep]
   private let base: PlainRates
   private let tiers: [FlatTier]
   private let isPlain: Bool

@@ -96,6 +96,8 @@ struct AuditAssembly {
       ].compactMap { $0 }.joined(separator: " ")
       return "the prices of \(sheet.model) \(days): \(perMillion(sheet.base))"
     case .model(let model): return "the prices of \(model)"
+    case .serviceTier(let tier): return "the prices of the service tier \(tier)"
+    case .route(let route): return "the prices of the route \(route)"
     case .rates(let rates):
       let parts = [
         "input \(perMillion(rates.input))", rates.output.map { "output \(perMillion($0))" },

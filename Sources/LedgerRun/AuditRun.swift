@@ -28,7 +28,7 @@ public struct AuditRun {
       store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book),
       workers: workers, measures: [])
     settings.tellsTables?([calls.figures, facts.figures])
-    let ledger = CostLedger(facts, selection: settings.selection, book: book, workers: workers)
+    let ledger = CostLedger(facts, selection: settings.selection, shelf: PriceShelf(only: book), workers: workers)
     let counting = UsageCounting(facts, selection: settings.selection, workers: workers)
     var report = AuditReport(
       generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(book))
@@ -36,7 +36,7 @@ public struct AuditRun {
     report.problems = night.problems
     report.calls = facts.callCount
     report.audit = AuditAssembly(facts, ledger).audit()
-    report.audit.states = facts.costStates(facts.unknownUsage(counting.unknown), book: book).map {
+    report.audit.states = facts.costStates(facts.unknownUsage(counting.unknown), shelf: PriceShelf(only: book)).map {
       Report.Audit.State($0)
     }
     report.audit.unpriced = facts.shownUnpriced()

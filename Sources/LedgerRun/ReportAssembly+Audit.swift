@@ -2,6 +2,7 @@ import LedgerAggregates
 import LedgerAudit
 import LedgerMemory
 import LedgerModel
+import LedgerPricing
 import LedgerReconcile
 import LedgerReport
 
@@ -11,9 +12,9 @@ extension ReportAssembly {
   /// Fills in the audit, and the findings about it.
   func addAudit(to report: inout Report, _ unknown: [UnknownUsage], _ comparison: TraceMetricComparison) {
     let workers = Workers(count: settings.jobs)
-    let ledger = CostLedger(facts, selection: settings.selection, book: book, workers: workers)
+    let ledger = CostLedger(facts, selection: settings.selection, shelf: PriceShelf(only: book), workers: workers)
     report.audit = AuditAssembly(facts, ledger).audit()
-    report.audit.states = facts.costStates(unknown, book: book).map { Report.Audit.State($0) }
+    report.audit.states = facts.costStates(unknown, shelf: PriceShelf(only: book)).map { Report.Audit.State($0) }
     report.audit.unpriced = facts.shownUnpriced()
     report.audit.metricsUSD = comparison.claimedCost(within: settings.selection)
     report.findings += AuditFindings(report.audit).findings

@@ -18,7 +18,7 @@ private func ledger(_ spans: [NightBuilder.Span], workers: Int = 1, _ selection:
   let calls = CallSettler.settle(store, SpanIndex(store, workers: pool), workers: pool)
   let facts = CallFacts(
     store: store, calls: calls, selection: selection, prices: CallPricer(book: smallBook), workers: pool)
-  return CostLedger(facts, selection: selection, book: smallBook, workers: pool)
+  return CostLedger(facts, selection: selection, shelf: PriceShelf(only: smallBook), workers: pool)
 }
 
 private func chat(_ id: UInt64, in trace: UInt64, under parent: UInt64 = 0, _ input: Int64, _ output: Int64) -> Span {
@@ -103,7 +103,7 @@ private func imbalance(_ ledger: CostLedger) -> Int128 {
     let calls = CallSettler.settle(store, SpanIndex(store))
     let facts = CallFacts(
       store: store, calls: calls, selection: Selection(), prices: CallPricer(book: smallBook))
-    let states = facts.costStates([], book: smallBook)
+    let states = facts.costStates([], shelf: PriceShelf(only: smallBook))
     #expect(states.map(\.state) == [.unpricedModel, .unpricedUnit, .unpricedByDate])
     // Models of the seller with an output price, in March 2026: mini is the cheapest, swift-1 the dearest.
     #expect(states.first?.low == Int128(1000 * 150_000 + 100 * 600_000))

@@ -31,7 +31,7 @@ let smallBook: PriceBook = {
       price from=* input=0.02 cache-read=input cache-write=input output=none source=page
     """
   do {
-    return try PriceBook(parsing: Array(text.utf8), from: "small.prices")
+    return try PriceBook(parsing: Array(text.utf8), from: "small.prices", layer: .shipped)
   } catch {
     preconditionFailure("\(error)")
   }
@@ -93,7 +93,7 @@ func plantedCalls(
 func fit(_ calls: [AuditedCall], asked: String = "swift-1", answered: String = "swift-1") -> GroupFit {
   var digits = DigitCount()
   for call in calls { digits.add(reported: call.reported, list: call.list) }
-  let prices = AuditPrices(smallBook)
+  let prices = AuditPrices(PriceShelf(only: smallBook))
   let (near, distant) = prices.ways(provider: "acme", requestModel: asked, responseModel: answered)
   var fitter = GroupFitter(
     ways: near, distantWays: distant, tolerance: digits.tolerance, modelsWithRates: { prices.models(with: $0) })
