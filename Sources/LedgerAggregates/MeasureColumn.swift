@@ -50,7 +50,7 @@ public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral
   private let values: RowBuffer<Int64>
 
   /// A column of absent values.
-  init(count: Int) { values = RowBuffer(zeroed: count) }
+  public init(count: Int) { values = RowBuffer(zeroed: count) }
 
   /// A column that holds anything: each row has to be set before it is read.
   init(unset count: Int) { values = RowBuffer(unset: count) }
@@ -66,7 +66,7 @@ public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral
 
   /// The value of a row; the smallest integer stands for *absent* and cannot be a value.
   @inline(__always)
-  public internal(set) subscript(row: Int) -> Int64? {
+  public subscript(row: Int) -> Int64? {
     get {
       let stored = values[row]
       return stored == 0 ? nil : stored == .min ? 0 : stored

@@ -59,6 +59,8 @@ public enum AuditCause: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case unpricedUnit
   /// A cost is reported for a time at which the book has no price.
   case unpricedByDate
+  /// A cost is reported, and the list price lies between two bounds.
+  case openPrice
   /// A cost is reported, and the token counts that a price needs are not known.
   case unknownUsage
 
@@ -94,6 +96,7 @@ public enum AuditCause: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .unpricedModel: "unpriced-model"
     case .unpricedUnit: "unpriced-unit"
     case .unpricedByDate: "unpriced-by-date"
+    case .openPrice: "open-price"
     case .unknownUsage: "unknown-usage"
     }
   }

@@ -23,12 +23,16 @@ public struct AuditGroup: Sendable {
   public private(set) var list: Int128 = 0
   /// The difference by cause.
   public private(set) var causes: [AuditCause: AuditPart] = [:]
+  /// When the first of them differs by more than rounding; `nil` where none does.
+  public private(set) var since: UInt64?
   /// The explanations, and which call has which.
   public let fit: GroupFit
-  /// By explanation: calls, and reported minus list.
-  public private(set) var explained: [(calls: Int, picoUSD: Int128)] = []
+  /// By explanation: calls, reported minus list, and the causes that make a difference for any of them.
+  public private(set) var explained: [(calls: Int, picoUSD: Int128, causes: Set<AuditCause>)] = []
 
-  init(_ facts: CallFacts, _ sides: CallSides, _ number: Int, _ members: [UInt32], _ prices: AuditPrices) {
+  init(
+    _ facts: CallFacts, _ sides: CallSides, _ members: [UInt32], _ prices: AuditPrices, _ formula: RateFormula? = nil
+  ) {
     let first = Int(members[0])
     let row = facts.row(first)
     let calls = facts.calls
@@ -53,10 +57,14 @@ public struct AuditGroup: Sendable {
     let (near, distant) = prices.ways(
       provider: texts.provider[provider] ?? "", requestModel: texts.model[requestModel],
       responseModel: texts.model[responseModel], serviceTier: texts.serviceTier[serviceTier])
+    let known = formula?.rule(
+      provider: texts.provider[provider], requestModel: texts.model[requestModel],
+      responseModel: texts.model[responseModel])
     var fitter = GroupFitter(
-      ways: near, distantWays: distant, tolerance: digits.tolerance, modelsWithRates: { prices.models(with: $0) })
+      ways: near, distantWays: distant, lastWay: known?.way, tolerance: sides.isOfFormula ? .exact : digits.tolerance,
+      modelsWithRates: { prices.models(with: $0) })
     fit = fitter.fit(count: members.count) { sides.call(Int(members[$0])) }
-    explained = fit.explanations.map { _ in (0, 0) }
+    explained = fit.explanations.map { _ in (0, 0, []) }
     for (number, index) in members.enumerated() {
       let call = sides.call(Int(index))
       reported += Int128(call.reported)
@@ -71,7 +79,11 @@ public struct AuditGroup: Sendable {
           own.append((cause, amount))
         }
       }
+      if own.contains(where: { $0.cause != .rounding && $0.picoUSD != 0 }), call.start != 0 {
+        since = min(since ?? call.start, call.start)
+      }
       for (cause, amount) in own where amount != 0 {
+        explained[Int(fit.assignment[number])].causes.insert(cause)
         var part = causes.removeValue(forKey: cause) ?? AuditPart()
         part.add(amount, start: call.start)
         if part.wants(amount) {

@@ -56,7 +56,9 @@ public struct CostLedger: Sendable {
   }
 
   /// The same for claims that are worked out by a formula, for each call one.
-  init(_ facts: CallFacts, _ sides: CallSides, prices: AuditPrices, _ workers: Workers) {
+  init(
+    _ facts: CallFacts, _ sides: CallSides, prices: AuditPrices, formula: RateFormula? = nil, _ workers: Workers
+  ) {
     self.facts = facts
     self.sides = sides
     let stretches = workers.stretches(of: facts.count)
@@ -71,7 +73,7 @@ public struct CostLedger: Sendable {
     if comparedCalls > 0 { comparedDifference = all.comparedDifference }
     let members = sides.members()
     let found = workers.map(members.count) { number -> AuditGroup? in
-      members[number].isEmpty ? nil : AuditGroup(facts, sides, number, members[number], prices)
+      members[number].isEmpty ? nil : AuditGroup(facts, sides, members[number], prices, formula)
     }
     groups = found.compactMap { $0 }.sorted { $0.order(facts) < $1.order(facts) }
     for group in groups {
@@ -159,6 +161,8 @@ extension AuditCause {
       self = .unpricedByDate
     } else if code.hasPrefix("unpriced-class") {
       self = .unpricedUnit
+    } else if code.hasPrefix("open-") || code == OpenReason.contradiction(.output).code {
+      self = .openPrice
     } else {
       self = .unpricedModel
     }

@@ -14,8 +14,19 @@ public enum CostState: String, CaseIterable, Hashable, Sendable {
   case unpricedUnit = "unpriced-unit"
   /// The book has the model, and no price for the time of the call.
   case unpricedByDate = "unpriced-by-date"
+  /// The price depends on something that the call does not tell, such as its route: it lies between two bounds.
+  case openPrice = "open-price"
   /// The token counts that a price needs are not known.
   case unknownUsage = "unknown-usage"
+
+  init(unpriced code: String) {
+    switch AuditCause(unpriced: code) {
+    case .unpricedByDate: self = .unpricedByDate
+    case .unpricedUnit: self = .unpricedUnit
+    case .openPrice: self = .openPrice
+    default: self = .unpricedModel
+    }
+  }
 }
 
 /// The calls of one state, and what they may have cost. Nothing of it is in a total.
@@ -50,6 +61,7 @@ extension CallFacts {
   ///   Models on hardware of one's own and those that a book leaves out on purpose have no bound.
   /// - *unpriced-unit*: between the tokens that have a price, and all of them at the dearest rate of the sheet.
   /// - *unpriced-by-date*: between the cheapest and the dearest sheet of the model.
+  /// - *open-price*: between what the book gives for the one and the other.
   /// - *unknown-usage*: from like calls, see ``CallFacts/unknownUsage(_:)``.
   public func costStates(_ usage: [UnknownUsage], shelf: PriceShelf) -> [UnbilledCalls] {
     var rows = CostState.allCases.map { UnbilledCalls(state: $0) }
@@ -61,6 +73,7 @@ extension CallFacts {
       var code: String
     }
     var sums: [Key: UnpricedSums] = [:]
+    let itemiser = itemiser(by: CallPricer(shelf: shelf, view: .list))
     for index in 0..<count {
       let row = row(index)
       let claim = calls.reportedCost(ofCall: row)
@@ -78,9 +91,14 @@ extension CallFacts {
         note(.free)
         change(.free) { $0.bound(isCall, 0, 0) }
       case .unpriced(let code):
-        let cause = AuditCause(unpriced: code)
-        note(
-          cause == .unpricedByDate ? .unpricedByDate : cause == .unpricedUnit ? .unpricedUnit : .unpricedModel)
+        let state = CostState(unpriced: code)
+        note(state)
+        if state == .openPrice, let itemised = itemiser.cost(index, isDetailed: false) {
+          if let low = itemised.low, let high = itemised.high {
+            change(state) { $0.bound(isCall, low.value, high.value) }
+          }
+          continue
+        }
         sums[Key(group: keyGroups.group[index], code: code), default: UnpricedSums()].add(
           calls.tokens(ofCall: row), isCall, at: start(index))
       case .unknownUsage: note(.unknownUsage)
@@ -95,8 +113,7 @@ extension CallFacts {
           of: sums, code: key.code, provider: texts.provider[calls.provider[row]] ?? "",
           requestModel: texts.model[calls.requestModel[row]], responseModel: texts.model[calls.responseModel[row]])
       else { continue }
-      let cause = AuditCause(unpriced: key.code)
-      change(cause == .unpricedByDate ? .unpricedByDate : cause == .unpricedUnit ? .unpricedUnit : .unpricedModel) {
+      change(CostState(unpriced: key.code)) {
         $0.bound(sums.calls, range.low, range.high)
       }
     }

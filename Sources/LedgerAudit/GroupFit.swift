@@ -27,6 +27,7 @@ public struct GroupFitter: Sendable {
   private var ways: [PriceWay]
   /// The ways that are tried first; those behind it only where nothing of them fits.
   private let firstWays: Int
+  private let lastWay: Int?
   private let tolerance: Tolerance
   /// Gives the models of a book that have the same rates.
   private let modelsWithRates: @Sendable (ImpliedRates) -> [String]
@@ -40,13 +41,15 @@ public struct GroupFitter: Sendable {
   /// - Parameters:
   ///   - ways: the list itself, then the ways to be tried first: other sheets, other models of the call.
   ///   - distantWays: ways to be tried where nothing of those fits: other models of the seller.
+  ///   - lastWay: the way that is known to have been taken, for what nothing else explains.
   ///   - tolerance: how far amounts may be off.
   ///   - modelsWithRates: names models that have the rates which were found.
   public init(
-    ways: [PriceWay], distantWays: [PriceWay] = [], tolerance: Tolerance,
+    ways: [PriceWay], distantWays: [PriceWay] = [], lastWay: PriceWay? = nil, tolerance: Tolerance,
     modelsWithRates: @escaping @Sendable (ImpliedRates) -> [String] = { _ in [] }
   ) {
-    self.ways = ways + distantWays
+    self.ways = ways + distantWays + (lastWay.map { [$0] } ?? [])
+    self.lastWay = lastWay == nil ? nil : ways.count + distantWays.count
     firstWays = ways.count
     self.tolerance = tolerance
     self.modelsWithRates = modelsWithRates
@@ -126,10 +129,15 @@ public struct GroupFitter: Sendable {
   private mutating func explain(_ sample: [AuditedCall]) -> Explanation? {
     let near = best(sample, among: Array(0..<firstWays))
     var found = near
-    if near.first?.count ?? 0 < sample.count {
-      // What is found by solving has to fit more calls than what is known beforehand.
+    let nearCount = near.first?.count ?? 0
+    if nearCount < sample.count, let lastWay {
+      // The rates are known: they need not be searched for, and are the answer unless the list's own rules give most.
+      if nearCount * 2 < sample.count { found = best(sample, among: [lastWay]) }
+    } else if nearCount < sample.count {
+      // What is found by searching far has to fit more calls than what lies near, and not one of many by chance.
       let distant = best(sample, among: Array(firstWays..<ways.count))
-      if distant.first?.count ?? 0 > found.first?.count ?? 0 { found = distant }
+      let distantCount = distant.first?.count ?? 0
+      if distantCount > nearCount, distantCount >= 3 || distantCount == sample.count { found = distant }
       let places = addSolved(sample)
       let solved = best(sample, among: places)
       if solved.first?.count ?? 0 > found.first?.count ?? 0 { found = solved }

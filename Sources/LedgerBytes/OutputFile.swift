@@ -30,11 +30,22 @@ public enum OutputFile {
 
   /// Writes a file aside and puts it in its place when it is complete, so that nobody ever reads half of it.
   public static func write(_ text: String, to path: String) throws(OutputFailure) {
+    try write(to: path) { write in write(text) }
+  }
+
+  /// Writes a file piece by piece aside and puts it in its place when it is complete. Pieces after a failure are not written.
+  ///
+  /// - Parameter pieces: hands its argument one piece after the other.
+  public static func write(to path: String, pieces: ((String) -> Void) -> Void) throws(OutputFailure) {
     let aside = "\(path).\(getpid()).tmp"
     let descriptor = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw OutputFailure(path: path, reason: systemErrorText(errno)) }
-    var text = text
-    var reason = text.withUTF8 { unsafe writeAll(UnsafeRawBufferPointer($0), to: descriptor) }.map(systemErrorText)
+    var reason: String?
+    pieces { piece in
+      guard reason == nil else { return }
+      var piece = piece
+      reason = piece.withUTF8 { unsafe writeAll(UnsafeRawBufferPointer($0), to: descriptor) }.map(systemErrorText)
+    }
     if close(descriptor) != 0, reason == nil { reason = systemErrorText(errno) }
     if reason == nil, unsafe rename(aside, path) != 0 { reason = systemErrorText(errno) }
     if let reason {

@@ -25,6 +25,20 @@ extension Report.Audit {
     ]
   }
 
+  /// What a formula makes of the calls, in the words of formulas.
+  func formulaJSON(_ head: [(String, JSONValue)]) -> JSONValue {
+    .object(
+      head + [
+        ("formula_usd", Self.money(reportedUSD)),
+        ("list_usd", Self.money(listUSD)),
+        ("difference_usd", Self.money(differenceUSD)),
+        ("compared_calls", .integer(comparedCalls)),
+        ("compared_difference_usd", Self.money(comparedDifferenceUSD)),
+        ("causes", .array(causes.map(\.json))),
+        ("groups", .array(groups.map(\.json))),
+      ])
+  }
+
   static func money(_ amount: PicoUSD?) -> JSONValue { .string(amount?.description) }
 }
 
@@ -58,6 +72,7 @@ extension Report.Audit.Group {
       ("service_tier", .string(serviceTier)), ("calls", .integer(calls)),
       ("reported_usd", Report.Audit.money(reportedUSD)), ("list_usd", Report.Audit.money(listUSD)),
       ("difference_usd", Report.Audit.money(reportedUSD - listUSD)), ("rounded_to_usd", Report.Audit.money(roundedTo)),
+      ("since", .string(since?.description)),
       (
         "explanations",
         .array(

@@ -18,6 +18,26 @@ public struct AuditReport: Hashable, Sendable {
   /// What emitters report against the list.
   public var audit = Report.Audit()
 
+  /// What a formula makes of the calls, where one was asked about.
+  public var against: Against?
+
+  /// A formula and what it gets wrong.
+  public struct Against: Hashable, Sendable {
+    /// The file that holds it.
+    public var file: String
+    /// What kind of file it is: `rate table` or `price book`.
+    public var kind: String
+    /// Its figures: what is *reported* there is what the formula gives.
+    public var audit: Report.Audit
+
+    /// A formula with its figures.
+    public init(file: String, kind: String, audit: Report.Audit) {
+      self.file = file
+      self.kind = kind
+      self.audit = audit
+    }
+  }
+
   /// A report without figures.
   public init(generator: Report.Generator, settings: Report.Settings) {
     self.generator = generator

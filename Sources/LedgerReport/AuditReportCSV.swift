@@ -29,6 +29,20 @@ extension AuditReport {
         state.bounds?.lowerBound.description ?? "", state.bounds?.upperBound.description ?? "",
       ])
     }
+    if let against {
+      func total(_ code: String, _ amount: PicoUSD?) {
+        add(["against-total", code, "", amount?.description ?? "", "", "", "", ""])
+      }
+      total("formula", against.audit.reportedUSD)
+      total("list", against.audit.listUSD)
+      total("difference", against.audit.differenceUSD)
+      for cause in against.audit.causes {
+        add([
+          "against-cause", cause.code, String(cause.calls), cause.usd.description, cause.since?.description ?? "",
+          cause.until?.description ?? "", "", "",
+        ])
+      }
+    }
     return text
   }
 }

@@ -18,6 +18,10 @@ extension AuditReport {
       ),
       ("calls", .integer(calls)),
       ("audit", audit.json),
+      (
+        "against",
+        against.map { $0.audit.formulaJSON([("file", .string($0.file)), ("kind", .string($0.kind))]) } ?? .null
+      ),
     ]).document()
   }
 }

@@ -12,6 +12,14 @@ extension AuditReport {
     if !audit.groups.isEmpty { tables.append(audit.groupsTable(most: .max)) }
     if !audit.states.isEmpty { tables.append(audit.statesTable) }
     for table in tables where !table.rows.isEmpty { Markdown.write(table, into: &text, hasTitle: true) }
+    if let against {
+      text += "## \(Markdown.escaped("Against \(Shown.line(against.file)), a \(against.kind)"))\n\n"
+      text += "\(Markdown.escaped(against.audit.formulaLead))\n\n"
+      var tables = [against.audit.formulaTable]
+      if !against.audit.causes.isEmpty { tables += [against.audit.causesTable, against.audit.examplesTable(most: 2)] }
+      if !against.audit.groups.isEmpty { tables.append(against.audit.groupsTable(most: .max)) }
+      for table in tables where !table.rows.isEmpty { Markdown.write(table, into: &text, hasTitle: true) }
+    }
     return text + maker
   }
 }

@@ -15,18 +15,32 @@ extension AuditReport {
     lines += [""] + TextTable.wrapped(audit.lead, to: AuditReport.width)
     if let explained = audit.explained { lines += TextTable.wrapped(explained, to: AuditReport.width) }
     for cause in audit.causes { lines += [""] + self.lines(cause, paint) }
-    let groups = audit.groups.filter { $0.explanations.contains { !$0.causes.isEmpty } }
-    if !groups.isEmpty {
-      lines += ["", paint.bold("By emitter and model")]
-      for group in groups { lines += self.lines(group) }
-    }
+    lines += self.lines(audit.groups, paint, isFormula: false)
     if !audit.states.isEmpty {
       lines += ["", paint.bold("Calls without an amount, and what they may have cost (in no total)")]
       for state in audit.states {
         lines += TextTable.wrapped(self.line(state), to: AuditReport.width - 2).map { "  " + $0 }
       }
     }
+    if let against { lines += [""] + self.lines(against, paint) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func lines(_ groups: [Report.Audit.Group], _ paint: LatencyReport.Paint, isFormula: Bool) -> [String] {
+    let groups = groups.filter { $0.explanations.contains { !$0.causes.isEmpty } }
+    if groups.isEmpty { return [] }
+    return ["", paint.bold(isFormula ? "By model" : "By emitter and model")]
+      + groups.flatMap { self.lines($0, isFormula: isFormula) }
+  }
+
+  private func lines(_ against: Against, _ paint: LatencyReport.Paint) -> [String] {
+    let audit = against.audit
+    let title = "Against \(Shown.line(against.file)), a \(against.kind)"
+    var lines = [paint.bold(TextTable.clipped(title, to: AuditReport.width))]
+    lines += sums(audit.formulaTable)
+    lines += [""] + TextTable.wrapped(audit.formulaLead, to: AuditReport.width)
+    for cause in audit.causes { lines += [""] + self.lines(cause, paint, isFormula: true) }
+    return lines + self.lines(audit.groups, paint, isFormula: true)
   }
 
   /// What was read and how.
@@ -48,15 +62,18 @@ extension AuditReport {
     }
   }
 
-  private func lines(_ cause: Report.Audit.Cause, _ paint: LatencyReport.Paint) -> [String] {
+  private func lines(
+    _ cause: Report.Audit.Cause, _ paint: LatencyReport.Paint, isFormula: Bool = false
+  ) -> [String] {
     let amount = AuditReport.signed(cause.usd)
     let counted = Figures.plural(cause.calls, AuditReport.isOfSpans(cause.code) ? "span" : "call")
     let head =
       TextTable.padded(cause.code, to: 26, flushRight: false) + TextTable.padded(counted, to: 14, flushRight: true)
     var lines = [paint.bold(head + "  " + TextTable.padded(amount, to: 14, flushRight: true))]
     let remedy = AuditWords.remedy(cause.code)
+    let meaning = AuditWords.meaning(cause.code)
     lines += TextTable.wrapped(
-      AuditWords.meaning(cause.code) + ". " + remedy, to: AuditReport.width - 2
+      meaning.prefix(1).uppercased() + meaning.dropFirst() + ". " + remedy, to: AuditReport.width - 2
     ).map { "  " + $0 }
     if let since = cause.since, let until = cause.until {
       lines.append("  " + (since == until ? "at \(since)" : "from \(Instants.full(since)) to \(Instants.full(until))"))
@@ -66,16 +83,17 @@ extension AuditReport {
       let ids = "trace \(example.trace ?? "none") span \(example.span ?? "none")"
       lines.append("  " + ids)
       lines.append(
-        "    \(AuditReport.signed(example.usd)): reported "
+        "    \(AuditReport.signed(example.usd)): \(isFormula ? "formula" : "reported") "
           + (example.reportedUSD.map { Figures.dollars($0) } ?? "nothing") + ", list "
           + (example.listUSD.map { Figures.dollars($0) } ?? "none"))
     }
     return lines
   }
 
-  private func lines(_ group: Report.Audit.Group) -> [String] {
+  private func lines(_ group: Report.Audit.Group, isFormula: Bool) -> [String] {
     let model = group.responseModel ?? group.requestModel ?? "no model"
-    let name = TextTable.clipped(Shown.line("\(group.scope ?? "no scope"), \(model)"), to: 46)
+    let name = TextTable.clipped(
+      Shown.line(isFormula ? model : "\(group.scope ?? "no scope"), \(model)"), to: 46)
     var lines = [
       "  " + TextTable.padded(name, to: 47, flushRight: false)
         + TextTable.padded(Figures.plural(group.calls, "call"), to: 12, flushRight: true)
@@ -88,6 +106,7 @@ extension AuditReport {
         + (explanation.evidence.isEmpty ? "" : ": " + Shown.line(explanation.evidence.joined(separator: "; ")))
       lines += TextTable.wrapped(text, to: AuditReport.width - 4).map { "    " + $0 }
     }
+    if let since = group.since { lines.append("    first wrong at \(Instants.full(since))") }
     if let unit = group.roundedTo { lines.append("    written to \(Figures.exact(unit))") }
     return lines
   }

@@ -36,6 +36,31 @@ extension Report.Audit {
       emptyText: "")
   }
 
+  /// What a formula gives beside the list.
+  var formulaTable: FactTable {
+    FactTable(
+      id: "against", title: "Formula and list",
+      columns: [.text("Figure"), .number("USD")],
+      rows: [
+        [.plain("By the formula"), Self.money(reportedUSD, absent: "no price")],
+        [.plain("At list prices"), Self.money(listUSD, absent: "unpriced")],
+        [.plain("Formula minus list"), Self.money(differenceUSD, absent: "nothing to compare")],
+      ], emptyText: "")
+  }
+
+  /// What a formula gets wrong, in a sentence.
+  var formulaLead: String {
+    guard let difference = differenceUSD else { return "The formula has no price for any of the calls." }
+    if causes.isEmpty { return "The formula gives exactly what list prices give." }
+    let size = Figures.dollars(PicoUSD(Int128(difference.value.magnitude)))
+    let relation =
+      difference.value == 0
+      ? "as much as list prices in all" : "\(size) \(difference.value > 0 ? "more" : "less") than list prices"
+    let first = causes.compactMap { $0.code == "rounding" ? nil : $0.since }.min()
+    let since = first.map { " The first call that it gets wrong began at \(Instants.full($0))." } ?? ""
+    return "The formula gives \(relation).\(since)"
+  }
+
   /// The difference by cause.
   var causesTable: FactTable {
     var table = FactTable(

@@ -126,6 +126,10 @@ public enum AuditWords {
       Words(
         title: "Unpriced by date", meaning: "a cost is reported for a time at which the book has no price",
         remedy: "Add the price of that time to a price book of your own.")
+    case "open-price":
+      Words(
+        title: "Open price", meaning: "a cost is reported, and the list price depends on a route that is not told",
+        remedy: "Have the instrumentation write the model as the endpoint knows it.")
     case "unknown-usage":
       Words(
         title: "Unknown usage", meaning: "a cost is reported, and the tokens are not known",
@@ -151,6 +155,9 @@ public enum AuditWords {
     case "ambiguous-model": "several sellers have the model, and the provider chooses none of them"
     case "unpriced-by-date": "the book has no price for the time of the calls"
     case "self-hosted": "the model runs on hardware of one's own"
+    case "open-route": "the price depends on a route that the calls do not tell"
+    case "contradictory-usage": "details of the usage are larger than the whole"
+    case "open-cached-details": "whether audio or images were cached is not told"
     case "listed-unpriced": "the book knows the model and leaves it unpriced"
     default:
       reason.hasPrefix("unpriced-class-")
@@ -176,6 +183,7 @@ public enum AuditWords {
     case "unpriced-model": "Unpriced model"
     case "unpriced-unit": "Unpriced unit"
     case "unpriced-by-date": "Unpriced by date"
+    case "open-price": "Open price"
     case "unknown-usage": "Unknown usage"
     default: code
     }

@@ -114,6 +114,8 @@ extension Report {
       public var listUSD: PicoUSD
       /// The unit of the last digit that the emitter writes; `nil` where it does not round.
       public var roundedTo: PicoUSD?
+      /// When the first of them differs by more than rounding; `nil` where none does.
+      public var since: UnixNanos?
       /// What explains them.
       public var explanations: [Explanation] = []
 

@@ -44,7 +44,10 @@ extension Report {
   }
 }
 
-enum CSV {
+public enum CSV {
+  /// A line of fields, with its end.
+  public static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") + "\r\n" }
+
   /// A field, quoted where it holds a comma, a quote or a line break.
   static func field(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }

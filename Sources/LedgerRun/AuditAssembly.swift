@@ -76,11 +76,15 @@ struct AuditAssembly {
     shown.responseModel = texts.model[group.responseModel]
     shown.serviceTier = texts.serviceTier[group.serviceTier]
     shown.roundedTo = group.fit.tolerance.unit > 1 ? PicoUSD(Int128(group.fit.tolerance.unit)) : nil
+    shown.since = group.since.map { UnixNanos($0) }
     shown.explanations = zip(group.fit.explanations, group.explained).compactMap { explanation, sums in
       guard sums.calls > 0 else { return nil }
+      // Steps that change nothing for any of the calls lie on the way, and are no causes.
+      let steps = explanation.steps.filter { sums.causes.contains($0.cause) }
+      let causes = explanation.steps.isEmpty ? explanation.causes : steps.map(\.cause)
       return Report.Audit.Explanation(
-        causes: explanation.causes.map(\.code), alternatives: explanation.alternatives.map { $0.map(\.code) },
-        calls: sums.calls, usd: PicoUSD(sums.picoUSD), evidence: explanation.steps.compactMap { words($0.evidence) })
+        causes: causes.map(\.code), alternatives: explanation.alternatives.map { $0.map(\.code) }, calls: sums.calls,
+        usd: PicoUSD(sums.picoUSD), evidence: steps.compactMap { words($0.evidence) })
     }
     return shown
   }

@@ -10,43 +10,78 @@ import LedgerReport
 /// The cost ledger: reads, settles, prices, and takes the difference to what is reported apart.
 public struct AuditRun {
   private let settings: RunSettings
+  private let question: AuditQuestion
 
-  /// A run with its settings.
-  public init(_ settings: RunSettings) { self.settings = settings }
+  /// A run with its settings, and what is asked beside the figures.
+  public init(_ settings: RunSettings, _ question: AuditQuestion = AuditQuestion()) {
+    self.settings = settings
+    self.question = question
+  }
+
+  /// What a run comes to.
+  public struct Answer {
+    /// The figures.
+    public let report: AuditReport
+    /// Hands out the ledger as comma-separated values, a row for each call, piece by piece.
+    public let writeRows: ((String) -> Void) -> Void
+  }
 
   /// Does the whole job.
   ///
   /// Throws where nothing could be used, or where a strict run meets a problem.
-  public func report(progress: (@Sendable (LoadProgress) -> Void)? = nil) async throws -> AuditReport {
+  public func answer(progress: (@Sendable (LoadProgress) -> Void)? = nil) async throws -> Answer {
     let night = try await Loader(settings, progress: progress).load()
     try night.requireUse()
     let workers = Workers(count: settings.jobs)
     let index = SpanIndex(night.store, workers: workers, countsTraces: false)
     let calls = CallSettler.settle(night.store, index, workers: workers)
-    let book = PriceBook.shipped
+    let shelf = PriceShelf.shipped
     let facts = CallFacts(
-      store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(book: book),
+      store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(shelf: shelf, view: .list),
       workers: workers, measures: [])
     settings.tellsTables?([calls.figures, facts.figures])
-    let ledger = CostLedger(facts, selection: settings.selection, shelf: PriceShelf(only: book), workers: workers)
-    let counting = UsageCounting(facts, selection: settings.selection, workers: workers)
+    let contract = facts.contractCosts(shelf)
+    let ledger = CostLedger(facts, selection: settings.selection, shelf: shelf, workers: workers)
     var report = AuditReport(
-      generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(book))
+      generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(.shipped))
     report.inputs = night.inputs
     report.problems = night.problems
     report.calls = facts.callCount
     report.audit = AuditAssembly(facts, ledger).audit()
-    report.audit.states = facts.costStates(facts.unknownUsage(counting.unknown), shelf: PriceShelf(only: book)).map {
+    report.audit.contractUSD = contract.flatMap(facts.sum)
+    let counting = UsageCounting(facts, selection: settings.selection, workers: workers)
+    report.audit.states = facts.costStates(facts.unknownUsage(counting.unknown), shelf: shelf).map {
       Report.Audit.State($0)
     }
     report.audit.unpriced = facts.shownUnpriced()
     report.audit.metricsUSD = TraceMetricComparison(store: night.store, facts: facts, settings: settings)
       .claimedCost(within: settings.selection)
-    return report
+    if let against = question.against {
+      let formula = CostLedger(facts, formula: against.formula, shelf: shelf, workers: workers)
+      report.against = AuditReport.Against(
+        file: against.file, kind: against.kind, audit: AuditAssembly(facts, formula).audit())
+    }
+    return Answer(report: report) { write in
+      AuditRowTable(facts, shelf).write(ledger, contract: contract, write)
+    }
   }
 }
 
 extension CallFacts {
   /// How many of the selected rows are calls.
   var callCount: Int { (0..<count).reduce(0) { $0 + (calls.isCall(row($1)) ? 1 : 0) } }
+
+  /// What each call costs by contract; `nil` where no book has contract prices.
+  func contractCosts(_ shelf: PriceShelf) -> CostColumn? {
+    shelf.hasContract ? costs(by: CallPricer(shelf: shelf, view: .contract)) : nil
+  }
+
+  /// The sum of what has a price; `nil` where nothing has.
+  func sum(_ column: CostColumn) -> PicoUSD? {
+    var sum: PicoUSD?
+    for index in 0..<count {
+      if case .priced(let amount) = column[index] { sum = (sum ?? .zero) + amount }
+    }
+    return sum
+  }
 }

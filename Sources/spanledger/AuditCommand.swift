@@ -1,4 +1,5 @@
 import ArgumentParser
+import LedgerBytes
 import LedgerModel
 import LedgerReport
 import LedgerRun
@@ -14,8 +15,25 @@ struct AuditCommand: AsyncParsableCommand {
 
       Examples:
         spanledger audit night/                         totals and causes
-        spanledger audit night/ --format csv            for a spreadsheet
+        spanledger audit night/ --rows calls.csv        a row for each call
+        spanledger audit night/ --against rates.yaml    what your formula gets wrong
       """)
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Write a row for each call: ids, tokens by class, unit prices, list, contract and reported cost, causes. Never \
+      captured content.
+      """, valueName: "file.csv"))
+  var rows: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Hold a formula of your own against the list: a table of rates (YAML) or a price book; what it gets wrong, by how \
+      much and since when.
+      """, valueName: "file"))
+  var against: String?
 
   @Option(help: "What standard output gets: text, md, csv or json.")
   var format = OutputFormat.text
@@ -26,11 +44,31 @@ struct AuditCommand: AsyncParsableCommand {
 
   func validate() throws { try telling.validate(beside: input) }
 
+  /// What is asked beside the figures. A file that cannot be used is wrong usage.
+  private func question() throws -> AuditQuestion {
+    var question = AuditQuestion()
+    if let against {
+      let text = try TextFile.read(against, "a formula", limit: 64)
+      do {
+        question.against = try UserFormula(text, path: against)
+      } catch {
+        throw TextFile.refuse(error.message)
+      }
+    }
+    return question
+  }
+
   mutating func run() async throws {
     var settings = try input.settings(narrowing)
     settings.tellsTables = telling.tellsTables
+    let question = try question()
     let progress = input.progress
-    let report = try await Verb.run(input) { try await AuditRun(settings).report(progress: progress) }
+    let rows = rows
+    let report = try await Verb.run(input) {
+      let answer = try await AuditRun(settings, question).answer(progress: progress)
+      if let rows { try OutputFile.write(to: rows, pieces: answer.writeRows) }
+      return answer.report
+    }
     switch format {
     case .text: Terminal.print(report.text(isColoured: Terminal.isColoured))
     case .md: Terminal.print(report.markdown())
@@ -38,6 +76,7 @@ struct AuditCommand: AsyncParsableCommand {
     case .json: Terminal.print(report.json())
     }
     Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
+    if let rows, !input.quiet { Terminal.tell("wrote \(rows)") }
     if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
   }
 }
