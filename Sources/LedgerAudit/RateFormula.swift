@@ -25,12 +25,14 @@ public struct RateFormula: Sendable {
     ///   - cachedInput: the same per token from a cache; `nil` where the formula makes no difference.
     ///   - isBlended: whether it is one rate for all tokens.
     public init(input: Int64, output: Int64, cachedInput: Int64?, isBlended: Bool) {
-      let rates = ImpliedRates(input: input, output: output, cacheRead: cachedInput)
+      // One rate for all tokens makes no difference between kinds of input.
+      let rates = ImpliedRates(
+        input: input, output: output, cacheRead: isBlended ? input : cachedInput, cacheWrite: isBlended ? input : nil)
       way = PriceWay(
         [AuditSheet(TokenRates(rates))], cause: isBlended ? .flatBlendedRate : .otherRates, origin: 0,
         evidence: .rates(rates))
-      cacheRead = cachedInput == nil ? .atInput : .asListed
-      cacheWrite = .atInput
+      cacheRead = rates.cacheRead == nil ? .atInput : .asListed
+      cacheWrite = isBlended ? .asListed : .atInput
     }
 
     /// Prices of a book.

@@ -1,0 +1,318 @@
+import Foundation
+import LedgerTestSupport
+import Testing
+
+@Suite
+struct AuditTests {
+  private static let folder = Repository.root.appendingPathComponent("fixtures/audit")
+
+  private func run(_ options: [String], inputs: [URL]) throws -> BuiltCommand.Outcome {
+    try BuiltCommand().run(["audit"] + inputs.map(\.path) + ["--quiet"] + options)
+  }
+
+  private func text(_ data: Data) -> String { String(decoding: data, as: UTF8.self) }
+
+  /// The part of the JSON that tests read, in the contract's spelling.
+  struct Answer: Decodable {
+    struct Cause: Decodable, Equatable {
+      var code: String
+      var calls: Int
+      var usd: String
+    }
+    struct State: Decodable {
+      var code: String
+      var calls: Int
+    }
+    struct Audit: Decodable {
+      var reported_usd: String?
+      var list_usd: String?
+      var difference_usd: String?
+      var unexplained_share: Double?
+      var compared_calls: Int
+      var causes: [Cause]
+      var states: [State]
+    }
+    struct Against: Decodable {
+      var formula_usd: String?
+      var list_usd: String?
+      var difference_usd: String?
+      var causes: [Cause]
+    }
+    var calls: Int
+    var audit: Audit
+    var against: Against?
+  }
+
+  struct Expected: Decodable {
+    struct Part: Decodable {
+      var calls: Int
+      var usd: String
+    }
+    var reported_usd: String?
+    var list_usd: String?
+    var difference_usd: String?
+    var causes: [String: Part]
+  }
+
+  private func answer(_ inputs: [URL], _ options: [String] = []) throws -> Answer {
+    let outcome = try run(["--format", "json"] + options, inputs: inputs)
+    #expect(outcome.status == 0, "\(outcome.messageText)")
+    return try JSONDecoder().decode(Answer.self, from: outcome.output)
+  }
+
+  /// Dollars as pico-dollars.
+  private func pico(_ text: String) -> Int64 {
+    let parts = text.drop { $0 == "-" }.split(separator: ".")
+    let digits = parts[0] + parts[1].padding(toLength: 12, withPad: "0", startingAt: 0)
+    return (Int64(digits) ?? .max) * (text.hasPrefix("-") ? -1 : 1)
+  }
+
+  private static let expected: [String: Expected] = {
+    guard let data = try? Data(contentsOf: folder.appendingPathComponent("expected.json")),
+      let expected = try? JSONDecoder().decode([String: Expected].self, from: data)
+    else { return [:] }
+    return expected
+  }()
+
+  static let cases = expected.keys.sorted()
+
+  @Test func `there are planted cases`() { #expect(AuditTests.cases.count == 26) }
+
+  /// Scenario: calls whose reported cost is wrong for one known cause each, and for several at once.
+  /// Guarantees: the causes, and how many calls and dollars each of them makes, are those that were planted, to the last
+  /// pico-dollar; the same for any number of workers.
+  @Test(arguments: cases)
+  func `planted causes are found`(name: String) throws {
+    let input = [AuditTests.folder.appendingPathComponent(name + ".jsonl")]
+    let expected = try #require(AuditTests.expected[name])
+    let found = try answer(input).audit
+    #expect(found.reported_usd == expected.reported_usd)
+    #expect(found.list_usd == expected.list_usd)
+    #expect(found.difference_usd == expected.difference_usd)
+    #expect(Set(found.causes.map(\.code)) == Set(expected.causes.keys))
+    for cause in found.causes {
+      #expect(cause.calls == expected.causes[cause.code]?.calls, "\(cause.code)")
+      #expect(cause.usd == expected.causes[cause.code]?.usd, "\(cause.code)")
+    }
+    let one = try run(["--format", "json", "--jobs", "1"], inputs: input)
+    let three = try run(["--format", "json", "--jobs", "3"], inputs: input)
+    #expect(firstDifference(expected: one.output, found: three.output) == nil)
+  }
+
+  /// Scenario: real telemetry of libraries that report costs.
+  /// Guarantees: reported minus list is the sum of its parts; nothing is unexplained; the causes are those that the
+  /// libraries are known for.
+  @Test(arguments: [
+    ("openlit-openai", ["cache-discount-ignored"]), ("litellm-otel", []), ("logfire-openai", []),
+    ("logfire-pydantic-ai", []), ("langfuse-openai", ["cache-unbilled", "not-reported"]),
+    ("tutorial-rag", ["not-reported"]),
+  ])
+  func `every difference of a capture has a cause`(capture: String, causes: [String]) throws {
+    let folder = Repository.root.appendingPathComponent("fixtures/dialects/\(capture)")
+    for encoding in ["json", "protobuf"] {
+      let found = try answer([folder.appendingPathComponent(encoding)]).audit
+      #expect(found.causes.map(\.code).sorted() == causes)
+      #expect(found.compared_calls > 0)
+      #expect(found.unexplained_share ?? 0 < 0.001)
+      let reported = try #require(found.reported_usd.map(pico))
+      let list = try #require(found.list_usd.map(pico))
+      #expect(reported - list == found.causes.reduce(0) { $0 + pico($1.usd) })
+      #expect(found.difference_usd.map(pico) == reported - list)
+    }
+  }
+
+  /// Calls of gpt-4o, one a second, as the article's example has them.
+  private func articleNight(_ start: UInt64, in folder: URL) throws -> URL {
+    let spans = (0..<1000).map { number -> String in
+      let begin = start + UInt64(number) * 1_000_000_000
+      return """
+        {"traceId":"\(String(format: "%032x", number + 1))","spanId":"\(String(format: "%016x", number + 1))",\
+        "name":"chat gpt-4o","startTimeUnixNano":"\(begin)","endTimeUnixNano":"\(begin + 500_000_000)","attributes":[\
+        {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},\
+        {"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},\
+        {"key":"gen_ai.request.model","value":{"stringValue":"gpt-4o"}},\
+        {"key":"gen_ai.usage.input_tokens","value":{"intValue":"1500"}},\
+        {"key":"gen_ai.usage.output_tokens","value":{"intValue":"800"}}]}
+        """
+    }
+    let document = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[\(spans.joined(separator: ","))]}]}]}"
+    let file = folder.appendingPathComponent("night.json")
+    try document.write(to: file, atomically: true, encoding: .utf8)
+    return file
+  }
+
+  /// Scenario: a thousand calls of 1,500 and 800 tokens by a map with 0.005 and 0.015 USD per thousand tokens; in November
+  /// 2026, and in July 2024, when these were the prices.
+  /// Guarantees: the formula gives 19.50 USD both times. By the dated book the later calls cost 11.75 USD, the difference is
+  /// one of dates; the earlier ones cost 19.50 USD.
+  @Test func `the formula of the article is held against the dated book`() throws {
+    let folder = try TemporaryDirectory()
+    let table = AuditTests.folder.appendingPathComponent("rates.yaml").path
+    let late = try answer([articleNight(1_795_000_000_000_000_000, in: folder.url)], ["--against", table])
+    #expect(late.calls == 1000)
+    #expect(late.against?.formula_usd == "19.50")
+    #expect(late.audit.list_usd == "11.75")
+    #expect(late.against?.difference_usd == "7.75")
+    #expect(late.against?.causes == [Answer.Cause(code: "stale-price", calls: 1000, usd: "7.75")])
+    #expect(late.audit.reported_usd == nil)
+    #expect(late.audit.difference_usd == nil)
+    let early = try answer([articleNight(1_721_000_000_000_000_000, in: folder.url)], ["--against", table])
+    #expect(early.against?.formula_usd == "19.50")
+    #expect(early.audit.list_usd == "19.50")
+    #expect(early.against?.causes == [])
+  }
+
+  /// Scenario: every format, with a formula beside.
+  @Test(arguments: ["txt", "md", "csv", "json"])
+  func `an audit looks as it was agreed`(format: String) throws {
+    let inputs = ["everything-at-once.jsonl", "one-side-only.jsonl", "wrappers.jsonl"].map {
+      AuditTests.folder.appendingPathComponent($0)
+    }
+    let table = AuditTests.folder.appendingPathComponent("rates.yaml").path
+    let options = ["--against", table, "--format", format == "txt" ? "text" : format]
+    let one = try run(options + ["--jobs", "1"], inputs: inputs)
+    #expect(one.status == 0, "\(one.messageText)")
+    let shown = withoutPaths(text(one.output), format)
+    #expect(GoldenFile("fixtures/audit/golden.\(format)").difference(to: shown) == nil)
+    #expect(shown.split(separator: "\n").allSatisfy { format != "txt" || $0.count <= 80 })
+    let three = try run(options + ["--jobs", "3"], inputs: inputs)
+    #expect(firstDifference(expected: one.output, found: three.output) == nil)
+  }
+
+  /// The repository's own path, which differs from machine to machine, and what JSON says of inputs.
+  private func withoutPaths(_ output: String, _ format: String) -> String {
+    let text = output.replacingOccurrences(of: Repository.root.path + "/", with: "")
+    guard format == "json", let settings = text.range(of: "  \"settings\"") else { return text }
+    return String(text[settings.lowerBound...])
+  }
+
+  /// Scenario: a row for each call.
+  /// Guarantees: the file looks as it was agreed, whoever read it; its list costs and differences add up to the totals.
+  @Test func `there is a row for each call`() throws {
+    let folder = try TemporaryDirectory()
+    let inputs = ["everything-at-once.jsonl", "one-side-only.jsonl"].map {
+      AuditTests.folder.appendingPathComponent($0)
+    }
+    let file = folder.url.appendingPathComponent("rows.csv")
+    let found = try answer(inputs, ["--rows", file.path, "--jobs", "1"])
+    let rows = try Data(contentsOf: file)
+    #expect(GoldenFile("fixtures/audit/rows.csv").difference(to: rows) == nil)
+    let lines = text(rows).components(separatedBy: "\r\n").filter { !$0.isEmpty }.map {
+      $0.components(separatedBy: ",")
+    }
+    #expect(lines.count == found.calls + 1)
+    #expect(Set(lines.map(\.count)).count == 1)
+    let list = try #require(lines[0].firstIndex(of: "list_usd"))
+    let sum = lines.dropFirst().reduce(Int64(0)) { $0 + ($1[list].isEmpty ? 0 : pico($1[list])) }
+    #expect(sum == found.audit.list_usd.map(pico))
+    let other = folder.url.appendingPathComponent("others.csv")
+    _ = try answer(inputs.reversed(), ["--rows", other.path, "--jobs", "3"])
+    #expect(firstDifference(expected: rows, found: try Data(contentsOf: other)) == nil)
+  }
+
+  /// Scenario: a night with captured content, and its rows.
+  /// Guarantees: nothing that was captured is in any form of the audit.
+  @Test func `captured content is never shown`() throws {
+    let folder = try TemporaryDirectory()
+    let file = folder.url.appendingPathComponent("rows.csv")
+    let inputs = [Repository.root.appendingPathComponent("fixtures/dialects/otel-genai-openai-content/json")]
+    for format in ["text", "md", "csv", "json"] {
+      let outcome = try run(["--format", format, "--rows", file.path], inputs: inputs)
+      let shown = text(outcome.output) + text(try Data(contentsOf: file))
+      // Prompts carry a tag in brackets where content was captured.
+      #expect(!shown.contains("[plain/"))
+      #expect(!shown.contains("harbour master"))
+    }
+  }
+
+  /// Scenario: an archive without a call, and one whose calls report nothing.
+  @Test func `nothing to compare is said in words`() throws {
+    let nothing = try run(["--service", "nobody"], inputs: [AuditTests.folder.appendingPathComponent("zero.jsonl")])
+    #expect(nothing.status == 0)
+    #expect(text(nothing.output).hasSuffix("No call to a model in this archive.\n"))
+    let found = try answer([Repository.root.appendingPathComponent("fixtures/dialects/openinference-openai/json")])
+    #expect(found.audit.reported_usd == nil && found.audit.difference_usd == nil && found.audit.causes.isEmpty)
+    #expect(found.audit.list_usd != nil)
+  }
+
+  /// Scenario: the verb's help.
+  @Test func `help says what can be asked`() throws {
+    let help = try BuiltCommand().run(["audit", "--help"])
+    #expect(help.status == 0)
+    #expect(GoldenFile("fixtures/audit/help.txt").difference(to: help.output) == nil)
+  }
+
+  /// Scenario: formulas that cannot be read.
+  /// Guarantees: status 2, nothing on standard output, and a text that names file, line and what was expected.
+  @Test(arguments: [
+    ("", "bad.yaml:1:1: the file is empty; it needs 'unit' and 'models'"),
+    ("models: {}\n", "bad.yaml:1:1: 'unit' is missing: write unit: per-token, per-1k-tokens or per-million-tokens"),
+    ("unit: per-1k-tokens\n", "bad.yaml:1:1: 'models' is missing: a mapping of names to rates"),
+    (
+      "unit: per-1k\nmodels:\n  a: 1\n",
+      "bad.yaml:1:7: there is no unit 'per-1k'; there are per-token, per-1k-tokens and per-million-tokens"
+    ),
+    (
+      "unit: per-token\nmodels:\n  gpt-4o: { input: 0.005 }\n",
+      "bad.yaml:3:11: the model 'gpt-4o' needs 'input' and 'output', or one number for both"
+    ),
+    (
+      "unit: per-token\nmodels:\n  gpt-4o: { input: five, output: 1 }\n",
+      "bad.yaml:3:20: 'input' of the model 'gpt-4o' must be a number of dollars, such as 0.005"
+    ),
+    (
+      "unit: per-token\nmodels:\n  gpt-4o: 0.0000000000001\n",
+      "bad.yaml:3:11: the model 'gpt-4o' has more digits than a rate can have: twelve places of dollars per token"
+    ),
+    (
+      "unit: per-token\nmodels:\n  gpt-4o: 1\nmodel: 3\n",
+      "bad.yaml:4:1: there is no member of a rate table 'model'; did you mean 'models'?"
+    ),
+    ("unit: per-token\nmodels:\n  A: 1\n  a: 1\n", "bad.yaml:4:3: the model 'a' stands twice"),
+  ])
+  func `formulas that cannot be used are told`(content: String, message: String) throws {
+    let folder = try TemporaryDirectory()
+    let file = folder.url.appendingPathComponent("bad.yaml")
+    try content.write(to: file, atomically: true, encoding: .utf8)
+    let outcome = try run(["--against", file.path], inputs: [AuditTests.folder.appendingPathComponent("zero.jsonl")])
+    #expect(outcome.status == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.messageText == "spanledger: \(folder.url.path)/\(message)\n")
+  }
+
+  @Test func `a formula that is not there is told`() throws {
+    let outcome = try run(
+      ["--against", "/nowhere/rates.yaml"], inputs: [AuditTests.folder.appendingPathComponent("zero.jsonl")])
+    #expect(outcome.status == 2)
+    #expect(outcome.messageText == "spanledger: /nowhere/rates.yaml cannot be read\n")
+  }
+
+  /// Scenario: the report over the same night.
+  /// Guarantees: its audit is the verb's, and what differs or has no price is a finding.
+  @Test func `the report has the same audit`() throws {
+    let inputs = [
+      AuditTests.folder.appendingPathComponent("everything-at-once.jsonl"),
+      AuditTests.folder.appendingPathComponent("one-side-only.jsonl"),
+    ]
+    let verb = try answer(inputs).audit
+    let report = try ReportRun(inputs)
+    struct Document: Decodable {
+      struct Finding: Decodable {
+        var code: String
+        var remedy: String?
+      }
+      var audit: Answer.Audit
+      var findings: [Finding]
+    }
+    let document = try JSONDecoder().decode(Document.self, from: report.json)
+    #expect(document.audit.causes == verb.causes)
+    #expect(document.audit.reported_usd == verb.reported_usd)
+    #expect(document.audit.difference_usd == verb.difference_usd)
+    let differing = document.findings.filter { $0.code == "reported-cost-differs" }
+    #expect(differing.count == 3)
+    #expect(differing.allSatisfy { $0.remedy != nil })
+    #expect(document.findings.contains { $0.code == "unpriced-model" })
+    let page = text(report.html)
+    #expect(page.contains("cache-discount-ignored") && page.contains("The difference by cause"))
+  }
+}
