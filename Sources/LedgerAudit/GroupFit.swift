@@ -91,6 +91,7 @@ public struct GroupFitter: Sendable {
       assign(fitting, found)
       rest = left
     }
+    rest.removeAll { tolerance.mayBeRounding(call(Int($0))) }
     if !rest.isEmpty { assign(rest, Explanation(.none)) }
     fit.ways = ways
     return fit

@@ -6,11 +6,19 @@
 public struct Tolerance: Hashable, Sendable {
   /// The unit of the last digit, in pico-dollars; 1 where nothing is rounded.
   public let unit: Int64
+  /// The unit of the last digit that occurs, whether that is rounding or comes from the prices.
+  let lastDigit: Int64
 
   /// No rounding.
   public static let exact = Tolerance(unit: 1)
 
-  init(unit: Int64) { self.unit = unit }
+  init(unit: Int64, lastDigit: Int64 = 1) {
+    self.unit = unit
+    self.lastDigit = max(unit, lastDigit)
+  }
+
+  /// Whether a difference that nothing else explains may be rounding to a digit so fine that it cannot be told from prices.
+  func mayBeRounding(_ call: AuditedCall) -> Bool { call.difference.magnitude < UInt64(lastDigit) }
 
   /// Whether two amounts are the same but for rounding.
   @inline(__always)
@@ -43,13 +51,15 @@ struct DigitCount: Sendable {
     list = min(list, other.list)
   }
 
-  /// The tolerance that the digits show. That amounts end in zeros by chance is less likely than one in ten thousand.
+  /// The tolerance that the digits show. That amounts end in zeros by chance is less likely than one in ten thousand; fine
+  /// digits take two zeros, as one may come from round prices.
   var tolerance: Tolerance {
     let extra = reported - (list == 19 ? 0 : list)
-    guard calls > 0, extra > 0, extra * calls >= 4 else { return .exact }
-    var unit: Int64 = 1
-    for _ in 0..<min(reported, 12) { unit *= 10 }
-    return Tolerance(unit: unit)
+    guard calls > 0 else { return .exact }
+    var last: Int64 = 1
+    for _ in 0..<min(reported, 12) { last *= 10 }
+    let isRounded = extra > 0 && extra * calls >= 4 && (reported >= 6 || extra >= 2)
+    return Tolerance(unit: isRounded ? last : 1, lastDigit: calls >= 3 ? last : 1)
   }
 
   /// How many zeros an amount ends in.

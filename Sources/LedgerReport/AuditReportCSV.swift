@@ -43,6 +43,15 @@ extension AuditReport {
         ])
       }
     }
+    if let whatIf {
+      for rule in whatIf.rules + [whatIf.together] {
+        let name = rule.name.isEmpty ? "together" : rule.name
+        add([
+          rule.name.isEmpty ? "what-if-total" : "what-if", name, String(rule.eligible),
+          (rule.afterUSD - rule.beforeUSD).description, "", "", "", "",
+        ])
+      }
+    }
     return text
   }
 }

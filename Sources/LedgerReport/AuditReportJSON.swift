@@ -22,6 +22,28 @@ extension AuditReport {
         "against",
         against.map { $0.audit.formulaJSON([("file", .string($0.file)), ("kind", .string($0.kind))]) } ?? .null
       ),
+      ("what_if", whatIf?.json ?? .null),
     ]).document()
+  }
+}
+
+extension AuditReport.WhatIf {
+  fileprivate var json: JSONValue {
+    .object([
+      ("file", .string(file)),
+      ("rules", .array(rules.map { .object([("name", .string($0.name))] + $0.members) })),
+      ("together", .object(together.members)),
+    ])
+  }
+}
+
+extension AuditReport.WhatIf.Rule {
+  fileprivate var members: [(String, JSONValue)] {
+    [
+      ("calls", .integer(calls)), ("eligible_calls", .integer(eligible)),
+      ("before_usd", Report.Audit.money(beforeUSD)), ("after_usd", Report.Audit.money(afterUSD)),
+      ("difference_usd", Report.Audit.money(afterUSD - beforeUSD)),
+      ("not_eligible", .inline(.object(obstacles.map { ($0.label, .integer($0.count)) }))),
+    ]
   }
 }

@@ -23,6 +23,7 @@ extension AuditReport {
       }
     }
     if let against { lines += [""] + self.lines(against, paint) }
+    if let whatIf { lines += [""] + self.lines(whatIf, paint) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -41,6 +42,28 @@ extension AuditReport {
     lines += [""] + TextTable.wrapped(audit.formulaLead, to: AuditReport.width)
     for cause in audit.causes { lines += [""] + self.lines(cause, paint, isFormula: true) }
     return lines + self.lines(audit.groups, paint, isFormula: true)
+  }
+
+  private func lines(_ whatIf: WhatIf, _ paint: LatencyReport.Paint) -> [String] {
+    var lines = [
+      paint.bold(TextTable.clipped("What if \(Shown.line(whatIf.file))", to: AuditReport.width)),
+      "At list prices; whether another model does the work as well is not judged.",
+    ]
+    func add(_ name: String, _ rule: WhatIf.Rule) {
+      lines += ["", paint.bold(TextTable.clipped(Shown.line(name), to: AuditReport.width))]
+      lines.append(
+        "  \(Figures.count(rule.eligible)) of \(Figures.plural(rule.calls, "call")): "
+          + "\(Figures.dollars(rule.beforeUSD)) → \(Figures.dollars(rule.afterUSD)), "
+          + AuditReport.signed(rule.afterUSD - rule.beforeUSD))
+      for obstacle in rule.obstacles {
+        lines += TextTable.wrapped(
+          "not for \(Figures.count(obstacle.count)): \(AuditWords.obstacle(obstacle.label))", to: AuditReport.width - 2
+        ).map { "  " + $0 }
+      }
+    }
+    for rule in whatIf.rules { add(rule.name, rule) }
+    if whatIf.rules.count > 1 { add("All together, the first that applies to each call", whatIf.together) }
+    return lines
   }
 
   /// What was read and how.

@@ -8,6 +8,11 @@ extension Report.Audit {
     return .number(Figures.dollars(amount), exact: Figures.exact(amount))
   }
 
+  /// A part of a difference, with its sign.
+  private static func part(_ amount: PicoUSD) -> Cell {
+    .number(AuditReport.signed(amount), exact: Figures.exact(amount))
+  }
+
   private static func text(_ text: String?) -> Cell { text.map { .name(Shown.line($0)) } ?? .absent("not said") }
 
   /// The three totals and the difference.
@@ -74,12 +79,12 @@ extension Report.Audit {
     table.rows = causes.map { cause in
       [
         .name(cause.code), .count(cause.calls, look: cause.code == "unexplained" ? .warning : .number),
-        Self.money(cause.usd, absent: ""), .plain(sentence(AuditWords.meaning(cause.code))),
+        Self.part(cause.usd), .plain(sentence(AuditWords.meaning(cause.code))),
         .plain(AuditWords.remedy(cause.code)),
       ]
     }
     if let differenceUSD, !causes.isEmpty {
-      table.footer = [[.plain("All"), .empty, Self.money(differenceUSD, absent: ""), .empty, .empty]]
+      table.footer = [[.plain("All"), .empty, Self.part(differenceUSD), .empty, .empty]]
     }
     return table
   }
@@ -99,7 +104,7 @@ extension Report.Audit {
           .name(cause.code), example.start.map { .plain(Instants.full($0)) } ?? .absent("not known"),
           Self.text(example.trace), Self.text(example.span), Self.text(example.model),
           Self.money(example.reportedUSD, absent: "not reported"), Self.money(example.listUSD, absent: "none"),
-          Self.money(example.usd, absent: ""),
+          Self.part(example.usd),
         ]
       }
     }

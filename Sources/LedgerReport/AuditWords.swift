@@ -176,6 +176,20 @@ public enum AuditWords {
     }
   }
 
+  /// Why a change could not apply to calls, as half a sentence.
+  public static func obstacle(_ code: String) -> String {
+    switch code {
+    case "unpriced-now": "they have no list price as they are"
+    case "not-billed": "nothing is billed for them"
+    case "streamed": "they stream, and batches cannot"
+    case "unknown-model": "no price book has the model at that time"
+    case "tier-not-offered": "no price book has the model's prices on that service tier"
+    case "no-cached-tokens": "they have no cached tokens that this would change"
+    case "unpriced-then": "some of their tokens would have no price"
+    default: code
+    }
+  }
+
   /// What a state is called.
   public static func state(_ code: String) -> String {
     switch code {

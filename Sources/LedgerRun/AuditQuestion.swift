@@ -6,6 +6,8 @@ import LedgerPricing
 public struct AuditQuestion: Sendable {
   /// A formula to be held against the list.
   public var against: UserFormula?
+  /// Changes to be priced.
+  public var whatIf: WhatIfQuestion?
 
   /// Nothing beside the figures.
   public init() {}
@@ -51,6 +53,49 @@ public struct UserFormula: Sendable {
         }
       }
     }
+  }
+}
+
+/// Changes to be priced, out of a file of rules.
+public struct WhatIfQuestion: Sendable {
+  /// The file.
+  public let file: String
+  let rules: [WhatIf]
+
+  /// Reads rules from a file's text.
+  ///
+  /// Throws ``RefusedFile`` with what is wrong and where.
+  public init(_ text: String, path: String) throws(RefusedFile) {
+    file = path
+    do {
+      rules = try WhatIfRules(yaml: text, path: path).rules.map(WhatIfQuestion.rule)
+    } catch {
+      throw RefusedFile(message: error.text)
+    }
+  }
+
+  private static func rule(_ rule: WhatIfRules.Rule) -> WhatIf {
+    let globs = rule.models.map { NamePattern($0) }
+    let providers = Set(rule.providers.map { $0.lowercased() })
+    let (services, operations) = (Set(rule.services), Set(rule.operations))
+    var known = WhatIf(rule.name) { names in
+      func isIn(_ set: Set<String>, _ name: String?) -> Bool { set.isEmpty || name.map(set.contains) ?? false }
+      let isModel = globs.isEmpty || globs.contains { $0.matches(names.model ?? "") }
+      return isModel && isIn(providers, names.provider?.lowercased()) && isIn(services, names.service)
+        && isIn(operations, names.operation)
+    }
+    known.isStreaming = rule.isStreaming
+    known.model = rule.model
+    known.provider = rule.provider
+    known.serviceTier = rule.serviceTier
+    known.caches =
+      switch rule.cacheLifetime {
+      case nil: nil
+      case .standard: .standard
+      case .oneHour: .oneHour
+      case .some(.none): .some(.none)
+      }
+    return known
   }
 }
 

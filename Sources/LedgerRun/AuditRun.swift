@@ -61,6 +61,12 @@ public struct AuditRun {
       report.against = AuditReport.Against(
         file: against.file, kind: against.kind, audit: AuditAssembly(facts, formula).audit())
     }
+    if let whatIf = question.whatIf {
+      let priced = WhatIf.price(whatIf.rules, facts, shelf: shelf)
+      report.whatIf = AuditReport.WhatIf(
+        file: whatIf.file, rules: priced.each.map { AuditReport.WhatIf.Rule($0) },
+        together: AuditReport.WhatIf.Rule(priced.together))
+    }
     return Answer(report: report) { write in
       AuditRowTable(facts, shelf).write(ledger, contract: contract, write)
     }
@@ -83,5 +89,17 @@ extension CallFacts {
       if case .priced(let amount) = column[index] { sum = (sum ?? .zero) + amount }
     }
     return sum
+  }
+}
+
+extension AuditReport.WhatIf.Rule {
+  /// What a change comes to, as reports show it.
+  init(_ known: WhatIf.Outcome) {
+    self.init(
+      name: known.name, calls: known.meant, eligible: known.eligible, beforeUSD: PicoUSD(known.before),
+      afterUSD: PicoUSD(known.after),
+      obstacles: WhatIf.Obstacle.allCases.compactMap { obstacle in
+        known.obstacles[obstacle].map { Report.LabelCount(obstacle.rawValue, $0) }
+      })
   }
 }

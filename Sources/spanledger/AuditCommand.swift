@@ -17,6 +17,7 @@ struct AuditCommand: AsyncParsableCommand {
         spanledger audit night/                         totals and causes
         spanledger audit night/ --rows calls.csv        a row for each call
         spanledger audit night/ --against rates.yaml    what your formula gets wrong
+        spanledger audit night/ --what-if rules.yaml    what changes would save
       """)
 
   @Option(
@@ -35,6 +36,14 @@ struct AuditCommand: AsyncParsableCommand {
       """, valueName: "file"))
   var against: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Price the calls under rules (YAML): another model, provider, service tier or lifetime of caches; which calls they \
+      could apply to, and why not to the others.
+      """, valueName: "file"))
+  var whatIf: String?
+
   @Option(help: "What standard output gets: text, md, csv or json.")
   var format = OutputFormat.text
 
@@ -51,6 +60,14 @@ struct AuditCommand: AsyncParsableCommand {
       let text = try TextFile.read(against, "a formula", limit: 64)
       do {
         question.against = try UserFormula(text, path: against)
+      } catch {
+        throw TextFile.refuse(error.message)
+      }
+    }
+    if let whatIf {
+      let text = try TextFile.read(whatIf, "a file of rules", limit: 1)
+      do {
+        question.whatIf = try WhatIfQuestion(text, path: whatIf)
       } catch {
         throw TextFile.refuse(error.message)
       }

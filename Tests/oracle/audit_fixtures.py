@@ -12,6 +12,7 @@ import json
 import os
 import random
 import sys
+import zlib
 
 START = 1_795_000_000_000_000_000  # 18 November 2026, 13:46:40 UTC
 MICRO = 1_000_000  # pico-dollars per token for a price of one dollar per million
@@ -45,6 +46,8 @@ class Case:
   def __init__(self, name):
     self.name = name
     self.random = random.Random(name)
+    # Ids of other cases are others, so that files can be read together.
+    self.base = zlib.crc32(name.encode()) << 16
     self.spans = []
     self.parts = {}
     self.reported = None
@@ -86,14 +89,14 @@ class Case:
     if counts and listed is not None:
       self.list = (self.list or 0) + listed
     span = {
-      "traceId": f"{number if parent is None else parent[0]:032x}", "spanId": f"{number:016x}",
+      "traceId": f"{self.base + (number if parent is None else parent[0]):032x}", "spanId": f"{self.base + number:016x}",
       "name": f"{operation} {model}", "kind": 3,
       "startTimeUnixNano": str(START + number * 60_000_000_000),
       "endTimeUnixNano": str(START + number * 60_000_000_000 + 900_000_000),
       "attributes": [{"key": key, "value": value(of)} for key, of in attributes],
     }
     if parent is not None:
-      span["parentSpanId"] = f"{parent[1]:016x}"
+      span["parentSpanId"] = f"{self.base + parent[1]:016x}"
     self.spans.append((scope, schema, span))
     if again:
       self.spans.append((scope, schema, dict(span)))
