@@ -20,6 +20,8 @@ public struct AuditRow: Sendable {
   public var contract: Int128?
   /// What it reports, in pico-dollars; `nil` where it reports nothing.
   public var reported: Int64?
+  /// What it costs by list, in pico-dollars; `nil` without a price.
+  public var list: Int128?
   /// The difference by cause; none where one of the two is missing.
   public var parts: [(cause: AuditCause, picoUSD: Int128)]
 }
@@ -60,12 +62,14 @@ extension CostLedger {
         }
       }
       var paid: Int128?
+      var list: Int128?
+      if case .priced(let amount) = sides.list[index] { list = amount.value }
       if let contract, case .priced(let amount) = contract[index] { paid = amount.value }
       body(
         AuditRow(
           index: index, candidate: candidate, tokens: facts.calls.tokens(ofCall: row),
           convention: emitter.map { facts.calls.emitters.emitters[$0].convention }, cost: itemiser.cost(index),
-          contract: paid, reported: sides.claim(index), parts: parts))
+          contract: paid, reported: sides.claim(index), list: list, parts: parts))
     }
   }
 }

@@ -9,6 +9,8 @@ import LedgerModel
 /// models and service tier.
 struct CallSides: Sendable {
   let facts: CallFacts
+  /// What each call costs by list prices.
+  let list: CostColumn
   /// The calls by emitter, provider, request and response model, and service tier; `nil` where no call claims anything.
   let groups: RowGroups?
   /// What a call without a claim is called.
@@ -17,8 +19,9 @@ struct CallSides: Sendable {
   private let isHit: Set<UInt32>
 
   /// What the calls report themselves.
-  init(_ facts: CallFacts, _ workers: Workers) {
+  init(_ facts: CallFacts, list: CostColumn, _ workers: Workers) {
     self.facts = facts
+    self.list = list
     formula = nil
     causeWithoutClaim = .notReported
     isHit = CallSides.responseCacheHits(facts.store)
@@ -26,8 +29,9 @@ struct CallSides: Sendable {
   }
 
   /// What a formula makes of the calls.
-  init(_ facts: CallFacts, formula: MeasureColumn, _ workers: Workers) {
+  init(_ facts: CallFacts, list: CostColumn, formula: MeasureColumn, _ workers: Workers) {
     self.facts = facts
+    self.list = list
     self.formula = formula
     causeWithoutClaim = .notInTable
     isHit = CallSides.responseCacheHits(facts.store)
@@ -47,7 +51,7 @@ struct CallSides: Sendable {
   /// Whether a call has both sides, and both are small enough for a column.
   @inline(__always)
   func isCompared(_ index: Int) -> Bool {
-    guard claim(index) != nil, case .priced(let amount) = facts.cost[index] else { return false }
+    guard claim(index) != nil, case .priced(let amount) = list[index] else { return false }
     return Int64(exactly: amount.value) != nil
   }
 
@@ -63,13 +67,13 @@ struct CallSides: Sendable {
   func call(_ index: Int) -> AuditedCall {
     let row = facts.row(index)
     let tokens = facts.calls.tokens(ofCall: row)
-    var list: Int64 = 0
-    if case .priced(let amount) = facts.cost[index] { list = Int64(clamping: amount.value) }
+    var cost: Int64 = 0
+    if case .priced(let amount) = list[index] { cost = Int64(clamping: amount.value) }
     let candidate = facts.calls.candidate(ofCall: row)
     let segment = facts.store.calls[Int(candidate) >> CandidateLayout.rowBits]
     let place = Int(candidate) & CandidateLayout.mask
     var call = AuditedCall(
-      tokens: tokens, start: facts.start(index), reported: claim(index) ?? 0, list: list,
+      tokens: tokens, start: facts.start(index), reported: claim(index) ?? 0, list: cost,
       isResponseCacheHit: !isHit.isEmpty && isHit.contains(candidate))
     // What a formula is applied to is what counts.
     if formula == nil, segment.inputTokens[place] != tokens.input || segment.outputTokens[place] != tokens.output {

@@ -40,7 +40,7 @@ public struct CostLedger: Sendable {
   ///   - selection: what the facts were selected by; claims of spans that do not count are selected alike.
   ///   - shelf: the books that the list costs are from.
   public init(_ facts: CallFacts, selection: Selection, shelf: PriceShelf, workers: Workers = .one) {
-    let sides = CallSides(facts, workers)
+    let sides = CallSides(facts, list: facts.listCosts(shelf), workers)
     self.init(facts, sides, prices: AuditPrices(shelf), workers)
     let firstOfLogs = CandidateLayout.number(segment: facts.store.spanCallSegmentCount, row: 0)
     for claim in facts.claimsLeftOut(selection) where claim.candidate < firstOfLogs {
@@ -95,7 +95,7 @@ private struct OneSided: Sendable {
   init(_ facts: CallFacts, _ sides: CallSides, in stretch: Range<Int>) {
     for index in stretch {
       let claim = sides.claim(index)
-      let cost = facts.cost[index]
+      let cost = sides.list[index]
       if let claim { claimed = (claimed ?? 0) + Int128(claim) }
       switch (claim, cost) {
       case (nil, .priced(let amount)):
@@ -180,6 +180,11 @@ extension Store {
 }
 
 extension CallFacts {
+  /// What each call costs by list prices, where these may be others than those that it is priced by.
+  public func listCosts(_ shelf: PriceShelf) -> CostColumn {
+    shelf.hasContract ? costs(by: CallPricer(shelf: shelf, view: .list)) : cost
+  }
+
   /// The segment and the row in it of a selected call's candidate.
   func candidate(_ index: Int) -> (CallSegment, Int) {
     let candidate = Int(calls.candidate(ofCall: row(index)))

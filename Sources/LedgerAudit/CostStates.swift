@@ -63,7 +63,9 @@ extension CallFacts {
   /// - *unpriced-by-date*: between the cheapest and the dearest sheet of the model.
   /// - *open-price*: between what the book gives for the one and the other.
   /// - *unknown-usage*: from like calls, see ``CallFacts/unknownUsage(_:)``.
-  public func costStates(_ usage: [UnknownUsage], shelf: PriceShelf) -> [UnbilledCalls] {
+  ///
+  /// - Parameter list: what each call costs by list prices.
+  public func costStates(_ usage: [UnknownUsage], list: CostColumn, shelf: PriceShelf) -> [UnbilledCalls] {
     var rows = CostState.allCases.map { UnbilledCalls(state: $0) }
     func change(_ state: CostState, _ body: (inout UnbilledCalls) -> Void) {
       if let place = CostState.allCases.firstIndex(of: state) { body(&rows[place]) }
@@ -84,7 +86,7 @@ extension CallFacts {
           if let claim { $0.reported = ($0.reported ?? 0) + Int128(claim) }
         }
       }
-      switch cost[index] {
+      switch list[index] {
       case .priced(let amount):
         // Nothing for something: free, or answered by a gateway's own cache.
         guard amount.value == 0, calls.tokens(ofCall: row).input ?? 0 > 0 else { continue }

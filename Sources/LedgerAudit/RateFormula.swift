@@ -73,7 +73,9 @@ public struct RateFormula: Sendable {
 extension CostLedger {
   /// What a formula makes of the calls that count, against the list. Where nothing else is found, its own rates explain a
   /// difference.
-  public init(_ facts: CallFacts, formula: RateFormula, shelf: PriceShelf, workers: Workers = .one) {
+  public init(
+    _ facts: CallFacts, list: CostColumn, formula: RateFormula, shelf: PriceShelf, workers: Workers = .one
+  ) {
     let column = MeasureColumn(count: facts.count)
     let groups = facts.keyGroups
     let texts = facts.store.texts
@@ -92,7 +94,7 @@ extension CostLedger {
           of: BilledTokens(tokens).changed(rule.cacheRead, rule.cacheWrite, .asListed), at: facts.start(index))
       }
     }
-    let sides = CallSides(facts, formula: column, workers)
+    let sides = CallSides(facts, list: list, formula: column, workers)
     self.init(facts, sides, prices: AuditPrices(shelf), formula: formula, workers)
   }
 }

@@ -86,7 +86,7 @@ public struct WhatIf: Sendable {
   /// What some changes come to, each for itself, and all of them together: of several that could apply to a call the first
   /// does.
   public static func price(
-    _ rules: [WhatIf], _ facts: CallFacts, shelf: PriceShelf
+    _ rules: [WhatIf], _ facts: CallFacts, list: CostColumn, shelf: PriceShelf
   ) -> (each: [Outcome], together: Outcome) {
     var each = rules.map { Outcome(name: $0.name) }
     var together = Outcome(name: "")
@@ -101,7 +101,7 @@ public struct WhatIf: Sendable {
         if let streaming = rule.isStreaming, (facts.calls.isStreaming(row) ?? false) != streaming { continue }
         isMeant = true
         each[place].meant += 1
-        switch plan.price(index, facts, rule) {
+        switch plan.price(index, facts, list, rule) {
         case .success(let amounts):
           each[place].eligible += 1
           each[place].before += amounts.before
@@ -159,12 +159,12 @@ private struct GroupPlan {
   }
 
   func price(
-    _ index: Int, _ facts: CallFacts, _ rule: WhatIf
+    _ index: Int, _ facts: CallFacts, _ list: CostColumn, _ rule: WhatIf
   ) -> Result<(before: Int128, after: Int128), Refusal> {
     func refuse(_ obstacle: WhatIf.Obstacle) -> Result<(before: Int128, after: Int128), Refusal> {
       .failure(Refusal(obstacle: obstacle))
     }
-    guard case .priced(let now) = facts.cost[index] else { return refuse(.unpricedNow) }
+    guard case .priced(let now) = list[index] else { return refuse(.unpricedNow) }
     if now.value == 0 { return refuse(.notBilled) }
     let row = facts.row(index)
     if rule.serviceTier.map({ CallTraits.tier($0) }) == "batch", facts.calls.isStreaming(row) == true {

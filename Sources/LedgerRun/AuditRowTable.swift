@@ -50,8 +50,7 @@ struct AuditRowTable {
       guard let line = row.cost?.lines.first(where: { $0.unit == unit }), let price = line.price else { return "" }
       return PicoUSD(price.value * 1_000_000).description
     }
-    let list: Int128? = if case .priced(let amount) = facts.cost[row.index] { amount.value } else { nil }
-    let difference = row.reported.flatMap { reported in list.map { Int128(reported) - $0 } }
+    let difference = row.reported.flatMap { reported in row.list.map { Int128(reported) - $0 } }
     let sheet = row.cost?.sheet
     return [
       trace == .absent ? "" : trace.description,
@@ -64,7 +63,7 @@ struct AuditRowTable {
       row.convention.map { $0.inputIncludesCache.map { $0 ? "yes" : "no" } ?? "partly" } ?? "",
       row.convention.map { $0.reasoning.isInside ? "yes" : "no" } ?? "", count(row.tokens.uncachedInput),
       count(row.tokens.cacheRead), count(row.tokens.cacheWrite), count(row.tokens.output), count(row.tokens.reasoning),
-      price(.input), price(.cacheRead), price(.cacheWrite), price(.output), money(list), money(row.contract),
+      price(.input), price(.cacheRead), price(.cacheWrite), price(.output), money(row.list), money(row.contract),
       money(row.reported.map { Int128($0) }), money(difference),
       row.parts.filter { $0.picoUSD != 0 }.map(\.cause.code).joined(separator: "+"), state(row),
       sheet?.layer.name ?? "",

@@ -35,34 +35,35 @@ public struct AuditRun {
     let workers = Workers(count: settings.jobs)
     let index = SpanIndex(night.store, workers: workers, countsTraces: false)
     let calls = CallSettler.settle(night.store, index, workers: workers)
-    let shelf = PriceShelf.shipped
+    let shelf = settings.prices.shelf
     let facts = CallFacts(
-      store: night.store, calls: calls, selection: settings.selection, prices: CallPricer(shelf: shelf, view: .list),
+      store: night.store, calls: calls, selection: settings.selection, prices: settings.prices.pricer,
       workers: workers, measures: [])
     settings.tellsTables?([calls.figures, facts.figures])
-    let contract = facts.contractCosts(shelf)
+    let list = facts.listCosts(shelf)
+    let contract = shelf.hasContract ? facts.cost : nil
     let ledger = CostLedger(facts, selection: settings.selection, shelf: shelf, workers: workers)
     var report = AuditReport(
-      generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(.shipped))
+      generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(shelf))
     report.inputs = night.inputs
     report.problems = night.problems
     report.calls = facts.callCount
     report.audit = AuditAssembly(facts, ledger).audit()
     report.audit.contractUSD = contract.flatMap(facts.sum)
     let counting = UsageCounting(facts, selection: settings.selection, workers: workers)
-    report.audit.states = facts.costStates(facts.unknownUsage(counting.unknown), shelf: shelf).map {
+    report.audit.states = facts.costStates(facts.unknownUsage(counting.unknown), list: list, shelf: shelf).map {
       Report.Audit.State($0)
     }
     report.audit.unpriced = facts.shownUnpriced()
     report.audit.metricsUSD = TraceMetricComparison(store: night.store, facts: facts, settings: settings)
       .claimedCost(within: settings.selection)
     if let against = question.against {
-      let formula = CostLedger(facts, formula: against.formula, shelf: shelf, workers: workers)
+      let formula = CostLedger(facts, list: list, formula: against.formula, shelf: shelf, workers: workers)
       report.against = AuditReport.Against(
         file: against.file, kind: against.kind, audit: AuditAssembly(facts, formula).audit())
     }
     if let whatIf = question.whatIf {
-      let priced = WhatIf.price(whatIf.rules, facts, shelf: shelf)
+      let priced = WhatIf.price(whatIf.rules, facts, list: list, shelf: shelf)
       report.whatIf = AuditReport.WhatIf(
         file: whatIf.file, rules: priced.each.map { AuditReport.WhatIf.Rule($0) },
         together: AuditReport.WhatIf.Rule(priced.together))
@@ -76,11 +77,6 @@ public struct AuditRun {
 extension CallFacts {
   /// How many of the selected rows are calls.
   var callCount: Int { (0..<count).reduce(0) { $0 + (calls.isCall(row($1)) ? 1 : 0) } }
-
-  /// What each call costs by contract; `nil` where no book has contract prices.
-  func contractCosts(_ shelf: PriceShelf) -> CostColumn? {
-    shelf.hasContract ? costs(by: CallPricer(shelf: shelf, view: .contract)) : nil
-  }
 
   /// The sum of what has a price; `nil` where nothing has.
   func sum(_ column: CostColumn) -> PicoUSD? {

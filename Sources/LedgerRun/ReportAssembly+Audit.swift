@@ -12,9 +12,11 @@ extension ReportAssembly {
   /// Fills in the audit, and the findings about it.
   func addAudit(to report: inout Report, _ unknown: [UnknownUsage], _ comparison: TraceMetricComparison) {
     let workers = Workers(count: settings.jobs)
-    let ledger = CostLedger(facts, selection: settings.selection, shelf: PriceShelf(only: book), workers: workers)
+    let shelf = settings.prices.shelf
+    let ledger = CostLedger(facts, selection: settings.selection, shelf: shelf, workers: workers)
     report.audit = AuditAssembly(facts, ledger).audit()
-    report.audit.states = facts.costStates(unknown, shelf: PriceShelf(only: book)).map { Report.Audit.State($0) }
+    if shelf.hasContract { report.audit.contractUSD = facts.sum(facts.cost) }
+    report.audit.states = facts.costStates(unknown, list: facts.listCosts(shelf), shelf: shelf).map { Report.Audit.State($0) }
     report.audit.unpriced = facts.shownUnpriced()
     report.audit.metricsUSD = comparison.claimedCost(within: settings.selection)
     report.findings += AuditFindings(report.audit).findings

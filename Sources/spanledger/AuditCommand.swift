@@ -48,6 +48,7 @@ struct AuditCommand: AsyncParsableCommand {
   var format = OutputFormat.text
 
   @OptionGroup var narrowing: SelectionOptions
+  @OptionGroup var pricing: PriceOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var telling: VerboseOptions
 
@@ -78,6 +79,7 @@ struct AuditCommand: AsyncParsableCommand {
   mutating func run() async throws {
     var settings = try input.settings(narrowing)
     settings.tellsTables = telling.tellsTables
+    settings.prices = try pricing.settings()
     let question = try question()
     let progress = input.progress
     let rows = rows

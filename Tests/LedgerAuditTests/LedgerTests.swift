@@ -103,7 +103,7 @@ private func imbalance(_ ledger: CostLedger) -> Int128 {
     let calls = CallSettler.settle(store, SpanIndex(store))
     let facts = CallFacts(
       store: store, calls: calls, selection: Selection(), prices: CallPricer(book: smallBook))
-    let states = facts.costStates([], shelf: PriceShelf(only: smallBook))
+    let states = facts.costStates([], list: facts.cost, shelf: PriceShelf(only: smallBook))
     #expect(states.map(\.state) == [.unpricedModel, .unpricedUnit, .unpricedByDate])
     // Models of the seller with an output price, in March 2026: mini is the cheapest, swift-1 the dearest.
     #expect(states.first?.low == Int128(1000 * 150_000 + 100 * 600_000))
