@@ -31,6 +31,9 @@ public struct CostLedger: Sendable {
   let facts: CallFacts
   let sides: CallSides
 
+  /// What each call costs by list prices.
+  public var listCosts: CostColumn { sides.list }
+
   /// The difference that ``causes`` add up to; `nil` where nothing is claimed.
   public var difference: Int128? { claimed.map { $0 - (list ?? 0) } }
 

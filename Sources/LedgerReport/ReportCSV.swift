@@ -44,6 +44,7 @@ extension Report {
   }
 }
 
+/// Comma-separated values as RFC 4180 has them.
 public enum CSV {
   /// A line of fields, with its end.
   public static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") + "\r\n" }

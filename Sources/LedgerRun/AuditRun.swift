@@ -40,9 +40,9 @@ public struct AuditRun {
       store: night.store, calls: calls, selection: settings.selection, prices: settings.prices.pricer,
       workers: workers, measures: [])
     settings.tellsTables?([calls.figures, facts.figures])
-    let list = facts.listCosts(shelf)
     let contract = shelf.hasContract ? facts.cost : nil
     let ledger = CostLedger(facts, selection: settings.selection, shelf: shelf, workers: workers)
+    let list = ledger.listCosts
     var report = AuditReport(
       generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(shelf))
     report.inputs = night.inputs

@@ -16,7 +16,9 @@ extension ReportAssembly {
     let ledger = CostLedger(facts, selection: settings.selection, shelf: shelf, workers: workers)
     report.audit = AuditAssembly(facts, ledger).audit()
     if shelf.hasContract { report.audit.contractUSD = facts.sum(facts.cost) }
-    report.audit.states = facts.costStates(unknown, list: facts.listCosts(shelf), shelf: shelf).map { Report.Audit.State($0) }
+    report.audit.states = facts.costStates(unknown, list: ledger.listCosts, shelf: shelf).map {
+      Report.Audit.State($0)
+    }
     report.audit.unpriced = facts.shownUnpriced()
     report.audit.metricsUSD = comparison.claimedCost(within: settings.selection)
     report.findings += AuditFindings(report.audit).findings

@@ -169,7 +169,8 @@ struct AuditTests {
       AuditTests.folder.appendingPathComponent($0)
     }
     let table = AuditTests.folder.appendingPathComponent("rates.yaml").path
-    let options = ["--against", table, "--format", format == "txt" ? "text" : format]
+    let rules = AuditTests.folder.appendingPathComponent("rules.yaml").path
+    let options = ["--against", table, "--what-if", rules, "--format", format == "txt" ? "text" : format]
     let one = try run(options + ["--jobs", "1"], inputs: inputs)
     #expect(one.status == 0, "\(one.messageText)")
     let shown = withoutPaths(text(one.output), format)
@@ -285,6 +286,138 @@ struct AuditTests {
       ["--against", "/nowhere/rates.yaml"], inputs: [AuditTests.folder.appendingPathComponent("zero.jsonl")])
     #expect(outcome.status == 2)
     #expect(outcome.messageText == "spanledger: /nowhere/rates.yaml cannot be read\n")
+  }
+
+  /// Scenario: a contract with a discount on everything.
+  /// Guarantees: list costs and causes are as they were; the contract total has the discount, in the verb and in the report,
+  /// and rows have both.
+  @Test func `contract costs stand beside list costs`() throws {
+    let folder = try TemporaryDirectory()
+    let book = folder.url.appendingPathComponent("ours.prices")
+    try """
+    spanledger-prices 2
+    name ours
+    revision 1
+    as-of 2026-11-01
+    layer contract
+    unit USD-per-million-tokens
+    adjust discount x=0.8
+    """.write(to: book, atomically: true, encoding: .utf8)
+    let input = [AuditTests.folder.appendingPathComponent("nothing-wrong.jsonl")]
+    struct Document: Decodable {
+      struct Audit: Decodable {
+        var list_usd: String?
+        var contract_usd: String?
+        var causes: [Answer.Cause]
+      }
+      var audit: Audit
+    }
+    let rows = folder.url.appendingPathComponent("rows.csv")
+    let outcome = try run(["--prices", book.path, "--format", "json", "--rows", rows.path], inputs: input)
+    #expect(outcome.status == 0, "\(outcome.messageText)")
+    let found = try JSONDecoder().decode(Document.self, from: outcome.output).audit
+    let list = try #require(found.list_usd.map(pico))
+    #expect(found.list_usd == AuditTests.expected["nothing-wrong"]?.list_usd)
+    #expect(found.contract_usd.map(pico) == list * 8 / 10)
+    #expect(found.causes.isEmpty)
+    let report = try ReportRun(input, options: ["--prices", book.path])
+    let shown = try JSONDecoder().decode(Document.self, from: report.json).audit
+    #expect(shown.contract_usd == found.contract_usd && shown.list_usd == found.list_usd)
+    let first = try #require(text(try Data(contentsOf: rows)).components(separatedBy: "\r\n").dropFirst().first)
+    let fields = first.components(separatedBy: ",")
+    #expect(pico(fields[21]) == pico(fields[20]) * 8 / 10)
+  }
+
+  /// Scenario: rules for models, a batch and caches.
+  /// Guarantees: eligible calls and both prices are what tokens times published prices come to; the others have a reason.
+  @Test func `what changes would cost is worked out`() throws {
+    let inputs = ["stale-price.jsonl", "writes-as-input.jsonl"].map { AuditTests.folder.appendingPathComponent($0) }
+    let rules = AuditTests.folder.appendingPathComponent("rules.yaml").path
+    struct Document: Decodable {
+      struct Rule: Decodable {
+        var calls: Int
+        var eligible_calls: Int
+        var before_usd: String
+        var after_usd: String
+        var not_eligible: [String: Int]
+      }
+      struct WhatIf: Decodable {
+        var rules: [Rule]
+        var together: Rule
+      }
+      var what_if: WhatIf
+    }
+    let outcome = try run(["--what-if", rules, "--format", "json"], inputs: inputs)
+    #expect(outcome.status == 0, "\(outcome.messageText)")
+    let found = try JSONDecoder().decode(Document.self, from: outcome.output).what_if
+    // The smaller model costs 0.06 of the larger one's price, for input and output alike.
+    let small = found.rules[0]
+    #expect(small.calls == 12 && small.eligible_calls == 12)
+    #expect(small.before_usd == AuditTests.expected["stale-price"]?.list_usd)
+    #expect(pico(small.after_usd) == pico(small.before_usd) * 6 / 100)
+    let batch = found.rules[1]
+    #expect(batch.calls == 24)
+    #expect(batch.eligible_calls + batch.not_eligible.values.reduce(0, +) == 24)
+    // Writes for an hour cost twice what input costs, writes for five minutes 1.25 times as much.
+    let caches = found.rules[2]
+    #expect(caches.eligible_calls == 12 && caches.not_eligible == ["no-cached-tokens": 12])
+    #expect(caches.before_usd == AuditTests.expected["writes-as-input"]?.list_usd)
+    #expect(pico(caches.after_usd) > pico(caches.before_usd))
+    #expect(found.together.eligible_calls == 24)
+  }
+
+  @Test(arguments: [
+    ("", "bad.yaml:1:1: the file is empty; it needs 'rules'"),
+    ("rules: []\n", "bad.yaml:1:1: there is no rule; 'rules' is a list of them"),
+    ("rules:\n  - then: { model: x }\n", "bad.yaml:2:5: the rule has no 'name'"),
+    (
+      "rules:\n  - name: one\n",
+      "bad.yaml:2:5: the rule 'one' changes nothing: 'then' needs model, provider, service_tier or cache_lifetime"
+    ),
+    (
+      "rules:\n  - name: one\n    then: { modle: x }\n",
+      "bad.yaml:3:13: there is no change 'modle'; did you mean 'model'?"
+    ),
+    (
+      "rules:\n  - name: one\n    where: { stream: yes }\n    then: { model: x }\n",
+      "bad.yaml:3:22: 'stream' is true or false"
+    ),
+    (
+      "rules:\n  - name: one\n    then: { cache_lifetime: 2h }\n",
+      "bad.yaml:3:29: there is no cache lifetime '2h'; did you mean '1h'?"
+    ),
+    (
+      "rules:\n  - name: one\n    then: { model: x }\n  - name: one\n    then: { model: y }\n",
+      "bad.yaml:4:1: two rules are named 'one'; give one another name"
+    ),
+  ])
+  func `rules that cannot be used are told`(content: String, message: String) throws {
+    let folder = try TemporaryDirectory()
+    let file = folder.url.appendingPathComponent("bad.yaml")
+    try content.write(to: file, atomically: true, encoding: .utf8)
+    let outcome = try run(["--what-if", file.path], inputs: [AuditTests.folder.appendingPathComponent("zero.jsonl")])
+    #expect(outcome.status == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.messageText == "spanledger: \(folder.url.path)/\(message)\n")
+  }
+
+  /// Scenario: the examples of docs/audit.md that show what comes out.
+  /// Guarantees: that is what comes out. (Recording writes the page anew.)
+  @Test func `the page shows what is printed`() throws {
+    let page = Repository.root.appendingPathComponent("docs/audit.md")
+    let blocks = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "```\n")
+    let shown = try blocks.enumerated().map { number, block -> String in
+      guard number % 2 == 1, block.hasPrefix("$ spanledger audit ") else { return block }
+      let command = block.prefix { $0 != "\n" }
+      let arguments = command.split(separator: " ").dropFirst(3).map {
+        $0.hasPrefix("fixtures/") ? Repository.root.appendingPathComponent(String($0)).path : String($0)
+      }
+      let outcome = try run(arguments, inputs: [])
+      #expect(outcome.status == 0, "\(outcome.messageText)")
+      return command + "\n" + withoutPaths(text(outcome.output), "txt")
+    }
+    #expect(blocks.count == 7)
+    #expect(GoldenFile("docs/audit.md").difference(to: shown.joined(separator: "```\n")) == nil)
   }
 
   /// Scenario: the report over the same night.
