@@ -74,8 +74,9 @@ extension CostLedger {
   /// What a formula makes of the calls that count, against the list. Where nothing else is found, its own rates explain a
   /// difference.
   public init(
-    _ facts: CallFacts, list: CostColumn, formula: RateFormula, shelf: PriceShelf, workers: Workers = .one
+    _ facts: CallFacts, list: CostColumn? = nil, formula: RateFormula, shelf: PriceShelf, workers: Workers = .one
   ) {
+    let list = list ?? facts.listCosts(shelf)
     let column = MeasureColumn(count: facts.count)
     let groups = facts.keyGroups
     let texts = facts.store.texts

@@ -118,6 +118,14 @@ import Testing
       parts["not_counted"] = .array(rows)
       return .object(parts)
     }
+    // Claims of copies are in the sum of all claims, and a cause of their own.
+    members["audit"] = members["audit"].map { audit in
+      guard
+        case .object(var parts) = audit.without("reported_usd", "difference_usd", "unexplained_share")
+      else { return audit }
+      parts["causes"] = .array((audit["causes"]?.elements ?? []).filter { $0["code"]?.text != "duplicate" })
+      return .object(parts)
+    }
     figures = .object(members)
     return figures
   }

@@ -53,9 +53,11 @@ class Case:
     self.reported = None
     self.list = None
 
-  def tokens(self, low=300, high=4000, cached=False, written=False, reasoning=False):
+  def tokens(self, low=300, high=4000, cached=False, written=False, reasoning=False, most=None):
     call = {"input": self.random.randint(low, high), "output": self.random.randint(20, 400)}
-    if cached:
+    if cached and most:
+      call["read"] = call["input"] - self.random.randint(1, most)
+    elif cached:
       call["read"] = self.random.randint(1, call["input"] // 2)
     if written:
       call["write"] = self.random.randint(1, call["input"] // 3)
@@ -71,7 +73,7 @@ class Case:
     known[1] += pico
 
   def add(self, call, listed, reported, model="gpt-4o", asked=None, provider="openai", scope="planted", parent=None,
-          counts=True, operation="chat", again=False, schema="https://opentelemetry.io/schemas/1.41.0", extra=()):
+          counts=True, operation="chat", again=False, apart=False, schema="https://opentelemetry.io/schemas/1.41.0", extra=()):
     number = len(self.spans) + 1
     attributes = [("gen_ai.operation.name", operation), ("gen_ai.provider.name", provider)]
     if operation == "chat":
@@ -81,7 +83,9 @@ class Case:
       ("read", "gen_ai.usage.cache_read.input_tokens"), ("write", "gen_ai.usage.cache_creation.input_tokens"),
       ("reasoning", "gen_ai.usage.reasoning.output_tokens")):
       if call.get(key) is not None:
-        attributes.append((name, call[key]))
+        # Some emitters count cached tokens beside the input.
+        beside = call.get("read", 0) + call.get("write", 0) if apart and key == "input" else 0
+        attributes.append((name, call[key] - beside))
     if reported is not None:
       attributes.append(("gen_ai.usage.cost", reported / 1e12))
       self.reported = (self.reported or 0) + reported
@@ -176,6 +180,34 @@ def cases():
   yield simple("unit-slip", "unit-slip", lambda call: cost(call, GPT_4O) * 1000)
   yield simple("zero", "reported-zero", lambda call: 0)
   yield simple("rounded", "rounding", lambda call: (cost(call, GPT_4O) + 50_000_000) // 100_000_000 * 100_000_000)
+
+  yield simple("in-cents", "unit-slip", lambda call: cost(call, GPT_4O) * 100)
+  yield simple("fresh-input-clamped", "cache-convention",
+               lambda call: max(0, call["input"] - 2 * call["read"]) * SONNET[0] + call["read"] * SONNET[1]
+               + call["output"] * SONNET[3], rates=SONNET, shape={"cached": True, "low": 2000, "most": 9},
+               model="claude-sonnet-4-5", provider="anthropic", apart=True, schema="")
+
+  case = Case("gateway-cache")
+  for _ in range(6):
+    call = case.tokens()
+    case.add(call, 0, cost(call, GPT_4O), scope="litellm", extra=(("litellm.cache_hit", True),))
+    case.part("response-cache", cost(call, GPT_4O))
+  yield case
+
+  case = Case("estimated")
+  for _ in range(6):
+    call = case.tokens()
+    case.add(call, None, cost(call, GPT_4O), scope="langwatch", extra=(("langwatch.tokens.estimated", True),))
+    case.part("estimated-usage", cost(call, GPT_4O))
+  yield case
+
+  case = Case("two-libraries")
+  for _ in range(6):
+    call = case.tokens()
+    outer = case.add(call, None, cost(call, GPT_4O), counts=False, scope="first")
+    case.part("wrapper-double-count", cost(call, GPT_4O))
+    case.add(call, cost(call, GPT_4O), cost(call, GPT_4O), parent=outer, scope="second")
+  yield case
 
   case = Case("wrappers")
   for _ in range(4):

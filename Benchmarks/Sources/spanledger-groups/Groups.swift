@@ -16,27 +16,35 @@ import LedgerPricing
 /// What `latency` does after loading, stage by stage, over calls that are made in memory; every answer is checked against
 /// a plain walk over the same calls.
 ///
-///     spanledger-groups [--calls N] [--workers 1,2] [--rounds N]
+///     spanledger-groups [--calls N] [--workers 1,2] [--rounds N] [--costs]
+///
+/// With `--costs` it measures what prices cost instead: see ``Costs``.
 @main
 enum Groups {
   static let keys: [GroupingKey] = [.service, .model, .hour]
   static let percentiles = ["50", "90", "95", "99", "99.9"].compactMap { Percentile($0) }
 
-  static func main() {
+  static func main() async throws {
     var calls = 10_000_000
     var workers = [1, 2]
     var rounds = 5
+    var isAboutCosts = false
     var arguments = CommandLine.arguments.dropFirst()
     while let argument = arguments.popFirst() {
+      if argument == "--costs" {
+        isAboutCosts = true
+        continue
+      }
       let value = arguments.popFirst() ?? ""
       switch argument {
       case "--calls": calls = Int(value) ?? calls
       case "--workers": workers = value.split(separator: ",").compactMap { Int($0) }
       case "--rounds": rounds = Int(value) ?? rounds
-      default: fatalError("usage: spanledger-groups [--calls N] [--workers 1,2] [--rounds N]")
+      default: fatalError("usage: spanledger-groups [--calls N] [--workers 1,2] [--rounds N] [--costs]")
       }
     }
     let store = madeStore(calls: calls, builders: 2)
+    if isAboutCosts { return try await Costs.measure(store, calls: calls, workers: workers, rounds: rounds) }
     for table in store.figures { print("table \(table.name): \(table.rows) rows, \(table.bytes) bytes") }
     let expected = plainAnswer(calls: calls)
     print("\n\(calls) calls by \(keys.map(\.rawValue).joined(separator: ", ")): \(expected.count) groups.")
