@@ -37,7 +37,7 @@ public struct AuditPrices: Sendable {
   /// same of the model that was asked for; and apart from them the other models of the seller.
   func ways(
     provider: String, requestModel: String?, responseModel: String?, serviceTier: String? = nil
-  ) -> (near: [PriceWay], distant: [PriceWay]) {
+  ) -> (near: [PriceWay], distant: () -> [PriceWay]) {
     let traits = CallTraits(serviceTier: serviceTier)
     let named = responseModel ?? requestModel ?? ""
     let first = shelf.resolve(provider: provider, model: named, .list, alsoSpelled: requestModel ?? "")
@@ -52,7 +52,13 @@ public struct AuditPrices: Sendable {
       near.append(PriceWay(asked.sheets(traits), cause: .modelMismatch, origin: 0, evidence: .model(model)))
       addVariants(of: asked, traits, origin: near.count - 1, to: &near, &seen)
     }
-    guard let seller = first.sheets.first?.seller ?? asked?.sheets.first?.seller else { return (near, []) }
+    guard let seller = first.sheets.first?.seller ?? asked?.sheets.first?.seller else { return (near, { [] }) }
+    return (near, { otherModels(of: seller, beyond: seen) })
+  }
+
+  /// The other models of a seller, as far as their prices are others.
+  private func otherModels(of seller: String, beyond known: Set<[[TokenRates?]]>) -> [PriceWay] {
+    var seen = known
     var distant: [PriceWay] = []
     for book in shelf.books(.list) {
       guard let row = book.sellers.firstIndex(where: { $0.id == seller }) else { continue }
@@ -62,7 +68,7 @@ public struct AuditPrices: Sendable {
         distant.append(PriceWay(sheets, cause: .modelMismatch, origin: 0, evidence: .model(model.id)))
       }
     }
-    return (near, distant)
+    return distant
   }
 
   /// The same model by another route, on another service tier, at another time.

@@ -31,6 +31,9 @@ public struct CostLedger: Sendable {
   let facts: CallFacts
   let sides: CallSides
 
+  /// Groups of more calls are worked on by all workers together.
+  private static let largeGroup = 1 << 16
+
   /// What each call costs by list prices.
   public var listCosts: CostColumn { sides.list }
 
@@ -75,10 +78,13 @@ public struct CostLedger: Sendable {
     comparedCalls = all.comparedCalls
     if comparedCalls > 0 { comparedDifference = all.comparedDifference }
     let members = sides.members()
-    let found = workers.map(members.count) { number -> AuditGroup? in
-      members[number].isEmpty ? nil : AuditGroup(facts, sides, members[number], prices, formula)
-    }
-    groups = found.compactMap { $0 }.sorted { $0.order(facts) < $1.order(facts) }
+    // Small groups are shared out; those of many calls are taken one after the other, by all workers each.
+    let small = members.indices.filter { !members[$0].isEmpty && members[$0].count <= CostLedger.largeGroup }
+    let large = members.indices.filter { members[$0].count > CostLedger.largeGroup }
+    let found =
+      workers.map(small.count) { AuditGroup(facts, sides, members[small[$0]], prices, formula) }
+      + large.map { AuditGroup(facts, sides, members[$0], prices, formula, workers: workers) }
+    groups = found.sorted { $0.order(facts) < $1.order(facts) }
     for group in groups {
       for (cause, part) in group.causes { causes[cause, default: AuditPart()].add(part) }
     }

@@ -23,14 +23,17 @@ public struct GroupFit: Sendable {
 /// All sets are tried on a few calls; the one that fits most of them (of equals the smallest, then the first in a fixed
 /// order) is applied to all, and what it leaves over goes into the next round. So millions of calls cost a few
 /// multiplications each.
-public struct GroupFitter: Sendable {
+public struct GroupFitter {
   private var ways: [PriceWay]
   /// The ways that are tried first; those behind it only where nothing of them fits.
   private let firstWays: Int
   private let lastWay: Int?
+  /// Gives further ways, which are made only where they are needed.
+  private let distantWays: () -> [PriceWay]
+  private var hasDistantWays = false
   private let tolerance: Tolerance
   /// Gives the models of a book that have the same rates.
-  private let modelsWithRates: @Sendable (ImpliedRates) -> [String]
+  private let modelsWithRates: (ImpliedRates) -> [String]
 
   private static let sampled = 128
   private static let mostRounds = 24
@@ -40,16 +43,17 @@ public struct GroupFitter: Sendable {
   ///
   /// - Parameters:
   ///   - ways: the list itself, then the ways to be tried first: other sheets, other models of the call.
-  ///   - distantWays: ways to be tried where nothing of those fits: other models of the seller.
+  ///   - distantWays: gives ways to be tried where nothing of those fits: other models of the seller.
   ///   - lastWay: the way that is known to have been taken, for what nothing else explains.
   ///   - tolerance: how far amounts may be off.
   ///   - modelsWithRates: names models that have the rates which were found.
   public init(
-    ways: [PriceWay], distantWays: [PriceWay] = [], lastWay: PriceWay? = nil, tolerance: Tolerance,
-    modelsWithRates: @escaping @Sendable (ImpliedRates) -> [String] = { _ in [] }
+    ways: [PriceWay], distantWays: @escaping () -> [PriceWay] = { [] }, lastWay: PriceWay? = nil, tolerance: Tolerance,
+    modelsWithRates: @escaping (ImpliedRates) -> [String] = { _ in [] }
   ) {
-    self.ways = ways + distantWays + (lastWay.map { [$0] } ?? [])
-    self.lastWay = lastWay == nil ? nil : ways.count + distantWays.count
+    self.ways = ways + (lastWay.map { [$0] } ?? [])
+    self.lastWay = lastWay == nil ? nil : ways.count
+    self.distantWays = distantWays
     firstWays = ways.count
     self.tolerance = tolerance
     self.modelsWithRates = modelsWithRates
@@ -136,6 +140,8 @@ public struct GroupFitter: Sendable {
       if nearCount * 2 < sample.count { found = best(sample, among: [lastWay]) }
     } else if nearCount < sample.count {
       // What is found by searching far has to fit more calls than what lies near, and not one of many by chance.
+      if !hasDistantWays { ways += distantWays() }
+      hasDistantWays = true
       let distant = best(sample, among: Array(firstWays..<ways.count))
       let distantCount = distant.first?.count ?? 0
       if distantCount > nearCount, distantCount >= 3 || distantCount == sample.count { found = distant }

@@ -177,4 +177,28 @@ private func imbalance(_ ledger: CostLedger) -> Int128 {
       #expect(other.causes.mapValues { $0.examples.map(\.rank) } == one.causes.mapValues { $0.examples.map(\.rank) })
     }
   }
+
+  /// Scenario: ten thousand calls of one emitter, worked on by one worker and by three.
+  /// Guarantees: the same sums, causes and examples.
+  @Test func `a large group is the same for any number of workers`() {
+    let spans = (UInt64(1)...10_000).map { id -> NightBuilder.Span in
+      let (input, output) = (Int64(id * 37 % 4000 + 1), Int64(id * 11 % 300 + 1))
+      let cost = id % 3 == 0 ? input * 5_000_000 + output * 15_000_000 : list(input, output)
+      return reported(chat(id, in: id, input, output), cost)
+    }
+    let store = NightBuilder.store(spans)
+    let facts = CallFacts(
+      store: store, calls: CallSettler.settle(store, SpanIndex(store)), selection: Selection(),
+      prices: CallPricer(book: smallBook))
+    let sides = CallSides(facts, list: facts.cost, .one)
+    let prices = AuditPrices(PriceShelf(only: smallBook))
+    let members = sides.members().first { !$0.isEmpty } ?? []
+    #expect(members.count == 10_000)
+    let one = AuditGroup(facts, sides, members, prices)
+    let three = AuditGroup(facts, sides, members, prices, workers: Workers(count: 3))
+    #expect(one.reported == three.reported && one.list == three.list && one.since == three.since)
+    #expect(one.causes == three.causes)
+    #expect(one.causes.keys.sorted() == [.stalePrice] && one.causes[.stalePrice]?.calls == 3333)
+    #expect(one.explained.map(\.picoUSD) == three.explained.map(\.picoUSD))
+  }
 }
