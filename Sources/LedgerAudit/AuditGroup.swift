@@ -54,7 +54,7 @@ public struct AuditGroup: Sendable {
     var digits = DigitCount()
     var isExact = true
     for index in members {
-      let call = sides.call(Int(index))
+      let call = sides.sums(Int(index))
       digits.add(reported: call.reported, list: call.list)
       if call.reported != call.list || call.isResponseCacheHit { isExact = false }
     }
@@ -64,7 +64,7 @@ public struct AuditGroup: Sendable {
         explanations: [Explanation(.list)], assignment: Array(repeating: 0, count: members.count), ways: [],
         tolerance: digits.tolerance)
       explained = [(members.count, 0, [])]
-      for index in members { list += Int128(sides.call(Int(index)).list) }
+      for index in members { list += Int128(sides.sums(Int(index)).list) }
       reported = list
       return
     }
@@ -77,7 +77,9 @@ public struct AuditGroup: Sendable {
     var fitter = GroupFitter(
       ways: near, distantWays: distant, lastWay: known?.way, tolerance: sides.isOfFormula ? .exact : digits.tolerance,
       modelsWithRates: { prices.models(with: $0) })
-    fit = fitter.fit(count: members.count) { sides.call(Int(members[$0])) }
+    fit = fitter.fit(
+      count: members.count, workers: workers, sums: { sides.sums(Int(members[$0])) },
+      call: { sides.call(Int(members[$0])) })
     let stretches = workers.stretches(of: members.count, least: 4096)
     let found = fit
     let sums = workers.map(stretches.count) { GroupSums(facts, sides, members, in: stretches[$0], found) }

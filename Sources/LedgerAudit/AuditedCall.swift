@@ -1,5 +1,26 @@
 import LedgerCalls
 
+/// The two sides of a call, without what it used.
+struct CallSums: Hashable, Sendable {
+  /// What is claimed, in pico-dollars.
+  var reported: Int64
+  /// What the list says, in pico-dollars.
+  var list: Int64
+  /// Start in Unix nanoseconds.
+  var start: UInt64
+  /// Whether a gateway answered from its own cache.
+  var isResponseCacheHit: Bool
+
+  /// A number that follows from the sums, another one for each turn.
+  @inline(__always)
+  func mark(turn: UInt64) -> UInt64 {
+    var mark = turn &* 0x9E37_79B9_7F4A_7C15 ^ start
+    mark = (mark ^ mark >> 30) &* 0xBF58_476D_1CE4_E5B9 ^ UInt64(bitPattern: reported)
+    mark = (mark ^ mark >> 27) &* 0x94D0_49BB_1331_11EB ^ UInt64(bitPattern: list)
+    return (mark ^ mark >> 31) &* 0xBF58_476D_1CE4_E5B9
+  }
+}
+
 /// One call whose reported cost is held against its list cost.
 public struct AuditedCall: Hashable, Sendable {
   /// What it used, in disjoint classes.
@@ -30,17 +51,17 @@ public struct AuditedCall: Hashable, Sendable {
     self.isResponseCacheHit = isResponseCacheHit
   }
 
-  /// A number that follows from what the call holds, another one for each turn.
-  func mark(turn: UInt64) -> UInt64 {
-    var mark = turn &* 0x9E37_79B9_7F4A_7C15
-    for value in [
-      start, UInt64(bitPattern: reported), UInt64(bitPattern: list), UInt64(bitPattern: tokens.input ?? -1),
-      UInt64(bitPattern: tokens.output ?? -1), UInt64(bitPattern: tokens.cacheRead ?? -1),
-    ] {
-      mark = (mark ^ value) &* 0xBF58_476D_1CE4_E5B9
-      mark ^= mark >> 29
-    }
-    return mark
+  /// Its two sides.
+  var sums: CallSums {
+    CallSums(reported: reported, list: list, start: start, isResponseCacheHit: isResponseCacheHit)
+  }
+
+  /// What tells calls with the same sums apart, in an order.
+  var rest: [Int64] {
+    [
+      tokens.input ?? -1, tokens.output ?? -1, tokens.cacheRead ?? -1, tokens.cacheWrite ?? -1, tokens.reasoning ?? -1,
+      ownTokens?.input ?? -1, ownTokens?.output ?? -1,
+    ]
   }
 
   /// Claimed minus list.

@@ -63,18 +63,27 @@ struct CallSides: Sendable {
     return members
   }
 
+  /// The two sides of a call that has both.
+  @inline(__always)
+  func sums(_ index: Int) -> CallSums {
+    var cost: Int64 = 0
+    if case .priced(let amount) = list[index] { cost = Int64(clamping: amount.value) }
+    return CallSums(
+      reported: claim(index) ?? 0, list: cost, start: facts.start(index),
+      isResponseCacheHit: !isHit.isEmpty && isHit.contains(facts.calls.candidate(ofCall: facts.row(index))))
+  }
+
   /// A call with both sides.
   func call(_ index: Int) -> AuditedCall {
     let row = facts.row(index)
     let tokens = facts.calls.tokens(ofCall: row)
-    var cost: Int64 = 0
-    if case .priced(let amount) = list[index] { cost = Int64(clamping: amount.value) }
+    let sums = sums(index)
     let candidate = facts.calls.candidate(ofCall: row)
     let segment = facts.store.calls[Int(candidate) >> CandidateLayout.rowBits]
     let place = Int(candidate) & CandidateLayout.mask
     var call = AuditedCall(
-      tokens: tokens, start: facts.start(index), reported: claim(index) ?? 0, list: cost,
-      isResponseCacheHit: !isHit.isEmpty && isHit.contains(candidate))
+      tokens: tokens, start: sums.start, reported: sums.reported, list: sums.list,
+      isResponseCacheHit: sums.isResponseCacheHit)
     // What a formula is applied to is what counts.
     if formula == nil, segment.inputTokens[place] != tokens.input || segment.outputTokens[place] != tokens.output {
       (call.ownTokens, call.isOwnEstimated) = CallSides.ownTokens(segment, place, tokens)

@@ -1,3 +1,4 @@
+import LedgerMemory
 import LedgerPricing
 
 /// What explains the calls of one group, and which explanation is for which call.
@@ -60,20 +61,28 @@ public struct GroupFitter {
   }
 
   /// Explains calls, each of which has a reported and a list cost.
-  public mutating func fit(count: Int, _ call: (Int) -> AuditedCall) -> GroupFit {
+  mutating func fit(count: Int, call: @escaping @Sendable (Int) -> AuditedCall) -> GroupFit {
+    fit(count: count, sums: { call($0).sums }, call: call)
+  }
+
+  /// Explains calls; most questions about them need their sums only.
+  mutating func fit(
+    count: Int, workers: Workers = .one, sums: @escaping @Sendable (Int) -> CallSums,
+    call: @escaping @Sendable (Int) -> AuditedCall
+  ) -> GroupFit {
     var fit = GroupFit(
       explanations: [Explanation(.list)], assignment: Array(repeating: 0, count: count), ways: [], tolerance: tolerance)
     var rest: [UInt32] = []
     var zeros: [UInt32] = []
     for number in 0..<count {
-      let call = call(number)
-      if call.isResponseCacheHit {
-        let full = Hypothesis().cost(of: call, ways)
-        if full.map({ tolerance.accepts(call.reported, $0) }) == true || call.reported == call.list { continue }
-      } else if tolerance.accepts(call.reported, call.list) {
+      let sum = sums(number)
+      if sum.isResponseCacheHit {
+        let full = Hypothesis().cost(of: call(number), ways)
+        if full.map({ tolerance.accepts(sum.reported, $0) }) == true || sum.reported == sum.list { continue }
+      } else if tolerance.accepts(sum.reported, sum.list) {
         continue
       }
-      if call.reported == 0 { zeros.append(UInt32(number)) } else { rest.append(UInt32(number)) }
+      if sum.reported == 0 { zeros.append(UInt32(number)) } else { rest.append(UInt32(number)) }
     }
     func assign(_ numbers: [UInt32], _ explanation: Explanation) {
       let place = UInt16(fit.explanations.count)
@@ -84,18 +93,19 @@ public struct GroupFitter {
     var round = 0
     while !rest.isEmpty, round < GroupFitter.mostRounds {
       round += 1
-      let sample = GroupFitter.sample(of: rest, turn: round, call)
+      let sample = GroupFitter.sample(of: rest, turn: UInt64(round), sums, call)
       guard let found = explain(sample) else { break }
-      var left: [UInt32] = []
-      var fitting: [UInt32] = []
-      for number in rest {
-        if fits(call(Int(number)), found) { fitting.append(number) } else { left.append(number) }
-      }
+      let (judge, numbers) = (Judge(found, ways, tolerance), rest)
+      let stretches = workers.stretches(of: numbers.count)
+      let verdicts = workers.map(stretches.count) { stretch in
+        stretches[stretch].map { judge.fits(call(Int(numbers[$0]))) }
+      }.flatMap { $0 }
+      let fitting = zip(numbers, verdicts).compactMap { $1 ? $0 : nil }
       if fitting.isEmpty { break }
       assign(fitting, found)
-      rest = left
+      rest = zip(numbers, verdicts).compactMap { $1 ? nil : $0 }
     }
-    rest.removeAll { tolerance.mayBeRounding(call(Int($0))) }
+    rest.removeAll { tolerance.mayBeRounding(sums(Int($0))) }
     if !rest.isEmpty { assign(rest, Explanation(.none)) }
     fit.ways = ways
     return fit
@@ -103,23 +113,25 @@ public struct GroupFitter {
 
   /// Some of the rest, chosen and ordered by what they hold, so that the order of calls does not matter; another turn takes
   /// other ones.
-  private static func sample(of rest: [UInt32], turn: Int, _ call: (Int) -> AuditedCall) -> [AuditedCall] {
+  private static func sample(
+    of rest: [UInt32], turn: UInt64, _ sums: (Int) -> CallSums, _ call: (Int) -> AuditedCall
+  ) -> [AuditedCall] {
     var chosen: [(mark: UInt64, call: AuditedCall)] = []
     for number in rest {
+      let mark = sums(Int(number)).mark(turn: turn)
+      let isFull = chosen.count == sampled
+      if isFull, let last = chosen.last, mark > last.mark { continue }
       let call = call(Int(number))
-      let mark = call.mark(turn: UInt64(turn))
-      if chosen.count == sampled, let last = chosen.last, mark >= last.mark { continue }
-      let place = chosen.firstIndex { $0.mark > mark } ?? chosen.count
+      // Calls of the same sums are told apart by everything else.
+      func follows(_ other: (mark: UInt64, call: AuditedCall)) -> Bool {
+        other.mark == mark ? call.rest.lexicographicallyPrecedes(other.call.rest) : mark < other.mark
+      }
+      let place = chosen.firstIndex(where: follows) ?? chosen.count
+      if isFull, place == chosen.count { continue }
       chosen.insert((mark, call), at: place)
-      if chosen.count > sampled { chosen.removeLast() }
+      if isFull { chosen.removeLast() }
     }
     return chosen.map(\.call)
-  }
-
-  private func fits(_ call: AuditedCall, _ explanation: Explanation) -> Bool {
-    if explanation.kind == .split { return GroupFitter.split(call, explanation.steps, ways, tolerance) != nil }
-    guard let state = explanation.steps.last?.state, let cost = state.cost(of: call, ways) else { return false }
-    return tolerance.accepts(call.reported, cost)
   }
 
   // MARK: One round
@@ -281,5 +293,24 @@ public struct GroupFitter {
       if count > best?.count ?? 0 { best = (Explanation(.split, steps: taken), count) }
     }
     return best
+  }
+}
+
+/// Whether calls are explained.
+private struct Judge: Sendable {
+  let explanation: Explanation
+  let ways: [PriceWay]
+  let tolerance: Tolerance
+
+  init(_ explanation: Explanation, _ ways: [PriceWay], _ tolerance: Tolerance) {
+    self.explanation = explanation
+    self.ways = ways
+    self.tolerance = tolerance
+  }
+
+  func fits(_ call: AuditedCall) -> Bool {
+    if explanation.kind == .split { return GroupFitter.split(call, explanation.steps, ways, tolerance) != nil }
+    guard let state = explanation.steps.last?.state, let cost = state.cost(of: call, ways) else { return false }
+    return tolerance.accepts(call.reported, cost)
   }
 }

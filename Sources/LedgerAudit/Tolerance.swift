@@ -18,7 +18,9 @@ public struct Tolerance: Hashable, Sendable {
   }
 
   /// Whether a difference that nothing else explains may be rounding to a digit so fine that it cannot be told from prices.
-  func mayBeRounding(_ call: AuditedCall) -> Bool { call.difference.magnitude < UInt64(lastDigit) }
+  func mayBeRounding(_ call: CallSums) -> Bool {
+    call.reported.subtractingClamped(call.list).magnitude < UInt64(lastDigit)
+  }
 
   /// Whether two amounts are the same but for rounding.
   @inline(__always)

@@ -97,7 +97,7 @@ func fit(_ calls: [AuditedCall], asked: String = "swift-1", answered: String = "
   let (near, distant) = prices.ways(provider: "acme", requestModel: asked, responseModel: answered)
   var fitter = GroupFitter(
     ways: near, distantWays: distant, tolerance: digits.tolerance, modelsWithRates: { prices.models(with: $0) })
-  return fitter.fit(count: calls.count) { calls[$0] }
+  return fitter.fit(count: calls.count, call: { calls[$0] })
 }
 
 /// The parts of all calls by cause; those of each call are held against its difference.

@@ -36,37 +36,36 @@ enum Costs {
       let facts = CallFacts(
         store: store, calls: settled, selection: Selection(), prices: CallPricer(shelf: shelf), workers: pool,
         measures: [])
-      var pricing = Double.infinity
+      var pricing = Span.longest
       for _ in 0..<rounds {
-        let start = now()
+        let start = Span.now()
         let costs = facts.costs(by: CallPricer(shelf: shelf))
-        pricing = min(pricing, now() - start)
+        pricing.shorten(to: start.passed)
         guard sum(costs, count) == expected else { fatalError("wrong sum with \(number) workers") }
       }
-      var loading = Double.infinity
+      var loading = Span.longest
       var settings = RunSettings(inputs: [file.path], version: "benchmark")
       settings.jobs = number
       settings.keeps = .traces
       for _ in 0..<rounds {
-        let start = now()
+        let start = Span.now()
         let night = try await Loader(settings).load()
-        loading = min(loading, now() - start)
+        loading.shorten(to: start.passed)
         guard night.sources.first?.spans == UInt64(min(count, loaded)) else { fatalError("not all was loaded") }
       }
-      let each = loading / Double(min(count, loaded))
-      let share = pricing / (each * Double(count)) * 100
-      print("\n\(number) worker\(number == 1 ? "" : "s")")
+      let scale = Double(count) / Double(min(count, loaded))
+      print("\n\(number) worker\(number == 1 ? "" : "s"); elapsed, and processor time")
+      print("  pricing \(count) calls: \(milli(pricing.wall)), \(milli(pricing.processor)) ms")
+      print("  loading them (JSON, plain): \(milli(loading.wall * scale)), \(milli(loading.processor * scale)) ms")
       print(
-        "  pricing \(count) calls: \(rounded(pricing * 1000, 1)) ms, \(rounded(pricing / Double(count) * 1e9, 2)) ns a call"
-      )
-      print("  loading (JSON, plain): \(rounded(each * 1e9, 0)) ns a call")
-      print("  pricing takes \(rounded(share, 2)) % of the time of loading")
-      let start = now()
+        "  pricing takes \(percent(pricing.wall, loading.wall * scale)), "
+          + "\(percent(pricing.processor, loading.processor * scale)) % of that")
+      let start = Span.now()
       let ledger = CostLedger(facts, formula: formula, shelf: shelf, workers: pool)
-      let audit = now() - start
+      let audit = start.passed
       let parts = ledger.causes.values.reduce(Int128(0)) { $0 + $1.picoUSD }
       guard ledger.difference == parts, ledger.causes[.unexplained] == nil else { fatalError("wrong parts") }
-      print("  an audit of a formula that gets all of them wrong: \(rounded(audit * 1000, 0)) ms")
+      print("  auditing a formula that gets all of them wrong: \(milli(audit.wall)), \(milli(audit.processor)) ms")
     }
   }
 
@@ -131,15 +130,35 @@ enum Costs {
     try Data(text).write(to: file)
   }
 
-  private static func rounded(_ value: Double, _ places: Int) -> String {
-    let power = (0..<places).reduce(1.0) { power, _ in power * 10 }
-    let scaled = (value * power).rounded() / power
-    return places == 0 ? String(Int(scaled)) : String(scaled)
-  }
+  private static func milli(_ seconds: Double) -> Int { Int((seconds * 1000).rounded()) }
 
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  private static func percent(_ part: Double, _ whole: Double) -> Double { (part / whole * 10_000).rounded() / 100 }
+
+  /// A stretch of time, elapsed and of all processors.
+  private struct Span {
+    var wall: Double
+    var processor: Double
+
+    static let longest = Span(wall: .infinity, processor: .infinity)
+
+    static func now() -> Span {
+      Span(wall: seconds(of: CLOCK_MONOTONIC), processor: seconds(of: CLOCK_PROCESS_CPUTIME_ID))
+    }
+
+    var passed: Span {
+      let now = Span.now()
+      return Span(wall: now.wall - wall, processor: now.processor - processor)
+    }
+
+    mutating func shorten(to other: Span) {
+      wall = min(wall, other.wall)
+      processor = min(processor, other.processor)
+    }
+
+    private static func seconds(of clock: clockid_t) -> Double {
+      var time = timespec()
+      clock_gettime(clock, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
   }
 }
