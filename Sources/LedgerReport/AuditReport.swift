@@ -18,6 +18,8 @@ public struct AuditReport: Hashable, Sendable {
   /// What emitters report against the list.
   public var audit = Report.Audit()
 
+  /// What is wrong with reported costs, and what has no price.
+  public var findings: [Report.Finding] = []
   /// What a formula makes of the calls, where one was asked about.
   public var against: Against?
 
@@ -90,5 +92,13 @@ public struct AuditReport: Hashable, Sendable {
   public init(generator: Report.Generator, settings: Report.Settings) {
     self.generator = generator
     self.settings = settings
+  }
+
+  /// Why the run ends with the status of a tripped gate, a line for each finding that gates are closed to; empty where none
+  /// is.
+  public func tripped(_ gates: [Gate]) -> [String] {
+    var report = Report(generator: generator, settings: settings)
+    report.findings = findings
+    return report.tripped(gates)
   }
 }

@@ -57,6 +57,8 @@ public struct AuditRun {
     report.audit.unpriced = facts.shownUnpriced()
     report.audit.metricsUSD = TraceMetricComparison(store: night.store, facts: facts, settings: settings)
       .claimedCost(within: settings.selection)
+    report.findings =
+      AuditFindings(report.audit).findings + PriceAge(prices: settings.prices, latest: facts.latestStart).findings
     if let against = question.against {
       let formula = CostLedger(facts, list: list, formula: against.formula, shelf: shelf, workers: workers)
       report.against = AuditReport.Against(

@@ -70,7 +70,8 @@ struct GateOptions: ParsableArguments {
     }
   }
 
-  private static func gate(_ argument: String) throws -> Gate {
+  /// Reads a gate; anything else is wrong usage.
+  static func gate(_ argument: String) throws -> Gate {
     if let gate = Gate(argument) { return gate }
     throw ValidationError(
       "'\(argument)' is no finding. Give info, warning or error, or the code of a finding, such as "

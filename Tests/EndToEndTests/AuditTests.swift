@@ -236,6 +236,20 @@ struct AuditTests {
     #expect(found.audit.list_usd != nil)
   }
 
+  /// Scenario: gates on what the audit finds.
+  /// Guarantees: status 1 and a line for each finding where there is one; status 0 where there is none.
+  @Test func `gates end an audit with status 1`() throws {
+    let wrong = [AuditTests.folder.appendingPathComponent("discount-ignored.jsonl")]
+    let tripped = try run(["--fail-on", "reported-cost-differs"], inputs: wrong)
+    #expect(tripped.status == 1)
+    #expect(tripped.messageText.hasPrefix("spanledger: warning reported-cost-differs: "))
+    #expect(try run(["--fail-on", "unpriced-model"], inputs: wrong).status == 0)
+    let right = [AuditTests.folder.appendingPathComponent("nothing-wrong.jsonl")]
+    #expect(try run(["--fail-on", "warning"], inputs: right).status == 0)
+    let unknown = try run(["--fail-on", "no-such-code"], inputs: right)
+    #expect(unknown.status == 2 && unknown.output.isEmpty)
+  }
+
   /// Scenario: the verb's help.
   @Test func `help says what can be asked`() throws {
     let help = try BuiltCommand().run(["audit", "--help"])
