@@ -112,11 +112,8 @@ public struct PriceShelf: Sendable {
   /// end that only a later row explains is open.
   public func known(on day: String) -> PriceShelf { PriceShelf(converted: books, knownOn: day) }
 
-  /// Whether a sheet is believed by what the books know on the shelf's day.
-  public func believes(_ sheet: PriceSheet) -> Bool {
-    guard let day else { return sheet.withdrawn == nil }
-    return sheet.learned.map { $0 <= day } ?? true && sheet.withdrawn.map { $0 > day } ?? true
-  }
+  /// The books with what they know on the shelf's day and nothing else: the rows of ``PricedModel/sheets`` alone count.
+  public var knownBooks: [PriceBook] { books.map { $0.known(on: day ?? PriceSearch.today) } }
 
   /// What the books know of a provider and a model, for all time.
   ///

@@ -13,11 +13,13 @@ public struct PriceAnswers {
   public init(_ prices: PriceSettings) { shelf = prices.shelf }
 
   /// The books, the strongest first: contracts, organisations, the shipped book, catalogues.
-  var booksByStrength: [PriceBook] {
+  var booksByStrength: [PriceBook] { byStrength(shelf.books) }
+
+  private func byStrength(_ books: [PriceBook]) -> [PriceBook] {
     func strength(_ book: PriceBook) -> Int {
       book.layer.isList ? (book.layer == .shipped ? 1 : 0) : Int(book.layer.rawValue)
     }
-    return shelf.books.enumerated().sorted {
+    return books.enumerated().sorted {
       (strength($1.element), $0.offset) < (strength($0.element), $1.offset)
     }.map(\.element)
   }
@@ -68,14 +70,13 @@ extension PriceAnswers {
   /// The rows of the books.
   public func list(_ question: PriceListQuestion) -> PriceDocument {
     var rows: [(book: PriceBook, model: PricedModel, sheet: PriceSheet)] = []
-    for book in booksByStrength {
+    for book in byStrength(shelf.knownBooks) {
       for model in book.models {
         let seller = book.sellers[model.seller].id
         if let wanted = question.seller, wanted.lowercased() != seller { continue }
         if let wanted = question.model, !model.isNamed(wanted) { continue }
         for sheet in model.sheets.map({ book.sheets[$0] }) {
           if let at = question.at, !sheet.holds(at: at) { continue }
-          if !shelf.believes(sheet) { continue }
           rows.append((book, model, sheet))
         }
       }

@@ -196,6 +196,13 @@ import Testing
     #expect(cost("2026-06-10T00:00:00Z", known: "2026-06-30") == 4)
     #expect(cost("2026-06-10T00:00:00Z", known: "2026-07-01") == 3)
     #expect(cost("2026-05-10T00:00:00Z", known: "2026-01-01") == 5)
+    func rows(_ shelf: PriceShelf) -> [String] {
+      shelf.knownBooks.flatMap { book in
+        book.models.flatMap { $0.sheets.map { "\(book.sheets[$0].line) \(book.sheets[$0].validityWords)" } }
+      }
+    }
+    #expect(rows(shelf.known(on: "2026-06-19")) == ["15 from=2026-01-01"])
+    #expect(rows(shelf) == ["15 from=2026-01-01 until=2026-06-01", "17 from=2026-06-01"])
     // Today's knowledge is all that was not withdrawn.
     #expect(cost("2026-06-10T00:00:00Z", known: "2026-11-01") == 3)
   }
