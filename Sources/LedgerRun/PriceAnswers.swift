@@ -13,16 +13,7 @@ public struct PriceAnswers {
   public init(_ prices: PriceSettings) { shelf = prices.shelf }
 
   /// The books, the strongest first: contracts, organisations, the shipped book, catalogues.
-  var booksByStrength: [PriceBook] { byStrength(shelf.books) }
-
-  private func byStrength(_ books: [PriceBook]) -> [PriceBook] {
-    func strength(_ book: PriceBook) -> Int {
-      book.layer.isList ? (book.layer == .shipped ? 1 : 0) : Int(book.layer.rawValue)
-    }
-    return books.enumerated().sorted {
-      (strength($1.element), $0.offset) < (strength($0.element), $1.offset)
-    }.map(\.element)
-  }
+  var booksByStrength: [PriceBook] { shelf.booksByStrength }
 
   /// What every answer says about the books that it is from.
   func books(_ document: inout PriceDocument) {
@@ -70,7 +61,7 @@ extension PriceAnswers {
   /// The rows of the books.
   public func list(_ question: PriceListQuestion) -> PriceDocument {
     var rows: [(book: PriceBook, model: PricedModel, sheet: PriceSheet)] = []
-    for book in byStrength(shelf.knownBooks) {
+    for book in PriceShelf.byStrength(shelf.knownBooks) {
       for model in book.models {
         let seller = book.sellers[model.seller].id
         if let wanted = question.seller, wanted.lowercased() != seller { continue }

@@ -56,7 +56,7 @@ public struct PriceSettings: Sendable {
     }
     guard wrong.isEmpty else { throw Refusal(text: wrong.joined(separator: "\n")) }
     do throws(PriceShelfError) {
-      let shelf = books.isEmpty ? PriceShelf.shipped : try PriceShelf([.shipped] + read)
+      let shelf = books.isEmpty ? PriceShelf.shipped : try PriceShelf(PriceShelf.shipped.books + read)
       given = bookAsOf.map { shelf.known(on: $0) } ?? shelf
     } catch {
       throw Refusal(text: error.description)
@@ -71,9 +71,22 @@ public struct PriceSettings: Sendable {
 }
 
 extension PriceShelf {
+  /// The books in the order in which they are asked: contracts, organisations, the shipped book, catalogues.
+  var booksByStrength: [PriceBook] { PriceShelf.byStrength(books) }
+
+  /// Books in that order; those of one layer as they stand.
+  static func byStrength(_ books: [PriceBook]) -> [PriceBook] {
+    func strength(_ book: PriceBook) -> Int {
+      book.layer.isList ? (book.layer == .shipped ? 1 : 0) : Int(book.layer.rawValue)
+    }
+    return books.enumerated().sorted {
+      (strength($1.element), $0.offset) < (strength($0.element), $1.offset)
+    }.map(\.element)
+  }
+
   /// The books as reports show them, the strongest first.
   var shown: [Report.PriceBook] {
-    books.enumerated().sorted { ($1.element.layer, $0.offset) < ($0.element.layer, $1.offset) }.map { _, book in
+    booksByStrength.map { book in
       Report.PriceBook(
         name: book.name, revision: book.revision, layer: book.layer.name, sha256: book.sha256, asOf: book.asOf)
     }
@@ -104,7 +117,7 @@ struct PriceAge {
           Report.NamedFact("as_of", .text(known)), Report.NamedFact("latest_call", .text(latest.description)),
           Report.NamedFact("age_days", .count(age)), Report.NamedFact("max_age_days", .count(Int64(prices.maxBookAge))),
         ],
-        remedy: book.layer == .shipped
+        remedy: PriceShelf.shipped.books.contains { $0.sha256 == book.sha256 }
           ? "Use a newer release, or a catalogue of today's prices (--prices)." : "Bring the book up to date.")
     }
   }

@@ -102,7 +102,7 @@ import Testing
     let shown = try text(["list", "--seller", "acme", "--at", "2026-11-24", "--prices", "FILE"])
     #expect(
       shown == """
-        1 row that holds at 2026-11-24T00:00:00Z, 1 model, in 2 price books
+        1 row that holds at 2026-11-24T00:00:00Z, 1 model, in 3 price books
 
         acme/acme-large  ours (contract)
           also acme
@@ -230,7 +230,7 @@ import Testing
     #expect(run.document["totals"]?["cost_usd"] == .string("0.001575"))
     let books = try #require(run.document["settings"]?["price_books"]?.elements)
     #expect(books.map { $0["name"] }.first == .string("ours"))
-    #expect(books.map { $0["layer"] } == [.string("contract"), .string("shipped")])
+    #expect(books.map { $0["layer"] } == [.string("contract"), .string("shipped"), .string("catalogue")])
     #expect(books.first?["revision"] == .integer(3))
     #expect(books.first?["as_of"] == .string("2026-11-20"))
     #expect(run.document["settings"]?["book_as_of"] == .null)
@@ -254,7 +254,8 @@ import Testing
     func stale(_ run: ReportRun) -> [JSONValue] {
       (run.document["findings"]?.elements ?? []).filter { $0["code"] == .string("price-stale") }
     }
-    #expect(stale(run).count == 1)
+    // Both books that come with the program.
+    #expect(stale(run).count == 2)
     #expect(stale(run).first?["evidence"]?["age_days"] == .integer(161))
     #expect(stale(run).first?["evidence"]?["max_age_days"] == .integer(60))
     let patient = ["--prices", file.path, "--book-as-of", "2026-06-15", "--max-book-age", "161"]
