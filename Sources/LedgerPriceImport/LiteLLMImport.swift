@@ -430,9 +430,11 @@ struct LiteLLMImport {
         prices.append((entry.rates, entry.conditions, [route]))
       }
     }
+    // One price holds everywhere if a name without a route has it: not if it is that of some regions alone.
+    let holdsEverywhere = prices.count == 1 && seller.defaultRoute.map { routes.keys.contains($0) } ?? true
     model.rows = prices.map { price in
       ImportedRow(
-        from: options.from, until: nil, routes: prices.count == 1 ? [] : price.routes, rates: price.rates,
+        from: options.from, until: nil, routes: holdsEverywhere ? [] : price.routes, rates: price.rates,
         source: "litellm", conditions: price.conditions)
     }
     return model

@@ -95,7 +95,10 @@ public struct ShippedCatalogue: Sendable {
         continue
       }
       var own = seller
-      if seller.id == "bedrock" { own.models = own.models.map(Self.withRegionalBareID) }
+      if seller.id == "bedrock" {
+        let theirs = first.sellers.first { KnownSeller.ofGenAIPrices($0.id)?.id == seller.id }
+        own.models = own.models.map { Self.withRegionalPrice(Self.withRegionalBareID($0), from: theirs) }
+      }
       if let known = sellers[seller.id] { sellers[seller.id] = Self.completed(known, by: own, on: asOf) }
       let others = first.sellers.first { (KnownSeller.ofGenAIPrices($0.id)?.id ?? $0.id) == seller.id }
       compare(own, with: others, on: asOf)
@@ -188,6 +191,19 @@ public struct ShippedCatalogue: Sendable {
     model.rows[regional].routes = (model.rows[regional].routes + ["in-region"]).sorted()
     model.rows[regional].notes.append(
       "litellm gives the bare id the price of global use; genai-prices gives it this one.")
+    return model
+  }
+
+  /// Of a few models LiteLLM has the price in some far region alone. Where genai-prices has the regional one, that is the
+  /// price of a bare id and of the routes that it stands for.
+  private static func withRegionalPrice(_ model: ImportedModel, from theirs: ImportedSeller?) -> ImportedModel {
+    guard !model.rows.contains(where: { $0.routes.isEmpty || $0.routes.contains("in-region") }),
+      var row = theirs?.models.first(where: { $0.id == "regional." + model.id })?.rows.last
+    else { return model }
+    let known = Set(model.rows.flatMap(\.routes))
+    row.routes = ["apac", "eu", "in-region", "us"].filter { !known.contains($0) }
+    var model = model
+    model.rows.append(row)
     return model
   }
 

@@ -180,7 +180,8 @@ extension ShippedCatalogueText {
       price from=* route=us-gov-east-1,us-gov-west-1 input=3.6 cache-read=0.36 cache-write=4.5 output=18 source=litellm
 
     model anthropic.claude-3-haiku-20240307-v1:0
-      price from=* input=0.3 cache-read=input cache-write=input output=1.5 source=litellm
+      price from=* route=us-gov-east-1,us-gov-west-1 input=0.3 cache-read=input cache-write=input output=1.5 source=litellm
+      price from=* route=apac,eu,in-region,us input=0.25 cache-read=input cache-write=input output=1.25 source=genai
 
     model anthropic.claude-3-opus-20240229-v1:0
       price from=* input=15 cache-read=1.5 cache-write=18.75 output=75 source=litellm
@@ -227,7 +228,7 @@ extension ShippedCatalogueText {
       price from=* route=in-region,us-east-1,us-west-2 input=0.8 cache-read=input cache-write=input output=2.4 source=litellm
 
     model anthropic.claude-mythos-5
-      price from=* input=11 cache-read=1.1 cache-write=13.75 cache-write-1h=22 output=55 source=litellm
+      price from=* route=us input=11 cache-read=1.1 cache-write=13.75 cache-write-1h=22 output=55 source=litellm
 
     model anthropic.claude-mythos-5-1
       price from=* route=global input=10 cache-read=0.25 cache-write=12.5 cache-write-1h=20 output=50 source=litellm
@@ -692,17 +693,23 @@ extension ShippedCatalogueText {
       when above=272000 basis=prompt scope=request input=0.4 cache-read=0.04 cache-write=0.5 output=1.8
       price from=* route=us input=0.22 cache-read=0.022 cache-write=0.275 output=1.32 source=litellm
       when above=272000 basis=prompt scope=request input=0.44 cache-read=0.044 cache-write=0.55 output=1.98
+      price from=2026-07-30 route=apac,eu,in-region input=0.22 cache-read=0.022 cache-write=0.275 output=1.32 source=genai
+      when above=272000 basis=prompt scope=request input=0.44 cache-read=0.044 cache-write=0.55 output=1.98
 
     model openai.gpt-5.6-sol
       price from=* route=global input=4 cache-read=0.4 cache-write=5 output=20 source=litellm
       when above=272000 basis=prompt scope=request input=8 cache-read=0.8 cache-write=10 output=30
       price from=* route=us input=4.4 cache-read=0.44 cache-write=5.5 output=22 source=litellm
       when above=272000 basis=prompt scope=request input=8.8 cache-read=0.88 cache-write=11 output=33
+      price from=2026-08-21 route=apac,eu,in-region input=4.4 cache-read=0.44 cache-write=5.5 output=22 source=genai
+      when above=272000 basis=prompt scope=request input=8.8 cache-read=0.88 cache-write=11 output=33
 
     model openai.gpt-5.6-terra
       price from=* route=global input=2 cache-read=0.2 cache-write=2.5 output=12 source=litellm
       when above=272000 basis=prompt scope=request input=4 cache-read=0.4 cache-write=5 output=18
       price from=* route=us input=2.2 cache-read=0.22 cache-write=2.75 output=13.2 source=litellm
+      when above=272000 basis=prompt scope=request input=4.4 cache-read=0.44 cache-write=5.5 output=19.8
+      price from=2026-07-30 route=apac,eu,in-region input=2.2 cache-read=0.22 cache-write=2.75 output=13.2 source=genai
       when above=272000 basis=prompt scope=request input=4.4 cache-read=0.44 cache-write=5.5 output=19.8
 
     model openai.gpt-6-astra
@@ -714,6 +721,8 @@ extension ShippedCatalogueText {
       when service-tier=ultrafast input=66 cache-read=6.6 cache-write=82.5 output=330
       when above=272000 basis=prompt scope=request input=22 cache-read=2.2 cache-write=27.5 output=82.5
       when service-tier=ultrafast above=272000 basis=prompt scope=request input=132 cache-read=13.2 cache-write=165 output=495
+      price from=* route=apac,eu,in-region input=11 cache-read=1.1 cache-write=13.75 output=55 source=genai
+      when above=272000 basis=prompt scope=request input=22 cache-read=2.2 cache-write=27.5 output=82.5
 
     model openai.gpt-6-luna
       price from=* route=global input=0.1 cache-read=0.01 cache-write=0.125 output=0.5 source=litellm
@@ -738,11 +747,15 @@ extension ShippedCatalogueText {
       when service-tier=ultrafast input=13.2 cache-read=0.66 cache-write=16.5 output=66
       when above=272000 basis=prompt scope=request input=4.4 cache-read=0.22 cache-write=5.5 output=16.5
       when service-tier=ultrafast above=272000 basis=prompt scope=request input=26.4 cache-read=1.32 cache-write=33 output=99
+      price from=* route=apac,eu,in-region input=2.2 cache-read=0.11 cache-write=2.75 output=11 source=genai
+      when above=272000 basis=prompt scope=request input=4.4 cache-read=0.22 cache-write=5.5 output=16.5
 
     model openai.gpt-6.1-terra
       price from=* route=global input=1 cache-read=0.05 cache-write=1.25 output=5 source=litellm
       when above=272000 basis=prompt scope=request input=2 cache-read=0.1 cache-write=2.5 output=7.5
       price from=* route=us input=1.1 cache-read=0.055 cache-write=1.375 output=5.5 source=litellm
+      when above=272000 basis=prompt scope=request input=2.2 cache-read=0.11 cache-write=2.75 output=8.25
+      price from=* route=apac,eu,in-region input=1.1 cache-read=0.055 cache-write=1.375 output=5.5 source=genai
       when above=272000 basis=prompt scope=request input=2.2 cache-read=0.11 cache-write=2.75 output=8.25
 
     model openai.gpt-oss-120b-1:0
@@ -968,6 +981,7 @@ extension ShippedCatalogueText {
       when service-tier=flex input=0.924 cache-read=0.1716 cache-write=1.155 output=2.904
       when service-tier=priority,fast input=3.234 cache-read=0.6006 cache-write=4.0425 output=10.164
       when service-tier=batch input=0.924 cache-read=0.1716 cache-write=1.155 output=2.904
+      price from=* route=apac,eu,in-region input=1.848 cache-read=0.3432 cache-write=2.31 output=5.808 source=genai
 
     unpriced guardrails
       note LiteLLM lists it without a price above zero and does not say whether it is free.
