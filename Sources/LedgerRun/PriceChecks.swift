@@ -99,8 +99,14 @@ extension PriceAnswers {
     }
   }
 
-  /// The book that comes with the program.
-  public static var shippedBook: PriceBook { .shipped }
+  /// A book that comes with the program, by the word that stands for it: `shipped` or `catalogue`; `nil` for any other word.
+  public static func shippedBook(_ word: String) -> PriceBook? {
+    switch word {
+    case "shipped": .shipped
+    case "catalogue": .shippedCatalogue
+    default: nil
+    }
+  }
 }
 
 extension PriceBookChange.Kind {

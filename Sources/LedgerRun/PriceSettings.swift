@@ -20,14 +20,14 @@ public struct PriceSettings: Sendable {
   public let maxBookAge: Int
   private let given: PriceShelf?
 
-  /// The shipped book alone.
+  /// The shipped books alone.
   public init() {
     bookAsOf = nil
     maxBookAge = PriceSettings.usualAge
     given = nil
   }
 
-  /// The shipped book and others.
+  /// The shipped books and others.
   ///
   /// - Parameters:
   ///   - books: the bytes of price books, with the names of their files.

@@ -8,7 +8,7 @@ struct PriceBookOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      A price book beside the one that comes with the program; see docs/prices.md. May be given several times. Its \
+      A price book beside those that come with the program; see docs/prices.md. May be given several times. Its \
       layer line says how much it counts.
       """, valueName: "file"))
   var prices: [String] = []
@@ -36,8 +36,9 @@ struct PriceBookOptions: ParsableArguments {
   /// Answers of the verb `prices` by these books.
   func answers() throws -> PriceAnswers { PriceAnswers(try settings()) }
 
-  /// One book by itself.
+  /// One book by itself; the words `shipped` and `catalogue` stand for those that come with the program.
   static func book(_ path: String) throws -> PriceAnswers.Book {
+    if let shipped = PriceAnswers.shippedBook(path) { return shipped }
     let bytes = try PriceBookFile.read(path)
     do {
       return try PriceAnswers.book(bytes, path: path, zones: PriceBookFile.zone)

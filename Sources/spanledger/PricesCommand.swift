@@ -144,8 +144,8 @@ struct PricesLintCommand: AsyncParsableCommand {
       anything to remark.
       """)
 
-  @Argument(help: "The price book (default: the one that comes with the program).")
-  var file: String?
+  @Argument(help: "The price book: a file, shipped or catalogue.")
+  var file = "shipped"
 
   @Option(help: "After how many days without a check a row is told.")
   var days = 90
@@ -160,7 +160,7 @@ struct PricesLintCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let book = try file.map(PriceBookOptions.book) ?? PriceAnswers.shippedBook
+    let book = try PriceBookOptions.book(file)
     let (document, count) = PriceAnswers.lint(book, today: today?.text ?? BookDay.current, days: days)
     output.show(document)
     if count > 0 { throw ExitStatus.gate }
@@ -170,21 +170,18 @@ struct PricesLintCommand: AsyncParsableCommand {
 struct PricesDiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "What is different between two price books.",
-    discussion: "The word shipped stands for the book that comes with the program.")
+    discussion: "The words shipped and catalogue stand for the books that come with the program.")
 
-  @Argument(help: "The first price book, or shipped.")
+  @Argument(help: "The first price book: a file, shipped or catalogue.")
   var first: String
 
-  @Argument(help: "The second price book, or shipped.")
+  @Argument(help: "The second price book.")
   var second: String
 
   @OptionGroup var output: PriceFormatOptions
 
   mutating func run() async throws {
-    func book(_ name: String) throws -> PriceAnswers.Book {
-      name == "shipped" ? PriceAnswers.shippedBook : try PriceBookOptions.book(name)
-    }
-    output.show(PriceAnswers.diff(try book(first), try book(second)))
+    output.show(PriceAnswers.diff(try PriceBookOptions.book(first), try PriceBookOptions.book(second)))
   }
 }
 
