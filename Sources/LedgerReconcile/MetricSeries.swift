@@ -124,6 +124,8 @@ public struct MetricSeries: Sendable {
   public var scaleDenominator: Int64
   /// The resource's service name; `nil` where unknown.
   public var service: String?
+  /// The resource's `service.instance.id`; `nil` where unknown.
+  public var instance: String?
   /// The provider, in the conventions' words; `nil` where unknown.
   public var provider: String?
   /// The operation, in the conventions' words; `nil` where unknown.
@@ -146,8 +148,9 @@ public struct MetricSeries: Sendable {
   public init(
     identity: SeriesIdentity, metricName: String, rank: Int = 0, family: MetricFamily, kind: MetricKind,
     temporality: Temporality, isMonotonic: Bool = true, scaleNumerator: Int64 = 1, scaleDenominator: Int64 = 1,
-    service: String? = nil, provider: String? = nil, operation: String? = nil, requestModel: String? = nil,
-    responseModel: String? = nil, tokenType: TokenType = .unspecified, errorType: String? = nil,
+    service: String? = nil, instance: String? = nil, provider: String? = nil, operation: String? = nil,
+    requestModel: String? = nil, responseModel: String? = nil, tokenType: TokenType = .unspecified,
+    errorType: String? = nil,
     isOfCalls: Bool = true, points: [MetricPoint] = []
   ) {
     precondition(scaleNumerator > 0 && scaleDenominator > 0, "a scale is not positive")
@@ -161,6 +164,7 @@ public struct MetricSeries: Sendable {
     self.scaleNumerator = scaleNumerator
     self.scaleDenominator = scaleDenominator
     self.service = service
+    self.instance = instance
     self.provider = provider
     self.operation = operation
     self.requestModel = requestModel

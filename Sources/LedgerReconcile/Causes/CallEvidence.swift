@@ -1,0 +1,134 @@
+import LedgerModel
+
+/// The calls one by one, as causes are looked for in them: what sums by window no longer tell.
+///
+/// Beside the calls that count stand the spans that were left out because they repeat others, marked as such.
+public struct CallEvidence: Sendable {
+  /// What calls have in common.
+  public struct Kind: Hashable, Sendable {
+    /// The resource's service name; `nil` where unknown.
+    public var service: String?
+    /// The resource's `service.instance.id`; `nil` where unknown.
+    public var instance: String?
+    /// The provider; `nil` where unknown.
+    public var provider: String?
+    /// The operation; `nil` where unknown.
+    public var operation: String?
+    /// The model that was asked for; `nil` where unknown.
+    public var requestModel: String?
+    /// The model that answered; `nil` where unknown.
+    public var responseModel: String?
+    /// The span's name up to its first space, which tells one API of a library from another; `nil` where unknown.
+    public var spanName: String?
+
+    /// A kind from its parts.
+    public init(
+      service: String? = nil, instance: String? = nil, provider: String? = nil, operation: String? = nil,
+      requestModel: String? = nil, responseModel: String? = nil, spanName: String? = nil
+    ) {
+      self.service = service
+      self.instance = instance
+      self.provider = provider
+      self.operation = operation
+      self.requestModel = requestModel
+      self.responseModel = responseModel
+      self.spanName = spanName
+    }
+  }
+
+  /// What is true of a call.
+  public struct Marks: OptionSet, Hashable, Sendable {
+    /// The bits.
+    public var rawValue: UInt8
+
+    /// A set from its bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// It failed.
+    public static let failed = Marks(rawValue: 1)
+    /// Its response was streamed.
+    public static let streamed = Marks(rawValue: 2)
+    /// It says neither input nor output.
+    public static let withoutUsage = Marks(rawValue: 4)
+    /// It says no output.
+    public static let withoutOutput = Marks(rawValue: 8)
+    /// It is a copy of another span; not counted.
+    public static let copy = Marks(rawValue: 16)
+    /// It repeats the usage of calls below it; not counted.
+    public static let wrapper = Marks(rawValue: 32)
+  }
+
+  /// One call.
+  public struct Call: Sendable {
+    /// Row of ``CallEvidence/kinds``.
+    public var kind: Int32
+    /// What is true of it.
+    public var marks: Marks
+    /// Start in Unix nanoseconds; 0 unknown.
+    public var start: UInt64
+    /// End in Unix nanoseconds; a call without one takes no part.
+    public var end: UInt64
+    /// Duration in nanoseconds as the span tells it; `nil` where unknown.
+    public var duration: UInt64?
+    /// Its tokens.
+    public var tokens: Tokens
+    /// How many calls it stands for, in 2⁻³²; 0 where unknown.
+    public var weight: UInt64
+
+    /// A call from its parts.
+    public init(
+      kind: Int32, marks: Marks = [], start: UInt64, end: UInt64, duration: UInt64?, tokens: Tokens = Tokens(),
+      weight: UInt64 = 0
+    ) {
+      self.kind = kind
+      self.marks = marks
+      self.start = start
+      self.end = end
+      self.duration = duration
+      self.tokens = tokens
+      self.weight = weight
+    }
+  }
+
+  /// Token counts; 0 where a count is not known, which ``Marks`` tell.
+  public struct Tokens: Hashable, Sendable {
+    /// Everything the model read.
+    public var input: Int64 = 0
+    /// Everything the model wrote.
+    public var output: Int64 = 0
+    /// Of the input, read from the cache.
+    public var cacheRead: Int64 = 0
+    /// Of the input, written to the cache.
+    public var cacheWrite: Int64 = 0
+    /// Of the output, spent on reasoning.
+    public var reasoning: Int64 = 0
+
+    /// No tokens.
+    public init(input: Int64 = 0, output: Int64 = 0, cacheRead: Int64 = 0, cacheWrite: Int64 = 0, reasoning: Int64 = 0)
+    {
+      self.input = input
+      self.output = output
+      self.cacheRead = cacheRead
+      self.cacheWrite = cacheWrite
+      self.reasoning = reasoning
+    }
+  }
+
+  /// The kinds, each once.
+  public private(set) var kinds: [Kind] = []
+  /// The calls, in any order.
+  public var calls: [Call] = []
+  private var rows: [Kind: Int32] = [:]
+
+  /// No calls.
+  public init() {}
+
+  /// The row of a kind, made where it is new.
+  public mutating func row(of kind: Kind) -> Int32 {
+    if let row = rows[kind] { return row }
+    let row = Int32(kinds.count)
+    rows[kind] = row
+    kinds.append(kind)
+    return row
+  }
+}

@@ -1,0 +1,125 @@
+import LedgerModel
+
+/// Finds the smallest set of causes that explains the difference of a service.
+///
+/// Rules propose, one step at a time; the search keeps the best few sets and goes on from them. A set costs what its causes
+/// cost, each about one, and a hundredth of the difference that stays unexplained costs one as well: a cause that explains
+/// less than that is not said. Sets of the same cost and the same size are said to be alternatives.
+struct CauseSearch {
+  static let rules: [any CauseRule] = [
+    ShiftRule(), SamplingRule(), CachedTokensRule(), ReasoningTokensRule(), StreamUsageRule(), RepeatedSpansRule(),
+    FailedCallsRule(), ModelLabelRule(), OneSidedRule(), LostTimeRule(),
+  ]
+  private static let depth = 4
+  private static let width = 6
+  private static let costOfAll = 100.0
+
+  /// A set of causes, in the order in which they were taken up, with what is left behind each of them.
+  struct Solution {
+    var steps: [Step] = []
+    var view: CaseView
+    var misfit: Double
+    var cost = 0.0
+    var corrections: [Correction] { steps.map(\.proposal.correction) }
+    var codes: [CauseCode] { steps.map(\.proposal.code).sorted() }
+  }
+
+  struct Step {
+    var proposal: Proposal
+    /// Both sides behind this step.
+    var view: CaseView
+    /// Other causes that explain the same.
+    var alternatives: [CauseCode] = []
+  }
+
+  let service: ServiceCase
+  let base: CaseView
+  let sizes: [ComparedQuantity: Double]
+  private let total: Double
+
+  init(_ service: ServiceCase) {
+    self.service = service
+    base = CaseView(service, [], grid: CellGrid(service, shifts: []))
+    var sizes: [ComparedQuantity: Double] = [:]
+    for quantity in service.quantities where quantity != .durationNanos {
+      let (traced, metered) = base.sums(quantity)
+      sizes[quantity] = Double(max(traced, metered))
+    }
+    self.sizes = sizes
+    total = base.misfit(sizes)
+  }
+
+  /// Whether anything is to be explained.
+  var isNeeded: Bool { total > 0 }
+
+  func best() -> Solution {
+    let start = Solution(view: base, misfit: total, cost: CauseSearch.costOfAll)
+    guard isNeeded else { return start }
+    var grids: [[Shift]: CellGrid] = [[]: base.grid]
+    var frontier = [start]
+    var best = start
+    var seen: Set<Set<Correction>> = []
+    var finished: [Solution] = []
+    for _ in 0..<CauseSearch.depth {
+      var next: [Solution] = []
+      for solution in frontier {
+        let scene = Scene(service: service, view: solution.view, corrections: solution.corrections)
+        for proposal in CauseSearch.rules.flatMap({ $0.proposals(scene) }) {
+          let corrections = solution.corrections + [proposal.correction]
+          guard seen.insert(Set(corrections)).inserted else { continue }
+          let shifts = corrections.compactMap { if case .shift(let shift) = $0 { shift } else { nil } }
+          let grid = grids[shifts] ?? CellGrid(service, shifts: shifts)
+          grids[shifts] = grid
+          let view = CaseView(service, corrections, grid: grid)
+          let misfit = view.misfit(sizes)
+          let isShift = if case .shift = proposal.correction { true } else { false }
+          guard misfit < solution.misfit - 0.005 * total || (isShift && solution.steps.isEmpty) else { continue }
+          var extended = solution
+          extended.steps.append(Step(proposal: proposal, view: view))
+          extended.view = view
+          extended.misfit = misfit
+          extended.cost =
+            CauseSearch.costOfAll * misfit / total + extended.steps.reduce(0) { $0 + $1.proposal.cost }
+          next.append(extended)
+        }
+      }
+      next.sort { ($0.cost, $0.codes.description) < ($1.cost, $1.codes.description) }
+      finished += next.prefix(CauseSearch.width)
+      if let first = next.first, first.cost < best.cost - 1e-9 { best = first }
+      if best.misfit <= 0.002 * total, best.steps.count < (next.first?.steps.count ?? .max) { break }
+      let shifted = next.filter { solution in
+        solution.corrections.contains { if case .shift = $0 { true } else { false } }
+      }
+      frontier = Array(next.prefix(CauseSearch.width)) + shifted.prefix(3)
+      if frontier.isEmpty || (best.misfit <= 0.002 * total && best.cost < 2.2) { break }
+    }
+    addAlternatives(finished, to: &best)
+    return best
+  }
+
+  /// Names what explains as much at the same price.
+  private func addAlternatives(_ finished: [Solution], to best: inout Solution) {
+    let codes = Set(best.codes)
+    for other in finished where other.steps.count == best.steps.count && abs(other.cost - best.cost) < 0.06 {
+      let new = Set(other.codes).subtracting(codes)
+      let old = codes.subtracting(other.codes)
+      guard new.count == 1, old.count == 1, let code = new.first else { continue }
+      for step in best.steps.indices
+      where old.contains(best.steps[step].proposal.code) && !best.steps[step].alternatives.contains(code) {
+        best.steps[step].alternatives.append(code)
+      }
+    }
+  }
+}
+
+extension CaseView {
+  /// What both sides say of a quantity in all.
+  func sums(_ quantity: ComparedQuantity) -> (traced: Int128, metered: Int128) {
+    var sums: (traced: Int128, metered: Int128) = (0, 0)
+    for strand in grid.strands.indices where grid.strands[strand].quantity == quantity && joined[strand] == strand {
+      sums.traced += traced[strand]
+      sums.metered += metered[strand]
+    }
+    return sums
+  }
+}

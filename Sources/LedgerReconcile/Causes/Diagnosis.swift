@@ -1,0 +1,96 @@
+import LedgerModel
+
+/// A part of a difference that a cause explains.
+public struct ExplainedPart: Hashable, Sendable {
+  /// Which line of the comparison.
+  public var key: ComparisonKey
+  /// Start of a five-minute window, of which all longer windows are made.
+  public var window: UnixNanos
+  /// The part of the difference, metrics minus traces.
+  public var amount: Int128
+}
+
+/// A cause that was found.
+public struct DiagnosedCause: Hashable, Sendable {
+  /// What it is.
+  public var code: CauseCode
+  /// What it may be just as well.
+  public var alternatives: [CauseCode]
+  /// The service; `nil` where unknown.
+  public var service: String?
+  /// The instance, where it concerns one only.
+  public var instance: String?
+  /// The models, where it concerns some only.
+  public var models: [String]
+  /// The operation, where it concerns one only.
+  public var operation: String?
+  /// From when on, where it concerns some time only.
+  public var from: UnixNanos?
+  /// Until when.
+  public var to: UnixNanos?
+  /// How sure it is.
+  public var confidence: Confidence
+  /// Whether the comparison has set it right already, as with copies of spans: a plain sum would show the difference.
+  public var isSettled: Bool
+  /// The figures it rests on.
+  public var facts: [CauseFact]
+  /// What it explains of all differences, in millionths.
+  public var shareMicros: Int64
+  /// What it explains, line by line. Parts of all causes and what is unexplained add up to what leaves the bounds.
+  public var parts: [ExplainedPart]
+}
+
+/// Why traces and metrics differ.
+public struct Diagnosis: Sendable {
+  /// The causes, by service and size.
+  public var causes: [DiagnosedCause]
+  /// What all causes together explain of all differences, in millionths; a million where there is none; `nil` where nothing
+  /// was compared.
+  public var explainedShareMicros: Int64?
+}
+
+/// Finds the causes of all differences between calls and metrics.
+///
+/// Each service is looked at by itself; see ``CauseSearch`` for how a set of causes is chosen and ``CellGrid`` for how both
+/// sides are put beside each other. Differences that the straddling of borders, one collection interval or the past of a
+/// process explain are none.
+///
+/// - Parameters:
+///   - evidence: the calls.
+///   - metrics: all series of tokens and durations.
+///   - traceStart: when the first span of the archive starts; `nil` where there is none.
+///   - from: where to begin; see ``compare(_:with:from:to:)``.
+///   - to: where to end.
+public func diagnose(
+  _ evidence: CallEvidence, with metrics: [MetricSeries], traceStart: UnixNanos?, from: UnixNanos? = nil,
+  to: UnixNanos? = nil
+) -> Diagnosis {
+  var (judged, labels) = judge(metrics)
+  narrowFirstPoints(&judged)
+  let range: TimeWindow? =
+    from == nil && to == nil
+    ? nil : TimeWindow(start: min(from ?? UnixNanos(0), to ?? UnixNanos(.max)), end: to ?? UnixNanos(.max))
+  var calls: [String?: [CallEvidence.Call]] = [:]
+  for call in evidence.calls { calls[evidence.kinds[Int(call.kind)].service, default: []].append(call) }
+  let series = Dictionary(grouping: judged, by: { $0.series.service })
+  let services = Set(calls.keys).union(series.keys).sorted { absentFirst($0, $1) }
+  let isMetered = judged.contains { $0.ignored == nil }
+  guard isMetered, evidence.calls.contains(where: { $0.marks.isDisjoint(with: [.copy, .wrapper]) }) else {
+    return Diagnosis(causes: [], explainedShareMicros: nil)
+  }
+  var results = services.map { service in
+    ServiceDiagnosis(
+      ServiceCase(
+        service: service, kinds: evidence.kinds, calls: calls[service] ?? [], series: series[service] ?? [],
+        labels: labels, traceStart: traceStart?.value ?? 0, range: range))
+  }
+  // Shares are those of all differences: of each quantity as a part of what there is of it in the archive.
+  var sizes: [ComparedQuantity: Double] = [:]
+  for result in results { sizes.merge(result.sizes, uniquingKeysWith: +) }
+  let total = results.reduce(0.0) { $0 + $1.weight(sizes) }
+  var explained = 0.0
+  for row in results.indices { explained += results[row].setShares(sizes, total: total) }
+  return Diagnosis(
+    causes: results.flatMap { $0.causes.map(\.cause) },
+    explainedShareMicros: total > 0 ? min(1_000_000, micros(explained / total)) : 1_000_000)
+}

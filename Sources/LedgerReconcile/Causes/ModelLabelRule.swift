@@ -1,0 +1,45 @@
+import LedgerModel
+
+/// Models that bear one name in spans and another one in metrics.
+struct ModelLabelRule: CauseRule {
+  func proposals(_ scene: Scene) -> [Proposal] {
+    guard scene.isOpen else { return [] }
+    let view = scene.view
+    var above: Set<String?> = []
+    var below: Set<String?> = []
+    for strand in view.left.indices {
+      let (traced, metered) = (view.traced[strand], view.metered[strand])
+      guard view.joined[strand] == strand, view.grid.strands[strand].quantity != .durationNanos,
+        view.left[strand].contains(where: { $0 != 0 })
+      else { continue }
+      if traced > metered { above.insert(view.grid.strands[strand].model) }
+      if metered > traced { below.insert(view.grid.strands[strand].model) }
+    }
+    guard !above.isEmpty, !below.isEmpty, !above.union(below).isSubset(of: above.intersection(below)) else { return [] }
+    func proposal(_ models: Set<String?>, _ cost: Double, _ metric: [String?], _ traces: [String?]) -> Proposal {
+      Proposal(
+        code: .modelLabelMismatch, correction: .sameModel(models), cost: cost,
+        place: Proposal.Place(models: models.compactMap { $0 }.sorted()),
+        facts: [
+          CauseFact("metrics_say", .text(metric.map { $0 ?? "nothing" }.sorted().joined(separator: ", "))),
+          CauseFact("traces_say", .text(traces.map { $0 ?? "nothing" }.sorted().joined(separator: ", "))),
+        ])
+    }
+    let (names, traces) = (below.subtracting(above), above.subtracting(below))
+    var proposals = [proposal(above.union(below), 1, Array(below), Array(above))]
+    // One name at a time: the other name of the same calls, or names of which one begins with the other.
+    for name in names.sorted(by: { ($0 ?? "") < ($1 ?? "") }).prefix(8) {
+      let others = traces.filter { trace in
+        if let name, let trace, name.hasPrefix(trace) || trace.hasPrefix(name) { return true }
+        return scene.service.kinds.contains {
+          ($0.requestModel == name && $0.responseModel == trace)
+            || ($0.responseModel == name && $0.requestModel == trace)
+        }
+      }
+      if !others.isEmpty, others.union([name]) != above.union(below) {
+        proposals.append(proposal(others.union([name]), 1, [name], Array(others)))
+      }
+    }
+    return proposals
+  }
+}

@@ -1,0 +1,75 @@
+import LedgerModel
+
+/// Calls of a kind that only one side knows: an API, an operation, a provider or a model that is not instrumented there.
+struct OneSidedRule: CauseRule {
+  func proposals(_ scene: Scene) -> [Proposal] {
+    unmetered(scene) + untraced(scene)
+  }
+
+  private func unmetered(_ scene: Scene) -> [Proposal] {
+    guard scene.isOpen else { return [] }
+    let used = Set(
+      scene.view.grid.atoms.filter { $0.marks.isDisjoint(with: [.copy, .wrapper]) }.map { $0.kind })
+    let kinds = scene.service.kinds
+    var seen: Set<Set<Int32>> = [used]
+    var proposals: [Proposal] = []
+    func group(_ name: String, _ key: (CallEvidence.Kind) -> String?, cost: Double) {
+      for (value, rows) in Dictionary(grouping: used, by: { key(kinds[Int($0)]) }).sorted(by: {
+        ($0.key ?? "") < ($1.key ?? "")
+      }) {
+        let set = Set(rows)
+        guard let value, seen.insert(set).inserted else { continue }
+        let place =
+          name == "model"
+          ? Proposal.Place(models: [value])
+          : name == "operation"
+            ? Proposal.Place(operation: value)
+            : Proposal.Place()
+        proposals.append(
+          Proposal(
+            code: .unmeteredService,
+            correction: .leaveOut(CallFilter(kinds: set), quantities: Set(ComparedQuantity.allCases)), cost: cost,
+            place: place,
+            facts: [
+              CauseFact("by", .text(name)), CauseFact("value", .text(value)),
+              CauseFact(
+                "calls",
+                .count(
+                  scene.view.grid.atoms.filter {
+                    set.contains($0.kind) && $0.marks.isDisjoint(with: [.copy, .wrapper])
+                  }.reduce(0) { $0 + $1.calls })),
+            ]))
+      }
+    }
+    let (above, below) = ComparedQuantity.allCases.reduce((Int128(0), Int128(0))) {
+      let left = scene.view.leftover($1)
+      return ($0.0 + left.above, $0.1 + left.below)
+    }
+    guard above > 0, above > below else { return [] }
+    group("span_name", { $0.spanName }, cost: 1.1)
+    group("operation", { $0.operation }, cost: 1.1)
+    group("provider", { $0.provider }, cost: 1.15)
+    group("model", { $0.responseModel ?? $0.requestModel }, cost: 1.2)
+    return Array(proposals.prefix(24))
+  }
+
+  private func untraced(_ scene: Scene) -> [Proposal] {
+    let view = scene.view
+    var gaps: [String?: [Gap]] = [:]
+    for strand in view.left.indices where view.traced[strand] == 0 && view.metered[strand] > 0 {
+      let model = view.grid.strands[strand].model
+      for cell in view.left[strand].indices where view.left[strand][cell] < 0 {
+        gaps[model, default: []].append(Gap(strand: strand, cell: cell, amount: -view.left[strand][cell]))
+      }
+    }
+    // A model is untraced where no span of it is left at all.
+    let traced = Set(view.grid.strands.indices.filter { view.traced[$0] > 0 }.map { view.grid.strands[$0].model })
+    return gaps.filter { !traced.contains($0.key) }.sorted { ($0.key ?? "") < ($1.key ?? "") }.prefix(8).map {
+      model, gaps in
+      Proposal(
+        code: .untracedService, correction: .missing(gaps), cost: 1.2,
+        place: Proposal.Place(models: model.map { [$0] } ?? []),
+        facts: [CauseFact("by", .text("model")), CauseFact("value", .text(model ?? "unknown"))])
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import LedgerModel
+
+/// Traces of which only a part was kept, evenly over time.
+///
+/// A rate that the spans tell (a threshold in the trace state, an attribute, a configured one) is taken as it is; else it is
+/// estimated from the calls of both sides. Whether the rate holds throughout is judged by blocks: see ``CaseView``.
+struct SamplingRule: CauseRule {
+  func proposals(_ scene: Scene) -> [Proposal] {
+    guard scene.isOpen, !scene.isSampled else { return [] }
+    let quantity =
+      scene.service.quantities.first { $0 != .failedCalls && $0 != .durationNanos } ?? .calls
+    let strands = scene.view.grid.strands.indices.filter { scene.view.grid.strands[$0].quantity == quantity }
+    let traced = strands.reduce(Int128(0)) { $0 + scene.view.traced[$1] }
+    let metered = strands.reduce(Int128(0)) { $0 + scene.view.metered[$1] }
+    guard traced > 0, metered > traced else { return [] }
+    let counted = scene.service.calls.filter { $0.marks.isDisjoint(with: [.copy, .wrapper]) && $0.end != 0 }
+    var proposals: [Proposal] = []
+    let weighted = counted.filter { $0.weight != 0 }
+    let weights = weighted.reduce(0.0) { $0 + Double($1.weight) / 4_294_967_296 }
+    if !weighted.isEmpty, Double(weighted.count) >= 0.95 * Double(counted.count) {
+      let known = Double(weighted.count) / weights
+      if known < 0.999 {
+        proposals.append(
+          proposal(known, isKnown: true, cost: 1, .high, calls: counted.count, traced, metered, quantity))
+      }
+    }
+    let estimate = Double(traced) / Double(metered)
+    if estimate < 0.97 {
+      let isFirm = counted.count >= 25
+      proposals.append(
+        proposal(
+          estimate, isKnown: false, cost: isFirm ? 1.3 : 1.7, isFirm ? .medium : .low, calls: counted.count, traced,
+          metered, quantity))
+    }
+    return proposals
+  }
+
+  private func proposal(
+    _ rate: Double, isKnown: Bool, cost: Double, _ confidence: Confidence, calls: Int, _ traced: Int128,
+    _ metered: Int128, _ quantity: ComparedQuantity
+  ) -> Proposal {
+    // Wilson's interval, on calls: tokens of one call are not independent.
+    let n = quantity == .calls ? Double(metered) : Double(calls) / max(rate, 1e-9)
+    let z = 1.959964
+    let p = min(max(Double(traced) / Double(metered), 0), 1)
+    let centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+    let half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+    return Proposal(
+      code: .sampledTraces, correction: .sampling(probability: rate, isKnown: isKnown), cost: cost,
+      confidence: confidence,
+      facts: [
+        CauseFact("rate", .micros(micros(rate))),
+        CauseFact("rate_source", .text(isKnown ? "spans" : "estimated")),
+        CauseFact("kept_share", .micros(micros(p))),
+        CauseFact("kept_share_low", .micros(micros(centre - half))),
+        CauseFact("kept_share_high", .micros(micros(centre + half))),
+        CauseFact("calls", .count(Int128(calls))),
+      ])
+  }
+}

@@ -1,0 +1,307 @@
+import LedgerModel
+
+/// The causes of one service, with what each explains of each quantity.
+struct ServiceDiagnosis {
+  struct Weighed {
+    var cause: DiagnosedCause
+    /// What it explains by quantity.
+    var amounts: [ComparedQuantity: Double]
+  }
+
+  private(set) var causes: [Weighed] = []
+  /// How much there is of each quantity.
+  private(set) var sizes: [ComparedQuantity: Double] = [:]
+
+  private let service: ServiceCase
+
+  init(_ service: ServiceCase) {
+    self.service = service
+    let counted = service.calls.filter { $0.marks.isDisjoint(with: [.copy, .wrapper]) && $0.end != 0 }
+    if service.meters.isEmpty {
+      addOneSided(.unmeteredService, counted)
+      return
+    }
+    if counted.isEmpty {
+      addOneSided(.untracedService, counted)
+      return
+    }
+    let search = CauseSearch(service)
+    sizes = search.sizes
+    let best = search.best()
+    add(best, base: search.base)
+    addUnit(search.base)
+    addSettled(search.base, best)
+  }
+
+  // MARK: Sums
+
+  /// How much difference there is, each quantity as a part of what there is of it.
+  func weight(_ sizes: [ComparedQuantity: Double]) -> Double {
+    causes.reduce(0) { $0 + ServiceDiagnosis.weight($1.amounts, sizes) }
+  }
+
+  private static func weight(_ amounts: [ComparedQuantity: Double], _ sizes: [ComparedQuantity: Double]) -> Double {
+    ComparedQuantity.allCases.reduce(0.0) { sum, quantity in
+      guard let amount = amounts[quantity], let size = sizes[quantity], size > 0 else { return sum }
+      return sum + amount / size
+    }
+  }
+
+  /// Writes each cause's share, and answers what is explained.
+  mutating func setShares(_ sizes: [ComparedQuantity: Double], total: Double) -> Double {
+    guard total > 0 else { return 0 }
+    var explained = 0.0
+    for row in causes.indices {
+      let weight = ServiceDiagnosis.weight(causes[row].amounts, sizes)
+      causes[row].cause.shareMicros = micros(weight / total)
+      if causes[row].cause.code != .unexplainedDifference { explained += weight }
+    }
+    // What is left over and too small to be said is in the total alone.
+    causes.removeAll { $0.cause.code == .unexplainedDifference && $0.cause.parts.isEmpty }
+    return explained
+  }
+
+  // MARK: One side alone
+
+  private mutating func addOneSided(_ code: CauseCode, _ calls: [CallEvidence.Call]) {
+    var service = service
+    if service.meters.isEmpty {
+      guard !calls.isEmpty else { return }
+      service.quantities = [.calls, .inputTokens, .outputTokens]
+    }
+    let view = CaseView(service, [], grid: CellGrid(service, shifts: []))
+    let differences = WindowDifferences(service, view, [])
+    var amounts: [ComparedQuantity: Double] = [:]
+    for quantity in service.quantities where quantity != .durationNanos {
+      let (traced, metered) = view.sums(quantity)
+      sizes[quantity] = Double(max(traced, metered))
+      amounts[quantity] = Double(max(traced, metered))
+    }
+    guard amounts.values.contains(where: { $0 > 0 }) else { return }
+    let (traced, metered) = view.sums(.calls)
+    causes.append(
+      Weighed(
+        cause: cause(
+          code, facts: [CauseFact("calls", .count(max(traced, metered)))],
+          parts: parts(view.grid, differences.amounts)), amounts: amounts))
+  }
+
+  // MARK: What the search found
+
+  private mutating func add(_ solution: CauseSearch.Solution, base: CaseView) {
+    var view = base
+    var corrections: [Correction] = []
+    var before = WindowDifferences(service, base, [])
+    var named: [Strand: [UInt64: Int128]] = WindowParts(base.grid, before.amounts).byStrand
+    for step in solution.steps {
+      corrections.append(step.proposal.correction)
+      before = WindowDifferences(service, step.view, corrections)
+      let after = WindowParts(step.view.grid, before.amounts).byStrand
+      var parts: [ExplainedPart] = []
+      for strand in Set(named.keys).union(after.keys) {
+        let (old, new) = (named[strand] ?? [:], after[strand] ?? [:])
+        for window in Set(old.keys).union(new.keys) {
+          let amount = (old[window] ?? 0) - (new[window] ?? 0)
+          if amount != 0 { parts.append(part(strand, window, amount)) }
+        }
+      }
+      let proposal = step.proposal
+      var found = cause(proposal.code, facts: proposal.facts, parts: sorted(parts))
+      found.alternatives = step.alternatives.sorted()
+      found.confidence = step.alternatives.isEmpty ? proposal.confidence : .low
+      found.instance = proposal.place.instance
+      found.models = proposal.place.models
+      found.operation = proposal.place.operation
+      found.from = proposal.place.from.map { UnixNanos($0) }
+      found.to = proposal.place.to.map { UnixNanos($0) }
+      causes.append(Weighed(cause: found, amounts: difference(view, step.view)))
+      view = step.view
+      named = after
+    }
+    addRest(view, total: base.misfit(sizes))
+  }
+
+  /// What is left.
+  private mutating func addRest(_ view: CaseView, total: Double) {
+    var amounts: [ComparedQuantity: Double] = [:]
+    for quantity in service.quantities where quantity != .durationNanos {
+      let (above, below) = view.leftover(quantity)
+      amounts[quantity] = Double(above + below)
+    }
+    let misfit = view.misfit(sizes)
+    guard misfit > 0 else { return }
+    var parts: [ExplainedPart] = []
+    // A hundredth of the difference is not worth a finding of its own; it stands in the figures.
+    if misfit > 0.01 * total {
+      for strand in view.left.indices {
+        for cell in view.left[strand].indices where view.left[strand][cell] != 0 {
+          for (window, share) in WindowDifferences.shares(
+            -view.left[strand][cell], cell: view.grid.cells[cell], [:])
+          {
+            parts.append(part(view.grid.strands[strand], window, share))
+          }
+        }
+      }
+    }
+    let facts = amounts.sorted { $0.key < $1.key }.filter { $0.value > 0 }.map {
+      CauseFact("unexplained_\($0.key.name)", .count(Int128($0.value)))
+    }
+    causes.append(
+      Weighed(cause: cause(.unexplainedDifference, facts: facts, parts: sorted(parts)), amounts: amounts))
+  }
+
+  private func difference(_ before: CaseView, _ after: CaseView) -> [ComparedQuantity: Double] {
+    var amounts: [ComparedQuantity: Double] = [:]
+    for quantity in service.quantities where quantity != .durationNanos {
+      let (old, new) = (before.leftover(quantity), after.leftover(quantity))
+      amounts[quantity] = Double(old.above + old.below) - Double(new.above + new.below)
+    }
+    return amounts
+  }
+
+  // MARK: Units of time
+
+  /// Durations that are thousands of times those of the spans, or thousandths of them: seconds against milliseconds.
+  ///
+  /// Means are compared, which neither sampling nor loss changes by orders of magnitude; a ratio further than a factor of
+  /// √10 from every power of a thousand is something else, and not said: spans and metrics may measure different things.
+  private mutating func addUnit(_ view: CaseView) {
+    guard service.quantities.contains(.durationNanos), service.quantities.contains(.calls) else { return }
+    let (spans, points) = (view.sums(.durationNanos), view.sums(.calls))
+    guard spans.traced > 0, spans.metered > 0, points.traced > 0, points.metered > 0 else { return }
+    let traced = Double(spans.traced) / Double(points.traced)
+    let metered = Double(spans.metered) / Double(points.metered)
+    let rootOfTen = 10.0.squareRoot()
+    let powers = [(-3, 1e-9), (-2, 1e-6), (-1, 1e-3), (1, 1e3), (2, 1e6), (3, 1e9)]
+    guard
+      let power = powers.first(where: { metered < traced * $0.1 * rootOfTen && metered > traced * $0.1 / rootOfTen })?.0
+    else { return }
+    sizes[.durationNanos] = Double(max(spans.traced, spans.metered))
+    var parts: [ExplainedPart] = []
+    var factor: Int128 = 1
+    for _ in 0..<abs(power) { factor *= 1000 }
+    var increments: [Strand: [Increment]] = [:]
+    for (strand, increment, amount) in view.grid.growth where view.grid.strands[strand].quantity == .durationNanos {
+      var part = increment
+      part.count = nil
+      part.value = power > 0 ? amount - amount / factor : amount * (factor - 1)
+      increments[view.grid.strands[strand], default: []].append(part)
+    }
+    for (strand, list) in increments {
+      for window in attribute(list, to: .fiveMinutes, within: service.range).windows {
+        let amount = window.share.value?.value ?? 0
+        if amount != 0 { parts.append(part(strand, window.window.start.value, power > 0 ? amount : -amount)) }
+      }
+    }
+    causes.append(
+      Weighed(
+        cause: cause(
+          .unitMismatch,
+          facts: [
+            CauseFact("metrics_times_too_large", .text(power > 0 ? "\(factor)" : "1/\(factor)")),
+            CauseFact("mean_of_spans_seconds", .nanos(Int128(traced))),
+            CauseFact("mean_of_metrics_seconds", .nanos(Int128(metered))),
+          ], parts: sorted(parts)), amounts: [.durationNanos: Double(max(spans.traced, spans.metered))]))
+  }
+
+  // MARK: What the comparison has set right
+
+  /// Differences that a plain sum over spans and points would show, and this comparison does not.
+  private mutating func addSettled(_ view: CaseView, _ solution: CauseSearch.Solution) {
+    let counted = Set(solution.codes)
+    for (mark, code, name) in [
+      (CallEvidence.Marks.copy, CauseCode.duplicateSpans, "copies"), (.wrapper, .wrapperDoubleCount, "wrapper_spans"),
+    ] where !counted.contains(code) {
+      var amounts: [ComparedQuantity: Double] = [:]
+      var spans: Int128 = 0
+      var tokens: (input: Int128, output: Int128) = (0, 0)
+      for atom in view.grid.atoms where atom.marks.contains(mark) {
+        spans += atom.calls
+        tokens.input += atom.input
+        tokens.output += atom.output
+      }
+      guard spans > 0, mark == .copy || tokens.input + tokens.output > 0 else { continue }
+      for quantity in service.quantities {
+        switch quantity {
+        case .calls where mark == .copy: amounts[quantity] = Double(spans)
+        case .inputTokens: amounts[quantity] = Double(tokens.input)
+        case .outputTokens: amounts[quantity] = Double(tokens.output)
+        case .totalTokens: amounts[quantity] = Double(tokens.input + tokens.output)
+        default: break
+        }
+      }
+      var found = cause(
+        code,
+        facts: [
+          CauseFact(name, .count(spans)), CauseFact("input_tokens", .count(tokens.input)),
+          CauseFact("output_tokens", .count(tokens.output)), CauseFact("counted_by", .text("nobody here")),
+        ], parts: [])
+      found.isSettled = true
+      causes.append(Weighed(cause: found, amounts: amounts))
+    }
+    addTotals(view)
+  }
+
+  private mutating func addTotals(_ view: CaseView) {
+    var total: Int128 = 0
+    var series = 0
+    for judged in service.ignored where judged.ignored == .totalBesideParts {
+      total += judged.result.total ?? 0
+      series += 1
+    }
+    guard series > 0, total > 0 else { return }
+    var found = cause(
+      .totalTokenType, facts: [CauseFact("series", .count(Int128(series))), CauseFact("total_tokens", .count(total))],
+      parts: [])
+    found.isSettled = true
+    causes.append(Weighed(cause: found, amounts: [.inputTokens: Double(total) / 2, .outputTokens: Double(total) / 2]))
+  }
+
+  // MARK: Making
+
+  private func cause(_ code: CauseCode, facts: [CauseFact], parts: [ExplainedPart]) -> DiagnosedCause {
+    DiagnosedCause(
+      code: code, alternatives: [], service: service.service, instance: nil, models: [], operation: nil, from: nil,
+      to: nil, confidence: .high, isSettled: false, facts: facts, shareMicros: 0, parts: parts)
+  }
+
+  private func part(_ strand: Strand, _ window: UInt64, _ amount: Int128) -> ExplainedPart {
+    ExplainedPart(
+      key: ComparisonKey(service: service.service, model: strand.model, quantity: strand.quantity),
+      window: UnixNanos(window), amount: amount)
+  }
+
+  private func parts(_ grid: CellGrid, _ amounts: [[UInt64: Int128]]) -> [ExplainedPart] {
+    sorted(
+      amounts.enumerated().flatMap { strand, windows in
+        windows.filter { $0.value != 0 }.map { part(grid.strands[strand], $0.key, $0.value) }
+      })
+  }
+
+  private func sorted(_ parts: [ExplainedPart]) -> [ExplainedPart] {
+    parts.sorted { $0.key != $1.key ? $0.key < $1.key : $0.window < $1.window }
+  }
+}
+
+/// Differences by name instead of number: grids under different shifts number their lines differently.
+private struct WindowParts {
+  var byStrand: [Strand: [UInt64: Int128]] = [:]
+
+  init(_ grid: CellGrid, _ amounts: [[UInt64: Int128]]) {
+    for (strand, windows) in amounts.enumerated() where !windows.isEmpty { byStrand[grid.strands[strand]] = windows }
+  }
+}
+
+extension ComparedQuantity {
+  /// Its name in snake_case.
+  var name: String {
+    switch self {
+    case .calls: "calls"
+    case .failedCalls: "failed_calls"
+    case .inputTokens: "input_tokens"
+    case .outputTokens: "output_tokens"
+    case .totalTokens: "total_tokens"
+    case .durationNanos: "duration_nanos"
+    }
+  }
+}

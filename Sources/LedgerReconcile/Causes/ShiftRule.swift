@@ -1,0 +1,237 @@
+import LedgerModel
+
+/// Metrics that are stamped ahead of the traces, or behind: local time written as UTC, or a wrong clock.
+///
+/// Both sides are put on a grid and compared as shapes, each divided by its own sum, so that sampling, or a token class that
+/// is missing, does not hide an offset. Every offset is tried; the best one must beat all that are not next to it.
+struct ShiftRule: CauseRule {
+  private static let quarter: Int64 = 900_000_000_000
+  private static let hour: Int64 = 3_600_000_000_000
+  /// Zones reach from 12 hours behind to 14 ahead; either side may be the wrong one.
+  private static let reach = 14 * 4
+
+  func proposals(_ scene: Scene) -> [Proposal] {
+    guard scene.isOpen, !scene.isSampled else { return [] }
+    guard !scene.corrections.contains(where: { if case .shift = $0 { true } else { false } }) else { return [] }
+    guard let quantity = scene.service.quantities.first(where: { $0 != .failedCalls && $0 != .durationNanos }) else {
+      return []
+    }
+    var found = offsets(scene, quantity, process: nil)
+    if scene.service.processes.count > 1 {
+      for process in scene.service.processes.indices { found += offsets(scene, quantity, process: process) }
+    }
+    return found
+  }
+
+  private func offsets(_ scene: Scene, _ quantity: ComparedQuantity, process: Int?) -> [Proposal] {
+    guard let shapes = Shapes(scene, quantity, process: process) else { return [] }
+    var proposals: [Proposal] = []
+    let place = Proposal.Place(instance: process.flatMap { scene.service.processes[$0] })
+    let extra = process == nil ? 0 : 0.1
+    func propose(_ shift: Shift, cost: Double, best: Double, next: Double) {
+      let isZone = shift.nanos % ShiftRule.quarter == 0
+      proposals.append(
+        Proposal(
+          code: isZone ? .timezoneShift : .clockSkew, correction: .shift(shift), cost: cost + extra,
+          confidence: next > 2 * best + 0.05 ? .high : .medium, place: place,
+          facts: [CauseFact("offset_seconds", .nanos(Int128(shift.nanos)))]
+            + (shift.changesAt.map {
+              [
+                CauseFact("offset_changes_at", .instant($0)),
+                CauseFact("later_offset_seconds", .nanos(Int128(shift.laterNanos))),
+              ]
+            } ?? []) + [
+              CauseFact("mismatch_as_stamped", .micros(micros(shapes.quarterCost(0) / 2))),
+              CauseFact("mismatch_at_offset", .micros(micros(best / 2))),
+              CauseFact("mismatch_at_next_best", .micros(micros(next / 2))),
+            ]))
+    }
+    let costs = (-ShiftRule.reach...ShiftRule.reach).map { (offset: $0, cost: shapes.quarterCost($0)) }
+    let unmoved = shapes.quarterCost(0)
+    let ranked = costs.sorted { ($0.cost, abs($0.offset), $0.offset) < ($1.cost, abs($1.offset), $1.offset) }
+    guard let best = ranked.first else { return [] }
+    if best.offset != 0, best.cost < 0.85 * unmoved {
+      let next = ranked.first { abs($0.offset - best.offset) > 1 }?.cost ?? 2
+      if next > 1.1 * best.cost {
+        propose(
+          Shift(process: process, nanos: Int64(best.offset) * ShiftRule.quarter), cost: 1, best: best.cost, next: next)
+      }
+    }
+    if best.cost > 0.08, let split = shapes.changingOffset(ranked.prefix(6).map(\.offset)), split.cost < 0.5 * best.cost
+    {
+      propose(
+        Shift(
+          process: process, nanos: Int64(split.first) * ShiftRule.quarter, changesAt: split.at,
+          laterNanos: Int64(split.second) * ShiftRule.quarter), cost: 1.2, best: split.cost, next: best.cost)
+    }
+    if let skew = shapes.skew() {
+      let quarters = (Double(skew.nanos) / Double(ShiftRule.quarter)).rounded()
+      let isZone =
+        quarters != 0 && abs(Double(skew.nanos) - quarters * Double(ShiftRule.quarter)) <= max(30e9, Double(skew.width))
+      if !isZone { propose(Shift(process: process, nanos: skew.nanos), cost: 1.15, best: skew.cost, next: skew.next) }
+    }
+    return proposals
+  }
+}
+
+func micros(_ share: Double) -> Int64 { Int64((min(max(share, -1e12), 1e12) * 1e6).rounded()) }
+
+/// Both sides of a quantity as shapes over time.
+private struct Shapes {
+  private static let bin: UInt64 = 900_000_000_000
+  private var base: UInt64
+  private var traced: [Double]
+  private var metered: [Double]
+  /// Ends of calls, and their amounts summed up.
+  private var ends: [UInt64]
+  private var sums: [Double]
+  private var intervals: [(from: UInt64, to: UInt64, amount: Double)]
+  private var interval: UInt64
+
+  init?(_ scene: Scene, _ quantity: ComparedQuantity, process: Int?) {
+    let (service, grid) = (scene.service, scene.view.grid)
+    let reading = CaseReading(scene.corrections)
+    let processes = service.kinds.map { service.process(of: $0) }
+    var calls: [(end: UInt64, amount: Double)] = []
+    for call in service.calls where call.end != 0 && (process ?? processes[Int(call.kind)]) == processes[Int(call.kind)]
+    {
+      let atom = Atom(call)
+      let amount = Double(reading.amount(atom, quantity))
+      if amount != 0 { calls.append((call.end, amount)) }
+    }
+    let names = Set(service.meters.filter { process == nil || $0.process == process }.map(\.process))
+    interval = names.compactMap { grid.intervals.indices.contains($0) ? grid.intervals[$0] : nil }.max() ?? 0
+    var merged: [TimeWindow: Double] = [:]
+    for meter in service.meters where process == nil || meter.process == process {
+      for increment in meter.increments where increment.to.value - increment.from.value <= 6 * max(interval, 1) {
+        for (kind, amount) in meter.amounts(increment) where kind == quantity && amount > 0 {
+          merged[TimeWindow(start: increment.from, end: increment.to), default: 0] += Double(amount)
+        }
+      }
+    }
+    guard !calls.isEmpty, !merged.isEmpty else { return nil }
+    calls.sort { $0.end < $1.end }
+    let tracedTotal = calls.reduce(0) { $0 + $1.amount }
+    let meteredTotal = merged.values.sorted().reduce(0, +)
+    guard tracedTotal > 0, meteredTotal > 0 else { return nil }
+    ends = calls.map(\.end)
+    sums = [0]
+    for call in calls { sums.append(sums[sums.count - 1] + call.amount / tracedTotal) }
+    intervals = merged.map { ($0.key.start.value, $0.key.end.value, $0.value / meteredTotal) }
+      .sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+    let first = min(ends[0], intervals.map(\.to).min() ?? ends[0])
+    let last = max(ends[ends.count - 1], intervals.map(\.to).max() ?? 0)
+    base = first - first % Shapes.bin
+    let bins = (last - base) / Shapes.bin + 1
+    guard bins < 100_000 else { return nil }
+    traced = Array(repeating: 0, count: Int(bins))
+    metered = traced
+    for call in calls { traced[Int((call.end - base) / Shapes.bin)] += call.amount / tracedTotal }
+    for part in intervals {
+      let middle = part.from + (part.to - part.from) / 2
+      metered[Int((max(middle, base) - base) / Shapes.bin)] += part.amount
+    }
+  }
+
+  /// How much of the shapes does not coincide when metrics are taken back by so many quarters of an hour: 0 to 2.
+  func quarterCost(_ offset: Int) -> Double {
+    var cost = 0.0
+    var matched = 0.0
+    for bin in metered.indices {
+      let place = bin - offset
+      let there = traced.indices.contains(place) ? traced[place] : 0
+      matched += there
+      cost += abs(metered[bin] - there)
+    }
+    return cost + max(0, 1 - matched)
+  }
+
+  /// The best two offsets an hour apart, the second from some hour on.
+  func changingOffset(_ offsets: [Int]) -> (first: Int, second: Int, at: UInt64, cost: Double)? {
+    var best: (first: Int, second: Int, at: UInt64, cost: Double)?
+    let bins = metered.count
+    guard bins < 4000 else { return nil }
+    for anchor in offsets {
+      for (first, second) in [(anchor, anchor + 4), (anchor, anchor - 4), (anchor + 4, anchor), (anchor - 4, anchor)] {
+        for split in 1..<max(2, bins) {
+          var moved = Array(repeating: 0.0, count: traced.count)
+          var outside = 0.0
+          for bin in metered.indices where metered[bin] > 0 {
+            let place = bin - (bin < split ? first : second)
+            if moved.indices.contains(place) { moved[place] += metered[bin] } else { outside += metered[bin] }
+          }
+          var cost = outside
+          for place in traced.indices { cost += abs(traced[place] - moved[place]) }
+          if cost < (best?.cost ?? 2) - 1e-9 {
+            best = (first, second, base + UInt64(split) * Shapes.bin, cost)
+          }
+        }
+      }
+    }
+    return best
+  }
+
+  /// The best small offset of a clock, to the second, with how wide the best place is.
+  func skew() -> (nanos: Int64, width: UInt64, cost: Double, next: Double)? {
+    guard interval > 0, intervals.count > 2, interval <= 3_600_000_000_000 else { return nil }
+    let step = Int64(max(interval / 2, 1_000_000_000))
+    let reach = Int64(7_200_000_000_000)
+    var best: (nanos: Int64, cost: Double) = (0, cost(0))
+    let unmoved = best.cost
+    var all: [(nanos: Int64, cost: Double)] = []
+    var offset = -(reach / step) * step
+    while offset <= reach {
+      let here = cost(offset)
+      all.append((offset, here))
+      if here < best.cost - 1e-9 { best = (offset, here) }
+      offset += step
+    }
+    guard best.nanos != 0, best.cost < 0.85 * unmoved else { return nil }
+    let fine = max(step / 60, 250_000_000)
+    var plateau: [Int64] = []
+    var least = best.cost
+    var at = best.nanos - 2 * step
+    while at <= best.nanos + 2 * step {
+      let here = cost(at)
+      if here < least - 1e-9 {
+        least = here
+        plateau = []
+      }
+      if here <= least + 1e-9 { plateau.append(at) }
+      at += fine
+    }
+    guard let low = plateau.first, let high = plateau.last else { return nil }
+    let middle = low + (high - low) / 2
+    let next = all.filter { abs($0.nanos - middle) > 2 * step }.map(\.cost).min() ?? 2
+    guard next > 1.1 * least else { return nil }
+    return (middle, UInt64(high - low), least, next)
+  }
+
+  private func cost(_ offset: Int64) -> Double {
+    let shift = Shift(nanos: offset)
+    var cost = 0.0
+    var matched = 0.0
+    for part in intervals {
+      let there = traced(upTo: shift.corrected(part.to)) - traced(upTo: shift.corrected(part.from))
+      matched += there
+      cost += abs(part.amount - there)
+    }
+    return cost + max(0, 1 - matched)
+  }
+
+  private func traced(upTo instant: UInt64) -> Double { sums[ends.partitioningIndex { $0 > instant }] }
+}
+
+extension Atom {
+  /// One call by itself, in no cell.
+  init(_ call: CallEvidence.Call) {
+    self.init(first: 0, last: 0, cell: 0, window: 0, kind: call.kind, marks: call.marks)
+    calls = 1
+    input = Int128(call.tokens.input)
+    output = Int128(call.tokens.output)
+    cacheRead = Int128(call.tokens.cacheRead)
+    cacheWrite = Int128(call.tokens.cacheWrite)
+    reasoning = Int128(call.tokens.reasoning)
+    nanos = Int128(call.duration ?? 0)
+  }
+}

@@ -1,0 +1,266 @@
+import Foundation
+import LedgerModel
+
+/// A night of calls with what SDKs would have written of them, twice: spans, and points of metrics. Everything is truth and
+/// both sides agree, until a fault is planted (see ``Fault``).
+public struct SimulatedNight {
+  /// One request to a model.
+  public struct Call {
+    /// The service, and the process of it.
+    public var service: String
+    public var instance: String
+    /// The models.
+    public var requestModel: String
+    public var responseModel: String
+    public var operation = "chat"
+    /// In Unix nanoseconds.
+    public var start: UInt64
+    public var end: UInt64
+    public var isStream = false
+    public var isFailed = false
+    public var input: Int64 = 0
+    public var output: Int64 = 0
+    public var cacheRead: Int64 = 0
+    public var cacheWrite: Int64 = 0
+    public var reasoning: Int64 = 0
+    /// Whether the span tells its usage.
+    public var hasUsage = true
+    /// Whether it is the span of an agent around a call.
+    public var isWrapper = false
+    /// How many times its span was written.
+    public var copies = 1
+    /// What it stands for: 1 / probability; 0 where the span does not say.
+    public var weight = 0.0
+    /// Draws for sampling: the same for every fault.
+    public var randomness: UInt64 = 0
+  }
+
+  /// What one call adds to metrics.
+  public struct Recording {
+    public var call: Call
+    /// When the SDK records it.
+    public var time: UInt64
+    public var input: Int64?
+    public var output: Int64?
+    public var countsCall = true
+    public var errorIsNamed = true
+    public var requestModel: String?
+    public var responseModel: String?
+    public var hasTotal = false
+  }
+
+  /// One point of one series.
+  public struct Point {
+    public var start: UInt64
+    public var time: UInt64
+    public var sum: Double
+    public var count: UInt64
+  }
+
+  /// What makes a series.
+  public struct Series: Hashable {
+    public var service: String
+    public var instance: String
+    public var metric: String
+    public var tokenType: String?
+    public var requestModel: String?
+    public var responseModel: String?
+    public var errorType: String?
+  }
+
+  /// When a process ran.
+  public struct Process {
+    public var service: String
+    public var instance: String
+    public var start: UInt64
+    public var end: UInt64
+    /// Whether it exports what it counted last when it ends.
+    public var flushes = true
+  }
+
+  /// How SDKs write.
+  public struct Settings {
+    public var seed: UInt64 = 1
+    /// Calls an hour and service.
+    public var rate = 200.0
+    public var hours = 8.0
+    public var isDelta = false
+    public var services = ["desk", "pilot"]
+    public var replicas = 1
+    public var interval: UInt64 = 60_000_000_000
+    /// Whether series begin with their first value, as Python's do, or with the process.
+    public var startsWithFirstValue = true
+    /// Whether resources name their process.
+    public var namesInstances = true
+    public init() {}
+  }
+
+  public var settings: Settings
+  /// Spans, as they were written.
+  public var spans: [Call] = []
+  /// What SDKs record.
+  public var recordings: [Recording] = []
+  public var processes: [Process] = []
+  /// Collections that never arrive: by instance, the instants.
+  public var lostCollections: (String, UInt64) -> Bool = { _, _ in false }
+  /// What becomes of stamps of points.
+  public var stamp: (String, String, UInt64) -> UInt64 = { _, _, time in time }
+  /// What is added to every point of a process's first collections, as after days of work before the night.
+  public var past: [String: Double] = [:]
+  /// Multiplies durations.
+  public var durationScale = 1.0
+  public var begin: UInt64
+  public var end: UInt64
+  private var random: SplitMix64
+
+  /// Midnight of a Tuesday.
+  public static let midnight: UInt64 = 1_795_478_400_000_000_000
+
+  /// A night without faults.
+  public init(_ settings: Settings) {
+    self.settings = settings
+    random = SplitMix64(seed: settings.seed &* 7919 &+ 13)
+    begin = SimulatedNight.midnight
+    end = begin + UInt64(settings.hours * 3600e9)
+    for service in settings.services {
+      for replica in 0..<settings.replicas {
+        let instance = settings.namesInstances ? "\(service)-\(replica)" : ""
+        let lead = UInt64.random(in: 20_000_000_000...70_000_000_000, using: &random)
+        processes.append(
+          Process(
+            service: service, instance: instance + (settings.namesInstances ? "" : "#\(replica)"),
+            start: begin - lead, end: end + 30_000_000_000))
+      }
+    }
+    for process in processes { makeCalls(process) }
+    spans.sort { ($0.start, $0.end, $0.instance) < ($1.start, $1.end, $1.instance) }
+    recordings = spans.map { call in
+      var recording = Recording(call: call, time: call.end)
+      recording.input = call.isFailed ? nil : call.input
+      recording.output = call.isFailed || call.operation == "embeddings" ? nil : call.output
+      recording.requestModel = call.requestModel
+      recording.responseModel = call.isFailed ? nil : call.responseModel
+      return recording
+    }
+  }
+
+  private mutating func makeCalls(_ process: Process) {
+    let models = [
+      ("gpt-4o", "gpt-4o-2024-08-06"), ("gpt-4o-mini", "gpt-4o-mini-2024-07-18"), ("o4-mini", "o4-mini-2025-04-16"),
+      ("claude-sonnet-4-5", "claude-sonnet-4-5-20250929"),
+    ]
+    var now = Double(begin)
+    let rate = settings.rate / Double(settings.replicas)
+    while true {
+      // The load of a night: more at some hours than at others.
+      let hour = (now - Double(begin)) / 3600e9
+      let load = 1 + 0.6 * [0.3, -0.4, 0.9, -0.7, 0.1, 0.6, -0.9, 0.5, -0.2][Int(hour) % 9]
+      now += -log(max(Double.random(in: 0..<1, using: &random), 1e-12)) * 3600e9 / (rate * load)
+      guard now < Double(end) - 40e9 else { break }
+      let model = models[[0, 0, 1, 1, 1, 1, 2, 3].randomElement(using: &random) ?? 0]
+      var call = Call(
+        service: process.service, instance: process.instance, requestModel: model.0, responseModel: model.1,
+        start: UInt64(now), end: 0)
+      let seconds = 0.3 + 6 * Double.random(in: 0..<1, using: &random) * Double.random(in: 0..<1, using: &random)
+      call.end = call.start + UInt64(seconds * 1e9)
+      call.isStream = Int.random(in: 0..<10, using: &random) < 3
+      call.isFailed = Int.random(in: 0..<100, using: &random) < 4
+      if !call.isFailed {
+        call.input = Int64.random(in: 40...2400, using: &random)
+        call.output = Int64.random(in: 8...700, using: &random)
+        if Bool.random(using: &random) { call.cacheRead = call.input / 2 / 64 * 64 }
+        if model.0.hasPrefix("claude"), Bool.random(using: &random) { call.cacheWrite = call.input / 4 }
+        if model.0 == "o4-mini" { call.reasoning = call.output * 2 / 3 }
+        if Int.random(in: 0..<12, using: &random) == 0 {
+          call.requestModel = "text-embedding-3-small"
+          call.responseModel = call.requestModel
+          call.operation = "embeddings"
+          call.output = 0
+          call.cacheRead = 0
+          call.cacheWrite = 0
+          call.reasoning = 0
+          call.isStream = false
+        }
+      }
+      call.randomness = UInt64.random(in: 0..<(1 << 56), using: &random)
+      spans.append(call)
+    }
+  }
+
+  // MARK: Points
+
+  /// What the exporters of all processes wrote, series by series, in order of time.
+  public func points() -> [Series: [Point]] {
+    var all: [Series: [Point]] = [:]
+    for (number, process) in processes.enumerated() {
+      let mine = recordings.filter {
+        $0.call.instance == process.instance && $0.call.service == process.service && $0.time > process.start
+          && $0.time <= process.end
+      }.sorted { $0.time < $1.time }
+      var instants: [UInt64] = []
+      var next = process.start + settings.interval + UInt64(number) * 7_300_000_000 % settings.interval
+      while next < process.end {
+        instants.append(next)
+        next += settings.interval
+      }
+      if process.flushes { instants.append(process.end) }
+      export(process, mine, instants, into: &all)
+    }
+    return all.mapValues { $0.sorted { ($0.time, $0.start) < ($1.time, $1.start) } }
+  }
+
+  private func export(
+    _ process: Process, _ recordings: [Recording], _ instants: [UInt64], into all: inout [Series: [Point]]
+  ) {
+    struct Sum {
+      var start: UInt64
+      var sum: Double
+      var count: UInt64
+    }
+    var sums: [Series: Sum] = [:]
+    var position = 0
+    var previous = process.start
+    let instance = process.instance.hasPrefix("#") || !settings.namesInstances ? "" : process.instance
+    func series(_ recording: Recording, _ metric: String, _ type: String?) -> Series {
+      Series(
+        service: process.service, instance: instance, metric: metric, tokenType: type,
+        requestModel: recording.requestModel, responseModel: recording.responseModel,
+        errorType: metric == "duration" && recording.call.isFailed && recording.errorIsNamed ? "500" : nil)
+    }
+    for instant in instants {
+      while position < recordings.count, recordings[position].time <= instant {
+        let recording = recordings[position]
+        position += 1
+        func add(_ series: Series, _ value: Double) {
+          let begin = settings.startsWithFirstValue ? recording.time : process.start
+          var sum =
+            sums[series]
+            ?? Sum(
+              start: begin, sum: past[process.instance] ?? 0, count: past[process.instance].map { UInt64($0) } ?? 0)
+          sum.sum += value
+          sum.count += 1
+          sums[series] = sum
+        }
+        let seconds = Double(recording.call.end - recording.call.start) / 1e9
+        if recording.countsCall { add(series(recording, "duration", nil), seconds * durationScale) }
+        if let input = recording.input { add(series(recording, "tokens", "input"), Double(input)) }
+        if let output = recording.output { add(series(recording, "tokens", "output"), Double(output)) }
+        if recording.hasTotal {
+          add(series(recording, "tokens", "total"), Double((recording.input ?? 0) + (recording.output ?? 0)))
+        }
+      }
+      let isLost = lostCollections(process.instance, instant)
+      if !isLost {
+        for (series, sum) in sums {
+          let start = settings.isDelta ? previous : sum.start
+          all[series, default: []].append(
+            Point(
+              start: stamp(process.service, process.instance, start),
+              time: stamp(process.service, process.instance, instant), sum: sum.sum, count: sum.count))
+        }
+      }
+      if settings.isDelta { sums = [:] }
+      previous = instant
+    }
+  }
+}
