@@ -217,7 +217,8 @@ public struct Comparison: Sendable {
 public func compare(
   _ traces: TraceSide, with metrics: [MetricSeries], from: UnixNanos? = nil, to: UnixNanos? = nil
 ) -> Comparison {
-  let (judged, labels) = judge(metrics)
+  var (judged, labels) = judge(metrics)
+  narrowFirstPoints(&judged)
   var sides = Sides(window: traces.window)
   for candidate in judged where candidate.ignored == nil { sides.add(candidate, labels: labels) }
   for row in traces.keys.indices { sides.add(traces, row: row, labels: labels) }

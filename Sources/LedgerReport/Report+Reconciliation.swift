@@ -9,7 +9,9 @@ extension Report {
     public var windows: [WindowComparison] = []
     /// Metric series that were read and take no part, with the reason.
     public var ignoredSeries: [IgnoredSeries] = []
-    /// The codes of the findings that explain differences.
+    /// What explains differences, largest share of each service first.
+    public var causes: [Finding] = []
+    /// The codes of the findings that explain differences, each once.
     public var findings: [String] = []
     /// The explained part of all differences in millionths, 0…1 000 000; `nil` where nothing was explained or compared.
     public var explainedShareMicros: Int64?
@@ -54,6 +56,9 @@ extension Report {
     public var metricsLow: Int128?
     /// The most that the metrics can mean; `nil` where ``metrics`` is certain.
     public var metricsHigh: Int128?
+    /// What explains the difference, part by part. What they leave open is within the bounds of what metrics mean, or is the
+    /// part of an `unexplained-difference`.
+    public var causes: [ExplainedAmount] = []
 
     /// A comparison from its parts.
     public init(
@@ -78,11 +83,32 @@ extension Report {
       return metrics - traces
     }
 
+    /// The difference once the explained parts are taken out, a side that is absent taken as nothing; `nil` where both are.
+    public var rest: Int128? {
+      guard traces != nil || metrics != nil else { return nil }
+      let explained = causes.reduce(Int128(0)) { $1.code == "unexplained-difference" ? $0 : $0 + $1.amount }
+      return (metrics ?? 0) - (traces ?? 0) - explained
+    }
+
     /// Whether the traces lie between the metrics' bounds, so that intervals which cross window borders can alone
     /// explain the difference. False where a side or a bound is absent.
     public var isWithinBounds: Bool {
       guard let traces, let metricsLow, let metricsHigh else { return false }
       return metricsLow <= traces && traces <= metricsHigh
+    }
+  }
+
+  /// The part of a difference that one cause explains.
+  public struct ExplainedAmount: Hashable, Sendable {
+    /// The cause's code.
+    public var code: String
+    /// Metrics minus traces, in the unit of the comparison.
+    public var amount: Int128
+
+    /// An amount with its cause.
+    public init(code: String, amount: Int128) {
+      self.code = code
+      self.amount = amount
     }
   }
 

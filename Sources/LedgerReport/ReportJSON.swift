@@ -209,7 +209,7 @@ extension Report {
 
   // MARK: Reconciliation, findings
 
-  private var reconciliationJSON: JSONValue {
+  var reconciliationJSON: JSONValue {
     .object([
       (
         "windows",
@@ -261,10 +261,15 @@ extension Report {
       ("metrics_high", side(row.metricsHigh ?? row.metrics)),
       ("difference", side(row.difference)),
       ("difference_share", share),
+      (
+        "causes",
+        .array(row.causes.map { .object([("code", .string($0.code)), ("amount", side($0.amount))]) })
+      ),
+      ("rest", side(row.rest)),
     ]
   }
 
-  private func json(_ finding: Finding) -> JSONValue {
+  func json(_ finding: Finding) -> JSONValue {
     .object([
       ("code", .string(finding.code)),
       ("severity", .string(finding.severity.rawValue)),

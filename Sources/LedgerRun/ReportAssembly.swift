@@ -51,6 +51,7 @@ struct ReportAssembly {
     addBudgets(to: &report)
     let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
     report.reconciliation = comparison.reconciliation()
+    report.findings += report.reconciliation.causes
     report.metricOnly = MetricOnlyServices(
       store: store, facts: facts, selection: settings.selection, comparison: comparison
     ).rows()

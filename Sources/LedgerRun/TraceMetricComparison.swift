@@ -25,10 +25,28 @@ struct TraceMetricComparison {
     guard !metrics.isEmpty else { return shown }
     let comparison = compare(
       traceSide(), with: metrics, from: settings.selection.from, to: settings.selection.to)
-    shown.series = comparison.totals.compactMap { row($0.key, $0.figures) }
-    shown.windows = comparison.rows.compactMap { row in
-      self.row(row.key, row.figures).map { Report.WindowComparison(window: row.window, comparison: $0) }
+    let evidence = CallEvidenceAssembly(store: store, facts: facts, settings: settings)
+    let diagnosis = diagnose(
+      evidence.evidence(), with: metrics, traceStart: evidence.traceStart, from: settings.selection.from,
+      to: settings.selection.to)
+    let parts = CauseParts(diagnosis, window: settings.window)
+    shown.series = comparison.totals.compactMap { total in
+      row(total.key, total.figures).map {
+        var row = $0
+        row.causes = parts.ofTotal[total.key] ?? []
+        return row
+      }
     }
+    shown.windows = comparison.rows.compactMap { row in
+      self.row(row.key, row.figures).map {
+        var comparison = $0
+        comparison.causes = parts.ofWindow[CauseParts.Place(key: row.key, start: row.window.start.value)] ?? []
+        return Report.WindowComparison(window: row.window, comparison: comparison)
+      }
+    }
+    shown.causes = diagnosis.causes.map { CauseFinding($0).finding }
+    shown.findings = CauseCode.allCases.filter { code in diagnosis.causes.contains { $0.code == code } }.map(\.rawValue)
+    shown.explainedShareMicros = diagnosis.explainedShareMicros
     shown.ignoredSeries = Set(comparison.series.compactMap(ignored)).sorted { $0.order < $1.order }
     return shown
   }
@@ -79,7 +97,8 @@ struct TraceMetricComparison {
       return MetricSeries(
         identity: SeriesIdentity(high: UInt64(row), low: 0), metricName: key.name, family: key.family, kind: key.kind,
         temporality: key.temporality, isMonotonic: key.isMonotonic, scaleNumerator: key.scaleNumerator,
-        scaleDenominator: key.scaleDenominator, service: service(key), provider: key.provider,
+        scaleDenominator: key.scaleDenominator, service: service(key),
+        instance: store.resource(ofScope: key.scope).serviceInstance, provider: key.provider,
         operation: key.operation, requestModel: key.requestModel, responseModel: key.responseModel,
         tokenType: key.tokenType, errorType: key.errorType, isOfCalls: isOfCalls(key), points: points[row])
     }

@@ -52,14 +52,14 @@ public struct Fault: Sendable {
 
   private static func zone(_ seconds: Int64) -> Fault {
     Fault("metrics of one service \(Double(seconds) / 3600) h ahead", "timezone-shift") { night in
-      night.stamp = { service, _, time in service == "desk" ? moved(time, seconds) : time }
+      night.move { service, _, time in service == "desk" ? moved(time, seconds) : time }
     }
   }
 
   private static var daylightSaving: Fault {
     Fault("daylight saving begins for metrics of one service", "timezone-shift", leastRate: 20) { night in
       let change = night.begin + 4 * hour
-      night.stamp = { service, _, time in
+      night.move { service, _, time in
         service == "desk" ? moved(time, time > change ? 7200 : 3600) : time
       }
     }
@@ -68,7 +68,7 @@ public struct Fault: Sendable {
   private static func skew(_ seconds: Int64) -> Fault {
     Fault("clock of one host \(seconds) s ahead", "clock-skew", leastRate: 20, prepare: { $0.replicas = 2 }) {
       night in
-      night.stamp = { _, instance, time in instance == "desk-1" ? moved(time, seconds) : time }
+      night.move { _, instance, time in instance == "desk-1" ? moved(time, seconds) : time }
     }
   }
 
@@ -102,15 +102,16 @@ public struct Fault: Sendable {
       night in
       let from = night.begin + 3 * hour + 5 * 60 * second
       let to = from + UInt64(hours * Double(hour))
-      night.lostCollections = { _, time in time >= from && time < to }
+      night.lose { _, time in time >= from && time < to }
     }
   }
 
   private static var lostExports: Fault {
     Fault("single exports lost", "missing-metric-window", needsDelta: true, leastRate: 100) { night in
       let begin = night.begin
-      night.lostCollections = { instance, time in
-        time > begin && time > begin && instance.hasPrefix("desk") && [61, 173, 305].contains((time - begin) / (60 * second))
+      night.lose { instance, time in
+        time > begin && time > begin && instance.hasPrefix("desk")
+          && [61, 173, 305].contains((time - begin) / (60 * second))
       }
     }
   }
@@ -245,15 +246,15 @@ public struct Fault: Sendable {
         night.past[night.processes[row].instance] = 100_000
       }
       let begin = night.begin
-      night.lostCollections = { _, time in time < begin }
+      night.lose { _, time in time < begin }
     },
     Fault("an export of cumulative points is lost", nil, needsDelta: false) { night in
       let begin = night.begin
-      night.lostCollections = { _, time in time > begin && [61, 62, 173].contains((time - begin) / (60 * second)) }
+      night.lose { _, time in time > begin && [61, 62, 173].contains((time - begin) / (60 * second)) }
     },
     Fault("an hour of cumulative points is lost", nil, needsDelta: false) { night in
       let (from, to) = (night.begin + 3 * hour, night.begin + 4 * hour)
-      night.lostCollections = { _, time in time >= from && time < to }
+      night.lose { _, time in time >= from && time < to }
     },
     Fault("metrics record calls an export later", nil) { night in
       for row in night.recordings.indices { night.recordings[row].time += 20 * second }
@@ -267,6 +268,18 @@ public struct Fault: Sendable {
 }
 
 extension SimulatedNight {
+  /// Moves stamps of points, after whatever moves them already.
+  fileprivate mutating func move(_ further: @escaping (String, String, UInt64) -> UInt64) {
+    let known = stamp
+    stamp = { service, instance, time in further(service, instance, known(service, instance, time)) }
+  }
+
+  /// Loses collections, beside those that are lost already.
+  fileprivate mutating func lose(_ further: @escaping (String, UInt64) -> Bool) {
+    let known = lostCollections
+    lostCollections = { instance, time in known(instance, time) || further(instance, time) }
+  }
+
   /// Changes what SDKs record.
   fileprivate mutating func edit(_ body: (inout Recording) -> Void) {
     for row in recordings.indices { body(&recordings[row]) }

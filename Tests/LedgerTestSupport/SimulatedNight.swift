@@ -227,6 +227,17 @@ public struct SimulatedNight {
         requestModel: recording.requestModel, responseModel: recording.responseModel,
         errorType: metric == "duration" && recording.call.isFailed && recording.errorIsNamed ? "500" : nil)
     }
+    if let past = past[process.instance] {
+      // What has run for days has all its series from the first collection on.
+      for recording in recordings {
+        let kinds: [(String, String?)] =
+          [("duration", nil)] + (recording.input == nil ? [] : [("tokens", "input")])
+          + (recording.output == nil ? [] : [("tokens", "output")])
+        for (metric, type) in kinds {
+          sums[series(recording, metric, type)] = Sum(start: process.start, sum: past, count: UInt64(past))
+        }
+      }
+    }
     for instant in instants {
       while position < recordings.count, recordings[position].time <= instant {
         let recording = recordings[position]
@@ -234,9 +245,7 @@ public struct SimulatedNight {
         func add(_ series: Series, _ value: Double) {
           let begin = settings.startsWithFirstValue ? recording.time : process.start
           var sum =
-            sums[series]
-            ?? Sum(
-              start: begin, sum: past[process.instance] ?? 0, count: past[process.instance].map { UInt64($0) } ?? 0)
+            sums[series] ?? Sum(start: begin, sum: 0, count: 0)
           sum.sum += value
           sum.count += 1
           sums[series] = sum

@@ -12,8 +12,20 @@ struct CaseView {
   /// By strand and cell, best values.
   private(set) var tracedCells: [[Int128]]
   private(set) var meteredCells: [[Int128]]
+  /// What the traces say for certain, as no call near a border does.
+  private(set) var certainCells: [[Int128]] = []
+  /// How large calls are, by strand.
+  private(set) var moments: [Moments]
   /// The strand that stands for each one, where models were joined.
   private(set) var joined: [Int]
+
+  /// Sums over the calls of a line.
+  struct Moments {
+    var count = 0.0
+    var sum = 0.0
+    var squares = 0.0
+    var largest = 0.0
+  }
 
   init(_ service: ServiceCase, _ corrections: [Correction], grid: CellGrid) {
     self.grid = grid
@@ -24,6 +36,7 @@ struct CaseView {
     var high = low
     tracedCells = low
     meteredCells = low
+    moments = Array(repeating: Moments(), count: strandCount)
     let reading = CaseReading(corrections)
     for quantity in service.quantities {
       guard let strandOfKind = grid.strandOfKind[quantity] else { continue }
@@ -32,6 +45,7 @@ struct CaseView {
         if amount == 0 { continue }
         let strand = joined[strandOfKind[Int(atom.kind)]]
         tracedCells[strand][Int(atom.cell)] += amount
+        moments[strand].add(amount, of: atom, squares: reading.squares(atom, quantity))
         if atom.first == atom.last {
           low[strand][Int(atom.cell)] += amount
           high[strand][Int(atom.cell)] += amount
@@ -51,6 +65,7 @@ struct CaseView {
         meant[target][cell].value += grid.metered[strand][cell].value
       }
     }
+    certainCells = low
     traced = []
     metered = []
     left = Array(repeating: Array(repeating: 0, count: cellCount), count: strandCount)
@@ -60,7 +75,7 @@ struct CaseView {
       metered.append(meteredCells[strand].reduce(0, +))
     }
     if let sampling = reading.sampling {
-      judgeSampled(sampling, service)
+      left = SampledJudgement(self, service, sampling.probability, isKnown: sampling.isKnown).left
     } else {
       for strand in grid.strands.indices where grid.strands[strand].quantity != .durationNanos {
         for cell in 0..<cellCount where grid.cells[cell].isJudged {
@@ -77,62 +92,60 @@ struct CaseView {
       guard case .missing(let gaps) = correction else { continue }
       for gap in gaps { left[gap.strand][gap.cell] += gap.amount }
     }
-    if reading.sampling == nil { settleNeighbours() }
+    if reading.sampling == nil { settleNeighbours(high, corrections) }
   }
 
-  /// What was recorded an interval late, or early, stands in the next cell with the other sign.
-  private mutating func settleNeighbours() {
-    for strand in left.indices {
-      for cell in left[strand].indices.dropFirst()
-      where grid.cells[cell].process == grid.cells[cell - 1].process {
-        let (before, here) = (left[strand][cell - 1], left[strand][cell])
-        guard before != 0, here != 0, (before < 0) != (here < 0) else { continue }
-        let amount = min(before.magnitude, here.magnitude)
-        let signed = before > 0 ? Int128(amount) : -Int128(amount)
-        left[strand][cell - 1] -= signed
-        left[strand][cell] += signed
-      }
-    }
-  }
-
-  /// Sampled traces say what they say of blocks of cells, within the bounds of chance.
-  private mutating func judgeSampled(_ sampling: (probability: Double, isKnown: Bool), _ service: ServiceCase) {
-    let p = sampling.probability
-    let total = grid.strands.indices.filter { grid.strands[$0].quantity == .calls }.reduce(0.0) {
-      $0 + Double(metered[$1])
-    }
-    let pError = sampling.isKnown || total == 0 ? 0 : 4.5 * ((1 - p) / (p * total)).squareRoot()
-    for strand in grid.strands.indices where grid.strands[strand].quantity != .durationNanos {
-      let quantity = grid.strands[strand].quantity
-      // The size of a call in this strand, and how much sizes differ.
-      let sizes = CallSizes(grid, service, strand, joined, quantity)
-      var block: [Int] = []
-      var scaled: Int128 = 0
-      var counted: Int128 = 0
-      func close(_ view: inout CaseView) {
-        defer {
-          block = []
-          scaled = 0
-          counted = 0
+  /// Takes off what was recorded an interval late, or early.
+  ///
+  /// Where a line comes out even when each cell may pass on what happened in it, and no more, to the next one, nothing is
+  /// left. Elsewhere only what the next cell has with the other sign is taken off, so that a loss stays where it happened.
+  private mutating func settleNeighbours(_ traced: [[Int128]], _ corrections: [Correction]) {
+    for strand in left.indices where left[strand].contains(where: { $0 != 0 }) {
+      for process in Set(grid.cells.map(\.process)) {
+        let cells = grid.cells.indices.filter { grid.cells[$0].process == process }
+        if isOnlyLate(strand, cells, traced[strand], corrections) {
+          for cell in cells { left[strand][cell] = 0 }
+          continue
         }
-        guard let last = block.last else { return }
-        let expected = Double(counted)
-        let band =
-          4.5 * (expected * sizes.meanSquarePerUnit * (1 - p) / p).squareRoot() + pError * expected
-          + 3 * sizes.largest / p
-        let difference = Double(scaled) - expected
-        if abs(difference) > band { view.left[strand][last] = scaled - counted }
+        for (cell, next) in zip(cells, cells.dropFirst()) {
+          let (before, here) = (left[strand][cell], left[strand][next])
+          guard before != 0, here != 0, (before < 0) != (here < 0) else { continue }
+          let amount = min(before.magnitude, here.magnitude)
+          let signed = before > 0 ? Int128(amount) : -Int128(amount)
+          left[strand][cell] -= signed
+          left[strand][next] += signed
+        }
       }
-      for cell in grid.cells.indices {
-        if let last = block.last, grid.cells[last].process != grid.cells[cell].process { close(&self) }
-        guard grid.cells[cell].isJudged else { continue }
-        block.append(cell)
-        scaled += Int128((Double(tracedCells[strand][cell]) / p).rounded())
-        counted += meteredCells[strand][cell]
-        if Double(counted) * p >= 25 * sizes.mean { close(&self) }
-      }
-      close(&self)
     }
+  }
+
+  private func isOnlyLate(_ strand: Int, _ cells: [Int], _ traced: [Int128], _ corrections: [Correction]) -> Bool {
+    var gaps: [Int: Int128] = [:]
+    for correction in corrections {
+      guard case .missing(let all) = correction else { continue }
+      for gap in all where gap.strand == strand { gaps[gap.cell, default: 0] += gap.amount }
+    }
+    var carried: Int128 = 0
+    for (place, cell) in cells.enumerated() {
+      carried += tracedCells[strand][cell] + (gaps[cell] ?? 0) - meteredCells[strand][cell]
+      if carried == 0 { continue }
+      let border = grid.cells[cell].to
+      let interval = grid.intervals[grid.cells[cell].process]
+      // What ended less than a collection interval before the border may come behind it, and the other way round.
+      var (before, behind) = (traced[cell], Int128(0))
+      var earlier = place - 1
+      while earlier >= 0, border - grid.cells[cells[earlier]].to < interval {
+        before += traced[cells[earlier]]
+        earlier -= 1
+      }
+      var later = place + 1
+      while later < cells.count, grid.cells[cells[later]].from - border < interval {
+        behind += traced[cells[later]]
+        later += 1
+      }
+      if carried > before || carried < -behind { return false }
+    }
+    return carried == 0
   }
 
   private static func joined(_ grid: CellGrid, _ corrections: [Correction]) -> [Int] {
@@ -167,30 +180,12 @@ struct CaseView {
   }
 }
 
-/// How large the calls of a strand are.
-private struct CallSizes {
-  var mean = 1.0
-  var largest = 1.0
-  /// Σ x² / Σ x: the variance that one unit of the sum brings.
-  var meanSquarePerUnit = 1.0
-
-  init(
-    _ grid: CellGrid, _ service: ServiceCase, _ strand: Int, _ joined: [Int], _ quantity: ComparedQuantity
-  ) {
-    guard quantity != .calls, quantity != .failedCalls, let strandOfKind = grid.strandOfKind[quantity] else { return }
-    var (count, sum, squares, top) = (0.0, 0.0, 0.0, 0.0)
-    for call in service.calls where joined[strandOfKind[Int(call.kind)]] == joined[strand] {
-      let amount = Double(service.amount(call, quantity))
-      guard amount > 0, !call.marks.contains(.copy), !call.marks.contains(.wrapper) else { continue }
-      count += 1
-      sum += amount
-      squares += amount * amount
-      top = max(top, amount)
-    }
-    guard sum > 0 else { return }
-    mean = sum / count
-    largest = top
-    meanSquarePerUnit = squares / sum
+extension CaseView.Moments {
+  fileprivate mutating func add(_ amount: Int128, of atom: Atom, squares: Double) {
+    count += Double(atom.calls)
+    sum += Double(amount)
+    self.squares += squares
+    largest = max(largest, Double(amount) / Double(max(1, atom.calls)))
   }
 }
 
@@ -215,6 +210,19 @@ struct CaseReading {
       case .shift, .sameModel, .missing: break
       }
     }
+  }
+
+  /// Σ x² over the calls of an atom, as far as corrections leave sizes alone.
+  func squares(_ atom: Atom, _ quantity: ComparedQuantity) -> Double {
+    var squares =
+      switch quantity {
+      case .inputTokens: atom.inputSquares
+      case .outputTokens: atom.outputSquares
+      case .totalTokens: atom.inputSquares + atom.outputSquares
+      default: Double(atom.calls)
+      }
+    for time in times where time.quantities.contains(quantity) { squares *= Double(time.factor * time.factor) }
+    return squares
   }
 
   func amount(_ atom: Atom, _ quantity: ComparedQuantity) -> Int128 {

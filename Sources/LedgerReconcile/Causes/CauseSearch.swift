@@ -10,8 +10,8 @@ struct CauseSearch {
     ShiftRule(), SamplingRule(), CachedTokensRule(), ReasoningTokensRule(), StreamUsageRule(), RepeatedSpansRule(),
     FailedCallsRule(), ModelLabelRule(), OneSidedRule(), LostTimeRule(),
   ]
-  private static let depth = 4
-  private static let width = 6
+  private static let depth = 3
+  private static let width = 4
   private static let costOfAll = 100.0
 
   /// A set of causes, in the order in which they were taken up, with what is left behind each of them.
@@ -21,6 +21,7 @@ struct CauseSearch {
     var misfit: Double
     var cost = 0.0
     var corrections: [Correction] { steps.map(\.proposal.correction) }
+    var isShifted: Bool { corrections.contains { if case .shift = $0 { true } else { false } } }
     var codes: [CauseCode] { steps.map(\.proposal.code).sorted() }
   }
 
@@ -53,48 +54,96 @@ struct CauseSearch {
   var isNeeded: Bool { total > 0 }
 
   func best() -> Solution {
-    let start = Solution(view: base, misfit: total, cost: CauseSearch.costOfAll)
-    guard isNeeded else { return start }
+    var best = search(from: Solution(view: base, misfit: total, cost: CauseSearch.costOfAll), total: total)
+    // Beside a large cause a small one is lost in the sum: what is left is looked at again, by itself.
+    var rest = best.misfit
+    while rest > 0, best.steps.count < 4, rest < 0.3 * total {
+      var start = best
+      start.cost = CauseSearch.costOfAll
+      let next = search(from: start, total: rest)
+      guard next.steps.count > best.steps.count, next.misfit < 0.2 * rest else { break }
+      best = next
+      rest = next.misfit
+    }
+    return best
+  }
+
+  private func search(from start: Solution, total: Double) -> Solution {
+    guard total > 0 else { return start }
     var grids: [[Shift]: CellGrid] = [[]: base.grid]
     var frontier = [start]
     var best = start
     var seen: Set<Set<Correction>> = []
     var finished: [Solution] = []
-    for _ in 0..<CauseSearch.depth {
+    var first: [Solution] = []
+    let begun = start.steps.count
+
+    func extended(_ solution: Solution, by proposal: Proposal) -> Solution? {
+      let corrections = solution.corrections + [proposal.correction]
+      guard seen.insert(Set(corrections)).inserted else { return nil }
+      let shifts = corrections.compactMap { if case .shift(let shift) = $0 { shift } else { nil } }
+      let grid = grids[shifts] ?? CellGrid(service, shifts: shifts)
+      grids[shifts] = grid
+      let view = CaseView(service, corrections, grid: grid)
+      var extended = solution
+      extended.steps.append(Step(proposal: proposal, view: view))
+      extended.view = view
+      extended.misfit = view.misfit(sizes)
+      extended.cost =
+        CauseSearch.costOfAll * extended.misfit / total
+        + extended.steps.dropFirst(begun).reduce(0) { $0 + $1.proposal.cost }
+      return extended
+    }
+
+    for depth in 0..<CauseSearch.depth {
       var next: [Solution] = []
       for solution in frontier {
         let scene = Scene(service: service, view: solution.view, corrections: solution.corrections)
         for proposal in CauseSearch.rules.flatMap({ $0.proposals(scene) }) {
-          let corrections = solution.corrections + [proposal.correction]
-          guard seen.insert(Set(corrections)).inserted else { continue }
-          let shifts = corrections.compactMap { if case .shift(let shift) = $0 { shift } else { nil } }
-          let grid = grids[shifts] ?? CellGrid(service, shifts: shifts)
-          grids[shifts] = grid
-          let view = CaseView(service, corrections, grid: grid)
-          let misfit = view.misfit(sizes)
-          let isShift = if case .shift = proposal.correction { true } else { false }
-          guard misfit < solution.misfit - 0.005 * total || (isShift && solution.steps.isEmpty) else { continue }
-          var extended = solution
-          extended.steps.append(Step(proposal: proposal, view: view))
-          extended.view = view
-          extended.misfit = misfit
-          extended.cost =
-            CauseSearch.costOfAll * misfit / total + extended.steps.reduce(0) { $0 + $1.proposal.cost }
+          guard let extended = extended(solution, by: proposal) else { continue }
+          if depth == 0 { first.append(extended) }
+          guard extended.misfit < solution.misfit - 0.005 * total || (extended.isShifted && solution.steps.isEmpty)
+          else { continue }
           next.append(extended)
         }
       }
       next.sort { ($0.cost, $0.codes.description) < ($1.cost, $1.codes.description) }
       finished += next.prefix(CauseSearch.width)
-      if let first = next.first, first.cost < best.cost - 1e-9 { best = first }
+      if let cheapest = next.first, cheapest.cost < best.cost - 1e-9 { best = cheapest }
       if best.misfit <= 0.002 * total, best.steps.count < (next.first?.steps.count ?? .max) { break }
-      let shifted = next.filter { solution in
-        solution.corrections.contains { if case .shift = $0 { true } else { false } }
-      }
-      frontier = Array(next.prefix(CauseSearch.width)) + shifted.prefix(3)
+      frontier = Array(next.prefix(CauseSearch.width)) + next.filter(\.isShifted).prefix(3)
       if frontier.isEmpty || (best.misfit <= 0.002 * total && best.cost < 2.2) { break }
     }
+    if best.misfit > 0.02 * total { addOpposites(first, extended, total: total, to: &best) }
     addAlternatives(finished, to: &best)
     return best
+  }
+
+  /// Two causes that work against each other: each alone makes the difference larger.
+  private func addOpposites(
+    _ first: [Solution], _ extended: (Solution, Proposal) -> Solution?, total: Double, to best: inout Solution
+  ) {
+    let plain = first.filter { solution in
+      switch solution.steps.last?.proposal.correction {
+      case .cached, .reasoning, .leaveOut, .includes, .times: true
+      default: false
+      }
+    }
+    for (row, one) in plain.enumerated() {
+      for other in plain[(row + 1)...] {
+        guard let proposal = other.steps.last?.proposal, one.steps.last?.proposal.code != proposal.code,
+          let both = extended(one, proposal)
+        else { continue }
+        if both.cost < best.cost - 1e-9, both.misfit < 0.1 * total { best = both }
+      }
+      let scene = Scene(service: service, view: one.view, corrections: one.corrections)
+      for proposal in CauseSearch.rules.flatMap({ $0.proposals(scene) }) {
+        guard case .missing = proposal.correction, proposal.code != one.steps.last?.proposal.code,
+          let both = extended(one, proposal)
+        else { continue }
+        if both.cost < best.cost - 1e-9, both.misfit < 0.1 * total { best = both }
+      }
+    }
   }
 
   /// Names what explains as much at the same price.

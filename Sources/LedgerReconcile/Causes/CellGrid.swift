@@ -44,6 +44,9 @@ struct Atom {
   var cacheWrite: Int128 = 0
   var reasoning: Int128 = 0
   var nanos: Int128 = 0
+  /// Sums of squares, for what chance may do.
+  var inputSquares = 0.0
+  var outputSquares = 0.0
 }
 
 /// Both sides of a service in cells.
@@ -250,6 +253,8 @@ struct CellGrid {
       }
       atoms[row].calls += 1
       atoms[row].input += Int128(call.tokens.input)
+      atoms[row].inputSquares += Double(call.tokens.input) * Double(call.tokens.input)
+      atoms[row].outputSquares += Double(call.tokens.output) * Double(call.tokens.output)
       atoms[row].output += Int128(call.tokens.output)
       atoms[row].cacheRead += Int128(call.tokens.cacheRead)
       atoms[row].cacheWrite += Int128(call.tokens.cacheWrite)

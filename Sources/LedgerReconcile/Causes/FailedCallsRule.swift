@@ -51,7 +51,7 @@ struct FailedCallsRule: CauseRule {
     if let gaps = failuresWithoutSpans(view) {
       proposals.append(
         Proposal(
-          code: .errorsNotMetered, correction: .missing(gaps), cost: 1.2, confidence: .medium,
+          code: .errorsNotMetered, correction: .missing(gaps), cost: 1, confidence: .medium,
           facts: [
             CauseFact(
               "failed_calls_without_spans",

@@ -15,11 +15,9 @@ struct LostTimeRule: CauseRule {
   /// Stretches in which spans are missing although metrics were counted.
   private func lostSpans(_ scene: Scene) -> Proposal? {
     let view = scene.view
-    let (runs, active) = runs(view) { $0 < 0 }
+    let (runs, active) = runs(scene) { $0 < 0 }
     guard !runs.isEmpty else { return nil }
     let lost = runs.reduce(0) { $0 + $1.cells.count }
-    // What is missing nearly everywhere is not missing at some time.
-    guard active > lost || runs.count == 1 else { return nil }
     let isEmpty = runs.allSatisfy { run in
       run.cells.allSatisfy { cell in
         !view.left.indices.contains { strand in
@@ -27,6 +25,8 @@ struct LostTimeRule: CauseRule {
         }
       }
     }
+    // What is missing nearly everywhere is not missing at some time.
+    guard isEmpty || 10 * lost <= 9 * active else { return nil }
     guard runs.count <= 3 || (isEmpty && runs.count <= 12 && 2 * lost <= active) else { return nil }
     let callsAreKnown = scene.service.quantities.contains(.calls)
     if callsAreKnown, view.leftover(.calls).below == 0 { return nil }
@@ -39,7 +39,7 @@ struct LostTimeRule: CauseRule {
   private func lostPoints(_ scene: Scene, resets: Bool) -> Proposal? {
     let view = scene.view
     let cells = view.grid.cells
-    let (all, _) = runs(view) { $0 > 0 }
+    let (all, _) = runs(scene) { $0 > 0 }
     let runs = all.filter { run in
       let isReset = run.cells.contains { cells[$0].isBeforeRestart }
       // In a stretch that points cover, the metric lost something only where it fell.
@@ -59,14 +59,20 @@ struct LostTimeRule: CauseRule {
   }
 
   /// Neighbouring cells in which something is left, on any line; and in how many cells anything happened at all.
-  private func runs(_ view: CaseView, _ isLeft: (Int128) -> Bool) -> (runs: [Run], active: Int) {
+  private func runs(_ scene: Scene, _ isLeft: (Int128) -> Bool) -> (runs: [Run], active: Int) {
+    let view = scene.view
+    // Where calls are counted, they tell what is missing; tokens may be missing for other reasons.
+    let isLine = view.grid.strands.map { strand in
+      scene.service.quantities.contains(.calls)
+        ? strand.quantity == .calls : strand.quantity != .durationNanos && strand.quantity != .failedCalls
+    }
     var runs: [Run] = []
     var active = 0
     var wasActiveBetween = false
     for cell in view.grid.cells.indices {
       var isHere = false
       var isActive = false
-      for strand in view.left.indices where view.grid.strands[strand].quantity != .durationNanos {
+      for strand in view.left.indices where isLine[strand] {
         if isLeft(view.left[strand][cell]) { isHere = true }
         if view.tracedCells[strand][cell] > 0 || view.meteredCells[strand][cell] > 0 { isActive = true }
       }
@@ -98,6 +104,14 @@ struct LostTimeRule: CauseRule {
       }
     }
     let cells = runs.flatMap(\.cells).map { view.grid.cells[$0] }
+    // The more of everything is said to be lost, the more another cause is to be thought of.
+    let all = sign < 0 ? view.meteredCells : view.tracedCells
+    let lines = Dictionary(grouping: gaps.map { ($0.strand, $0.cell) }, by: { $0.0 })
+    let shares = lines.map { strand, places in
+      let whole = all[strand].reduce(0, +)
+      return whole > 0 ? Double(places.reduce(0) { $0 + all[strand][$1.1] }) / Double(whole) : 0
+    }
+    let cost = cost + (shares.max() ?? 0) * (shares.max() ?? 0)
     let instances = Set(runs.map(\.process)).map { scene.service.processes[$0] }
     return Proposal(
       code: code, correction: .missing(gaps), cost: cost,

@@ -7,6 +7,7 @@ struct ModelLabelRule: CauseRule {
     let view = scene.view
     var above: Set<String?> = []
     var below: Set<String?> = []
+    var isOneSided = false
     for strand in view.left.indices {
       let (traced, metered) = (view.traced[strand], view.metered[strand])
       guard view.joined[strand] == strand, view.grid.strands[strand].quantity != .durationNanos,
@@ -14,8 +15,12 @@ struct ModelLabelRule: CauseRule {
       else { continue }
       if traced > metered { above.insert(view.grid.strands[strand].model) }
       if metered > traced { below.insert(view.grid.strands[strand].model) }
+      // A name that one side hardly knows is what another name is a sign of.
+      if traced * 20 < metered || metered * 20 < traced { isOneSided = true }
     }
-    guard !above.isEmpty, !below.isEmpty, !above.union(below).isSubset(of: above.intersection(below)) else { return [] }
+    guard isOneSided, !above.isEmpty, !below.isEmpty, !above.union(below).isSubset(of: above.intersection(below)) else {
+      return []
+    }
     func proposal(_ models: Set<String?>, _ cost: Double, _ metric: [String?], _ traces: [String?]) -> Proposal {
       Proposal(
         code: .modelLabelMismatch, correction: .sameModel(models), cost: cost,

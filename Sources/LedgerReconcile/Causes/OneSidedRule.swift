@@ -18,7 +18,7 @@ struct OneSidedRule: CauseRule {
         ($0.key ?? "") < ($1.key ?? "")
       }) {
         let set = Set(rows)
-        guard let value, seen.insert(set).inserted else { continue }
+        guard let value, seen.insert(set).inserted, isMissing(set, scene) else { continue }
         let place =
           name == "model"
           ? Proposal.Place(models: [value])
@@ -51,6 +51,16 @@ struct OneSidedRule: CauseRule {
     group("provider", { $0.provider }, cost: 1.15)
     group("model", { $0.responseModel ?? $0.requestModel }, cost: 1.2)
     return Array(proposals.prefix(24))
+  }
+
+  /// Whether so much lies above the metrics that these calls can be missing there.
+  private func isMissing(_ kinds: Set<Int32>, _ scene: Scene) -> Bool {
+    let quantity: ComparedQuantity = scene.service.quantities.first { $0 != .durationNanos } ?? .calls
+    let reading = CaseReading(scene.corrections)
+    let amount = scene.view.grid.atoms.reduce(Int128(0)) {
+      kinds.contains($1.kind) ? $0 + reading.amount($1, quantity) : $0
+    }
+    return scene.view.leftover(quantity).above * 2 >= amount && amount > 0
   }
 
   private func untraced(_ scene: Scene) -> [Proposal] {

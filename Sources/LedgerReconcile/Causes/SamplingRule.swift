@@ -24,8 +24,10 @@ struct SamplingRule: CauseRule {
           proposal(known, isKnown: true, cost: 1, .high, calls: counted.count, traced, metered, quantity))
       }
     }
-    let estimate = Double(traced) / Double(metered)
-    if estimate < 0.97 {
+    var estimates = [Double(traced) / Double(metered)]
+    // Where a stretch of time is missing on either side, the middle of many stretches still tells the rate.
+    if let middle = middleRate(scene, strands), abs(middle - estimates[0]) > 0.02 * middle { estimates.append(middle) }
+    for estimate in estimates where estimate < 0.97 && estimate > 0 {
       let isFirm = counted.count >= 25
       proposals.append(
         proposal(
@@ -33,6 +35,31 @@ struct SamplingRule: CauseRule {
           metered, quantity))
     }
     return proposals
+  }
+
+  private func middleRate(_ scene: Scene, _ strands: [Int]) -> Double? {
+    let view = scene.view
+    let sums = view.grid.cells.indices.map { cell in
+      strands.reduce((Int128(0), Int128(0))) {
+        ($0.0 + view.tracedCells[$1][cell], $0.1 + view.meteredCells[$1][cell])
+      }
+    }
+    let metered = sums.reduce(Int128(0)) { $0 + $1.1 }
+    guard metered >= 40 else { return nil }
+    var rates: [Double] = []
+    var block: (Int128, Int128) = (0, 0)
+    for (traced, counted) in sums where counted > 0 {
+      block = (block.0 + traced, block.1 + counted)
+      if block.1 * 20 >= metered {
+        rates.append(Double(block.0) / Double(block.1))
+        block = (0, 0)
+      }
+    }
+    rates.sort()
+    guard rates.count >= 5 else { return nil }
+    // The mean of the inner half: less uncertain than the one in the middle.
+    let inner = rates[(rates.count / 4)..<(rates.count - rates.count / 4)]
+    return inner.reduce(0, +) / Double(inner.count)
   }
 
   private func proposal(

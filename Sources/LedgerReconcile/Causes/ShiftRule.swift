@@ -12,11 +12,13 @@ struct ShiftRule: CauseRule {
 
   func proposals(_ scene: Scene) -> [Proposal] {
     guard scene.isOpen, !scene.isSampled else { return [] }
-    guard !scene.corrections.contains(where: { if case .shift = $0 { true } else { false } }) else { return [] }
+    let known = scene.corrections.compactMap { if case .shift(let shift) = $0 { shift } else { nil } }
+    // Behind an offset of the whole service only one of its hosts may be off, too.
+    guard known.count < 2, known.allSatisfy({ $0.process == nil }) else { return [] }
     guard let quantity = scene.service.quantities.first(where: { $0 != .failedCalls && $0 != .durationNanos }) else {
       return []
     }
-    var found = offsets(scene, quantity, process: nil)
+    var found = known.isEmpty ? offsets(scene, quantity, process: nil) : []
     if scene.service.processes.count > 1 {
       for process in scene.service.processes.indices { found += offsets(scene, quantity, process: process) }
     }
@@ -50,27 +52,36 @@ struct ShiftRule: CauseRule {
     let unmoved = shapes.quarterCost(0)
     let ranked = costs.sorted { ($0.cost, abs($0.offset), $0.offset) < ($1.cost, abs($1.offset), $1.offset) }
     guard let best = ranked.first else { return [] }
-    if best.offset != 0, best.cost < 0.85 * unmoved {
+    let skew = shapes.skew()
+    // To the second another offset fits far better than this one.
+    let isFiner =
+      skew.map { !isZone($0) && $0.cost < 0.8 * shapes.cost(Int64(best.offset) * ShiftRule.quarter) } ?? false
+    if best.offset != 0, best.cost < 0.85 * unmoved, !isFiner {
       let next = ranked.first { abs($0.offset - best.offset) > 1 }?.cost ?? 2
       if next > 1.1 * best.cost {
         propose(
           Shift(process: process, nanos: Int64(best.offset) * ShiftRule.quarter), cost: 1, best: best.cost, next: next)
       }
     }
-    if best.cost > 0.08, let split = shapes.changingOffset(ranked.prefix(6).map(\.offset)), split.cost < 0.5 * best.cost
+    if best.cost > 0.08, let split = shapes.changingOffset(ranked.prefix(6).map(\.offset)),
+      split.cost < 0.75 * best.cost
     {
       propose(
         Shift(
           process: process, nanos: Int64(split.first) * ShiftRule.quarter, changesAt: split.at,
           laterNanos: Int64(split.second) * ShiftRule.quarter), cost: 1.2, best: split.cost, next: best.cost)
     }
-    if let skew = shapes.skew() {
-      let quarters = (Double(skew.nanos) / Double(ShiftRule.quarter)).rounded()
-      let isZone =
-        quarters != 0 && abs(Double(skew.nanos) - quarters * Double(ShiftRule.quarter)) <= max(30e9, Double(skew.width))
-      if !isZone { propose(Shift(process: process, nanos: skew.nanos), cost: 1.15, best: skew.cost, next: skew.next) }
+    if let skew, !isZone(skew) {
+      propose(Shift(process: process, nanos: skew.nanos), cost: 1.15, best: skew.cost, next: skew.next)
     }
     return proposals
+  }
+
+  /// Whether a clock's offset is that of a time zone, as far as it can be told.
+  private func isZone(_ skew: Shapes.Skew) -> Bool {
+    let quarters = (Double(skew.nanos) / Double(ShiftRule.quarter)).rounded()
+    return quarters != 0
+      && abs(Double(skew.nanos) - quarters * Double(ShiftRule.quarter)) <= max(30e9, Double(skew.width))
   }
 }
 
@@ -103,9 +114,16 @@ private struct Shapes {
     interval = names.compactMap { grid.intervals.indices.contains($0) ? grid.intervals[$0] : nil }.max() ?? 0
     var merged: [TimeWindow: Double] = [:]
     for meter in service.meters where process == nil || meter.process == process {
+      let moves = scene.corrections.compactMap { if case .shift(let shift) = $0 { shift } else { nil } }
+        .filter { $0.process == nil || $0.process == meter.process }
       for increment in meter.increments where increment.to.value - increment.from.value <= 6 * max(interval, 1) {
+        var (from, to) = (increment.from.value, increment.to.value)
+        for move in moves {
+          to = move.corrected(to)
+          from = min(move.corrected(from), to)
+        }
         for (kind, amount) in meter.amounts(increment) where kind == quantity && amount > 0 {
-          merged[TimeWindow(start: increment.from, end: increment.to), default: 0] += Double(amount)
+          merged[TimeWindow(start: UnixNanos(from), end: UnixNanos(to)), default: 0] += Double(amount)
         }
       }
     }
@@ -171,8 +189,17 @@ private struct Shapes {
     return best
   }
 
+  struct Skew {
+    var nanos: Int64
+    /// How wide the best place is.
+    var width: UInt64
+    var cost: Double
+    /// What the best offset elsewhere costs.
+    var next: Double
+  }
+
   /// The best small offset of a clock, to the second, with how wide the best place is.
-  func skew() -> (nanos: Int64, width: UInt64, cost: Double, next: Double)? {
+  func skew() -> Skew? {
     guard interval > 0, intervals.count > 2, interval <= 3_600_000_000_000 else { return nil }
     let step = Int64(max(interval / 2, 1_000_000_000))
     let reach = Int64(7_200_000_000_000)
@@ -204,10 +231,10 @@ private struct Shapes {
     let middle = low + (high - low) / 2
     let next = all.filter { abs($0.nanos - middle) > 2 * step }.map(\.cost).min() ?? 2
     guard next > 1.1 * least else { return nil }
-    return (middle, UInt64(high - low), least, next)
+    return Skew(nanos: middle, width: UInt64(high - low), cost: least, next: next)
   }
 
-  private func cost(_ offset: Int64) -> Double {
+  func cost(_ offset: Int64) -> Double {
     let shift = Shift(nanos: offset)
     var cost = 0.0
     var matched = 0.0
