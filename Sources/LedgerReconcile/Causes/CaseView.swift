@@ -194,7 +194,7 @@ struct CaseReading {
   private var outs: [(filter: CallFilter, quantities: Set<ComparedQuantity>)] = []
   private var ins: [(marks: CallEvidence.Marks, quantities: Set<ComparedQuantity>)] = []
   private var times: [(factor: Int128, quantities: Set<ComparedQuantity>)] = []
-  private var cached: (read: Int128, write: Int128) = (0, 0)
+  private var cached: [(read: Int128, write: Int128, filter: CallFilter)] = []
   private var reasoning: Int128 = 0
   private(set) var sampling: (probability: Double, isKnown: Bool)?
 
@@ -204,7 +204,7 @@ struct CaseReading {
       case .leaveOut(let filter, let quantities): outs.append((filter, quantities))
       case .includes(let marks, let quantities): ins.append((marks, quantities))
       case .times(let factor, let quantities): times.append((factor, quantities))
-      case .cached(let read, let write): cached = (cached.read + read, cached.write + write)
+      case .cached(let read, let write, let filter): cached.append((read, write, filter))
       case .reasoning(let factor): reasoning += factor
       case .sampling(let probability, let isKnown): sampling = (probability, isKnown)
       case .shift, .sameModel, .missing: break
@@ -233,15 +233,19 @@ struct CaseReading {
       }
     }
     for out in outs where out.quantities.contains(quantity) && out.filter.holds(atom.kind, atom.marks) { return 0 }
+    func input() -> Int128 {
+      cached.reduce(atom.input) { sum, part in
+        part.filter.holds(atom.kind, atom.marks)
+          ? sum + part.read * atom.cacheRead + part.write * atom.cacheWrite : sum
+      }
+    }
     var amount: Int128 =
       switch quantity {
       case .calls: atom.calls
       case .failedCalls: atom.marks.contains(.failed) ? atom.calls : 0
-      case .inputTokens: atom.input + cached.read * atom.cacheRead + cached.write * atom.cacheWrite
+      case .inputTokens: input()
       case .outputTokens: atom.output + reasoning * atom.reasoning
-      case .totalTokens:
-        atom.input + atom.output + cached.read * atom.cacheRead + cached.write * atom.cacheWrite
-          + reasoning * atom.reasoning
+      case .totalTokens: input() + atom.output + reasoning * atom.reasoning
       case .durationNanos: atom.nanos
       }
     for time in times where time.quantities.contains(quantity) { amount *= time.factor }

@@ -26,6 +26,8 @@ struct Meant {
   var low: Int128 = 0
   var high: Int128 = 0
   var value: Int128 = 0
+  /// How many calls are behind it, where a histogram of tokens says.
+  var records: Int128 = 0
 }
 
 /// Calls of one kind that end in one cell and one five-minute window.
@@ -59,7 +61,8 @@ struct CellGrid {
   static let windowNanos = WindowSize.fiveMinutes.nanos
   /// Collection instants closer than this are one.
   private static let snap: UInt64 = 250_000_000
-  /// How much earlier than a call's end, and how much later, a metric records it.
+  /// How much earlier than a call's end, and how much later, a metric records it at most; less where collections are
+  /// close to each other.
   private static let early: UInt64 = 100_000_000
   private static let late: UInt64 = 1_000_000_000
 
@@ -76,6 +79,8 @@ struct CellGrid {
   private(set) var growth: [(strand: Int, increment: Increment, amount: Int128)] = []
   /// Growth that is not certain to belong here, because it began before any span.
   private(set) var past: Set<Int> = []
+  /// The first and last collection of the service.
+  private var edges: (first: UInt64, last: UInt64)?
 
   init(_ service: ServiceCase, shifts: [Shift]) {
     var rows: [Strand: Int] = [:]
@@ -102,6 +107,7 @@ struct CellGrid {
           moved.to = UnixNanos(to)
         }
         var entry = Entry(increment: moved, isCumulative: meter.isCumulative)
+        entry.records = moved.count.map { Int128($0) } ?? 0
         entry.begins =
           meter.isCumulative && (moved.quality.contains(.sinceStart) || moved.quality.contains(.reset))
           && previous != nil
@@ -120,6 +126,8 @@ struct CellGrid {
     for (number, call) in service.calls.enumerated() where call.end != 0 {
       callsOf[processOfKind[Int(call.kind)]].append(number)
     }
+    let ends = service.meters.flatMap(\.increments).map(\.to.value)
+    if let first = ends.min(), let last = ends.max() { edges = (first, last) }
     for process in service.processes.indices {
       addCells(process, &entries[process], callsOf[process], service)
     }
@@ -130,6 +138,7 @@ struct CellGrid {
     var isCumulative: Bool
     var begins = false
     var amounts: [(strand: Int, amount: Int128)] = []
+    var records: Int128 = 0
   }
 
   private mutating func addCells(
@@ -202,6 +211,7 @@ struct CellGrid {
       }
       for (strand, amount) in entry.amounts {
         metered[strand][last].value += amount
+        metered[strand][last].records += entry.records
         if first == last, !isPast {
           metered[strand][last].low += amount
           metered[strand][last].high += amount
@@ -210,7 +220,7 @@ struct CellGrid {
         }
       }
     }
-    addAtoms(calls, service, base: base, borders: borders)
+    addAtoms(calls, service, base: base, borders: borders, interval: interval)
   }
 
   /// Cells in front that no increment covers, back to the last one that is covered.
@@ -224,7 +234,19 @@ struct CellGrid {
     }
   }
 
-  private mutating func addAtoms(_ calls: [Int], _ service: ServiceCase, base: Int, borders: [UInt64]) {
+  private mutating func addAtoms(
+    _ calls: [Int], _ service: ServiceCase, base: Int, borders: [UInt64], interval: UInt64
+  ) {
+    let early = min(CellGrid.early, interval / 200)
+    let late = min(CellGrid.late, interval / 50)
+    let covered = cells.indices[base...].filter { cells[$0].isCovered }
+    let firstCovered = Int32(covered.first ?? base)
+    let lastCovered = Int32(covered.last ?? cells.count - 1)
+    let (firstInstant, lastInstant) = (cells[Int(firstCovered)].from, cells[Int(lastCovered)].to)
+    // What ends behind the last collection of the night, by no more than an interval, would have come with the next one;
+    // and what a first point whose start is not known holds may be older than it.
+    let isLastOfNight = edges.map { lastInstant &+ 2 * interval >= $0.last } ?? false
+    let isFirstOfNight = edges.map { firstInstant <= $0.first &+ 2 * interval } ?? false
     struct Key: Hashable {
       var first: Int32
       var last: Int32
@@ -240,9 +262,14 @@ struct CellGrid {
       // Some libraries record a stream when its first chunk arrives.
       let earliest =
         call.marks.contains(.streamed) && call.start != 0 && call.start < call.end
-        ? call.start : call.end - min(call.end, CellGrid.early)
+        ? call.start : call.end - min(call.end, early)
+      // Behind the last collection nothing is recorded any more.
+      let here = cell(call.end)
       let key = Key(
-        first: cell(earliest), last: cell(call.end &+ CellGrid.late), cell: cell(call.end),
+        first: isLastOfNight && here > lastCovered && call.end - lastInstant <= interval
+          ? lastCovered : min(here, cell(earliest)),
+        last: isFirstOfNight && here < firstCovered && firstInstant - call.end <= interval
+          ? firstCovered : max(here, min(cell(call.end &+ late), lastCovered)), cell: here,
         window: call.end - call.end % CellGrid.windowNanos, kind: call.kind, marks: call.marks.rawValue)
       let row = rows[key] ?? atoms.count
       if row == atoms.count {

@@ -6,8 +6,8 @@ enum Correction: Hashable {
   case sampling(probability: Double, isKnown: Bool)
   /// Calls that the metric does not count, for some quantities.
   case leaveOut(CallFilter, quantities: Set<ComparedQuantity>)
-  /// The metric's input holds more or less of cached tokens.
-  case cached(read: Int128, write: Int128)
+  /// The metric's input holds more or less of cached tokens, of some calls.
+  case cached(read: Int128, write: Int128, CallFilter)
   /// The metric's output holds more or less of reasoning tokens.
   case reasoning(Int128)
   /// The metric counts spans that were left out.

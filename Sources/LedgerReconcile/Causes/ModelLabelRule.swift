@@ -31,10 +31,12 @@ struct ModelLabelRule: CauseRule {
         ])
     }
     let (names, traces) = (below.subtracting(above), above.subtracting(below))
-    var proposals = [proposal(above.union(below), 1, Array(below), Array(above))]
+    var proposals = [proposal(above.union(below), 1.15, Array(below), Array(above))]
     // One name at a time: the other name of the same calls, or names of which one begins with the other.
     for name in names.sorted(by: { ($0 ?? "") < ($1 ?? "") }).prefix(8) {
       let others = traces.filter { trace in
+        // Calls that failed often have no name in metrics: those of models that metrics do not know.
+        guard name != nil else { return isUnknownToMetrics(trace, view) }
         if let name, let trace, name.hasPrefix(trace) || trace.hasPrefix(name) { return true }
         return scene.service.kinds.contains {
           ($0.requestModel == name && $0.responseModel == trace)
@@ -46,5 +48,12 @@ struct ModelLabelRule: CauseRule {
       }
     }
     return proposals
+  }
+
+  private func isUnknownToMetrics(_ model: String?, _ view: CaseView) -> Bool {
+    view.grid.strands.indices.contains {
+      view.grid.strands[$0].model == model && view.grid.strands[$0].quantity == .calls && view.traced[$0] > 0
+        && view.metered[$0] == 0
+    }
   }
 }

@@ -13,6 +13,11 @@ struct SamplingRule: CauseRule {
     let traced = strands.reduce(Int128(0)) { $0 + scene.view.traced[$1] }
     let metered = strands.reduce(Int128(0)) { $0 + scene.view.metered[$1] }
     guard traced > 0, metered > traced else { return [] }
+    // A rate takes from every quantity alike: one of which nothing is missing contradicts it.
+    for other in scene.service.quantities where other != .durationNanos && other != .failedCalls {
+      let sums = scene.view.sums(other)
+      if sums.metered > 0, sums.traced * 100 > sums.metered * 99 { return [] }
+    }
     let counted = scene.service.calls.filter { $0.marks.isDisjoint(with: [.copy, .wrapper]) && $0.end != 0 }
     var proposals: [Proposal] = []
     let weighted = counted.filter { $0.weight != 0 }

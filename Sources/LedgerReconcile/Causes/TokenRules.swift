@@ -10,8 +10,26 @@ struct CachedTokensRule: CauseRule {
       return ($0.0 + left.above, $0.1 + left.below)
     }
     guard above + below > 0 else { return [] }
+    var proposals = proposals(scene, CallFilter(), cost: 1, models: [])
+    // One provider's answers may be read differently from all others'.
+    let kinds = scene.service.kinds
+    let cached = Set(scene.view.grid.atoms.filter { $0.cacheRead + $0.cacheWrite > 0 }.map(\.kind))
+    for key in [\CallEvidence.Kind.provider, \.responseModel, \.requestModel] {
+      let groups = Dictionary(grouping: cached) { kinds[Int($0)][keyPath: key] }
+      guard groups.count > 1 else { continue }
+      for (name, rows) in groups.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }).prefix(8) {
+        guard let name else { continue }
+        let models = key == \.provider ? [] : [name]
+        proposals += self.proposals(scene, CallFilter(kinds: Set(rows)), cost: 1.1, models: models)
+      }
+    }
+    return proposals
+  }
+
+  private func proposals(_ scene: Scene, _ filter: CallFilter, cost: Double, models: [String]) -> [Proposal] {
     let (read, write) = scene.view.grid.atoms.reduce((Int128(0), Int128(0))) {
-      $1.marks.isDisjoint(with: [.copy, .wrapper]) ? ($0.0 + $1.cacheRead, $0.1 + $1.cacheWrite) : $0
+      $1.marks.isDisjoint(with: [.copy, .wrapper]) && filter.holds($1.kind, $1.marks)
+        ? ($0.0 + $1.cacheRead, $0.1 + $1.cacheWrite) : $0
     }
     var signs: [(Int128, Int128)] = []
     if read > 0 { signs += [(-1, 0), (1, 0)] }
@@ -19,10 +37,11 @@ struct CachedTokensRule: CauseRule {
     if read > 0, write > 0 { signs += [(-1, -1), (1, 1)] }
     return signs.map { sign in
       Proposal(
-        code: .cachedTokenSemantics, correction: .cached(read: sign.0, write: sign.1),
-        cost: sign.0 == 0 || (sign.1 == 0 && write > 0) ? 1.05 : 1,
+        code: .cachedTokenSemantics, correction: .cached(read: sign.0, write: sign.1, filter),
+        cost: cost + (sign.0 == 0 || (sign.1 == 0 && write > 0) ? 0.05 : 0), place: Proposal.Place(models: models),
         facts: [
-          CauseFact("cache_read_tokens", .count(read)), CauseFact("cache_write_tokens", .count(write)),
+          CauseFact("cache_read_tokens", .count(sign.0 == 0 ? 0 : read)),
+          CauseFact("cache_write_tokens", .count(sign.1 == 0 ? 0 : write)),
           CauseFact("metrics_leave_out", .text(sign.0 + sign.1 < 0 ? "cached" : "nothing")),
         ])
     }
@@ -72,7 +91,48 @@ struct StreamUsageRule: CauseRule {
       }
     }
     if let gaps = silentStreams(scene) { proposals.append(gaps) }
+    if let gaps = unrecordedUsage(scene) { proposals.append(gaps) }
     return proposals
+  }
+
+  /// Histograms of tokens that hold fewer calls than spans with usage, where no span says which ones are streams.
+  ///
+  /// What is missing must be so many calls' worth: between that of the smallest and that of the largest ones.
+  private func unrecordedUsage(_ scene: Scene) -> Proposal? {
+    let view = scene.view
+    guard !scene.isSampled else { return nil }
+    var gaps: [Gap] = []
+    var missing: Int128 = 0
+    for strand in view.left.indices where StreamUsageRule.tokens.contains(view.grid.strands[strand].quantity) {
+      let quantity = view.grid.strands[strand].quantity
+      guard view.joined[strand] == strand, let strandOfKind = view.grid.strandOfKind[quantity] else { continue }
+      let left = view.left[strand].reduce(Int128(0)) { $0 + max(0, $1) }
+      guard left > 0 else { continue }
+      let recorded = view.grid.metered.indices.filter { view.joined[$0] == strand }.reduce(Int128(0)) { sum, row in
+        view.grid.metered[row].reduce(sum) { $0 + $1.records }
+      }
+      var calls: Int128 = 0
+      for atom in view.grid.atoms
+      where atom.marks.isDisjoint(with: [.copy, .wrapper]) && view.joined[strandOfKind[Int(atom.kind)]] == strand {
+        let isTold = !atom.marks.contains(quantity == .outputTokens ? .withoutOutput : .withoutUsage)
+        if isTold { calls += atom.calls }
+      }
+      let sizes = scene.service.calls.filter {
+        $0.marks.isDisjoint(with: [.copy, .wrapper]) && view.joined[strandOfKind[Int($0.kind)]] == strand
+      }.map { scene.service.amount($0, quantity) }.filter { $0 > 0 }.sorted()
+      let count = Int(clamping: calls - recorded)
+      guard count > 0, count <= sizes.count, left >= sizes.prefix(count).reduce(0, +),
+        left <= sizes.suffix(count).reduce(0, +)
+      else { continue }
+      missing = max(missing, 0) + (quantity == .outputTokens ? 0 : Int128(count))
+      for cell in view.left[strand].indices where view.left[strand][cell] > 0 {
+        gaps.append(Gap(strand: strand, cell: cell, amount: -view.left[strand][cell]))
+      }
+    }
+    guard !gaps.isEmpty else { return nil }
+    return Proposal(
+      code: .missingStreamUsage, correction: .missing(gaps), cost: 1.3, confidence: .medium,
+      facts: [CauseFact("streams", .count(missing)), CauseFact("missing_on", .text("metrics"))])
   }
 
   /// Metrics that count tokens of calls whose spans tell none.
