@@ -63,7 +63,7 @@ struct CellGrid {
   private static let snap: UInt64 = 250_000_000
   /// How much earlier than a call's end, and how much later, a metric records it at most; less where collections are
   /// close to each other.
-  private static let early: UInt64 = 100_000_000
+  private static let early: UInt64 = 5_000_000
   private static let late: UInt64 = 1_000_000_000
 
   private(set) var cells: [Cell] = []
@@ -263,14 +263,17 @@ struct CellGrid {
       let earliest =
         call.marks.contains(.streamed) && call.start != 0 && call.start < call.end
         ? call.start : call.end - min(call.end, early)
-      // Behind the last collection nothing is recorded any more.
       let here = cell(call.end)
+      var first = min(here, cell(earliest))
+      var last = max(here, cell(call.end &+ late))
+      // What no collection covers nobody recorded.
+      while first < here, !cells[Int(first)].isCovered { first += 1 }
+      while last > here, !cells[Int(last)].isCovered { last -= 1 }
+      if isLastOfNight, here > lastCovered, call.end - lastInstant <= interval { first = lastCovered }
+      if isFirstOfNight, here < firstCovered, firstInstant - call.end <= interval { last = firstCovered }
       let key = Key(
-        first: isLastOfNight && here > lastCovered && call.end - lastInstant <= interval
-          ? lastCovered : min(here, cell(earliest)),
-        last: isFirstOfNight && here < firstCovered && firstInstant - call.end <= interval
-          ? firstCovered : max(here, min(cell(call.end &+ late), lastCovered)), cell: here,
-        window: call.end - call.end % CellGrid.windowNanos, kind: call.kind, marks: call.marks.rawValue)
+        first: first, last: last, cell: here, window: call.end - call.end % CellGrid.windowNanos, kind: call.kind,
+        marks: call.marks.rawValue)
       let row = rows[key] ?? atoms.count
       if row == atoms.count {
         rows[key] = row
