@@ -101,6 +101,35 @@ enum Chart {
   case durations
   case inFlight
   case outputSpeed
+  case compared(Compared)
+
+  /// What traces and metrics both count.
+  enum Compared: String, CaseIterable {
+    case calls
+    case inputTokens
+    case outputTokens
+    case totalTokens
+
+    var title: String {
+      switch self {
+      case .calls: "Calls in traces and metrics"
+      case .inputTokens: "Input tokens in traces and metrics"
+      case .outputTokens: "Output tokens in traces and metrics"
+      case .totalTokens: "Tokens in traces and metrics"
+      }
+    }
+
+    var unit: String { self == .calls ? "calls per window" : "tokens per window" }
+
+    func holds(_ row: Report.Comparison) -> Bool {
+      switch self {
+      case .calls: row.quantity == .calls
+      case .inputTokens: row.quantity == .tokens && row.tokenType == "input"
+      case .outputTokens: row.quantity == .tokens && row.tokenType == "output"
+      case .totalTokens: row.quantity == .tokens && row.tokenType == "total"
+      }
+    }
+  }
 }
 
 /// A section of the page.

@@ -119,6 +119,10 @@ extension Markup {
       self.chart(wide: page.durationsChart(limit: limit), narrow: page.durationsChart(limit: narrow))
     case .inFlight:
       self.chart("in-flight-chart", wide: page.inFlightChart(limit: limit), narrow: page.inFlightChart(limit: narrow))
+    case .compared(let quantity):
+      self.chart(
+        "compared-\(quantity.rawValue)", wide: page.comparisonChart(quantity, limit: limit),
+        narrow: page.comparisonChart(quantity, limit: narrow))
     case .outputSpeed:
       self.chart(
         "output-speed-chart", wide: page.outputSpeedChart(limit: limit), narrow: page.outputSpeedChart(limit: narrow))

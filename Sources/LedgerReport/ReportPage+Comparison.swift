@@ -11,12 +11,16 @@ extension ReportPage {
     if !reconciliation.series.isEmpty {
       lead.append("A difference is what the metrics say minus what the traces say.")
       if let share = reconciliation.explainedShareMicros {
-        lead.append("\(Figures.percent(share, of: 1_000_000) ?? "") of all differences are explained.")
+        lead.append(
+          reconciliation.causes.isEmpty
+            ? "Both sides agree as far as they can be told apart."
+            : "\(Figures.percent(share, of: 1_000_000) ?? "") of all differences are explained.")
       }
     }
     let columns: [Column] = [
       .text("Service"), .text("Model"), .text("Quantity"), .number("Traces"), .number("Metrics"),
-      .number("Difference"), .number("of traces"), .text("In words"),
+      .number("Difference"), .number("of traces"),
+      .number("Left", "The difference once the explained parts are taken out."), .text("In words"),
     ]
     // The largest differences first, then what is on one side only, then what agrees; else as given.
     let series = reconciliation.series.enumerated().sorted { left, right in
@@ -30,6 +34,7 @@ extension ReportPage {
         notes: more(series.count, "series", limit: limits.tableRows),
         emptyText: "Nothing to compare: no metric of calls in this archive.")
     ]
+    if !reconciliation.causes.isEmpty { tables.insert(causesTable, at: 0) }
     if !reconciliation.windows.isEmpty {
       let differing = reconciliation.windows.filter { $0.comparison.difference != 0 }
       let agreeing = reconciliation.windows.count - differing.count
@@ -59,7 +64,79 @@ extension ReportPage {
           },
           notes: more(reconciliation.ignoredSeries.count, "series"), emptyText: ""))
     }
-    return FactSection(id: "reconciliation", title: "Traces against metrics", lead: lead, tables: tables)
+    return FactSection(
+      id: "reconciliation", title: "Traces against metrics", lead: lead, charts: comparedQuantities.map(Chart.compared),
+      tables: tables)
+  }
+
+  /// Why the sides differ: one row for each cause.
+  private var causesTable: FactTable {
+    let causes = report.reconciliation.causes
+    return FactTable(
+      id: "causes", title: "Why they differ",
+      columns: [
+        .text("Cause"), .text("Where"), .number("Explains", "Of all differences, those included that were set right."),
+        .text("What is known"), .text("What to do"),
+      ],
+      rows: causes.prefix(limits.tableRows).map { cause in
+        let place = cause.place.compactMap { fact -> String? in
+          if case .text(let text) = fact.fact { return "\(fact.name) \(text)" }
+          return nil
+        }
+        return [
+          name(cause.code), .plain(sentence(place.joined(separator: ", "))), share(of: cause),
+          .plain(sentence(cause.message)),
+          cause.remedy.map { .plain(sentence($0)) } ?? .absent("nothing"),
+        ]
+      }, notes: more(causes.count, "cause"), emptyText: "")
+  }
+
+  private func share(of cause: Report.Finding) -> Cell {
+    for fact in cause.evidence where fact.name == "explains_share" {
+      if case .measure(let micros, .micros) = fact.fact {
+        return .number(Figures.percent(micros, of: 1_000_000) ?? "", exact: decimalText(micros, places: 6))
+      }
+    }
+    return .absent("not known")
+  }
+
+  /// What has figures on both sides in more than one window.
+  private var comparedQuantities: [Chart.Compared] {
+    Chart.Compared.allCases.filter { quantity in
+      let rows = report.reconciliation.windows.filter { quantity.holds($0.comparison) }
+      return Set(rows.map(\.window)).count > 1 && rows.contains { $0.comparison.traces != nil }
+        && rows.contains { $0.comparison.metrics != nil }
+    }
+  }
+
+  /// Both sides of a quantity over time, all services and models together.
+  func comparisonChart(_ quantity: Chart.Compared, limit: Int) -> Lines {
+    let rows = report.reconciliation.windows.filter { quantity.holds($0.comparison) }
+    var points: [Lines.Point] = []
+    if let first = rows.map(\.window.start).min(), let last = rows.map(\.window.end).max() {
+      let length = Chart.length(of: report.settings.window.nanos, from: first, to: last, limit: limit)
+      var sums: [UInt64: (traces: Int128, metrics: Int128)] = [:]
+      for row in rows {
+        let start = row.window.start.value - row.window.start.value % length
+        sums[start, default: (0, 0)].traces += row.comparison.traces ?? 0
+        sums[start, default: (0, 0)].metrics += row.comparison.metrics ?? 0
+      }
+      points = sums.sorted { $0.key < $1.key }.map { start, sum in
+        let window = Chart.window(from: start, length: length)
+        return Lines.Point(
+          window: window, values: [Int64(clamping: sum.traces), Int64(clamping: sum.metrics)],
+          description: [
+            Instants.window(window) + " UTC", "traces \(Figures.count(sum.traces))",
+            "metrics \(Figures.count(sum.metrics))", "difference \(Figures.count(sum.metrics - sum.traces))",
+          ].joined(separator: "\n"))
+      }
+    }
+    return Lines(
+      title: quantity.title, unit: quantity.unit, series: ["traces", "metrics"], points: points, places: 0,
+      label: { $0.countLabel($1) }, emptyText: "Nothing to compare.",
+      notes: [
+        "The area between the lines is the difference. Windows of \(report.settings.window.rawValue), UTC, by the end of calls."
+      ])
   }
 
   private func rank(_ row: Report.Comparison) -> Int128 {
@@ -99,8 +176,14 @@ extension ReportPage {
     }
     return [
       name(row.service), name(row.model), .plain(quantity), side(row.traces), side(row.metrics), difference, share,
-      .plain(words(row)),
+      rest(row), .plain(sentence(words(row))),
     ]
+  }
+
+  private func rest(_ row: Report.Comparison) -> Cell {
+    guard let rest = row.rest, row.metrics != nil || !row.causes.isEmpty else { return .absent("not compared") }
+    return .number(
+      (rest > 0 ? "+" : "") + amount(rest, row), exact: exactDecimal(rest, places: row.unit.decimalPlaces))
   }
 
   private func amount(_ value: Int128, _ row: Report.Comparison) -> String {
@@ -114,6 +197,11 @@ extension ReportPage {
 
   /// A difference in words.
   func words(_ row: Report.Comparison) -> String {
+    let causes = row.causes.map { "\($0.amount > 0 ? "+" : "")\(amount($0.amount, row)) \($0.code)" }
+    return ([plainWords(row)] + causes).joined(separator: "; ")
+  }
+
+  private func plainWords(_ row: Report.Comparison) -> String {
     guard let difference = row.difference else {
       switch (row.traces, row.metrics) {
       case (nil, nil): return "neither side reports it"

@@ -21,6 +21,7 @@ struct Spanledger: AsyncParsableCommand {
         spanledger report night/ --out reports/night    the nightly report
         spanledger latency night/ --by model,hour       percentiles by groups
         spanledger audit night/                         every dollar of cost explained
+        spanledger reconcile night/                     traces against metrics
         spanledger inspect night/traces.jsonl.zst       what a file holds
         spanledger prices match gpt-4o-mini             how a model finds its price
 
@@ -30,8 +31,8 @@ struct Spanledger: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ReportCommand.self, LatencyCommand.self, AuditCommand.self, InspectCommand.self, ExportCommand.self,
-      PricesCommand.self,
+      ReportCommand.self, LatencyCommand.self, AuditCommand.self, ReconcileCommand.self, InspectCommand.self,
+      ExportCommand.self, PricesCommand.self,
     ])
 }
 

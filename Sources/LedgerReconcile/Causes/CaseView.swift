@@ -56,13 +56,15 @@ struct CaseView {
         }
       }
     }
-    var meant = Array(repeating: Array(repeating: Meant(), count: cellCount), count: strandCount)
-    for strand in grid.strands.indices {
+    var meant = grid.metered
+    meteredCells = grid.meteredValues
+    for strand in grid.strands.indices where joined[strand] != strand {
       let target = joined[strand]
       for cell in 0..<cellCount {
-        meant[target][cell].low += grid.metered[strand][cell].low
-        meant[target][cell].high += grid.metered[strand][cell].high
-        meant[target][cell].value += grid.metered[strand][cell].value
+        meant[target][cell].add(meant[strand][cell])
+        meteredCells[target][cell] += meteredCells[strand][cell]
+        meant[strand][cell] = Meant()
+        meteredCells[strand][cell] = 0
       }
     }
     certainCells = low
@@ -70,7 +72,6 @@ struct CaseView {
     metered = []
     left = Array(repeating: Array(repeating: 0, count: cellCount), count: strandCount)
     for strand in grid.strands.indices {
-      for cell in 0..<cellCount { meteredCells[strand][cell] = meant[strand][cell].value }
       traced.append(tracedCells[strand].reduce(0, +))
       metered.append(meteredCells[strand].reduce(0, +))
     }
@@ -101,8 +102,7 @@ struct CaseView {
   /// left. Elsewhere only what the next cell has with the other sign is taken off, so that a loss stays where it happened.
   private mutating func settleNeighbours(_ traced: [[Int128]], _ corrections: [Correction]) {
     for strand in left.indices where left[strand].contains(where: { $0 != 0 }) {
-      for process in Set(grid.cells.map(\.process)) {
-        let cells = grid.cells.indices.filter { grid.cells[$0].process == process }
+      for cells in grid.cellsOfProcess {
         if isOnlyLate(strand, cells, traced[strand], corrections) {
           for cell in cells { left[strand][cell] = 0 }
           continue

@@ -13,6 +13,8 @@ struct CauseSearch {
   private static let depth = 3
   private static let width = 4
   private static let costOfAll = 100.0
+  /// How many sets are tried at most, so that a night of many faults takes bounded time.
+  private static let trials = 600
 
   /// A set of causes, in the order in which they were taken up, with what is left behind each of them.
   struct Solution {
@@ -77,10 +79,12 @@ struct CauseSearch {
     var finished: [Solution] = []
     var first: [Solution] = []
     let begun = start.steps.count
+    var trials = 0
 
     func extended(_ solution: Solution, by proposal: Proposal) -> Solution? {
       let corrections = solution.corrections + [proposal.correction]
-      guard seen.insert(Set(corrections)).inserted else { return nil }
+      guard trials < CauseSearch.trials, seen.insert(Set(corrections)).inserted else { return nil }
+      trials += 1
       let shifts = corrections.compactMap { if case .shift(let shift) = $0 { shift } else { nil } }
       let grid = grids[shifts] ?? CellGrid(service, shifts: shifts)
       grids[shifts] = grid

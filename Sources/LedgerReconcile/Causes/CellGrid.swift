@@ -28,6 +28,13 @@ struct Meant {
   var value: Int128 = 0
   /// How many calls are behind it, where a histogram of tokens says.
   var records: Int128 = 0
+
+  mutating func add(_ other: Meant) {
+    low += other.low
+    high += other.high
+    value += other.value
+    records += other.records
+  }
 }
 
 /// Calls of one kind that end in one cell and one five-minute window.
@@ -71,6 +78,10 @@ struct CellGrid {
   /// By strand, then cell.
   private(set) var metered: [[Meant]] = []
   private(set) var atoms: [Atom] = []
+  /// Best values of ``metered``.
+  private(set) var meteredValues: [[Int128]] = []
+  /// The cells of each process, in order of time.
+  private(set) var cellsOfProcess: [[Int]] = []
   /// By quantity and kind, the strand.
   private(set) var strandOfKind: [ComparedQuantity: [Int]] = [:]
   /// The median length between collections, by process.
@@ -129,8 +140,11 @@ struct CellGrid {
     let ends = service.meters.flatMap(\.increments).map(\.to.value)
     if let first = ends.min(), let last = ends.max() { edges = (first, last) }
     for process in service.processes.indices {
+      let base = cells.count
       addCells(process, &entries[process], callsOf[process], service)
+      cellsOfProcess.append(Array(base..<cells.count))
     }
+    meteredValues = metered.map { $0.map(\.value) }
   }
 
   private struct Entry {

@@ -35,6 +35,18 @@ struct CachedTokensRule: CauseRule {
     if read > 0 { signs += [(-1, 0), (1, 0)] }
     if write > 0 { signs += [(0, -1), (0, 1)] }
     if read > 0, write > 0 { signs += [(-1, -1), (1, 1)] }
+    // Of a part of the calls only what brings both sides nearer in all is worth a look.
+    if filter != CallFilter() {
+      let sides = [ComparedQuantity.inputTokens, .totalTokens].reduce((Int128(0), Int128(0))) {
+        let sums = scene.view.sums($1)
+        return ($0.0 + sums.traced, $0.1 + sums.metered)
+      }
+      let rate = CaseReading(scene.corrections).sampling?.probability ?? 1
+      let apart = Double(sides.0) / rate - Double(sides.1)
+      signs = signs.filter { sign in
+        abs(apart + Double(sign.0 * read + sign.1 * write) / rate) < 0.98 * abs(apart)
+      }
+    }
     return signs.map { sign in
       Proposal(
         code: .cachedTokenSemantics, correction: .cached(read: sign.0, write: sign.1, filter),

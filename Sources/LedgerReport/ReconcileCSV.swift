@@ -1,0 +1,30 @@
+import LedgerModel
+
+extension ReconcileReport {
+  /// The report as comma-separated values (RFC 4180, lines end in CR LF): a row for each line over the whole range, then
+  /// one for each line and window, told apart by the first column. Exact figures; absent ones are empty. Durations are
+  /// seconds. Causes are `code=amount`, separated by blanks.
+  public func csv() -> String {
+    var text = ""
+    func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }
+    func exact(_ value: Int128?, _ row: Report.Comparison) -> String {
+      value.map { exactDecimal($0, places: row.unit.decimalPlaces) } ?? ""
+    }
+    func add(_ kind: String, _ window: TimeWindow?, _ row: Report.Comparison) {
+      add([
+        kind, window?.start.description ?? "", window?.end.description ?? "", row.service ?? "", row.model ?? "",
+        row.quantity.rawValue, row.tokenType ?? "", exact(row.traces, row), exact(row.metrics, row),
+        exact(row.metricsLow ?? row.metrics, row), exact(row.metricsHigh ?? row.metrics, row),
+        exact(difference(row), row), exact(row.rest, row),
+        row.causes.map { "\($0.code)=\(exact($0.amount, row))" }.joined(separator: " "),
+      ])
+    }
+    add([
+      "row", "start", "end", "service", "model", "quantity", "token_type", "traces", "metrics", "metrics_low",
+      "metrics_high", "difference", "rest", "causes",
+    ])
+    for row in reconciliation.series { add("series", nil, row) }
+    for window in reconciliation.windows { add("window", window.window, window.comparison) }
+    return text
+  }
+}

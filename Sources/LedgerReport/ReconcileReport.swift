@@ -1,0 +1,71 @@
+import LedgerModel
+
+/// Traces against metrics, for `reconcile`: the comparison and the causes of its differences, computed; only the drawing is
+/// left.
+public struct ReconcileReport: Hashable, Sendable {
+  /// The layout of the JSON form.
+  public static let schema = "spanledger.reconcile/1"
+
+  /// What the nightly report says of the same, with nothing else filled in.
+  public var report: Report
+
+  /// A report that holds the comparison, its findings, and what was read.
+  public init(_ report: Report) { self.report = report }
+
+  var reconciliation: Report.Reconciliation { report.reconciliation }
+
+  // MARK: Words
+
+  var reading: String {
+    let inputs = report.inputs
+    return
+      "\(Figures.plural(inputs.spans, "span")) and \(Figures.plural(inputs.metricPoints, "metric point")) of "
+      + "\(Figures.plural(inputs.files, "input")), windows of \(report.settings.window.rawValue), UTC. "
+      + "A difference is metrics minus traces."
+  }
+
+  var verdict: String {
+    guard !reconciliation.series.isEmpty else {
+      return "Nothing to compare: no metric that counts calls or tokens in these inputs."
+    }
+    let share = reconciliation.explainedShareMicros ?? 0
+    guard !reconciliation.causes.isEmpty else {
+      return
+        "Both sides agree: what differs is within the bounds that windows, export intervals and clocks leave open."
+    }
+    let unexplained = reconciliation.findings.contains("unexplained-difference")
+    return
+      "\(Figures.plural(reconciliation.causes.count, "finding")); "
+      + (unexplained
+        ? "\(Figures.percent(share, of: 1_000_000) ?? "0 %") of all differences are explained."
+        : "all differences are explained.")
+  }
+
+  func quantity(_ row: Report.Comparison) -> String {
+    switch row.quantity {
+    case .tokens: row.tokenType.map { "\($0) tokens" } ?? "tokens"
+    case .calls: "calls"
+    case .failedCalls: "failed calls"
+    case .duration: "duration"
+    }
+  }
+
+  func amount(_ value: Int128?, _ row: Report.Comparison, isSigned: Bool = false) -> String {
+    guard let value else { return "-" }
+    let sign = isSigned && value > 0 ? "+" : ""
+    switch row.unit {
+    case .nanoseconds, .picoseconds: return sign + Figures.seconds(value, places: row.unit.decimalPlaces)
+    case .count: return sign + Figures.count(value)
+    default: return sign + Figures.decimal(value, places: row.unit.decimalPlaces, shown: 1)
+    }
+  }
+
+  /// A side that is absent counts as nothing here, so that what one side alone has shows as a difference.
+  func difference(_ row: Report.Comparison) -> Int128? {
+    guard row.metrics != nil || !row.causes.isEmpty else { return nil }
+    return (row.metrics ?? 0) - (row.traces ?? 0)
+  }
+
+  /// Whether a row has anything to say beyond that both sides agree.
+  func isOff(_ row: Report.Comparison) -> Bool { !row.causes.isEmpty }
+}

@@ -1,0 +1,89 @@
+import LedgerModel
+
+extension ReconcileReport {
+  private static let width = 80
+  private static let shownWindows = 24
+
+  /// The report for a terminal. No line is wider than 80 columns, and no text of the archive can send control characters.
+  ///
+  /// - Parameter isColoured: whether to use the terminal's colours; the words say the same without them.
+  public func text(isColoured: Bool = false) -> String {
+    func bold(_ text: String) -> String { isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    func faint(_ text: String) -> String { isColoured ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+    func wrapped(_ text: String, indent: Int = 0) -> [String] {
+      TextTable.wrapped(Shown.line(text), to: ReconcileReport.width - indent).map {
+        String(repeating: " ", count: indent) + $0
+      }
+    }
+    var lines = [bold("\(report.generator.name) \(report.generator.version)  traces against metrics")]
+    lines += wrapped(reading) + wrapped(verdict)
+    for cause in reconciliation.causes {
+      lines.append("")
+      lines += wrapped(cause.title).map(bold)
+      lines += wrapped(
+        "\(cause.code), \(cause.severity.rawValue), confidence \(cause.confidence.rawValue)"
+          + (share(cause).map { ", explains \($0)" } ?? ""), indent: 2
+      ).map(faint)
+      lines += wrapped(cause.message, indent: 2)
+      if let remedy = cause.remedy { lines += wrapped(remedy, indent: 2) }
+    }
+    guard !reconciliation.series.isEmpty else { return lines.joined(separator: "\n") + "\n" }
+    lines.append("")
+    lines.append(faint(line("over the whole range", "traces", "metrics", "difference", "left")))
+    var last: [String?] = []
+    for row in reconciliation.series {
+      if last != [row.service, row.model] {
+        lines.append(
+          bold(TextTable.clipped(Shown.line("\(row.service ?? "unknown service"), \(row.model ?? "no model")"), to: 80))
+        )
+        last = [row.service, row.model]
+      }
+      lines += rows("  " + quantity(row), row)
+    }
+    let windows = reconciliation.windows.filter { isOff($0.comparison) }
+    if !windows.isEmpty {
+      lines.append("")
+      lines.append(faint(line("windows that differ, UTC", "traces", "metrics", "difference", "left")))
+      for window in windows.prefix(ReconcileReport.shownWindows) {
+        let row = window.comparison
+        lines.append(
+          TextTable.clipped(
+            Shown.line("\(Instants.window(window.window)) \(row.service ?? "") \(row.model ?? "")"),
+            to: ReconcileReport.width))
+        lines += rows("  " + quantity(row), row)
+      }
+      if windows.count > ReconcileReport.shownWindows {
+        lines += wrapped(
+          "\(Figures.plural(windows.count - ReconcileReport.shownWindows, "more row")): --format md, csv or json has all."
+        )
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func share(_ cause: Report.Finding) -> String? {
+    for fact in cause.evidence where fact.name == "explains_share" {
+      if case .measure(let micros, .micros) = fact.fact { return Figures.percent(micros, of: 1_000_000) }
+    }
+    return nil
+  }
+
+  private func line(_ title: String, _ cells: String...) -> String {
+    TextTable.padded(TextTable.clipped(title, to: 24), to: 24, flushRight: false)
+      + cells.map { TextTable.padded(TextTable.clipped($0, to: 13), to: 14, flushRight: true) }.joined()
+  }
+
+  /// A row, and below it the causes of its difference.
+  private func rows(_ title: String, _ row: Report.Comparison) -> [String] {
+    [
+      line(
+        title, amount(row.traces, row), amount(row.metrics, row), amount(difference(row), row, isSigned: true),
+        row.metrics == nil && row.causes.isEmpty ? "-" : amount(row.rest, row, isSigned: true))
+    ]
+      + row.causes.map { cause in
+        // Its amount stands below the difference that it is a part of.
+        "    " + TextTable.padded(TextTable.clipped(cause.code, to: 46), to: 48, flushRight: false)
+          + TextTable.padded(amount(cause.amount, row, isSigned: true), to: 14, flushRight: true)
+      }
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import LedgerModel
+import LedgerReport
+import LedgerRun
+
+struct ReconcileCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reconcile",
+    abstract: "Traces against metrics, window by window: what differs, and why.",
+    discussion: """
+      The same calls leave an archive twice, as spans and as metric points. Puts both \
+      sides beside each other in UTC windows, splits each difference into causes, and \
+      says what to do about them. What window borders, export intervals, late points and \
+      restarts explain is no difference. See docs/reconciliation.md.
+
+      Examples:
+        spanledger reconcile night/                     findings and totals
+        spanledger reconcile night/ --window 5m --format csv
+        spanledger reconcile night/ --service desk --format md
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var narrowing: SelectionOptions
+  @OptionGroup var sampling: SamplingOptions
+  @OptionGroup var telling: VerboseOptions
+
+  @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
+  var window = WindowSize.hour
+
+  @Option(help: "What standard output gets: text, md, csv or json.")
+  var format = OutputFormat.text
+
+  func validate() throws { try telling.validate(beside: input) }
+
+  mutating func run() async throws {
+    var settings = try input.settings(narrowing)
+    settings.tellsTables = telling.tellsTables
+    settings.window = window
+    settings.samplingRates.merge(sampling.weights) { _, flag in flag }
+    let progress = input.progress
+    let reconciled = try await Verb.run(input) { try await ReconcileRun(settings).report(progress: progress) }
+    switch format {
+    case .text: Terminal.print(reconciled.text(isColoured: Terminal.isColoured))
+    case .md: Terminal.print(reconciled.markdown())
+    case .csv: Terminal.print(reconciled.csv())
+    case .json: Terminal.print(reconciled.json())
+    }
+    let report = reconciled.report
+    Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
+    if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
+  }
+}
