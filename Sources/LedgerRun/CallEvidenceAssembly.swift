@@ -39,7 +39,8 @@ struct CallEvidenceAssembly {
         CallEvidence.Call(
           kind: kind, marks: marks, start: spans.start[spanRow], end: end,
           duration: facts.duration[index].map { UInt64($0) }, tokens: CallEvidence.Tokens(tokens),
-          weight: weight.source == .unknown ? 0 : weight.weight.q32))
+          weight: weight.source == .unknown ? 0 : weight.weight.q32,
+          trace: spans.traceHigh[spanRow] &* 31 &+ spans.traceLow[spanRow]))
     }
     addLeftOut(maker, to: &evidence)
     return evidence

@@ -22,7 +22,7 @@ extension SimulatedNight {
       if span.isWrapper { marks.insert(.wrapper) }
       var call = CallEvidence.Call(
         kind: kind, marks: marks, start: span.start, end: span.end, duration: span.end - span.start,
-        weight: UInt64(span.weight * 4_294_967_296))
+        weight: UInt64(span.weight * 4_294_967_296), trace: span.randomness | 1)
       if span.hasUsage {
         call.tokens = CallEvidence.Tokens(
           input: span.input, output: span.output, cacheRead: span.cacheRead, cacheWrite: span.cacheWrite,
@@ -44,7 +44,8 @@ extension SimulatedNight {
       return MetricSeries(
         identity: SeriesIdentity(high: 0, low: UInt64(number)),
         metricName: key.metric == "duration" ? "gen_ai.client.operation.duration" : "gen_ai.client.token.usage",
-        family: key.metric == "duration" ? .operationDuration : .tokenUsage, kind: .histogram,
+        family: key.metric == "duration" ? .operationDuration : .tokenUsage,
+        kind: settings.hasCounters && key.metric == "tokens" ? .sum : .histogram,
         temporality: settings.isDelta ? .delta : .cumulative, service: key.service,
         instance: key.instance.isEmpty ? nil : key.instance, requestModel: key.requestModel,
         responseModel: key.responseModel,
@@ -55,7 +56,8 @@ extension SimulatedNight {
             : key.tokenType == "total" ? .total : .unspecified, errorType: key.errorType,
         points: points.map {
           MetricPoint(
-            startUnixNano: $0.start, timeUnixNano: $0.time, amount: .double($0.sum), count: $0.count)
+            startUnixNano: $0.start, timeUnixNano: $0.time, amount: .double($0.sum),
+            count: settings.hasCounters && key.metric == "tokens" ? nil : $0.count)
         })
     }
   }

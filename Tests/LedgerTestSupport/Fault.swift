@@ -124,8 +124,8 @@ public struct Fault: Sendable {
       for crash in 1...crashes {
         // Ten seconds before a collection, so that most of an interval is lost.
         var rest = night.processes[current]
-        let collections = UInt64(crash == 1 ? 97 : 83)
-        let at = rest.start + night.settings.interval * collections + phase + 50 * second
+        let collections = (crash == 1 ? 97 : 83) * 60 * second / night.settings.interval
+        let at = rest.start + night.settings.interval * collections + phase + night.settings.interval / 6 * 5
         night.processes[current].end = at
         night.processes[current].flushes = false
         rest.start = at + 2 * second
@@ -264,6 +264,18 @@ public struct Fault: Sendable {
       for row in night.recordings.indices { night.recordings[row].call.start -= 150 * second }
     },
     Fault("points cover five minutes", nil, prepare: { $0.interval = 300 * second }) { _ in },
+    Fault("points cover an hour", nil, prepare: { $0.interval = 3600 * second }) { _ in },
+    Fault("points come every ten seconds", nil, prepare: { $0.interval = 10 * second }) { _ in },
+    Fault("points of differences say no start", nil, needsDelta: true, prepare: { $0.pointsHaveStarts = false }) { _ in
+    },
+    Fault("tokens alone are metered", nil, prepare: { $0.hasDurations = false }) { _ in },
+    Fault("tokens are counters", nil, prepare: { $0.hasCounters = true }) { _ in },
+    Fault("traces hold four calls each", nil, prepare: { $0.callsPerTrace = 4 }) { _ in },
+    Fault("the night is cut before the last export", nil) { night in
+      for row in night.processes.indices { night.processes[row].flushes = false }
+      let end = night.end
+      night.lose { _, time in time > end - 60 * second }
+    },
   ]
 }
 

@@ -92,6 +92,14 @@ public struct SimulatedNight {
     public var startsWithFirstValue = true
     /// Whether resources name their process.
     public var namesInstances = true
+    /// Whether there is a metric of durations.
+    public var hasDurations = true
+    /// Whether points say when their interval starts.
+    public var pointsHaveStarts = true
+    /// Whether token metrics are counters instead of histograms.
+    public var hasCounters = false
+    /// How many calls one trace holds.
+    public var callsPerTrace = 1
     public init() {}
   }
 
@@ -151,6 +159,7 @@ public struct SimulatedNight {
     ]
     var now = Double(begin)
     let rate = settings.rate / Double(settings.replicas)
+    var count = 0
     while true {
       // The load of a night: more at some hours than at others.
       let hour = (now - Double(begin)) / 3600e9
@@ -182,7 +191,10 @@ public struct SimulatedNight {
           call.isStream = false
         }
       }
-      call.randomness = UInt64.random(in: 0..<(1 << 56), using: &random)
+      let fresh = UInt64.random(in: 0..<(1 << 56), using: &random)
+      let isNew = count % settings.callsPerTrace == 0
+      call.randomness = isNew ? fresh : spans.last?.randomness ?? fresh
+      count += 1
       spans.append(call)
     }
   }
@@ -251,7 +263,9 @@ public struct SimulatedNight {
           sums[series] = sum
         }
         let seconds = Double(recording.call.end - recording.call.start) / 1e9
-        if recording.countsCall { add(series(recording, "duration", nil), seconds * durationScale) }
+        if recording.countsCall, settings.hasDurations {
+          add(series(recording, "duration", nil), seconds * durationScale)
+        }
         if let input = recording.input { add(series(recording, "tokens", "input"), Double(input)) }
         if let output = recording.output { add(series(recording, "tokens", "output"), Double(output)) }
         if recording.hasTotal {
@@ -264,7 +278,7 @@ public struct SimulatedNight {
           let start = settings.isDelta ? previous : sum.start
           all[series, default: []].append(
             Point(
-              start: stamp(process.service, process.instance, start),
+              start: settings.pointsHaveStarts ? stamp(process.service, process.instance, start) : 0,
               time: stamp(process.service, process.instance, instant), sum: sum.sum, count: sum.count))
         }
       }

@@ -74,11 +74,13 @@ public struct CallEvidence: Sendable {
     public var tokens: Tokens
     /// How many calls it stands for, in 2⁻³²; 0 where unknown.
     public var weight: UInt64
+    /// Which trace it belongs to, as a digest; 0 where unknown. Calls of one trace are kept or dropped together.
+    public var trace: UInt64
 
     /// A call from its parts.
     public init(
       kind: Int32, marks: Marks = [], start: UInt64, end: UInt64, duration: UInt64?, tokens: Tokens = Tokens(),
-      weight: UInt64 = 0
+      weight: UInt64 = 0, trace: UInt64 = 0
     ) {
       self.kind = kind
       self.marks = marks
@@ -87,6 +89,7 @@ public struct CallEvidence: Sendable {
       self.duration = duration
       self.tokens = tokens
       self.weight = weight
+      self.trace = trace
     }
   }
 

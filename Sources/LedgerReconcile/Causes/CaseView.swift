@@ -98,11 +98,14 @@ struct CaseView {
 
   /// Takes off what was recorded an interval late, or early.
   ///
+  /// Only where collections are five minutes apart at most: an hour late is no delay but an offset.
+  ///
   /// Where a line comes out even when each cell may pass on what happened in it, and no more, to the next one, nothing is
   /// left. Elsewhere only what the next cell has with the other sign is taken off, so that a loss stays where it happened.
   private mutating func settleNeighbours(_ traced: [[Int128]], _ corrections: [Correction]) {
     for strand in left.indices where left[strand].contains(where: { $0 != 0 }) {
-      for cells in grid.cellsOfProcess {
+      for (process, cells) in grid.cellsOfProcess.enumerated()
+      where grid.intervals[process] <= CellGrid.windowNanos {
         if isOnlyLate(strand, cells, traced[strand], corrections) {
           for cell in cells { left[strand][cell] = 0 }
           continue

@@ -71,7 +71,7 @@ struct CellGrid {
   /// How much earlier than a call's end, and how much later, a metric records it at most; less where collections are
   /// close to each other.
   private static let early: UInt64 = 5_000_000
-  private static let late: UInt64 = 1_000_000_000
+  private static let late: UInt64 = 60_000_000_000
 
   private(set) var cells: [Cell] = []
   private(set) var strands: [Strand] = []

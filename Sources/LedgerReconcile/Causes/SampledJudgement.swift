@@ -3,7 +3,7 @@ import LedgerModel
 /// What is left where only a part of the calls has spans: what chance cannot explain.
 ///
 /// A call is kept with probability p, so that T kept calls of M have the variance p(1 − p)M, and T/p that of (1 − p)M/p; sums of
-/// tokens have Σx²(1 − p)/p. Four tests, each with a band of 4.5 standard deviations so that thousands of them do not fail by
+/// tokens have Σx²(1 − p)/p, times the number of calls that share a trace. Four tests, each with a band of 4.5 standard deviations so that thousands of them do not fail by
 /// chance:
 /// 1. Spans where no metric was collected at all contradict any rate.
 /// 2. Each line, in blocks of time with 25 kept calls or more.
@@ -17,16 +17,21 @@ struct SampledJudgement {
   private let view: CaseView
   private let service: ServiceCase
   private let p: Double
+  /// Calls of one trace are kept together, which makes sums that much less certain.
+  private let together: Double
   private let rateError: Double
 
   init(_ view: CaseView, _ service: ServiceCase, _ probability: Double, isKnown: Bool) {
     self.view = view
     self.service = service
     p = probability
+    together = service.callsPerTrace
     left = view.left
     let calls = view.sums(.calls)
     let kept = calls.traced > 0 ? Double(calls.traced) : Double(service.calls.count)
-    rateError = isKnown || kept == 0 ? 0 : SampledJudgement.deviations * ((1 - probability) / kept).squareRoot()
+    rateError =
+      isKnown || kept == 0
+      ? 0 : SampledJudgement.deviations * (service.callsPerTrace * (1 - probability) / kept).squareRoot()
     let isSilent = silentCells()
     let cells = view.grid.cells.indices.filter { view.grid.cells[$0].isJudged && !isSilent[$0] }
     for quantity in service.quantities where quantity != .durationNanos {
@@ -59,8 +64,8 @@ struct SampledJudgement {
     for block in blocks(of: cells, strands, until: 25 * sizes.mean / p) {
       let (scaled, counted) = (block.traced / p, block.metered)
       let band =
-        SampledJudgement.deviations * (counted * sizes.squarePerUnit * (1 - p) / p).squareRoot()
-        + rateError * counted + 3 * sizes.largest / p
+        SampledJudgement.deviations * (counted * sizes.squarePerUnit * together * (1 - p) / p).squareRoot()
+        + rateError * counted + 3 * sizes.largest * together / p
       if abs(scaled - counted) > band { leave(block.cells, strands) }
     }
   }
@@ -99,10 +104,10 @@ struct SampledJudgement {
     let blocks = blocks(of: cells, strands, until: 5 / p).filter { $0.metered > 0 }.map {
       (cells: $0.cells, z: ($0.traced - p * $0.metered) / (p * (1 - p) * $0.metered).squareRoot())
     }
-    let chi = blocks.reduce(0) { $0 + $1.z * $1.z }
+    let chi = blocks.reduce(0) { $0 + $1.z * $1.z } / together
     let freedom = Double(blocks.count)
     guard freedom >= 4, chi > freedom + SampledJudgement.deviations * (2 * freedom).squareRoot() + 5 else { return }
-    for block in blocks where abs(block.z) > 2 { leave(block.cells, strands) }
+    for block in blocks where abs(block.z) > 2 * together.squareRoot() { leave(block.cells, strands) }
   }
 
   /// Tokens, or failures, per call over the whole range.
@@ -121,10 +126,10 @@ struct SampledJudgement {
     // Σ (x − mean)² over the calls that were kept.
     let squares = Sizes(view, strands, quantity).squares(quantity)
     let variance = max(squares - kept * perCall * perCall, traced * traced / (kept * kept))
-    let deviation = counted / kept * (variance * (1 - p)).squareRoot()
+    let deviation = counted / kept * (variance * together * (1 - p)).squareRoot()
     let expected = perCall * counted
     // Where nothing was kept the metric's own size says how much chance may take away.
-    let least = quantity == .failedCalls ? (metered * (1 - p) / p).squareRoot() : 0
+    let least = quantity == .failedCalls ? (metered * together * (1 - p) / p).squareRoot() : 0
     guard abs(expected - metered) > 0.95 * SampledJudgement.deviations * max(deviation, least) else { return }
     guard !strands.contains(where: { strand in left[strand].contains { $0 != 0 } }) else { return }
     leave(cells, strands)

@@ -19,6 +19,8 @@ struct ServiceCase {
   /// What is looked at; `nil` for everything.
   var range: TimeWindow?
   var ignored: [JudgedSeries]
+  /// How many calls are kept or dropped together: Σ n² / Σ n over the traces of n calls.
+  var callsPerTrace = 1.0
 
   /// The growth of one series.
   struct Meter {
@@ -69,12 +71,19 @@ extension ServiceCase {
     tokenLabel = labels[ServiceFamily(service: service, family: .tokenUsage)] ?? .responseElseRequest
     durationLabel = labels[ServiceFamily(service: service, family: .operationDuration)] ?? .responseElseRequest
 
+    var sizes: [UInt64: Double] = [:]
+    for call in calls where call.trace != 0 && call.marks.isDisjoint(with: [.copy, .wrapper]) {
+      sizes[call.trace, default: 0] += 1
+    }
+    let traced = sizes.values.reduce(0, +)
+    if traced > 0 { callsPerTrace = max(1, sizes.values.reduce(0) { $0 + $1 * $1 } / traced) }
+
     // Instances join only where both sides know them and at least one is known to both.
-    let traced = Set(calls.map { kinds[Int($0.kind)].instance })
-    let metered = Set(used.map(\.series.instance))
+    let tracing = Set(calls.map { kinds[Int($0.kind)].instance })
+    let metering = Set(used.map(\.series.instance))
     let isSplit =
-      !traced.contains(nil) && !metered.contains(nil) && !traced.isDisjoint(with: metered)
-    processes = isSplit ? traced.union(metered).sorted { ($0 ?? "") < ($1 ?? "") } : [nil]
+      !tracing.contains(nil) && !metering.contains(nil) && !tracing.isDisjoint(with: metering)
+    processes = isSplit ? tracing.union(metering).sorted { ($0 ?? "") < ($1 ?? "") } : [nil]
     let processRows = Dictionary(uniqueKeysWithValues: processes.enumerated().map { ($1, $0) })
 
     var found: Set<ComparedQuantity> = []
