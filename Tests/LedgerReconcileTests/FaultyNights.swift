@@ -62,6 +62,25 @@ extension SimulatedNight {
     }
   }
 
+  /// What traces say of it, by window.
+  func traceSide(_ window: WindowSize) -> TraceSide {
+    let evidence = evidence
+    var side = TraceSide(window: window)
+    for call in evidence.calls where call.marks.isDisjoint(with: [.copy, .wrapper]) {
+      let kind = evidence.kinds[Int(call.kind)]
+      let row = side.row(
+        of: CallKey(
+          service: kind.service, provider: kind.provider, operation: kind.operation, requestModel: kind.requestModel,
+          responseModel: kind.responseModel))
+      side.addCall(
+        row: row, endingAt: UnixNanos(call.end),
+        inputTokens: call.marks.contains(.withoutUsage) ? nil : call.tokens.input,
+        outputTokens: call.marks.contains(.withoutOutput) ? nil : call.tokens.output, durationNanos: call.duration,
+        isFailed: call.marks.contains(.failed))
+    }
+    return side
+  }
+
   /// What is found.
   var diagnosis: Diagnosis {
     let evidence = evidence

@@ -279,7 +279,40 @@ public struct Fault: Sendable {
   ]
 }
 
+extension Fault {
+  /// Two faults of different kinds that one night can show both of.
+  ///
+  /// Left out: pairs that need different temporalities; a service that loses both sides; and sampling that leaves too few
+  /// calls to show anything beside it.
+  public static var pairs: [(first: Fault, second: Fault)] {
+    var pairs: [(first: Fault, second: Fault)] = []
+    let sides = ["untraced-service", "unmetered-service"]
+    for (row, first) in all.enumerated() {
+      for second in all[(row + 1)...] where first.code != second.code {
+        if let one = first.needsDelta, let other = second.needsDelta, one != other { continue }
+        if sides.contains(first.code ?? ""), sides.contains(second.code ?? "") { continue }
+        if [first, second].contains(where: { $0.name.contains("kept at 0.1") || $0.name.contains("kept at 0.01") }) {
+          continue
+        }
+        pairs.append((first, second))
+      }
+    }
+    return pairs
+  }
+}
+
 extension SimulatedNight {
+  /// A night with faults.
+  public init(_ faults: [Fault], rate: Double, isDelta: Bool, seed: UInt64) {
+    var settings = Settings()
+    settings.rate = rate
+    settings.isDelta = isDelta
+    settings.seed = seed
+    for fault in faults { fault.prepare(&settings) }
+    self.init(settings)
+    for fault in faults { fault.plant(&self) }
+  }
+
   /// Moves stamps of points, after whatever moves them already.
   fileprivate mutating func move(_ further: @escaping (String, String, UInt64) -> UInt64) {
     let known = stamp

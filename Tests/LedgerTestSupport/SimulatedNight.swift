@@ -6,22 +6,33 @@ import LedgerModel
 public struct SimulatedNight {
   /// One request to a model.
   public struct Call {
-    /// The service, and the process of it.
+    /// The service.
     public var service: String
+    /// The process.
     public var instance: String
-    /// The models.
+    /// The model that was asked for.
     public var requestModel: String
+    /// The model that answered.
     public var responseModel: String
+    /// The operation.
     public var operation = "chat"
-    /// In Unix nanoseconds.
+    /// Start in Unix nanoseconds.
     public var start: UInt64
+    /// End in Unix nanoseconds.
     public var end: UInt64
+    /// Whether its response was streamed.
     public var isStream = false
+    /// Whether it failed.
     public var isFailed = false
+    /// Everything the model read.
     public var input: Int64 = 0
+    /// Everything it wrote.
     public var output: Int64 = 0
+    /// Of the input, read from the cache.
     public var cacheRead: Int64 = 0
+    /// Of the input, written to the cache.
     public var cacheWrite: Int64 = 0
+    /// Of the output, spent on reasoning.
     public var reasoning: Int64 = 0
     /// Whether the span tells its usage.
     public var hasUsage = true
@@ -37,42 +48,65 @@ public struct SimulatedNight {
 
   /// What one call adds to metrics.
   public struct Recording {
+    /// The call.
     public var call: Call
     /// When the SDK records it.
     public var time: UInt64
+    /// Input tokens; `nil` for no recording.
     public var input: Int64?
+    /// Output tokens; `nil` for no recording.
     public var output: Int64?
+    /// Whether its duration is recorded.
     public var countsCall = true
+    /// Whether a failure is named.
     public var errorIsNamed = true
+    /// The model that was asked for.
     public var requestModel: String?
+    /// The model that answered.
     public var responseModel: String?
+    /// Whether a total is recorded beside input and output.
     public var hasTotal = false
   }
 
   /// One point of one series.
   public struct Point {
+    /// Start of the interval.
     public var start: UInt64
+    /// End of the interval.
     public var time: UInt64
+    /// The sum of what was recorded.
     public var sum: Double
+    /// How many values were recorded.
     public var count: UInt64
   }
 
   /// What makes a series.
   public struct Series: Hashable {
+    /// The service.
     public var service: String
+    /// The process.
     public var instance: String
+    /// `tokens` or `duration`.
     public var metric: String
+    /// Which tokens.
     public var tokenType: String?
+    /// The model that was asked for.
     public var requestModel: String?
+    /// The model that answered.
     public var responseModel: String?
+    /// What went wrong.
     public var errorType: String?
   }
 
   /// When a process ran.
   public struct Process {
+    /// The service.
     public var service: String
+    /// The process.
     public var instance: String
+    /// When it starts.
     public var start: UInt64
+    /// When it ends.
     public var end: UInt64
     /// Whether it exports what it counted last when it ends.
     public var flushes = true
@@ -80,13 +114,19 @@ public struct SimulatedNight {
 
   /// How SDKs write.
   public struct Settings {
+    /// What all numbers are drawn from.
     public var seed: UInt64 = 1
     /// Calls an hour and service.
     public var rate = 200.0
+    /// How long the night is.
     public var hours = 8.0
+    /// Whether points count differences.
     public var isDelta = false
+    /// The services.
     public var services = ["desk", "pilot"]
+    /// How many processes each service has.
     public var replicas = 1
+    /// Nanoseconds from one collection to the next.
     public var interval: UInt64 = 60_000_000_000
     /// Whether series begin with their first value, as Python's do, or with the process.
     public var startsWithFirstValue = true
@@ -100,14 +140,17 @@ public struct SimulatedNight {
     public var hasCounters = false
     /// How many calls one trace holds.
     public var callsPerTrace = 1
+    /// The usual settings.
     public init() {}
   }
 
+  /// How SDKs write.
   public var settings: Settings
   /// Spans, as they were written.
   public var spans: [Call] = []
   /// What SDKs record.
   public var recordings: [Recording] = []
+  /// When processes ran.
   public var processes: [Process] = []
   /// Collections that never arrive: by instance, the instants.
   public var lostCollections: (String, UInt64) -> Bool = { _, _ in false }
@@ -117,7 +160,9 @@ public struct SimulatedNight {
   public var past: [String: Double] = [:]
   /// Multiplies durations.
   public var durationScale = 1.0
+  /// When the night begins.
   public var begin: UInt64
+  /// When it ends.
   public var end: UInt64
   private var random: SplitMix64
 

@@ -1,0 +1,129 @@
+import Foundation
+import LedgerTestSupport
+import Testing
+
+/// `spanledger reconcile`, and its part of the report, over real telemetry.
+@Suite
+struct ReconcileTests {
+  /// What the README of each capture with metrics says of spans and metrics, as codes.
+  ///
+  /// `errors-not-metered`: libraries that do not count failed calls, or never end their spans. `unmetered-service`: APIs that
+  /// are traced and not metered. `wrapper-double-count`, `duplicate-spans`: what a plain sum over spans would count twice.
+  private static let captures: [(name: String, codes: [String])] = [
+    ("agents-otel-genai", []),
+    (
+      "double-traceloop-openinference",
+      ["unmetered-service", "model-label-mismatch", "errors-not-metered", "wrapper-double-count"]
+    ),
+    ("genai-openai-duplicates", ["duplicate-spans"]),
+    ("google-adk", []),
+    ("litellm-otel", ["errors-not-metered"]),
+    ("logfire-pydantic-ai", ["wrapper-double-count"]),
+    ("midnight-genai-openai-replicas", []),
+    ("openlit-openai", ["errors-not-metered"]),
+    // Of two streams that broke off only the outer library tells the one output token that metrics count.
+    ("otel-genai-anthropic", ["missing-stream-usage", "wrapper-double-count"]),
+    ("otel-genai-langchain", []),
+    ("otel-genai-openai-content", []),
+    ("otel-genai-openai-jsonfile", []),
+    // One call is in the metrics and has no span.
+    ("otel-openai-v2-2025", ["missing-stream-usage", "missing-trace-window", "errors-not-metered"]),
+    ("otel-openai-v2-default", ["missing-stream-usage", "errors-not-metered"]),
+    ("strands-latest", ["cached-token-semantics", "wrapper-double-count"]),
+    ("traceloop-anthropic-2025", ["model-label-mismatch", "errors-not-metered"]),
+    ("traceloop-ollama", ["errors-not-metered"]),
+    ("traceloop-openai", ["unmetered-service", "model-label-mismatch"]),
+    ("tutorial-rag", []),
+    ("volume-genai-openai-sampled10-cumulative", ["sampled-traces"]),
+  ]
+
+  private func reconcile(_ paths: [String], _ options: [String] = ["--format", "json"]) throws -> Data {
+    let outcome = try BuiltCommand().run(["reconcile"] + paths + ["--quiet"] + options)
+    #expect(outcome.status == 0, "\(outcome.messageText)")
+    return outcome.output
+  }
+
+  private func path(_ capture: String, _ form: String = "json") -> String {
+    Repository.fixture("dialects/\(capture)/\(form)").path
+  }
+
+  /// Scenario: every capture with metrics, in windows of five minutes.
+  /// Guarantees: what its README says of spans and metrics is found, nothing else is, and nothing is left.
+  @Test func `captures come out as their READMEs say`() throws {
+    for capture in Self.captures {
+      let document = try JSONValue(
+        parsing: try reconcile([path(capture.name)], ["--format", "json", "--window", "5m"]))
+      let reconciliation = document["reconciliation"]
+      #expect(reconciliation?["findings"]?.elements?.compactMap(\.text) == capture.codes, "\(capture.name)")
+      #expect((reconciliation?["explained_share"]?.double ?? 0) >= 0.99, "\(capture.name)")
+      for finding in document["findings"]?.elements ?? [] {
+        #expect(finding["evidence"]?["explains_share"]?.double != nil, "\(capture.name)")
+        #expect(finding["remedy"]?.text != nil, "\(capture.name)")
+      }
+      // What causes leave of counts is within the bounds of the metrics.
+      for row in reconciliation?["series"]?.elements ?? [] where row["quantity"]?.text != "duration" {
+        guard row["metrics"]?.double != nil else { continue }
+        #expect(
+          row["rest"]?.double == 0, "\(capture.name) \(row["model"]?.text ?? "") \(row["quantity"]?.text ?? "")")
+      }
+    }
+  }
+
+  /// Scenario: a tenth of 1,400 calls was kept, and no span says so.
+  /// Guarantees: the estimate is that of the calls on both sides, and the true rate lies within its interval.
+  @Test func `the rate of sampling is estimated`() throws {
+    let document = try JSONValue(parsing: try reconcile([path("volume-genai-openai-sampled10-cumulative")]))
+    let evidence = document["findings"]?.elements?.first?["evidence"]
+    #expect(evidence?["rate"]?.double == 0.087143)
+    #expect((evidence?["kept_share_low"]?.double ?? 1) < 0.1)
+    #expect((evidence?["kept_share_high"]?.double ?? 0) > 0.1)
+  }
+
+  /// Scenario: one archive in JSON and in protobuf, as one file and cut into many, whole and in reverse.
+  /// Guarantees: the same comparison and the same causes.
+  @Test func `encoding, splitting and order of files change nothing`() throws {
+    let capture = "strands-latest"
+    func compared(_ paths: [String]) throws -> JSONValue? {
+      try JSONValue(parsing: try reconcile(paths))["reconciliation"]
+    }
+    let json = try compared([path(capture)])
+    #expect(try compared([path(capture, "protobuf")]) == json)
+    let folder = try TemporaryDirectory()
+    let files = try FileManager.default.contentsOfDirectory(
+      at: Repository.fixture("dialects/\(capture)/json"), includingPropertiesForKeys: nil
+    ).sorted { $0.path < $1.path }
+    var parts: [String] = []
+    for file in files {
+      // What is plain text is cut into one file for each export.
+      guard file.pathExtension == "jsonl" else {
+        parts.append(file.path)
+        continue
+      }
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for (number, line) in text.split(separator: "\n").enumerated() {
+        parts.append(try folder.write(Data(line.utf8), to: "\(number)-\(file.lastPathComponent)").path)
+      }
+    }
+    #expect(parts.count > files.count)
+    #expect(try compared(parts.reversed()) == json)
+  }
+
+  /// Scenario: the four formats over a capture with causes.
+  /// Guarantees: they agree on the figures; text fits 80 columns.
+  @Test func `all formats say the same`() throws {
+    let input = [path("strands-latest")]
+    let text = String(decoding: try reconcile(input, []), as: UTF8.self)
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(text.contains("cached-token-semantics"))
+    #expect(text.contains("−2,560"))
+    let csv = String(decoding: try reconcile(input, ["--format", "csv"]), as: UTF8.self)
+    #expect(csv.contains(",tokens,input,10403,7843,7843,7843,-2560,0,cached-token-semantics=-2560\r\n"))
+    let markdown = String(decoding: try reconcile(input, ["--format", "md"]), as: UTF8.self)
+    #expect(markdown.contains("| cached-token-semantics "))
+    let report = try ReportRun([Repository.fixture("dialects/strands-latest/json")]).document
+    let document = try JSONValue(parsing: try reconcile(input))
+    #expect(report["reconciliation"] == document["reconciliation"])
+    let codes = report["findings"]?.elements?.compactMap { $0["code"]?.text } ?? []
+    #expect(codes.contains("cached-token-semantics") && codes.contains("wrapper-double-count"))
+  }
+}
