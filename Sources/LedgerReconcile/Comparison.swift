@@ -220,6 +220,9 @@ public func compare(
   var (judged, labels) = judge(metrics)
   narrowFirstPoints(&judged)
   var sides = Sides(window: traces.window)
+  for candidate in judged where candidate.ignored == nil && candidate.series.errorType != nil {
+    sides.servicesThatNameErrors.insert(candidate.series.service)
+  }
   for candidate in judged where candidate.ignored == nil { sides.add(candidate, labels: labels) }
   for row in traces.keys.indices { sides.add(traces, row: row, labels: labels) }
   let range = sides.range(from: from, to: to)
@@ -319,6 +322,7 @@ private struct Sides {
   var calls: [ComparisonKey: [UInt64: CallSums]] = [:]
   var servicesWithCalls: Set<String?> = []
   var servicesWithMetrics: Set<ServiceFamily> = []
+  var servicesThatNameErrors: Set<String?> = []
 
   init(window: WindowSize) { self.window = window }
 
@@ -331,8 +335,8 @@ private struct Sides {
     var quantities: [ComparedQuantity]
     switch (series.family, series.tokenType) {
     case (.operationDuration, _):
-      // The points of successful calls also say that none of them failed.
-      quantities = [.calls, .durationNanos, .failedCalls]
+      // The points of successful calls also say that none of them failed, where those of failed calls say so.
+      quantities = [.calls, .durationNanos] + (servicesThatNameErrors.contains(series.service) ? [.failedCalls] : [])
     case (_, .input): quantities = [.inputTokens]
     case (_, .output): quantities = [.outputTokens]
     default: quantities = [.totalTokens]

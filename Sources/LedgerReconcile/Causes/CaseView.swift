@@ -93,7 +93,10 @@ struct CaseView {
       guard case .missing(let gaps) = correction else { continue }
       for gap in gaps { left[gap.strand][gap.cell] += gap.amount }
     }
-    if reading.sampling == nil { settleNeighbours(high, corrections) }
+    if reading.sampling == nil {
+      settleNeighbours(high, corrections)
+      closeSums(meant, low: low, high: high, corrections)
+    }
   }
 
   /// Takes off what was recorded an interval late, or early.
@@ -118,6 +121,39 @@ struct CaseView {
           left[strand][cell] -= signed
           left[strand][next] += signed
         }
+      }
+    }
+  }
+
+  /// A call near a border is counted on one side of it or the other, and not on neither: where all growth is certain, what
+  /// the sums differ by is left as well, where most calls are near a border.
+  private mutating func closeSums(
+    _ meant: [[Meant]], low: [[Int128]], high: [[Int128]], _ corrections: [Correction]
+  ) {
+    var gaps: [Int: [Int: Int128]] = [:]
+    for correction in corrections {
+      guard case .missing(let all) = correction else { continue }
+      for gap in all { gaps[gap.strand, default: [:]][gap.cell, default: 0] += gap.amount }
+    }
+    for strand in left.indices where joined[strand] == strand && grid.strands[strand].quantity != .durationNanos {
+      for cells in grid.cellsOfProcess where cells.allSatisfy({ grid.cells[$0].isJudged }) {
+        guard let firstCovered = cells.first(where: { grid.cells[$0].isCovered }),
+          let lastCovered = cells.last(where: { grid.cells[$0].isCovered }),
+          cells.allSatisfy({ meant[strand][$0].low == meant[strand][$0].high })
+        else { continue }
+        var apart: Int128 = 0
+        var open: Int128 = 0
+        for cell in cells {
+          apart += tracedCells[strand][cell] + (gaps[strand]?[cell] ?? 0) - meteredCells[strand][cell]
+          apart -= left[strand][cell]
+          // Calls behind the last collection of the night, or in front of the first, need not be counted at all.
+          if cell < firstCovered || cell > lastCovered {
+            open += tracedCells[strand][cell] - certainCells[strand][cell]
+          }
+        }
+        guard apart > open || apart < 0 else { continue }
+        let place = cells.max { high[strand][$0] - low[strand][$0] < high[strand][$1] - low[strand][$1] }
+        if let place, high[strand][place] > low[strand][place] { left[strand][place] += apart }
       }
     }
   }

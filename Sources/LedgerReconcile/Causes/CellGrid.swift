@@ -260,7 +260,8 @@ struct CellGrid {
     // What ends behind the last collection of the night, by no more than an interval, would have come with the next one;
     // and what a first point whose start is not known holds may be older than it.
     let isLastOfNight = edges.map { lastInstant &+ 2 * interval >= $0.last } ?? false
-    let isFirstOfNight = edges.map { firstInstant <= $0.first &+ 2 * interval } ?? false
+    let isFirstOfNight =
+      service.hasOpenStart && (edges.map { firstInstant <= $0.first &+ 2 * interval } ?? false)
     struct Key: Hashable {
       var first: Int32
       var last: Int32

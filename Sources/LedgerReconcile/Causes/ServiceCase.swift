@@ -19,6 +19,8 @@ struct ServiceCase {
   /// What is looked at; `nil` for everything.
   var range: TimeWindow?
   var ignored: [JudgedSeries]
+  /// Whether some series begins with a point whose past is not known.
+  var hasOpenStart = false
   /// How many calls are kept or dropped together: Σ n² / Σ n over the traces of n calls.
   var callsPerTrace = 1.0
 
@@ -71,6 +73,7 @@ extension ServiceCase {
     tokenLabel = labels[ServiceFamily(service: service, family: .tokenUsage)] ?? .responseElseRequest
     durationLabel = labels[ServiceFamily(service: service, family: .operationDuration)] ?? .responseElseRequest
 
+    hasOpenStart = used.contains { $0.result.facts.baselines > 0 }
     var sizes: [UInt64: Double] = [:]
     for call in calls where call.trace != 0 && call.marks.isDisjoint(with: [.copy, .wrapper]) {
       sizes[call.trace, default: 0] += 1
