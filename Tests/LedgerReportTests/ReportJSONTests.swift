@@ -115,17 +115,20 @@ struct ReportJSONTests {
     #expect(
       json.contains(
         "\"traces\": 1000, \"metrics\": 900, \"metrics_low\": 900, "
-          + "\"metrics_high\": 900, \"difference\": -100, \"difference_share\": -0.1 }"
+          + "\"metrics_high\": 900, \"difference\": -100, \"difference_share\": -0.1, "
+          + "\"causes\": [], \"rest\": -100 }"
       ))
     #expect(
       json.contains(
         "\"traces\": null, \"metrics\": 5, \"metrics_low\": 5, "
-          + "\"metrics_high\": 5, \"difference\": null, \"difference_share\": null }"
+          + "\"metrics_high\": 5, \"difference\": null, \"difference_share\": null, "
+          + "\"causes\": [], \"rest\": 5 }"
       ))
     #expect(
       json.contains(
         "\"traces\": 0, \"metrics\": 7, \"metrics_low\": 7, "
-          + "\"metrics_high\": 7, \"difference\": 7, \"difference_share\": null }"
+          + "\"metrics_high\": 7, \"difference\": 7, \"difference_share\": null, "
+          + "\"causes\": [], \"rest\": 7 }"
       ))
   }
 }
