@@ -95,9 +95,12 @@ struct CaseView {
     }
     if reading.sampling == nil {
       settleNeighbours(high, corrections)
-      closeSums(meant, low: low, high: high, corrections)
+      let hasGaps = corrections.contains { if case .missing = $0 { true } else { false } }
+      if !hasGaps { closeSums(meant, low: low, high: high) }
     }
   }
+
+  private static let fewCells = 12
 
   /// Takes off what was recorded an interval late, or early.
   ///
@@ -125,16 +128,10 @@ struct CaseView {
     }
   }
 
-  /// A call near a border is counted on one side of it or the other, and not on neither: where all growth is certain, what
-  /// the sums differ by is left as well, where most calls are near a border.
-  private mutating func closeSums(
-    _ meant: [[Meant]], low: [[Int128]], high: [[Int128]], _ corrections: [Correction]
-  ) {
-    var gaps: [Int: [Int: Int128]] = [:]
-    for correction in corrections {
-      guard case .missing(let all) = correction else { continue }
-      for gap in all { gaps[gap.strand, default: [:]][gap.cell, default: 0] += gap.amount }
-    }
+  /// A call near a border is counted on one side of it or the other, and not on neither. Where there are only a few
+  /// collections, many calls are near one: what the sums differ by is then left as well, where most such calls are.
+  private mutating func closeSums(_ meant: [[Meant]], low: [[Int128]], high: [[Int128]]) {
+    guard grid.cells.count <= CaseView.fewCells else { return }
     for strand in left.indices where joined[strand] == strand && grid.strands[strand].quantity != .durationNanos {
       for cells in grid.cellsOfProcess where cells.allSatisfy({ grid.cells[$0].isJudged }) {
         guard let firstCovered = cells.first(where: { grid.cells[$0].isCovered }),
@@ -144,7 +141,7 @@ struct CaseView {
         var apart: Int128 = 0
         var open: Int128 = 0
         for cell in cells {
-          apart += tracedCells[strand][cell] + (gaps[strand]?[cell] ?? 0) - meteredCells[strand][cell]
+          apart += tracedCells[strand][cell] - meteredCells[strand][cell]
           apart -= left[strand][cell]
           // Calls behind the last collection of the night, or in front of the first, need not be counted at all.
           if cell < firstCovered || cell > lastCovered {
