@@ -83,6 +83,8 @@ struct CallPrice: Sendable {
       case .unknownUsage: return .unknownUsage
       case .notPlain: break
       }
+    } else if !isOpen {
+      return .unpriced(reason)
     }
     return cost(CallUsage(tokens), at: instant)
   }
