@@ -147,10 +147,12 @@ extension ReportPage {
       exact: Figures.exact(percentile.value, unit))
   }
 
-  private static let adjustedColumns: [Column] = [
-    .number("Seen", "calls of known weight"), .number("Calls", "estimate"), .number("From"), .number("To"),
-    .number("Cost", "estimate, USD at list prices"), .number("From"), .number("To"),
-  ]
+  private var adjustedColumns: [Column] {
+    [
+      .number("Seen", "calls of known weight"), .number("Calls", "estimate"), .number("From"), .number("To"),
+      .number("Cost", "estimate, USD at \(priceKind)"), .number("From"), .number("To"),
+    ]
+  }
 
   private func adjustedCells(_ figures: AdjustedFigures) -> [Cell] {
     func cells(_ estimate: Estimate?, _ write: (Int128, Estimate.Rounding) -> Cell) -> [Cell] {
@@ -166,7 +168,7 @@ extension ReportPage {
   private var adjustedModels: FactTable {
     var table = FactTable(
       id: "adjusted-models", title: "Estimates by model",
-      columns: [.text("Model"), .text("Provider")] + ReportPage.adjustedColumns,
+      columns: [.text("Model"), .text("Provider")] + adjustedColumns,
       emptyText: "No model has a call of known weight.")
     table.rows = largest(report.sampling.models, by: \.figures).map {
       [name($0.key.model), name($0.key.provider)] + adjustedCells($0.figures)
@@ -179,7 +181,7 @@ extension ReportPage {
   private var adjustedServices: FactTable {
     var table = FactTable(
       id: "adjusted-services", title: "Estimates by service",
-      columns: [.text("Service")] + ReportPage.adjustedColumns,
+      columns: [.text("Service")] + adjustedColumns,
       emptyText: "No service has a call of known weight.")
     table.rows = largest(report.sampling.services, by: \.figures).map { [name($0.key)] + adjustedCells($0.figures) }
     let rest = report.sampling.services.count - table.rows.count

@@ -42,14 +42,18 @@ extension ReportPage {
     return FactSection(id: "tokens", title: "Tokens", lead: lead, charts: [.tokens], tables: [table])
   }
 
-  private static let counterColumns: [Column] = [
-    .number("Calls", "requests to a model, each counted once"), .number("Failed"),
-    .number("No usage", "calls without token counts"),
-    .number("Input", "tokens read, cached input included"), .number("from cache", "part of input served from a cache"),
-    .number("to cache", "part of input written into a cache"), .number("Output", "tokens written, reasoning included"),
-    .number("reasoning", "part of output"), .number("Cost", "USD at list prices"),
-    .number("Unpriced", "calls whose cost is not in the column before"),
-  ]
+  private var counterColumns: [Column] {
+    [
+      .number("Calls", "requests to a model, each counted once"), .number("Failed"),
+      .number("No usage", "calls without token counts"),
+      .number("Input", "tokens read, cached input included"),
+      .number("from cache", "part of input served from a cache"),
+      .number("to cache", "part of input written into a cache"),
+      .number("Output", "tokens written, reasoning included"),
+      .number("reasoning", "part of output"), .number("Cost", "USD at \(priceKind)"),
+      .number("Unpriced", "calls whose cost is not in the column before"),
+    ]
+  }
 
   private func counterCells(_ counters: Report.Counters, places: Int) -> [Cell] {
     [
@@ -79,7 +83,7 @@ extension ReportPage {
     let amount = places(report.models.map(\.counters.costUSD))
     var modelTable = FactTable(
       id: "models", title: "Models",
-      columns: [.text("Model"), .text("Provider")] + ReportPage.counterColumns + [.number("Share", "of all cost")],
+      columns: [.text("Model"), .text("Provider")] + counterColumns + [.number("Share", "of all cost")],
       emptyText: "No call to a model in this archive.")
     modelTable.rows = models.shown.map { row in
       var cell = name(row.name.model)
@@ -100,7 +104,7 @@ extension ReportPage {
     let services = choose(report.services, limit: limits.tableRows, by: \.counters)
     var serviceTable = FactTable(
       id: "services", title: "Services",
-      columns: [.text("Service")] + ReportPage.counterColumns + [.number("Share", "of all cost")],
+      columns: [.text("Service")] + counterColumns + [.number("Share", "of all cost")],
       emptyText: "No call to a model in this archive.")
     serviceTable.rows = services.shown.map {
       [name($0.service)] + counterCells($0.counters, places: amount) + [shareCell($0.counters)]

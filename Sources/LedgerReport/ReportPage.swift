@@ -115,8 +115,17 @@ struct ReportPage {
     if totals.costUSD != nil, totals.callsUnpriced > 0 {
       value.note = "+ \(Figures.plural(totals.callsUnpriced, "unpriced call"))"
     }
-    return Card(label: "Cost at list prices", value: value, details: details)
+    if hasContract, let list = report.audit.listUSD { details.append("\(Figures.dollars(list)) at list prices") }
+    return Card(label: "Cost at \(priceKind)", value: value, details: details)
   }
+
+  /// Whether calls are priced by books of one's own before those that anybody has.
+  private var hasContract: Bool {
+    report.settings.priceBooks.compactMap(\.layer).contains { !["shipped", "catalogue"].contains($0) }
+  }
+
+  /// What costs are by: `list prices`, or `contract prices` where there are any.
+  var priceKind: String { hasContract ? "contract prices" : "list prices" }
 
   private var callsCard: Card {
     let totals = report.totals

@@ -224,3 +224,38 @@ import Testing
     #expect(try ReportRun([input, broken], options: ["--budget", "daily=1"]).outcome.status == 1)
   }
 }
+
+/// What a report says that costs are by.
+@Suite struct PriceKindTests {
+  /// Scenario: the same calls by list prices, and with a contract that takes an eighth off.
+  /// Guarantees: the page says which; with a contract both totals are there, budgets go by what is paid.
+  @Test func `a report says whether costs are by list or by contract`() throws {
+    let folder = try TemporaryDirectory()
+    let call = SampledRequests.Call(trace: 1, span: 1, input: 1_000_000, output: 0)
+    let input = try folder.write(SampledRequests.json([call]), to: "traces.jsonl")
+    let deal = try folder.write(
+      Data(
+        """
+        spanledger-prices 2
+        name deal
+        revision 1
+        as-of 2026-11-24
+        layer contract
+        unit USD-per-million-tokens
+        adjust eighth x=0.875 seller=openai
+
+        """.utf8), to: "deal.prices")
+    let budget = ["--budget", "daily=2.3"]
+    let list = try ReportRun([input], options: budget)
+    let listed = String(decoding: list.markdown, as: UTF8.self)
+    #expect(listed.contains("| Cost at list prices") && !listed.contains("Cost at contract prices"))
+    #expect(list.outcome.status == 1)
+    let contract = try ReportRun([input], options: budget + ["--prices", deal.path])
+    let paid = String(decoding: contract.markdown, as: UTF8.self)
+    #expect(paid.contains("| Cost at contract prices") && paid.contains("$2.50 at list prices"))
+    #expect(contract.document["audit"]?["list_usd"]?.text == "2.50")
+    #expect(contract.document["audit"]?["contract_usd"]?.text == "2.1875")
+    #expect(contract.document["budgets"]?.elements?.first?["spent_usd"]?.text == "2.1875")
+    #expect(contract.outcome.status == 0)
+  }
+}
