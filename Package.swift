@@ -65,7 +65,7 @@ let package = Package(
         "LedgerMemory", "LedgerModel", "LedgerColumns", "LedgerCalls", "LedgerKernels", "LedgerPricing",
         "LedgerAggregates",
       ]),
-    room("LedgerReconcile", imports: ["LedgerModel"]),
+    room("LedgerReconcile", imports: ["LedgerMemory", "LedgerModel"]),
 
     // What a user sets.
     room(

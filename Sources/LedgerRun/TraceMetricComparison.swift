@@ -28,7 +28,7 @@ struct TraceMetricComparison {
     let evidence = CallEvidenceAssembly(store: store, facts: facts, settings: settings)
     let diagnosis = diagnose(
       evidence.evidence(), with: metrics, traceStart: evidence.traceStart, from: settings.selection.from,
-      to: settings.selection.to)
+      to: settings.selection.to, workers: Workers(count: settings.jobs))
     let parts = CauseParts(diagnosis, window: settings.window)
     shown.series = comparison.totals.compactMap { total in
       row(total.key, total.figures).map {

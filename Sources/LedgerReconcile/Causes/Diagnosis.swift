@@ -1,3 +1,4 @@
+import LedgerMemory
 import LedgerModel
 
 /// A part of a difference that a cause explains.
@@ -61,28 +62,37 @@ public struct Diagnosis: Sendable {
 ///   - traceStart: when the first span of the archive starts; `nil` where there is none.
 ///   - from: where to begin; see ``compare(_:with:from:to:)``.
 ///   - to: where to end.
+///   - workers: who looks at services; the result does not depend on how many they are.
 public func diagnose(
   _ evidence: CallEvidence, with metrics: [MetricSeries], traceStart: UnixNanos?, from: UnixNanos? = nil,
-  to: UnixNanos? = nil
+  to: UnixNanos? = nil, workers: Workers = .one
 ) -> Diagnosis {
   var (judged, labels) = judge(metrics)
   narrowFirstPoints(&judged)
   let range: TimeWindow? =
     from == nil && to == nil
     ? nil : TimeWindow(start: min(from ?? UnixNanos(0), to ?? UnixNanos(.max)), end: to ?? UnixNanos(.max))
-  var calls: [String?: [CallEvidence.Call]] = [:]
-  for call in evidence.calls { calls[evidence.kinds[Int(call.kind)].service, default: []].append(call) }
   let series = Dictionary(grouping: judged, by: { $0.series.service })
-  let services = Set(calls.keys).union(series.keys).sorted { absentFirst($0, $1) }
+  // Only kinds that calls have: their services are looked up once for each kind, not for each call.
+  var isKindUsed = [Bool](repeating: false, count: evidence.kinds.count)
+  for call in evidence.calls { isKindUsed[Int(call.kind)] = true }
+  let used = zip(evidence.kinds, isKindUsed).filter(\.1).map(\.0.service)
+  let services = Set(used).union(series.keys).sorted { absentFirst($0, $1) }
+  let placeOf = Dictionary(uniqueKeysWithValues: services.enumerated().map { ($1, $0) })
+  let placeOfKind = evidence.kinds.map { placeOf[$0.service] ?? 0 }
+  let calls = evidence.calls.reduce(into: [[CallEvidence.Call]](repeating: [], count: services.count)) { calls, call in
+    calls[placeOfKind[Int(call.kind)]].append(call)
+  }
   let isMetered = judged.contains { $0.ignored == nil }
   guard isMetered, evidence.calls.contains(where: { $0.marks.isDisjoint(with: [.copy, .wrapper]) }) else {
     return Diagnosis(causes: [], explainedShareMicros: nil)
   }
-  var results = services.map { service in
+  let allLabels = labels
+  var results = workers.map(services.count) { place in
     ServiceDiagnosis(
       ServiceCase(
-        service: service, kinds: evidence.kinds, calls: calls[service] ?? [], series: series[service] ?? [],
-        labels: labels, traceStart: traceStart?.value ?? 0, range: range))
+        service: services[place], kinds: evidence.kinds, calls: calls[place], series: series[services[place]] ?? [],
+        labels: allLabels, traceStart: traceStart?.value ?? 0, range: range))
   }
   // Shares are those of all differences: of each quantity as a part of what there is of it in the archive.
   var sizes: [ComparedQuantity: Double] = [:]
