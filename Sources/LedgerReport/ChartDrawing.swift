@@ -16,9 +16,9 @@ struct ChartFrame {
   static let wide = ChartFrame(
     width: 10400, height: 2600, left: 560, right: 60, top: 140, bottom: 340, timeTicks: 12, role: "wide")
   static let wideWithLabels = ChartFrame(
-    width: 10400, height: 2600, left: 560, right: 420, top: 140, bottom: 340, timeTicks: 12, role: "wide")
+    width: 10400, height: 2600, left: 560, right: 520, top: 140, bottom: 340, timeTicks: 12, role: "wide")
   static let narrowWithLabels = ChartFrame(
-    width: 3400, height: 2200, left: 480, right: 420, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
+    width: 3400, height: 2200, left: 480, right: 520, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
   static let narrow = ChartFrame(
     width: 3400, height: 2200, left: 480, right: 40, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
 

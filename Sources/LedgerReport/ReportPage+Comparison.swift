@@ -47,7 +47,7 @@ extension ReportPage {
           id: "comparison-windows", title: "By window, where the sides differ",
           columns: [.text("Window, UTC")] + columns,
           rows: differing.prefix(limits.windowRows).map {
-            [.plain(Instants.window($0.window))] + comparisonCells($0.comparison)
+            [Cell(text: Instants.window($0.window), look: .name)] + comparisonCells($0.comparison)
           },
           notes: notes, emptyText: "Both sides agree in every window."))
     }
