@@ -16,9 +16,9 @@ struct ChartFrame {
   static let wide = ChartFrame(
     width: 10400, height: 2600, left: 560, right: 60, top: 140, bottom: 340, timeTicks: 12, role: "wide")
   static let wideWithLabels = ChartFrame(
-    width: 10400, height: 2600, left: 560, right: 520, top: 140, bottom: 340, timeTicks: 12, role: "wide")
+    width: 10400, height: 2600, left: 560, right: 580, top: 140, bottom: 340, timeTicks: 12, role: "wide")
   static let narrowWithLabels = ChartFrame(
-    width: 3400, height: 2200, left: 480, right: 520, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
+    width: 3400, height: 2200, left: 480, right: 580, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
   static let narrow = ChartFrame(
     width: 3400, height: 2200, left: 480, right: 40, top: 140, bottom: 340, timeTicks: 4, role: "narrow")
 
@@ -208,9 +208,12 @@ extension Markup {
         // Labels stand at the end of their lines, the lower one first, and never on each other.
         let y = min(frame.y(Int128(last.values[series]), axis) + 38, labelTop == .max ? .max : labelTop - 140)
         labelTop = y
+        // A dot says whose it is where lines end together.
+        let x = frame.width - frame.right + 60
         drawing.element(
-          .text, .classes("label"), .tenths(.x, frame.width - frame.right + 60), .tenths(.y, y),
-          text: chart.series[series])
+          .circle, .classes("l\(series)"), .tenths(.cx, x), .tenths(.cy, y - 38), .tenths(.r, 26))
+        drawing.element(
+          .text, .classes("label"), .tenths(.x, x + 50), .tenths(.y, y), text: chart.series[series])
       }
       drawing.hints(chart.points.map { ($0.window, $0.description) }, frame, time)
     }

@@ -22,6 +22,7 @@ extension ReportPage {
       .number("Difference"), .number("of traces"),
       .number("Left", "The difference once the explained parts are taken out."), .text("In words"),
     ]
+    let shareColumn = 6
     // The largest differences first, then what is on one side only, then what agrees; else as given.
     let series = reconciliation.series.enumerated().sorted { left, right in
       let (a, b) = (rank(left.element), rank(right.element))
@@ -45,9 +46,12 @@ extension ReportPage {
       tables.append(
         FactTable(
           id: "comparison-windows", title: "By window, where the sides differ",
-          columns: [.text("Window, UTC")] + columns,
+          columns: [.text("Window, UTC")] + columns.enumerated().filter { $0.offset != shareColumn }.map(\.element),
           rows: differing.prefix(limits.windowRows).map {
-            [Cell(text: Instants.window($0.window), look: .name)] + comparisonCells($0.comparison)
+            // The window takes the place of the share: side by side they are too wide for a page.
+            var cells = comparisonCells($0.comparison)
+            cells.remove(at: shareColumn)
+            return [Cell(text: Instants.window($0.window), look: .name)] + cells
           },
           notes: notes, emptyText: "Both sides agree in every window."))
     }
