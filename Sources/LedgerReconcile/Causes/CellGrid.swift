@@ -257,8 +257,8 @@ struct CellGrid {
     let firstCovered = Int32(covered.first ?? base)
     let lastCovered = Int32(covered.last ?? cells.count - 1)
     let (firstInstant, lastInstant) = (cells[Int(firstCovered)].from, cells[Int(lastCovered)].to)
-    // What ends behind the last collection of the night, by no more than an interval, would have come with the next one;
-    // and what a first point whose start is not known holds may be older than it.
+    // What ends behind the last collection of the night, by no more than two intervals, would have come with the next one,
+    // or was exported when the archive had ended; and what a first point whose start is not known holds may be older than it.
     let isLastOfNight = edges.map { lastInstant &+ 2 * interval >= $0.last } ?? false
     let isFirstOfNight =
       service.hasOpenStart && (edges.map { firstInstant <= $0.first &+ 2 * interval } ?? false)
@@ -284,7 +284,7 @@ struct CellGrid {
       // What no collection covers nobody recorded.
       while first < here, !cells[Int(first)].isCovered { first += 1 }
       while last > here, !cells[Int(last)].isCovered { last -= 1 }
-      if isLastOfNight, here > lastCovered, call.end - lastInstant <= interval { first = lastCovered }
+      if isLastOfNight, here > lastCovered, call.end - lastInstant <= 2 * interval { first = lastCovered }
       if isFirstOfNight, here < firstCovered, firstInstant - call.end <= interval { last = firstCovered }
       let key = Key(
         first: first, last: last, cell: here, window: call.end - call.end % CellGrid.windowNanos, kind: call.kind,
