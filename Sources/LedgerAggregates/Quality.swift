@@ -27,8 +27,9 @@ public struct QualitySummary: Sendable {
   public var hallucinations = 0
 }
 
-/// Sums up the selected evaluations. The same judgement on the same span counts once, however often it was exported.
-public func qualitySummary(_ store: Store, _ selection: Selection) -> QualitySummary {
+/// Calls `body` with the segment and row of each selected evaluation. The same judgement on the same span is one, however
+/// often it was exported.
+public func forEachEvaluation(_ store: Store, _ selection: Selection, _ body: (EvaluationSegment, Int) -> Void) {
   struct Judgement: Hashable {
     var traceHigh: UInt64
     var traceLow: UInt64
@@ -41,11 +42,6 @@ public func qualitySummary(_ store: Store, _ selection: Selection) -> QualitySum
   }
   let services = ServiceCodes(store)
   var seen: Set<Judgement> = []
-  var summary = QualitySummary()
-  var rows = store.texts.evaluation.texts.map { EvaluationSummary(name: $0) }
-  var labels = [[UInt32: Int]](repeating: [:], count: rows.count)
-  var groups: [UInt32] = []
-  var scores: [Int64?] = []
   for segment in store.evaluations {
     for row in 0..<segment.count {
       guard selection.includes(instant: segment.time[row]),
@@ -55,20 +51,31 @@ public func qualitySummary(_ store: Store, _ selection: Selection) -> QualitySum
         traceHigh: segment.traceHigh[row], traceLow: segment.traceLow[row], span: segment.spanID[row],
         name: segment.name[row], label: segment.label[row], score: segment.scoreMicros[row],
         response: segment.responseID[row], time: segment.time[row])
-      guard seen.insert(judgement).inserted else { continue }
-      let name = Int(segment.name[row])
-      rows[name].count += 1
-      if segment.isFailed(row) {
-        rows[name].failed += 1
-        continue
-      }
-      if segment.label[row] != 0 { labels[name][segment.label[row], default: 0] += 1 }
-      groups.append(segment.name[row])
-      scores.append(segment.scoreMicros[row])
-      if let isHallucination = segment.isHallucination(row) {
-        summary.judged += 1
-        if isHallucination { summary.hallucinations += 1 }
-      }
+      if seen.insert(judgement).inserted { body(segment, row) }
+    }
+  }
+}
+
+/// Sums up the selected evaluations.
+public func qualitySummary(_ store: Store, _ selection: Selection) -> QualitySummary {
+  var summary = QualitySummary()
+  var rows = store.texts.evaluation.texts.map { EvaluationSummary(name: $0) }
+  var labels = [[UInt32: Int]](repeating: [:], count: rows.count)
+  var groups: [UInt32] = []
+  var scores: [Int64?] = []
+  forEachEvaluation(store, selection) { segment, row in
+    let name = Int(segment.name[row])
+    rows[name].count += 1
+    if segment.isFailed(row) {
+      rows[name].failed += 1
+      return
+    }
+    if segment.label[row] != 0 { labels[name][segment.label[row], default: 0] += 1 }
+    groups.append(segment.name[row])
+    scores.append(segment.scoreMicros[row])
+    if let isHallucination = segment.isHallucination(row) {
+      summary.judged += 1
+      if isHallucination { summary.hallucinations += 1 }
     }
   }
   let scoresOf = groupedDistributions(of: scores, groups: groups, groupCount: rows.count, unit: .micros)

@@ -92,6 +92,8 @@ public struct MetricSeriesKey: Hashable, Sendable {
   public var responseModel: String?
   /// The error type; `nil` where not said.
   public var errorType: String?
+  /// What was judged, for a metric of scores; `nil` where not said.
+  public var evaluation: String?
 
   // Rows are in the order of their content, so that they do not depend on who met them first.
   static func precedes(_ left: MetricSeriesKey, _ right: MetricSeriesKey) -> Bool {

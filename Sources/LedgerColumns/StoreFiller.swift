@@ -246,7 +246,8 @@ struct StoreFiller: ~Copyable {
       temporality: record.temporality, isMonotonic: record.isMonotonic, digest: record.digest, family: reading.family,
       scaleNumerator: reading.scaleNumerator, scaleDenominator: reading.scaleDenominator, tokenType: reading.tokenType,
       operation: text(reading.operation), provider: text(reading.provider), requestModel: text(reading.requestModel),
-      responseModel: text(reading.responseModel), errorType: text(reading.errorType))
+      responseModel: text(reading.responseModel), errorType: text(reading.errorType),
+      evaluation: text(reading.evaluation))
     let row: UInt32
     if let known = seriesRows[key] {
       row = known

@@ -24,6 +24,9 @@ extension Dialect {
       AttributeRow("rag.quality_score", .qualities, 10, .judgement, "evaluation rag.quality", marks: true),
       AttributeRow("llm.quality.grounded", .groundedness, 10, .judgement, "false is a hallucination", marks: true),
       AttributeRow("llm.quality.*", .qualities, 20, .judgement, "an evaluation of that name", marks: true),
+      AttributeRow(
+        "dimension", .marker, DialectReader.scoreDimensionRank, .text, "what was judged, on metrics of scores",
+        common: true),
     ],
     metrics: [
       MetricRow("gen_ai.client.operation.latency", .operationDuration, .time(.milliseconds)),

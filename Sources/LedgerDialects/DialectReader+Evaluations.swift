@@ -56,7 +56,7 @@ extension DialectReader {
     meaning == .choice ? rules[Int(value.key.index)].field == .finishReason : isRule(value, .errorType, rank: 20)
   }
 
-  private mutating func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: Int16) -> Bool {
+  mutating func isRule(_ value: AttributeValue, _ field: CanonicalField, rank: Int16) -> Bool {
     let rule = rules[Int(value.key.index)]
     return rule.field == field && rule.rank == rank
   }

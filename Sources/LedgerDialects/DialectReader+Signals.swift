@@ -20,11 +20,24 @@ extension DialectReader {
     reading.requestModel = text(.requestModel)
     reading.responseModel = text(.responseModel)
     reading.errorType = text(.errorType)
+    if reading.family == .qualityScore { reading.evaluation = judged(point) }
     reading.provider = text(.provider)
     if reading.provider.isEmpty {
       reading.provider = provider(request: reading.requestModel, response: reading.responseModel)
     }
     return reading
+  }
+
+  /// The rank of the row that names the dimension of a score, on metrics only.
+  static let scoreDimensionRank: Int16 = 200
+
+  /// What a metric of scores judges.
+  private mutating func judged(_ point: DataPointRecord) -> ByteView {
+    if has(.evaluationName) { return text(.evaluationName) }
+    for value in point.attributes where isRule(value, .marker, rank: DialectReader.scoreDimensionRank) {
+      return text(of: value)
+    }
+    return .empty
   }
 
   /// The unit that the metric says, else the one of the tables. A unit of money makes it a cost, whatever its name.

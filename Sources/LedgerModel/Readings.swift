@@ -298,6 +298,8 @@ public struct MetricReading: Sendable {
   public var responseModel = ByteView.empty
   /// What went wrong, for the points of failed calls.
   public var errorType = ByteView.empty
+  /// What was judged, for a metric of scores.
+  public var evaluation = ByteView.empty
 
   /// A reading without facts.
   public init() {}

@@ -1,56 +1,5 @@
 import LedgerModel
 
-/// What is compared. The order is that of tables.
-public enum ComparedQuantity: UInt8, CaseIterable, Comparable, Sendable {
-  /// Calls, failed ones included: the traces' calls beside the count of the duration metric.
-  case calls
-  /// Calls that failed: those of the traces beside the count of the duration metric's points with an error type.
-  case failedCalls
-  /// Input tokens.
-  case inputTokens
-  /// Output tokens.
-  case outputTokens
-  /// Input and output tokens together, where the metric does not tell them apart.
-  case totalTokens
-  /// The sum of durations, in nanoseconds.
-  case durationNanos
-
-  /// The metric family on the other side.
-  public var family: MetricFamily {
-    switch self {
-    case .calls, .failedCalls, .durationNanos: .operationDuration
-    case .inputTokens, .outputTokens, .totalTokens: .tokenUsage
-    }
-  }
-
-  /// In the order of declaration.
-  public static func < (left: ComparedQuantity, right: ComparedQuantity) -> Bool { left.rawValue < right.rawValue }
-}
-
-/// What the two sides are joined by.
-public struct ComparisonKey: Hashable, Comparable, Sendable {
-  /// The service; `nil` where unknown.
-  public var service: String?
-  /// The model by the label of the service and family; `nil` where unknown.
-  public var model: String?
-  /// What is compared.
-  public var quantity: ComparedQuantity
-
-  /// A key from its parts.
-  public init(service: String?, model: String?, quantity: ComparedQuantity) {
-    self.service = service
-    self.model = model
-    self.quantity = quantity
-  }
-
-  /// By service, model and quantity; unknown names first.
-  public static func < (left: ComparisonKey, right: ComparisonKey) -> Bool {
-    if left.service != right.service { return absentFirst(left.service, right.service) }
-    if left.model != right.model { return absentFirst(left.model, right.model) }
-    return left.quantity < right.quantity
-  }
-}
-
 /// That one side says nothing, and how far that goes.
 public struct MissingSide: Hashable, Sendable {
   /// One of the two.
@@ -158,8 +107,8 @@ public struct ComparedSeries: Hashable, Sendable {
   public var tokenType: TokenType
   /// The service.
   public var service: String?
-  /// The model by the label of the service and family.
-  public var model: String?
+  /// What it is about, by the joining of the service and family.
+  public var line: ComparedLine
   /// What went wrong, for a series of failed calls.
   public var errorType: String?
   /// Why it is not part of the comparison; `nil` where it is.
@@ -172,14 +121,14 @@ public struct ComparedSeries: Hashable, Sendable {
   public var facts: SeriesFacts
 }
 
-/// Which label joins the models of a service and family.
-public struct LabelChoice: Hashable, Sendable {
+/// How both sides of a service and family are joined.
+public struct JoiningChoice: Hashable, Sendable {
   /// The service.
   public var service: String?
   /// The family.
   public var family: MetricFamily
-  /// The label.
-  public var label: ModelLabel
+  /// By which names.
+  public var joining: Joining
 }
 
 /// Traces beside metrics.
@@ -193,9 +142,11 @@ public struct Comparison: Sendable {
   public var rows: [ComparisonRow]
   /// Every key over the whole range.
   public var totals: [ComparisonTotal]
-  /// The labels of services with metrics, by service and family.
-  public var labels: [LabelChoice]
-  /// All token and duration series, by service, name and identity.
+  /// The joinings of services with metrics, by service and family.
+  public var joinings: [JoiningChoice]
+  /// Where the traces' cost of a service comes from, for services whose metrics tell of cost.
+  public var costBases: [String?: CostBasis]
+  /// All series of families that are compared, by service, name and identity.
   public var series: [ComparedSeries]
   /// Calls without a usable end: part of no window and no total.
   public var undatedCalls: CallSums
@@ -204,12 +155,11 @@ public struct Comparison: Sendable {
 /// Puts the increments of metric series beside what the traces say, per key, over all time and per window.
 ///
 /// Calls stand in the window of their end, because metrics are recorded then. Which series take part, and by which name
-/// models join, is decided per service (see ``IgnoredBecause`` and ``ModelLabel``) and reported.
+/// models join, is decided per service (see ``IgnoredBecause`` and ``Joining``) and reported.
 ///
 /// - Parameters:
 ///   - traces: the calls; they also say how long the windows are.
-///   - metrics: all series, in any order, each identity once. Families other than token usage and operation duration are
-///     not compared.
+///   - metrics: all series, in any order, each identity once. Families without a ``ComparedQuantity`` are not compared.
 ///   - from: where to begin. `nil` begins with the first window that holds calls or the end of an increment, or one window
 ///     earlier where an increment starts in it; what started earlier still is reported as *before*. Calls are taken as they
 ///     are: a caller that cuts windows leaves out the calls outside.
@@ -217,14 +167,15 @@ public struct Comparison: Sendable {
 public func compare(
   _ traces: TraceSide, with metrics: [MetricSeries], from: UnixNanos? = nil, to: UnixNanos? = nil
 ) -> Comparison {
-  var (judged, labels) = judge(metrics)
+  var (judged, joinings) = judge(metrics, traces.names)
   narrowFirstPoints(&judged)
   var sides = Sides(window: traces.window)
-  for candidate in judged where candidate.ignored == nil && candidate.series.errorType != nil {
+  for candidate in judged
+  where candidate.ignored == nil && candidate.series.family == .operationDuration && candidate.series.errorType != nil {
     sides.servicesThatNameErrors.insert(candidate.series.service)
   }
-  for candidate in judged where candidate.ignored == nil { sides.add(candidate, labels: labels) }
-  for row in traces.keys.indices { sides.add(traces, row: row, labels: labels) }
+  for candidate in judged where candidate.ignored == nil { sides.add(candidate, joinings) }
+  for row in traces.keys.indices { sides.add(traces, row: row, joinings) }
   let range = sides.range(from: from, to: to)
 
   var rows: [ComparisonRow] = []
@@ -253,8 +204,8 @@ public func compare(
     }
   }
   return Comparison(
-    window: traces.window, range: range, rows: rows, totals: totals, labels: sorted(labels),
-    series: judged.map { summary($0, labels) }, undatedCalls: traces.undated)
+    window: traces.window, range: range, rows: rows, totals: totals, joinings: sorted(joinings),
+    costBases: sides.costBases(traces), series: judged.map { summary($0, joinings) }, undatedCalls: traces.undated)
 }
 
 private func isWorthSaying(_ figures: ComparedFigures, _ key: ComparisonKey) -> Bool {
@@ -267,23 +218,21 @@ private func nonzero(_ amount: BoundedAmount?) -> BoundedAmount? {
   amount.flatMap { $0.high > 0 ? $0 : nil }
 }
 
-private func sorted(_ labels: [ServiceFamily: ModelLabel]) -> [LabelChoice] {
-  labels
-    .map { LabelChoice(service: $0.key.service, family: $0.key.family, label: $0.value) }
+private func sorted(_ joinings: Joinings) -> [JoiningChoice] {
+  joinings.all
+    .map { JoiningChoice(service: $0.key.service, family: $0.key.family, joining: $0.value) }
     .sorted {
       if $0.service != $1.service { return absentFirst($0.service, $1.service) }
       return $0.family.rawValue < $1.family.rawValue
     }
 }
 
-private func summary(_ judged: JudgedSeries, _ labels: [ServiceFamily: ModelLabel]) -> ComparedSeries {
+private func summary(_ judged: JudgedSeries, _ joinings: Joinings) -> ComparedSeries {
   let series = judged.series
-  let label = labels[ServiceFamily(service: series.service, family: series.family)] ?? .responseElseRequest
   return ComparedSeries(
     identity: series.identity, metricName: series.metricName, family: series.family, tokenType: series.tokenType,
-    service: series.service, model: label.name(request: series.requestModel, response: series.responseModel),
-    errorType: series.errorType, ignored: judged.ignored, total: judged.result.total, count: judged.result.count,
-    facts: judged.result.facts)
+    service: series.service, line: joinings.line(of: series), errorType: series.errorType, ignored: judged.ignored,
+    total: judged.result.total, count: judged.result.count, facts: judged.result.facts)
 }
 
 extension CallSums {
@@ -295,10 +244,9 @@ extension CallSums {
 }
 
 extension ComparedQuantity {
-  /// The metrics' figure: tokens and durations are values, calls are counts.
-  fileprivate func amount(of share: IncrementShare) -> BoundedAmount? {
-    self == .calls || self == .failedCalls ? share.count : share.value
-  }
+  /// The metrics' figure: calls and other cases are counts of values, all else are the values. A counter of cases has
+  /// no count of its own.
+  fileprivate func amount(of share: IncrementShare) -> BoundedAmount? { isCount ? share.count : share.value }
 
   fileprivate func amount(of calls: CallSums) -> Int128? {
     switch self {
@@ -310,6 +258,12 @@ extension ComparedQuantity {
       guard calls.inputTokens != nil || calls.outputTokens != nil else { return nil }
       return (calls.inputTokens ?? 0) + (calls.outputTokens ?? 0)
     case .durationNanos: return calls.durationNanos
+    case .firstTokens: return calls.firstTokenNanos == nil ? nil : calls.firstTokens
+    case .firstTokenNanos: return calls.firstTokenNanos
+    case .cost: return calls.cost
+    case .evaluations: return calls.scoreMicros == nil ? nil : calls.scores
+    case .scores: return calls.scoreMicros
+    case .hallucinations: return calls.hallucinations
     }
   }
 }
@@ -326,47 +280,48 @@ private struct Sides {
 
   init(window: WindowSize) { self.window = window }
 
-  mutating func add(_ candidate: JudgedSeries, labels: [ServiceFamily: ModelLabel]) {
+  mutating func add(_ candidate: JudgedSeries, _ joinings: Joinings) {
     let series = candidate.series
-    let place = ServiceFamily(service: series.service, family: series.family)
-    servicesWithMetrics.insert(place)
-    let model = (labels[place] ?? .responseElseRequest).name(
-      request: series.requestModel, response: series.responseModel)
-    var quantities: [ComparedQuantity]
-    switch (series.family, series.tokenType) {
-    case (.operationDuration, _):
-      // The points of successful calls also say that none of them failed, where those of failed calls say so.
-      quantities = [.calls, .durationNanos] + (servicesThatNameErrors.contains(series.service) ? [.failedCalls] : [])
-    case (_, .input): quantities = [.inputTokens]
-    case (_, .output): quantities = [.outputTokens]
-    default: quantities = [.totalTokens]
-    }
-    for quantity in quantities {
+    servicesWithMetrics.insert(ServiceFamily(service: series.service, family: series.family))
+    let line = joinings.line(of: series)
+    for quantity in series.quantities(namesErrors: servicesThatNameErrors.contains(series.service)) {
       var found = candidate.result.increments
       if quantity == .failedCalls, series.errorType == nil {
         for row in found.indices where found[row].count != nil { found[row].count = 0 }
       }
-      increments[ComparisonKey(service: series.service, model: model, quantity: quantity), default: []] += found
+      increments[ComparisonKey(service: series.service, line: line, quantity: quantity), default: []] += found
     }
   }
 
-  mutating func add(_ traces: TraceSide, row: Int, labels: [ServiceFamily: ModelLabel]) {
+  mutating func add(_ traces: TraceSide, row: Int, _ joinings: Joinings) {
     let key = traces.keys[row]
-    servicesWithCalls.insert(key.service)
-    for quantity in ComparedQuantity.allCases {
-      let place = ServiceFamily(service: key.service, family: quantity.family)
-      let model = (labels[place] ?? .responseElseRequest).name(
-        request: key.requestModel, response: key.responseModel)
-      let joined = ComparisonKey(service: key.service, model: model, quantity: quantity)
+    if key.evaluation == nil { servicesWithCalls.insert(key.service) }
+    for quantity in ComparedQuantity.allCases where quantity.isOfEvaluations == (key.evaluation != nil) {
+      let joined = ComparisonKey(service: key.service, line: joinings.line(of: key, quantity), quantity: quantity)
       for (start, sums) in traces.sums(ofRow: row) {
         calls[joined, default: [:]][start, default: CallSums()].add(sums)
       }
     }
   }
 
-  /// All keys, in order. A total over tokens is only of interest where the metrics cannot tell them apart.
+  /// All keys, in order. A total over tokens is only of interest where the metrics cannot tell them apart, and what
+  /// metrics seldom tell of only where those of the service do.
   var keys: [ComparisonKey] {
-    Set(increments.keys).union(calls.keys.filter { $0.quantity != .totalTokens }).sorted()
+    let told = calls.keys.filter {
+      switch $0.quantity {
+      case .totalTokens: false
+      case .calls, .failedCalls, .inputTokens, .outputTokens, .durationNanos: true
+      // An evaluation that no metric names is one of many that are recorded on spans alone.
+      case .evaluations, .scores: false
+      default: servicesWithMetrics.contains(ServiceFamily(service: $0.service, family: $0.quantity.family))
+      }
+    }
+    return Set(increments.keys).union(told).sorted()
+  }
+
+  func costBases(_ traces: TraceSide) -> [String?: CostBasis] {
+    let services = servicesWithMetrics.filter { $0.family == .cost }.map(\.service)
+    return Dictionary(uniqueKeysWithValues: services.map { ($0, traces.costBasis(of: $0)) })
   }
 
   /// What to cover: both bounds, or, where one is open, the windows that hold calls and the ends of increments up to the

@@ -138,6 +138,8 @@ public struct MetricSeries: Sendable {
   public var tokenType: TokenType
   /// What went wrong, for a series of failed calls; `nil` for the others.
   public var errorType: String?
+  /// What was judged, for a metric of scores; `nil` where it does not say.
+  public var evaluation: String?
   /// Whether the points measure requests to a model. False for those of agents, workflows, tools and retrievals, whose
   /// figures stand beside calls or repeat them.
   public var isOfCalls: Bool
@@ -150,8 +152,7 @@ public struct MetricSeries: Sendable {
     temporality: Temporality, isMonotonic: Bool = true, scaleNumerator: Int64 = 1, scaleDenominator: Int64 = 1,
     service: String? = nil, instance: String? = nil, provider: String? = nil, operation: String? = nil,
     requestModel: String? = nil, responseModel: String? = nil, tokenType: TokenType = .unspecified,
-    errorType: String? = nil,
-    isOfCalls: Bool = true, points: [MetricPoint] = []
+    errorType: String? = nil, evaluation: String? = nil, isOfCalls: Bool = true, points: [MetricPoint] = []
   ) {
     precondition(scaleNumerator > 0 && scaleDenominator > 0, "a scale is not positive")
     self.identity = identity
@@ -171,8 +172,26 @@ public struct MetricSeries: Sendable {
     self.responseModel = responseModel
     self.tokenType = tokenType
     self.errorType = errorType
+    self.evaluation = evaluation
     self.isOfCalls = isOfCalls
     self.points = points
+  }
+}
+
+extension MetricSeries {
+  /// What it tells of. Series of successful calls also say that none of them failed, where those of failed calls say so.
+  func quantities(namesErrors: Bool) -> [ComparedQuantity] {
+    switch (family, tokenType) {
+    case (.operationDuration, _): [.calls, .durationNanos] + (namesErrors ? [.failedCalls] : [])
+    case (.timeToFirstToken, _): [.firstTokens, .firstTokenNanos]
+    case (.cost, _): [.cost]
+    case (.qualityScore, _): [.evaluations, .scores]
+    case (.hallucinations, _): [.hallucinations]
+    case (.tokenUsage, .input): [.inputTokens]
+    case (.tokenUsage, .output): [.outputTokens]
+    case (.tokenUsage, _): [.totalTokens]
+    case (.budgetUse, _), (.other, _): []
+    }
   }
 }
 

@@ -1,24 +1,5 @@
 import LedgerModel
 
-/// Which model name joins the two sides of a service.
-public enum ModelLabel: Hashable, Sendable {
-  /// The model that answered; the one that was asked for where no answer is known.
-  case responseElseRequest
-  /// The model that was asked for; the one that answered where no request is known.
-  case requestElseResponse
-  /// No name: the metrics do not tell models apart, so the calls of all models stand together.
-  case withoutModel
-
-  /// The name by this label, `nil` where neither is known.
-  func name(request: String?, response: String?) -> String? {
-    switch self {
-    case .withoutModel: nil
-    case .responseElseRequest: response ?? request
-    case .requestElseResponse: request ?? response
-    }
-  }
-}
-
 /// Why a series is not part of the comparison.
 public enum IgnoredBecause: Hashable, Sendable {
   /// It measures agents, workflows, tools or retrievals.
@@ -29,6 +10,8 @@ public enum IgnoredBecause: Hashable, Sendable {
   case unknownTemporality
   /// It has no increment: nothing but first points, markers or unusable points.
   case withoutIncrements
+  /// It sums up scores and does not say of what.
+  case unnamedEvaluation
   /// It counts a part of tokens that another type counts in full.
   case subset
   /// It counts a total beside input and output of the same service and model.
@@ -44,23 +27,19 @@ struct JudgedSeries {
   var ignored: IgnoredBecause?
 }
 
-/// A service and a family: where one model label and one metric name are chosen.
-struct ServiceFamily: Hashable {
-  var service: String?
-  var family: MetricFamily
-}
-
 /// Judges every series that could be compared, in an order that depends on content alone.
 ///
-/// The rules, in this order: only increments of calls; subsets of token types never; per service and quantity one metric
-/// name (by rank, then histograms before sums, then by name); a total only where its service and model have neither
-/// input nor output.
+/// The rules, in this order: only increments of calls; subsets of token types never; scores only where they say of what;
+/// per service and quantity one metric name (by rank, then in the order of ``MetricChoice``); a total only where its
+/// service and line have neither input nor output.
 ///
-/// The labels come from the series that are left before totals are looked at, since that needs labels.
-func judge(_ all: [MetricSeries]) -> (series: [JudgedSeries], labels: [ServiceFamily: ModelLabel]) {
+/// The joinings come from the series that are left before totals are looked at, since that needs lines.
+///
+/// - Parameter traced: what the calls name.
+func judge(_ all: [MetricSeries], _ traced: TracedNames) -> (series: [JudgedSeries], joinings: Joinings) {
   var judged =
     all
-    .filter { $0.family == .tokenUsage || $0.family == .operationDuration }
+    .filter { ComparedQuantity.families.contains($0.family) }
     .map { JudgedSeries(series: $0, result: increments(of: $0)) }
   judged.sort {
     if $0.series.service != $1.series.service { return absentFirst($0.series.service, $1.series.service) }
@@ -68,9 +47,9 @@ func judge(_ all: [MetricSeries]) -> (series: [JudgedSeries], labels: [ServiceFa
   }
   for row in judged.indices { judged[row].ignored = individualReason(judged[row]) }
   ignoreOverlaps(&judged)
-  let labels = modelLabels(judged)
-  ignoreTotals(&judged, labels)
-  return (judged, labels)
+  let joinings = Joinings(judged, traced)
+  ignoreTotals(&judged, joinings)
+  return (judged, joinings)
 }
 
 /// By name, unknown names first.
@@ -88,6 +67,7 @@ private func individualReason(_ candidate: JudgedSeries) -> IgnoredBecause? {
   case .counts: break
   }
   if candidate.series.family == .tokenUsage, candidate.series.tokenType == .subset { return .subset }
+  if candidate.series.family == .qualityScore, candidate.series.evaluation == nil { return .unnamedEvaluation }
   return candidate.result.increments.isEmpty ? .withoutIncrements : nil
 }
 
@@ -107,18 +87,18 @@ private struct Quantity: Hashable {
 
 private struct Origin: Comparable {
   var rank: Int
-  var isSum: Bool
+  var choice: MetricChoice
   var name: String
 
   init(_ series: MetricSeries) {
     rank = series.rank
-    isSum = series.kind == .sum
+    choice = MetricChoice(series)
     name = series.metricName
   }
 
   static func < (left: Origin, right: Origin) -> Bool {
     if left.rank != right.rank { return left.rank < right.rank }
-    if left.isSum != right.isSum { return right.isSum }
+    if left.choice != right.choice { return left.choice < right.choice }
     return left.name < right.name
   }
 }
@@ -137,16 +117,12 @@ private func ignoreOverlaps(_ judged: inout [JudgedSeries]) {
   }
 }
 
-private func ignoreTotals(_ judged: inout [JudgedSeries], _ labels: [ServiceFamily: ModelLabel]) {
+private func ignoreTotals(_ judged: inout [JudgedSeries], _ joinings: Joinings) {
   struct Place: Hashable {
     var service: String?
-    var model: String?
+    var line: ComparedLine
   }
-  func place(_ series: MetricSeries) -> Place {
-    let label = labels[ServiceFamily(service: series.service, family: series.family)] ?? .responseElseRequest
-    return Place(
-      service: series.service, model: label.name(request: series.requestModel, response: series.responseModel))
-  }
+  func place(_ series: MetricSeries) -> Place { Place(service: series.service, line: joinings.line(of: series)) }
   var split: Set<Place> = []
   var splitServices: Set<String?> = []
   for candidate in judged where candidate.ignored == nil && candidate.series.family == .tokenUsage {
@@ -160,38 +136,8 @@ private func ignoreTotals(_ judged: inout [JudgedSeries], _ labels: [ServiceFami
     guard series.tokenType == .total || series.tokenType == .unspecified else { continue }
     // A total without a model is one over all models of the service.
     let place = place(series)
-    if split.contains(place) || (place.model == nil && splitServices.contains(series.service)) {
+    if split.contains(place) || (place.line.model == nil && splitServices.contains(series.service)) {
       judged[row].ignored = .totalBesideParts
     }
-  }
-}
-
-/// The label per service and family of the series that are compared.
-///
-/// The model that answered joins best, because price and behaviour hang on it. But where series of successful calls name
-/// only the model that was asked for, their calls would stand under another name than in the traces; then the request's
-/// name joins both sides, provided that every series that names a model has it. Series of failed calls have no say: a
-/// call that failed has no answer in the traces either. Where no series names any model, none joins.
-private func modelLabels(_ judged: [JudgedSeries]) -> [ServiceFamily: ModelLabel] {
-  struct Evidence {
-    var allNameResponse = true
-    var allNameRequest = true
-    var anyNamesModel = false
-  }
-  var evidence: [ServiceFamily: Evidence] = [:]
-  for candidate in judged where candidate.ignored == nil {
-    let series = candidate.series
-    var known = evidence[ServiceFamily(service: series.service, family: series.family)] ?? Evidence()
-    let namesModel = series.requestModel != nil || series.responseModel != nil
-    if namesModel { known.anyNamesModel = true }
-    if namesModel, series.errorType == nil {
-      if series.responseModel == nil { known.allNameResponse = false }
-      if series.requestModel == nil { known.allNameRequest = false }
-    }
-    evidence[ServiceFamily(service: series.service, family: series.family)] = known
-  }
-  return evidence.mapValues {
-    if !$0.anyNamesModel { return .withoutModel }
-    return !$0.allNameResponse && $0.allNameRequest ? .requestElseResponse : .responseElseRequest
   }
 }

@@ -1,6 +1,6 @@
 import LedgerModel
 
-/// What calls are grouped by before they meet the metrics. Both models are kept: which of them joins is only known when
+/// What calls, and results of evaluations, are grouped by before they meet the metrics. Both models are kept: which of them joins is only known when
 /// the metrics are.
 public struct CallKey: Hashable, Sendable {
   /// The resource's service name; `nil` where unknown.
@@ -13,21 +13,24 @@ public struct CallKey: Hashable, Sendable {
   public var requestModel: String?
   /// The model that answered; `nil` where unknown.
   public var responseModel: String?
+  /// What was judged, for results of evaluations; `nil` for calls.
+  public var evaluation: String?
 
   /// A key from its parts.
   public init(
     service: String? = nil, provider: String? = nil, operation: String? = nil, requestModel: String? = nil,
-    responseModel: String? = nil
+    responseModel: String? = nil, evaluation: String? = nil
   ) {
     self.service = service
     self.provider = provider
     self.operation = operation
     self.requestModel = requestModel
     self.responseModel = responseModel
+    self.evaluation = evaluation
   }
 }
 
-/// Sums over calls. Exact, and the same in any order.
+/// Sums over calls, or over results of evaluations. Exact, and the same in any order.
 public struct CallSums: Hashable, Sendable {
   /// Calls, failed ones included.
   public var calls: Int128 = 0
@@ -41,13 +44,30 @@ public struct CallSums: Hashable, Sendable {
   public var durationNanos: Int128?
   /// Calls that know neither input nor output tokens.
   public var callsWithoutUsage: Int128 = 0
+  /// Calls that know their time to first token.
+  public var firstTokens: Int128 = 0
+  /// Times to first token of these, in nanoseconds; `nil` where none does.
+  public var firstTokenNanos: Int128?
+  /// Costs of the calls that have one, in pico-dollars; `nil` where none has.
+  public var cost: Int128?
+  /// Evaluations that gave a score.
+  public var scores: Int128 = 0
+  /// These scores in millionths; `nil` where none did.
+  public var scoreMicros: Int128?
+  /// Answers judged to be made up; `nil` where nothing judged that.
+  public var hallucinations: Int128?
 
   /// No calls.
   public init() {}
 
-  /// Adds one call.
+  /// Adds one call; `nil` is what it does not know.
+  ///
+  /// - Parameters:
+  ///   - firstTokenNanos: its time to first token.
+  ///   - cost: what it cost, in pico-dollars.
   public mutating func addCall(
-    inputTokens: Int64?, outputTokens: Int64?, durationNanos: UInt64?, isFailed: Bool
+    inputTokens: Int64?, outputTokens: Int64?, durationNanos: UInt64?, isFailed: Bool,
+    firstTokenNanos: UInt64? = nil, cost: Int64? = nil
   ) {
     calls += 1
     if isFailed { failedCalls += 1 }
@@ -55,6 +75,20 @@ public struct CallSums: Hashable, Sendable {
     if let inputTokens { self.inputTokens = (self.inputTokens ?? 0) + Int128(inputTokens) }
     if let outputTokens { self.outputTokens = (self.outputTokens ?? 0) + Int128(outputTokens) }
     if let durationNanos { self.durationNanos = (self.durationNanos ?? 0) + Int128(durationNanos) }
+    if let firstTokenNanos {
+      firstTokens += 1
+      self.firstTokenNanos = (self.firstTokenNanos ?? 0) + Int128(firstTokenNanos)
+    }
+    if let cost { self.cost = (self.cost ?? 0) + Int128(cost) }
+  }
+
+  /// Adds one result of an evaluation.
+  public mutating func addEvaluation(scoreMicros: Int64?, isHallucination: Bool?) {
+    if let scoreMicros {
+      scores += 1
+      self.scoreMicros = (self.scoreMicros ?? 0) + Int128(scoreMicros)
+    }
+    if let isHallucination { hallucinations = (hallucinations ?? 0) + (isHallucination ? 1 : 0) }
   }
 
   /// Adds the sums of other calls.
@@ -62,9 +96,15 @@ public struct CallSums: Hashable, Sendable {
     calls += other.calls
     failedCalls += other.failedCalls
     callsWithoutUsage += other.callsWithoutUsage
+    firstTokens += other.firstTokens
+    scores += other.scores
     if let more = other.inputTokens { inputTokens = (inputTokens ?? 0) + more }
     if let more = other.outputTokens { outputTokens = (outputTokens ?? 0) + more }
     if let more = other.durationNanos { durationNanos = (durationNanos ?? 0) + more }
+    if let more = other.firstTokenNanos { firstTokenNanos = (firstTokenNanos ?? 0) + more }
+    if let more = other.cost { cost = (cost ?? 0) + more }
+    if let more = other.scoreMicros { scoreMicros = (scoreMicros ?? 0) + more }
+    if let more = other.hallucinations { hallucinations = (hallucinations ?? 0) + more }
   }
 }
 
@@ -80,6 +120,8 @@ public struct TraceSide: Sendable {
   public private(set) var keys: [CallKey] = []
   /// Calls without a usable end, which no window holds.
   public private(set) var undated = CallSums()
+  /// Services of which some call reports what it cost. The costs of others are those of the price book.
+  public var servicesThatReportCosts: Set<String?> = []
   private var rows: [CallKey: Int] = [:]
   private var cells: [Cells] = []
   // All sums in one array: adding a call then touches one buffer, whatever its key.
@@ -120,15 +162,22 @@ public struct TraceSide: Sendable {
   /// Adds one call to the row of its key; `nil` is an end that is not known.
   public mutating func addCall(
     row: Int, endingAt end: UnixNanos?, inputTokens: Int64?, outputTokens: Int64?, durationNanos: UInt64?,
-    isFailed: Bool
+    isFailed: Bool, firstTokenNanos: UInt64? = nil, cost: Int64? = nil
   ) {
-    guard let end, end.value != 0 else {
-      undated.addCall(
-        inputTokens: inputTokens, outputTokens: outputTokens, durationNanos: durationNanos, isFailed: isFailed)
-      return
+    func add(to sums: inout CallSums) {
+      sums.addCall(
+        inputTokens: inputTokens, outputTokens: outputTokens, durationNanos: durationNanos, isFailed: isFailed,
+        firstTokenNanos: firstTokenNanos, cost: cost)
     }
-    sums[place(row: row, window: end.value / window.nanos)].addCall(
-      inputTokens: inputTokens, outputTokens: outputTokens, durationNanos: durationNanos, isFailed: isFailed)
+    guard let end, end.value != 0 else { return add(to: &undated) }
+    add(to: &sums[place(row: row, window: end.value / window.nanos)])
+  }
+
+  /// Adds one result of an evaluation to the row of its key; one without a time has no window and is left out.
+  public mutating func addEvaluation(row: Int, at time: UnixNanos, scoreMicros: Int64?, isHallucination: Bool?) {
+    guard time.value != 0 else { return }
+    sums[place(row: row, window: time.value / window.nanos)].addEvaluation(
+      scoreMicros: scoreMicros, isHallucination: isHallucination)
   }
 
   /// Adds calls that were summed already; all of them end in the window that holds `instant`.
@@ -140,6 +189,7 @@ public struct TraceSide: Sendable {
   public mutating func add(contentsOf other: TraceSide) {
     precondition(window == other.window, "sides with different windows cannot be added")
     undated.add(other.undated)
+    servicesThatReportCosts.formUnion(other.servicesThatReportCosts)
     for (key, theirs) in zip(other.keys, other.cells) {
       let row = row(of: key)
       for (window, from) in theirs.places { sums[place(row: row, window: window)].add(other.sums[from]) }
@@ -149,5 +199,16 @@ public struct TraceSide: Sendable {
   /// The sums of a row by start of the window, in no order.
   func sums(ofRow row: Int) -> [(start: UInt64, sums: CallSums)] {
     cells[row].places.map { ($0.key * window.nanos, sums[$0.value]) }
+  }
+
+  func costBasis(of service: String?) -> CostBasis { servicesThatReportCosts.contains(service) ? .reported : .list }
+
+  /// What the calls that stand in windows name.
+  var names: TracedNames {
+    var names = TracedNames()
+    for (key, cells) in zip(keys, cells) where !cells.places.isEmpty && key.evaluation == nil {
+      names.add(service: key.service, provider: key.provider, operation: key.operation)
+    }
+    return names
   }
 }

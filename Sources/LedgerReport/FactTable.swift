@@ -109,6 +109,9 @@ enum Chart {
     case inputTokens
     case outputTokens
     case totalTokens
+    case cost
+    case durations
+    case firstTokens
 
     var title: String {
       switch self {
@@ -116,10 +119,37 @@ enum Chart {
       case .inputTokens: "Input tokens in traces and metrics"
       case .outputTokens: "Output tokens in traces and metrics"
       case .totalTokens: "Tokens in traces and metrics"
+      case .cost: "Cost in traces and metrics"
+      case .durations: "Time in calls, in traces and metrics"
+      case .firstTokens: "Time to first token, in traces and metrics"
       }
     }
 
-    var unit: String { self == .calls ? "calls per window" : "tokens per window" }
+    var unit: String {
+      switch self {
+      case .calls: "calls per window"
+      case .inputTokens, .outputTokens, .totalTokens: "tokens per window"
+      case .cost: "USD per window"
+      case .durations, .firstTokens: "seconds per window, summed up"
+      }
+    }
+
+    /// Places of the integers of its rows.
+    var places: Int {
+      switch self {
+      case .calls, .inputTokens, .outputTokens, .totalTokens: 0
+      case .cost: 12
+      case .durations, .firstTokens: 9
+      }
+    }
+
+    func label(_ axis: Axis, _ tick: Int128) -> String {
+      switch self {
+      case .calls, .inputTokens, .outputTokens, .totalTokens: axis.countLabel(tick)
+      case .cost: axis.dollarsLabel(tick)
+      case .durations, .firstTokens: axis.secondsLabel(tick)
+      }
+    }
 
     func holds(_ row: Report.Comparison) -> Bool {
       switch self {
@@ -127,6 +157,9 @@ enum Chart {
       case .inputTokens: row.quantity == .tokens && row.tokenType == "input"
       case .outputTokens: row.quantity == .tokens && row.tokenType == "output"
       case .totalTokens: row.quantity == .tokens && row.tokenType == "total"
+      case .cost: row.quantity == .cost
+      case .durations: row.quantity == .duration
+      case .firstTokens: row.quantity == .timeToFirstToken
       }
     }
   }

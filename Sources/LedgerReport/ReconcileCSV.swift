@@ -12,16 +12,17 @@ extension ReconcileReport {
     }
     func add(_ kind: String, _ window: TimeWindow?, _ row: Report.Comparison) {
       add([
-        kind, window?.start.description ?? "", window?.end.description ?? "", row.service ?? "", row.model ?? "",
-        row.quantity.rawValue, row.tokenType ?? "", exact(row.traces, row), exact(row.metrics, row),
+        kind, window?.start.description ?? "", window?.end.description ?? "", row.service ?? "",
+        row.provider ?? "", row.operation ?? "", row.model ?? "", row.evaluation ?? "", row.quantity.rawValue,
+        row.tokenType ?? "", exact(row.traces, row), exact(row.metrics, row),
         exact(row.metricsLow ?? row.metrics, row), exact(row.metricsHigh ?? row.metrics, row),
-        exact(difference(row), row), exact(row.rest, row),
+        exact(row.shownDifference, row), exact(row.isCompared ? row.rest : nil, row),
         row.causes.map { "\($0.code)=\(exact($0.amount, row))" }.joined(separator: " "),
       ])
     }
     add([
-      "row", "start", "end", "service", "model", "quantity", "token_type", "traces", "metrics", "metrics_low",
-      "metrics_high", "difference", "rest", "causes",
+      "row", "start", "end", "service", "provider", "operation", "model", "evaluation", "quantity", "token_type",
+      "traces", "metrics", "metrics_low", "metrics_high", "difference", "rest", "causes",
     ])
     for row in reconciliation.series { add("series", nil, row) }
     for window in reconciliation.windows { add("window", window.window, window.comparison) }

@@ -41,29 +41,9 @@ public struct ReconcileReport: Hashable, Sendable {
         : "all differences are explained.")
   }
 
-  func quantity(_ row: Report.Comparison) -> String {
-    switch row.quantity {
-    case .tokens: row.tokenType.map { "\($0) tokens" } ?? "tokens"
-    case .calls: "calls"
-    case .failedCalls: "failed calls"
-    case .duration: "duration"
-    }
-  }
-
   func amount(_ value: Int128?, _ row: Report.Comparison, isSigned: Bool = false) -> String {
     guard let value else { return "-" }
-    let sign = isSigned && value > 0 ? "+" : ""
-    switch row.unit {
-    case .nanoseconds, .picoseconds: return sign + Figures.seconds(value, places: row.unit.decimalPlaces)
-    case .count: return sign + Figures.count(value)
-    default: return sign + Figures.decimal(value, places: row.unit.decimalPlaces, shown: 1)
-    }
-  }
-
-  /// A side that is absent counts as nothing here, so that what one side alone has shows as a difference.
-  func difference(_ row: Report.Comparison) -> Int128? {
-    guard row.metrics != nil || !row.causes.isEmpty else { return nil }
-    return (row.metrics ?? 0) - (row.traces ?? 0)
+    return (isSigned && value > 0 ? "+" : "") + row.shown(value)
   }
 
   /// Whether a row has anything to say beyond that both sides agree.

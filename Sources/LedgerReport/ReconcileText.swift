@@ -30,15 +30,13 @@ extension ReconcileReport {
     guard !reconciliation.series.isEmpty else { return lines.joined(separator: "\n") + "\n" }
     lines.append("")
     lines.append(faint(line("over the whole range", "traces", "metrics", "difference", "left")))
-    var last: [String?] = []
+    let names = LineNames(reconciliation.series)
+    var last: String?
     for row in reconciliation.series {
-      if last != [row.service, row.model] {
-        lines.append(
-          bold(TextTable.clipped(Shown.line("\(row.service ?? "unknown service"), \(row.model ?? "no model")"), to: 80))
-        )
-        last = [row.service, row.model]
-      }
-      lines += rows("  " + quantity(row), row)
+      let heading = Shown.line("\(row.service ?? "unknown service"), \(names.name(row) ?? "no model")")
+      if last != heading { lines.append(bold(TextTable.clipped(heading, to: ReconcileReport.width))) }
+      last = heading
+      lines += rows("  " + row.quantityWords, row)
     }
     let windows = reconciliation.windows.filter { isOff($0.comparison) }
     if !windows.isEmpty {
@@ -48,9 +46,10 @@ extension ReconcileReport {
         let row = window.comparison
         lines.append(
           TextTable.clipped(
-            Shown.line("\(Instants.window(window.window)) \(row.service ?? "") \(row.model ?? "")"),
+            Shown.line(
+              [Instants.window(window.window), row.service, names.name(row)].compactMap { $0 }.joined(separator: " ")),
             to: ReconcileReport.width))
-        lines += rows("  " + quantity(row), row)
+        lines += rows("  " + row.quantityWords, row)
       }
       if windows.count > ReconcileReport.shownWindows {
         lines += wrapped(
@@ -77,8 +76,8 @@ extension ReconcileReport {
   private func rows(_ title: String, _ row: Report.Comparison) -> [String] {
     [
       line(
-        title, amount(row.traces, row), amount(row.metrics, row), amount(difference(row), row, isSigned: true),
-        row.metrics == nil && row.causes.isEmpty ? "-" : amount(row.rest, row, isSigned: true))
+        title, amount(row.traces, row), amount(row.metrics, row), amount(row.shownDifference, row, isSigned: true),
+        amount(row.isCompared ? row.rest : nil, row, isSigned: true))
     ]
       + row.causes.map { cause in
         // Its amount stands below the difference that it is a part of.

@@ -30,6 +30,18 @@ extension Report {
     case failedCalls = "failed_calls"
     /// Time spent in calls.
     case duration
+    /// Calls whose time to first token is known.
+    case firstTokens = "calls_with_first_token"
+    /// Time to first token, summed up.
+    case timeToFirstToken = "time_to_first_token"
+    /// Money.
+    case cost
+    /// Results of evaluations with a score.
+    case evaluations
+    /// These scores, summed up.
+    case scores
+    /// Answers judged to be made up.
+    case hallucinations
   }
 
   /// One quantity as the traces have it and as the metrics have it.
@@ -38,14 +50,18 @@ extension Report {
     public var service: String?
     /// The provider; `nil` where unknown or not told apart.
     public var provider: String?
+    /// The operation; `nil` where unknown or not told apart.
+    public var operation: String?
     /// The model; `nil` where unknown.
     public var model: String?
+    /// What was judged, for results of evaluations; `nil` for all else.
+    public var evaluation: String?
     /// What is counted.
     public var quantity: ComparedQuantity
     /// Which tokens (`input`, `output`, …); `nil` for other quantities.
     public var tokenType: String?
-    /// The unit of both sides: ``MeasureUnit/count`` for tokens and calls (or ``MeasureUnit/micros`` where a metric's
-    /// sum is no whole number), ``MeasureUnit/nanoseconds`` for durations.
+    /// The unit of both sides: ``MeasureUnit/count`` for tokens and whatever else is counted, ``MeasureUnit/nanoseconds``
+    /// for times, ``MeasureUnit/picoUSD`` for money, ``MeasureUnit/micros`` for scores.
     public var unit: MeasureUnit
     /// What the traces say; `nil` where they do not report it.
     public var traces: Int128?
@@ -56,6 +72,9 @@ extension Report {
     public var metricsLow: Int128?
     /// The most that the metrics can mean; `nil` where ``metrics`` is certain.
     public var metricsHigh: Int128?
+    /// Whether the traces' cost is what the price book says because no call of the service reports a cost; `nil` for all
+    /// else.
+    public var costIsListed: Bool?
     /// What explains the difference, part by part. What they leave open is within the bounds of what metrics mean, or is the
     /// part of an `unexplained-difference`.
     public var causes: [ExplainedAmount] = []

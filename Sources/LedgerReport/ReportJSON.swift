@@ -242,7 +242,11 @@ extension Report {
   private func members(of row: Comparison) -> [(String, JSONValue)] {
     func side(_ value: Int128?) -> JSONValue {
       guard let value else { return .null }
-      return row.unit == .count ? .integer(value) : .number(exactDecimal(value, places: row.unit.decimalPlaces))
+      switch row.unit {
+      case .count: return .integer(value)
+      case .picoUSD: return money(PicoUSD(value))
+      default: return .number(exactDecimal(value, places: row.unit.decimalPlaces))
+      }
     }
     var share = JSONValue.null
     if let difference = row.difference, let traces = row.traces {
@@ -251,10 +255,13 @@ extension Report {
     return [
       ("service", .string(row.service)),
       ("provider", .string(row.provider)),
+      ("operation", .string(row.operation)),
       ("model", .string(row.model)),
+      ("evaluation", .string(row.evaluation)),
       ("quantity", .string(row.quantity.rawValue)),
       ("token_type", .string(row.tokenType)),
-      ("unit", .string(row.quantity == .duration ? "s" : row.quantity == .tokens ? "{token}" : "{call}")),
+      ("cost_basis", row.costIsListed.map { .string($0 ? "list" : "reported") } ?? .null),
+      ("unit", .string(row.unitWord)),
       ("traces", side(row.traces)),
       ("metrics", side(row.metrics)),
       ("metrics_low", side(row.metricsLow ?? row.metrics)),

@@ -23,6 +23,7 @@ extension ReportPage {
       .number("Left", "The difference once the explained parts are taken out."), .text("In words"),
     ]
     let shareColumn = 6
+    let names = LineNames(reconciliation.series)
     // The largest differences first, then what is on one side only, then what agrees; else as given.
     let series = reconciliation.series.enumerated().sorted { left, right in
       let (a, b) = (rank(left.element), rank(right.element))
@@ -31,7 +32,7 @@ extension ReportPage {
     var tables = [
       FactTable(
         id: "comparison", title: "Over the whole run", columns: columns,
-        rows: series.prefix(limits.tableRows).map(comparisonCells),
+        rows: series.prefix(limits.tableRows).map { comparisonCells($0, names) },
         notes: more(series.count, "series", limit: limits.tableRows),
         emptyText: "Nothing to compare: no metric of calls in this archive.")
     ]
@@ -49,7 +50,7 @@ extension ReportPage {
           columns: [.text("Window, UTC")] + columns.enumerated().filter { $0.offset != shareColumn }.map(\.element),
           rows: differing.prefix(limits.windowRows).map {
             // The window takes the place of the share: side by side they are too wide for a page.
-            var cells = comparisonCells($0.comparison)
+            var cells = comparisonCells($0.comparison, names)
             cells.remove(at: shareColumn)
             return [Cell(text: Instants.window($0.window), look: .name)] + cells
           },
@@ -116,6 +117,7 @@ extension ReportPage {
   /// Both sides of a quantity over time, all services and models together.
   func comparisonChart(_ quantity: Chart.Compared, limit: Int) -> Lines {
     let rows = report.reconciliation.windows.filter { quantity.holds($0.comparison) }
+    func shown(_ amount: Int128) -> String { rows.first?.comparison.shown(amount) ?? "" }
     var points: [Lines.Point] = []
     if let first = rows.map(\.window.start).min(), let last = rows.map(\.window.end).max() {
       let length = Chart.length(of: report.settings.window.nanos, from: first, to: last, limit: limit)
@@ -130,14 +132,14 @@ extension ReportPage {
         return Lines.Point(
           window: window, values: [Int64(clamping: sum.traces), Int64(clamping: sum.metrics)],
           description: [
-            Instants.window(window) + " UTC", "traces \(Figures.count(sum.traces))",
-            "metrics \(Figures.count(sum.metrics))", "difference \(Figures.count(sum.metrics - sum.traces))",
+            Instants.window(window) + " UTC", "traces \(shown(sum.traces))", "metrics \(shown(sum.metrics))",
+            "difference \(shown(sum.metrics - sum.traces))",
           ].joined(separator: "\n"))
       }
     }
     return Lines(
-      title: quantity.title, unit: quantity.unit, series: ["traces", "metrics"], points: points, places: 0,
-      label: { $0.countLabel($1) }, emptyText: "Nothing to compare.",
+      title: quantity.title, unit: quantity.unit, series: ["traces", "metrics"], points: points,
+      places: quantity.places, label: quantity.label, emptyText: "Nothing to compare.",
       notes: [
         "The area between the lines is the difference. Windows of \(report.settings.window.rawValue), UTC, by the end of calls."
       ])
@@ -152,23 +154,16 @@ extension ReportPage {
     return 2 + Int128(difference.magnitude) * 1_000_000 / Int128(traces.magnitude)
   }
 
-  private func comparisonCells(_ row: Report.Comparison) -> [Cell] {
+  private func comparisonCells(_ row: Report.Comparison, _ names: LineNames) -> [Cell] {
     func side(_ value: Int128?) -> Cell {
       guard let value else { return .absent("not reported") }
-      return .number(amount(value, row), exact: exactDecimal(value, places: row.unit.decimalPlaces))
+      return .number(row.shown(value), exact: exactDecimal(value, places: row.unit.decimalPlaces))
     }
-    let quantity =
-      switch row.quantity {
-      case .tokens: row.tokenType.map { "\(name($0).text) tokens" } ?? "tokens"
-      case .calls: "calls"
-      case .failedCalls: "failed calls"
-      case .duration: "duration"
-      }
     var difference = Cell.absent("not compared")
     var share = Cell.absent("not compared")
     if let value = row.difference {
       let sign = value > 0 ? "+" : ""
-      difference = .number(sign + amount(value, row), exact: exactDecimal(value, places: row.unit.decimalPlaces))
+      difference = .number(sign + row.shown(value), exact: exactDecimal(value, places: row.unit.decimalPlaces))
       difference.look = value == 0 || row.isWithinBounds ? .number : .warning
       if let traces = row.traces, let text = Figures.percent(value, of: traces) {
         // Too small a share to have a sign; the difference beside it has one.
@@ -179,29 +174,22 @@ extension ReportPage {
       }
     }
     return [
-      name(row.service), name(row.model), .plain(quantity), side(row.traces), side(row.metrics), difference, share,
+      name(row.service), name(names.name(row), absent: "no model"), .plain(name(row.quantityWords).text),
+      side(row.traces),
+      side(row.metrics), difference, share,
       rest(row), .plain(sentence(words(row))),
     ]
   }
 
   private func rest(_ row: Report.Comparison) -> Cell {
-    guard let rest = row.rest, row.metrics != nil || !row.causes.isEmpty else { return .absent("not compared") }
+    guard let rest = row.rest, row.isCompared else { return .absent("not compared") }
     return .number(
-      (rest > 0 ? "+" : "") + amount(rest, row), exact: exactDecimal(rest, places: row.unit.decimalPlaces))
-  }
-
-  private func amount(_ value: Int128, _ row: Report.Comparison) -> String {
-    switch row.unit {
-    case .nanoseconds, .picoseconds: Figures.seconds(value, places: row.unit.decimalPlaces)
-    case .count: Figures.count(value)
-    case .micros, .microTokensPerSecond: Figures.decimal(value, places: 6, shown: 1)
-    case .picoUSD: Figures.dollars(PicoUSD(value))
-    }
+      (rest > 0 ? "+" : "") + row.shown(rest), exact: exactDecimal(rest, places: row.unit.decimalPlaces))
   }
 
   /// A difference in words.
   func words(_ row: Report.Comparison) -> String {
-    let causes = row.causes.map { "\($0.amount > 0 ? "+" : "")\(amount($0.amount, row)) \($0.code)" }
+    let causes = row.causes.map { "\($0.amount > 0 ? "+" : "")\(row.shown($0.amount)) \($0.code)" }
     return ([plainWords(row)] + causes).joined(separator: "; ")
   }
 
@@ -214,8 +202,8 @@ extension ReportPage {
       }
     }
     guard difference != 0 else { return "both agree" }
-    let isTime = row.quantity == .duration
-    let words = "metrics count \(amount(abs(difference), row)) \(difference > 0 ? "more" : isTime ? "less" : "fewer")"
+    let isTime = row.unit != .count
+    let words = "metrics count \(row.shown(abs(difference))) \(difference > 0 ? "more" : isTime ? "less" : "fewer")"
     return row.isWithinBounds ? words + "; window borders can explain it" : words
   }
 }

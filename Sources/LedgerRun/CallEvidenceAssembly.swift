@@ -9,6 +9,7 @@ struct CallEvidenceAssembly {
   let store: Store
   let facts: CallFacts
   let settings: RunSettings
+  let costs: ComparedCosts
 
   func evidence() -> CallEvidence {
     var evidence = CallEvidence()
@@ -40,9 +41,21 @@ struct CallEvidenceAssembly {
           kind: kind, marks: marks, start: spans.start[spanRow], end: end,
           duration: facts.duration[index].map { UInt64($0) }, tokens: CallEvidence.Tokens(tokens),
           weight: weight.source == .unknown ? 0 : weight.weight.q32,
-          trace: spans.traceHigh[spanRow] &* 31 &+ spans.traceLow[spanRow]))
+          trace: spans.traceHigh[spanRow] &* 31 &+ spans.traceLow[spanRow],
+          firstToken: facts.timeToFirstToken[index].map { UInt64($0) }, cost: costs.cost(index)))
     }
     addLeftOut(maker, to: &evidence)
+    evidence.servicesThatReportCosts = costs.servicesThatReport
+    ComparedEvaluations(store, settings.selection).forEach { evaluation in
+      let kind = evidence.row(
+        of: CallEvidence.Kind(
+          service: evaluation.resource.serviceName, instance: evaluation.resource.serviceInstance,
+          evaluation: evaluation.name))
+      evidence.evaluations.append(
+        CallEvidence.Evaluation(
+          kind: kind, time: evaluation.time, scoreMicros: evaluation.scoreMicros,
+          isHallucination: evaluation.isHallucination))
+    }
     return evidence
   }
 
@@ -79,7 +92,8 @@ struct CallEvidenceAssembly {
         evidence.calls.append(
           CallEvidence.Call(
             kind: kind, marks: marks, start: spans.start[spanRow], end: end,
-            duration: spans.duration[spanRow] == unknownDuration ? nil : spans.duration[spanRow], tokens: tokens))
+            duration: spans.duration[spanRow] == unknownDuration ? nil : spans.duration[spanRow], tokens: tokens,
+            cost: costs.isNeeded ? segment.reportedCost[row] : nil))
       }
     }
   }

@@ -194,9 +194,9 @@ struct CauseFinding {
       )
     case .unitMismatch:
       return (
-        "Durations of \(service) are not in the unit that its metrics say",
-        "On average metrics and spans differ by a factor of \(text("metrics_times_too_large") ?? "a thousand"): seconds against milliseconds.",
-        "Record durations in the unit of the instrument; gen_ai.client.operation.duration is in seconds."
+        "\(quantity.prefix(1).uppercased())\(quantity.dropFirst()) of \(service) are not in the unit that its metrics say",
+        "On average metrics and spans differ by a factor of \(text("metrics_times_too_large") ?? "a thousand"), as \(UnitWords.example(quantity)) do.",
+        UnitWords.remedy(quantity)
       )
     case .errorsNotMetered: return errors
     case .wrapperDoubleCount:
@@ -219,6 +219,26 @@ struct CauseFinding {
         "No known cause, and no set of them, explains what is left between metrics and spans.",
         "Look at the windows and series below in which it lies."
       )
+    }
+  }
+
+  private var quantity: String { text("quantity") ?? "durations" }
+
+  private enum UnitWords {
+    static func example(_ quantity: String) -> String {
+      switch quantity {
+      case "costs": "dollars and cents"
+      case "scores": "shares and percent"
+      default: "seconds and milliseconds"
+      }
+    }
+
+    static func remedy(_ quantity: String) -> String {
+      switch quantity {
+      case "costs": "Record costs in the unit of the instrument, and let it say which: USD."
+      case "scores": "Record scores on one scale, on spans and in metrics."
+      default: "Record times in the unit of the instrument; those of the conventions are in seconds."
+      }
     }
   }
 

@@ -20,28 +20,29 @@ struct TraceMetricComparison {
 
   /// The comparison, laid out for the report. Empty where the archive holds no metric that could be compared.
   func reconciliation() -> Report.Reconciliation {
-    let metrics = metricSeries([.tokenUsage, .operationDuration])
+    let metrics = metricSeries(ComparedQuantity.families)
     var shown = Report.Reconciliation()
     guard !metrics.isEmpty else { return shown }
+    let costs = ComparedCosts(facts, metrics)
     let comparison = compare(
-      traceSide(), with: metrics, from: settings.selection.from, to: settings.selection.to)
-    let evidence = CallEvidenceAssembly(store: store, facts: facts, settings: settings)
+      traceSide(costs), with: metrics, from: settings.selection.from, to: settings.selection.to)
+    let evidence = CallEvidenceAssembly(store: store, facts: facts, settings: settings, costs: costs)
     let diagnosis = diagnose(
       evidence.evidence(), with: metrics, traceStart: evidence.traceStart, from: settings.selection.from,
       to: settings.selection.to, workers: Workers(count: settings.jobs))
     let parts = CauseParts(diagnosis, window: settings.window)
     shown.series = comparison.totals.compactMap { total in
-      row(total.key, total.figures).map {
+      row(total.key, total.figures, comparison).map {
         var row = $0
         row.causes = parts.ofTotal[total.key] ?? []
         return row
       }
     }
     shown.windows = comparison.rows.compactMap { row in
-      self.row(row.key, row.figures).map {
-        var comparison = $0
-        comparison.causes = parts.ofWindow[CauseParts.Place(key: row.key, start: row.window.start.value)] ?? []
-        return Report.WindowComparison(window: row.window, comparison: comparison)
+      self.row(row.key, row.figures, comparison).map {
+        var shown = $0
+        shown.causes = parts.ofWindow[CauseParts.Place(key: row.key, start: row.window.start.value)] ?? []
+        return Report.WindowComparison(window: row.window, comparison: shown)
       }
     }
     shown.causes = diagnosis.causes.map { CauseFinding($0).finding }
@@ -53,7 +54,7 @@ struct TraceMetricComparison {
 
   // MARK: Traces
 
-  private func traceSide() -> TraceSide {
+  private func traceSide(_ costs: ComparedCosts) -> TraceSide {
     var side = TraceSide(window: settings.window)
     let grouping = facts.groupedByKey()
     let rows = grouping.keys.map { codes in
@@ -75,11 +76,19 @@ struct TraceMetricComparison {
         part.addCall(
           row: rows[grouping.group(of: index)], endingAt: spans.end(spanRow).map { UnixNanos($0) },
           inputTokens: tokens.input, outputTokens: tokens.output,
-          durationNanos: facts.duration[index].map { UInt64($0) }, isFailed: facts.calls.isError(call))
+          durationNanos: facts.duration[index].map { UInt64($0) }, isFailed: facts.calls.isError(call),
+          firstTokenNanos: facts.timeToFirstToken[index].map { UInt64($0) }, cost: costs.cost(index))
       }
       return part
     }
     for part in parts { side.add(contentsOf: part) }
+    side.servicesThatReportCosts = costs.servicesThatReport
+    ComparedEvaluations(store, settings.selection).forEach { evaluation in
+      let row = side.row(of: CallKey(service: evaluation.resource.serviceName, evaluation: evaluation.name))
+      side.addEvaluation(
+        row: row, at: UnixNanos(evaluation.time), scoreMicros: evaluation.scoreMicros,
+        isHallucination: evaluation.isHallucination)
+    }
     return side
   }
 
@@ -100,7 +109,8 @@ struct TraceMetricComparison {
         scaleDenominator: key.scaleDenominator, service: service(key),
         instance: store.resource(ofScope: key.scope).serviceInstance, provider: key.provider,
         operation: key.operation, requestModel: key.requestModel, responseModel: key.responseModel,
-        tokenType: key.tokenType, errorType: key.errorType, isOfCalls: isOfCalls(key), points: points[row])
+        tokenType: key.tokenType, errorType: key.errorType, evaluation: key.evaluation?.lowercased(),
+        isOfCalls: isOfCalls(key), points: points[row])
     }
   }
 
@@ -137,7 +147,9 @@ struct TraceMetricComparison {
 
   // MARK: Layout
 
-  private func row(_ key: ComparisonKey, _ figures: ComparedFigures) -> Report.Comparison? {
+  private func row(
+    _ key: ComparisonKey, _ figures: ComparedFigures, _ comparison: Comparison
+  ) -> Report.Comparison? {
     let quantity: Report.ComparedQuantity
     var tokenType: String?
     var unit = MeasureUnit.count
@@ -148,18 +160,31 @@ struct TraceMetricComparison {
     case .outputTokens: (quantity, tokenType) = (.tokens, "output")
     case .totalTokens: (quantity, tokenType) = (.tokens, "total")
     case .durationNanos: (quantity, unit) = (.duration, .nanoseconds)
+    case .firstTokens: quantity = .firstTokens
+    case .firstTokenNanos: (quantity, unit) = (.timeToFirstToken, .nanoseconds)
+    case .cost: (quantity, unit) = (.cost, .picoUSD)
+    case .evaluations: quantity = .evaluations
+    case .scores: (quantity, unit) = (.scores, .micros)
+    case .hallucinations: quantity = .hallucinations
     }
     // Bounds are only worth a word where they leave something open.
     let bounds = figures.metrics.flatMap { $0.low == $0.high ? nil : $0 }
-    return Report.Comparison(
-      service: key.service, model: key.model, quantity: quantity, tokenType: tokenType, unit: unit,
-      traces: figures.traces, metrics: figures.metrics?.value, metricsLow: bounds?.low, metricsHigh: bounds?.high)
+    var row = Report.Comparison(
+      service: key.service, provider: key.line.provider, model: key.line.model, quantity: quantity,
+      tokenType: tokenType, unit: unit, traces: figures.traces, metrics: figures.metrics?.value,
+      metricsLow: bounds?.low, metricsHigh: bounds?.high)
+    row.operation = key.line.operation
+    row.evaluation = key.line.evaluation
+    if key.quantity == .cost, figures.traces != nil {
+      row.costIsListed = comparison.costBases[key.service] == .list
+    }
+    return row
   }
 
   private func ignored(_ series: ComparedSeries) -> Report.IgnoredSeries? {
     guard let reason = series.ignored else { return nil }
     return Report.IgnoredSeries(
-      metric: series.metricName, service: series.service, model: series.model, tokenType: series.tokenType.word,
+      metric: series.metricName, service: series.service, model: series.line.model, tokenType: series.tokenType.word,
       reason: reason.words)
   }
 }
@@ -192,6 +217,7 @@ extension IgnoredBecause {
     case .unknownTemporality: "does not say how it counts"
     case .withoutIncrements: "has no increment in this archive"
     case .subset: "a part of another series"
+    case .unnamedEvaluation: "does not say what was judged"
     case .totalBesideParts: "a total beside its parts"
     case .overlap(let chosen): "says the same as \(chosen)"
     }

@@ -22,6 +22,7 @@ struct ReconcileCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var sampling: SamplingOptions
+  @OptionGroup var pricing: PriceBookOptions
   @OptionGroup var telling: VerboseOptions
 
   @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
@@ -36,6 +37,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     var settings = try input.settings(narrowing)
     settings.tellsTables = telling.tellsTables
     settings.window = window
+    settings.prices = try pricing.settings()
     settings.samplingRates.merge(sampling.weights) { _, flag in flag }
     let progress = input.progress
     let reconciled = try await Verb.run(input) { try await ReconcileRun(settings).report(progress: progress) }

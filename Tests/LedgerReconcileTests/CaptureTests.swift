@@ -103,7 +103,7 @@ struct CaptureTests {
   @Test func `a tutorial's request models join calls that know what answered`() {
     let comparison = compare(
       capturedCalls(Captured.tutorialCalls, window: .day), with: capturedSeries(Captured.tutorialMetrics))
-    #expect(comparison.labels.map(\.label) == [.requestElseResponse, .requestElseResponse])
+    #expect(comparison.joinings.map(\.joining.model) == [.requestElseResponse, .requestElseResponse])
     #expect(sum(comparison, .inputTokens) == (47294, 47294))
     #expect(sum(comparison, .calls) == (226, 226))
     #expect(comparison.totals.filter { $0.key.quantity == .outputTokens }.allSatisfy { $0.figures.difference == 0 })
@@ -116,7 +116,7 @@ struct CaptureTests {
     #expect(sum(comparison, .inputTokens) == (17019, 11973))
     #expect(sum(comparison, .outputTokens) == (4645, 2924))
     // Durations of streams name only the model that was asked for, so that is what joins; tokens name both.
-    #expect(comparison.labels.map(\.label) == [.responseElseRequest, .requestElseResponse])
+    #expect(comparison.joinings.map(\.joining.model) == [.responseElseRequest, .requestElseResponse])
     #expect(comparison.totals.filter { $0.key.quantity == .calls }.allSatisfy { $0.figures.difference == 0 })
   }
 }

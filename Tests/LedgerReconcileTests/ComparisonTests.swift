@@ -30,7 +30,7 @@ private func traces(
 }
 
 private func key(_ model: String?, _ quantity: ComparedQuantity, service: String? = "desk") -> ComparisonKey {
-  ComparisonKey(service: service, model: model, quantity: quantity)
+  ComparisonKey(service: service, line: ComparedLine(model: model), quantity: quantity)
 }
 
 extension Comparison {
@@ -211,7 +211,7 @@ struct ComparisonTests {
     #expect(once.rows == again.rows)
     #expect(once.totals == again.totals)
     #expect(once.series == again.series)
-    #expect(once.labels == again.labels)
+    #expect(once.joinings == again.joinings)
   }
 
   @Test func `sums that were made elsewhere are the same as call by call`() {
@@ -313,7 +313,7 @@ struct SeriesChoiceTests {
         series(1, request: "m", response: "m-1", type: .input, [point(0, 60, sum: 100, count: 1)]),
         series(2, request: "m", type: .input, error: "timeout", [point(0, 60, sum: 0, count: 0)]),
       ])
-    #expect(comparison.labels == [LabelChoice(service: "desk", family: .tokenUsage, label: .responseElseRequest)])
+    #expect(comparison.joinings.map(\.joining.model) == [.responseElseRequest])
     #expect(comparison.total(key("m-1", .inputTokens))?.difference == 0)
   }
 
@@ -324,7 +324,7 @@ struct SeriesChoiceTests {
         series(1, request: "m", type: .input, [point(0, 60, sum: 40, count: 1)]),
         series(2, request: "m", response: "m-1", type: .input, [point(0, 60, sum: 60, count: 1)]),
       ])
-    #expect(comparison.labels == [LabelChoice(service: "desk", family: .tokenUsage, label: .requestElseResponse)])
+    #expect(comparison.joinings.map(\.joining.model) == [.requestElseResponse])
     #expect(comparison.total(key("m", .inputTokens))?.difference == 0)
     // Another family of the same service has a label of its own.
     #expect(comparison.total(key("m-1", .calls))?.traces == 1)
@@ -333,7 +333,7 @@ struct SeriesChoiceTests {
   @Test func `where no series names a model, the calls of all models stand together`() {
     let comparison = compare(
       traces(calls + [(40, "n", "n-1", 7, 1, 1)]), with: [series(1, type: .input, [point(0, 60, sum: 107, count: 2)])])
-    #expect(comparison.labels == [LabelChoice(service: "desk", family: .tokenUsage, label: .withoutModel)])
+    #expect(comparison.joinings.map(\.joining.model) == [.withoutModel])
     #expect(comparison.total(key(nil, .inputTokens))?.difference == 0)
   }
 }

@@ -40,7 +40,8 @@ struct FaultScoreTests {
     var wrong: [String] = []
     func judge(_ faults: [Fault], rate: Double, isDelta: Bool, seed: UInt64, into row: Int) {
       let codes = Set(
-        SimulatedNight(faults, rate: rate, isDelta: isDelta, seed: seed).diagnosis.causes.map(\.code.rawValue))
+        SimulatedNight(faults, rate: rate, isDelta: isDelta, seed: seed, tellsMore: rate == 60 || faults.count > 1)
+          .diagnosis.causes.map(\.code.rawValue))
       let wanted = Set(faults.compactMap(\.code))
       tallies[row].tally.add(codes, planted: wanted)
       if faults.count == 1, let code = wanted.first { byCode[code, default: Tally()].add(codes, planted: wanted) }
@@ -50,7 +51,7 @@ struct FaultScoreTests {
             + "\(isDelta ? "delta" : "cumulative"): \(codes.sorted().joined(separator: ", "))")
       }
     }
-    for fault in Fault.clean + Fault.all {
+    for fault in Fault.clean + Fault.all + Fault.units {
       for rate in [12.0, 60, 300, 1500] where rate >= fault.leastRate {
         for isDelta in [false, true] where fault.needsDelta ?? isDelta == isDelta {
           judge(

@@ -12,10 +12,15 @@ struct FaultTests {
     var rate: Double
     var isDelta: Bool
     var seed: UInt64 = 7
+    var tellsMore = false
 
-    var testDescription: String { "\(fault.name), \(Int(rate)) calls an hour, \(isDelta ? "delta" : "cumulative")" }
+    var testDescription: String {
+      "\(fault.name), \(Int(rate)) calls an hour, \(isDelta ? "delta" : "cumulative")\(tellsMore ? ", costs" : "")"
+    }
 
-    var night: SimulatedNight { SimulatedNight([fault], rate: rate, isDelta: isDelta, seed: seed) }
+    var night: SimulatedNight {
+      SimulatedNight([fault], rate: rate, isDelta: isDelta, seed: seed, tellsMore: tellsMore)
+    }
   }
 
   static let trials: [Trial] = (Fault.clean + Fault.all).enumerated().compactMap { row, fault in
@@ -24,7 +29,18 @@ struct FaultTests {
     return Trial(fault: fault, rate: max(24, fault.leastRate), isDelta: fault.needsDelta ?? (row % 2 == 0))
   }
 
-  @Test(arguments: trials) func `what was planted is found, and nothing else`(_ trial: Trial) {
+  /// Some with costs, times to first token and evaluations beside, and other temporalities; and their units. The score
+  /// tries all of them.
+  static let more: [Trial] =
+    (trials.enumerated().filter { $0.offset % 3 == 1 }.map(\.element)
+    + Fault.units.map { Trial(fault: $0, rate: 24, isDelta: true) }).map {
+      var trial = $0
+      trial.isDelta = trial.fault.needsDelta ?? !trial.isDelta
+      trial.tellsMore = true
+      return trial
+    }
+
+  @Test(arguments: trials + more) func `what was planted is found, and nothing else`(_ trial: Trial) {
     let diagnosis = trial.night.diagnosis
     #expect(Set(diagnosis.causes.map(\.code.rawValue)) == Set([trial.fault.code].compactMap { $0 }))
     #expect((diagnosis.explainedShareMicros ?? 0) >= 990_000)

@@ -22,7 +22,8 @@ extension SimulatedNight {
       if span.isWrapper { marks.insert(.wrapper) }
       var call = CallEvidence.Call(
         kind: kind, marks: marks, start: span.start, end: span.end, duration: span.end - span.start,
-        weight: UInt64(span.weight * 4_294_967_296), trace: span.randomness | 1)
+        weight: UInt64(span.weight * 4_294_967_296), trace: span.randomness | 1, firstToken: span.firstToken,
+        cost: span.cost)
       if span.hasUsage {
         call.tokens = CallEvidence.Tokens(
           input: span.input, output: span.output, cacheRead: span.cacheRead, cacheWrite: span.cacheWrite,
@@ -33,6 +34,14 @@ extension SimulatedNight {
         call.marks.insert(.copy)
         evidence.calls.append(call)
       }
+      evidence.servicesThatReportCosts.insert(span.service)
+      if !span.isWrapper, let score = span.scoreMicros {
+        let kind = evidence.row(
+          of: CallEvidence.Kind(service: span.service, instance: isAnonymous ? nil : span.instance, evaluation: "taste")
+        )
+        evidence.evaluations.append(
+          CallEvidence.Evaluation(kind: kind, time: span.end, scoreMicros: score, isHallucination: span.isMadeUp))
+      }
     }
     return evidence
   }
@@ -41,23 +50,32 @@ extension SimulatedNight {
   var series: [MetricSeries] {
     points().sorted { "\($0.key)" < "\($1.key)" }.enumerated().map { number, entry in
       let (key, points) = entry
+      let (name, family): (String, MetricFamily) =
+        switch key.metric {
+        case "duration": ("gen_ai.client.operation.duration", .operationDuration)
+        case "cost": ("gen_ai.usage.cost", .cost)
+        case "first token": ("gen_ai.client.operation.time_to_first_chunk", .timeToFirstToken)
+        case "score": ("llm.quality.score", .qualityScore)
+        case "hallucination": ("llm.hallucination", .hallucinations)
+        default: ("gen_ai.client.token.usage", .tokenUsage)
+        }
+      let isCounter = key.metric == "hallucination" || (settings.hasCounters && key.metric == "tokens")
       return MetricSeries(
-        identity: SeriesIdentity(high: 0, low: UInt64(number)),
-        metricName: key.metric == "duration" ? "gen_ai.client.operation.duration" : "gen_ai.client.token.usage",
-        family: key.metric == "duration" ? .operationDuration : .tokenUsage,
-        kind: settings.hasCounters && key.metric == "tokens" ? .sum : .histogram,
-        temporality: settings.isDelta ? .delta : .cumulative, service: key.service,
-        instance: key.instance.isEmpty ? nil : key.instance, requestModel: key.requestModel,
+        identity: SeriesIdentity(high: 0, low: UInt64(number)), metricName: name, family: family,
+        kind: isCounter ? .sum : .histogram, temporality: settings.isDelta ? .delta : .cumulative,
+        service: key.service, instance: key.instance.isEmpty ? nil : key.instance, provider: key.provider,
+        operation: key.operation, requestModel: key.requestModel,
         responseModel: key.responseModel,
         tokenType: key.tokenType == "input"
           ? .input
           : key.tokenType == "output"
             ? .output
             : key.tokenType == "total" ? .total : .unspecified, errorType: key.errorType,
+        evaluation: key.metric == "score" ? "taste" : nil,
         points: points.map {
           MetricPoint(
             startUnixNano: $0.start, timeUnixNano: $0.time, amount: .double($0.sum),
-            count: settings.hasCounters && key.metric == "tokens" ? nil : $0.count)
+            count: isCounter ? nil : $0.count)
         })
     }
   }
@@ -76,8 +94,16 @@ extension SimulatedNight {
         row: row, endingAt: UnixNanos(call.end),
         inputTokens: call.marks.contains(.withoutUsage) ? nil : call.tokens.input,
         outputTokens: call.marks.contains(.withoutOutput) ? nil : call.tokens.output, durationNanos: call.duration,
-        isFailed: call.marks.contains(.failed))
+        isFailed: call.marks.contains(.failed), firstTokenNanos: call.firstToken, cost: call.cost)
     }
+    for evaluation in evidence.evaluations {
+      let kind = evidence.kinds[Int(evaluation.kind)]
+      let row = side.row(of: CallKey(service: kind.service, evaluation: kind.evaluation))
+      side.addEvaluation(
+        row: row, at: UnixNanos(evaluation.time), scoreMicros: evaluation.scoreMicros,
+        isHallucination: evaluation.isHallucination)
+    }
+    side.servicesThatReportCosts = evidence.servicesThatReportCosts
     return side
   }
 

@@ -218,6 +218,17 @@ public struct Fault: Sendable {
     },
   ]
 
+  /// Values of metrics that only nights have that tell more, in another unit than on spans.
+  public static let units: [Fault] = [
+    Fault("costs in cents, said to be dollars", "unit-mismatch", prepare: { $0.tellsMore = true }) {
+      $0.costScale = 100
+    },
+    Fault("times to first token in milliseconds", "unit-mismatch", prepare: { $0.tellsMore = true }) {
+      $0.firstTokenScale = 1000
+    },
+    Fault("scores in percent", "unit-mismatch", prepare: { $0.tellsMore = true }) { $0.scoreScale = 100 },
+  ]
+
   /// Nights in which nothing is wrong, though they look unusual.
   public static let clean: [Fault] = [
     Fault("nothing", nil) { _ in },
@@ -303,8 +314,9 @@ extension Fault {
 
 extension SimulatedNight {
   /// A night with faults.
-  public init(_ faults: [Fault], rate: Double, isDelta: Bool, seed: UInt64) {
+  public init(_ faults: [Fault], rate: Double, isDelta: Bool, seed: UInt64, tellsMore: Bool = false) {
     var settings = Settings()
+    settings.tellsMore = tellsMore
     settings.rate = rate
     settings.isDelta = isDelta
     settings.seed = seed

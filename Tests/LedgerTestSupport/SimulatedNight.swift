@@ -44,6 +44,17 @@ public struct SimulatedNight {
     public var weight = 0.0
     /// Draws for sampling: the same for every fault.
     public var randomness: UInt64 = 0
+
+    /// What it cost in pico-dollars, as spans report it; `nil` where it failed.
+    public var cost: Int64? { isFailed ? nil : input * 2_500_000 + output * 10_000_000 }
+    /// Time to first token, of streams.
+    public var firstToken: UInt64? { isStream && !isFailed ? (end - start) / 7 : nil }
+    /// The score of the evaluation of its answer in millionths; `nil` where none was made.
+    public var scoreMicros: Int64? {
+      isFailed || operation == "embeddings" || randomness % 3 != 0 ? nil : Int64(randomness % 1_000_001)
+    }
+    /// Whether that judged the answer to be made up.
+    public var isMadeUp: Bool { scoreMicros.map { $0 < 200_000 } ?? false }
   }
 
   /// What one call adds to metrics.
@@ -86,8 +97,12 @@ public struct SimulatedNight {
     public var service: String
     /// The process.
     public var instance: String
-    /// `tokens` or `duration`.
+    /// `tokens` or `duration`; `cost`, `first token`, `score` or `hallucination` where ``Settings/tellsMore``.
     public var metric: String
+    /// The provider, where ``Settings/tellsMore``.
+    public var provider: String?
+    /// The operation, where ``Settings/tellsMore``.
+    public var operation: String?
     /// Which tokens.
     public var tokenType: String?
     /// The model that was asked for.
@@ -140,6 +155,9 @@ public struct SimulatedNight {
     public var hasCounters = false
     /// How many calls one trace holds.
     public var callsPerTrace = 1
+    /// Whether series name providers and operations, and there are metrics of cost, time to first token, scores and
+    /// hallucinations, too.
+    public var tellsMore = false
     /// The usual settings.
     public init() {}
   }
@@ -160,6 +178,8 @@ public struct SimulatedNight {
   public var past: [String: Double] = [:]
   /// Multiplies durations.
   public var durationScale = 1.0
+  /// Multiplies costs, times to first token, and scores, in metrics.
+  public var (costScale, firstTokenScale, scoreScale) = (1.0, 1.0, 1.0)
   /// When the night begins.
   public var begin: UInt64
   /// When it ends.
@@ -280,7 +300,9 @@ public struct SimulatedNight {
     let instance = process.instance.hasPrefix("#") || !settings.namesInstances ? "" : process.instance
     func series(_ recording: Recording, _ metric: String, _ type: String?) -> Series {
       Series(
-        service: process.service, instance: instance, metric: metric, tokenType: type,
+        service: process.service, instance: instance, metric: metric,
+        provider: settings.tellsMore ? "openai" : nil,
+        operation: settings.tellsMore ? recording.call.operation : nil, tokenType: type,
         requestModel: recording.requestModel, responseModel: recording.responseModel,
         errorType: metric == "duration" && recording.call.isFailed && recording.errorIsNamed ? "500" : nil)
     }
@@ -313,6 +335,20 @@ public struct SimulatedNight {
         }
         if let input = recording.input { add(series(recording, "tokens", "input"), Double(input)) }
         if let output = recording.output { add(series(recording, "tokens", "output"), Double(output)) }
+        let isRecorded = recording.countsCall || recording.input != nil || recording.output != nil
+        if settings.tellsMore, isRecorded {
+          if let cost = recording.call.cost { add(series(recording, "cost", nil), Double(cost) / 1e12 * costScale) }
+          if recording.countsCall, let firstToken = recording.call.firstToken {
+            add(series(recording, "first token", nil), Double(firstToken) / 1e9 * firstTokenScale)
+          }
+          if recording.countsCall, let score = recording.call.scoreMicros {
+            var of = series(recording, "score", nil)
+            (of.requestModel, of.responseModel, of.provider, of.operation) = (nil, nil, nil, nil)
+            add(of, Double(score) / 1e6 * scoreScale)
+            of.metric = "hallucination"
+            if recording.call.isMadeUp { add(of, 1) }
+          }
+        }
         if recording.hasTotal {
           add(series(recording, "tokens", "total"), Double((recording.input ?? 0) + (recording.output ?? 0)))
         }

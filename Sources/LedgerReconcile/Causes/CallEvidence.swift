@@ -20,11 +20,13 @@ public struct CallEvidence: Sendable {
     public var responseModel: String?
     /// The span's name up to its first space, which tells one API of a library from another; `nil` where unknown.
     public var spanName: String?
+    /// What was judged, for results of evaluations; `nil` for calls.
+    public var evaluation: String?
 
     /// A kind from its parts.
     public init(
       service: String? = nil, instance: String? = nil, provider: String? = nil, operation: String? = nil,
-      requestModel: String? = nil, responseModel: String? = nil, spanName: String? = nil
+      requestModel: String? = nil, responseModel: String? = nil, spanName: String? = nil, evaluation: String? = nil
     ) {
       self.service = service
       self.instance = instance
@@ -33,6 +35,7 @@ public struct CallEvidence: Sendable {
       self.requestModel = requestModel
       self.responseModel = responseModel
       self.spanName = spanName
+      self.evaluation = evaluation
     }
   }
 
@@ -56,6 +59,12 @@ public struct CallEvidence: Sendable {
     public static let copy = Marks(rawValue: 16)
     /// It repeats the usage of calls below it; not counted.
     public static let wrapper = Marks(rawValue: 32)
+    /// It is no call but the result of an evaluation that gave a score.
+    static let evaluation = Marks(rawValue: 64)
+    /// It is no call but a judgement that an answer was made up.
+    static let hallucination = Marks(rawValue: 128)
+    /// Whether it is a call, and counted as one.
+    var isCountedCall: Bool { isDisjoint(with: [.copy, .wrapper, .evaluation, .hallucination]) }
   }
 
   /// One call.
@@ -76,11 +85,15 @@ public struct CallEvidence: Sendable {
     public var weight: UInt64
     /// Which trace it belongs to, as a digest; 0 where unknown. Calls of one trace are kept or dropped together.
     public var trace: UInt64
+    /// Time to first token in nanoseconds; `nil` where unknown.
+    public var firstToken: UInt64?
+    /// What it cost in pico-dollars; `nil` where unknown.
+    public var cost: Int64?
 
     /// A call from its parts.
     public init(
       kind: Int32, marks: Marks = [], start: UInt64, end: UInt64, duration: UInt64?, tokens: Tokens = Tokens(),
-      weight: UInt64 = 0, trace: UInt64 = 0
+      weight: UInt64 = 0, trace: UInt64 = 0, firstToken: UInt64? = nil, cost: Int64? = nil
     ) {
       self.kind = kind
       self.marks = marks
@@ -90,6 +103,28 @@ public struct CallEvidence: Sendable {
       self.tokens = tokens
       self.weight = weight
       self.trace = trace
+      self.firstToken = firstToken
+      self.cost = cost
+    }
+  }
+
+  /// One result of an evaluation.
+  public struct Evaluation: Sendable {
+    /// Row of ``CallEvidence/kinds``.
+    public var kind: Int32
+    /// When, in Unix nanoseconds; one without a time takes no part.
+    public var time: UInt64
+    /// The score in millionths; `nil` where there is none.
+    public var scoreMicros: Int64?
+    /// Whether the answer is judged to be made up; `nil` where that is not judged.
+    public var isHallucination: Bool?
+
+    /// A result from its parts.
+    public init(kind: Int32, time: UInt64, scoreMicros: Int64?, isHallucination: Bool?) {
+      self.kind = kind
+      self.time = time
+      self.scoreMicros = scoreMicros
+      self.isHallucination = isHallucination
     }
   }
 
@@ -121,6 +156,10 @@ public struct CallEvidence: Sendable {
   public private(set) var kinds: [Kind] = []
   /// The calls, in any order.
   public var calls: [Call] = []
+  /// The results of evaluations, in any order.
+  public var evaluations: [Evaluation] = []
+  /// Services of which some call reports what it cost; see ``TraceSide/servicesThatReportCosts``.
+  public var servicesThatReportCosts: Set<String?> = []
   private var rows: [Kind: Int32] = [:]
 
   /// No calls.

@@ -78,12 +78,13 @@ struct CaseView {
     if let sampling = reading.sampling {
       left = SampledJudgement(self, service, sampling.probability, isKnown: sampling.isKnown).left
     } else {
-      for strand in grid.strands.indices where grid.strands[strand].quantity != .durationNanos {
+      for strand in grid.strands.indices where service.judges(grid.strands[strand].quantity) {
+        let tolerance = rounding(strand)
         for cell in 0..<cellCount where grid.cells[cell].isJudged {
           let metric = meant[strand][cell]
-          if low[strand][cell] > metric.high {
+          if low[strand][cell] > metric.high + tolerance {
             left[strand][cell] = low[strand][cell] - metric.high
-          } else if metric.low > high[strand][cell] {
+          } else if metric.low > high[strand][cell] + tolerance {
             left[strand][cell] = high[strand][cell] - metric.low
           }
         }
@@ -91,7 +92,9 @@ struct CaseView {
     }
     for correction in corrections {
       guard case .missing(let gaps) = correction else { continue }
-      for gap in gaps { left[gap.strand][gap.cell] += gap.amount }
+      for gap in gaps where service.judges(grid.strands[gap.strand].quantity) {
+        left[gap.strand][gap.cell] += gap.amount
+      }
     }
     if reading.sampling == nil {
       settleNeighbours(high, corrections)
@@ -101,6 +104,16 @@ struct CaseView {
   }
 
   private static let fewCells = 12
+
+  /// How far sums of the same amounts may be apart because both sides add up binary fractions: each value is off by half a
+  /// unit when it is read, and a sum of n doubles by n · 2⁻⁵³ of itself (Higham, *Accuracy and Stability of Numerical
+  /// Algorithms*, 4.2). Counts are exact.
+  private func rounding(_ strand: Int) -> Int128 {
+    guard grid.strands[strand].quantity == .cost || grid.strands[strand].quantity == .scores else { return 0 }
+    let values = moments[strand].count + 2
+    let size = Double(max(traced[strand], metered[strand]))
+    return Int128(min(values + values * size / 0x1p53, 1e30)) + 1
+  }
 
   /// Takes off what was recorded an interval late, or early.
   ///
@@ -112,7 +125,8 @@ struct CaseView {
     for strand in left.indices where left[strand].contains(where: { $0 != 0 }) {
       for (process, cells) in grid.cellsOfProcess.enumerated()
       where grid.intervals[process] <= CellGrid.windowNanos {
-        if isOnlyLate(strand, cells, traced[strand], corrections) {
+        let tolerance = rounding(strand)
+        if isOnlyLate(strand, cells, traced[strand], tolerance, corrections) {
           for cell in cells { left[strand][cell] = 0 }
           continue
         }
@@ -123,6 +137,7 @@ struct CaseView {
           let signed = before > 0 ? Int128(amount) : -Int128(amount)
           left[strand][cell] -= signed
           left[strand][next] += signed
+          for place in [cell, next] where left[strand][place].magnitude <= tolerance { left[strand][place] = 0 }
         }
       }
     }
@@ -132,7 +147,7 @@ struct CaseView {
   /// collections, many calls are near one: what the sums differ by is then left as well, where most such calls are.
   private mutating func closeSums(_ meant: [[Meant]], low: [[Int128]], high: [[Int128]]) {
     guard grid.cells.count <= CaseView.fewCells else { return }
-    for strand in left.indices where joined[strand] == strand && grid.strands[strand].quantity != .durationNanos {
+    for strand in left.indices where joined[strand] == strand && grid.strands[strand].quantity.isWeighed {
       for cells in grid.cellsOfProcess where cells.allSatisfy({ grid.cells[$0].isJudged }) {
         guard let firstCovered = cells.first(where: { grid.cells[$0].isCovered }),
           let lastCovered = cells.last(where: { grid.cells[$0].isCovered }),
@@ -155,7 +170,9 @@ struct CaseView {
     }
   }
 
-  private func isOnlyLate(_ strand: Int, _ cells: [Int], _ traced: [Int128], _ corrections: [Correction]) -> Bool {
+  private func isOnlyLate(
+    _ strand: Int, _ cells: [Int], _ traced: [Int128], _ tolerance: Int128, _ corrections: [Correction]
+  ) -> Bool {
     var gaps: [Int: Int128] = [:]
     for correction in corrections {
       guard case .missing(let all) = correction else { continue }
@@ -164,7 +181,7 @@ struct CaseView {
     var carried: Int128 = 0
     for (place, cell) in cells.enumerated() {
       carried += tracedCells[strand][cell] + (gaps[cell] ?? 0) - meteredCells[strand][cell]
-      if carried == 0 { continue }
+      if carried.magnitude <= tolerance { continue }
       let border = grid.cells[cell].to
       let interval = grid.intervals[grid.cells[cell].process]
       // What ended less than a collection interval before the border may come behind it, and the other way round.
@@ -179,18 +196,20 @@ struct CaseView {
         behind += traced[cells[later]]
         later += 1
       }
-      if carried > before || carried < -behind { return false }
+      if carried > before + tolerance || carried < -behind - tolerance { return false }
     }
-    return carried == 0
+    return carried.magnitude <= tolerance
   }
 
   private static func joined(_ grid: CellGrid, _ corrections: [Correction]) -> [Int] {
     var joined = Array(grid.strands.indices)
     for correction in corrections {
       guard case .sameModel(let models) = correction else { continue }
-      var first: [ComparedQuantity: Int] = [:]
+      var first: [Strand: Int] = [:]
       for (row, strand) in grid.strands.enumerated() where models.contains(strand.model) {
-        if let known = first[strand.quantity] { joined[row] = known } else { first[strand.quantity] = row }
+        var unnamed = strand
+        unnamed.line.model = nil
+        if let known = first[unnamed] { joined[row] = known } else { first[unnamed] = row }
       }
     }
     return joined
@@ -262,6 +281,10 @@ struct CaseReading {
   }
 
   func amount(_ atom: Atom, _ quantity: ComparedQuantity) -> Int128 {
+    let told: CallEvidence.Marks = quantity == .hallucinations ? .hallucination : .evaluation
+    guard atom.marks.isDisjoint(with: [.evaluation, .hallucination]) != quantity.isOfEvaluations,
+      !quantity.isOfEvaluations || atom.marks.contains(told)
+    else { return 0 }
     let repeated = atom.marks.intersection([.copy, .wrapper])
     if !repeated.isEmpty {
       guard ins.contains(where: { !$0.marks.isDisjoint(with: repeated) && $0.quantities.contains(quantity) }) else {
@@ -283,6 +306,11 @@ struct CaseReading {
       case .outputTokens: atom.output + reasoning * atom.reasoning
       case .totalTokens: input() + atom.output + reasoning * atom.reasoning
       case .durationNanos: atom.nanos
+      case .firstTokens: atom.firstTokens
+      case .firstTokenNanos: atom.firstTokenNanos
+      case .cost: atom.cost
+      case .evaluations, .hallucinations: atom.calls
+      case .scores: atom.scores
       }
     for time in times where time.quantities.contains(quantity) { amount *= time.factor }
     return amount

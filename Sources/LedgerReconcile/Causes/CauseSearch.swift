@@ -44,7 +44,7 @@ struct CauseSearch {
     self.service = service
     base = CaseView(service, [], grid: CellGrid(service, shifts: []))
     var sizes: [ComparedQuantity: Double] = [:]
-    for quantity in service.quantities where quantity != .durationNanos {
+    for quantity in service.quantities where quantity.isWeighed {
       let (traced, metered) = base.sums(quantity)
       sizes[quantity] = Double(max(traced, metered))
     }
@@ -66,6 +66,30 @@ struct CauseSearch {
       guard next.steps.count > best.steps.count, next.misfit < 0.2 * rest else { break }
       best = next
       rest = next.misfit
+    }
+    return extendedToFollowers(best)
+  }
+
+  /// Lets causes that were found by calls and tokens reach to costs where these agree better so: whether a metric of cost
+  /// shares what is wrong with the others depends on the library.
+  private func extendedToFollowers(_ solution: Solution) -> Solution {
+    func left(_ solution: Solution, _ quantity: ComparedQuantity) -> Int128 {
+      let (above, below) = solution.view.leftover(quantity)
+      return above + below
+    }
+    var best = solution
+    for quantity in service.quantities where !quantity.isWeighed && service.judges(quantity) {
+      for step in best.steps.indices where left(best, quantity) > 0 {
+        guard let correction = best.steps[step].proposal.correction.toggling(quantity) else { continue }
+        var other = best
+        other.steps[step].proposal.correction = correction
+        for later in other.steps.indices[step...] {
+          other.steps[later].view = CaseView(
+            service, Array(other.corrections[...later]), grid: other.steps[later].view.grid)
+        }
+        other.view = other.steps[other.steps.count - 1].view
+        if left(other, quantity) < left(best, quantity) { best = other }
+      }
     }
     return best
   }

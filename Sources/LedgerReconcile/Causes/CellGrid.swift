@@ -15,10 +15,11 @@ struct Cell {
   var isJudged = true
 }
 
-/// One line of the comparison within a service.
+/// One line and quantity of the comparison within a service.
 struct Strand: Hashable {
-  var model: String?
+  var line: ComparedLine
   var quantity: ComparedQuantity
+  var model: String? { line.model }
 }
 
 /// What metrics may mean in a cell.
@@ -37,7 +38,7 @@ struct Meant {
   }
 }
 
-/// Calls of one kind that end in one cell and one five-minute window.
+/// Calls of one kind, or results of one kind of evaluation, that end in one cell and one five-minute window.
 struct Atom {
   /// The first and last cell in which the metric may have recorded them, and the one of their end.
   var first: Int32
@@ -53,6 +54,11 @@ struct Atom {
   var cacheWrite: Int128 = 0
   var reasoning: Int128 = 0
   var nanos: Int128 = 0
+  var firstTokens: Int128 = 0
+  var firstTokenNanos: Int128 = 0
+  var cost: Int128 = 0
+  /// Millionths, of results of evaluations; ``calls`` counts these then.
+  var scores: Int128 = 0
   /// Sums of squares, for what chance may do.
   var inputSquares = 0.0
   var outputSquares = 0.0
@@ -103,7 +109,7 @@ struct CellGrid {
     }
     for quantity in service.quantities {
       strandOfKind[quantity] = service.kinds.map {
-        row(Strand(model: service.model(of: $0, quantity), quantity: quantity), &strands)
+        row(Strand(line: service.line(of: $0, quantity), quantity: quantity), &strands)
       }
     }
     var entries: [[Entry]] = Array(repeating: [], count: service.processes.count)
@@ -123,7 +129,7 @@ struct CellGrid {
           meter.isCumulative && (moved.quality.contains(.sinceStart) || moved.quality.contains(.reset))
           && previous != nil
         for (quantity, amount) in meter.amounts(moved) where service.quantities.contains(quantity) {
-          let strand = row(Strand(model: meter.model, quantity: quantity), &strands)
+          let strand = row(Strand(line: meter.line, quantity: quantity), &strands)
           entry.amounts.append((strand, amount))
           growth.append((strand, moved, amount))
         }
@@ -137,11 +143,15 @@ struct CellGrid {
     for (number, call) in service.calls.enumerated() where call.end != 0 {
       callsOf[processOfKind[Int(call.kind)]].append(number)
     }
+    var evaluationsOf: [[Int]] = Array(repeating: [], count: service.processes.count)
+    for (number, evaluation) in service.evaluations.enumerated() where evaluation.time != 0 {
+      evaluationsOf[processOfKind[Int(evaluation.kind)]].append(number)
+    }
     let ends = service.meters.flatMap(\.increments).map(\.to.value)
     if let first = ends.min(), let last = ends.max() { edges = (first, last) }
     for process in service.processes.indices {
       let base = cells.count
-      addCells(process, &entries[process], callsOf[process], service)
+      addCells(process, &entries[process], callsOf[process], evaluationsOf[process], service)
       cellsOfProcess.append(Array(base..<cells.count))
     }
     meteredValues = metered.map { $0.map(\.value) }
@@ -156,7 +166,7 @@ struct CellGrid {
   }
 
   private mutating func addCells(
-    _ process: Int, _ entries: inout [Entry], _ calls: [Int], _ service: ServiceCase
+    _ process: Int, _ entries: inout [Entry], _ calls: [Int], _ evaluations: [Int], _ service: ServiceCase
   ) {
     CellGrid.snap(&entries)
     let lengths = entries.filter { !$0.increment.quality.contains(.sinceStart) && $0.increment.from < $0.increment.to }
@@ -234,7 +244,7 @@ struct CellGrid {
         }
       }
     }
-    addAtoms(calls, service, base: base, borders: borders, interval: interval)
+    addAtoms(calls, evaluations, service, base: base, borders: borders, interval: interval)
   }
 
   /// Cells in front that no increment covers, back to the last one that is covered.
@@ -249,7 +259,7 @@ struct CellGrid {
   }
 
   private mutating func addAtoms(
-    _ calls: [Int], _ service: ServiceCase, base: Int, borders: [UInt64], interval: UInt64
+    _ calls: [Int], _ evaluations: [Int], _ service: ServiceCase, base: Int, borders: [UInt64], interval: UInt64
   ) {
     let early = min(CellGrid.early, interval / 200)
     let late = min(CellGrid.late, interval / 50)
@@ -272,31 +282,50 @@ struct CellGrid {
     }
     func cell(_ instant: UInt64) -> Int32 { Int32(base + borders.partitioningIndex { $0 >= instant }) }
     var rows: [Key: Int] = [:]
+    /// The row of what ended at an instant, and may have been recorded from another one on.
+    func row(kind: Int32, marks: CallEvidence.Marks, end: UInt64, earliest: UInt64) -> Int {
+      let here = cell(end)
+      var first = min(here, cell(earliest))
+      var last = max(here, cell(end &+ late))
+      // What no collection covers nobody recorded.
+      while first < here, !cells[Int(first)].isCovered { first += 1 }
+      while last > here, !cells[Int(last)].isCovered { last -= 1 }
+      if isLastOfNight, here > lastCovered, end - lastInstant <= 2 * interval { first = lastCovered }
+      if isFirstOfNight, here < firstCovered, firstInstant - end <= interval { last = firstCovered }
+      let key = Key(
+        first: first, last: last, cell: here, window: end - end % CellGrid.windowNanos, kind: kind,
+        marks: marks.rawValue)
+      if let row = rows[key] { return row }
+      rows[key] = atoms.count
+      atoms.append(
+        Atom(first: key.first, last: key.last, cell: key.cell, window: key.window, kind: kind, marks: marks))
+      return atoms.count - 1
+    }
+    for number in evaluations {
+      let evaluation = service.evaluations[number]
+      func add(_ mark: CallEvidence.Marks, score: Int64) {
+        let row = row(
+          kind: evaluation.kind, marks: mark, end: evaluation.time,
+          earliest: evaluation.time - min(evaluation.time, early))
+        atoms[row].calls += 1
+        atoms[row].scores += Int128(score)
+      }
+      if let score = evaluation.scoreMicros { add(.evaluation, score: score) }
+      if evaluation.isHallucination == true { add(.hallucination, score: 0) }
+    }
     for number in calls {
       let call = service.calls[number]
       // Some libraries record a stream when its first chunk arrives.
       let earliest =
         call.marks.contains(.streamed) && call.start != 0 && call.start < call.end
         ? call.start : call.end - min(call.end, early)
-      let here = cell(call.end)
-      var first = min(here, cell(earliest))
-      var last = max(here, cell(call.end &+ late))
-      // What no collection covers nobody recorded.
-      while first < here, !cells[Int(first)].isCovered { first += 1 }
-      while last > here, !cells[Int(last)].isCovered { last -= 1 }
-      if isLastOfNight, here > lastCovered, call.end - lastInstant <= 2 * interval { first = lastCovered }
-      if isFirstOfNight, here < firstCovered, firstInstant - call.end <= interval { last = firstCovered }
-      let key = Key(
-        first: first, last: last, cell: here, window: call.end - call.end % CellGrid.windowNanos, kind: call.kind,
-        marks: call.marks.rawValue)
-      let row = rows[key] ?? atoms.count
-      if row == atoms.count {
-        rows[key] = row
-        atoms.append(
-          Atom(
-            first: key.first, last: key.last, cell: key.cell, window: key.window, kind: call.kind, marks: call.marks))
-      }
+      let row = row(kind: call.kind, marks: call.marks, end: call.end, earliest: earliest)
       atoms[row].calls += 1
+      if let firstToken = call.firstToken {
+        atoms[row].firstTokens += 1
+        atoms[row].firstTokenNanos += Int128(firstToken)
+      }
+      atoms[row].cost += Int128(call.cost ?? 0)
       atoms[row].input += Int128(call.tokens.input)
       atoms[row].inputSquares += Double(call.tokens.input) * Double(call.tokens.input)
       atoms[row].outputSquares += Double(call.tokens.output) * Double(call.tokens.output)

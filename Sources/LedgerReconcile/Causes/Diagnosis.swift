@@ -58,7 +58,7 @@ public struct Diagnosis: Sendable {
 ///
 /// - Parameters:
 ///   - evidence: the calls.
-///   - metrics: all series of tokens and durations.
+///   - metrics: all series.
 ///   - traceStart: when the first span of the archive starts; `nil` where there is none.
 ///   - from: where to begin; see ``compare(_:with:from:to:)``.
 ///   - to: where to end.
@@ -67,7 +67,13 @@ public func diagnose(
   _ evidence: CallEvidence, with metrics: [MetricSeries], traceStart: UnixNanos?, from: UnixNanos? = nil,
   to: UnixNanos? = nil, workers: Workers = .one
 ) -> Diagnosis {
-  var (judged, labels) = judge(metrics)
+  var names = TracedNames()
+  var isNamed = [Bool](repeating: false, count: evidence.kinds.count)
+  for call in evidence.calls where call.end != 0 && call.marks.isCountedCall { isNamed[Int(call.kind)] = true }
+  for (kind, isNamed) in zip(evidence.kinds, isNamed) where isNamed {
+    names.add(service: kind.service, provider: kind.provider, operation: kind.operation)
+  }
+  var (judged, joinings) = judge(metrics, names)
   narrowFirstPoints(&judged)
   let range: TimeWindow? =
     from == nil && to == nil
@@ -76,6 +82,7 @@ public func diagnose(
   // Only kinds that calls have: their services are looked up once for each kind, not for each call.
   var isKindUsed = [Bool](repeating: false, count: evidence.kinds.count)
   for call in evidence.calls { isKindUsed[Int(call.kind)] = true }
+  for evaluation in evidence.evaluations { isKindUsed[Int(evaluation.kind)] = true }
   let used = zip(evidence.kinds, isKindUsed).filter(\.1).map(\.0.service)
   let services = Set(used).union(series.keys).sorted { absentFirst($0, $1) }
   let placeOf = Dictionary(uniqueKeysWithValues: services.enumerated().map { ($1, $0) })
@@ -83,16 +90,19 @@ public func diagnose(
   let calls = evidence.calls.reduce(into: [[CallEvidence.Call]](repeating: [], count: services.count)) { calls, call in
     calls[placeOfKind[Int(call.kind)]].append(call)
   }
+  let evaluations = Dictionary(grouping: evidence.evaluations, by: { placeOfKind[Int($0.kind)] })
   let isMetered = judged.contains { $0.ignored == nil }
-  guard isMetered, evidence.calls.contains(where: { $0.marks.isDisjoint(with: [.copy, .wrapper]) }) else {
+  guard isMetered, evidence.calls.contains(where: { $0.marks.isCountedCall }) else {
     return Diagnosis(causes: [], explainedShareMicros: nil)
   }
-  let allLabels = labels
+  let allJoinings = joinings
   var results = workers.map(services.count) { place in
     ServiceDiagnosis(
       ServiceCase(
-        service: services[place], kinds: evidence.kinds, calls: calls[place], series: series[services[place]] ?? [],
-        labels: allLabels, traceStart: traceStart?.value ?? 0, range: range))
+        service: services[place], kinds: evidence.kinds, calls: calls[place], evaluations: evaluations[place] ?? [],
+        series: series[services[place]] ?? [], joinings: allJoinings,
+        costBasis: evidence.servicesThatReportCosts.contains(services[place]) ? .reported : .list,
+        traceStart: traceStart?.value ?? 0, range: range))
   }
   // Shares are those of all differences: of each quantity as a part of what there is of it in the archive.
   var sizes: [ComparedQuantity: Double] = [:]

@@ -7,7 +7,7 @@ struct FailedCallsRule: CauseRule {
     var failed = Array(repeating: Int128(0), count: view.grid.cells.count)
     var all: Int128 = 0
     for atom in view.grid.atoms
-    where atom.marks.contains(.failed) && atom.marks.isDisjoint(with: [.copy, .wrapper]) {
+    where atom.marks.contains(.failed) && atom.marks.isCountedCall {
       all += atom.calls
       for cell in max(0, atom.first - 1)...min(Int32(failed.count - 1), atom.last + 1) {
         failed[Int(cell)] += atom.calls
@@ -66,8 +66,8 @@ struct FailedCallsRule: CauseRule {
   private func failuresWithoutSpans(_ view: CaseView) -> [Gap]? {
     var gaps: [Gap] = []
     for strand in view.left.indices where view.grid.strands[strand].quantity == .failedCalls {
-      let model = view.grid.strands[strand].model
-      let calls = view.grid.strands.firstIndex(of: Strand(model: model, quantity: .calls)).map { view.joined[$0] }
+      let line = view.grid.strands[strand].line
+      let calls = view.grid.strands.firstIndex(of: Strand(line: line, quantity: .calls)).map { view.joined[$0] }
       for cell in view.left[strand].indices where view.left[strand][cell] < 0 {
         let amount = -view.left[strand][cell]
         gaps.append(Gap(strand: strand, cell: cell, amount: amount))

@@ -18,6 +18,19 @@ enum Correction: Hashable {
   case sameModel(Set<String?>)
   /// What is missing in some cells.
   case missing([Gap])
+
+  /// The same with one quantity more, or less; `nil` where it is not about quantities.
+  func toggling(_ quantity: ComparedQuantity) -> Correction? {
+    switch self {
+    case .leaveOut(let filter, let quantities):
+      .leaveOut(filter, quantities: quantities.symmetricDifference([quantity]))
+    case .includes(let marks, let quantities):
+      .includes(marks, quantities: quantities.symmetricDifference([quantity]))
+    case .times(let factor, let quantities):
+      .times(factor, quantities: quantities.symmetricDifference([quantity]))
+    case .shift, .sampling, .cached, .reasoning, .sameModel, .missing: nil
+    }
+  }
 }
 
 /// Which calls.

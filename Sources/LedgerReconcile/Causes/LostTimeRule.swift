@@ -54,7 +54,7 @@ struct LostTimeRule: CauseRule {
 
   private func isSilent(_ view: CaseView, _ cell: Int) -> Bool {
     !view.left.indices.contains {
-      view.grid.metered[$0][cell].high > 0 && view.grid.strands[$0].quantity != .durationNanos
+      view.grid.metered[$0][cell].high > 0 && view.grid.strands[$0].quantity.isWeighed
     }
   }
 
@@ -64,7 +64,7 @@ struct LostTimeRule: CauseRule {
     // Where calls are counted, they tell what is missing; tokens may be missing for other reasons.
     let isLine = view.grid.strands.map { strand in
       scene.service.quantities.contains(.calls)
-        ? strand.quantity == .calls : strand.quantity != .durationNanos && strand.quantity != .failedCalls
+        ? strand.quantity == .calls : strand.quantity.isWeighed && strand.quantity != .failedCalls
     }
     var runs: [Run] = []
     var active = 0
@@ -98,15 +98,20 @@ struct LostTimeRule: CauseRule {
     var gaps: [Gap] = []
     for run in runs {
       for cell in run.cells {
-        for strand in view.left.indices where view.left[strand][cell] * sign > 0 {
-          gaps.append(Gap(strand: strand, cell: cell, amount: -view.left[strand][cell]))
+        for strand in view.left.indices {
+          // What is not judged by itself is missing with the rest.
+          let left =
+            scene.isSampled || scene.service.judges(view.grid.strands[strand].quantity)
+            ? view.left[strand][cell] : view.tracedCells[strand][cell] - view.meteredCells[strand][cell]
+          if left * sign > 0 { gaps.append(Gap(strand: strand, cell: cell, amount: -left)) }
         }
       }
     }
     let cells = runs.flatMap(\.cells).map { view.grid.cells[$0] }
     // The more of everything is said to be lost, the more another cause is to be thought of.
     let all = sign < 0 ? view.meteredCells : view.tracedCells
-    let lines = Dictionary(grouping: gaps.map { ($0.strand, $0.cell) }, by: { $0.0 })
+    let weighed = gaps.filter { view.grid.strands[$0.strand].quantity.isWeighed }
+    let lines = Dictionary(grouping: weighed.map { ($0.strand, $0.cell) }, by: { $0.0 })
     let shares = lines.map { strand, places in
       let whole = all[strand].reduce(0, +)
       return whole > 0 ? Double(places.reduce(0) { $0 + all[strand][$1.1] }) / Double(whole) : 0

@@ -10,7 +10,7 @@ struct ModelLabelRule: CauseRule {
     var isOneSided = false
     for strand in view.left.indices {
       let (traced, metered) = (view.traced[strand], view.metered[strand])
-      guard view.joined[strand] == strand, view.grid.strands[strand].quantity != .durationNanos,
+      guard view.joined[strand] == strand, view.grid.strands[strand].quantity.isWeighed,
         view.left[strand].contains(where: { $0 != 0 })
       else { continue }
       if traced > metered { above.insert(view.grid.strands[strand].model) }

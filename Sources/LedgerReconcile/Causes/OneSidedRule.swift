@@ -9,7 +9,7 @@ struct OneSidedRule: CauseRule {
   private func unmetered(_ scene: Scene) -> [Proposal] {
     guard scene.isOpen else { return [] }
     let used = Set(
-      scene.view.grid.atoms.filter { $0.marks.isDisjoint(with: [.copy, .wrapper]) }.map { $0.kind })
+      scene.view.grid.atoms.filter { $0.marks.isCountedCall }.map { $0.kind })
     let kinds = scene.service.kinds
     var seen: Set<Set<Int32>> = [used]
     var proposals: [Proposal] = []
@@ -28,7 +28,7 @@ struct OneSidedRule: CauseRule {
         proposals.append(
           Proposal(
             code: .unmeteredService,
-            correction: .leaveOut(CallFilter(kinds: set), quantities: Set(ComparedQuantity.allCases)), cost: cost,
+            correction: .leaveOut(CallFilter(kinds: set), quantities: ComparedQuantity.ofCalls), cost: cost,
             place: place,
             facts: [
               CauseFact("by", .text(name)), CauseFact("value", .text(value)),
@@ -36,12 +36,12 @@ struct OneSidedRule: CauseRule {
                 "calls",
                 .count(
                   scene.view.grid.atoms.filter {
-                    set.contains($0.kind) && $0.marks.isDisjoint(with: [.copy, .wrapper])
+                    set.contains($0.kind) && $0.marks.isCountedCall
                   }.reduce(0) { $0 + $1.calls })),
             ]))
       }
     }
-    let (above, below) = ComparedQuantity.allCases.reduce((Int128(0), Int128(0))) {
+    let (above, below) = ComparedQuantity.allCases.filter(\.isWeighed).reduce((Int128(0), Int128(0))) {
       let left = scene.view.leftover($1)
       return ($0.0 + left.above, $0.1 + left.below)
     }
@@ -55,7 +55,7 @@ struct OneSidedRule: CauseRule {
 
   /// Whether so much lies above the metrics that these calls can be missing there.
   private func isMissing(_ kinds: Set<Int32>, _ scene: Scene) -> Bool {
-    let quantity: ComparedQuantity = scene.service.quantities.first { $0 != .durationNanos } ?? .calls
+    let quantity: ComparedQuantity = scene.service.quantities.first(where: \.isWeighed) ?? .calls
     let reading = CaseReading(scene.corrections)
     let amount = scene.view.grid.atoms.reduce(Int128(0)) {
       kinds.contains($1.kind) ? $0 + reading.amount($1, quantity) : $0
@@ -67,13 +67,20 @@ struct OneSidedRule: CauseRule {
     let view = scene.view
     var gaps: [String?: [Gap]] = [:]
     for strand in view.left.indices where view.traced[strand] == 0 && view.metered[strand] > 0 {
-      let model = view.grid.strands[strand].model
-      for cell in view.left[strand].indices where view.left[strand][cell] < 0 {
-        gaps[model, default: []].append(Gap(strand: strand, cell: cell, amount: -view.left[strand][cell]))
+      let (model, quantity) = (view.grid.strands[strand].model, view.grid.strands[strand].quantity)
+      guard !quantity.isOfEvaluations else { continue }
+      // What is not judged by itself is missing with the rest, as far as that can be told.
+      let isJudged = scene.isSampled || scene.service.judges(quantity)
+      for cell in view.left[strand].indices {
+        let left = isJudged ? view.left[strand][cell] : -view.meteredCells[strand][cell]
+        if left < 0 { gaps[model, default: []].append(Gap(strand: strand, cell: cell, amount: -left)) }
       }
     }
     // A model is untraced where no span of it is left at all.
-    let traced = Set(view.grid.strands.indices.filter { view.traced[$0] > 0 }.map { view.grid.strands[$0].model })
+    let traced = Set(
+      view.grid.strands.indices.filter { view.traced[$0] > 0 && view.grid.strands[$0].quantity.isWeighed }
+        .map { view.grid.strands[$0].model })
+    gaps = gaps.filter { $0.value.contains { view.grid.strands[$0.strand].quantity.isWeighed } }
     return gaps.filter { !traced.contains($0.key) }.sorted { ($0.key ?? "") < ($1.key ?? "") }.prefix(8).map {
       model, gaps in
       Proposal(

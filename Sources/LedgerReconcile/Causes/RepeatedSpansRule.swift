@@ -12,9 +12,9 @@ struct RepeatedSpansRule: CauseRule {
         }
       })
     else { return [] }
-    let all = Set(ComparedQuantity.allCases)
+    let all = ComparedQuantity.ofCalls
     let tokens: Set<ComparedQuantity> = [.inputTokens, .outputTokens, .totalTokens]
-    let counts: Set<ComparedQuantity> = [.calls, .failedCalls, .durationNanos]
+    let counts: Set<ComparedQuantity> = [.calls, .failedCalls, .durationNanos, .firstTokens, .firstTokenNanos]
     var proposals: [Proposal] = []
     var (copies, wrappers): (Int128, Int128) = (0, 0)
     for atom in scene.view.grid.atoms {

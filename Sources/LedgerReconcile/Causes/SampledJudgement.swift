@@ -34,7 +34,7 @@ struct SampledJudgement {
       ? 0 : SampledJudgement.deviations * (service.callsPerTrace * (1 - probability) / kept).squareRoot()
     let isSilent = silentCells()
     let cells = view.grid.cells.indices.filter { view.grid.cells[$0].isJudged && !isSilent[$0] }
-    for quantity in service.quantities where quantity != .durationNanos {
+    for quantity in service.quantities where quantity.isWeighed {
       let strands = view.grid.strands.indices.filter {
         view.grid.strands[$0].quantity == quantity && view.joined[$0] == $0
       }
@@ -49,7 +49,7 @@ struct SampledJudgement {
   private mutating func silentCells() -> [Bool] {
     var isSilent = view.grid.cells.map { !$0.isCovered }
     // At the edges of a gap a call may be counted by a neighbour.
-    for strand in left.indices where view.grid.strands[strand].quantity != .durationNanos {
+    for strand in left.indices where view.grid.strands[strand].quantity.isWeighed {
       for cell in view.grid.cells.indices where isSilent[cell] && view.grid.cells[cell].isJudged {
         left[strand][cell] = Int128((Double(view.certainCells[strand][cell]) / p).rounded())
       }

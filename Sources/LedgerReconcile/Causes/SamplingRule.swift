@@ -8,17 +8,17 @@ struct SamplingRule: CauseRule {
   func proposals(_ scene: Scene) -> [Proposal] {
     guard scene.isOpen, !scene.isSampled else { return [] }
     let quantity =
-      scene.service.quantities.first { $0 != .failedCalls && $0 != .durationNanos } ?? .calls
+      scene.service.quantities.first { $0 != .failedCalls && $0.isWeighed } ?? .calls
     let strands = scene.view.grid.strands.indices.filter { scene.view.grid.strands[$0].quantity == quantity }
     let traced = strands.reduce(Int128(0)) { $0 + scene.view.traced[$1] }
     let metered = strands.reduce(Int128(0)) { $0 + scene.view.metered[$1] }
     guard traced > 0, metered > traced else { return [] }
     // A rate takes from every quantity alike: one of which nothing is missing contradicts it.
-    for other in scene.service.quantities where other != .durationNanos && other != .failedCalls {
+    for other in scene.service.quantities where other.isWeighed && other != .failedCalls {
       let sums = scene.view.sums(other)
       if sums.metered > 0, sums.traced * 100 > sums.metered * 99 { return [] }
     }
-    let counted = scene.service.calls.filter { $0.marks.isDisjoint(with: [.copy, .wrapper]) && $0.end != 0 }
+    let counted = scene.service.calls.filter { $0.marks.isCountedCall && $0.end != 0 }
     var proposals: [Proposal] = []
     let weighted = counted.filter { $0.weight != 0 }
     let weights = weighted.reduce(0.0) { $0 + Double($1.weight) / 4_294_967_296 }

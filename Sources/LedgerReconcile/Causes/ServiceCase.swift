@@ -6,14 +6,18 @@ struct ServiceCase {
   var kinds: [CallEvidence.Kind]
   /// The calls, spans that were left out included.
   var calls: [CallEvidence.Call]
+  /// The results of evaluations.
+  var evaluations: [CallEvidence.Evaluation]
   /// The metric's growth, series by series.
   var meters: [Meter]
   /// The names of ``processes``; one without a name where the two sides do not share instance ids.
   var processes: [String?]
   /// The quantities that the metrics tell of.
   var quantities: [ComparedQuantity]
-  var tokenLabel: ModelLabel
-  var durationLabel: ModelLabel
+  /// By what names lines are made.
+  var joinings: Joinings
+  /// Where the costs of calls come from.
+  var costBasis: CostBasis
   /// Before this instant no span of the archive starts, so that what was counted earlier belongs to another night.
   var traceStart: UInt64
   /// What is looked at; `nil` for everything.
@@ -27,55 +31,53 @@ struct ServiceCase {
   /// The growth of one series.
   struct Meter {
     var process: Int
-    var model: String?
+    var line: ComparedLine
     var family: MetricFamily
     var tokenType: TokenType
     var isFailed: Bool
     var isCumulative: Bool
     var increments: [Increment]
-    /// Where each increment's sequence begins anew.
-    var operation: String?
   }
 
-  func label(of quantity: ComparedQuantity) -> ModelLabel {
-    quantity.family == .tokenUsage ? tokenLabel : durationLabel
+  /// The line of the comparison that a kind of calls, or of evaluations, stands in.
+  func line(of kind: CallEvidence.Kind, _ quantity: ComparedQuantity) -> ComparedLine {
+    joinings.line(
+      of: CallKey(
+        service: service, provider: kind.provider, operation: kind.operation, requestModel: kind.requestModel,
+        responseModel: kind.responseModel, evaluation: kind.evaluation), quantity)
   }
 
-  func model(of kind: CallEvidence.Kind, _ quantity: ComparedQuantity) -> String? {
-    label(of: quantity).name(request: kind.requestModel, response: kind.responseModel)
-  }
-
-  /// What a call adds to a quantity.
-  func amount(_ call: CallEvidence.Call, _ quantity: ComparedQuantity) -> Int128 {
-    switch quantity {
-    case .calls: 1
-    case .failedCalls: call.marks.contains(.failed) ? 1 : 0
-    case .inputTokens: Int128(call.tokens.input)
-    case .outputTokens: Int128(call.tokens.output)
-    case .totalTokens: Int128(call.tokens.input) + Int128(call.tokens.output)
-    case .durationNanos: Int128(call.duration ?? 0)
-    }
+  /// Whether both sides must agree in a quantity.
+  func judges(_ quantity: ComparedQuantity) -> Bool {
+    quantity == .cost ? costBasis == .reported : quantity.isExact
   }
 }
 
 extension ServiceCase {
   init(
-    service: String?, kinds: [CallEvidence.Kind], calls: [CallEvidence.Call], series: [JudgedSeries],
-    labels: [ServiceFamily: ModelLabel], traceStart: UInt64, range: TimeWindow?
+    service: String?, kinds: [CallEvidence.Kind], calls: [CallEvidence.Call],
+    evaluations: [CallEvidence.Evaluation] = [], series: [JudgedSeries], joinings: Joinings, costBasis: CostBasis,
+    traceStart: UInt64, range: TimeWindow?
   ) {
     self.service = service
     self.kinds = kinds
     self.calls = calls
+    // Evaluations that no metric names are recorded on spans alone; any of them may say that an answer was made up.
+    let named = Set(series.filter { $0.ignored == nil }.compactMap(\.series.evaluation))
+    self.evaluations = evaluations.map {
+      var evaluation = $0
+      if let name = kinds[Int($0.kind)].evaluation, !named.contains(name) { evaluation.scoreMicros = nil }
+      return evaluation
+    }
+    self.joinings = joinings
+    self.costBasis = costBasis
     self.traceStart = traceStart
     self.range = range
     ignored = series.filter { $0.ignored != nil }
     let used = series.filter { $0.ignored == nil }
-    tokenLabel = labels[ServiceFamily(service: service, family: .tokenUsage)] ?? .responseElseRequest
-    durationLabel = labels[ServiceFamily(service: service, family: .operationDuration)] ?? .responseElseRequest
-
     hasOpenStart = used.contains { $0.result.facts.baselines > 0 }
     var sizes: [UInt64: Double] = [:]
-    for call in calls where call.trace != 0 && call.marks.isDisjoint(with: [.copy, .wrapper]) {
+    for call in calls where call.trace != 0 && call.marks.isCountedCall {
       sizes[call.trace, default: 0] += 1
     }
     let traced = sizes.values.reduce(0, +)
@@ -93,23 +95,18 @@ extension ServiceCase {
     var tellsFailures = false
     meters = used.map { judged in
       let series = judged.series
-      switch (series.family, series.tokenType) {
-      case (.operationDuration, _):
-        // A counter of time has no count, and a histogram may have no sum.
-        if judged.result.increments.contains(where: { $0.count != nil }) { found.insert(.calls) }
-        if judged.result.increments.contains(where: { $0.value != nil }) { found.insert(.durationNanos) }
-        if series.errorType != nil { tellsFailures = true }
-      case (_, .input): found.insert(.inputTokens)
-      case (_, .output): found.insert(.outputTokens)
-      default: found.insert(.totalTokens)
+      // A counter of time has no count, and a histogram may have no sum.
+      let hasCounts = judged.result.increments.contains { $0.count != nil }
+      let hasValues = judged.result.increments.contains { $0.value != nil }
+      for quantity in series.quantities(namesErrors: false) where quantity.isCount ? hasCounts : hasValues {
+        found.insert(quantity)
       }
-      let label = labels[ServiceFamily(service: series.service, family: series.family)] ?? .responseElseRequest
+      if series.family == .operationDuration, series.errorType != nil { tellsFailures = true }
       return Meter(
-        process: isSplit ? processRows[series.instance] ?? 0 : 0,
-        model: label.name(request: series.requestModel, response: series.responseModel), family: series.family,
-        tokenType: series.tokenType, isFailed: series.errorType != nil,
+        process: isSplit ? processRows[series.instance] ?? 0 : 0, line: joinings.line(of: series),
+        family: series.family, tokenType: series.tokenType, isFailed: series.errorType != nil,
         isCumulative: series.temporality == .cumulative || series.kind == .summary,
-        increments: judged.result.increments, operation: series.operation)
+        increments: judged.result.increments)
     }
     // A metric that never names an error does not tell failures apart: there is nothing to compare.
     if tellsFailures, found.contains(.calls) { found.insert(.failedCalls) }
@@ -134,6 +131,12 @@ extension ServiceCase.Meter {
       if let count, isFailed { all.append((.failedCalls, count)) }
       if let value { all.append((.durationNanos, value)) }
       return all
+    case (.timeToFirstToken, _):
+      return (count.map { [(.firstTokens, $0)] } ?? []) + (value.map { [(.firstTokenNanos, $0)] } ?? [])
+    case (.qualityScore, _):
+      return (count.map { [(.evaluations, $0)] } ?? []) + (value.map { [(.scores, $0)] } ?? [])
+    case (.cost, _): return value.map { [(.cost, $0)] } ?? []
+    case (.hallucinations, _): return value.map { [(.hallucinations, $0)] } ?? []
     case (_, .input): return value.map { [(.inputTokens, $0)] } ?? []
     case (_, .output): return value.map { [(.outputTokens, $0)] } ?? []
     default: return value.map { [(.totalTokens, $0)] } ?? []

@@ -16,7 +16,7 @@ struct ServiceDiagnosis {
 
   init(_ service: ServiceCase) {
     self.service = service
-    let counted = service.calls.filter { $0.marks.isDisjoint(with: [.copy, .wrapper]) && $0.end != 0 }
+    let counted = service.calls.filter { $0.marks.isCountedCall && $0.end != 0 }
     if service.meters.isEmpty {
       addOneSided(.unmeteredService, counted)
       return
@@ -26,10 +26,15 @@ struct ServiceDiagnosis {
       return
     }
     let search = CauseSearch(service)
-    sizes = search.sizes
+    for quantity in service.quantities where service.judges(quantity) {
+      let (traced, metered) = search.base.sums(quantity)
+      sizes[quantity] = Double(max(traced, metered))
+    }
     let best = search.best()
-    add(best, base: search.base)
-    addUnit(search.base)
+    // In a unit of its own a quantity cannot agree otherwise.
+    let units = UnitMismatch.all(service, search.base)
+    add(best, base: search.base, except: Set(units.map(\.quantity)))
+    for unit in units { add(unit, search.base) }
     addSettled(search.base, best)
   }
 
@@ -72,7 +77,7 @@ struct ServiceDiagnosis {
     let view = CaseView(service, [], grid: CellGrid(service, shifts: []))
     let differences = WindowDifferences(service, view, [])
     var amounts: [ComparedQuantity: Double] = [:]
-    for quantity in service.quantities where quantity != .durationNanos {
+    for quantity in service.quantities where service.judges(quantity) {
       let (traced, metered) = view.sums(quantity)
       sizes[quantity] = Double(max(traced, metered))
       amounts[quantity] = Double(max(traced, metered))
@@ -88,7 +93,9 @@ struct ServiceDiagnosis {
 
   // MARK: What the search found
 
-  private mutating func add(_ solution: CauseSearch.Solution, base: CaseView) {
+  private mutating func add(
+    _ solution: CauseSearch.Solution, base: CaseView, except others: Set<ComparedQuantity>
+  ) {
     var view = base
     var corrections: [Correction] = []
     var before = WindowDifferences(service, base, [])
@@ -118,22 +125,29 @@ struct ServiceDiagnosis {
       view = step.view
       named = after
     }
-    addRest(view, total: base.misfit(sizes))
+    addRest(view, base: base, except: others)
   }
 
   /// What is left.
-  private mutating func addRest(_ view: CaseView, total: Double) {
+  private mutating func addRest(_ view: CaseView, base: CaseView, except others: Set<ComparedQuantity>) {
     var amounts: [ComparedQuantity: Double] = [:]
-    for quantity in service.quantities where quantity != .durationNanos {
+    for quantity in service.quantities where service.judges(quantity) && !others.contains(quantity) {
       let (above, below) = view.leftover(quantity)
       amounts[quantity] = Double(above + below)
     }
-    let misfit = view.misfit(sizes)
-    guard misfit > 0 else { return }
+    guard amounts.values.contains(where: { $0 > 0 }) else { return }
     var parts: [ExplainedPart] = []
-    // A hundredth of the difference is not worth a finding of its own; it stands in the figures.
-    if misfit > 0.01 * total {
-      for strand in view.left.indices {
+    // A hundredth of the difference is not worth a finding of its own; it stands in the figures. What the search goes by
+    // counts together, each other quantity by itself.
+    let weighed = sizes.filter(\.key.isWeighed)
+    let isSaid = view.misfit(weighed) > 0.01 * base.misfit(weighed)
+    let said = amounts.keys.filter { quantity in
+      if quantity.isWeighed { return isSaid }
+      let (above, below) = base.leftover(quantity)
+      return amounts[quantity] ?? 0 > 0.01 * Double(above + below)
+    }
+    if !said.isEmpty {
+      for strand in view.left.indices where said.contains(view.grid.strands[strand].quantity) {
         for cell in view.left[strand].indices where view.left[strand][cell] != 0 {
           for (window, share) in WindowDifferences.shares(
             -view.left[strand][cell], cell: view.grid.cells[cell], [:])
@@ -152,56 +166,34 @@ struct ServiceDiagnosis {
 
   private func difference(_ before: CaseView, _ after: CaseView) -> [ComparedQuantity: Double] {
     var amounts: [ComparedQuantity: Double] = [:]
-    for quantity in service.quantities where quantity != .durationNanos {
+    for quantity in service.quantities where service.judges(quantity) {
       let (old, new) = (before.leftover(quantity), after.leftover(quantity))
       amounts[quantity] = Double(old.above + old.below) - Double(new.above + new.below)
     }
     return amounts
   }
 
-  // MARK: Units of time
+  // MARK: Units
 
-  /// Durations that are thousands of times those of the spans, or thousandths of them: seconds against milliseconds.
-  ///
-  /// Means are compared, which neither sampling nor loss changes by orders of magnitude; a ratio further than a factor of
-  /// √10 from every power of a thousand is something else, and not said: spans and metrics may measure different things.
-  private mutating func addUnit(_ view: CaseView) {
-    guard service.quantities.contains(.durationNanos), service.quantities.contains(.calls) else { return }
-    let (spans, points) = (view.sums(.durationNanos), view.sums(.calls))
-    guard spans.traced > 0, spans.metered > 0, points.traced > 0, points.metered > 0 else { return }
-    let traced = Double(spans.traced) / Double(points.traced)
-    let metered = Double(spans.metered) / Double(points.metered)
-    let rootOfTen = 10.0.squareRoot()
-    let powers = [(-3, 1e-9), (-2, 1e-6), (-1, 1e-3), (1, 1e3), (2, 1e6), (3, 1e9)]
-    guard
-      let power = powers.first(where: { metered < traced * $0.1 * rootOfTen && metered > traced * $0.1 / rootOfTen })?.0
-    else { return }
-    sizes[.durationNanos] = Double(max(spans.traced, spans.metered))
+  private mutating func add(_ unit: UnitMismatch, _ view: CaseView) {
+    let quantity = unit.quantity
+    sizes[quantity] = unit.size
     var parts: [ExplainedPart] = []
-    var factor: Int128 = 1
-    for _ in 0..<abs(power) { factor *= 1000 }
     var increments: [Strand: [Increment]] = [:]
-    for (strand, increment, amount) in view.grid.growth where view.grid.strands[strand].quantity == .durationNanos {
+    for (strand, increment, amount) in view.grid.growth where view.grid.strands[strand].quantity == quantity {
       var part = increment
       part.count = nil
-      part.value = power > 0 ? amount - amount / factor : amount * (factor - 1)
+      part.value = unit.isTooLarge ? amount - amount / unit.factor : amount * (unit.factor - 1)
       increments[view.grid.strands[strand], default: []].append(part)
     }
     for (strand, list) in increments {
       for window in attribute(list, to: .fiveMinutes, within: service.range).windows {
         let amount = window.share.value?.value ?? 0
-        if amount != 0 { parts.append(part(strand, window.window.start.value, power > 0 ? amount : -amount)) }
+        if amount != 0 { parts.append(part(strand, window.window.start.value, unit.isTooLarge ? amount : -amount)) }
       }
     }
     causes.append(
-      Weighed(
-        cause: cause(
-          .unitMismatch,
-          facts: [
-            CauseFact("metrics_times_too_large", .text(power > 0 ? "\(factor)" : "1/\(factor)")),
-            CauseFact("mean_of_spans_seconds", .nanos(Int128(traced))),
-            CauseFact("mean_of_metrics_seconds", .nanos(Int128(metered))),
-          ], parts: sorted(parts)), amounts: [.durationNanos: Double(max(spans.traced, spans.metered))]))
+      Weighed(cause: cause(.unitMismatch, facts: unit.facts, parts: sorted(parts)), amounts: [quantity: unit.size]))
   }
 
   // MARK: What the comparison has set right
@@ -267,7 +259,7 @@ struct ServiceDiagnosis {
 
   private func part(_ strand: Strand, _ window: UInt64, _ amount: Int128) -> ExplainedPart {
     ExplainedPart(
-      key: ComparisonKey(service: service.service, model: strand.model, quantity: strand.quantity),
+      key: ComparisonKey(service: service.service, line: strand.line, quantity: strand.quantity),
       window: UnixNanos(window), amount: amount)
   }
 
@@ -302,6 +294,12 @@ extension ComparedQuantity {
     case .outputTokens: "output_tokens"
     case .totalTokens: "total_tokens"
     case .durationNanos: "duration_nanos"
+    case .firstTokens: "first_tokens"
+    case .firstTokenNanos: "first_token_nanos"
+    case .cost: "cost_pico_usd"
+    case .evaluations: "evaluations"
+    case .scores: "score_micros"
+    case .hallucinations: "hallucinations"
     }
   }
 }

@@ -15,7 +15,7 @@ struct ShiftRule: CauseRule {
     let known = scene.corrections.compactMap { if case .shift(let shift) = $0 { shift } else { nil } }
     // Behind an offset of the whole service only one of its hosts may be off, too.
     guard known.count < 2, known.allSatisfy({ $0.process == nil }) else { return [] }
-    guard let quantity = scene.service.quantities.first(where: { $0 != .failedCalls && $0 != .durationNanos }) else {
+    guard let quantity = scene.service.quantities.first(where: { $0 != .failedCalls && $0.isWeighed }) else {
       return []
     }
     var found = known.isEmpty ? offsets(scene, quantity, process: nil) : []
@@ -285,5 +285,8 @@ extension Atom {
     cacheWrite = Int128(call.tokens.cacheWrite)
     reasoning = Int128(call.tokens.reasoning)
     nanos = Int128(call.duration ?? 0)
+    firstTokens = call.firstToken == nil ? 0 : 1
+    firstTokenNanos = Int128(call.firstToken ?? 0)
+    cost = Int128(call.cost ?? 0)
   }
 }

@@ -28,7 +28,7 @@ struct CachedTokensRule: CauseRule {
 
   private func proposals(_ scene: Scene, _ filter: CallFilter, cost: Double, models: [String]) -> [Proposal] {
     let (read, write) = scene.view.grid.atoms.reduce((Int128(0), Int128(0))) {
-      $1.marks.isDisjoint(with: [.copy, .wrapper]) && filter.holds($1.kind, $1.marks)
+      $1.marks.isCountedCall && filter.holds($1.kind, $1.marks)
         ? ($0.0 + $1.cacheRead, $0.1 + $1.cacheWrite) : $0
     }
     var signs: [(Int128, Int128)] = []
@@ -66,7 +66,7 @@ struct ReasoningTokensRule: CauseRule {
     guard scene.isOpen else { return [] }
     guard !scene.corrections.contains(where: { if case .reasoning = $0 { true } else { false } }) else { return [] }
     let reasoning = scene.view.grid.atoms.reduce(Int128(0)) {
-      $1.marks.isDisjoint(with: [.copy, .wrapper]) ? $0 + $1.reasoning : $0
+      $1.marks.isCountedCall ? $0 + $1.reasoning : $0
     }
     guard reasoning > 0 else { return [] }
     return [-1, 1].map { sign in
@@ -87,7 +87,7 @@ struct StreamUsageRule: CauseRule {
   func proposals(_ scene: Scene) -> [Proposal] {
     var proposals: [Proposal] = []
     let streams = scene.view.grid.atoms.filter {
-      $0.marks.contains(.streamed) && $0.marks.isDisjoint(with: [.copy, .wrapper])
+      $0.marks.contains(.streamed) && $0.marks.isCountedCall
     }
     let told = streams.filter { !$0.marks.contains(.withoutUsage) }
     if scene.isOpen, !told.isEmpty {
@@ -125,13 +125,14 @@ struct StreamUsageRule: CauseRule {
       }
       var calls: Int128 = 0
       for atom in view.grid.atoms
-      where atom.marks.isDisjoint(with: [.copy, .wrapper]) && view.joined[strandOfKind[Int(atom.kind)]] == strand {
+      where atom.marks.isCountedCall && view.joined[strandOfKind[Int(atom.kind)]] == strand {
         let isTold = !atom.marks.contains(quantity == .outputTokens ? .withoutOutput : .withoutUsage)
         if isTold { calls += atom.calls }
       }
+      let reading = CaseReading([])
       let sizes = scene.service.calls.filter {
-        $0.marks.isDisjoint(with: [.copy, .wrapper]) && view.joined[strandOfKind[Int($0.kind)]] == strand
-      }.map { scene.service.amount($0, quantity) }.filter { $0 > 0 }.sorted()
+        $0.marks.isCountedCall && view.joined[strandOfKind[Int($0.kind)]] == strand
+      }.map { reading.amount(Atom($0), quantity) }.filter { $0 > 0 }.sorted()
       let count = Int(clamping: calls - recorded)
       guard count > 0, count <= sizes.count, left >= sizes.prefix(count).reduce(0, +),
         left <= sizes.suffix(count).reduce(0, +)
@@ -153,7 +154,7 @@ struct StreamUsageRule: CauseRule {
     var silent = Array(repeating: Int128(0), count: view.grid.cells.count)
     var all: Int128 = 0
     var largest: Int128 = 1
-    for atom in view.grid.atoms where atom.marks.isDisjoint(with: [.copy, .wrapper]) {
+    for atom in view.grid.atoms where atom.marks.isCountedCall {
       largest = max(largest, atom.input, atom.output)
       let isSilent =
         (atom.marks.contains(.withoutUsage) || (atom.marks.contains(.withoutOutput) && atom.marks.contains(.streamed)))
