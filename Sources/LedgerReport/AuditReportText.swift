@@ -99,7 +99,7 @@ extension AuditReport {
       meaning.prefix(1).uppercased() + meaning.dropFirst() + ". " + remedy, to: AuditReport.width - 2
     ).map { "  " + $0 }
     if let since = cause.since, let until = cause.until {
-      lines.append("  " + (since == until ? "at \(since)" : "from \(Instants.full(since)) to \(Instants.full(until))"))
+      lines.append("  " + (since == until ? "at \(since)" : "from \(Instants.utc.full(since)) to \(Instants.utc.full(until))"))
     }
     if cause.code == "not-reported" { return lines }
     for example in cause.examples.prefix(2) {
@@ -129,7 +129,7 @@ extension AuditReport {
         + (explanation.evidence.isEmpty ? "" : ": " + Shown.line(explanation.evidence.joined(separator: "; ")))
       lines += TextTable.wrapped(text, to: AuditReport.width - 4).map { "    " + $0 }
     }
-    if let since = group.since { lines.append("    first wrong at \(Instants.full(since))") }
+    if let since = group.since { lines.append("    first wrong at \(Instants.utc.full(since))") }
     if let unit = group.roundedTo { lines.append("    written to \(Figures.exact(unit))") }
     return lines
   }

@@ -62,7 +62,7 @@ extension Report.Audit {
       difference.value == 0
       ? "as much as list prices in all" : "\(size) \(difference.value > 0 ? "more" : "less") than list prices"
     let first = causes.compactMap { $0.code == "rounding" ? nil : $0.since }.min()
-    let since = first.map { " The first call that it gets wrong began at \(Instants.full($0))." } ?? ""
+    let since = first.map { " The first call that it gets wrong began at \(Instants.utc.full($0))." } ?? ""
     return "The formula gives \(relation).\(since)"
   }
 
@@ -101,7 +101,7 @@ extension Report.Audit {
     for cause in causes where cause.code != "not-reported" {
       table.rows += cause.examples.prefix(most).map { example in
         [
-          .name(cause.code), example.start.map { .plain(Instants.full($0)) } ?? .absent("not known"),
+          .name(cause.code), example.start.map { .plain(Instants.utc.full($0)) } ?? .absent("not known"),
           Self.text(example.trace), Self.text(example.span), Self.text(example.model),
           Self.money(example.reportedUSD, absent: "not reported"), Self.money(example.listUSD, absent: "none"),
           Self.part(example.usd),

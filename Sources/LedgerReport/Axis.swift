@@ -70,7 +70,7 @@ struct Axis {
   func countLabel(_ tick: Int128) -> String { Figures.compact(tick) }
 }
 
-/// The time axis of charts: round UTC instants.
+/// The time axis of charts: instants that are round on the clocks of a zone.
 struct TimeAxis {
   /// From the first window's start to the last one's end.
   let range: TimeWindow
@@ -87,25 +87,26 @@ struct TimeAxis {
     + [1, 2, 4, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640].map { $0 * day }
 
   /// An axis over `range` with at most `most` ticks.
-  init(range: TimeWindow, most: Int) {
+  init(range: TimeWindow, most: Int, _ instants: Instants) {
     self.range = range
     let length = max(1, range.end.value - range.start.value)
     var step = TimeAxis.steps.first { length / $0 < UInt64(most) } ?? TimeAxis.steps[TimeAxis.steps.count - 1]
     while length / step >= UInt64(most) { step *= 2 }
     var ticks: [(UnixNanos, String)] = []
-    let past = range.start.value % step
+    let past = instants.local(range.start).value % step
     var (at, isBeyond) = past == 0 ? (range.start.value, false) : range.start.value.addingReportingOverflow(step - past)
     let isLong = length > 300 * TimeAxis.day
     var isFirst = true
     while !isBeyond, at <= range.end.value {
       let instant = UnixNanos(at)
-      let isMidnight = at % TimeAxis.day == 0
+      let local = instants.local(instant)
+      let isMidnight = local.value % TimeAxis.day == 0
       let label =
         isLong
-        ? String(instant.description.prefix(10))
+        ? String(local.description.prefix(10))
         : step >= TimeAxis.day
-          ? Instants.day(instant)
-          : isMidnight || isFirst ? Instants.day(instant) + " " + Instants.time(instant) : Instants.time(instant)
+          ? instants.day(instant)
+          : isMidnight || isFirst ? instants.day(instant) + " " + instants.time(instant) : instants.time(instant)
       ticks.append((instant, label))
       isFirst = false
       (at, isBeyond) = at.addingReportingOverflow(step)

@@ -18,6 +18,7 @@ struct StackedBars {
     var isIncomplete: Bool
   }
 
+  var instants: Instants
   var title: String
   var unit: String
   /// Names of the series with their sums in words, bottom first.
@@ -45,6 +46,7 @@ struct Lines {
     var description: String
   }
 
+  var instants: Instants
   var title: String
   var unit: String
   var series: [String]
@@ -107,10 +109,10 @@ extension ReportPage {
 
   private func joined(_ slots: [ChartSlot]) -> [String] {
     guard let slot = slots.first, slot.window.end.value - slot.window.start.value != report.settings.window.nanos else {
-      return ["One bar per window of \(report.settings.window.rawValue), UTC."]
+      return ["One bar per window of \(report.windowWords)."]
     }
     let length = Chart.words(of: slot.window)
-    return ["One bar per \(length): neighbouring windows of \(report.settings.window.rawValue) are drawn as one, UTC."]
+    return ["One bar per \(length): neighbouring windows of \(report.settings.window.rawValue) are drawn as one, \(report.instants.name)."]
   }
 
   /// Cost per window, by model.
@@ -128,7 +130,7 @@ extension ReportPage {
         unpriced[series] += slice.counters.callsUnpriced
       }
       let all = total(slot.windows.lazy.map(\.counters))
-      var lines = [Instants.window(slot.window) + " UTC", "all " + cost(all, places: nil).text]
+      var lines = [report.instants.window(slot.window) + " " + report.instants.name, "all " + cost(all, places: nil).text]
       for (series, amount) in costs.enumerated() {
         if let amount { lines.append("\(seriesName(series)) \(Figures.dollars(amount))") }
       }
@@ -144,7 +146,7 @@ extension ReportPage {
       return (name: seriesName(index), sum: amount, gap: gap)
     }
     return StackedBars(
-      title: "Cost per window, by model", unit: "USD", series: series, bars: bars, places: 12,
+      instants: report.instants, title: "Cost per window, by model", unit: "USD", series: series, bars: bars, places: 12,
       label: { $0.dollarsLabel($1) }, incompleteMeaning: "unpriced calls in this window",
       emptyText: report.totals.calls == 0
         ? "No call to a model in this archive." : "No call could be priced, so there is no spend to draw.",
@@ -164,7 +166,7 @@ extension ReportPage {
     let bars = slots.map { slot in
       let counters = total(slot.windows.lazy.map(\.counters))
       let parts = ReportPage.classes(of: counters)
-      var lines = [Instants.window(slot.window) + " UTC"]
+      var lines = [report.instants.window(slot.window) + " " + report.instants.name]
       for (name, value) in zip(classes, parts) {
         lines.append("\(name) " + (value.map { Figures.count($0) } ?? "unknown"))
       }
@@ -177,7 +179,7 @@ extension ReportPage {
     }
     let sums = ReportPage.classes(of: all)
     return StackedBars(
-      title: "Tokens per window, by class", unit: "tokens",
+      instants: report.instants, title: "Tokens per window, by class", unit: "tokens",
       series: zip(classes, sums).map { ($0, $1.map { Figures.compact(Int128($0)) } ?? "unknown", "") }, bars: bars,
       places: 0, label: { $0.countLabel($1) }, incompleteMeaning: "calls without token counts in this window",
       emptyText: report.totals.calls == 0
@@ -207,16 +209,16 @@ extension ReportPage {
       return Lines.Point(
         window: slot.window, values: [median, high],
         description: [
-          Instants.window(slot.window) + " UTC", "\(highest)p50 \(Figures.measure(median, .nanoseconds))",
+          report.instants.window(slot.window) + " " + report.instants.name, "\(highest)p50 \(Figures.measure(median, .nanoseconds))",
           "\(highest)p95 \(Figures.measure(high, .nanoseconds))", "n = \(Figures.count(count))",
         ].joined(separator: "\n"))
     }
-    var notes = ["Nearest rank over the calls of each window of \(report.settings.window.rawValue), UTC."]
+    var notes = ["Nearest rank over the calls of each window of \(report.windowWords)."]
     if slots.contains(where: { $0.windows.count > 1 }) {
       notes.append("Where neighbouring windows are drawn as one, the highest p50 and the highest p95 among them.")
     }
     return Lines(
-      title: "Duration of a call per window", unit: "", series: ["p50", "p95"], points: points, places: 9,
+      instants: report.instants, title: "Duration of a call per window", unit: "", series: ["p50", "p95"], points: points, places: 9,
       label: { $0.secondsLabel($1) }, emptyText: "No call with a duration in this archive.", notes: notes)
   }
 
@@ -230,7 +232,7 @@ extension ReportPage {
       }
       let all = counts.reduce(0, +)
       guard all > 0 else { return nil }
-      var lines = [Instants.window(slot.window) + " UTC", "n = \(Figures.count(all))"]
+      var lines = [report.instants.window(slot.window) + " " + report.instants.name, "n = \(Figures.count(all))"]
       for (bucket, count) in counts.enumerated().reversed() where count > 0 {
         lines.append("from \(Figures.measure(edges[bucket], .nanoseconds)): \(Figures.count(count))")
       }
@@ -241,7 +243,7 @@ extension ReportPage {
     }
     let shown = decades.count > 1 ? decades : Array(edges.indices)
     return HeatMap(
-      title: "How long calls took, over time", unit: "calls per field", edges: edges,
+      instants: report.instants, title: "How long calls took, over time", unit: "calls per field", edges: edges,
       labels: shown.map { ($0, Figures.shortSeconds(edges[$0])) }, strips: strips,
       emptyText: "No call with a duration in this archive.",
       notes: [

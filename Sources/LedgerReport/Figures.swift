@@ -180,44 +180,84 @@ enum Figures {
   }
 }
 
-/// Instants as people read them; always UTC.
-enum Instants {
+/// Instants as people read them.
+struct Instants {
+  /// Whose clocks are shown.
+  let zone: ZoneRules
+
+  /// What clocks of UTC show.
+  static let utc = Instants(zone: .utc)
+
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
+  /// The zone's name: `UTC`, `Asia/Kolkata`.
+  var name: String { zone.name }
+
+  /// What the zone's clocks show at an instant, as the instant at which those of UTC show it. Times before 1970 and beyond
+  /// what nanoseconds can say are those of UTC.
+  func local(_ instant: UnixNanos) -> UnixNanos {
+    let offset = Int64(zone.offset(at: Int64(instant.value / 1_000_000_000))) * 1_000_000_000
+    let (shifted, isBeyond) =
+      offset < 0
+      ? instant.value.subtractingReportingOverflow(offset.magnitude)
+      : instant.value.addingReportingOverflow(offset.magnitude)
+    return isBeyond ? instant : UnixNanos(shifted)
+  }
+
   /// `22 Nov 2026`.
-  static func date(_ instant: UnixNanos) -> String {
-    let parts = instant.description.prefix(10).split(separator: "-")
-    guard parts.count == 3, let month = Int(parts[1]), let day = Int(parts[2]) else { return instant.description }
-    return "\(day) \(months[month - 1]) \(parts[0])"
+  func date(_ instant: UnixNanos) -> String {
+    let text = local(instant).description
+    let parts = text.prefix(10).split(separator: "-")
+    guard parts.count == 3, let month = Int(parts[1]), let day = Int(parts[2]) else { return text }
+    return "\(day) \(Instants.months[month - 1]) \(parts[0])"
   }
 
   /// `22 Nov`.
-  static func day(_ instant: UnixNanos) -> String { String(date(instant).dropLast(5)) }
+  func day(_ instant: UnixNanos) -> String { String(date(instant).dropLast(5)) }
 
   /// `22:05`, with seconds only where there are any.
-  static func time(_ instant: UnixNanos) -> String {
+  func time(_ instant: UnixNanos) -> String { Instants.time(ofLocal: local(instant)) }
+
+  private static func time(ofLocal instant: UnixNanos) -> String {
     let text = instant.description.dropFirst(11)
     return String(text.prefix(instant.value / 1_000_000_000 % 60 == 0 ? 5 : 8))
   }
 
   /// `2026-11-22 22:05:09`, to the second, cut off.
-  static func full(_ instant: UnixNanos) -> String {
-    let text = instant.description
+  func full(_ instant: UnixNanos) -> String {
+    let text = local(instant).description
     return text.prefix(10) + " " + text.dropFirst(11).prefix(8)
   }
 
   /// `2026-11-22 22:00`, without seconds where there are none.
-  static func short(_ instant: UnixNanos) -> String { instant.description.prefix(10) + " " + time(instant) }
+  func short(_ instant: UnixNanos) -> String { Instants.short(ofLocal: local(instant)) }
 
-  /// A window: `2026-11-22 22:00–23:00`, or `2026-11-22` for a whole UTC day.
-  static func window(_ window: TimeWindow) -> String {
+  private static func short(ofLocal instant: UnixNanos) -> String {
+    instant.description.prefix(10) + " " + time(ofLocal: instant)
+  }
+
+  /// A window: `2026-11-22 22:00–23:00`, or `2026-11-22` for a whole day of the zone.
+  func window(_ window: TimeWindow) -> String {
     let day = UInt64(86_400_000_000_000)
-    let length = window.end.value - window.start.value
-    if length == day, window.start.value % day == 0 { return String(window.start.description.prefix(10)) }
-    if window.start.value / day == window.end.value / day || (length < day && window.end.value % day == 0) {
-      return short(window.start) + "–" + (window.end.value % day == 0 ? "24:00" : time(window.end))
+    let (start, end) = (local(window.start), local(window.end))
+    // Where clocks are put back the end may show an earlier time than the start.
+    guard start < end else { return Instants.short(ofLocal: start) + " – " + Instants.short(ofLocal: end) }
+    let length = end.value - start.value
+    if length == day, start.value % day == 0 { return String(start.description.prefix(10)) }
+    if start.value / day == end.value / day || (length < day && end.value % day == 0) {
+      return Instants.short(ofLocal: start) + "–" + (end.value % day == 0 ? "24:00" : Instants.time(ofLocal: end))
     }
-    return short(window.start) + " – " + short(window.end)
+    return Instants.short(ofLocal: start) + " – " + Instants.short(ofLocal: end)
+  }
+}
+
+extension Report {
+  /// Instants as the report shows them.
+  var instants: Instants { Instants(zone: settings.zone) }
+
+  /// Its windows: `1h, UTC`, or `1h of UTC, shown in Asia/Kolkata`.
+  var windowWords: String {
+    settings.window.rawValue + (settings.zone == .utc ? ", UTC" : " of UTC, shown in \(settings.zone.name)")
   }
 }
 

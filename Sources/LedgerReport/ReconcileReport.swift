@@ -20,7 +20,7 @@ public struct ReconcileReport: Hashable, Sendable {
     let inputs = report.inputs
     return
       "\(Figures.plural(inputs.spans, "span")) and \(Figures.plural(inputs.metricPoints, "metric point")) of "
-      + "\(Figures.plural(inputs.files, "input")), windows of \(report.settings.window.rawValue), UTC. "
+      + "\(Figures.plural(inputs.files, "input")), windows of \(report.windowWords). "
       + "A difference is metrics minus traces."
   }
 

@@ -41,13 +41,14 @@ extension ReconcileReport {
     let windows = reconciliation.windows.filter { isOff($0.comparison) }
     if !windows.isEmpty {
       lines.append("")
-      lines.append(faint(line("windows that differ, UTC", "traces", "metrics", "difference", "left")))
+      let zone = report.settings.zone == .utc ? ", UTC" : ""
+      lines.append(faint(line("windows that differ\(zone)", "traces", "metrics", "difference", "left")))
       for window in windows.prefix(ReconcileReport.shownWindows) {
         let row = window.comparison
         lines.append(
           TextTable.clipped(
             Shown.line(
-              [Instants.window(window.window), row.service, names.name(row)].compactMap { $0 }.joined(separator: " ")),
+              [report.instants.window(window.window), row.service, names.name(row)].compactMap { $0 }.joined(separator: " ")),
             to: ReconcileReport.width))
         lines += rows("  " + row.quantityWords, row)
       }

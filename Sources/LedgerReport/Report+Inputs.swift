@@ -59,6 +59,8 @@ extension Report {
   public struct Settings: Hashable, Sendable {
     /// The length of the UTC windows.
     public var window: WindowSize
+    /// Whose clocks tables and charts show; windows are those of UTC all the same.
+    public var zone = ZoneRules.utc
     /// The percentile method, in the contract's spelling.
     public var percentileMethod = "nearest-rank"
     /// The start of the time range that was asked for; `nil` for no bound.

@@ -59,6 +59,7 @@ extension Report {
       [
         ("window", .string(settings.window.rawValue)),
         ("zone", .string("UTC")),
+        ("shown_zone", .string(settings.zone.name)),
         ("percentile_method", .string(settings.percentileMethod)),
         ("from", instant(settings.from)),
         ("to", instant(settings.to)),

@@ -47,12 +47,12 @@ extension ReportPage {
       tables.append(
         FactTable(
           id: "comparison-windows", title: "By window, where the sides differ",
-          columns: [.text("Window, UTC")] + columns.enumerated().filter { $0.offset != shareColumn }.map(\.element),
+          columns: [.text("Window, \(report.instants.name)")] + columns.enumerated().filter { $0.offset != shareColumn }.map(\.element),
           rows: differing.prefix(limits.windowRows).map {
             // The window takes the place of the share: side by side they are too wide for a page.
             var cells = comparisonCells($0.comparison, names)
             cells.remove(at: shareColumn)
-            return [Cell(text: Instants.window($0.window), look: .name)] + cells
+            return [Cell(text: report.instants.window($0.window), look: .name)] + cells
           },
           notes: notes, emptyText: "Both sides agree in every window."))
     }
@@ -132,16 +132,16 @@ extension ReportPage {
         return Lines.Point(
           window: window, values: [Int64(clamping: sum.traces), Int64(clamping: sum.metrics)],
           description: [
-            Instants.window(window) + " UTC", "traces \(shown(sum.traces))", "metrics \(shown(sum.metrics))",
+            report.instants.window(window) + " " + report.instants.name, "traces \(shown(sum.traces))", "metrics \(shown(sum.metrics))",
             "difference \(shown(sum.metrics - sum.traces))",
           ].joined(separator: "\n"))
       }
     }
     return Lines(
-      title: quantity.title, unit: quantity.unit, series: ["traces", "metrics"], points: points,
+      instants: report.instants, title: quantity.title, unit: quantity.unit, series: ["traces", "metrics"], points: points,
       places: quantity.places, label: quantity.label, emptyText: "Nothing to compare.",
       notes: [
-        "The area between the lines is the difference. Windows of \(report.settings.window.rawValue), UTC, by the end of calls."
+        "The area between the lines is the difference. Windows of \(report.windowWords), by the end of calls."
       ])
   }
 

@@ -146,15 +146,20 @@ extension ReportPage {
   private var settingsTable: FactTable {
     let settings = report.settings
     var rows: [[Cell]] = [
-      [.plain("Windows"), .plain("\(settings.window.rawValue), aligned to UTC")],
+      [
+        .plain("Windows"),
+        .plain(
+          "\(settings.window.rawValue), aligned to UTC"
+            + (settings.zone == .utc ? "" : "; times are shown in \(settings.zone.name)")),
+      ],
       [.plain("Percentiles"), .plain(Shown.line(settings.percentileMethod))],
       [
         .plain("Time range"),
         .plain(
           settings.from == nil && settings.to == nil
             ? "everything that was read"
-            : "from \(settings.from.map { Instants.short($0) } ?? "the start") to before "
-              + "\(settings.to.map { Instants.short($0) } ?? "the end") UTC"),
+            : "from \(settings.from.map { report.instants.short($0) } ?? "the start") to before "
+              + "\(settings.to.map { report.instants.short($0) } ?? "the end") \(report.instants.name)"),
       ],
       [
         .plain("Filters"),

@@ -111,7 +111,7 @@ extension ReportPage {
       ]
     }
     var table = FactTable(
-      id: "windows", title: "Windows of \(report.settings.window.rawValue), UTC",
+      id: "windows", title: "Windows of \(report.windowWords)",
       columns: [
         .text("Window", "half-open: an instant at its end belongs to the next"), .number("Spans"), .number("Calls"),
         .number("Failed"), .number("No usage", "calls without token counts"), .number("Input"), .number("from cache"),
@@ -122,7 +122,7 @@ extension ReportPage {
       notes: report.windows.isEmpty ? [] : ["Tokens and USD as above. " + methodNote],
       emptyText: "No window holds anything.")
     table.rows = shown.map {
-      [.plain(Instants.window($0.window))] + cells($0.counters, $0.duration, isSum: false)
+      [.plain(report.instants.window($0.window))] + cells($0.counters, $0.duration, isSum: false)
     }
     if !chosen.others.isEmpty {
       table.footer.append(

@@ -11,7 +11,7 @@ extension ReportPage {
       id: "throughput-models", title: "Calls at the same time, by model",
       columns: [
         .text("Model"), .number("Calls", "with a start and a duration"),
-        .number("Most at once", "calls in flight at one instant"), .text("first at, UTC"),
+        .number("Most at once", "calls in flight at one instant"), .text("first at, \(report.instants.name)"),
         .number("Mean at once", "while at least one was in flight"),
         .number("Busy", "how long at least one call was in flight"),
         .number("Output speed", "output tokens per second while busy, all calls in flight together"),
@@ -38,7 +38,7 @@ extension ReportPage {
 
   private func cells(_ flow: Report.Throughput.Flow) -> [Cell] {
     [
-      .count(flow.calls), .count(flow.peak), flow.peakAt.map { .plain(Instants.full($0)) } ?? .absent("unknown"),
+      .count(flow.calls), .count(flow.peak), flow.peakAt.map { .plain(report.instants.full($0)) } ?? .absent("unknown"),
       decimal(flow.meanInFlightMicros(over: flow.busyNanos), unit: ""),
       .number(Figures.seconds(flow.busyNanos, places: 9), exact: exactDecimal(flow.busyNanos, places: 9) + " s"),
       decimal(flow.tokensPerSecondMicros(over: flow.busyNanos), unit: " tok/s"),
@@ -56,13 +56,13 @@ extension ReportPage {
   func inFlightChart(limit: Int) -> Lines {
     let slots = flowSlots(limit: limit)
     return Lines(
-      title: "Calls in flight", unit: "calls at the same time", series: ["mean", "most"],
+      instants: report.instants, title: "Calls in flight", unit: "calls at the same time", series: ["mean", "most"],
       points: slots.map { slot in
         let mean = slot.flow.meanInFlightMicros(over: length(slot.window)) ?? 0
         return Lines.Point(
           window: slot.window, values: [Int64(clamping: mean), Int64(slot.flow.peak) * 1_000_000],
           description: [
-            Instants.window(slot.window) + " UTC", "most \(Figures.count(slot.flow.peak))",
+            report.instants.window(slot.window) + " " + report.instants.name, "most \(Figures.count(slot.flow.peak))",
             "mean \(Figures.significant(mean, places: 6))", "\(Figures.plural(slot.flow.calls, "call")) started",
           ].joined(separator: "\n"))
       }, places: 6, label: { $0.decimalLabel($1) }, emptyText: "No call with a start and a duration in this archive.",
@@ -73,13 +73,13 @@ extension ReportPage {
   func outputSpeedChart(limit: Int) -> Lines {
     let slots = flowSlots(limit: limit)
     return Lines(
-      title: "Output tokens per second, all calls together", unit: "tokens per second", series: ["tok/s"],
+      instants: report.instants, title: "Output tokens per second, all calls together", unit: "tokens per second", series: ["tok/s"],
       points: slots.compactMap { slot in
         guard let speed = slot.flow.tokensPerSecondMicros(over: length(slot.window)) else { return nil }
         return Lines.Point(
           window: slot.window, values: [Int64(clamping: speed)],
           description: [
-            Instants.window(slot.window) + " UTC", "\(Figures.significant(speed, places: 6)) tok/s",
+            report.instants.window(slot.window) + " " + report.instants.name, "\(Figures.significant(speed, places: 6)) tok/s",
             Figures.plural(slot.flow.outputTokens ?? 0, "output token"),
           ].joined(separator: "\n"))
       }, places: 6, label: { $0.decimalLabel($1) },
@@ -111,6 +111,6 @@ extension ReportPage {
 
   private func flowNote(_ slots: [Report.Throughput.Window]) -> String {
     guard let slot = slots.first else { return "" }
-    return "One point per \(Chart.words(of: slot.window)), UTC."
+    return "One point per \(Chart.words(of: slot.window)), \(report.instants.name)."
   }
 }

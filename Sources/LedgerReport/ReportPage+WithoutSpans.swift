@@ -53,7 +53,7 @@ extension ReportPage {
         count(row.inputTokens, absent: total ?? "not reported"),
         count(row.outputTokens, absent: total ?? "not reported"),
         row.costUSD.map { .number(Figures.dollars($0, places: amount)) } ?? .absent("not reported"),
-        .plain(Instants.full(row.start)), .plain(Instants.full(row.end)),
+        .plain(report.instants.full(row.start)), .plain(report.instants.full(row.end)),
         name(row.metrics.joined(separator: ", ")),
       ]
     }

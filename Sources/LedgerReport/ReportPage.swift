@@ -27,11 +27,11 @@ struct ReportPage {
   /// The time range, in words.
   var period: String {
     guard let earliest = report.inputs.earliest, let latest = report.inputs.latest else { return "no time range" }
-    let start = Instants.date(earliest) + ", " + Instants.full(earliest).suffix(8)
-    let end = Instants.full(latest).suffix(8)
-    let endDate = Instants.date(latest)
-    return endDate == Instants.date(earliest)
-      ? "\(start) to \(end) UTC" : "\(start) to \(endDate), \(end) UTC"
+    let start = report.instants.date(earliest) + ", " + report.instants.full(earliest).suffix(8)
+    let end = report.instants.full(latest).suffix(8)
+    let endDate = report.instants.date(latest)
+    return endDate == report.instants.date(earliest)
+      ? "\(start) to \(end) \(report.instants.name)" : "\(start) to \(endDate), \(end) \(report.instants.name)"
   }
 
   /// What was read, in words.

@@ -46,6 +46,7 @@ extension RunSettings {
   /// The settings as reports show them; without books where nothing is priced.
   func shown(_ shelf: PriceShelf?) -> Report.Settings {
     var shown = Report.Settings(window: window)
+    shown.zone = zone
     shown.from = selection.from
     shown.to = selection.to
     shown.priceBooks = shelf?.shown ?? []

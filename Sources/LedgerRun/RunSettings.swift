@@ -11,6 +11,8 @@ public struct RunSettings: Sendable {
   public var inputs: [String]
   /// How long the windows of the report are.
   public var window = WindowSize.hour
+  /// Whose clocks reports for people show.
+  public var zone = ZoneRules.utc
   /// Which part of the archive counts.
   public var selection = Selection()
   /// What a call of a service stands for where its span does not say; by the service's name.

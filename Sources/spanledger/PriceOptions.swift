@@ -27,7 +27,7 @@ struct PriceBookOptions: ParsableArguments {
     do {
       return try PriceSettings(
         books: books, bookAsOf: bookAsOf?.text, maxBookAge: maxBookAge ?? PriceSettings.usualAge,
-        zones: PriceBookFile.zone)
+        zones: SystemZones.file)
     } catch {
       throw PriceBookFile.refuse(error.text)
     }
@@ -41,7 +41,7 @@ struct PriceBookOptions: ParsableArguments {
     if let shipped = PriceAnswers.shippedBook(path) { return shipped }
     let bytes = try PriceBookFile.read(path)
     do {
-      return try PriceAnswers.book(bytes, path: path, zones: PriceBookFile.zone)
+      return try PriceAnswers.book(bytes, path: path, zones: SystemZones.file)
     } catch {
       throw PriceBookFile.refuse(error.text)
     }
@@ -89,13 +89,6 @@ enum PriceBookFile {
     guard data.count <= sizeLimit << 20 else {
       throw refuse("\(path) is larger than a price book can be (\(sizeLimit) MiB)")
     }
-    return Array(data)
-  }
-
-  /// The file of a zone in the zone data base of the system.
-  static func zone(_ name: String) -> [UInt8]? {
-    let folder = ProcessInfo.processInfo.environment["TZDIR"] ?? "/usr/share/zoneinfo"
-    guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/\(name)")), data.count < 1 << 20 else { return nil }
     return Array(data)
   }
 

@@ -23,6 +23,7 @@ struct ReconcileCommand: AsyncParsableCommand {
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var sampling: SamplingOptions
   @OptionGroup var pricing: PriceBookOptions
+  @OptionGroup var shown: ZoneOptions
   @OptionGroup var telling: VerboseOptions
 
   @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
@@ -37,6 +38,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     var settings = try input.settings(narrowing)
     settings.tellsTables = telling.tellsTables
     settings.window = window
+    settings.zone = shown.rules
     settings.prices = try pricing.settings()
     settings.samplingRates.merge(sampling.weights) { _, flag in flag }
     let progress = input.progress

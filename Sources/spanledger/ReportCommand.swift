@@ -18,6 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var sampling: SamplingOptions
   @OptionGroup var gates: GateOptions
   @OptionGroup var pricing: PriceOptions
+  @OptionGroup var shown: ZoneOptions
   @OptionGroup var telling: VerboseOptions
 
   @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
@@ -35,6 +36,7 @@ struct ReportCommand: AsyncParsableCommand {
     var settings = try input.settings(narrowing)
     settings.tellsTables = telling.tellsTables
     settings.window = window
+    settings.zone = shown.rules
     settings.prices = try pricing.settings()
     settings.samplingRates.merge(sampling.weights) { _, flag in flag }
     try gates.apply(to: &settings)

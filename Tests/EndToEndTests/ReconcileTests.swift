@@ -78,6 +78,26 @@ struct ReconcileTests {
     }
   }
 
+  /// Scenario: a zone for display, and one that does not exist.
+  /// Guarantees: figures and windows of the JSON stay those of UTC, the text shows the zone's clocks, a wrong name is
+  /// wrong usage.
+  @Test func `a zone changes what people see, and no figure`() throws {
+    let path = path("litellm-otel")
+    let (plain, zoned) = try (
+      JSONValue(parsing: reconcile([path])),
+      JSONValue(parsing: reconcile([path], ["--format", "json", "--zone", "UTC+05:45"]))
+    )
+    #expect(plain["reconciliation"] == zoned["reconciliation"])
+    #expect(plain["settings"]?["shown_zone"]?.text == "UTC")
+    #expect(zoned["settings"]?["shown_zone"]?.text == "UTC+05:45")
+    let text = String(decoding: try reconcile([path], ["--zone", "UTC+05:45"]), as: UTF8.self)
+    #expect(text.contains("windows of 1h of UTC, shown in\nUTC+05:45."))
+    #expect(text.contains("2026-11-23 23:45 – 2026-11-24 00:45 harbour-assistant"))
+    let wrong = try BuiltCommand().run(["reconcile", path, "--zone", "Mars/Olympus"])
+    #expect(wrong.status == 2)
+    #expect(wrong.messageText.contains("no zone Mars/Olympus"))
+  }
+
   /// Scenario: a tenth of 1,400 calls was kept, and no span says so.
   /// Guarantees: the estimate is that of the calls on both sides, and the true rate lies within its interval.
   @Test func `the rate of sampling is estimated`() throws {

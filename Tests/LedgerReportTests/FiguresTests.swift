@@ -86,19 +86,41 @@ struct FiguresTests {
       for most in [4, 12] {
         let range = TimeWindow(
           start: UnixNanos(ReportSample.nightStart), end: UnixNanos(ReportSample.nightStart + length))
-        let axis = TimeAxis(range: range, most: most)
+        let axis = TimeAxis(range: range, most: most, .utc)
         #expect(axis.ticks.count <= most + 1, "\(length / hour) h")
         for tick in axis.ticks { #expect(tick.at >= range.start && tick.at <= range.end) }
       }
     }
   }
 
+  @Test func `a zone shows its own clocks`() throws {
+    let start = UnixNanos(ReportSample.nightStart)
+    let kathmandu = Instants(zone: try #require(ZoneRules(fixed: "UTC+05:45")))
+    #expect(kathmandu.full(start) == "2026-11-22 23:45:00")
+    #expect(kathmandu.window(WindowSize.hour.window(holding: start)) == "2026-11-22 23:45 – 2026-11-23 00:45")
+    // A day of UTC is no day of the zone; one that is, is named as a day.
+    #expect(kathmandu.window(WindowSize.day.window(holding: start)) == "2026-11-22 05:45 – 2026-11-23 05:45")
+    let west = Instants(zone: try #require(ZoneRules(fixed: "UTC-06:00")))
+    #expect(west.window(WindowSize.quarterHour.window(holding: start)) == "2026-11-22 12:00–12:15")
+    let quarter: UInt64 = 900_000_000_000
+    let day = TimeWindow(
+      start: UnixNanos(start.value + 24 * quarter), end: UnixNanos(start.value + 120 * quarter))
+    #expect(west.date(day.start) == "22 Nov 2026")
+    #expect(Instants(zone: try #require(ZoneRules(fixed: "UTC+00:00"))).window(day) == "2026-11-23")
+    // Ticks are round where they are shown.
+    let axis = TimeAxis(
+      range: TimeWindow(start: start, end: UnixNanos(start.value + 96 * quarter)), most: 12, kathmandu)
+    for tick in axis.ticks { #expect(tick.label.hasSuffix(":00"), "\(tick.label)") }
+    // Before 1970 there is nothing to shift to.
+    #expect(west.full(UnixNanos(1)) == "1970-01-01 00:00:00")
+  }
+
   @Test func `windows are named as people name them`() {
     let start = ReportSample.nightStart
-    #expect(Instants.window(WindowSize.quarterHour.window(holding: UnixNanos(start))) == "2026-11-22 18:00–18:15")
+    #expect(Instants.utc.window(WindowSize.quarterHour.window(holding: UnixNanos(start))) == "2026-11-22 18:00–18:15")
     let last = UnixNanos(start + 6 * WindowSize.hour.nanos - 1)
-    #expect(Instants.window(WindowSize.hour.window(holding: last)) == "2026-11-22 23:00–24:00")
-    #expect(Instants.window(WindowSize.day.window(holding: last)) == "2026-11-22")
+    #expect(Instants.utc.window(WindowSize.hour.window(holding: last)) == "2026-11-22 23:00–24:00")
+    #expect(Instants.utc.window(WindowSize.day.window(holding: last)) == "2026-11-22")
   }
 
   @Test func `text from an archive becomes one harmless line`() {

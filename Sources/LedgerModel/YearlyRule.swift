@@ -1,5 +1,3 @@
-import LedgerModel
-
 /// When clocks change, year after year: the form that POSIX gives to the variable `TZ`, such as
 /// `EST5EDT,M3.2.0,M11.1.0`.
 struct YearlyRule {

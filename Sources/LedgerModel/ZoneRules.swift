@@ -1,6 +1,6 @@
 /// What clocks of a zone show.
 public struct ZoneRules: Hashable, Sendable {
-  /// The zone's name, as the book has it.
+  /// The zone's name, as whoever asks for it has it.
   public var name: String
   // Seconds since the epoch at which the offset changes, in order; the offset before the first, and from each on.
   private var changes: [Int64]
@@ -27,7 +27,7 @@ public struct ZoneRules: Hashable, Sendable {
   }
 
   /// The zone of a fixed offset, `UTC` or `UTC+08:00`; `nil` for any other name.
-  init?(fixed name: String) {
+  public init?(fixed name: String) {
     if name == "UTC" || name == "utc" {
       self = .utc
       return
