@@ -113,6 +113,13 @@ struct CauseFinding {
           ? "Nothing is wrong. Read totals from metrics, or weigh the spans: adjusted figures stand beside the counted ones."
           : "Have the sampler write its threshold into the trace state, or set the rate in the configuration file under sampling."
       )
+    case .missingStreamUsage where text("estimated") != nil:
+      return (
+        "One side estimates the tokens of streams of \(service)",
+        "Both sides count the same calls, and where their tokens differ there are streams, by no more than these used: "
+          + "one side has their usage from the provider, the other one estimates it.",
+        "Ask the provider for usage in streams (stream_options.include_usage), so that no library has to estimate it."
+      )
     case .missingStreamUsage:
       return text("missing_on") == "metrics"
         ? (

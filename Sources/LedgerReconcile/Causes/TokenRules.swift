@@ -104,7 +104,55 @@ struct StreamUsageRule: CauseRule {
     }
     if let gaps = silentStreams(scene) { proposals.append(gaps) }
     if let gaps = unrecordedUsage(scene) { proposals.append(gaps) }
+    if let gaps = estimatedUsage(scene) { proposals.append(gaps) }
     return proposals
+  }
+
+  /// Streams whose tokens one side estimates: both count the same calls, and where their tokens differ there are streams,
+  /// by no more than these used.
+  private func estimatedUsage(_ scene: Scene) -> Proposal? {
+    let view = scene.view
+    guard !scene.isSampled, scene.isOpen else { return nil }
+    let (above, below) = view.leftover(.calls)
+    guard above == 0, below == 0 else { return nil }
+    let reading = CaseReading(scene.corrections)
+    var gaps: [Gap] = []
+    for quantity in StreamUsageRule.tokens.sorted() {
+      guard let strandOfKind = view.grid.strandOfKind[quantity] else { continue }
+      // By strand: what streams used in each cell, the calls that tell their tokens, and those behind the metric.
+      var streamed: [Int: [Int128]] = [:]
+      var told: [Int: Int128] = [:]
+      for atom in view.grid.atoms where atom.marks.isCountedCall {
+        let strand = view.joined[strandOfKind[Int(atom.kind)]]
+        let isTold = !atom.marks.contains(quantity == .outputTokens ? .withoutOutput : .withoutUsage)
+        if isTold { told[strand, default: 0] += atom.calls }
+        guard isTold, atom.marks.contains(.streamed) else { continue }
+        let amount = reading.amount(atom, quantity)
+        for cell in atom.first...atom.last {
+          streamed[strand, default: Array(repeating: 0, count: view.grid.cells.count)][Int(cell)] += amount
+        }
+      }
+      for strand in view.left.indices
+      where view.grid.strands[strand].quantity == quantity && view.joined[strand] == strand {
+        let cells = view.left[strand].indices.filter { view.left[strand][$0] != 0 }
+        if cells.isEmpty { continue }
+        let records = view.grid.metered.indices.filter { view.joined[$0] == strand }.reduce(Int128(0)) { sum, row in
+          view.grid.metered[row].reduce(sum) { $0 + $1.records }
+        }
+        guard let used = streamed[strand], records == told[strand],
+          cells.allSatisfy({ view.left[strand][$0].magnitude <= used[$0] })
+        else { return nil }
+        gaps += cells.map { Gap(strand: strand, cell: $0, amount: -view.left[strand][$0]) }
+      }
+    }
+    guard !gaps.isEmpty else { return nil }
+    let streams = view.grid.atoms.filter { $0.marks.contains(.streamed) && $0.marks.isCountedCall }
+    return Proposal(
+      code: .missingStreamUsage, correction: .missing(gaps), cost: 1.4, confidence: .medium,
+      facts: [
+        CauseFact("streams", .count(streams.reduce(0) { $0 + $1.calls })), CauseFact("missing_on", .text("neither")),
+        CauseFact("estimated", .text("by one side")),
+      ])
   }
 
   /// Histograms of tokens that hold fewer calls than spans with usage, where no span says which ones are streams.
