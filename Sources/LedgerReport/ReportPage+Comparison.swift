@@ -108,7 +108,7 @@ extension ReportPage {
   /// What has figures on both sides in more than one window.
   private var comparedQuantities: [Chart.Compared] {
     Chart.Compared.allCases.filter { quantity in
-      let rows = report.reconciliation.windows.filter { quantity.holds($0.comparison) }
+      let rows = report.reconciliation.windows.filter { quantity.holds($0.comparison) && $0.comparison.isCompared }
       return Set(rows.map(\.window)).count > 1 && rows.contains { $0.comparison.traces != nil }
         && rows.contains { $0.comparison.metrics != nil }
     }
@@ -116,7 +116,8 @@ extension ReportPage {
 
   /// Both sides of a quantity over time, all services and models together.
   func comparisonChart(_ quantity: Chart.Compared, limit: Int) -> Lines {
-    let rows = report.reconciliation.windows.filter { quantity.holds($0.comparison) }
+    // What one side does not tell is no zero.
+    let rows = report.reconciliation.windows.filter { quantity.holds($0.comparison) && $0.comparison.isCompared }
     func shown(_ amount: Int128) -> String { rows.first?.comparison.shown(amount) ?? "" }
     var points: [Lines.Point] = []
     if let first = rows.map(\.window.start).min(), let last = rows.map(\.window.end).max() {
