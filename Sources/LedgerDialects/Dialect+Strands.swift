@@ -11,8 +11,8 @@ extension Dialect {
     metrics: [
       MetricRow("strands.event_loop.input.tokens", .tokenUsage, .tokens, type: .input),
       MetricRow("strands.event_loop.output.tokens", .tokenUsage, .tokens, type: .output),
-      MetricRow("strands.event_loop.cache_read.input.tokens", .tokenUsage, .tokens, type: .subset),
-      MetricRow("strands.event_loop.cache_write.input.tokens", .tokenUsage, .tokens, type: .subset),
+      MetricRow("strands.event_loop.cache_read.input.tokens", .tokenUsage, .tokens, type: .cacheRead),
+      MetricRow("strands.event_loop.cache_write.input.tokens", .tokenUsage, .tokens, type: .cacheWrite),
       MetricRow("strands.model.time_to_first_token", .timeToFirstToken, .time(.milliseconds)),
       MetricRow("strands.tool.duration", .other, .time(.seconds), "tools"),
       MetricRow("strands.event_loop.latency", .other, .time(.milliseconds), "cycles, not calls"),

@@ -9,9 +9,10 @@ enum TokenTypes {
     ("total", .total, false),
     // Gemini CLI: thoughts are apart from output, tool prompts apart from input.
     ("thought", .output, false), ("tool", .input, false),
-    ("cache_read", .subset, true), ("cache_creation", .subset, true), ("cache_write", .subset, true),
-    ("cache", .subset, true), ("cached", .subset, true), ("cached_input", .subset, true),
-    ("cache_write_input", .subset, true), ("reasoning", .subset, false), ("reasoning_output", .subset, false),
+    ("cache_read", .cacheRead, true), ("cache_creation", .cacheWrite, true), ("cache_write", .cacheWrite, true),
+    ("cache", .cacheRead, true), ("cached", .cacheRead, true), ("cached_input", .cacheRead, true),
+    ("cache_write_input", .cacheWrite, true), ("reasoning", .reasoning, false),
+    ("reasoning_output", .reasoning, false),
     ("input_audio", .subset, false), ("output_audio", .subset, false), ("input_text", .subset, false),
     ("output_text", .subset, false),
   ]

@@ -274,8 +274,17 @@ public enum TokenType: UInt8, CaseIterable, Sendable {
   case output
   /// A total beside input and output.
   case total
-  /// A subset of another type (cached, reasoning, audio), never to be added.
+  /// A subset of another type (audio, text), never to be added.
   case subset
+  /// The part of the input that was read from the cache, never to be added.
+  case cacheRead
+  /// The part of the input that was written to the cache, never to be added.
+  case cacheWrite
+  /// The part of the output that was spent on reasoning, never to be added.
+  case reasoning
+
+  /// Whether another type holds these tokens, too.
+  public var isPart: Bool { rawValue >= TokenType.subset.rawValue }
 }
 
 /// What a data point says, in one vocabulary.

@@ -12,6 +12,12 @@ public enum ComparedQuantity: UInt8, CaseIterable, Comparable, Sendable {
   case outputTokens
   /// Input and output tokens together, where the metric does not tell them apart.
   case totalTokens
+  /// Of the input tokens, those that were read from the cache.
+  case cacheReadTokens
+  /// Of the input tokens, those that were written to the cache.
+  case cacheWriteTokens
+  /// Of the output tokens, those that were spent on reasoning.
+  case reasoningTokens
   /// The sum of durations, in nanoseconds.
   case durationNanos
   /// Calls whose time to first token is known, beside the count of its metric.
@@ -32,7 +38,7 @@ public enum ComparedQuantity: UInt8, CaseIterable, Comparable, Sendable {
   public var family: MetricFamily {
     switch self {
     case .calls, .failedCalls, .durationNanos: .operationDuration
-    case .inputTokens, .outputTokens, .totalTokens: .tokenUsage
+    case .inputTokens, .outputTokens, .totalTokens, .cacheReadTokens, .cacheWriteTokens, .reasoningTokens: .tokenUsage
     case .firstTokens, .firstTokenNanos: .timeToFirstToken
     case .cost: .cost
     case .evaluations, .scores: .qualityScore
@@ -45,6 +51,9 @@ public enum ComparedQuantity: UInt8, CaseIterable, Comparable, Sendable {
 
   /// Those that are told of calls.
   static let ofCalls = Set(allCases.filter { !$0.isOfEvaluations })
+
+  /// Whether it is a part of what another quantity holds. Many spans do not tell it.
+  var isPart: Bool { self == .cacheReadTokens || self == .cacheWriteTokens || self == .reasoningTokens }
 
   /// Whether it is told of the results of evaluations, and not of calls.
   public var isOfEvaluations: Bool { self == .evaluations || self == .scores || self == .hallucinations }

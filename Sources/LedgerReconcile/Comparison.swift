@@ -257,6 +257,9 @@ extension ComparedQuantity {
     case .totalTokens:
       guard calls.inputTokens != nil || calls.outputTokens != nil else { return nil }
       return (calls.inputTokens ?? 0) + (calls.outputTokens ?? 0)
+    case .cacheReadTokens: return calls.cacheReadTokens
+    case .cacheWriteTokens: return calls.cacheWriteTokens
+    case .reasoningTokens: return calls.reasoningTokens
     case .durationNanos: return calls.durationNanos
     case .firstTokens: return calls.firstTokenNanos == nil ? nil : calls.firstTokens
     case .firstTokenNanos: return calls.firstTokenNanos
@@ -313,6 +316,8 @@ private struct Sides {
       case .calls, .failedCalls, .inputTokens, .outputTokens, .durationNanos: true
       // An evaluation that no metric names is one of many that are recorded on spans alone.
       case .evaluations, .scores: false
+      // So are parts of tokens.
+      case .cacheReadTokens, .cacheWriteTokens, .reasoningTokens: false
       default: servicesWithMetrics.contains(ServiceFamily(service: $0.service, family: $0.quantity.family))
       }
     }

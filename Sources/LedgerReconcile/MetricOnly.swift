@@ -35,7 +35,7 @@ public struct MetricOnlySums: Hashable, Sendable {
 ///
 /// - Parameter range: what counts; `nil` for everything.
 public func metricOnlySums(_ all: [MetricSeries], within range: TimeWindow? = nil) -> [MetricOnlySums] {
-  var used = all.filter { $0.isOfCalls && $0.tokenType != .subset && MetricChoice.families.contains($0.family) }
+  var used = all.filter { $0.isOfCalls && !$0.tokenType.isPart && MetricChoice.families.contains($0.family) }
     .compactMap { series -> UsedSeries? in
       let found = increments(of: series).increments.filter { range?.holdsEnd(of: $0) ?? true }
       return found.isEmpty ? nil : UsedSeries(series: series, increments: found)
@@ -177,7 +177,7 @@ extension MetricOnlySums {
         case .input: MetricOnlySums.add(increment.value, to: &inputTokens)
         case .output: MetricOnlySums.add(increment.value, to: &outputTokens)
         case .total, .unspecified: MetricOnlySums.add(increment.value, to: &totalTokens)
-        case .subset: break
+        case .subset, .cacheRead, .cacheWrite, .reasoning: break
         }
       default: break
       }

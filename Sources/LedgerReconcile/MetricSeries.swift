@@ -189,6 +189,9 @@ extension MetricSeries {
     case (.hallucinations, _): [.hallucinations]
     case (.tokenUsage, .input): [.inputTokens]
     case (.tokenUsage, .output): [.outputTokens]
+    case (.tokenUsage, .cacheRead): [.cacheReadTokens]
+    case (.tokenUsage, .cacheWrite): [.cacheWriteTokens]
+    case (.tokenUsage, .reasoning): [.reasoningTokens]
     case (.tokenUsage, _): [.totalTokens]
     case (.budgetUse, _), (.other, _): []
     }

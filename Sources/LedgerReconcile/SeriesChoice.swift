@@ -12,7 +12,7 @@ public enum IgnoredBecause: Hashable, Sendable {
   case withoutIncrements
   /// It sums up scores and does not say of what.
   case unnamedEvaluation
-  /// It counts a part of tokens that another type counts in full.
+  /// It counts a part of tokens that another type counts in full, and spans do not tell.
   case subset
   /// It counts a total beside input and output of the same service and model.
   case totalBesideParts

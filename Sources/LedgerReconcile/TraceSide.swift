@@ -30,6 +30,23 @@ public struct CallKey: Hashable, Sendable {
   }
 }
 
+/// What of a call's tokens was cached, or spent on reasoning; `nil` where it does not say.
+public struct TokenParts: Hashable, Sendable {
+  /// Input that was read from the cache.
+  public var cacheRead: Int64?
+  /// Input that was written to the cache.
+  public var cacheWrite: Int64?
+  /// Output that was spent on reasoning.
+  public var reasoning: Int64?
+
+  /// Parts of which any may be unknown.
+  public init(cacheRead: Int64? = nil, cacheWrite: Int64? = nil, reasoning: Int64? = nil) {
+    self.cacheRead = cacheRead
+    self.cacheWrite = cacheWrite
+    self.reasoning = reasoning
+  }
+}
+
 /// Sums over calls, or over results of evaluations. Exact, and the same in any order.
 public struct CallSums: Hashable, Sendable {
   /// Calls, failed ones included.
@@ -40,6 +57,12 @@ public struct CallSums: Hashable, Sendable {
   public var inputTokens: Int128?
   /// Output tokens of the calls that know theirs, reasoning included; `nil` where none does.
   public var outputTokens: Int128?
+  /// Input tokens that were read from the cache; `nil` where no call says.
+  public var cacheReadTokens: Int128?
+  /// Input tokens that were written to the cache; `nil` where no call says.
+  public var cacheWriteTokens: Int128?
+  /// Output tokens that were spent on reasoning; `nil` where no call says.
+  public var reasoningTokens: Int128?
   /// Durations of the calls that know theirs, in nanoseconds; `nil` where none does.
   public var durationNanos: Int128?
   /// Calls that know neither input nor output tokens.
@@ -63,17 +86,21 @@ public struct CallSums: Hashable, Sendable {
   /// Adds one call; `nil` is what it does not know.
   ///
   /// - Parameters:
+  ///   - parts: what of its tokens was cached, or spent on reasoning.
   ///   - firstTokenNanos: its time to first token.
   ///   - cost: what it cost, in pico-dollars.
   public mutating func addCall(
-    inputTokens: Int64?, outputTokens: Int64?, durationNanos: UInt64?, isFailed: Bool,
-    firstTokenNanos: UInt64? = nil, cost: Int64? = nil
+    inputTokens: Int64?, outputTokens: Int64?, parts: TokenParts = TokenParts(), durationNanos: UInt64?,
+    isFailed: Bool, firstTokenNanos: UInt64? = nil, cost: Int64? = nil
   ) {
     calls += 1
     if isFailed { failedCalls += 1 }
     if inputTokens == nil, outputTokens == nil { callsWithoutUsage += 1 }
     if let inputTokens { self.inputTokens = (self.inputTokens ?? 0) + Int128(inputTokens) }
     if let outputTokens { self.outputTokens = (self.outputTokens ?? 0) + Int128(outputTokens) }
+    if let read = parts.cacheRead { cacheReadTokens = (cacheReadTokens ?? 0) + Int128(read) }
+    if let write = parts.cacheWrite { cacheWriteTokens = (cacheWriteTokens ?? 0) + Int128(write) }
+    if let reasoning = parts.reasoning { reasoningTokens = (reasoningTokens ?? 0) + Int128(reasoning) }
     if let durationNanos { self.durationNanos = (self.durationNanos ?? 0) + Int128(durationNanos) }
     if let firstTokenNanos {
       firstTokens += 1
@@ -100,6 +127,9 @@ public struct CallSums: Hashable, Sendable {
     scores += other.scores
     if let more = other.inputTokens { inputTokens = (inputTokens ?? 0) + more }
     if let more = other.outputTokens { outputTokens = (outputTokens ?? 0) + more }
+    if let more = other.cacheReadTokens { cacheReadTokens = (cacheReadTokens ?? 0) + more }
+    if let more = other.cacheWriteTokens { cacheWriteTokens = (cacheWriteTokens ?? 0) + more }
+    if let more = other.reasoningTokens { reasoningTokens = (reasoningTokens ?? 0) + more }
     if let more = other.durationNanos { durationNanos = (durationNanos ?? 0) + more }
     if let more = other.firstTokenNanos { firstTokenNanos = (firstTokenNanos ?? 0) + more }
     if let more = other.cost { cost = (cost ?? 0) + more }
@@ -161,13 +191,13 @@ public struct TraceSide: Sendable {
 
   /// Adds one call to the row of its key; `nil` is an end that is not known.
   public mutating func addCall(
-    row: Int, endingAt end: UnixNanos?, inputTokens: Int64?, outputTokens: Int64?, durationNanos: UInt64?,
-    isFailed: Bool, firstTokenNanos: UInt64? = nil, cost: Int64? = nil
+    row: Int, endingAt end: UnixNanos?, inputTokens: Int64?, outputTokens: Int64?, parts: TokenParts = TokenParts(),
+    durationNanos: UInt64?, isFailed: Bool, firstTokenNanos: UInt64? = nil, cost: Int64? = nil
   ) {
     func add(to sums: inout CallSums) {
       sums.addCall(
-        inputTokens: inputTokens, outputTokens: outputTokens, durationNanos: durationNanos, isFailed: isFailed,
-        firstTokenNanos: firstTokenNanos, cost: cost)
+        inputTokens: inputTokens, outputTokens: outputTokens, parts: parts, durationNanos: durationNanos,
+        isFailed: isFailed, firstTokenNanos: firstTokenNanos, cost: cost)
     }
     guard let end, end.value != 0 else { return add(to: &undated) }
     add(to: &sums[place(row: row, window: end.value / window.nanos)])

@@ -6,7 +6,12 @@ extension Report.Comparison {
   /// What is counted.
   var quantityWords: String {
     switch quantity {
-    case .tokens: tokenType.map { "\(Shown.line($0)) tokens" } ?? "tokens"
+    case .tokens:
+      switch tokenType {
+      case "cache_read": "cache read tokens"
+      case "cache_write": "cache write tokens"
+      default: tokenType.map { "\(Shown.line($0)) tokens" } ?? "tokens"
+      }
     case .calls: "calls"
     case .failedCalls: "failed calls"
     case .duration: "duration"

@@ -76,6 +76,8 @@ struct TraceMetricComparison {
         part.addCall(
           row: rows[grouping.group(of: index)], endingAt: spans.end(spanRow).map { UnixNanos($0) },
           inputTokens: tokens.input, outputTokens: tokens.output,
+          parts: TokenParts(
+            cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite, reasoning: tokens.reasoning),
           durationNanos: facts.duration[index].map { UInt64($0) }, isFailed: facts.calls.isError(call),
           firstTokenNanos: facts.timeToFirstToken[index].map { UInt64($0) }, cost: costs.cost(index))
       }
@@ -159,6 +161,9 @@ struct TraceMetricComparison {
     case .inputTokens: (quantity, tokenType) = (.tokens, "input")
     case .outputTokens: (quantity, tokenType) = (.tokens, "output")
     case .totalTokens: (quantity, tokenType) = (.tokens, "total")
+    case .cacheReadTokens: (quantity, tokenType) = (.tokens, "cache_read")
+    case .cacheWriteTokens: (quantity, tokenType) = (.tokens, "cache_write")
+    case .reasoningTokens: (quantity, tokenType) = (.tokens, "reasoning")
     case .durationNanos: (quantity, unit) = (.duration, .nanoseconds)
     case .firstTokens: quantity = .firstTokens
     case .firstTokenNanos: (quantity, unit) = (.timeToFirstToken, .nanoseconds)
@@ -204,6 +209,9 @@ extension TokenType {
     case .output: "output"
     case .total: "total"
     case .subset: "subset"
+    case .cacheRead: "cache_read"
+    case .cacheWrite: "cache_write"
+    case .reasoning: "reasoning"
     }
   }
 }

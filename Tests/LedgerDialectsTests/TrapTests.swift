@@ -88,16 +88,17 @@ import Testing
   @Test func `a total beside input and output, and subsets of them, are told apart`() {
     let types: [(String, TokenType)] = [
       ("input", .input), ("prompt", .input), ("output", .output), ("completion", .output), ("total", .total),
-      ("input_audio", .subset), ("cached_input", .subset), ("reasoning", .subset), ("something_new", .subset),
+      ("input_audio", .subset), ("cached_input", .cacheRead), ("cache_write", .cacheWrite), ("reasoning", .reasoning),
+      ("something_new", .subset),
     ]
     for (word, type) in types {
       #expect(readPoint("gen_ai.client.token.usage", unit: "", ["gen_ai.token.type": .text(word)]).tokenType == type)
     }
     #expect(readPoint("claude_code.token.usage", unit: "tokens", ["type": "cacheRead"]).tokenType == .input)
     #expect(readPoint("gemini_cli.token.usage", unit: "", ["type": "thought"]).tokenType == .output)
-    #expect(readPoint("gemini_cli.token.usage", unit: "", ["type": "cache"]).tokenType == .subset)
-    #expect(readPoint("codex.turn.token_usage", unit: "", ["token_type": "reasoning_output"]).tokenType == .subset)
-    #expect(readPoint("gen_ai.client.inference.usage.cache_read.input_tokens", unit: "{token}").tokenType == .subset)
+    #expect(readPoint("gemini_cli.token.usage", unit: "", ["type": "cache"]).tokenType == .cacheRead)
+    #expect(readPoint("codex.turn.token_usage", unit: "", ["token_type": "reasoning_output"]).tokenType == .reasoning)
+    #expect(readPoint("gen_ai.client.inference.usage.cache_read.input_tokens", unit: "{token}").tokenType == .cacheRead)
     #expect(readPoint("gen_ai.client.inference.usage.input_tokens", unit: "{token}").tokenType == .input)
     #expect(readPoint("gen_ai.client.inference.operation.input_tokens", unit: "{token}").family == .other)
   }

@@ -305,6 +305,9 @@ struct CaseReading {
       case .inputTokens: input()
       case .outputTokens: atom.output + reasoning * atom.reasoning
       case .totalTokens: input() + atom.output + reasoning * atom.reasoning
+      case .cacheReadTokens: atom.cacheRead
+      case .cacheWriteTokens: atom.cacheWrite
+      case .reasoningTokens: atom.reasoning
       case .durationNanos: atom.nanos
       case .firstTokens: atom.firstTokens
       case .firstTokenNanos: atom.firstTokenNanos

@@ -25,6 +25,8 @@ struct ServiceCase {
   var ignored: [JudgedSeries]
   /// Whether some series begins with a point whose past is not known.
   var hasOpenStart = false
+  /// The parts of tokens of which spans tell at all.
+  var toldParts: Set<ComparedQuantity> = []
   /// How many calls are kept or dropped together: Σ n² / Σ n over the traces of n calls.
   var callsPerTrace = 1.0
 
@@ -49,7 +51,8 @@ struct ServiceCase {
 
   /// Whether both sides must agree in a quantity.
   func judges(_ quantity: ComparedQuantity) -> Bool {
-    quantity == .cost ? costBasis == .reported : quantity.isExact
+    if quantity == .cost { return costBasis == .reported }
+    return quantity.isPart ? toldParts.contains(quantity) : quantity.isExact
   }
 }
 
@@ -75,6 +78,11 @@ extension ServiceCase {
     self.range = range
     ignored = series.filter { $0.ignored != nil }
     let used = series.filter { $0.ignored == nil }
+    for call in calls where call.marks.isCountedCall {
+      if call.tokens.cacheRead > 0 { toldParts.insert(.cacheReadTokens) }
+      if call.tokens.cacheWrite > 0 { toldParts.insert(.cacheWriteTokens) }
+      if call.tokens.reasoning > 0 { toldParts.insert(.reasoningTokens) }
+    }
     hasOpenStart = used.contains { $0.result.facts.baselines > 0 }
     var sizes: [UInt64: Double] = [:]
     for call in calls where call.trace != 0 && call.marks.isCountedCall {
@@ -137,6 +145,9 @@ extension ServiceCase.Meter {
       return (count.map { [(.evaluations, $0)] } ?? []) + (value.map { [(.scores, $0)] } ?? [])
     case (.cost, _): return value.map { [(.cost, $0)] } ?? []
     case (.hallucinations, _): return value.map { [(.hallucinations, $0)] } ?? []
+    case (_, .cacheRead): return value.map { [(.cacheReadTokens, $0)] } ?? []
+    case (_, .cacheWrite): return value.map { [(.cacheWriteTokens, $0)] } ?? []
+    case (_, .reasoning): return value.map { [(.reasoningTokens, $0)] } ?? []
     case (_, .input): return value.map { [(.inputTokens, $0)] } ?? []
     case (_, .output): return value.map { [(.outputTokens, $0)] } ?? []
     default: return value.map { [(.totalTokens, $0)] } ?? []
