@@ -1,5 +1,6 @@
 import LedgerCalls
 import LedgerColumns
+import LedgerModel
 import LedgerPricing
 import Synchronization
 
@@ -51,18 +52,34 @@ struct CallPrices {
     var providerCount: Int { store.texts.provider.count }
   }
 
+  /// Which rates hold for calls of a combination of names.
+  private struct Names {
+    /// From this instant on, for so many nanoseconds; then others do.
+    var from: UInt64 = 0
+    var nanos: UInt64 = 0
+    var rates: UInt32 = 0
+  }
+
   /// Tables of more combinations are not made.
   private static let mostCombinations = 1 << 18
+  /// So many rates are told apart; calls by others are priced one by one.
+  static let mostRates = 1 << 5
 
   private let known: Known
   private let modelCount: Int
-  /// The number of a combination's price and one; 0 not yet looked up.
+  /// The number of a combination of names and one; 0 not yet looked up.
   private var numbers: [UInt32]
+  /// By number.
+  private var names: [Names] = []
   private var prices: [CallPrice] = []
   private var sheets: [FlatSheet] = []
   private var tiers: [FlatTier] = []
-  /// Of each price where its sheets begin, and where they end.
-  private var ranges: [(start: UInt32, end: UInt32)] = []
+  /// By number where its sheets begin, and where they end.
+  private var ranges: [Range<Int>] = []
+  /// Rates by which calls are priced after they were added up; the first for calls that are priced one by one.
+  private(set) var rates = [SummedRates.none]
+  /// By sheet which of the rates are its own.
+  private var ratesOfSheet: [Int: UInt32] = [:]
 
   /// `nil` where there are too many combinations of names.
   init?(_ known: Known) {
@@ -73,16 +90,21 @@ struct CallPrices {
     numbers = [UInt32](repeating: 0, count: known.providerCount * models)
   }
 
-  /// Writes the number of the price of each of some calls.
+  /// Writes for each of some calls the number of its names, and which of ``rates`` hold for it.
   @inline(__always)
   mutating func fill(
-    _ found: inout MutableSpan<UInt32>, count: Int, names: (Int) -> (provider: UInt32, asked: UInt32, answered: UInt32)
+    _ found: inout MutableSpan<UInt32>, _ rates: inout MutableSpan<UInt32>, count: Int,
+    names: (Int) -> (provider: UInt32, asked: UInt32, answered: UInt32), start: (Int) -> UInt64
   ) {
     for index in 0..<count {
-      let names = names(index)
-      let place = (Int(names.provider) &* modelCount &+ Int(names.asked)) &* modelCount &+ Int(names.answered)
-      let number = numbers[place]
-      found[index] = number > 0 ? number &- 1 : lookUp(names.provider, names.asked, names.answered, place)
+      let (provider, asked, answered) = names(index)
+      let place = (Int(provider) &* modelCount &+ Int(asked)) &* modelCount &+ Int(answered)
+      let known = numbers[place]
+      let number = known > 0 ? known &- 1 : lookUp(provider, asked, answered, place)
+      let instant = start(index)
+      if instant &- self.names[Int(number)].from >= self.names[Int(number)].nanos { choose(number, at: instant) }
+      found[index] = number
+      rates[index] = self.names[Int(number)].rates
     }
   }
 
@@ -93,37 +115,61 @@ struct CallPrices {
     let price = known.price(provider, requestModel, responseModel)
     let start = sheets.count
     sheets += price.sheets.map { $0.flat(tiers: &tiers) }
-    ranges.append((start: UInt32(start), end: UInt32(sheets.count)))
+    ranges.append(start..<sheets.count)
     prices.append(price)
+    names.append(Names())
     numbers[place] = UInt32(prices.count)
     return UInt32(prices.count - 1)
   }
 
-  /// Writes what calls cost, where that follows from plain rates; else -1, and ``price(_:)`` knows.
-  @inline(__always)
-  func fill(
-    _ costs: inout MutableSpan<Int64>, _ numbers: Span<UInt32>, count: Int, tokens: (Int) -> TokenCounts,
-    start: (Int) -> UInt64
-  ) {
-    let (ranges, sheets, tiers) = (ranges.span, sheets.span, tiers.span)
-    for index in 0..<count {
-      let range = ranges[Int(numbers[index])]
-      var place = Int(range.start)
-      let end = Int(range.end)
-      let instant = start(index)
-      while place < end, !sheets[place].holds(at: instant) { place &+= 1 }
-      var cost: Int64 = -1
-      if place < end {
-        let tokens = tokens(index)
-        let answer = sheets[place].cost(
-          uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
-          output: tokens.output, tiers: tiers)
-        if case .picoUSD(let amount) = answer { cost = amount }
-      }
-      costs[index] = cost
-    }
+  /// Finds the rates that hold for some names at an instant. Calls come about in the order of time: these hold for many.
+  @inline(never)
+  private mutating func choose(_ number: UInt32, at instant: UInt64) {
+    let (sheet, period) = FlatSheet.holding(at: instant, sheets[ranges[Int(number)]])
+    names[Int(number)] = Names(
+      from: period.lowerBound, nanos: period.upperBound - period.lowerBound, rates: sheet.map { rates(of: $0) } ?? 0)
   }
 
-  /// The price behind a number.
-  func price(_ number: UInt32) -> CallPrice { prices[Int(number)] }
+  private mutating func rates(of sheet: Int) -> UInt32 {
+    if let known = ratesOfSheet[sheet] { return known }
+    var number: UInt32 = 0
+    if rates.count < CallPrices.mostRates, let own = sheets[sheet].summed(tiers) {
+      number = UInt32(rates.count)
+      rates.append(own)
+    }
+    ratesOfSheet[sheet] = number
+    return number
+  }
+
+  /// What a call costs whose names have a number.
+  @inline(never)
+  func cost(_ number: UInt32, _ tokens: TokenCounts, at instant: UInt64) -> CallCost {
+    if let sheet = sheets[ranges[Int(number)]].first(where: { $0.holds(at: instant) }),
+      case .picoUSD(let amount) = sheet.cost(
+        uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
+        output: tokens.output, tiers: tiers.span)
+    {
+      return .priced(PicoUSD(Int128(amount)))
+    }
+    return prices[Int(number)].cost(tokens, at: instant)
+  }
+}
+
+extension SummedRates {
+  /// Whether they alone decide what a call costs that says nothing beside its tokens.
+  @inline(__always)
+  func apply(to tokens: TokenCounts) -> Bool {
+    guard let uncachedInput = tokens.uncachedInput, let output = tokens.output else { return false }
+    return apply(
+      uncachedInput: uncachedInput, cacheRead: tokens.cacheRead ?? 0, cacheWrite: tokens.cacheWrite ?? 0,
+      output: output)
+  }
+
+  /// What tokens come to by these rates, whether they apply or not; those that are not known come to nothing.
+  @inline(__always)
+  func cost<Amount: FixedWidthInteger>(_ tokens: TokenCounts) -> Amount {
+    cost(
+      uncachedInput: Amount(tokens.uncachedInput ?? 0), cacheRead: Amount(tokens.cacheRead ?? 0),
+      cacheWrite: Amount(tokens.cacheWrite ?? 0), output: Amount(tokens.output ?? 0))
+  }
 }

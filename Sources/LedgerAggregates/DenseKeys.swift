@@ -104,10 +104,7 @@ struct DenseKeys: Sendable {
   }
 
   /// Writes the numbers of the calls of a run; `false` where one of them begins in no window that there is room for.
-  func fill(
-    _ numbers: inout MutableSpan<UInt32>, _ run: CallRun, _ places: Span<UInt32>, _ spanRows: Span<UInt32>,
-    _ calls: SettledCalls, _ rows: CallRows
-  ) -> Bool {
+  func fill(_ numbers: inout MutableSpan<UInt32>, _ run: CallRun, _ calls: SettledCalls) -> Bool {
     for index in 0..<run.count { numbers[index] = 0 }
     var isInside = true
     for key in keys {
@@ -115,28 +112,27 @@ struct DenseKeys: Sendable {
       switch key.source {
       case .scope(let codes):
         let codes = codes.span
-        for index in 0..<run.count { numbers[index] &+= codes[Int(run.spans.scope[Int(spanRows[index])])] }
+        for index in 0..<run.count { numbers[index] &+= codes[Int(run.spans.scope[run.spanRow(index)])] }
       case .column(let column):
-        for index in 0..<run.count { numbers[index] &+= column[rows[run.first &+ index]] &* stride }
+        for index in 0..<run.count { numbers[index] &+= column[run.row(index)] &* stride }
       case .model:
         let (asked, answered) = (calls.requestModel, calls.responseModel)
         for index in 0..<run.count {
-          let row = rows[run.first &+ index]
-          let code = answered[row]
-          numbers[index] &+= (code != 0 ? code : asked[row]) &* stride
+          let code = answered[run.row(index)]
+          numbers[index] &+= (code != 0 ? code : asked[run.row(index)]) &* stride
         }
       case .agent:
-        for index in 0..<run.count { numbers[index] &+= run.segment.agent[Int(places[index])] &* stride }
+        for index in 0..<run.count { numbers[index] &+= run.segment.agent[run.place(index)] &* stride }
       case .errorType:
-        for index in 0..<run.count { numbers[index] &+= run.segment.errorType[Int(places[index])] &* stride }
+        for index in 0..<run.count { numbers[index] &+= run.segment.errorType[run.place(index)] &* stride }
       case .stream:
         for index in 0..<run.count {
-          numbers[index] &+= CallKeys.code(ofStream: calls.isStreaming(rows[run.first &+ index])) &* stride
+          numbers[index] &+= CallKeys.code(ofStream: calls.isStreaming(run.row(index))) &* stride
         }
       case .status:
-        for index in 0..<run.count { numbers[index] &+= UInt32(run.spans.status(Int(spanRows[index]))) &* stride }
+        for index in 0..<run.count { numbers[index] &+= UInt32(run.spans.status(run.spanRow(index))) &* stride }
       case .window(let size, let first):
-        let isKnown = addWindows(&numbers, run, spanRows, size.nanos, first: first, stride)
+        let isKnown = addWindows(&numbers, run, size.nanos, first: first, stride)
         isInside = isInside && isKnown
       }
     }
@@ -144,14 +140,13 @@ struct DenseKeys: Sendable {
   }
 
   private func addWindows(
-    _ numbers: inout MutableSpan<UInt32>, _ run: CallRun, _ spanRows: Span<UInt32>, _ nanos: UInt64, first: UInt64,
-    _ stride: UInt32
+    _ numbers: inout MutableSpan<UInt32>, _ run: CallRun, _ nanos: UInt64, first: UInt64, _ stride: UInt32
   ) -> Bool {
     // Calls come about in the order of time: mostly the window is that of the call before, which costs no division.
     var last: Range<UInt64> = 0..<0
     var code: UInt32 = 0
     for index in 0..<run.count {
-      let start = run.spans.start[Int(spanRows[index])]
+      let start = run.start(index)
       if start == 0 { continue }
       if !last.contains(start) {
         let number = start / nanos
@@ -163,56 +158,5 @@ struct DenseKeys: Sendable {
       numbers[index] &+= code
     }
     return true
-  }
-}
-
-/// Some selected calls that stand next to each other, and whose candidates and spans are in one segment each.
-struct CallRun {
-  /// The first of them among the selected ones.
-  let first: Int
-  /// How many they are.
-  let count: Int
-  /// The segment of their candidates.
-  let segment: CallSegment
-  /// The segment of their spans.
-  let spans: SpanSegment
-
-  /// At most so many calls are looked at together: what is worked out for them stays in memory that is near.
-  static let most = 1 << 11
-
-  /// Calls `body` with one run after the other of a stretch, and the rows of each call's candidate and span; until it
-  /// answers `false`.
-  static func forEach(
-    _ stretch: Range<Int>, _ calls: SettledCalls, _ rows: CallRows, _ store: Store,
-    _ body: (CallRun, _ places: Span<UInt32>, _ spanRows: Span<UInt32>) -> Bool
-  ) {
-    var places = [UInt32](repeating: 0, count: most)
-    var spanRows = places
-    var index = stretch.lowerBound
-    while index < stretch.upperBound {
-      let number = calls.candidate(ofCall: rows[index]) >> UInt32(CandidateLayout.rowBits)
-      let segment = store.calls[Int(number)]
-      let place = Int(calls.candidate(ofCall: rows[index])) & CandidateLayout.mask
-      let spanNumber = segment.span[place] >> UInt32(SegmentLayout.rowBits)
-      let limit = min(stretch.upperBound &- index, most)
-      var count = 0
-      segment.span.withSpan { span in
-        var places = places.mutableSpan
-        var spanRows = spanRows.mutableSpan
-        while count < limit {
-          let candidate = calls.candidate(ofCall: rows[index &+ count])
-          if candidate >> UInt32(CandidateLayout.rowBits) != number { break }
-          let place = candidate & UInt32(CandidateLayout.mask)
-          let row = span[Int(place)]
-          if row >> UInt32(SegmentLayout.rowBits) != spanNumber { break }
-          places[count] = place
-          spanRows[count] = row & UInt32(SegmentLayout.rows - 1)
-          count &+= 1
-        }
-      }
-      let run = CallRun(first: index, count: count, segment: segment, spans: store.spans[Int(spanNumber)])
-      guard body(run, places.span.extracting(0..<count), spanRows.span.extracting(0..<count)) else { return }
-      index += count
-    }
   }
 }

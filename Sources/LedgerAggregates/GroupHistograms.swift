@@ -9,11 +9,9 @@ import LedgerModel
 /// as each group's own extremes let them be.
 func histograms(
   _ groupings: [Grouping], of columnCount: Int, _ kind: Histogram.Kind, _ workers: Workers,
-  column: @Sendable (Int) -> MeasureColumn
+  values: @Sendable (Int) -> KnownValues
 ) -> [[[Histogram?]]] {
-  let known = workers.map(columnCount) { place in
-    groupings.first.map { KnownValues(column(place), $0.rows) } ?? KnownValues()
-  }
+  let known = workers.map(columnCount) { values($0) }
   let found = workers.map(groupings.count * columnCount) { work in
     known[work % columnCount].histograms(groupings[work / columnCount], kind)
   }
@@ -25,7 +23,9 @@ extension CallFacts {
   public func histograms(
     _ groupings: [Grouping], of measures: [CallMeasure], _ kind: Histogram.Kind
   ) -> [[[Histogram?]]] {
-    LedgerAggregates.histograms(groupings, of: measures.count, kind, workers) { values(of: measures[$0]) }
+    LedgerAggregates.histograms(groupings, of: measures.count, kind, workers) {
+      KnownValues(values(of: measures[$0]), groupings[0].rows)
+    }
   }
 }
 
@@ -33,7 +33,9 @@ extension SelectedSpans {
   /// The histograms of durations by grouping and group; `nil` where no span has one.
   public func histograms(_ groupings: [Grouping], _ kind: Histogram.Kind) -> [[Histogram?]] {
     let durations = durations
-    return LedgerAggregates.histograms(groupings, of: 1, kind, workers) { _ in durations }.map { $0[0] }
+    return LedgerAggregates.histograms(groupings, of: 1, kind, workers) { _ in
+      KnownValues(durations, groupings[0].rows)
+    }.map { $0[0] }
   }
 }
 

@@ -274,7 +274,16 @@ struct KnownValues: Sendable {
   private(set) var values: [Int64] = []
   private var groups: [UInt32] = []
 
-  init() {}
+  init(_ values: Span<Int64>, _ stretches: GroupedStretches) {
+    for group in 0..<stretches.groupCount {
+      for rows in stretches.rows(ofGroup: group) {
+        for row in rows {
+          self.values.append(values[row])
+          groups.append(UInt32(group))
+        }
+      }
+    }
+  }
 
   init(_ column: MeasureColumn, _ rows: RowGroups) {
     values.reserveCapacity(column.count)

@@ -96,6 +96,26 @@ public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral
     }
   }
 
+  /// Copies the values of the first rows that have one, those of each group one after the other.
+  ///
+  /// - Parameters:
+  ///   - count: how many rows.
+  ///   - groups: the group of each row.
+  ///   - ends: by group where its values go, with room for one for each of its rows; afterwards where they end.
+  func moveTogether(
+    _ count: Int, by groups: borrowing RowBuffer<UInt32>, _ ends: inout [UInt32], into moved: borrowing RowBuffer<Int64>
+  ) {
+    var ends = ends.mutableSpan
+    for row in 0..<count {
+      let stored = values[row]
+      let group = Int(groups[row])
+      let end = ends[group]
+      // Absent values are written too, where the next value of the group will be: nothing depends on the data that way.
+      moved[Int(end)] = stored == .min ? 0 : stored
+      ends[group] = end &+ (stored == 0 ? 0 : 1)
+    }
+  }
+
   /// Whether two columns have the same values.
   public static func == (left: MeasureColumn, right: MeasureColumn) -> Bool {
     left.count == right.count && (0..<left.count).allSatisfy { left[$0] == right[$0] }

@@ -163,6 +163,10 @@ public final class SettledCalls: Sendable {
   @inlinable @inline(__always)
   public func tokens(ofCall row: Int) -> TokenCounts { tokenColumns[Int(candidates[row])] }
 
+  /// Its tokens, where no call has large counts (``hasLargeCounts``).
+  @inlinable @inline(__always)
+  public func smallTokens(ofCall row: Int) -> TokenCounts { tokenColumns.narrowCounts(Int(candidates[row])) }
+
   /// Start to first token in nanoseconds.
   @inlinable @inline(__always)
   public func timeToFirstToken(ofCall row: Int) -> Int64? { firstTokens[row] == 0 ? nil : firstTokens[row] ^ .min }

@@ -28,4 +28,34 @@ enum LeadingBits {
     let least = Int64(Double(bitPattern: UInt64(bucket + 1023 << 6) << 46)) - 1
     return least < 1 << 52 ? least : least - 1024
   }
+
+  /// Calls `body` with each bucket that some ranks lie in: how many values are below it, and which of the ranks they are.
+  ///
+  /// - Parameters:
+  ///   - ranks: 0-based, not falling, each below the sum of all sizes.
+  ///   - sizes: how many values each bucket has.
+  @inline(__always)
+  static func forEachBucket(
+    ofRanks ranks: [Int], _ sizes: Span<UInt32>, _ body: (_ bucket: Int, _ below: Int, _ ranks: Range<Int>) -> Void
+  ) {
+    var next = 0
+    var below = 0
+    // A power of two at a time: most of them are passed over as a whole.
+    for first in stride(from: 0, to: bucketCount, by: 64) where next < ranks.count {
+      let power = sizes.extracting(first..<first + 64)
+      var size = 0
+      for bucket in power.indices { size &+= Int(power[bucket]) }
+      if ranks[next] >= below + size {
+        below += size
+        continue
+      }
+      for bucket in power.indices {
+        let size = Int(power[bucket])
+        let start = next
+        while next < ranks.count, ranks[next] < below + size { next += 1 }
+        if next > start { body(first + bucket, below, start..<next) }
+        below += size
+      }
+    }
+  }
 }

@@ -22,49 +22,51 @@ func leadingBitsPercentiles<Code: GroupCode>(
   }
   let plan = CollectionPlan(tables, groupCount: groupCount, request: request)
 
-  let stretches = RowBuffer<Int64>(zeroed: plan.collected)
-  if plan.collected > 0 {
+  plan.answer(request, workers, into: &result) { stretches in
     workers.run(tables.count) { worker in
       collect(tables[worker], wanted: plan.wanted.span, into: stretches, withSegment: withSegment)
     }
-  }
-  let answers = RowBuffer<Int64>(zeroed: groupCount * request.rankCount)
-  for (place, value) in plan.known { answers[place] = value }
-  workers.run(plan.targets.count) { index in
-    let target = plan.targets[index]
-    var selection = RankSelection()
-    var found = [Int64](repeating: 0, count: target.ranks.count)
-    stretches.withSpan { stretches in
-      selection.select(
-        from: stretches.extracting(target.stretch), ranks: plan.localRanks[target.ranks], into: &found, at: 0)
-    }
-    for (offset, value) in found.enumerated() { answers[target.ranks.lowerBound + offset] = value }
-  }
-
-  var values = [Int64](repeating: 0, count: request.rankCount)
-  var places = RankRequest.Places()
-  for group in 0..<groupCount where plan.counts[group] > 0 {
-    result.counts[group] = plan.counts[group]
-    for rank in values.indices { values[rank] = answers[group * request.rankCount + rank] }
-    if plan.places.isEmpty { request.fill(&places, count: plan.counts[group]) } else { places = plan.places[group] }
-    request.store(values[...], places, count: plan.counts[group], ofGroup: group, into: &result)
   }
   return true
 }
 
 /// How many rows are worked through at once: few enough that the next ones come from memory in the meantime.
-private var blockRows: Int { 256 }
+var blockRows: Int { 256 }
+
+/// A counter for each bucket of each slot; slot 0 takes the rows of no group. Later on the place of the next value.
+final class BucketCounters: Sendable {
+  let counters: RowBuffer<UInt32>
+
+  init(slots: Int) { counters = RowBuffer(zeroed: slots << LeadingBits.shift) }
+
+  /// Puts values where the counters say, and moves these on.
+  ///
+  /// - Parameter slot: where the places of slot 0 are meant.
+  @inline(__always)
+  func put(
+    _ values: Span<Int64>, at places: Span<UInt32>, slot: Int = 0, into found: borrowing RowBuffer<Int64>
+  ) {
+    let base = slot << LeadingBits.shift
+    for row in values.indices {
+      let place = base &+ Int(places[row])
+      let at = counters[place]
+      counters[place] = at &+ 1
+      found[Int(at)] = values[row]
+    }
+  }
+}
 
 /// What one worker counted.
-private final class BucketTable: Sendable {
-  /// A counter for each bucket of each slot; slot 0 takes the rows of no group. Later on the place of the next value.
-  let counters: RowBuffer<UInt32>
+final class BucketTable: Sendable {
+  let buckets: BucketCounters
   let segments: [Int]
   let sums: [Int128]
   let hasNegative: Bool
 
-  init(_ counters: consuming RowBuffer<UInt32>, segments: [Int], sums: [Int128], hasNegative: Bool) {
-    self.counters = counters
+  var counters: RowBuffer<UInt32> { _read { yield buckets.counters } }
+
+  init(_ buckets: BucketCounters, segments: [Int], sums: [Int128], hasNegative: Bool) {
+    self.buckets = buckets
     self.segments = segments
     self.sums = sums
     self.hasNegative = hasNegative
@@ -75,7 +77,7 @@ private func countBuckets<Code: GroupCode>(
   segments: Int, groupCount: Int, next: borrowing Atomic<Int>,
   withSegment: (Int, (Span<Int64>, Span<Code>) -> Void) -> Void
 ) -> BucketTable {
-  let counters = RowBuffer<UInt32>(zeroed: (groupCount + 1) << LeadingBits.shift)
+  let buckets = BucketCounters(slots: groupCount + 1)
   var sums = GroupedSumAccumulator(groupCount: groupCount)
   var buffer = [UInt32](repeating: 0, count: blockRows)
   var taken: [Int] = []
@@ -96,17 +98,17 @@ private func countBuckets<Code: GroupCode>(
           return
         }
         precondition(bits.slots < 1 << 20, "a code beyond the number of groups")
-        sums.add(block, places: places.span, or: bits.values, countingInto: counters)
+        sums.add(block, places: places.span, or: bits.values, countingInto: buckets.counters)
         start = rows.upperBound
       }
     }
   }
   let hasNegative = sums.pattern < 0
-  return BucketTable(counters, segments: taken, sums: sums.finish(), hasNegative: hasNegative)
+  return BucketTable(buckets, segments: taken, sums: sums.finish(), hasNegative: hasNegative)
 }
 
 /// Which buckets to collect, and where.
-private struct CollectionPlan: Sendable {
+struct CollectionPlan: Sendable {
   /// Ranks that fall into one collected stretch of values.
   struct Target: Sendable {
     var stretch: Range<Int>
@@ -132,7 +134,7 @@ private struct CollectionPlan: Sendable {
     while slots < groupCount + 1 { slots *= 2 }
     wanted = Array(repeating: 0, count: slots * LeadingBits.bucketCount / 32)
     localRanks = Array(repeating: 0, count: groupCount * request.rankCount)
-    var sizes = [Int](repeating: 0, count: LeadingBits.bucketCount)
+    var sizes = [UInt32](repeating: 0, count: LeadingBits.bucketCount)
     var places = RankRequest.Places()
     let keepsPlaces = groupCount <= 256
     for group in 0..<groupCount {
@@ -147,7 +149,7 @@ private struct CollectionPlan: Sendable {
     }
   }
 
-  private static func add(_ tables: [BucketTable], at base: Int, into sizes: inout [Int]) -> Int {
+  private static func add(_ tables: [BucketTable], at base: Int, into sizes: inout [UInt32]) -> Int {
     var count = 0
     for bucket in sizes.indices { sizes[bucket] = 0 }
     for table in tables {
@@ -155,7 +157,7 @@ private struct CollectionPlan: Sendable {
         let counters = counters.extracting(base..<base + LeadingBits.bucketCount)
         var sums = sizes.mutableSpan
         for bucket in 0..<min(counters.count, sums.count) {
-          sums[bucket] &+= Int(counters[bucket])
+          sums[bucket] &+= counters[bucket]
           count &+= Int(counters[bucket])
         }
       }
@@ -163,34 +165,63 @@ private struct CollectionPlan: Sendable {
     return count
   }
 
-  private mutating func settle(_ group: Int, _ sizes: [Int], _ ranks: [Int], _ tables: [BucketTable], at base: Int) {
+  private mutating func settle(_ group: Int, _ sizes: [UInt32], _ ranks: [Int], _ tables: [BucketTable], at base: Int) {
     let firstAnswer = group * ranks.count
-    var next = 0
-    var below = 0
-    for bucket in sizes.indices where sizes[bucket] > 0 {
-      let size = sizes[bucket]
-      let first = next
-      while next < ranks.count, ranks[next] < below + size {
-        localRanks[firstAnswer + next] = ranks[next] - below
-        next += 1
-      }
-      below += size
-      if next == first { continue }
+    LeadingBits.forEachBucket(ofRanks: ranks, sizes.span) { bucket, below, found in
+      for rank in found { localRanks[firstAnswer + rank] = ranks[rank] - below }
       if let value = LeadingBits.onlyValue(of: bucket) {
-        for rank in first..<next { known.append((place: firstAnswer + rank, value: value)) }
-      } else {
-        let place = base + bucket
-        wanted[place >> 5] |= 1 << UInt32(place & 31)
-        var start = collected
-        for table in tables {
-          let size = Int(table.counters[place])
-          table.counters[place] = UInt32(truncatingIfNeeded: start)
-          start += size
-        }
-        targets.append(Target(stretch: collected..<start, ranks: firstAnswer + first..<firstAnswer + next))
-        collected = start
+        for rank in found { known.append((place: firstAnswer + rank, value: value)) }
+        return
       }
-      if next == ranks.count { break }
+      let place = base + bucket
+      wanted[place >> 5] |= 1 << UInt32(place & 31)
+      var start = collected
+      for table in tables {
+        let size = Int(table.counters[place])
+        table.counters[place] = UInt32(truncatingIfNeeded: start)
+        start += size
+      }
+      targets.append(
+        Target(stretch: collected..<start, ranks: firstAnswer + found.lowerBound..<firstAnswer + found.upperBound))
+      collected = start
+    }
+  }
+
+  /// The bits of a slot's buckets.
+  func wanted(ofSlot slot: Int) -> [UInt32] {
+    let words = LeadingBits.bucketCount / 32
+    return Array(wanted[slot * words..<(slot + 1) * words])
+  }
+
+  /// Finds the answers of all groups.
+  ///
+  /// - Parameter collect: copies the values of wanted buckets to the places that the tables' counters say.
+  func answer(
+    _ request: RankRequest, _ workers: Workers, into result: inout GroupedOrderStatistics,
+    collect: (borrowing RowBuffer<Int64>) -> Void
+  ) {
+    let stretches = RowBuffer<Int64>(unset: collected)
+    if collected > 0 { collect(stretches) }
+    let answers = RowBuffer<Int64>(zeroed: counts.count * request.rankCount)
+    for (place, value) in known { answers[place] = value }
+    workers.run(targets.count) { index in
+      let target = targets[index]
+      var selection = RankSelection()
+      var found = [Int64](repeating: 0, count: target.ranks.count)
+      stretches.withSpan { stretches in
+        selection.select(
+          from: stretches.extracting(target.stretch), ranks: localRanks[target.ranks], into: &found, at: 0)
+      }
+      for (offset, value) in found.enumerated() { answers[target.ranks.lowerBound + offset] = value }
+    }
+
+    var values = [Int64](repeating: 0, count: request.rankCount)
+    var places = RankRequest.Places()
+    for group in counts.indices where counts[group] > 0 {
+      result.counts[group] = counts[group]
+      for rank in values.indices { values[rank] = answers[group * request.rankCount + rank] }
+      if self.places.isEmpty { request.fill(&places, count: counts[group]) } else { places = self.places[group] }
+      request.store(values[...], places, count: counts[group], ofGroup: group, into: &result)
     }
   }
 }
@@ -213,12 +244,8 @@ private func collect<Code: GroupCode>(
         let found = findWantedRows(
           values.extracting(rows), codes: groups.extracting(rows), wanted: wanted, scratch: &places,
           intoPlaces: &foundPlaces, values: &foundValues)
-        for row in 0..<found {
-          let place = Int(foundPlaces[row])
-          let at = table.counters[place]
-          table.counters[place] = at &+ 1
-          stretches[Int(at)] = foundValues[row]
-        }
+        table.buckets.put(
+          foundValues.span.extracting(0..<found), at: foundPlaces.span.extracting(0..<found), into: stretches)
         start = rows.upperBound
       }
     }

@@ -30,6 +30,19 @@ public struct GroupedOrderStatistics: Hashable, Sendable {
     intervals = hasIntervals ? Array(repeating: nil, count: groupCount * percentileCount) : []
   }
 
+  /// Takes over what is known of a group of others, with the same percentiles.
+  mutating func copy(_ group: Int, from others: GroupedOrderStatistics, _ other: Int) {
+    counts[group] = others.counts[other]
+    minima[group] = others.minima[other]
+    maxima[group] = others.maxima[other]
+    sums[group] = others.sums[other]
+    for percentile in 0..<percentileCount {
+      let (to, from) = (group * percentileCount + percentile, other * percentileCount + percentile)
+      percentileValues[to] = others.percentileValues[from]
+      if !intervals.isEmpty { intervals[to] = others.intervals[from] }
+    }
+  }
+
   /// The values at the percentiles for one group, or `nil` where the group has no rows.
   public func percentiles(ofGroup group: Int) -> [Int64]? {
     if counts[group] == 0 { return nil }

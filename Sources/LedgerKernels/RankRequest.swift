@@ -23,6 +23,9 @@ struct RankRequest: Sendable {
     self.confidence = confidence
   }
 
+  /// Whether each percentile has an interval.
+  var hasIntervals: Bool { confidence != nil }
+
   /// How many answers each group has.
   var rankCount: Int { 2 + percentiles.count * ((definition == .linear ? 2 : 1) + (confidence == nil ? 0 : 2)) }
 

@@ -60,6 +60,9 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
     unsafe base = memory.bindMemory(to: Value.self, capacity: max(count, 1))
   }
 
+  /// Sets all bits to zero.
+  public func clear() { unsafe memset(base, 0, count * MemoryLayout<Value>.stride) }
+
   deinit {
     if bytes >= LargeBlocks.least {
       unsafe LargeBlocks.shared.keep(base, bytes: bytes)
@@ -75,9 +78,9 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
       precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its buffer")
       return unsafe base[row]
     }
-    @inline(__always) nonmutating set {
+    @inline(__always) nonmutating _modify {
       precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its buffer")
-      unsafe base[row] = newValue
+      yield unsafe &base[row]
     }
   }
 

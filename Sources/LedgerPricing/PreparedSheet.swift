@@ -158,6 +158,66 @@ public struct FlatSheet: Sendable, BitwiseCopyable {
   }
 }
 
+extension FlatSheet {
+  /// Which of some sheets holds at an instant, the first that does; and for how long around it the same is true.
+  public static func holding(at instant: UInt64, _ sheets: ArraySlice<FlatSheet>) -> (
+    sheet: Int?, period: Range<UInt64>
+  ) {
+    var period: Range<UInt64> = 0..<UInt64.max
+    for place in sheets.indices {
+      let (from, until) = (sheets[place].from, sheets[place].until)
+      if sheets[place].holds(at: instant) {
+        return (place, max(period.lowerBound, from)..<min(period.upperBound, until))
+      }
+      period =
+        instant < from
+        ? period.lowerBound..<min(period.upperBound, from) : max(period.lowerBound, until)..<period.upperBound
+    }
+    return (nil, period)
+  }
+
+  /// The rates for calls that are added up before they are priced, `tiers` being the row that the sheet's own were
+  /// appended to; `nil` where input or output has no price that follows from plain numbers.
+  public func summed(_ tiers: [FlatTier]) -> SummedRates? {
+    guard rates.input >= 0, rates.output >= 0 else { return nil }
+    let own = tiers[Int(firstTier)..<Int(firstTier + tierCount)]
+    return SummedRates(rates, mostTokens: own.reduce(PlainRates.plainTokens) { min($0, $1.least) })
+  }
+}
+
+/// Rates by which calls can be priced after their tokens were added up: what each of them costs is a sum of products, and
+/// amounts are whole pico-dollars, so that nothing is rounded on the way.
+public struct SummedRates: Sendable, BitwiseCopyable {
+  @usableFromInline let rates: PlainRates
+  /// Calls with as many tokens may be in a tier with other rates.
+  @usableFromInline let mostTokens: Int64
+  @usableFromInline let pricesCaches: Bool
+
+  init(_ rates: PlainRates, mostTokens: Int64) {
+    self.rates = rates
+    self.mostTokens = mostTokens
+    pricesCaches = rates.cacheRead >= 0 && rates.cacheWrite >= 0
+  }
+
+  /// Rates by which no call is priced.
+  public static let none = SummedRates(.free, mostTokens: 0)
+
+  /// Whether these rates alone decide what a call costs that says these counts, input and output among them.
+  @inlinable @inline(__always)
+  public func apply(uncachedInput: Int64, cacheRead: Int64, cacheWrite: Int64, output: Int64) -> Bool {
+    uncachedInput &+ cacheRead &+ cacheWrite &+ output < mostTokens && (pricesCaches || cacheRead | cacheWrite == 0)
+  }
+
+  /// What so many tokens cost: of a call, which fits 64 bits where the rates apply, or of many.
+  @inlinable @inline(__always)
+  public func cost<Amount: FixedWidthInteger>(
+    uncachedInput: Amount, cacheRead: Amount, cacheWrite: Amount, output: Amount
+  ) -> Amount {
+    uncachedInput &* Amount(rates.input) &+ cacheRead &* Amount(rates.cacheRead)
+      &+ cacheWrite &* Amount(rates.cacheWrite) &+ output &* Amount(rates.output)
+  }
+}
+
 /// Rates that hold from a length of the prompt on.
 public struct FlatTier: Sendable, BitwiseCopyable {
   @usableFromInline let rates: PlainRates
@@ -207,15 +267,18 @@ public struct PlainRates: Sendable, BitwiseCopyable {
     output = rate(card.output)
   }
 
-  private init(input: Int64) {
+  private init(input: Int64, others: Int64) {
     self.input = input
-    cacheRead = PlainRates.unpriced
-    cacheWrite = PlainRates.unpriced
-    output = PlainRates.unpriced
+    cacheRead = others
+    cacheWrite = others
+    output = others
   }
 
+  /// Everything is free.
+  static let free = PlainRates(input: 0, others: 0)
+
   /// No rates: the price does not follow from plain numbers.
-  static let elsewhere = PlainRates(input: unknown)
+  static let elsewhere = PlainRates(input: unknown, others: unpriced)
 
   /// Whether all rates are small enough for sums in 64 bits.
   var isPlain: Bool { [input, cacheRead, cacheWrite, output].allSatisfy { $0 < PlainRates.plainRate } }

@@ -1,0 +1,170 @@
+import LedgerMemory
+import LedgerModel
+
+/// Counts the values of one group after the other by their leading bits, and finds ranks among them, in memory that is
+/// near.
+struct GroupSearch: ~Copyable {
+  /// The sum of the values that were counted last.
+  private(set) var sum: Int128 = 0
+  private var valueCount = 0
+
+  private let buckets = BucketCounters(slots: 1)
+  private var blocks = BlockScan()
+  private var ranks = RankRequest.Places()
+  private var wanted = WantedBuckets()
+  private var collected = RowBuffer<Int64>(unset: 0)
+
+  /// Counts and adds up values; `false` where one of them is negative.
+  mutating func count(_ values: Span<Int64>, _ stretches: ArraySlice<GroupedStretch>) -> Bool {
+    valueCount = 0
+    sum = 0
+    buckets.counters.clear()
+    for stretch in stretches {
+      guard let part = blocks.count(values.extracting(stretch.rows), into: buckets) else { return false }
+      sum += part
+      valueCount += stretch.rows.count
+    }
+    return true
+  }
+
+  /// Adds what was counted to the counters of a slot.
+  func add(to others: BucketCounters, slot: Int) {
+    let base = slot << LeadingBits.shift
+    buckets.counters.withSpan { counters in
+      for bucket in counters.indices { others.counters[base &+ bucket] &+= counters[bucket] }
+    }
+  }
+
+  /// Finds the answers to a request among the values that were counted.
+  mutating func answer(
+    _ request: RankRequest, _ values: Span<Int64>, _ stretches: ArraySlice<GroupedStretch>,
+    ofGroup group: Int, into result: inout GroupedOrderStatistics
+  ) {
+    request.fill(&ranks, count: valueCount)
+    let count = wanted.find(ranks.ranks, buckets)
+    if collected.count < count { collected = RowBuffer(unset: count * 2) }
+    if count > 0 {
+      let bits = wanted.bits
+      for stretch in stretches {
+        blocks.collect(values.extracting(stretch.rows), bits.span, at: buckets, slot: 0, into: collected)
+      }
+    }
+    collected.withSpan { wanted.search($0) }
+    result.counts[group] = valueCount
+    result.sums[group] = sum
+    request.store(wanted.answers[...], ranks, count: valueCount, ofGroup: group, into: &result)
+  }
+}
+
+/// Which buckets of a group hold its ranks, and what the values there are.
+private struct WantedBuckets {
+  /// A bit for each bucket.
+  private(set) var bits = [UInt32](repeating: 0, count: LeadingBits.bucketCount / 32)
+  /// The values at the ranks.
+  private(set) var answers: [Int64] = []
+  /// Where the values of each bucket stand when they are collected, and which of the ranks are among them.
+  private var targets: [(values: Range<Int>, ranks: Range<Int>)] = []
+  private var localRanks: [Int] = []
+  private var selection = RankSelection()
+
+  /// Puts the place of its first value in the place of the size of each bucket that is to be collected.
+  ///
+  /// - Returns: how many values are to be collected.
+  mutating func find(_ ranks: [Int], _ buckets: BucketCounters) -> Int {
+    for word in bits.indices { bits[word] = 0 }
+    answers.removeAll(keepingCapacity: true)
+    answers.append(contentsOf: repeatElement(0, count: ranks.count))
+    targets.removeAll(keepingCapacity: true)
+    localRanks.removeAll(keepingCapacity: true)
+    var count = 0
+    buckets.counters.withSpan { sizes in
+      LeadingBits.forEachBucket(ofRanks: ranks, sizes) { bucket, below, found in
+        for rank in found { localRanks.append(ranks[rank] - below) }
+        if let value = LeadingBits.onlyValue(of: bucket) {
+          for rank in found { answers[rank] = value }
+          return
+        }
+        let end = count + Int(sizes[bucket])
+        targets.append((count..<end, found))
+        bits[bucket >> 5] |= 1 << UInt32(bucket & 31)
+        buckets.counters[bucket] = UInt32(count)
+        count = end
+      }
+    }
+    return count
+  }
+
+  /// Searches the values that were collected.
+  mutating func search(_ values: Span<Int64>) {
+    for (rows, ranks) in targets {
+      selection.select(from: values.extracting(rows), ranks: localRanks[ranks], into: &answers, at: ranks.lowerBound)
+    }
+  }
+}
+
+/// Goes over the values of one group, some hundred at a time.
+struct BlockScan {
+  // The code of no group: in slot 0, the place of a value is its bucket.
+  private let codes = [UInt8](repeating: .max, count: blockRows)
+  private var places = [UInt32](repeating: 0, count: blockRows)
+  private var foundPlaces = [UInt32](repeating: 0, count: blockRows)
+  private var foundValues = [Int64](repeating: 0, count: blockRows)
+
+  /// Counts values by their buckets; returns their sum, or `nil` where one of them is negative.
+  mutating func count(_ values: Span<Int64>, into buckets: BucketCounters) -> Int128? {
+    let codes = codes
+    var sum: Int128 = 0
+    var start = 0
+    while start < values.count {
+      let block = values.extracting(start..<min(start + blockRows, values.count))
+      var places = places.mutableSpan
+      let bits = fillBucketPlaces(of: block, codes: codes.span.extracting(0..<block.count), into: &places).values
+      if bits < 0 { return nil }
+      // As many values as a block has fit 64 bits together where each is below this.
+      if bits < Int64.max / Int64(blockRows) {
+        var part: Int64 = 0
+        for row in 0..<min(block.count, places.count) {
+          buckets.counters[Int(places[row])] &+= 1
+          part &+= block[row]
+        }
+        sum += Int128(part)
+      } else {
+        for row in 0..<min(block.count, places.count) {
+          buckets.counters[Int(places[row])] &+= 1
+          sum += Int128(block[row])
+        }
+      }
+      start += blockRows
+    }
+    return sum
+  }
+
+  /// Copies the values of wanted buckets to the places that the counters of a slot say.
+  mutating func collect(
+    _ values: Span<Int64>, _ wanted: Span<UInt32>, at counters: BucketCounters, slot: Int,
+    into collected: borrowing RowBuffer<Int64>
+  ) {
+    var start = 0
+    while start < values.count {
+      let block = values.extracting(start..<min(start + blockRows, values.count))
+      let count = BlockScan.find(block, codes, wanted, &places, &foundPlaces, &foundValues)
+      counters.put(
+        foundValues.span.extracting(0..<count), at: foundPlaces.span.extracting(0..<count), slot: slot, into: collected)
+      start += blockRows
+    }
+  }
+
+  // Each buffer is an argument: as spans of one value they could not be written at the same time.
+  @inline(__always)
+  private static func find(
+    _ block: Span<Int64>, _ codes: [UInt8], _ wanted: Span<UInt32>, _ places: inout [UInt32],
+    _ foundPlaces: inout [UInt32], _ foundValues: inout [Int64]
+  ) -> Int {
+    var places = places.mutableSpan
+    var foundPlaces = foundPlaces.mutableSpan
+    var foundValues = foundValues.mutableSpan
+    return findWantedRows(
+      block, codes: codes.span.extracting(0..<block.count), wanted: wanted, scratch: &places,
+      intoPlaces: &foundPlaces, values: &foundValues)
+  }
+}
