@@ -189,4 +189,95 @@ import Testing
         ]))
     }
   }
+
+  /// Scenario: three days of calls to more models than rates are kept for; each model's price changes at a midnight, some
+  /// have thresholds, some no price for what caches hold; names come with and without a model that answered.
+  /// Guarantees: sums that are priced once for each group come to what the calls cost one by one, for any keys and workers,
+  /// and so do the costs of single calls.
+  @Test func `prices of sums are the sums of prices`() throws {
+    let models = (0..<CallPrices.mostRates + 9).map { "model-\($0)" }
+    var text = """
+      spanledger-prices 2
+      name many
+      revision 1
+      as-of 2026-11-01
+      layer shipped
+      unit USD-per-million-tokens
+      source page vendor-page checked=2026-10-30 https://example.com/prices
+      seller openai vendor
+        provider openai
+
+      """
+    for (number, model) in models.enumerated() {
+      let caches = number % 3 == 0 ? " cache-read=none cache-write=none" : " cache-read=0.25 cache-write=3"
+      text += "  model \(model)\n"
+      text += "    price from=* until=2026-11-24 input=\(number + 1)\(caches) output=7 source=page\n"
+      if number % 4 == 0 { text += "    when above=2000 basis=prompt input=\(number + 2)\n" }
+      if number % 5 != 0 { text += "    price from=2026-11-24 input=\(number + 3)\(caches) output=9 source=page\n" }
+    }
+    let pricer = CallPricer(book: try PriceBook(parsing: Array(text.utf8), from: "many"))
+    var random = SplitMix64(seed: 23)
+    func some<Value>(_ values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &random)] }
+    func tokens(_ most: Int64) -> Int64? {
+      Int.random(in: 0..<12, using: &random) == 0 ? nil : Int64.random(in: 0...most, using: &random)
+    }
+    let spans = (1...4000).map { number -> NightBuilder.Span in
+      let id = UInt64(number)
+      var span = NightBuilder.Span.chat(id, in: id / 3 + 1, input: tokens(2500), output: tokens(90))
+      span.start = 1_795_392_000_000_000_000 + UInt64.random(in: 0..<60 * 3600, using: &random) * 1_000_000_000
+      span.provider = "openai"
+      span.requestModel = some(models)
+      span.responseModel = some([models[3], "nobody", "", ""])
+      span.usage.cacheReadTokens = some([nil, 0, 100])
+      span.usage.cacheWriteTokens = some([nil, nil, 40])
+      return span
+    }
+    let wanted = [Percentile("50"), Percentile("99")].compactMap { $0 }
+    let groupings: [[GroupingKey]] = [[], [.hour], [.requestModel, .day]]
+    for keys in groupings {
+      for count in [1, 3] {
+        let workers = Workers(count: count)
+        let facts = facts(spans, workers: count, pricer)
+        let groups = facts.grouped(by: keys.map { facts.column(of: $0).codes })
+        let table = try #require(
+          CallTable(
+            store: facts.store, calls: facts.calls, selection: Selection(), prices: pricer, workers: workers,
+            keys: keys, measures: [.cost]))
+        #expect(table.groups.keys == groups.keys)
+        let tallies = facts.tallies(groups)
+        #expect(table.tallies == tallies)
+        #expect(tallies.contains { $0.callsUnpriced > 0 } && tallies.contains { $0.callsPriced > 0 })
+        let known = facts.distributions([groups], of: [.cost], percentiles: wanted)
+        let found = table.distributions(
+          [table.groups], of: [.cost], percentiles: wanted, by: .nearestRank, hasIntervals: false)
+        #expect(found == known)
+      }
+    }
+  }
+
+  @Test func `a walk that is added up in between comes to the same`() throws {
+    let facts = try facts(night(900, seed: 4), pricer())
+    let rows = facts.rows
+    let reader = CallKeys(store: facts.store, calls: facts.calls, rows: rows, index: nil, workers: .one)
+    let keys = try #require(DenseKeys([.requestModel], reader, around: 0))
+    let walk = CallWalk(
+      store: facts.store, calls: facts.calls, rows: rows, keys: keys,
+      prices: CallPrices.Known(try pricer(), facts.store),
+      columns: [(.inputTokens, CallWalk.Values(count: rows.count))])
+    func tallies(_ borders: [Int]) throws -> [CallTally] {
+      guard var walker = CallWalker(walk) else {
+        Issue.record("no tables")
+        return []
+      }
+      for (start, end) in zip([0] + borders, borders + [rows.count]) {
+        let isPossible = walker.look(at: start..<end)
+        #expect(isPossible)
+        walker.addUp()
+      }
+      return walker.tallies
+    }
+    let whole = try tallies([])
+    #expect(whole.reduce(0) { $0 + $1.calls } == facts.count)
+    #expect(try tallies([0, 1, 400, 401, 650]) == whole)
+  }
 }

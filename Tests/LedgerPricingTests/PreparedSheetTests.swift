@@ -69,4 +69,65 @@ import Testing
     #expect(flats > 5000)
     #expect(answered > 5000)
   }
+
+  /// Scenario: every sheet of the shipped book, calls of a night's sizes, around every tier.
+  /// Guarantees: where the rates for sums apply, a call costs what the sheet says; what many such calls come to together is
+  /// the sum of what each of them costs; wherever the sheet has no tiers and prices of all classes, they apply.
+  @Test func `what calls cost together is the sum of what they cost`() {
+    var random: UInt64 = 17
+    func count(_ most: UInt64) -> Int64 {
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return random >> 60 == 0 ? 0 : Int64((random >> 20) % most)
+    }
+    var (withTiers, applied, refused) = (0, 0, 0)
+    for sheet in PriceBook.shipped.sheets {
+      var tiers: [FlatTier] = []
+      let flat = PreparedSheet(sheet).flat(tiers: &tiers)
+      guard let rates = flat.summed(tiers) else { continue }
+      if !tiers.isEmpty { withTiers += 1 }
+      var sums: [Int128] = [0, 0, 0, 0]
+      var expected: Int128 = 0
+      for _ in 0..<200 {
+        let (input, read, write, output) = (count(300_000), count(200_000), count(2_000), count(9_000))
+        guard rates.apply(uncachedInput: input, cacheRead: read, cacheWrite: write, output: output) else {
+          refused += 1
+          continue
+        }
+        applied += 1
+        let answer = flat.cost(
+          uncachedInput: input, cacheRead: read, cacheWrite: write, output: output, tiers: tiers.span)
+        let alone = rates.cost(uncachedInput: input, cacheRead: read, cacheWrite: write, output: output)
+        #expect(answer == .picoUSD(alone), "\(sheet.model)")
+        expected += Int128(alone)
+        for (place, count) in [input, read, write, output].enumerated() { sums[place] += Int128(count) }
+      }
+      #expect(
+        rates.cost(uncachedInput: sums[0], cacheRead: sums[1], cacheWrite: sums[2], output: sums[3]) == expected)
+    }
+    #expect(withTiers > 0 && applied > 10_000 && refused > 100)
+    #expect(!SummedRates.none.apply(uncachedInput: 0, cacheRead: 0, cacheWrite: 0, output: 0))
+  }
+
+  /// Scenario: the sheets of each model of the shipped book, in both orders, asked at and around each of their ends.
+  /// Guarantees: the first sheet that holds is found, and throughout the period that is told the same one is.
+  @Test func `the sheet that holds is told with how long it does`() {
+    var periods = 0
+    for (_, sheets) in Dictionary(grouping: PriceBook.shipped.sheets, by: \.model) {
+      var tiers: [FlatTier] = []
+      let inOrder = sheets.map { PreparedSheet($0).flat(tiers: &tiers) }
+      let instants: [UInt64] =
+        sheets.flatMap { [$0.from?.value, $0.until?.value].compactMap { $0 } } + [5, .max - 5]
+      for flats in [inOrder, inOrder.reversed()] {
+        func first(_ instant: UInt64) -> Int? { flats.firstIndex { $0.holds(at: instant) } }
+        for instant in instants.flatMap({ [$0 - 1, $0, $0 + 1] as [UInt64] }) {
+          let (sheet, period) = FlatSheet.holding(at: instant, flats[...])
+          #expect(sheet == first(instant) && period.contains(instant))
+          #expect(first(period.lowerBound) == sheet && first(period.upperBound - 1) == sheet)
+          for other in instants where period.contains(other) { #expect(first(other) == sheet) }
+          periods += 1
+        }
+      }
+    }
+    #expect(periods > 100)
+  }
 }
