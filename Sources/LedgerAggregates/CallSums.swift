@@ -55,6 +55,7 @@ struct CallSums: ZeroedRow {
     }
     prices.add(isPriced && isCall, false, isPriced)
   }
+
   @inline(__always)
   private mutating func addParts(_ tokens: TokenCounts) {
     parts.add(tokens.cacheRead != nil, tokens.cacheWrite != nil, tokens.reasoning != nil)
