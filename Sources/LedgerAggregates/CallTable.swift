@@ -12,7 +12,7 @@ import Synchronization
 /// A selected call takes 8 bytes for each measure. Values stand together by group, so that each group is looked at in
 /// memory that is near, and no call needs to know its group.
 public final class CallTable: GroupedCalls {
-  /// The groups.
+  /// The groups. Which of them a single call is in is not kept.
   public let groups: Grouping
   /// What the codes of each key mean; absent first.
   public let texts: [[String?]]

@@ -8,6 +8,8 @@ struct GroupSearch: ~Copyable {
   private(set) var sum: Int128 = 0
   private var valueCount = 0
 
+  /// The values of a small group, which are not worth counting.
+  private var few: [Int64] = []
   private let buckets = BucketCounters(slots: 1)
   private var blocks = BlockScan()
   private var ranks = RankRequest.Places()
@@ -16,13 +18,21 @@ struct GroupSearch: ~Copyable {
 
   /// Counts and adds up values; `false` where one of them is negative.
   mutating func count(_ values: Span<Int64>, _ stretches: ArraySlice<GroupedStretch>) -> Bool {
-    valueCount = 0
+    valueCount = stretches.reduce(0) { $0 + Int($1.count) }
     sum = 0
+    few.removeAll(keepingCapacity: true)
+    if valueCount <= RankSelection.sortedCount {
+      for row in stretches.lazy.flatMap(\.rows) {
+        if values[row] < 0 { return false }
+        few.append(values[row])
+        sum += Int128(values[row])
+      }
+      return true
+    }
     buckets.counters.clear()
     for stretch in stretches {
       guard let part = blocks.count(values.extracting(stretch.rows), into: buckets) else { return false }
       sum += part
-      valueCount += stretch.rows.count
     }
     return true
   }
@@ -30,6 +40,10 @@ struct GroupSearch: ~Copyable {
   /// Adds what was counted to the counters of a slot.
   func add(to others: BucketCounters, slot: Int) {
     let base = slot << LeadingBits.shift
+    if !few.isEmpty {
+      for value in few { others.counters[base + LeadingBits.bucket(of: value)] &+= 1 }
+      return
+    }
     buckets.counters.withSpan { counters in
       for bucket in counters.indices { others.counters[base &+ bucket] &+= counters[bucket] }
     }
@@ -41,6 +55,17 @@ struct GroupSearch: ~Copyable {
     ofGroup group: Int, into result: inout GroupedOrderStatistics
   ) {
     request.fill(&ranks, count: valueCount)
+    if few.isEmpty {
+      search(values, stretches)
+    } else {
+      wanted.search(few, ranks.ranks)
+    }
+    result.counts[group] = valueCount
+    result.sums[group] = sum
+    request.store(wanted.answers[...], ranks, count: valueCount, ofGroup: group, into: &result)
+  }
+
+  private mutating func search(_ values: Span<Int64>, _ stretches: ArraySlice<GroupedStretch>) {
     let count = wanted.find(ranks.ranks, buckets)
     if collected.count < count { collected = RowBuffer(unset: count * 2) }
     if count > 0 {
@@ -50,9 +75,6 @@ struct GroupSearch: ~Copyable {
       }
     }
     collected.withSpan { wanted.search($0) }
-    result.counts[group] = valueCount
-    result.sums[group] = sum
-    request.store(wanted.answers[...], ranks, count: valueCount, ofGroup: group, into: &result)
   }
 }
 
@@ -72,8 +94,7 @@ private struct WantedBuckets {
   /// - Returns: how many values are to be collected.
   mutating func find(_ ranks: [Int], _ buckets: BucketCounters) -> Int {
     for word in bits.indices { bits[word] = 0 }
-    answers.removeAll(keepingCapacity: true)
-    answers.append(contentsOf: repeatElement(0, count: ranks.count))
+    clearAnswers(ranks.count)
     targets.removeAll(keepingCapacity: true)
     localRanks.removeAll(keepingCapacity: true)
     var count = 0
@@ -92,6 +113,17 @@ private struct WantedBuckets {
       }
     }
     return count
+  }
+
+  /// Searches all values of a group.
+  mutating func search(_ values: [Int64], _ ranks: [Int]) {
+    clearAnswers(ranks.count)
+    selection.select(from: values.span, ranks: ranks[...], into: &answers, at: 0)
+  }
+
+  private mutating func clearAnswers(_ count: Int) {
+    answers.removeAll(keepingCapacity: true)
+    answers.append(contentsOf: repeatElement(0, count: count))
   }
 
   /// Searches the values that were collected.
