@@ -15,18 +15,22 @@ let package = Package(
     .systemLibrary(name: "BenchZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "BenchIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
     .target(name: "CorpusMaker", dependencies: ["BenchZstd", "BenchZlib"], swiftSettings: settings),
+    .target(
+      name: "BenchWorkers", dependencies: [.product(name: "LedgerKernels", package: "spanledger")],
+      swiftSettings: settings),
     .executableTarget(name: "spanledger-corpus", dependencies: ["CorpusMaker"], swiftSettings: settings),
     .executableTarget(
       name: "spanledger-bench",
       dependencies: [
-        "CorpusMaker", "BenchZstd", "BenchZlib", "BenchIsal", .product(name: "LedgerKernels", package: "spanledger"),
+        "CorpusMaker", "BenchWorkers", "BenchZstd", "BenchZlib", "BenchIsal",
+        .product(name: "LedgerKernels", package: "spanledger"),
         .product(name: "LedgerBytes", package: "spanledger"), .product(name: "LedgerRun", package: "spanledger"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "spanledger-load", dependencies: [.product(name: "LedgerRun", package: "spanledger")],
       swiftSettings: settings),
     .executableTarget(
-      name: "spanledger-groups", dependencies: [.product(name: "LedgerRun", package: "spanledger")],
+      name: "spanledger-groups", dependencies: ["BenchWorkers", .product(name: "LedgerRun", package: "spanledger")],
       swiftSettings: settings),
     .testTarget(name: "CorpusMakerTests", dependencies: ["CorpusMaker"], swiftSettings: settings),
   ]

@@ -1,3 +1,4 @@
+import BenchWorkers
 import Foundation
 import LedgerKernels
 import LedgerMemory
@@ -28,23 +29,6 @@ func answerQuestions(about path: String) throws {
     let seconds = (secondsNow() - start.0, processSecondsNow() - start.1)
     print("\(seconds.0) \(seconds.1) " + answer.map(String.init).joined(separator: " "))
     fflush(nil)
-  }
-}
-
-/// Gives all workers the niceness of this thread. The library that runs them sets it to 0, so on a machine that is not ours
-/// alone they would wait while this thread does not, and two workers would be measured as one.
-private func shareNiceness(_ workers: Workers) {
-  if workers.count == 1 { return }
-  #if canImport(Darwin)
-    let thisThread = PRIO_DARWIN_THREAD
-  #else
-    let thisThread = __priority_which_t(PRIO_PROCESS.rawValue)
-  #endif
-  let niceness = getpriority(thisThread, 0)
-  workers.run(workers.count) { _ in
-    _ = setpriority(thisThread, 0, niceness)
-    let end = secondsNow() + 0.002
-    while secondsNow() < end {}
   }
 }
 

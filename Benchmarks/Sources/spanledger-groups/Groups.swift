@@ -1,3 +1,4 @@
+import BenchWorkers
 import LedgerAggregates
 import LedgerCalls
 import LedgerColumns
@@ -59,6 +60,7 @@ enum Groups {
   private static func measure(_ store: Store, workers: Workers, rounds: Int, _ expected: [String: Answer]) {
     var seconds = [[Double]](repeating: [], count: stages.count + 2)
     for _ in 0..<rounds {
+      shareNiceness(workers)
       var times = [now()]
       func mark() { times.append(now()) }
       let index = SpanIndex(store, workers: workers, countsTraces: false)
