@@ -33,11 +33,12 @@ struct SampledJudgement {
       isKnown || kept == 0
       ? 0 : SampledJudgement.deviations * (service.callsPerTrace * (1 - probability) / kept).squareRoot()
     let isSilent = silentCells()
-    let cells = view.grid.cells.indices.filter { view.grid.cells[$0].isJudged && !isSilent[$0] }
+    var cells = view.grid.cells.indices.filter { view.grid.cells[$0].isJudged && !isSilent[$0] }
     for quantity in service.quantities where quantity.isWeighed {
       let strands = view.grid.strands.indices.filter {
         view.grid.strands[$0].quantity == quantity && view.joined[$0] == $0
       }
+      if quantity != .calls { cells = setAside(cells, strands) }
       for strand in strands { judge([strand], Sizes(view, [strand], quantity), cells) }
       let sizes = Sizes(view, strands, quantity)
       judge(strands, sizes, cells)
@@ -58,6 +59,29 @@ struct SampledJudgement {
       isSilent[cell] = left.indices.contains { left[$0][cell] != 0 }
     }
     return isSilent
+  }
+
+  /// Sets cells aside in which too many calls are missing for chance, or too few: what other quantities differ by there, on
+  /// the same side, is missing with them, to the same borders. Returns the others.
+  private mutating func setAside(_ cells: [Int], _ strands: [Int]) -> [Int] {
+    let calls = left.indices.filter { view.grid.strands[$0].quantity == .calls }
+    var others: [Int] = []
+    var stretch: [Int] = []
+    var sign: Int128 = 0
+    for cell in cells {
+      let missing = calls.reduce(Int128(0)) { $0 + left[$1][cell] }
+      let isOnStretch = stretch.last.map {
+        view.grid.cells[$0].process == view.grid.cells[cell].process && missing.signum() == sign
+      }
+      if isOnStretch != true {
+        leave(stretch, strands, sign: sign)
+        stretch = []
+        sign = missing.signum()
+      }
+      if missing == 0 { others.append(cell) } else { stretch.append(cell) }
+    }
+    leave(stretch, strands, sign: sign)
+    return others
   }
 
   private mutating func judge(_ strands: [Int], _ sizes: Sizes, _ cells: [Int]) {
@@ -101,7 +125,12 @@ struct SampledJudgement {
 
   /// All blocks of a few calls together: whether they lie further from what is expected than chance allows.
   private mutating func judgeAsAWhole(_ strands: [Int], _ cells: [Int]) {
-    let blocks = blocks(of: cells, strands, until: 5 / p).filter { $0.metered > 0 }.map {
+    // What is left by itself already, such as an hour without spans, would make chance elsewhere look like a pattern.
+    let isLeft = view.grid.cells.indices.map { cell in strands.contains { left[$0][cell] != 0 } }
+    let plain = blocks(of: cells, strands, until: 5 / p).filter { block in
+      block.metered > 0 && !block.cells.contains { isLeft[$0] }
+    }
+    let blocks = plain.map {
       (cells: $0.cells, z: ($0.traced - p * $0.metered) / (p * (1 - p) * $0.metered).squareRoot())
     }
     let chi = blocks.reduce(0) { $0 + $1.z * $1.z } / together
@@ -131,17 +160,19 @@ struct SampledJudgement {
     // Where nothing was kept the metric's own size says how much chance may take away.
     let least = quantity == .failedCalls ? (metered * together * (1 - p) / p).squareRoot() : 0
     guard abs(expected - metered) > 0.95 * SampledJudgement.deviations * max(deviation, least) else { return }
-    guard !strands.contains(where: { strand in left[strand].contains { $0 != 0 } }) else { return }
+    guard !strands.contains(where: { strand in cells.contains { left[strand][$0] != 0 } }) else { return }
     leave(cells, strands)
   }
 
-  /// Leaves the whole difference of a block to each line, where the larger side lies.
-  private mutating func leave(_ block: [Int], _ strands: [Int]) {
+  /// Leaves the whole difference of a block to each line, where the larger side lies; of one sign only, where that is
+  /// asked for.
+  private mutating func leave(_ block: [Int], _ strands: [Int], sign: Int128? = nil) {
     guard let last = block.last else { return }
     for strand in strands {
       let traced = block.reduce(Int128(0)) { $0 + view.tracedCells[strand][$1] }
       let counted = block.reduce(Int128(0)) { $0 + view.meteredCells[strand][$1] }
       let difference = Int128((Double(traced) / p).rounded()) - counted
+      if let sign, difference.signum() != sign { continue }
       let larger = difference > 0 ? view.tracedCells[strand] : view.meteredCells[strand]
       let whole = difference > 0 ? traced : counted
       var rest = difference

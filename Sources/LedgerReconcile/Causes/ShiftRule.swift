@@ -19,8 +19,22 @@ struct ShiftRule: CauseRule {
       return []
     }
     var found = known.isEmpty ? offsets(scene, quantity, process: nil) : []
-    if scene.service.processes.count > 1 {
-      for process in scene.service.processes.indices { found += offsets(scene, quantity, process: process) }
+    guard scene.service.processes.count > 1 else { return found }
+    for process in scene.service.processes.indices {
+      let own = offsets(scene, quantity, process: process)
+      found += own
+      // An offset of one process may be that of all, where the clock of another one is off besides.
+      guard known.isEmpty else { continue }
+      for proposal in own where proposal.code == .timezoneShift {
+        guard case .shift(var shift) = proposal.correction, shift.changesAt == nil else { continue }
+        shift.process = nil
+        if found.contains(where: { $0.correction == .shift(shift) }) { continue }
+        var ofAll = proposal
+        ofAll.correction = .shift(shift)
+        ofAll.place.instance = nil
+        ofAll.confidence = .medium
+        found.append(ofAll)
+      }
     }
     return found
   }
