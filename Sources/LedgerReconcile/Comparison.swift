@@ -1,3 +1,4 @@
+import LedgerMemory
 import LedgerModel
 
 /// That one side says nothing, and how far that goes.
@@ -167,21 +168,31 @@ public struct Comparison: Sendable {
 public func compare(
   _ traces: TraceSide, with metrics: [MetricSeries], from: UnixNanos? = nil, to: UnixNanos? = nil
 ) -> Comparison {
-  var (judged, joinings) = judge(metrics, traces.names)
-  narrowFirstPoints(&judged)
-  var sides = Sides(window: traces.window)
+  compare(traces, with: judge(metrics, beside: traces), from: from, to: to)
+}
+
+/// The same with series that are judged already, beside the same calls.
+///
+/// - Parameter workers: who spreads increments over windows; the result does not depend on how many they are.
+public func compare(
+  _ traces: TraceSide, with metrics: JudgedMetrics, from: UnixNanos? = nil, to: UnixNanos? = nil,
+  workers: Workers = .one
+) -> Comparison {
+  let (judged, joinings) = (metrics.series, metrics.joinings)
+  var sides = Sides(window: traces.window, judged: judged)
   for candidate in judged
   where candidate.ignored == nil && candidate.series.family == .operationDuration && candidate.series.errorType != nil {
     sides.servicesThatNameErrors.insert(candidate.series.service)
   }
-  for candidate in judged where candidate.ignored == nil { sides.add(candidate, joinings) }
+  for row in judged.indices where judged[row].ignored == nil { sides.add(row, joinings) }
   for row in traces.keys.indices { sides.add(traces, row: row, joinings) }
-  let range = sides.range(from: from, to: to)
+  let range = sides.range(from: from, to: to, workers: workers)
+  let spread = sides.spread(within: range, workers: workers)
 
   var rows: [ComparisonRow] = []
   var totals: [ComparisonTotal] = []
   for key in sides.keys {
-    let metrics = sides.metrics(key, within: range)
+    let metrics = spread[Sides.spreadKey(key)]
     let calls = sides.calls[key]
     var windows = Set((metrics?.windows ?? []).map(\.window))
     for start in (calls ?? [:]).keys { windows.insert(traces.window.window(holding: UnixNanos(start))) }
@@ -274,25 +285,26 @@ extension ComparedQuantity {
 /// Both sides by key, before they meet.
 private struct Sides {
   let window: WindowSize
-  var increments: [ComparisonKey: [Increment]] = [:]
+  private let judged: [JudgedSeries]
+  /// The series of each key, as rows of ``judged``.
+  var meters: [ComparisonKey: [Int]] = [:]
   /// Sums by key and start of the window.
   var calls: [ComparisonKey: [UInt64: CallSums]] = [:]
   var servicesWithCalls: Set<String?> = []
   var servicesWithMetrics: Set<ServiceFamily> = []
   var servicesThatNameErrors: Set<String?> = []
 
-  init(window: WindowSize) { self.window = window }
+  init(window: WindowSize, judged: [JudgedSeries]) {
+    self.window = window
+    self.judged = judged
+  }
 
-  mutating func add(_ candidate: JudgedSeries, _ joinings: Joinings) {
-    let series = candidate.series
+  mutating func add(_ meter: Int, _ joinings: Joinings) {
+    let series = judged[meter].series
     servicesWithMetrics.insert(ServiceFamily(service: series.service, family: series.family))
     let line = joinings.line(of: series)
     for quantity in series.quantities(namesErrors: servicesThatNameErrors.contains(series.service)) {
-      var found = candidate.result.increments
-      if quantity == .failedCalls, series.errorType == nil {
-        for row in found.indices where found[row].count != nil { found[row].count = 0 }
-      }
-      increments[ComparisonKey(service: series.service, line: line, quantity: quantity), default: []] += found
+      meters[ComparisonKey(service: series.service, line: line, quantity: quantity), default: []].append(meter)
     }
   }
 
@@ -321,7 +333,7 @@ private struct Sides {
       default: servicesWithMetrics.contains(ServiceFamily(service: $0.service, family: $0.quantity.family))
       }
     }
-    return Set(increments.keys).union(told).sorted()
+    return Set(meters.keys).union(told).sorted()
   }
 
   func costBases(_ traces: TraceSide) -> [String?: CostBasis] {
@@ -331,34 +343,77 @@ private struct Sides {
 
   /// What to cover: both bounds, or, where one is open, the windows that hold calls and the ends of increments up to the
   /// other one, and one window more where an increment starts in it. `nil` where there is nothing.
-  func range(from: UnixNanos?, to: UnixNanos?) -> TimeWindow? {
+  func range(from: UnixNanos?, to: UnixNanos?, workers: Workers) -> TimeWindow? {
     if let from, let to { return TimeWindow(start: min(from, to), end: to) }
     let end = to?.value ?? .max
     var first: UInt64?
     var last: UInt64 = 0
-    func cover(_ instant: UInt64) {
-      let start = instant - instant % window.nanos
+    func cover(_ start: UInt64) {
       first = min(first ?? start, start)
       last = max(last, start)
     }
-    let increments = increments.values.joined().filter { $0.from.value < end }
     for cells in calls.values { for start in cells.keys where start < end { cover(start) } }
-    for increment in increments {
-      cover(min(increment.from < increment.to ? increment.to.value - 1 : increment.to.value, end - 1))
+    let used = judged.indices.filter { judged[$0].ignored == nil }
+    let parts = workers.stretches(of: used.count, least: 64)
+    let ends = workers.map(parts.count) { part in
+      var range: (first: UInt64, last: UInt64)?
+      for meter in used[parts[part]] {
+        let list = judged[meter].result.list
+        for row in list.indices where list.from(row) < end {
+          let (from, to) = (list.from(row), list.to(row))
+          let instant = min(from < to ? to - 1 : to, end - 1)
+          range = (min(range?.first ?? instant, instant), max(range?.last ?? instant, instant))
+        }
+      }
+      return range
+    }
+    for case .some(let range) in ends {
+      cover(range.first - range.first % window.nanos)
+      cover(range.last - range.last % window.nanos)
     }
     guard var first else { return (to ?? from).map { TimeWindow(start: $0, end: $0) } }
     let reach = first - min(first, window.nanos)
-    for increment in increments where increment.from.value >= reach {
-      first = min(first, increment.from.value - increment.from.value % window.nanos)
+    let starts = workers.map(parts.count) { part in
+      var start = UInt64.max
+      for meter in used[parts[part]] {
+        let list = judged[meter].result.list
+        for row in list.indices where list.from(row) < end && list.from(row) >= reach {
+          start = min(start, list.from(row))
+        }
+      }
+      return start
     }
+    for start in starts { first = min(first, start - start % window.nanos) }
     let bounds = (
       from: from ?? UnixNanos(first), to: to ?? window.window(holding: UnixNanos(last)).end
     )
     return TimeWindow(start: min(bounds.from, bounds.to), end: bounds.to)
   }
 
-  func metrics(_ key: ComparisonKey, within range: TimeWindow?) -> WindowedIncrements? {
-    increments[key].map { attribute($0, to: window, within: range) }
+  /// What a key's increments are spread under: metrics of times and scores tell cases by their counts, and by their
+  /// values what these come to.
+  static func spreadKey(_ key: ComparisonKey) -> ComparisonKey {
+    var key = key
+    if let counted = key.quantity.counted, counted.family == key.quantity.family { key.quantity = counted }
+    return key
+  }
+
+  /// The increments of all keys over windows.
+  func spread(within range: TimeWindow?, workers: Workers) -> [ComparisonKey: WindowedIncrements] {
+    let keys = meters.keys.filter { Sides.spreadKey($0) == $0 }.sorted()
+    let spread = workers.map(keys.count) { row in
+      var spread = IncrementSpread(size: window, range: range)
+      for meter in meters[keys[row]] ?? [] {
+        let isOther = keys[row].quantity == .failedCalls && judged[meter].series.errorType == nil
+        for var increment in judged[meter].result.list {
+          // None of the calls that another series counts has failed.
+          if isOther, increment.count != nil { increment.count = 0 }
+          spread.add(increment)
+        }
+      }
+      return spread.finished()
+    }
+    return Dictionary(uniqueKeysWithValues: zip(keys, spread))
   }
 
   func figures(

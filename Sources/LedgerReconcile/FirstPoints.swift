@@ -12,32 +12,64 @@ func narrowFirstPoints(_ judged: inout [JudgedSeries]) {
     var instance: String?
     var start: UInt64
   }
-  var collections: [Origin: Set<UInt64>] = [:]
-  func origin(_ series: MetricSeries, _ start: UInt64) -> Origin {
-    Origin(service: series.service, instance: series.instance, start: start)
+  /// The increments of a series from one start to the next.
+  struct Run {
+    var series: Int
+    var origin: Int
+    var rows: Range<Int>
   }
-  func forEachSequence(_ candidate: JudgedSeries, _ body: (Origin, Int, Bool) -> Void) {
-    var current: Origin?
-    for (row, increment) in candidate.result.increments.enumerated() {
-      let isFirst = increment.quality.contains(.sinceStart)
-      if isFirst { current = origin(candidate.series, increment.from.value) }
-      if let current { body(current, row, isFirst) }
-    }
-  }
-  for candidate in judged where candidate.ignored == nil && candidate.series.temporality != .delta {
-    forEachSequence(candidate) { origin, row, _ in
-      collections[origin, default: []].insert(candidate.result.increments[row].to.value)
-    }
-  }
-  let sorted = collections.mapValues { $0.sorted() }
+  var origins: [Origin: Int] = [:]
+  var runs: [Run] = []
   for row in judged.indices where judged[row].ignored == nil && judged[row].series.temporality != .delta {
-    var changes: [(row: Int, from: UInt64)] = []
-    forEachSequence(judged[row]) { origin, increment, isFirst in
-      guard isFirst, let instants = sorted[origin] else { return }
-      let to = judged[row].result.increments[increment].to.value
-      let place = instants.partitioningIndex { $0 >= to }
-      if place > 0 { changes.append((increment, instants[place - 1])) }
+    let (series, list) = (judged[row].series, judged[row].result.list)
+    for place in list.indices where list.quality(place).contains(.sinceStart) {
+      let key = Origin(service: series.service, instance: series.instance, start: list.from(place))
+      let origin = origins[key] ?? origins.count
+      origins[key] = origin
+      if let last = runs.last, last.series == row { runs[runs.count - 1].rows = last.rows.lowerBound..<place }
+      runs.append(Run(series: row, origin: origin, rows: place..<list.count))
     }
-    for change in changes { judged[row].result.increments[change.row].from = UnixNanos(change.from) }
   }
+  // Of all collections only the last before each first point matters, and first points have few different times.
+  var firsts = [[UInt64]](repeating: [], count: origins.count)
+  for run in runs { firsts[run.origin].append(judged[run.series].result.list.to(run.rows.lowerBound)) }
+  for origin in firsts.indices { firsts[origin] = distinct(firsts[origin]) }
+  var latest = firsts.map { [UInt64?](repeating: nil, count: $0.count) }
+  for run in runs {
+    let list = judged[run.series].result.list
+    let times = firsts[run.origin]
+    for row in run.rows {
+      let to = list.to(row)
+      let place = times.partitioningIndex { $0 > to }
+      // Increments stand in order of their ends.
+      if place == times.count { break }
+      latest[run.origin][place] = max(latest[run.origin][place] ?? 0, to)
+    }
+  }
+  for origin in latest.indices {
+    for place in latest[origin].indices.dropFirst() {
+      guard let before = latest[origin][place - 1] else { continue }
+      latest[origin][place] = max(latest[origin][place] ?? 0, before)
+    }
+  }
+  for run in runs {
+    let row = run.rows.lowerBound
+    let to = judged[run.series].result.list.to(row)
+    let times = firsts[run.origin]
+    if let before = latest[run.origin][times.partitioningIndex { $0 >= to }] {
+      judged[run.series].result.list.setFrom(before, ofRow: row)
+    }
+  }
+}
+
+/// The values in order, each once.
+func distinct(_ values: [UInt64]) -> [UInt64] {
+  var sorted = values.sorted()
+  var kept = 0
+  for row in sorted.indices where kept == 0 || sorted[kept - 1] != sorted[row] {
+    sorted[kept] = sorted[row]
+    kept += 1
+  }
+  sorted.removeLast(sorted.count - kept)
+  return sorted
 }

@@ -37,6 +37,12 @@ enum FixedPoint: Equatable {
     }
   }
 
+  init(_ amount: MetricAmount, by scale: FixedPointScale) {
+    self =
+      scale.quick(amount)
+      ?? FixedPoint(amount, numerator: scale.numerator, denominator: scale.denominator, places: scale.places)
+  }
+
   private init(
     mantissa: UInt64, exponent: Int, isNegative: Bool, numerator: Int64, denominator: Int64, places: Int
   ) {
@@ -81,5 +87,65 @@ enum FixedPoint: Equatable {
     }
     let value = isNegative ? -Int128(magnitude) : Int128(magnitude)
     self = isHalfOrMore || isInexact ? .rounded(value) : .exact(value)
+  }
+}
+
+/// The scale of a series: what its amounts are multiplied by.
+struct FixedPointScale {
+  let numerator: Int64
+  let denominator: Int64
+  let places: Int
+  /// numerator / denominator · 10^places, where that is a whole number of at most 62 bits.
+  private let factor: UInt64?
+
+  init(numerator: Int64, denominator: Int64, places: Int) {
+    self.numerator = numerator
+    self.denominator = denominator
+    self.places = places
+    var power: UInt128 = 1
+    for _ in 0..<places { power *= 10 }
+    let (quotient, remainder) = (power * UInt128(numerator.magnitude))
+      .quotientAndRemainder(dividingBy: UInt128(denominator.magnitude))
+    factor = remainder == 0 && quotient &>> 62 == 0 ? UInt64(truncatingIfNeeded: quotient) : nil
+  }
+
+  /// The same as the long way, where a product of 128 bits holds everything; `nil` elsewhere.
+  func quick(_ amount: MetricAmount) -> FixedPoint? {
+    guard let factor else { return nil }
+    let mantissa: UInt64
+    let isNegative: Bool
+    var shift = 0
+    switch amount {
+    case .int(let value):
+      mantissa = value.magnitude
+      isNegative = value < 0
+    case .double(let value):
+      if value == 0 { return .exact(0) }
+      let exponent = Int(value.exponentBitPattern)
+      // Normal numbers from 2⁻⁷⁴ to 2⁵³: what is divided away are 1 to 126 bits, or none.
+      guard exponent > 949, exponent <= 1075 else { return nil }
+      mantissa = value.significandBitPattern | 1 << 52
+      isNegative = value.sign == .minus
+      shift = 1075 - exponent
+    }
+    let (high, low) = mantissa.multipliedFullWidth(by: factor)
+    let product = UInt128(high) &<< 64 | UInt128(low)
+    var magnitude = product &>> UInt128(shift)
+    let rest = product &- magnitude &<< UInt128(shift)
+    if rest != 0 {
+      let half = UInt128(1) &<< UInt128(shift - 1)
+      if rest > half || (rest == half && magnitude & 1 == 1) { magnitude += 1 }
+    }
+    guard magnitude &>> 100 == 0 else { return .outOfRange }
+    let value = isNegative ? -Int128(magnitude) : Int128(magnitude)
+    return rest == 0 ? .exact(value) : .rounded(value)
+  }
+}
+
+extension Double {
+  /// The nearest number, as `Double(_:)` says, which takes the long way for each integer of 128 bits.
+  init(nearest value: Int128) {
+    let small = Int64(truncatingIfNeeded: value)
+    self = Int128(small) == value ? Double(small) : Double(value)
   }
 }

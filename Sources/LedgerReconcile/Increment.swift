@@ -131,21 +131,23 @@ public struct SeriesIncrements: Hashable, Sendable {
   /// Whether it can be counted.
   public var standing: SeriesStanding
   /// The increments in order of time; none unless it counts.
-  public var increments: [Increment]
+  public var increments: [Increment] { Array(list) }
   /// What was seen on the way.
   public var facts: SeriesFacts
+  /// The same as ``increments``, packed.
+  var list: IncrementList
 
   /// The sum of all values; `nil` where none is known.
   public var total: Int128? {
     var sum: Int128?
-    for increment in increments { if let value = increment.value { sum = (sum ?? 0) + value } }
+    for row in list.indices { if let value = list.value(row) { sum = (sum ?? 0) + value } }
     return sum
   }
 
   /// The sum of all counts; `nil` where none is known.
   public var count: Int128? {
     var sum: Int128?
-    for increment in increments { if let count = increment.count { sum = (sum ?? 0) + Int128(count) } }
+    for row in list.indices { if let count = list.count(row) { sum = (sum ?? 0) + Int128(count) } }
     return sum
   }
 }

@@ -29,17 +29,27 @@ public func increments(of series: MetricSeries) -> SeriesIncrements {
   var facts = SeriesFacts()
   if series.kind == .gauge || (series.kind == .sum && !series.isMonotonic) {
     facts.points = series.points.count
-    return SeriesIncrements(standing: .level, increments: [], facts: facts)
+    return SeriesIncrements(standing: .level, facts: facts, list: IncrementList())
   }
   let isCumulative = series.kind == .summary || series.temporality == .cumulative
   if !isCumulative, series.temporality != .delta {
     facts.points = series.points.count
-    return SeriesIncrements(standing: .unknownTemporality, increments: [], facts: facts)
+    return SeriesIncrements(standing: .unknownTemporality, facts: facts, list: IncrementList())
   }
-  let readings = series.readings(&facts)
-  var found = isCumulative ? cumulativeIncrements(readings, &facts) : deltaIncrements(readings, &facts)
-  found.sort { ($0.to, $0.from, $0.value ?? -1, $0.count ?? 0) < ($1.to, $1.from, $1.value ?? -1, $1.count ?? 0) }
-  return SeriesIncrements(standing: .counts, increments: found, facts: facts)
+  let comparison = PointComparison(series.points)
+  let readings = series.readings(&facts, comparison)
+  var found =
+    isCumulative ? cumulativeIncrements(readings, comparison, &facts) : deltaIncrements(readings, &facts)
+  found.sort(by: endsEarlier)
+  return SeriesIncrements(standing: .counts, facts: facts, list: IncrementList(found))
+}
+
+/// By end, start, value and count.
+private func endsEarlier(_ left: Increment, _ right: Increment) -> Bool {
+  if left.to != right.to { return left.to < right.to }
+  if left.from != right.from { return left.from < right.from }
+  if left.value != right.value { return (left.value ?? -1) < (right.value ?? -1) }
+  return (left.count ?? 0) < (right.count ?? 0)
 }
 
 /// Starts and intervals that differ by less than this are taken for the same.
@@ -52,6 +62,7 @@ private let gapIntervals: UInt64 = 3
 
 private func deltaIncrements(_ readings: [PointReading], _ facts: inout SeriesFacts) -> [Increment] {
   var found: [Increment] = []
+  found.reserveCapacity(readings.count)
   for reading in readings where !reading.isStale {
     let hasStart = reading.start != 0 && reading.start < reading.time
     found.append(
@@ -59,9 +70,8 @@ private func deltaIncrements(_ readings: [PointReading], _ facts: inout SeriesFa
         from: UnixNanos(hasStart ? reading.start : reading.time), to: UnixNanos(reading.time), value: reading.value,
         count: reading.count, quality: hasStart ? reading.quality : reading.quality.union(.instant)))
   }
-  found.sort { ($0.from, $0.to) < ($1.from, $1.to) }
-  let lengths = found.filter { $0.from < $0.to }.map { $0.to.value - $0.from.value }
-  let interval = median(lengths)
+  found.sort { $0.from != $1.from ? $0.from < $1.from : $0.to < $1.to }
+  let interval = lowerMedian(found.lazy.filter { $0.from < $0.to }.map { $0.to.value - $0.from.value })
   var covered: UInt64 = 0
   for position in found.indices where found[position].from < found[position].to {
     let (from, to) = (found[position].from.value, found[position].to.value)
@@ -81,27 +91,37 @@ private func deltaIncrements(_ readings: [PointReading], _ facts: inout SeriesFa
 
 /// Points of one writer between two of its starts.
 private struct Sequence {
-  var readings: [PointReading]
+  var readings: ArraySlice<PointReading>
   /// Where it begins: its start, or its first point where that is unknown.
   var begin: UInt64
   var end: UInt64
 }
 
-private func cumulativeIncrements(_ readings: [PointReading], _ facts: inout SeriesFacts) -> [Increment] {
+private func cumulativeIncrements(
+  _ readings: [PointReading], _ comparison: PointComparison, _ facts: inout SeriesFacts
+) -> [Increment] {
   // Markers often come without a start, and a sequence of nothing but markers is no writer.
   let known = sequencesByStart(readings).filter { $0.readings.contains { !$0.isStale } }
-  let sequences = joinAdjustedStarts(known, &facts)
-  var found: [[Increment]] = sequences.map { difference($0.readings, &facts) }
+  let sequences = joinAdjustedStarts(known, comparison, &facts)
+  var found: [Increment] = []
+  found.reserveCapacity(readings.count)
+  // The increments of each sequence.
+  var rows: [Range<Int>] = []
+  for sequence in sequences {
+    let first = found.count
+    difference(sequence.readings, comparison, into: &found, &facts)
+    rows.append(first..<found.count)
+  }
 
-  let interval = median(found.joined().filter { !$0.quality.contains(.sinceStart) }.map { $0.to.value - $0.from.value })
+  let interval = lowerMedian(
+    found.lazy.filter { !$0.quality.contains(.sinceStart) }.map { $0.to.value - $0.from.value })
   if interval > 0 {
-    for row in found.indices {
-      for position in found[row].indices where !found[row][position].quality.contains(.sinceStart) {
-        let length = found[row][position].to.value - found[row][position].from.value
-        if length / gapIntervals > interval || (length / gapIntervals == interval && length % gapIntervals > 0) {
-          found[row][position].quality.insert(.acrossGap)
-          facts.gaps += 1
-        }
+    for position in found.indices where !found[position].quality.contains(.sinceStart) {
+      let length = found[position].to.value - found[position].from.value
+      guard length > interval else { continue }
+      if length / gapIntervals > interval || (length / gapIntervals == interval && length % gapIntervals > 0) {
+        found[position].quality.insert(.acrossGap)
+        facts.gaps += 1
       }
     }
   }
@@ -115,7 +135,7 @@ private func cumulativeIncrements(_ readings: [PointReading], _ facts: inout Ser
     if turn > 0 {
       if sequences[row].begin < covered {
         facts.overlaps += 1
-        for position in found[row].indices { found[row][position].quality.insert(.overlapping) }
+        for position in rows[row] { found[position].quality.insert(.overlapping) }
         if min(covered, sequences[row].end) - sequences[row].begin > interval { facts.hasSeveralWriters = true }
       } else {
         facts.restarts += 1
@@ -123,20 +143,21 @@ private func cumulativeIncrements(_ readings: [PointReading], _ facts: inout Ser
     }
     covered = max(covered, sequences[row].end)
   }
-  return Array(found.joined())
+  return found
 }
 
 private func sequencesByStart(_ readings: [PointReading]) -> [Sequence] {
   var sequences: [Sequence] = []
-  for reading in readings {
-    if let last = sequences.last, last.readings.first?.start == reading.start {
-      sequences[sequences.count - 1].readings.append(reading)
-      sequences[sequences.count - 1].end = reading.time
-    } else {
-      sequences.append(
-        Sequence(
-          readings: [reading], begin: reading.start == 0 ? reading.time : reading.start, end: reading.time))
-    }
+  var first = 0
+  while first < readings.count {
+    let start = readings[first].start
+    var end = first + 1
+    while end < readings.count, readings[end].start == start { end += 1 }
+    sequences.append(
+      Sequence(
+        readings: readings[first..<end], begin: start == 0 ? readings[first].time : start,
+        end: readings[end - 1].time))
+    first = end
   }
   return sequences
 }
@@ -147,7 +168,9 @@ private func sequencesByStart(_ readings: [PointReading]) -> [Sequence] {
 /// Wobbling looks much like two processes that were started together, and taking one for the other halves or doubles the
 /// total. So everything must speak for it: the starts lie within a second and before the points of the others, each
 /// sequence ends at least a second before the next one begins, and nothing falls on the way.
-private func joinAdjustedStarts(_ sequences: [Sequence], _ facts: inout SeriesFacts) -> [Sequence] {
+private func joinAdjustedStarts(
+  _ sequences: [Sequence], _ comparison: PointComparison, _ facts: inout SeriesFacts
+) -> [Sequence] {
   var joined: [Sequence] = []
   var position = 0
   while position < sequences.count {
@@ -164,13 +187,13 @@ private func joinAdjustedStarts(_ sequences: [Sequence], _ facts: inout SeriesFa
         let next = later.readings.first(where: { !$0.isStale })
       else { return false }
       return later.begin < earlier.end && firstTime(later) >= earlier.end
-        && firstTime(later) - earlier.end >= jitterNanos && !last.fell(to: next)
+        && firstTime(later) - earlier.end >= jitterNanos && !comparison.fell(from: last, to: next)
     }
     if cluster.count > 1, isOneWriter {
       facts.adjustedStarts += cluster.count - 1
       joined.append(
         Sequence(
-          readings: Array(cluster.map(\.readings).joined()), begin: cluster.map(\.begin).min() ?? anchor,
+          readings: Array(cluster.map(\.readings).joined())[...], begin: cluster.map(\.begin).min() ?? anchor,
           end: cluster.map(\.end).max() ?? anchor))
     } else {
       joined.append(contentsOf: sequences[position..<end])
@@ -182,8 +205,10 @@ private func joinAdjustedStarts(_ sequences: [Sequence], _ facts: inout SeriesFa
 
 private func firstTime(_ sequence: Sequence) -> UInt64 { sequence.readings.first?.time ?? 0 }
 
-private func difference(_ readings: [PointReading], _ facts: inout SeriesFacts) -> [Increment] {
-  var found: [Increment] = []
+private func difference(
+  _ readings: ArraySlice<PointReading>, _ comparison: PointComparison, into found: inout [Increment],
+  _ facts: inout SeriesFacts
+) {
   var previous: PointReading?
   var beforeFall: PointReading?
   var recoveries = 0
@@ -212,12 +237,12 @@ private func difference(_ readings: [PointReading], _ facts: inout SeriesFacts) 
       from: UnixNanos(last.time), to: UnixNanos(reading.time), value: reading.value, count: reading.count,
       quality: reading.quality)
     if isAfterMarker { increment.quality.insert(.afterStaleMarker) }
-    if last.fell(to: reading) {
+    if comparison.fell(from: last, to: reading) {
       facts.resets += 1
       increment.quality.insert(.reset)
       beforeFall = last
     } else {
-      if let high = beforeFall, !high.fell(to: reading) { recoveries += 1 }
+      if let high = beforeFall, !comparison.fell(from: high, to: reading) { recoveries += 1 }
       beforeFall = nil
       if let value = last.value {
         increment.value = reading.value.map { $0 - value }
@@ -231,10 +256,26 @@ private func difference(_ readings: [PointReading], _ facts: inout SeriesFacts) 
   }
   // A value that falls and is back at once, time and again, is two processes without an instance id writing in turns.
   if recoveries > 1 { facts.hasSeveralWriters = true }
-  return found
 }
 
 /// The lower median; 0 of nothing.
-private func median(_ values: [UInt64]) -> UInt64 {
-  values.isEmpty ? 0 : values.sorted()[(values.count - 1) / 2]
+func lowerMedian(_ values: some Swift.Sequence<UInt64>) -> UInt64 { median(values) { ($0 - 1) / 2 } ?? 0 }
+
+/// The upper median; `nil` of nothing.
+func upperMedian(_ values: some Swift.Sequence<UInt64>) -> UInt64? { median(values) { $0 / 2 } }
+
+private func median(_ values: some Swift.Sequence<UInt64>, place: (Int) -> Int) -> UInt64? {
+  // Intervals are mostly all of one length: what more than half of them are is the median, without any sorting.
+  var candidate: UInt64 = 0
+  var lead = 0
+  var count = 0
+  for value in values {
+    if lead == 0 { candidate = value }
+    lead += value == candidate ? 1 : -1
+    count += 1
+  }
+  if count == 0 { return nil }
+  var equal = 0
+  for value in values where value == candidate { equal += 1 }
+  return equal > count / 2 ? candidate : values.sorted()[place(count)]
 }

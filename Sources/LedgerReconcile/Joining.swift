@@ -45,7 +45,7 @@ struct ServiceFamily: Hashable {
 }
 
 /// What the calls of each service name.
-struct TracedNames {
+struct TracedNames: Sendable {
   private struct Names {
     var providers: Set<String?> = []
     var operations: Set<String?> = []
@@ -62,7 +62,7 @@ struct TracedNames {
 }
 
 /// The joinings of all services and families that have metrics.
-struct Joinings {
+struct Joinings: Sendable {
   private(set) var all: [ServiceFamily: Joining] = [:]
 
   subscript(service: String?, family: MetricFamily) -> Joining {

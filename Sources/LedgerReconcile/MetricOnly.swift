@@ -1,3 +1,4 @@
+import LedgerMemory
 import LedgerModel
 
 /// What the metrics say of the calls of a service that nothing else tells of.
@@ -33,13 +34,28 @@ public struct MetricOnlySums: Hashable, Sendable {
 /// types, only where its service has neither; parts of another type never. Increments are those of the comparison; of a
 /// range the ones count that end in it.
 ///
-/// - Parameter range: what counts; `nil` for everything.
-public func metricOnlySums(_ all: [MetricSeries], within range: TimeWindow? = nil) -> [MetricOnlySums] {
-  var used = all.filter { $0.isOfCalls && !$0.tokenType.isPart && MetricChoice.families.contains($0.family) }
-    .compactMap { series -> UsedSeries? in
-      let found = increments(of: series).increments.filter { range?.holdsEnd(of: $0) ?? true }
+/// - Parameters:
+///   - range: what counts; `nil` for everything.
+///   - workers: who works increments out; the result does not depend on how many they are.
+///   - points: the points of a series by its row in `all`, as in ``judge(_:workers:points:)``.
+public func metricOnlySums(
+  _ all: [MetricSeries], within range: TimeWindow? = nil, workers: Workers = .one,
+  points: (@Sendable (Int) -> [MetricPoint])? = nil
+) -> [MetricOnlySums] {
+  let rows = all.indices.filter {
+    all[$0].isOfCalls && !all[$0].tokenType.isPart && MetricChoice.families.contains(all[$0].family)
+  }
+  let parts = workers.stretches(of: rows.count, least: 16)
+  var used = workers.map(parts.count) { part in
+    parts[part].compactMap { place -> UsedSeries? in
+      var series = all[rows[place]]
+      if let points { series.points = points(rows[place]) }
+      var found = increments(of: series).list
+      series.points = []
+      if let range { found = IncrementList(found.filter { range.holdsEnd(of: $0) }) }
       return found.isEmpty ? nil : UsedSeries(series: series, increments: found)
     }
+  }.flatMap { $0 }
   var best: [ServiceFamily: MetricChoice] = [:]
   for candidate in used {
     let key = ServiceFamily(service: candidate.series.service, family: candidate.series.family)
@@ -60,7 +76,7 @@ public func metricOnlySums(_ all: [MetricSeries], within range: TimeWindow? = ni
 
 private struct UsedSeries {
   var series: MetricSeries
-  var increments: [Increment]
+  var increments: IncrementList
 }
 
 extension TimeWindow {
@@ -142,9 +158,9 @@ private func sum(_ used: [UsedSeries]) -> [MetricOnlySums] {
     let key = RowKey(
       service: series.service, provider: series.provider,
       model: label.name(request: series.requestModel, response: series.responseModel))
-    guard let from = candidate.increments.map(\.from).min(), let to = candidate.increments.map(\.to).max() else {
-      continue
-    }
+    guard let from = candidate.increments.lazy.map(\.from).min(),
+      let to = candidate.increments.lazy.map(\.to).max()
+    else { continue }
     var row =
       rows[key]
       ?? MetricOnlySums(

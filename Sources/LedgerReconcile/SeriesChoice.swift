@@ -1,3 +1,4 @@
+import LedgerMemory
 import LedgerModel
 
 /// Why a series is not part of the comparison.
@@ -27,6 +28,13 @@ struct JudgedSeries {
   var ignored: IgnoredBecause?
 }
 
+/// Metric series with their increments, and what takes part in the comparison. Comparison and search for causes both start
+/// from them, so that points are gone through only once.
+public struct JudgedMetrics: Sendable {
+  var series: [JudgedSeries] = []
+  var joinings: Joinings
+}
+
 /// Judges every series that could be compared, in an order that depends on content alone.
 ///
 /// The rules, in this order: only increments of calls; subsets of token types never; scores only where they say of what;
@@ -35,12 +43,35 @@ struct JudgedSeries {
 ///
 /// The joinings come from the series that are left before totals are looked at, since that needs lines.
 ///
-/// - Parameter traced: what the calls name.
-func judge(_ all: [MetricSeries], _ traced: TracedNames) -> (series: [JudgedSeries], joinings: Joinings) {
-  var judged =
-    all
-    .filter { ComparedQuantity.families.contains($0.family) }
-    .map { JudgedSeries(series: $0, result: increments(of: $0)) }
+/// - Parameters:
+///   - all: the series, in any order, each identity once. Families without a ``ComparedQuantity`` are left out.
+///   - traces: the calls that they are put beside.
+///   - workers: who works increments out; the result does not depend on how many they are.
+///   - points: the points of a series by its row in `all`; `nil` where series have theirs with them. They are asked for
+///     series by series and let go of at once, so that a large archive never has all of them in this form.
+public func judge(
+  _ all: [MetricSeries], beside traces: TraceSide, workers: Workers = .one,
+  points: (@Sendable (Int) -> [MetricPoint])? = nil
+) -> JudgedMetrics {
+  judge(all, traces.names, workers: workers, points: points)
+}
+
+/// The same with what the calls name.
+func judge(
+  _ all: [MetricSeries], _ traced: TracedNames, workers: Workers = .one,
+  points: (@Sendable (Int) -> [MetricPoint])? = nil
+) -> JudgedMetrics {
+  let rows = all.indices.filter { ComparedQuantity.families.contains(all[$0].family) }
+  let parts = workers.stretches(of: rows.count, least: 16)
+  var judged = workers.map(parts.count) { part in
+    parts[part].map { place in
+      var series = all[rows[place]]
+      if let points { series.points = points(rows[place]) }
+      let result = increments(of: series)
+      series.points = []
+      return JudgedSeries(series: series, result: result)
+    }
+  }.flatMap { $0 }
   judged.sort {
     if $0.series.service != $1.series.service { return absentFirst($0.series.service, $1.series.service) }
     return ($0.series.metricName, $0.series.identity) < ($1.series.metricName, $1.series.identity)
@@ -49,7 +80,8 @@ func judge(_ all: [MetricSeries], _ traced: TracedNames) -> (series: [JudgedSeri
   ignoreOverlaps(&judged)
   let joinings = Joinings(judged, traced)
   ignoreTotals(&judged, joinings)
-  return (judged, joinings)
+  narrowFirstPoints(&judged)
+  return JudgedMetrics(series: judged, joinings: joinings)
 }
 
 /// By name, unknown names first.
@@ -68,7 +100,7 @@ private func individualReason(_ candidate: JudgedSeries) -> IgnoredBecause? {
   }
   if candidate.series.family == .tokenUsage, candidate.series.tokenType == .subset { return .subset }
   if candidate.series.family == .qualityScore, candidate.series.evaluation == nil { return .unnamedEvaluation }
-  return candidate.result.increments.isEmpty ? .withoutIncrements : nil
+  return candidate.result.list.isEmpty ? .withoutIncrements : nil
 }
 
 /// What may be measured under several names.

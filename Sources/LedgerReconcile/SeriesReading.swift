@@ -10,29 +10,46 @@ struct PointReading {
   var count: UInt64?
   var isStale: Bool
   var quality: IncrementQuality = []
-  var buckets: MetricBuckets?
-
-  /// Whether a cumulative sequence cannot go from this point to the other without a reset.
-  func fell(to other: PointReading) -> Bool {
-    if let value, let later = other.value, later < value { return true }
-    if let count, let later = other.count, later < count { return true }
-    return bucketsFell(from: buckets, to: other.buckets)
-  }
+  /// Row of the point in its series, where its buckets are.
+  var row: Int
 
   /// Whether two points of one start and time say the same.
   func says(sameAs other: PointReading) -> Bool {
     value == other.value && count == other.count && isStale == other.isStale
   }
+}
+
+/// Order and falls of the readings of a series. Buckets stay with the points: few series have any, and readings are moved
+/// around a lot.
+struct PointComparison {
+  private let points: [MetricPoint]
+  private let hasBuckets: Bool
+
+  init(_ points: [MetricPoint]) {
+    self.points = points
+    hasBuckets = points.contains { $0.buckets != nil }
+  }
+
+  private func buckets(_ reading: PointReading) -> MetricBuckets? {
+    reading.isStale ? nil : points[reading.row].buckets
+  }
+
+  /// Whether a cumulative sequence cannot go from one point to the other without a reset.
+  func fell(from reading: PointReading, to other: PointReading) -> Bool {
+    if let value = reading.value, let later = other.value, later < value { return true }
+    if let count = reading.count, let later = other.count, later < count { return true }
+    return hasBuckets && bucketsFell(from: buckets(reading), to: buckets(other))
+  }
 
   /// By start and time, markers after values, larger values first: the first of several for one start and time is the
   /// one to keep, whatever the order of reading.
-  static func precedes(_ left: PointReading, _ right: PointReading) -> Bool {
+  func precedes(_ left: PointReading, _ right: PointReading) -> Bool {
     if left.start != right.start { return left.start < right.start }
     if left.time != right.time { return left.time < right.time }
     if left.isStale != right.isStale { return right.isStale }
     if left.value != right.value { return (left.value ?? -1) > (right.value ?? -1) }
     if left.count != right.count { return (left.count ?? 0) > (right.count ?? 0) }
-    return MetricBuckets.precedes(left.buckets, right.buckets)
+    return hasBuckets && MetricBuckets.precedes(buckets(left), buckets(right))
   }
 }
 
@@ -60,54 +77,61 @@ extension MetricBuckets {
 
 extension MetricSeries {
   /// The usable points in order of start and time, each start and time once, with what was left out counted.
-  func readings(_ facts: inout SeriesFacts) -> [PointReading] {
+  func readings(_ facts: inout SeriesFacts, _ comparison: PointComparison) -> [PointReading] {
     facts.points += points.count
+    let scale = FixedPointScale(
+      numerator: scaleNumerator, denominator: scaleDenominator, places: family.decimalPlaces)
     var readings: [PointReading] = []
     readings.reserveCapacity(points.count)
-    for point in points { if let reading = reading(of: point, &facts) { readings.append(reading) } }
     // Files mostly hold the points of a series in order of time already.
-    let isSorted = !zip(readings, readings.dropFirst()).contains { PointReading.precedes($1, $0) }
-    if !isSorted { readings.sort(by: PointReading.precedes) }
-    var kept: [PointReading] = []
-    kept.reserveCapacity(readings.count)
-    for reading in readings {
-      guard let last = kept.last, last.start == reading.start, last.time == reading.time,
-        last.isStale == reading.isStale
+    var isSorted = true
+    for row in points.indices {
+      guard let reading = reading(ofPoint: row, scale, &facts) else { continue }
+      if isSorted, let last = readings.last, comparison.precedes(reading, last) { isSorted = false }
+      readings.append(reading)
+    }
+    if !isSorted { readings.sort(by: comparison.precedes) }
+    // Those that are kept move to the front.
+    var kept = 0
+    for row in readings.indices {
+      let reading = readings[row]
+      guard kept > 0, readings[kept - 1].start == reading.start, readings[kept - 1].time == reading.time,
+        readings[kept - 1].isStale == reading.isStale
       else {
-        kept.append(reading)
+        if kept != row { readings[kept] = reading }
+        kept += 1
         continue
       }
-      if last.says(sameAs: reading) {
+      if readings[kept - 1].says(sameAs: reading) {
         facts.duplicates += 1
       } else {
         facts.conflicts += 1
-        kept[kept.count - 1].quality.insert(.conflict)
+        readings[kept - 1].quality.insert(.conflict)
       }
     }
-    return kept
+    readings.removeLast(readings.count - kept)
+    return readings
   }
 
-  private func reading(of point: MetricPoint, _ facts: inout SeriesFacts) -> PointReading? {
-    guard point.timeUnixNano != 0 else {
+  private func reading(ofPoint row: Int, _ scale: FixedPointScale, _ facts: inout SeriesFacts) -> PointReading? {
+    let time = points[row].timeUnixNano
+    guard time != 0 else {
       facts.undated += 1
       return nil
     }
-    var start = point.startUnixNano
-    if start > point.timeUnixNano {
+    var start = points[row].startUnixNano
+    if start > time {
       facts.inverted += 1
       start = 0
     }
     var reading = PointReading(
-      start: start, time: point.timeUnixNano, value: nil, count: nil, isStale: point.flags & 1 == 1)
+      start: start, time: time, value: nil, count: nil, isStale: points[row].flags & 1 == 1, row: row)
     if !reading.isStale {
-      switch point.amount.map({
-        FixedPoint(
-          $0, numerator: scaleNumerator, denominator: scaleDenominator, places: family.decimalPlaces)
-      }) {
+      switch points[row].amount.map({ FixedPoint($0, by: scale) }) {
       case .exact(let value): reading.value = value
       case .rounded(let value):
         reading.value = value
-        if family.decimalPlaces == 0 {
+        if scale.places == 0 {
           facts.fractional += 1
           reading.quality.insert(.fractional)
         }
@@ -116,7 +140,7 @@ extension MetricSeries {
         facts.unusable += 1
         return nil
       case nil:
-        guard point.count != nil else {
+        guard points[row].count != nil else {
           facts.unusable += 1
           return nil
         }
@@ -133,8 +157,7 @@ extension MetricSeries {
       facts.unusable += 1
       return nil
     }
-    reading.count = point.count
-    reading.buckets = point.buckets
+    reading.count = points[row].count
     return reading
   }
 }

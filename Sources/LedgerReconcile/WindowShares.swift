@@ -93,17 +93,85 @@ let spreadLimit: UInt64 = 4096
 public func attribute(
   _ increments: [Increment], to size: WindowSize, within range: TimeWindow? = nil
 ) -> WindowedIncrements {
-  var windows: [UInt64: IncrementShare] = [:]
-  var result = WindowedIncrements(
+  var spread = IncrementSpread(size: size, range: range)
+  for increment in increments { spread.add(increment) }
+  return spread.finished()
+}
+
+/// Spreads increments one by one.
+///
+/// Most increments lie in the window of the one before, whole: such a window is kept open, and its sums are added to the
+/// others when the next one begins.
+struct IncrementSpread {
+  private let size: WindowSize
+  private let range: TimeWindow
+  private var windows: [UInt64: IncrementShare] = [:]
+  private var result = WindowedIncrements(
     windows: [], total: IncrementShare(), before: IncrementShare(), after: IncrementShare())
-  let range = range ?? TimeWindow(start: UnixNanos(0), end: UnixNanos(.max))
-  for increment in increments {
-    spread(increment, size: size.nanos, range: range, windows: &windows, result: &result)
+  /// The open window, as far as it lies in the range; empty where none is open.
+  private var openFrom: UInt64 = 0
+  private var openTo: UInt64 = 0
+  private var value: Int128 = 0
+  private var count: Int128 = 0
+  private var hasValue = false
+  private var hasCount = false
+  private var quality: IncrementQuality = []
+
+  init(size: WindowSize, range: TimeWindow?) {
+    self.size = size
+    self.range = range ?? TimeWindow(start: UnixNanos(0), end: UnixNanos(.max))
   }
-  result.windows = windows.sorted { $0.key < $1.key }.map {
-    WindowedIncrements.Window(window: size.window(holding: UnixNanos($0.key)), share: $0.value)
+
+  mutating func add(_ increment: Increment) {
+    let (from, to) = (increment.from.value, increment.to.value)
+    if !(from >= openFrom && to <= openTo && (from < to || to < openTo)) {
+      close()
+      guard open(from, to) else {
+        spread(increment, size: size.nanos, range: range, windows: &windows, result: &result)
+        return
+      }
+    }
+    if let more = increment.value {
+      value += more
+      hasValue = true
+    }
+    if let more = increment.count {
+      count += Int128(more)
+      hasCount = true
+    }
+    quality.formUnion(increment.quality)
   }
-  return result
+
+  mutating func finished() -> WindowedIncrements {
+    close()
+    result.windows = windows.sorted { $0.key < $1.key }.map {
+      WindowedIncrements.Window(window: size.window(holding: UnixNanos($0.key)), share: $0.value)
+    }
+    return result
+  }
+
+  /// Opens the window that holds an interval, where one does and the range does not cut the interval.
+  private mutating func open(_ from: UInt64, _ to: UInt64) -> Bool {
+    let (first, end) = (range.start.value, range.end.value)
+    guard from >= first, to <= end, first < end, from < to || to < end else { return false }
+    let start = from - from % size.nanos
+    let (next, overflow) = start.addingReportingOverflow(size.nanos)
+    let last = overflow ? .max : next
+    guard to <= last, from < to || to < last else { return false }
+    openFrom = max(start, first)
+    openTo = min(last, end)
+    return true
+  }
+
+  private mutating func close() {
+    guard openFrom < openTo else { return }
+    let share = IncrementShare(
+      value: hasValue ? BoundedAmount(value) : nil, count: hasCount ? BoundedAmount(count) : nil, quality: quality)
+    windows[openFrom - openFrom % size.nanos, default: IncrementShare()].add(share)
+    result.total.add(share)
+    (openFrom, openTo) = (0, 0)
+    (value, count, hasValue, hasCount, quality) = (0, 0, false, false, [])
+  }
 }
 
 private func spread(
@@ -150,6 +218,23 @@ private func spread(
   if (lastWindow - firstWindow) / size >= spreadLimit {
     firstWindow = lastWindow
     quality.insert(.unspread)
+  }
+
+  if lastWindow - firstWindow == size, from >= first, to <= end {
+    // Two windows, as nearly always: no lists are needed.
+    let values = increment.value.map { halves($0, firstWindow + size - from, of: to - from) }
+    let counts = increment.count.map { halves(Int128($0), firstWindow + size - from, of: to - from) }
+    func half(_ shares: (Int128, Int128)?, whole: Int128?, isFirst: Bool) -> BoundedAmount? {
+      guard let shares, let whole else { return nil }
+      return BoundedAmount(value: isFirst ? shares.0 : shares.1, low: 0, high: whole)
+    }
+    for isFirst in [true, false] {
+      windows[isFirst ? firstWindow : lastWindow, default: IncrementShare()].add(
+        IncrementShare(
+          value: half(values, whole: increment.value, isFirst: isFirst),
+          count: half(counts, whole: increment.count.map { Int128($0) }, isFirst: isFirst), quality: quality))
+    }
+    return
   }
 
   // Weights: before the range, every window, behind the range.
@@ -212,4 +297,20 @@ private func split(_ whole: Int128, by weights: [UInt64], of length: UInt64) -> 
   remainders.sort { ($1.remainder, $0.row) < ($0.remainder, $1.row) }
   for (_, row) in remainders.prefix(Int(left)) { shares[row] += 1 }
   return shares
+}
+
+/// The same for two weights: that of the first part, and the rest.
+private func halves(_ whole: Int128, _ weight: UInt64, of length: UInt64) -> (Int128, Int128) {
+  let (first, remainder): (Int128, UInt64)
+  if whole >= 0, whole.magnitude &>> 63 == 0 {
+    let (quotient, rest) = length.dividingFullWidth(UInt64(truncatingIfNeeded: whole).multipliedFullWidth(by: weight))
+    (first, remainder) = (Int128(quotient), rest)
+  } else {
+    let product = whole.magnitude.multipliedFullWidth(by: UInt128(weight))
+    let (quotient, rest) = UInt128(length).dividingFullWidth(product)
+    (first, remainder) = (Int128(quotient), UInt64(rest))
+  }
+  if remainder == 0 { return (first, whole - first) }
+  // Both remainders together are the length: the larger one gets the unit that the floors leave.
+  return remainder >= length - remainder ? (first + 1, whole - first - 1) : (first, whole - first)
 }

@@ -1,56 +1,112 @@
 import LedgerAggregates
 import LedgerCalls
 import LedgerColumns
+import LedgerMemory
 import LedgerModel
 import LedgerReconcile
 
-/// Hands the calls one by one to the search for causes, with the spans beside them that were left out.
-struct CallEvidenceAssembly {
+/// Hands the calls to the search for causes, service by service, with the spans beside them that were left out.
+///
+/// The calls of a service are put together when it is looked at, and let go of afterwards: what is kept of them until then
+/// is which ones they are.
+struct CallEvidenceAssembly: Sendable {
   let store: Store
   let facts: CallFacts
   let settings: RunSettings
   let costs: ComparedCosts
+  /// The services of calls, of spans that were left out and of evaluations.
+  let services: Set<String?>
+  private let runs: CallRuns
+  /// The spans that were left out.
+  private let leftOut: [String?: [LeftOut]]
+  private let evaluations: [String?: [ComparedEvaluations.Evaluation]]
+  private let codes: [String?: Int]
+  private let rates: [SamplingWeight?]
+  private let reporting: Set<String?>
 
-  func evidence() -> CallEvidence {
+  /// A span that repeats others.
+  private struct LeftOut {
+    var candidate: UInt32
+    var mark: CallEvidence.Marks
+  }
+
+  init(store: Store, facts: CallFacts, settings: RunSettings, costs: ComparedCosts) {
+    self.store = store
+    self.facts = facts
+    self.settings = settings
+    self.costs = costs
+    let names = facts.serviceNames.indices.map { $0 == 0 ? nil : facts.serviceNames[$0] }
+    let runs = CallRuns(facts)
+    self.runs = runs
+    codes = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    rates = facts.serviceNames.map { settings.samplingRates[$0] }
+    reporting = costs.servicesThatReport
+    leftOut = CallEvidenceAssembly.leftOut(store, facts, settings.selection)
+    var evaluations: [String?: [ComparedEvaluations.Evaluation]] = [:]
+    ComparedEvaluations(store, settings.selection).forEach {
+      evaluations[$0.resource.serviceName, default: []].append($0)
+    }
+    self.evaluations = evaluations
+    services = Set(names.indices.filter { !runs[$0].isEmpty }.map { names[$0] })
+      .union(leftOut.keys).union(evaluations.keys)
+  }
+
+  /// Whether there is any call whose end is known.
+  var hasCalls: Bool {
+    var found = false
+    var first = 0
+    while first < facts.count, !found {
+      let end = min(first + 4096, facts.count)
+      facts.forEach(in: first..<end) { _, row, _, _, spans, spanRow in
+        if facts.calls.isCall(row), spans.end(spanRow) != nil { found = true }
+      }
+      first = end
+    }
+    return found
+  }
+
+  /// What is told of the calls of a service.
+  func evidence(of service: String?) -> CallEvidence {
     var evidence = CallEvidence()
     let maker = KindMaker(store)
-    let rates = facts.serviceNames.map { settings.samplingRates[$0] }
     let firstOfLogs = CandidateLayout.number(segment: store.spanCallSegmentCount, row: 0)
-    evidence.calls.reserveCapacity(facts.count)
-    facts.forEach(in: 0..<facts.count) { index, row, segment, segmentRow, spans, spanRow in
-      guard facts.calls.isCall(row), let end = spans.end(spanRow) else { return }
-      let tokens = facts.calls.tokens(ofCall: row)
-      var marks: CallEvidence.Marks = []
-      if facts.calls.isError(row) { marks.insert(.failed) }
-      if facts.calls.isStreaming(row) == true { marks.insert(.streamed) }
-      if tokens.isUnknown { marks.insert(.withoutUsage) }
-      if tokens.output == nil { marks.insert(.withoutOutput) }
-      var weight = segment.weights.isEmpty ? SpanWeight() : segment.weights[segmentRow]
-      // Log records are not sampled with spans.
-      let isOfLog = facts.calls.candidate(ofCall: row) >= firstOfLogs
-      if weight.source == .unknown, !isOfLog, let rate = rates[Int(facts.service[index])] {
-        weight = SpanWeight(rate, .configured)
+    let stretches = codes[service].map { runs[$0] } ?? []
+    evidence.calls.reserveCapacity(stretches.reduce(0) { $0 + $1.count })
+    for stretch in stretches {
+      facts.forEach(in: stretch) { index, row, segment, segmentRow, spans, spanRow in
+        guard facts.calls.isCall(row), let end = spans.end(spanRow) else { return }
+        let tokens = facts.calls.tokens(ofCall: row)
+        var marks: CallEvidence.Marks = []
+        if facts.calls.isError(row) { marks.insert(.failed) }
+        if facts.calls.isStreaming(row) == true { marks.insert(.streamed) }
+        if tokens.isUnknown { marks.insert(.withoutUsage) }
+        if tokens.output == nil { marks.insert(.withoutOutput) }
+        var weight = segment.weights.isEmpty ? SpanWeight() : segment.weights[segmentRow]
+        // Log records are not sampled with spans.
+        let isOfLog = facts.calls.candidate(ofCall: row) >= firstOfLogs
+        if weight.source == .unknown, !isOfLog, let rate = rates[Int(facts.service[index])] {
+          weight = SpanWeight(rate, .configured)
+        }
+        let kind = maker.row(
+          KindCodes(
+            scope: spans.scope[spanRow], name: spans.name[spanRow], provider: facts.calls.provider[row],
+            operation: facts.calls.operation[row], requestModel: facts.calls.requestModel[row],
+            responseModel: facts.calls.responseModel[row]), &evidence)
+        evidence.calls.append(
+          CallEvidence.Call(
+            kind: kind, marks: marks, start: spans.start[spanRow], end: end,
+            duration: facts.duration[index].map { UInt64($0) }, tokens: CallEvidence.Tokens(tokens),
+            weight: weight.source == .unknown ? 0 : weight.weight.q32,
+            trace: spans.traceHigh[spanRow] &* 31 &+ spans.traceLow[spanRow],
+            firstToken: facts.timeToFirstToken[index].map { UInt64($0) }, cost: costs.cost(index)))
       }
-      let kind = maker.row(
-        KindCodes(
-          scope: spans.scope[spanRow], name: spans.name[spanRow], provider: facts.calls.provider[row],
-          operation: facts.calls.operation[row], requestModel: facts.calls.requestModel[row],
-          responseModel: facts.calls.responseModel[row]), &evidence)
-      evidence.calls.append(
-        CallEvidence.Call(
-          kind: kind, marks: marks, start: spans.start[spanRow], end: end,
-          duration: facts.duration[index].map { UInt64($0) }, tokens: CallEvidence.Tokens(tokens),
-          weight: weight.source == .unknown ? 0 : weight.weight.q32,
-          trace: spans.traceHigh[spanRow] &* 31 &+ spans.traceLow[spanRow],
-          firstToken: facts.timeToFirstToken[index].map { UInt64($0) }, cost: costs.cost(index)))
     }
-    addLeftOut(maker, to: &evidence)
-    evidence.servicesThatReportCosts = costs.servicesThatReport
-    ComparedEvaluations(store, settings.selection).forEach { evaluation in
+    for span in leftOut[service] ?? [] { add(span, maker, to: &evidence) }
+    if reporting.contains(service) { evidence.servicesThatReportCosts = [service] }
+    for evaluation in evaluations[service] ?? [] {
       let kind = evidence.row(
         of: CallEvidence.Kind(
-          service: evaluation.resource.serviceName, instance: evaluation.resource.serviceInstance,
-          evaluation: evaluation.name))
+          service: service, instance: evaluation.resource.serviceInstance, evaluation: evaluation.name))
       evidence.evaluations.append(
         CallEvidence.Evaluation(
           kind: kind, time: evaluation.time, scoreMicros: evaluation.scoreMicros,
@@ -60,8 +116,9 @@ struct CallEvidenceAssembly {
   }
 
   /// Copies of spans, and spans that repeat the usage of others: a plain sum would hold them.
-  private func addLeftOut(_ maker: KindMaker, to evidence: inout CallEvidence) {
-    let selection = settings.selection
+  private static func leftOut(_ store: Store, _ facts: CallFacts, _ selection: Selection) -> [String?: [LeftOut]] {
+    var found: [String?: [LeftOut]] = [:]
+    guard !selection.narrowsCalls else { return found }
     for number in 0..<store.spanCallSegmentCount {
       let segment = store.calls[number]
       for row in 0..<segment.span.count {
@@ -73,29 +130,38 @@ struct CallEvidenceAssembly {
         default: continue
         }
         let (spans, spanRow) = store.locate(span: segment.span[row])
-        guard let end = spans.end(spanRow), selection.includes(instant: spans.start[spanRow]),
-          selection.includes(service: store.resource(ofScope: spans.scope[spanRow]).serviceName),
-          !selection.narrowsCalls
+        let service = store.resource(ofScope: spans.scope[spanRow]).serviceName
+        guard spans.end(spanRow) != nil, selection.includes(instant: spans.start[spanRow]),
+          selection.includes(service: service)
         else { continue }
-        let kind = maker.row(
-          KindCodes(
-            scope: spans.scope[spanRow], name: spans.name[spanRow], provider: segment.provider[row],
-            operation: segment.operation[row], requestModel: segment.requestModel[row],
-            responseModel: segment.responseModel[row]), &evidence)
-        var marks = mark
-        if segment.errorType[row] != 0 { marks.insert(.failed) }
-        var tokens = CallEvidence.Tokens(facts.calls.tokens(ofCandidate: candidate))
-        if tokens == CallEvidence.Tokens() {
-          tokens.input = segment.inputTokens[row] ?? 0
-          tokens.output = segment.outputTokens[row] ?? 0
-        }
-        evidence.calls.append(
-          CallEvidence.Call(
-            kind: kind, marks: marks, start: spans.start[spanRow], end: end,
-            duration: spans.duration[spanRow] == unknownDuration ? nil : spans.duration[spanRow], tokens: tokens,
-            cost: costs.isNeeded ? segment.reportedCost[row] : nil))
+        found[service, default: []].append(LeftOut(candidate: candidate, mark: mark))
       }
     }
+    return found
+  }
+
+  private func add(_ span: LeftOut, _ maker: KindMaker, to evidence: inout CallEvidence) {
+    let (number, row) = (Int(span.candidate) >> CandidateLayout.rowBits, Int(span.candidate) & CandidateLayout.mask)
+    let segment = store.calls[number]
+    let (spans, spanRow) = store.locate(span: segment.span[row])
+    guard let end = spans.end(spanRow) else { return }
+    let kind = maker.row(
+      KindCodes(
+        scope: spans.scope[spanRow], name: spans.name[spanRow], provider: segment.provider[row],
+        operation: segment.operation[row], requestModel: segment.requestModel[row],
+        responseModel: segment.responseModel[row]), &evidence)
+    var marks = span.mark
+    if segment.errorType[row] != 0 { marks.insert(.failed) }
+    var tokens = CallEvidence.Tokens(facts.calls.tokens(ofCandidate: span.candidate))
+    if tokens == CallEvidence.Tokens() {
+      tokens.input = segment.inputTokens[row] ?? 0
+      tokens.output = segment.outputTokens[row] ?? 0
+    }
+    evidence.calls.append(
+      CallEvidence.Call(
+        kind: kind, marks: marks, start: spans.start[spanRow], end: end,
+        duration: spans.duration[spanRow] == unknownDuration ? nil : spans.duration[spanRow], tokens: tokens,
+        cost: costs.isNeeded ? segment.reportedCost[row] : nil))
   }
 
   /// When the first span starts.
@@ -105,6 +171,45 @@ struct CallEvidenceAssembly {
       for row in 0..<segment.count where segment.start[row] != 0 { first = min(first ?? .max, segment.start[row]) }
     }
     return first.map { UnixNanos($0) }
+  }
+}
+
+/// The selected calls of each service, as stretches of calls that follow each other.
+private final class CallRuns: Sendable {
+  /// The first call of each stretch, and how many there are; by service.
+  private let firsts: RowBuffer<UInt32>
+  private let counts: RowBuffer<UInt32>
+  /// Where the stretches of each service begin.
+  private let starts: [Int]
+
+  init(_ facts: CallFacts) {
+    var starts = [Int](repeating: 0, count: facts.serviceNames.count + 1)
+    CallRuns.forEach(facts) { service, _ in starts[service + 1] += 1 }
+    for service in facts.serviceNames.indices { starts[service + 1] += starts[service] }
+    firsts = RowBuffer(unset: starts[starts.count - 1])
+    counts = RowBuffer(unset: starts[starts.count - 1])
+    self.starts = starts
+    var next = starts
+    CallRuns.forEach(facts) { service, run in
+      firsts[next[service]] = UInt32(run.lowerBound)
+      counts[next[service]] = UInt32(run.count)
+      next[service] += 1
+    }
+  }
+
+  private static func forEach(_ facts: CallFacts, _ body: (Int, Range<Int>) -> Void) {
+    var first = 0
+    while first < facts.count {
+      let service = facts.service[first]
+      var end = first + 1
+      while end < facts.count, facts.service[end] == service { end += 1 }
+      body(Int(service), first..<end)
+      first = end
+    }
+  }
+
+  subscript(service: Int) -> [Range<Int>] {
+    (starts[service]..<starts[service + 1]).map { Int(firsts[$0])..<Int(firsts[$0]) + Int(counts[$0]) }
   }
 }
 

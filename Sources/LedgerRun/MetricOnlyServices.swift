@@ -1,6 +1,7 @@
 import LedgerAggregates
 import LedgerCalls
 import LedgerColumns
+import LedgerMemory
 import LedgerModel
 import LedgerReconcile
 import LedgerReport
@@ -11,13 +12,14 @@ struct MetricOnlyServices {
   let facts: CallFacts
   let selection: Selection
   let comparison: TraceMetricComparison
+  let workers: Workers
 
   func rows() -> [Report.MetricOnly] {
     let series = comparison.metricSeries([.tokenUsage, .operationDuration, .cost])
     if series.isEmpty { return [] }
     let reporting = reportingServices()
     let silent = series.filter { !reporting.contains($0.service) }
-    return metricOnlySums(silent, within: selection.range).map { sums in
+    return metricOnlySums(silent.heads, within: selection.range, workers: workers, points: silent.points).map { sums in
       var row = Report.MetricOnly(
         service: sums.service, provider: sums.provider, model: sums.model, start: sums.start, end: sums.end,
         metrics: sums.metrics)

@@ -42,7 +42,9 @@ extension TraceMetricComparison {
     let series = metricSeries([.cost])
     if series.isEmpty { return nil }
     var sum: Int128?
-    for part in metricOnlySums(series, within: selection.range) {
+    for part in metricOnlySums(
+      series.heads, within: selection.range, workers: Workers(count: settings.jobs), points: series.points)
+    {
       if let cost = part.cost { sum = (sum ?? 0) + cost }
     }
     return sum.map { PicoUSD($0) }

@@ -53,7 +53,8 @@ struct ReportAssembly {
     report.reconciliation = comparison.reconciliation()
     report.findings += report.reconciliation.causes
     report.metricOnly = MetricOnlyServices(
-      store: store, facts: facts, selection: settings.selection, comparison: comparison
+      store: store, facts: facts, selection: settings.selection, comparison: comparison,
+      workers: Workers(count: settings.jobs)
     ).rows()
     report.logCalls = logCalls()
     report.libraries = libraries()

@@ -5,31 +5,39 @@ import LedgerMemory
 import LedgerModel
 import LedgerReconcile
 import LedgerReport
+import Synchronization
 
 /// Introduces the two sides to each other: the calls of the store, and its metric series, as the comparison wants them.
-struct TraceMetricComparison {
+public struct TraceMetricComparison: Sendable {
   private let store: Store
   private let facts: CallFacts
-  private let settings: RunSettings
+  let settings: RunSettings
+  private let order: PointOrder
 
-  init(store: Store, facts: CallFacts, settings: RunSettings) {
+  /// A comparison of the calls of `facts` with the points of their store.
+  public init(store: Store, facts: CallFacts, settings: RunSettings) {
     self.store = store
     self.facts = facts
     self.settings = settings
+    order = PointOrder(store)
   }
 
   /// The comparison, laid out for the report. Empty where the archive holds no metric that could be compared.
-  func reconciliation() -> Report.Reconciliation {
-    let metrics = metricSeries(ComparedQuantity.families)
+  public func reconciliation() -> Report.Reconciliation {
+    let series = metricSeries(ComparedQuantity.families)
     var shown = Report.Reconciliation()
-    guard !metrics.isEmpty else { return shown }
-    let costs = ComparedCosts(facts, metrics)
+    guard !series.isEmpty else { return shown }
+    let workers = Workers(count: settings.jobs)
+    let costs = ComparedCosts(facts, series.heads)
+    let traces = traceSide(costs)
+    let metrics = judge(series.heads, beside: traces, workers: workers, points: series.points)
     let comparison = compare(
-      traceSide(costs), with: metrics, from: settings.selection.from, to: settings.selection.to)
+      traces, with: metrics, from: settings.selection.from, to: settings.selection.to, workers: workers)
     let evidence = CallEvidenceAssembly(store: store, facts: facts, settings: settings, costs: costs)
     let diagnosis = diagnose(
-      evidence.evidence(), with: metrics, traceStart: evidence.traceStart, from: settings.selection.from,
-      to: settings.selection.to, workers: Workers(count: settings.jobs))
+      evidence.services, hasCalls: evidence.hasCalls, with: metrics, traceStart: evidence.traceStart,
+      from: settings.selection.from, to: settings.selection.to, workers: workers
+    ) { evidence.evidence(of: $0) }
     let parts = CauseParts(diagnosis, window: settings.window)
     shown.series = comparison.totals.compactMap { total in
       row(total.key, total.figures, comparison).map {
@@ -96,15 +104,13 @@ struct TraceMetricComparison {
 
   // MARK: Metrics
 
-  /// The selected series of some families, with their points.
-  func metricSeries(_ families: Set<MetricFamily>) -> [MetricSeries] {
-    var points = [[MetricPoint]](repeating: [], count: store.series.count)
-    for segment in store.points {
-      for row in 0..<segment.count { points[Int(segment.series[row])].append(point(segment, row)) }
+  /// The selected series of some families; their points stay in the store until they are asked for.
+  func metricSeries(_ families: Set<MetricFamily>) -> SelectedSeries {
+    let rows = store.series.indices.filter {
+      families.contains(store.series[$0].family) && isSelected(store.series[$0])
     }
-    return store.series.indices.compactMap { row in
+    let heads = rows.map { row in
       let key = store.series[row]
-      guard families.contains(key.family), isSelected(key) else { return nil }
       return MetricSeries(
         identity: SeriesIdentity(high: UInt64(row), low: 0), metricName: key.name, family: key.family, kind: key.kind,
         temporality: key.temporality, isMonotonic: key.isMonotonic, scaleNumerator: key.scaleNumerator,
@@ -112,8 +118,9 @@ struct TraceMetricComparison {
         instance: store.resource(ofScope: key.scope).serviceInstance, provider: key.provider,
         operation: key.operation, requestModel: key.requestModel, responseModel: key.responseModel,
         tokenType: key.tokenType, errorType: key.errorType, evaluation: key.evaluation?.lowercased(),
-        isOfCalls: isOfCalls(key), points: points[row])
+        isOfCalls: isOfCalls(key))
     }
+    return SelectedSeries(heads: heads, rows: rows, order: order)
   }
 
   private func service(_ key: MetricSeriesKey) -> String? { store.resource(ofScope: key.scope).serviceName }
@@ -133,18 +140,6 @@ struct TraceMetricComparison {
 
   private func isOfCalls(_ key: MetricSeriesKey) -> Bool {
     key.operation.map { !TraceMetricComparison.otherOperations.contains($0) } ?? true
-  }
-
-  private func point(_ segment: MetricPointSegment, _ row: Int) -> MetricPoint {
-    let isNumber = segment.intValue[row] != nil
-    let amount: MetricAmount? =
-      segment.intValue[row].map(MetricAmount.int)
-      ?? segment.doubleBits[row].map { .double(Double(bitPattern: UInt64(bitPattern: $0))) }
-    let kind = store.series[Int(segment.series[row])].kind
-    let hasCount = !isNumber && (kind == .histogram || kind == .exponentialHistogram || kind == .summary)
-    return MetricPoint(
-      startUnixNano: segment.start[row], timeUnixNano: segment.time[row], amount: amount,
-      count: hasCount ? segment.valueCount[row] : nil, flags: segment.flags[row])
   }
 
   // MARK: Layout
@@ -191,6 +186,98 @@ struct TraceMetricComparison {
     return Report.IgnoredSeries(
       metric: series.metricName, service: series.service, model: series.line.model, tokenType: series.tokenType.word,
       reason: reason.words)
+  }
+}
+
+/// Series without their points, and where to get these.
+struct SelectedSeries: Sendable {
+  private(set) var heads: [MetricSeries]
+  /// The series in the store, by row of ``heads``.
+  private var rows: [Int]
+  private let order: PointOrder
+
+  init(heads: [MetricSeries], rows: [Int], order: PointOrder) {
+    self.heads = heads
+    self.rows = rows
+    self.order = order
+  }
+
+  var isEmpty: Bool { heads.isEmpty }
+
+  /// The points of a series by its row in ``heads``.
+  var points: @Sendable (Int) -> [MetricPoint] {
+    let places = order.places
+    return { [rows] row in places.points(ofSeries: rows[row]) }
+  }
+
+  /// Only the series of some services.
+  func filter(_ isIncluded: (MetricSeries) -> Bool) -> SelectedSeries {
+    let kept = heads.indices.filter { isIncluded(heads[$0]) }
+    return SelectedSeries(heads: kept.map { heads[$0] }, rows: kept.map { rows[$0] }, order: order)
+  }
+}
+
+/// The data points of a store by series, put in order when somebody asks for it first.
+final class PointOrder: Sendable {
+  private let store: Store
+  private let known = Mutex<PointPlaces?>(nil)
+
+  init(_ store: Store) { self.store = store }
+
+  var places: PointPlaces {
+    known.withLock { known in
+      let places = known ?? PointPlaces(store)
+      known = places
+      return places
+    }
+  }
+}
+
+/// The places of data points by series, four bytes each, put in order by counting.
+final class PointPlaces: Sendable {
+  private let store: Store
+  /// By series, and within a series in the order of the store.
+  private let places: RowBuffer<UInt32>
+  /// Where the places of each series begin, and where those of the last one end.
+  private let starts: [Int]
+
+  init(_ store: Store) {
+    self.store = store
+    var starts = [Int](repeating: 0, count: store.series.count + 1)
+    for segment in store.points {
+      for row in 0..<segment.count { starts[Int(segment.series[row]) + 1] += 1 }
+    }
+    for row in store.series.indices { starts[row + 1] += starts[row] }
+    self.starts = starts
+    places = RowBuffer(unset: starts[store.series.count])
+    var next = starts
+    for (number, segment) in store.points.enumerated() {
+      for row in 0..<segment.count {
+        let series = Int(segment.series[row])
+        places[next[series]] = UInt32(number * MetricPointSegment.rows + row)
+        next[series] += 1
+      }
+    }
+  }
+
+  /// The points of a series in the order of the store.
+  func points(ofSeries series: Int) -> [MetricPoint] {
+    let kind = store.series[series].kind
+    return (starts[series]..<starts[series + 1]).map { place in
+      let (number, row) = Int(places[place]).quotientAndRemainder(dividingBy: MetricPointSegment.rows)
+      return point(store.points[number], row, kind)
+    }
+  }
+
+  private func point(_ segment: MetricPointSegment, _ row: Int, _ kind: MetricKind) -> MetricPoint {
+    let isNumber = segment.intValue[row] != nil
+    let amount: MetricAmount? =
+      segment.intValue[row].map(MetricAmount.int)
+      ?? segment.doubleBits[row].map { .double(Double(bitPattern: UInt64(bitPattern: $0))) }
+    let hasCount = !isNumber && (kind == .histogram || kind == .exponentialHistogram || kind == .summary)
+    return MetricPoint(
+      startUnixNano: segment.start[row], timeUnixNano: segment.time[row], amount: amount,
+      count: hasCount ? segment.valueCount[row] : nil, flags: segment.flags[row])
   }
 }
 

@@ -78,7 +78,10 @@ public struct CallEvidence: Sendable {
     /// End in Unix nanoseconds; a call without one takes no part.
     public var end: UInt64
     /// Duration in nanoseconds as the span tells it; `nil` where unknown.
-    public var duration: UInt64?
+    public var duration: UInt64? {
+      get { knownDuration == .max ? nil : knownDuration }
+      set { knownDuration = newValue ?? .max }
+    }
     /// Its tokens.
     public var tokens: Tokens
     /// How many calls it stands for, in 2⁻³²; 0 where unknown.
@@ -86,9 +89,19 @@ public struct CallEvidence: Sendable {
     /// Which trace it belongs to, as a digest; 0 where unknown. Calls of one trace are kept or dropped together.
     public var trace: UInt64
     /// Time to first token in nanoseconds; `nil` where unknown.
-    public var firstToken: UInt64?
+    public var firstToken: UInt64? {
+      get { knownFirstToken == .max ? nil : knownFirstToken }
+      set { knownFirstToken = newValue ?? .max }
+    }
     /// What it cost in pico-dollars; `nil` where unknown.
-    public var cost: Int64?
+    public var cost: Int64? {
+      get { knownCost == .min ? nil : knownCost }
+      set { knownCost = newValue ?? .min }
+    }
+    // There are many calls: what is not known is told by numbers that no call has, and not beside the numbers.
+    private var knownDuration: UInt64
+    private var knownFirstToken: UInt64
+    private var knownCost: Int64
 
     /// A call from its parts.
     public init(
@@ -99,12 +112,12 @@ public struct CallEvidence: Sendable {
       self.marks = marks
       self.start = start
       self.end = end
-      self.duration = duration
+      knownDuration = duration ?? .max
       self.tokens = tokens
       self.weight = weight
       self.trace = trace
-      self.firstToken = firstToken
-      self.cost = cost
+      knownFirstToken = firstToken ?? .max
+      knownCost = cost ?? .min
     }
   }
 
@@ -172,5 +185,26 @@ public struct CallEvidence: Sendable {
     rows[kind] = row
     kinds.append(kind)
     return row
+  }
+}
+
+extension CallEvidence {
+  /// The same service by service. A service only knows the kinds of its own calls.
+  var byService: [String?: CallEvidence] {
+    var parts: [String?: CallEvidence] = [:]
+    let services = kinds.map(\.service)
+    let places = kinds.map { parts[$0.service, default: CallEvidence()].row(of: $0) }
+    for var call in calls {
+      let kind = Int(call.kind)
+      call.kind = places[kind]
+      parts[services[kind]]?.calls.append(call)
+    }
+    for var evaluation in evaluations {
+      let kind = Int(evaluation.kind)
+      evaluation.kind = places[kind]
+      parts[services[kind]]?.evaluations.append(evaluation)
+    }
+    for service in servicesThatReportCosts { parts[service]?.servicesThatReportCosts = [service] }
+    return parts
   }
 }

@@ -111,7 +111,7 @@ struct CaseView {
   private func rounding(_ strand: Int) -> Int128 {
     guard grid.strands[strand].quantity == .cost || grid.strands[strand].quantity == .scores else { return 0 }
     let values = moments[strand].count + 2
-    let size = Double(max(traced[strand], metered[strand]))
+    let size = Double(nearest: max(traced[strand], metered[strand]))
     return Int128(min(values + values * size / 0x1p53, 1e30)) + 1
   }
 
@@ -229,7 +229,7 @@ struct CaseView {
     var sum = 0.0
     for (quantity, size) in sizes where size > 0 {
       let (above, below) = leftover(quantity)
-      sum += Double(above + below) / size
+      sum += Double(nearest: above + below) / size
     }
     return sum
   }
@@ -237,10 +237,10 @@ struct CaseView {
 
 extension CaseView.Moments {
   fileprivate mutating func add(_ amount: Int128, of atom: Atom, squares: Double) {
-    count += Double(atom.calls)
-    sum += Double(amount)
+    count += Double(nearest: atom.calls)
+    sum += Double(nearest: amount)
     self.squares += squares
-    largest = max(largest, Double(amount) / Double(max(1, atom.calls)))
+    largest = max(largest, Double(nearest: amount) / Double(nearest: max(1, atom.calls)))
   }
 }
 
@@ -274,7 +274,7 @@ struct CaseReading {
       case .inputTokens: atom.inputSquares
       case .outputTokens: atom.outputSquares
       case .totalTokens: atom.inputSquares + atom.outputSquares
-      default: Double(atom.calls)
+      default: Double(nearest: atom.calls)
       }
     for time in times where time.quantities.contains(quantity) { squares *= Double(time.factor * time.factor) }
     return squares

@@ -92,10 +92,10 @@ struct CellGrid {
   private(set) var strandOfKind: [ComparedQuantity: [Int]] = [:]
   /// The median length between collections, by process.
   private(set) var intervals: [UInt64] = []
-  /// Growth by strand with its time, for windows.
-  private(set) var growth: [(strand: Int, increment: Increment, amount: Int128)] = []
-  /// Growth that is not certain to belong here, because it began before any span.
-  private(set) var past: Set<Int> = []
+  /// By meter, the strands that it adds to; `nil` where it never does.
+  private var meterStrands: [[(quantity: ComparedQuantity, strand: Int?)]] = []
+  /// By meter, how its times are corrected.
+  private var moves: [[Shift]] = []
   /// The first and last collection of the service.
   private var edges: (first: UInt64, last: UInt64)?
 
@@ -113,32 +113,28 @@ struct CellGrid {
       }
     }
     var entries: [[Entry]] = Array(repeating: [], count: service.processes.count)
-    for meter in service.meters {
+    for (number, meter) in service.meters.enumerated() {
       let moves = shifts.filter { $0.process == nil || $0.process == meter.process }
-      var previous: Entry?
-      for increment in meter.increments {
-        var moved = increment
-        for shift in moves {
-          let to = shift.corrected(moved.to.value)
-          moved.from = UnixNanos(min(shift.corrected(moved.from.value), to))
-          moved.to = UnixNanos(to)
+      var known = meter.quantities.filter(service.quantities.contains).map { (quantity: $0, strand: Int?.none) }
+      entries[meter.process].reserveCapacity(entries[meter.process].count + meter.increments.count)
+      for place in meter.increments.indices {
+        let quality = meter.increments.quality(place)
+        var (from, to) = (meter.increments.from(place), meter.increments.to(place))
+        CellGrid.move(&from, &to, moves)
+        for line in known.indices where known[line].strand == nil {
+          guard meter.amount(place, known[line].quantity) != nil else { continue }
+          known[line].strand = row(Strand(line: meter.line, quantity: known[line].quantity), &strands)
         }
-        var entry = Entry(increment: moved, isCumulative: meter.isCumulative)
-        entry.records = moved.count.map { Int128($0) } ?? 0
-        entry.begins =
-          meter.isCumulative && (moved.quality.contains(.sinceStart) || moved.quality.contains(.reset))
-          && previous != nil
-        for (quantity, amount) in meter.amounts(moved) where service.quantities.contains(quantity) {
-          let strand = row(Strand(line: meter.line, quantity: quantity), &strands)
-          entry.amounts.append((strand, amount))
-          growth.append((strand, moved, amount))
-        }
-        entries[meter.process].append(entry)
-        previous = entry
+        entries[meter.process].append(
+          Entry(
+            from: from, to: to, meter: Int32(number), row: Int32(place), quality: quality,
+            begins: meter.isCumulative && place > 0 && !quality.isDisjoint(with: [.sinceStart, .reset])))
       }
+      meterStrands.append(known)
+      self.moves.append(moves)
     }
     metered = Array(repeating: [], count: strands.count)
-    let processOfKind = service.kinds.map { service.process(of: $0) }
+    let processOfKind = service.processesOfKinds
     var callsOf: [[Int]] = Array(repeating: [], count: service.processes.count)
     for (number, call) in service.calls.enumerated() where call.end != 0 {
       callsOf[processOfKind[Int(call.kind)]].append(number)
@@ -147,67 +143,103 @@ struct CellGrid {
     for (number, evaluation) in service.evaluations.enumerated() where evaluation.time != 0 {
       evaluationsOf[processOfKind[Int(evaluation.kind)]].append(number)
     }
-    let ends = service.meters.flatMap(\.increments).map(\.to.value)
-    if let first = ends.min(), let last = ends.max() { edges = (first, last) }
+    for meter in service.meters {
+      // Increments stand in order of their ends.
+      guard let last = meter.increments.indices.last else { continue }
+      let (first, end) = (meter.increments.to(0), meter.increments.to(last))
+      edges = (min(edges?.first ?? first, first), max(edges?.last ?? end, end))
+    }
     for process in service.processes.indices {
       let base = cells.count
       addCells(process, &entries[process], callsOf[process], evaluationsOf[process], service)
+      entries[process] = []
       cellsOfProcess.append(Array(base..<cells.count))
     }
     meteredValues = metered.map { $0.map(\.value) }
   }
 
+  /// An increment among those of its process.
   private struct Entry {
-    var increment: Increment
-    var isCumulative: Bool
-    var begins = false
-    var amounts: [(strand: Int, amount: Int128)] = []
-    var records: Int128 = 0
+    var from: UInt64
+    var to: UInt64
+    var meter: Int32
+    var row: Int32
+    /// Places of both ends among all instants of the process.
+    var fromPlace: Int32 = 0
+    var toPlace: Int32 = 0
+    var quality: IncrementQuality
+    /// Whether a sequence begins with it, and not the series.
+    var begins: Bool
+  }
+
+  private static func move(_ from: inout UInt64, _ to: inout UInt64, _ moves: [Shift]) {
+    for shift in moves {
+      to = shift.corrected(to)
+      from = min(shift.corrected(from), to)
+    }
+  }
+
+  /// Growth by strand with its time, for windows.
+  func forEachGrowth(_ service: ServiceCase, _ body: (_ strand: Int, _ increment: Increment) -> Void) {
+    for (number, meter) in service.meters.enumerated() {
+      for place in meter.increments.indices {
+        var (from, to) = (meter.increments.from(place), meter.increments.to(place))
+        CellGrid.move(&from, &to, moves[number])
+        for (quantity, strand) in meterStrands[number] {
+          guard let strand, let amount = meter.amount(place, quantity) else { continue }
+          body(
+            strand,
+            Increment(
+              from: UnixNanos(from), to: UnixNanos(to), value: amount, quality: meter.increments.quality(place)))
+        }
+      }
+    }
   }
 
   private mutating func addCells(
     _ process: Int, _ entries: inout [Entry], _ calls: [Int], _ evaluations: [Int], _ service: ServiceCase
   ) {
-    CellGrid.snap(&entries)
-    let lengths = entries.filter { !$0.increment.quality.contains(.sinceStart) && $0.increment.from < $0.increment.to }
-      .map { $0.increment.to.value - $0.increment.from.value }.sorted()
-    let ends = Set(entries.map(\.increment.to.value)).sorted()
-    let steps = zip(ends, ends.dropFirst()).map { $1 - $0 }.sorted()
-    let interval =
-      lengths.isEmpty ? (steps.isEmpty ? 60_000_000_000 : steps[steps.count / 2]) : lengths[lengths.count / 2]
+    let ends = CellGrid.snap(&entries)
+    let interval = CellGrid.interval(entries, ends)
     intervals.append(interval)
     // A point without a start covers one collection interval, or back to the point before.
-    for row in entries.indices where entries[row].increment.from == entries[row].increment.to {
-      let to = entries[row].increment.to.value
-      let place = ends.firstIndex(of: to) ?? 0
+    var finder = InstantFinder(ends)
+    for row in entries.indices where entries[row].from == entries[row].to {
+      let to = entries[row].to
+      let place = finder.place(of: to)
       let before = place > 0 ? ends[place - 1] : 0
-      entries[row].increment.from = UnixNanos(max(before, to - min(to, interval)))
+      entries[row].from = max(before, to - min(to, interval))
     }
-    let cover = Coverage(entries.map { ($0.increment.from.value, $0.increment.to.value) })
-    var cuts: Set<UInt64> = []
-    for entry in entries {
-      if !cover.straddles(entry.increment.to.value) { cuts.insert(entry.increment.to.value) }
-      if !cover.straddles(entry.increment.from.value) { cuts.insert(entry.increment.from.value) }
-    }
+    let cover = Coverage(&entries, ends)
+    var cuts: [UInt64] = []
+    for place in cover.instants.indices where !cover.straddles(place: place) { cuts.append(cover.instants[place]) }
     // Where nothing covers, and where processes share series, time is cut by the clock.
     let window = CellGrid.windowNanos
+    var marks: [UInt64] = []
     for number in calls {
       let end = service.calls[number].end
-      for mark in [end - end % window, end - end % window + window] where !cover.straddles(mark) { cuts.insert(mark) }
+      let mark = end - end % window
+      if marks.last != mark { marks.append(mark) }
     }
-    let sorted = cuts.sorted()
+    for mark in distinct(marks) {
+      if !cover.straddles(mark) { cuts.append(mark) }
+      let (next, overflow) = mark.addingReportingOverflow(window)
+      if !overflow, !cover.straddles(next) { cuts.append(next) }
+    }
+    let sorted = distinct(cuts)
+    cuts = sorted
     for (from, to) in zip(sorted, sorted.dropFirst()) where to - from > 2 * window && to - from > 4 * interval {
       let inside = cover.count(within: from, to)
       guard inside > 2, (to - from) / window < 4096 else { continue }
       var mark = from - from % window + window
       while mark < to {
-        cuts.insert(mark)
+        cuts.append(mark)
+        if to - mark <= window { break }
         mark += window
       }
     }
-    let borders = cuts.sorted()
+    let borders = distinct(cuts)
     let base = cells.count
-    func cell(of instant: UInt64) -> Int { base + borders.partitioningIndex { $0 >= instant } }
     for place in 0...borders.count {
       var cell = Cell(
         process: process, from: place == 0 ? 0 : borders[place - 1],
@@ -218,33 +250,76 @@ struct CellGrid {
       cells.append(cell)
     }
     for strand in metered.indices {
-      metered[strand] += Array(repeating: Meant(), count: cells.count - base)
+      metered[strand].append(contentsOf: repeatElement(Meant(), count: cells.count - base))
+    }
+    fill(entries, service, cover: cover, borders: borders, base: base, interval: interval)
+    addAtoms(calls, evaluations, service, base: base, borders: borders, interval: interval)
+  }
+
+  /// The median length of intervals; of what is between collections, where nothing has a length.
+  private static func interval(_ entries: [Entry], _ ends: [UInt64]) -> UInt64 {
+    let lengths = entries.lazy.filter { !$0.quality.contains(.sinceStart) && $0.from < $0.to }.map { $0.to - $0.from }
+    let median = upperMedian(lengths) ?? upperMedian(zip(ends, ends.dropFirst()).lazy.map { $1 - $0 })
+    // Intervals of centuries come from broken files; a few of them must still be a number.
+    return min(median ?? 60_000_000_000, .max / 8)
+  }
+
+  /// Puts growth into the cells of a process.
+  private mutating func fill(
+    _ entries: [Entry], _ service: ServiceCase, cover: Coverage, borders: [UInt64], base: Int, interval: UInt64
+  ) {
+    // The cell in which an instant ends something, and the one in which it begins something.
+    var ending: [Int32] = []
+    var beginning: [Int32] = []
+    var border = 0
+    for instant in cover.instants {
+      while border < borders.count, borders[border] < instant { border += 1 }
+      ending.append(Int32(base + border))
+      beginning.append(Int32(base + border + (border < borders.count && borders[border] == instant ? 1 : 0)))
+    }
+    func reach(_ entry: Entry) -> ClosedRange<Int> {
+      let last = Int(ending[Int(entry.toPlace)])
+      return (entry.from == entry.to ? last : Int(beginning[Int(entry.fromPlace)]))...last
     }
     for entry in entries {
-      let (from, to) = (entry.increment.from.value, entry.increment.to.value)
-      let last = cell(of: to)
-      let first = from == to ? last : cell(of: from &+ 1)
-      let isPast =
-        entry.increment.quality.contains(.sinceStart)
-        && from < service.traceStart - min(service.traceStart, 2 * interval)
-      for place in first...last { cells[place].isCovered = true }
-      if entry.begins {
-        // Counted since the last collection before, and lost: in the cell in front, or where it fell, in this one.
-        let isFall = entry.increment.quality.contains(.reset)
-        if isFall { cells[first].isBeforeRestart = true } else { markGap(before: first, base: base) }
-      }
-      for (strand, amount) in entry.amounts {
-        metered[strand][last].value += amount
-        metered[strand][last].records += entry.records
-        if first == last, !isPast {
-          metered[strand][last].low += amount
-          metered[strand][last].high += amount
-        } else {
-          for place in first...last { metered[strand][place].high += amount }
-        }
+      let reach = reach(entry)
+      for place in reach where !cells[place].isCovered { cells[place].isCovered = true }
+      guard entry.begins else { continue }
+      // Counted since the last collection before, and lost: in the cell in front, or where it fell, in this one.
+      if entry.quality.contains(.reset) {
+        cells[reach.lowerBound].isBeforeRestart = true
+      } else {
+        markGap(before: reach.lowerBound, base: base)
       }
     }
-    addAtoms(calls, evaluations, service, base: base, borders: borders, interval: interval)
+    let start = service.traceStart - min(service.traceStart, 2 * interval)
+    var from = 0
+    while from < entries.count {
+      let number = Int(entries[from].meter)
+      let meter = service.meters[number]
+      var to = from
+      while to < entries.count, entries[to].meter == entries[from].meter { to += 1 }
+      for (quantity, strand) in meterStrands[number] {
+        guard let strand else { continue }
+        // Taken out while it is changed, so that nothing is copied.
+        var line = metered[strand]
+        metered[strand] = []
+        for entry in entries[from..<to] {
+          guard let amount = meter.amount(Int(entry.row), quantity) else { continue }
+          let reach = reach(entry)
+          line[reach.upperBound].value += amount
+          line[reach.upperBound].records += meter.increments.count(Int(entry.row)).map { Int128($0) } ?? 0
+          if reach.count == 1, !(entry.quality.contains(.sinceStart) && entry.from < start) {
+            line[reach.upperBound].low += amount
+            line[reach.upperBound].high += amount
+          } else {
+            for place in reach { line[place].high += amount }
+          }
+        }
+        metered[strand] = line
+      }
+      from = to
+    }
   }
 
   /// Cells in front that no increment covers, back to the last one that is covered.
@@ -272,16 +347,8 @@ struct CellGrid {
     let isLastOfNight = edges.map { lastInstant &+ 2 * interval >= $0.last } ?? false
     let isFirstOfNight =
       service.hasOpenStart && (edges.map { firstInstant <= $0.first &+ 2 * interval } ?? false)
-    struct Key: Hashable {
-      var first: Int32
-      var last: Int32
-      var cell: Int32
-      var window: UInt64
-      var kind: Int32
-      var marks: UInt8
-    }
     func cell(_ instant: UInt64) -> Int32 { Int32(base + borders.partitioningIndex { $0 >= instant }) }
-    var rows: [Key: Int] = [:]
+    var table = AtomTable(from: atoms.count)
     /// The row of what ended at an instant, and may have been recorded from another one on.
     func row(kind: Int32, marks: CallEvidence.Marks, end: UInt64, earliest: UInt64) -> Int {
       let here = cell(end)
@@ -292,14 +359,10 @@ struct CellGrid {
       while last > here, !cells[Int(last)].isCovered { last -= 1 }
       if isLastOfNight, here > lastCovered, end - lastInstant <= 2 * interval { first = lastCovered }
       if isFirstOfNight, here < firstCovered, firstInstant - end <= interval { last = firstCovered }
-      let key = Key(
-        first: first, last: last, cell: here, window: end - end % CellGrid.windowNanos, kind: kind,
-        marks: marks.rawValue)
-      if let row = rows[key] { return row }
-      rows[key] = atoms.count
-      atoms.append(
-        Atom(first: key.first, last: key.last, cell: key.cell, window: key.window, kind: kind, marks: marks))
-      return atoms.count - 1
+      return table.row(
+        of: Atom(
+          first: first, last: last, cell: here, window: end - end % CellGrid.windowNanos, kind: kind, marks: marks),
+        in: &atoms)
     }
     for number in evaluations {
       let evaluation = service.evaluations[number]
@@ -337,54 +400,165 @@ struct CellGrid {
     }
   }
 
-  /// Collection instants of one process that differ by next to nothing become one, and starts with them.
-  private static func snap(_ entries: inout [Entry]) {
-    let ends = Set(entries.map(\.increment.to.value)).sorted()
-    var target: [UInt64: UInt64] = [:]
-    var group: [UInt64] = []
-    func close() { for end in group { target[end] = group[group.count - 1] } }
-    for end in ends {
-      if let first = group.first, end - first > snap {
-        close()
-        group = []
-      }
-      group.append(end)
+  /// Collection instants of one process that differ by next to nothing become one, and starts with them. Returns those
+  /// that are left, in order.
+  private static func snap(_ entries: inout [Entry]) -> [UInt64] {
+    let ends = merged(entries.lazy.map(\.to))
+    var target = ends
+    var first = 0
+    while first < ends.count {
+      var next = first + 1
+      while next < ends.count, ends[next] - ends[first] <= snap { next += 1 }
+      // The last of a group stands for all of it.
+      for place in first..<next { target[place] = ends[next - 1] }
+      first = next
     }
-    close()
-    let targets = Set(target.values).sorted()
+    let targets = distinct(target)
+    var (finder, targetFinder) = (InstantFinder(ends), InstantFinder(targets))
     for row in entries.indices {
-      let to = target[entries[row].increment.to.value] ?? entries[row].increment.to.value
-      var from = entries[row].increment.from.value
-      if let exact = target[from] {
-        from = exact
+      let to = target[finder.place(of: entries[row].to)]
+      var from = entries[row].from
+      let place = finder.place(of: from)
+      if place < ends.count, ends[place] == from {
+        from = target[place]
       } else {
-        let place = targets.partitioningIndex { $0 >= from }
+        let place = targetFinder.place(of: from)
         if place < targets.count, targets[place] - from <= snap, targets[place] < to { from = targets[place] }
       }
-      entries[row].increment.from = UnixNanos(min(from, to))
-      entries[row].increment.to = UnixNanos(to)
+      entries[row].from = min(from, to)
+      entries[row].to = to
+    }
+    return targets
+  }
+
+  /// The values in order, each once. Series of a process are collected together: most values are there already.
+  private static func merged(_ values: some Sequence<UInt64>, with known: [UInt64] = []) -> [UInt64] {
+    var known = known
+    var added: [UInt64] = []
+    var finder = InstantFinder(known)
+    for value in values {
+      let place = finder.place(of: value)
+      if place < known.count, known[place] == value { continue }
+      if added.last == value { continue }
+      added.append(value)
+      // A few of them at a time, so that values that come again are found.
+      if added.count > known.count {
+        known = distinct(known + added)
+        added = []
+        finder = InstantFinder(known)
+      }
+    }
+    return added.isEmpty ? known : distinct(known + added)
+  }
+
+  /// Which instants lie inside intervals.
+  private struct Coverage {
+    /// Where anything begins or ends, in order.
+    let instants: [UInt64]
+    /// How many intervals begin before each instant, and how many in all.
+    private var begun: [Int]
+    /// How many intervals end before each instant, and how many in all.
+    private var ended: [Int]
+
+    init(_ entries: inout [Entry], _ ends: [UInt64]) {
+      instants = merged(entries.lazy.map(\.from), with: ends)
+      begun = Array(repeating: 0, count: instants.count + 1)
+      ended = begun
+      var finder = InstantFinder(instants)
+      for row in entries.indices {
+        let (from, to) = (finder.place(of: entries[row].from), finder.place(of: entries[row].to))
+        entries[row].fromPlace = Int32(from)
+        entries[row].toPlace = Int32(to)
+        begun[from + 1] += 1
+        ended[to + 1] += 1
+      }
+      for place in instants.indices {
+        begun[place + 1] += begun[place]
+        ended[place + 1] += ended[place]
+      }
+    }
+
+    /// Whether an interval begins before an instant and ends behind it.
+    func straddles(place: Int) -> Bool { begun[place] > ended[place + 1] }
+
+    /// The same for any instant.
+    func straddles(_ instant: UInt64) -> Bool {
+      begun[instants.partitioningIndex { $0 >= instant }] > ended[instants.partitioningIndex { $0 > instant }]
+    }
+
+    /// How many intervals end in (from, to].
+    func count(within from: UInt64, _ to: UInt64) -> Int {
+      ended[instants.partitioningIndex { $0 > to }] - ended[instants.partitioningIndex { $0 > from }]
     }
   }
 }
 
-/// Which instants lie inside intervals.
-private struct Coverage {
-  private let starts: [UInt64]
-  private let ends: [UInt64]
+/// Finds the atom of a call by where and what it is. The atoms themselves are the keys, so that nothing is kept twice.
+private struct AtomTable {
+  /// Rows of atoms plus one; 0 where a slot is free.
+  private var slots = [UInt32](repeating: 0, count: 256)
+  private var count = 0
+  /// The first atom that is looked at: those of other processes come before.
+  private let first: Int
 
-  init(_ intervals: [(from: UInt64, to: UInt64)]) {
-    starts = intervals.map(\.from).sorted()
-    ends = intervals.map(\.to).sorted()
+  init(from first: Int) { self.first = first }
+
+  /// The row of the atom that is like this one, which is added where there is none.
+  mutating func row(of atom: Atom, in atoms: inout [Atom]) -> Int {
+    if count * 2 >= slots.count { grow(atoms) }
+    var slot = place(atom)
+    while slots[slot] != 0 {
+      let row = Int(slots[slot] - 1)
+      if atoms[row].isLike(atom) { return row }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    atoms.append(atom)
+    slots[slot] = UInt32(atoms.count)
+    count += 1
+    return atoms.count - 1
   }
 
-  /// Whether an interval begins before an instant and ends behind it.
-  func straddles(_ instant: UInt64) -> Bool {
-    starts.partitioningIndex { $0 >= instant } > ends.partitioningIndex { $0 > instant }
+  private func place(_ atom: Atom) -> Int {
+    var mixed = UInt64(UInt32(bitPattern: atom.cell)) << 32 | UInt64(UInt32(bitPattern: atom.kind))
+    mixed ^= UInt64(atom.marks.rawValue) << 24 ^ UInt64(UInt32(bitPattern: atom.first &+ atom.last)) << 48
+    mixed = (mixed ^ atom.window) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: (mixed ^ mixed >> 32) & UInt64(slots.count - 1))
   }
 
-  /// How many intervals end in (from, to].
-  func count(within from: UInt64, _ to: UInt64) -> Int {
-    ends.partitioningIndex { $0 > to } - ends.partitioningIndex { $0 > from }
+  private mutating func grow(_ atoms: [Atom]) {
+    slots = Array(repeating: 0, count: slots.count * 2)
+    for row in first..<atoms.count {
+      var slot = place(atoms[row])
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(row + 1)
+    }
+  }
+}
+
+extension Atom {
+  /// Whether it holds calls of one kind, in one place.
+  fileprivate func isLike(_ other: Atom) -> Bool {
+    cell == other.cell && kind == other.kind && marks == other.marks && window == other.window && first == other.first
+      && last == other.last
+  }
+}
+
+/// Finds instants in a sorted list, from where the last one was found: what is asked for comes mostly in order.
+private struct InstantFinder {
+  private let instants: [UInt64]
+  private var last = 0
+
+  init(_ instants: [UInt64]) { self.instants = instants }
+
+  /// The place of the first instant that is not earlier.
+  mutating func place(of instant: UInt64) -> Int {
+    for place in last..<min(last + 3, instants.count)
+    where instants[place] >= instant && (place == 0 || instants[place - 1] < instant) {
+      last = place
+      return place
+    }
+    last = instants.partitioningIndex { $0 >= instant }
+    return last
   }
 }
 

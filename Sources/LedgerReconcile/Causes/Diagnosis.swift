@@ -73,36 +73,45 @@ public func diagnose(
   for (kind, isNamed) in zip(evidence.kinds, isNamed) where isNamed {
     names.add(service: kind.service, provider: kind.provider, operation: kind.operation)
   }
-  var (judged, joinings) = judge(metrics, names)
-  narrowFirstPoints(&judged)
+  let parts = evidence.byService
+  return diagnose(
+    Set(parts.keys), hasCalls: evidence.calls.contains { $0.marks.isCountedCall },
+    with: judge(metrics, names, workers: workers), traceStart: traceStart, from: from, to: to, workers: workers
+  ) { parts[$0] ?? CallEvidence() }
+}
+
+/// The same with series that are judged already, and with calls that are put together service by service.
+///
+/// - Parameters:
+///   - services: those with calls or evaluations; others have series alone.
+///   - hasCalls: whether any service has a call; where none has, nothing is compared.
+///   - metrics: series that were judged beside the same calls.
+///   - evidence: the calls of a service and nothing else. It is asked once for each service, by any worker, and what it
+///     answers is kept only as long as the service is looked at.
+public func diagnose(
+  _ services: Set<String?>, hasCalls: Bool, with metrics: JudgedMetrics, traceStart: UnixNanos?,
+  from: UnixNanos? = nil, to: UnixNanos? = nil, workers: Workers = .one,
+  evidence: @Sendable (String?) -> CallEvidence
+) -> Diagnosis {
+  guard hasCalls, metrics.series.contains(where: { $0.ignored == nil }) else {
+    return Diagnosis(causes: [], explainedShareMicros: nil)
+  }
   let range: TimeWindow? =
     from == nil && to == nil
     ? nil : TimeWindow(start: min(from ?? UnixNanos(0), to ?? UnixNanos(.max)), end: to ?? UnixNanos(.max))
-  let series = Dictionary(grouping: judged, by: { $0.series.service })
-  // Only kinds that calls have: their services are looked up once for each kind, not for each call.
-  var isKindUsed = [Bool](repeating: false, count: evidence.kinds.count)
-  for call in evidence.calls { isKindUsed[Int(call.kind)] = true }
-  for evaluation in evidence.evaluations { isKindUsed[Int(evaluation.kind)] = true }
-  let used = zip(evidence.kinds, isKindUsed).filter(\.1).map(\.0.service)
-  let services = Set(used).union(series.keys).sorted { absentFirst($0, $1) }
-  let placeOf = Dictionary(uniqueKeysWithValues: services.enumerated().map { ($1, $0) })
-  let placeOfKind = evidence.kinds.map { placeOf[$0.service] ?? 0 }
-  let calls = evidence.calls.reduce(into: [[CallEvidence.Call]](repeating: [], count: services.count)) { calls, call in
-    calls[placeOfKind[Int(call.kind)]].append(call)
-  }
-  let evaluations = Dictionary(grouping: evidence.evaluations, by: { placeOfKind[Int($0.kind)] })
-  let isMetered = judged.contains { $0.ignored == nil }
-  guard isMetered, evidence.calls.contains(where: { $0.marks.isCountedCall }) else {
-    return Diagnosis(causes: [], explainedShareMicros: nil)
-  }
-  let allJoinings = joinings
-  var results = workers.map(services.count) { place in
-    ServiceDiagnosis(
+  let series = Dictionary(grouping: metrics.series, by: { $0.series.service })
+  let names = services.union(series.keys).sorted { absentFirst($0, $1) }
+  var results = workers.map(names.count) { place in
+    let name = names[place]
+    let evidence = services.contains(name) ? evidence(name) : CallEvidence()
+    var result = ServiceDiagnosis(
       ServiceCase(
-        service: services[place], kinds: evidence.kinds, calls: calls[place], evaluations: evaluations[place] ?? [],
-        series: series[services[place]] ?? [], joinings: allJoinings,
-        costBasis: evidence.servicesThatReportCosts.contains(services[place]) ? .reported : .list,
+        service: name, kinds: evidence.kinds, calls: evidence.calls, evaluations: evidence.evaluations,
+        series: series[name] ?? [], joinings: metrics.joinings,
+        costBasis: evidence.servicesThatReportCosts.contains(name) ? .reported : .list,
         traceStart: traceStart?.value ?? 0, range: range))
+    result.letGo()
+    return result
   }
   // Shares are those of all differences: of each quantity as a part of what there is of it in the archive.
   var sizes: [ComparedQuantity: Double] = [:]

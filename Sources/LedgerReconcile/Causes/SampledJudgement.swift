@@ -52,7 +52,7 @@ struct SampledJudgement {
     // At the edges of a gap a call may be counted by a neighbour.
     for strand in left.indices where view.grid.strands[strand].quantity.isWeighed {
       for cell in view.grid.cells.indices where isSilent[cell] && view.grid.cells[cell].isJudged {
-        left[strand][cell] = Int128((Double(view.certainCells[strand][cell]) / p).rounded())
+        left[strand][cell] = Int128((Double(nearest: view.certainCells[strand][cell]) / p).rounded())
       }
     }
     for cell in isSilent.indices where isSilent[cell] {
@@ -111,8 +111,8 @@ struct SampledJudgement {
       }
       block.cells.append(cell)
       for strand in strands {
-        block.traced += Double(view.tracedCells[strand][cell])
-        block.metered += Double(view.meteredCells[strand][cell])
+        block.traced += Double(nearest: view.tracedCells[strand][cell])
+        block.metered += Double(nearest: view.meteredCells[strand][cell])
       }
       if block.metered >= enough {
         blocks.append(block)
@@ -146,7 +146,7 @@ struct SampledJudgement {
     }
     let reference = calls.isEmpty ? [] : calls
     func sum(_ strands: [Int], _ values: [[Int128]]) -> Double {
-      strands.reduce(0.0) { sum, strand in cells.reduce(sum) { $0 + Double(values[strand][$1]) } }
+      strands.reduce(0.0) { sum, strand in cells.reduce(sum) { $0 + Double(nearest: values[strand][$1]) } }
     }
     let (kept, counted) = (sum(reference, view.tracedCells), sum(reference, view.meteredCells))
     let (traced, metered) = (sum(strands, view.tracedCells), sum(strands, view.meteredCells))
@@ -171,7 +171,7 @@ struct SampledJudgement {
     for strand in strands {
       let traced = block.reduce(Int128(0)) { $0 + view.tracedCells[strand][$1] }
       let counted = block.reduce(Int128(0)) { $0 + view.meteredCells[strand][$1] }
-      let difference = Int128((Double(traced) / p).rounded()) - counted
+      let difference = Int128((Double(nearest: traced) / p).rounded()) - counted
       if let sign, difference.signum() != sign { continue }
       let larger = difference > 0 ? view.tracedCells[strand] : view.meteredCells[strand]
       let whole = difference > 0 ? traced : counted
@@ -196,7 +196,7 @@ private struct Sizes {
 
   init(_ view: CaseView, _ strands: [Int], _ quantity: ComparedQuantity) {
     guard quantity != .calls, quantity != .failedCalls else {
-      sum = strands.reduce(0) { $0 + Double(view.traced[$1]) }
+      sum = strands.reduce(0) { $0 + Double(nearest: view.traced[$1]) }
       squareSum = sum
       return
     }

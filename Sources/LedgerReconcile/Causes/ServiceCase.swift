@@ -1,4 +1,5 @@
 import LedgerModel
+import Synchronization
 
 /// Everything that both sides say of one service: what a diagnosis starts from.
 struct ServiceCase {
@@ -27,8 +28,10 @@ struct ServiceCase {
   var hasOpenStart = false
   /// The parts of tokens of which spans tell at all.
   var toldParts: Set<ComparedQuantity> = []
+  private let traceSizes = TraceSizes()
+
   /// How many calls are kept or dropped together: Σ n² / Σ n over the traces of n calls.
-  var callsPerTrace = 1.0
+  var callsPerTrace: Double { traceSizes.callsPerTrace(calls) }
 
   /// The growth of one series.
   struct Meter {
@@ -38,7 +41,7 @@ struct ServiceCase {
     var tokenType: TokenType
     var isFailed: Bool
     var isCumulative: Bool
-    var increments: [Increment]
+    var increments: IncrementList
   }
 
   /// The line of the comparison that a kind of calls, or of evaluations, stands in.
@@ -78,21 +81,20 @@ extension ServiceCase {
     self.range = range
     ignored = series.filter { $0.ignored != nil }
     let used = series.filter { $0.ignored == nil }
+    var told = CallEvidence.Tokens()
     for call in calls where call.marks.isCountedCall {
-      if call.tokens.cacheRead > 0 { toldParts.insert(.cacheReadTokens) }
-      if call.tokens.cacheWrite > 0 { toldParts.insert(.cacheWriteTokens) }
-      if call.tokens.reasoning > 0 { toldParts.insert(.reasoningTokens) }
+      told.cacheRead = max(told.cacheRead, call.tokens.cacheRead)
+      told.cacheWrite = max(told.cacheWrite, call.tokens.cacheWrite)
+      told.reasoning = max(told.reasoning, call.tokens.reasoning)
     }
+    if told.cacheRead > 0 { toldParts.insert(.cacheReadTokens) }
+    if told.cacheWrite > 0 { toldParts.insert(.cacheWriteTokens) }
+    if told.reasoning > 0 { toldParts.insert(.reasoningTokens) }
     hasOpenStart = used.contains { $0.result.facts.baselines > 0 }
-    var sizes: [UInt64: Double] = [:]
-    for call in calls where call.trace != 0 && call.marks.isCountedCall {
-      sizes[call.trace, default: 0] += 1
-    }
-    let traced = sizes.values.reduce(0, +)
-    if traced > 0 { callsPerTrace = max(1, sizes.values.reduce(0) { $0 + $1 * $1 } / traced) }
-
     // Instances join only where both sides know them and at least one is known to both.
-    let tracing = Set(calls.map { kinds[Int($0.kind)].instance })
+    var isTraced = [Bool](repeating: false, count: kinds.count)
+    for call in calls { isTraced[Int(call.kind)] = true }
+    let tracing = Set(kinds.indices.filter { isTraced[$0] }.map { kinds[$0].instance })
     let metering = Set(used.map(\.series.instance))
     let isSplit =
       !tracing.contains(nil) && !metering.contains(nil) && !tracing.isDisjoint(with: metering)
@@ -104,8 +106,9 @@ extension ServiceCase {
     meters = used.map { judged in
       let series = judged.series
       // A counter of time has no count, and a histogram may have no sum.
-      let hasCounts = judged.result.increments.contains { $0.count != nil }
-      let hasValues = judged.result.increments.contains { $0.value != nil }
+      let list = judged.result.list
+      let hasCounts = list.indices.contains { list.count($0) != nil }
+      let hasValues = list.indices.contains { list.value($0) != nil }
       for quantity in series.quantities(namesErrors: false) where quantity.isCount ? hasCounts : hasValues {
         found.insert(quantity)
       }
@@ -114,43 +117,58 @@ extension ServiceCase {
         process: isSplit ? processRows[series.instance] ?? 0 : 0, line: joinings.line(of: series),
         family: series.family, tokenType: series.tokenType, isFailed: series.errorType != nil,
         isCumulative: series.temporality == .cumulative || series.kind == .summary,
-        increments: judged.result.increments)
+        increments: list)
     }
     // A metric that never names an error does not tell failures apart: there is nothing to compare.
     if tellsFailures, found.contains(.calls) { found.insert(.failedCalls) }
     quantities = found.sorted()
   }
 
-  /// The row of the process that a kind of calls belongs to.
-  func process(of kind: CallEvidence.Kind) -> Int {
-    processes.count == 1 && processes[0] == nil ? 0 : processes.firstIndex(of: kind.instance) ?? 0
+  /// The row of the process that each kind of calls belongs to.
+  var processesOfKinds: [Int] {
+    if processes == [nil] { return Array(repeating: 0, count: kinds.count) }
+    let rows = Dictionary(uniqueKeysWithValues: processes.enumerated().map { ($1, $0) })
+    return kinds.map { rows[$0.instance] ?? 0 }
   }
 }
 
 extension ServiceCase.Meter {
-  /// What an increment adds to each quantity.
-  func amounts(_ increment: Increment) -> [(quantity: ComparedQuantity, amount: Int128)] {
-    let count = increment.count.map { Int128($0) }
-    let value = increment.value
+  /// What its increments may add to.
+  var quantities: [ComparedQuantity] {
     switch (family, tokenType) {
-    case (.operationDuration, _):
-      var all: [(ComparedQuantity, Int128)] = []
-      if let count { all.append((.calls, count)) }
-      if let count, isFailed { all.append((.failedCalls, count)) }
-      if let value { all.append((.durationNanos, value)) }
-      return all
-    case (.timeToFirstToken, _):
-      return (count.map { [(.firstTokens, $0)] } ?? []) + (value.map { [(.firstTokenNanos, $0)] } ?? [])
-    case (.qualityScore, _):
-      return (count.map { [(.evaluations, $0)] } ?? []) + (value.map { [(.scores, $0)] } ?? [])
-    case (.cost, _): return value.map { [(.cost, $0)] } ?? []
-    case (.hallucinations, _): return value.map { [(.hallucinations, $0)] } ?? []
-    case (_, .cacheRead): return value.map { [(.cacheReadTokens, $0)] } ?? []
-    case (_, .cacheWrite): return value.map { [(.cacheWriteTokens, $0)] } ?? []
-    case (_, .reasoning): return value.map { [(.reasoningTokens, $0)] } ?? []
-    case (_, .input): return value.map { [(.inputTokens, $0)] } ?? []
-    case (_, .output): return value.map { [(.outputTokens, $0)] } ?? []
-    default: return value.map { [(.totalTokens, $0)] } ?? []
+    case (.operationDuration, _): isFailed ? [.calls, .failedCalls, .durationNanos] : [.calls, .durationNanos]
+    case (.timeToFirstToken, _): [.firstTokens, .firstTokenNanos]
+    case (.qualityScore, _): [.evaluations, .scores]
+    case (.cost, _): [.cost]
+    case (.hallucinations, _): [.hallucinations]
+    case (_, .cacheRead): [.cacheReadTokens]
+    case (_, .cacheWrite): [.cacheWriteTokens]
+    case (_, .reasoning): [.reasoningTokens]
+    case (_, .input): [.inputTokens]
+    case (_, .output): [.outputTokens]
+    default: [.totalTokens]
+    }
+  }
+
+  /// What an increment adds to one of ``quantities``; `nil` where it does not say.
+  func amount(_ row: Int, _ quantity: ComparedQuantity) -> Int128? {
+    quantity.isCount ? increments.count(row).map { Int128($0) } : increments.value(row)
+  }
+}
+
+/// Worked out only where sampling is thought of, and then once.
+private final class TraceSizes: Sendable {
+  private let known = Mutex<Double?>(nil)
+
+  func callsPerTrace(_ calls: [CallEvidence.Call]) -> Double {
+    known.withLock { known in
+      if let known { return known }
+      var sizes: [UInt64: Double] = [:]
+      for call in calls where call.trace != 0 && call.marks.isCountedCall { sizes[call.trace, default: 0] += 1 }
+      let traced = sizes.values.reduce(0, +)
+      let mean = traced > 0 ? max(1, sizes.values.reduce(0) { $0 + $1 * $1 } / traced) : 1
+      known = mean
+      return mean
     }
   }
 }

@@ -12,17 +12,17 @@ struct ServiceDiagnosis {
   /// How much there is of each quantity.
   private(set) var sizes: [ComparedQuantity: Double] = [:]
 
-  private let service: ServiceCase
+  private var service: ServiceCase
 
   init(_ service: ServiceCase) {
     self.service = service
-    let counted = service.calls.filter { $0.marks.isCountedCall && $0.end != 0 }
+    let hasCalls = service.calls.contains { $0.marks.isCountedCall && $0.end != 0 }
     if service.meters.isEmpty {
-      addOneSided(.unmeteredService, counted)
+      if hasCalls { addOneSided(.unmeteredService) }
       return
     }
-    if counted.isEmpty {
-      addOneSided(.untracedService, counted)
+    if !hasCalls {
+      addOneSided(.untracedService)
       return
     }
     let search = CauseSearch(service)
@@ -36,6 +36,14 @@ struct ServiceDiagnosis {
     add(best, base: search.base, except: Set(units.map(\.quantity)))
     for unit in units { add(unit, search.base) }
     addSettled(search.base, best)
+  }
+
+  /// Forgets what it was made of: only what was found is of use then.
+  mutating func letGo() {
+    service.calls = []
+    service.evaluations = []
+    service.meters = []
+    service.ignored = []
   }
 
   // MARK: Sums
@@ -68,12 +76,9 @@ struct ServiceDiagnosis {
 
   // MARK: One side alone
 
-  private mutating func addOneSided(_ code: CauseCode, _ calls: [CallEvidence.Call]) {
+  private mutating func addOneSided(_ code: CauseCode) {
     var service = service
-    if service.meters.isEmpty {
-      guard !calls.isEmpty else { return }
-      service.quantities = [.calls, .inputTokens, .outputTokens]
-    }
+    if service.meters.isEmpty { service.quantities = [.calls, .inputTokens, .outputTokens] }
     let view = CaseView(service, [], grid: CellGrid(service, shifts: []))
     let differences = WindowDifferences(service, view, [])
     var amounts: [ComparedQuantity: Double] = [:]
@@ -98,12 +103,12 @@ struct ServiceDiagnosis {
   ) {
     var view = base
     var corrections: [Correction] = []
-    var before = WindowDifferences(service, base, [])
-    var named: [Strand: [UInt64: Int128]] = WindowParts(base.grid, before.amounts).byStrand
+    // Mostly nothing is to be said, and then nothing is to be spread.
+    var named: [Strand: [UInt64: Int128]] =
+      solution.steps.isEmpty ? [:] : WindowParts(base.grid, WindowDifferences(service, base, []).amounts).byStrand
     for step in solution.steps {
       corrections.append(step.proposal.correction)
-      before = WindowDifferences(service, step.view, corrections)
-      let after = WindowParts(step.view.grid, before.amounts).byStrand
+      let after = WindowParts(step.view.grid, WindowDifferences(service, step.view, corrections).amounts).byStrand
       var parts: [ExplainedPart] = []
       for strand in Set(named.keys).union(after.keys) {
         let (old, new) = (named[strand] ?? [:], after[strand] ?? [:])
@@ -179,17 +184,18 @@ struct ServiceDiagnosis {
     let quantity = unit.quantity
     sizes[quantity] = unit.size
     var parts: [ExplainedPart] = []
-    var increments: [Strand: [Increment]] = [:]
-    for (strand, increment, amount) in view.grid.growth where view.grid.strands[strand].quantity == quantity {
+    var spreads: [Int: IncrementSpread] = [:]
+    view.grid.forEachGrowth(service) { strand, increment in
+      guard view.grid.strands[strand].quantity == quantity, let amount = increment.value else { return }
       var part = increment
-      part.count = nil
       part.value = unit.isTooLarge ? amount - amount / unit.factor : amount * (unit.factor - 1)
-      increments[view.grid.strands[strand], default: []].append(part)
+      spreads[strand, default: IncrementSpread(size: .fiveMinutes, range: service.range)].add(part)
     }
-    for (strand, list) in increments {
-      for window in attribute(list, to: .fiveMinutes, within: service.range).windows {
+    for (strand, var spread) in spreads {
+      for window in spread.finished().windows {
         let amount = window.share.value?.value ?? 0
-        if amount != 0 { parts.append(part(strand, window.window.start.value, unit.isTooLarge ? amount : -amount)) }
+        guard amount != 0 else { continue }
+        parts.append(part(view.grid.strands[strand], window.window.start.value, unit.isTooLarge ? amount : -amount))
       }
     }
     causes.append(

@@ -118,7 +118,7 @@ private struct Shapes {
   init?(_ scene: Scene, _ quantity: ComparedQuantity, process: Int?) {
     let (service, grid) = (scene.service, scene.view.grid)
     let reading = CaseReading(scene.corrections)
-    let processes = service.kinds.map { service.process(of: $0) }
+    let processes = service.processesOfKinds
     var calls: [(end: UInt64, amount: Double)] = []
     for call in service.calls where call.end != 0 && (process ?? processes[Int(call.kind)]) == processes[Int(call.kind)]
     {
@@ -133,17 +133,17 @@ private struct Shapes {
     for meter in service.meters where process == nil || meter.process == process {
       let moves = scene.corrections.compactMap { if case .shift(let shift) = $0 { shift } else { nil } }
         .filter { $0.process == nil || $0.process == meter.process }
-      for increment in meter.increments where increment.to.value - increment.from.value <= 6 * max(interval, 1) {
-        var (from, to) = (increment.from.value, increment.to.value)
+      guard meter.quantities.contains(quantity) else { continue }
+      for row in meter.increments.indices {
+        var (from, to) = (meter.increments.from(row), meter.increments.to(row))
+        guard to - from <= 6 * max(interval, 1), let amount = meter.amount(row, quantity), amount > 0 else { continue }
         for move in moves {
           to = move.corrected(to)
           from = min(move.corrected(from), to)
         }
-        for (kind, amount) in meter.amounts(increment) where kind == quantity && amount > 0 {
-          let window = TimeWindow(start: UnixNanos(from), end: UnixNanos(to))
-          merged[window, default: 0] += Double(amount)
-          if !increment.quality.contains(.sinceStart) { regular.insert(window) }
-        }
+        let window = TimeWindow(start: UnixNanos(from), end: UnixNanos(to))
+        merged[window, default: 0] += Double(amount)
+        if !meter.increments.quality(row).contains(.sinceStart) { regular.insert(window) }
       }
     }
     guard !calls.isEmpty, !merged.isEmpty else { return nil }

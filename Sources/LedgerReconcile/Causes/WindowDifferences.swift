@@ -18,16 +18,11 @@ struct WindowDifferences {
       }
       return
     }
-    var increments: [[Increment]] = Array(repeating: [], count: grid.strands.count)
-    for (strand, increment, amount) in grid.growth {
-      var part = increment
-      part.value = amount
-      part.count = nil
-      increments[view.joined[strand]].append(part)
-    }
-    for (strand, parts) in increments.enumerated() {
-      let spread = attribute(parts, to: .fiveMinutes, within: service.range)
-      for window in spread.windows {
+    var spreads = Array(
+      repeating: IncrementSpread(size: .fiveMinutes, range: service.range), count: grid.strands.count)
+    grid.forEachGrowth(service) { spreads[view.joined[$0]].add($1) }
+    for strand in spreads.indices {
+      for window in spreads[strand].finished().windows {
         amounts[strand][window.window.start.value, default: 0] += window.share.value?.value ?? 0
       }
     }
