@@ -18,7 +18,8 @@ struct StoreFiller: ~Copyable {
   private var resourceRows: [Resource: UInt32] = [:]
   private var scopeRows: [Scope: UInt32] = [:]
   private var seriesRows: [MetricSeriesKey: UInt32] = [:]
-  private var lastSeries: (digest: AttributeDigest, name: UInt64, scope: UInt32, row: UInt32)?
+  private var seriesOfSigns: [SeriesSign: UInt32] = [:]
+  private var lastSeries: (sign: SeriesSign, row: UInt32)?
 
   var texts = WorkerTexts()
   var fieldSources = FieldSourceCodes()
@@ -235,11 +236,15 @@ struct StoreFiller: ~Copyable {
   }
 
   private mutating func seriesRow(_ record: DataPointRecord, _ reading: MetricReading) -> UInt32 {
-    // Consecutive points mostly differ in their attributes, but exporters repeat whole series in order; the dictionary
-    // below is asked once per point and metrics are few beside spans.
-    let name = record.metricName.stableHash(seed: UInt64(record.kind.rawValue))
-    if let last = lastSeries, last.digest == record.digest, last.name == name, last.scope == currentScope {
-      return last.row
+    // Exporters repeat the same series again and again: texts are only made the first time.
+    let sign = SeriesSign(
+      digest: record.digest, name: record.metricName.stableHash(seed: UInt64(record.kind.rawValue)),
+      unit: record.unit.stableHash(seed: UInt64(record.temporality.rawValue) << 1 | (record.isMonotonic ? 1 : 0)),
+      scope: currentScope, dialect: scopeUse[Int(currentScope)].dialect)
+    if let last = lastSeries, last.sign == sign { return last.row }
+    if let row = seriesOfSigns[sign] {
+      lastSeries = (sign, row)
+      return row
     }
     let key = MetricSeriesKey(
       scope: currentScope, name: record.metricName.text, unit: record.unit.text, kind: record.kind,
@@ -256,7 +261,8 @@ struct StoreFiller: ~Copyable {
       seriesRows[key] = row
       series.append(key)
     }
-    lastSeries = (record.digest, name, currentScope, row)
+    seriesOfSigns[sign] = row
+    lastSeries = (sign, row)
     return row
   }
 
@@ -311,6 +317,25 @@ struct StoreFiller: ~Copyable {
     currentResource = 0
     currentScope = 0
     lastSeries = nil
+    seriesOfSigns = [:]
+  }
+}
+
+/// What tells the series of a point, as far as hashes do: name, kind, unit and how it counts, attributes, and where it is
+/// from.
+private struct SeriesSign: Hashable {
+  var digest: AttributeDigest
+  /// With the kind.
+  var name: UInt64
+  /// With temporality and the monotonic flag.
+  var unit: UInt64
+  var scope: UInt32
+  var dialect: UInt8
+
+  // Two numbers of it tell nearly all series apart, and hashing is done once a point.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(digest.low ^ name)
+    hasher.combine(scope)
   }
 }
 
