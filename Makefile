@@ -25,6 +25,7 @@ test: setup
 bench: build
 	cd Benchmarks && $(SWIFT) run -c release spanledger-bench --tiny --binary ../$(BINARY)
 	cd Benchmarks && $(SWIFT) run -c release spanledger-groups --calls 100000 --rounds 1
+	cd Benchmarks && $(SWIFT) run -c release spanledger-points --points 100000 --series 720 --rounds 1
 
 prices: setup
 	Tests/LedgerPricingChecks/rebuild.sh

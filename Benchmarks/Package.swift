@@ -14,6 +14,7 @@ let package = Package(
     .systemLibrary(name: "BenchZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(name: "BenchZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "BenchIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
+    .systemLibrary(name: "BenchMemory"),
     .target(name: "CorpusMaker", dependencies: ["BenchZstd", "BenchZlib"], swiftSettings: settings),
     .target(
       name: "BenchWorkers", dependencies: [.product(name: "LedgerKernels", package: "spanledger")],
@@ -31,6 +32,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "spanledger-groups", dependencies: ["BenchWorkers", .product(name: "LedgerRun", package: "spanledger")],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "spanledger-points", dependencies: ["BenchMemory", .product(name: "LedgerRun", package: "spanledger")],
       swiftSettings: settings),
     .testTarget(name: "CorpusMakerTests", dependencies: ["CorpusMaker"], swiftSettings: settings),
   ]

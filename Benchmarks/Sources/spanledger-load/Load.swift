@@ -13,18 +13,22 @@ import Synchronization
 /// and storing, without anything that comes after. For profilers and for counting instructions, where a whole run would
 /// hide what is looked at.
 ///
-///     spanledger-load [--jobs N] [--times N] INPUT…
+///     spanledger-load [--jobs N] [--times N] [--report] INPUT…
+///
+/// With `--report` it works out the nightly report as well; nothing is written.
 @main
 enum Load {
   static func main() {
     var jobs = 1
     var times = 1
     var inputs: [String] = []
+    var reports = false
     var arguments = CommandLine.arguments.dropFirst()
     while let argument = arguments.popFirst() {
       switch argument {
       case "--jobs": jobs = arguments.popFirst().flatMap { Int($0) } ?? 1
       case "--times": times = arguments.popFirst().flatMap { Int($0) } ?? 1
+      case "--report": reports = true
       default: inputs.append(argument)
       }
     }
@@ -32,10 +36,10 @@ enum Load {
     settings.jobs = jobs
     let fixed = settings
     // The main thread waits instead of ending: tools that follow every thread do not survive a main thread that ends.
-    let rounds = times
+    let (rounds, isReport) = (times, reports)
     let isDone = Flag()
     Task.detached {
-      for _ in 0..<rounds { await measure(fixed) }
+      for _ in 0..<rounds { await isReport ? report(fixed) : measure(fixed) }
       isDone.value.store(true, ordering: .releasing)
     }
     while !isDone.value.load(ordering: .acquiring) { usleep(500) }
@@ -54,6 +58,18 @@ enum Load {
       print(
         "\(spans) spans, \(points) points, \(logs) log records, \(night.problems.count) problems, \(bytes) bytes:",
         "wall \(milli(wall)) ms, cpu \(milli(cpu)) ms, \(milli(Double(bytes) / 1e12 / cpu)) GB a second of cpu")
+    } catch {
+      print("failed: \(error)")
+    }
+  }
+
+  private static func report(_ settings: RunSettings) async {
+    let start = (wall: seconds(of: CLOCK_MONOTONIC), cpu: seconds(of: CLOCK_PROCESS_CPUTIME_ID))
+    do {
+      let report = try await NightlyRun(settings).report()
+      let wall = seconds(of: CLOCK_MONOTONIC) - start.wall
+      let cpu = seconds(of: CLOCK_PROCESS_CPUTIME_ID) - start.cpu
+      print("\(report.totals.calls) calls in a report: wall \(milli(wall)) ms, cpu \(milli(cpu)) ms")
     } catch {
       print("failed: \(error)")
     }
