@@ -449,6 +449,8 @@ public final class MetricPointSegment: @unchecked Sendable {
   public let minBits = OptionalIntColumn(capacity: rows)
   /// Bits of the largest value, where known.
   public let maxBits = OptionalIntColumn(capacity: rows)
+  /// The buckets of histograms whose percentiles are compared.
+  public let buckets = PointBucketColumn(capacity: rows)
 
   /// An empty segment.
   public init() {}

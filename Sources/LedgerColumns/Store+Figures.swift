@@ -89,6 +89,6 @@ extension LogSegment {
 extension MetricPointSegment {
   var bytes: Int {
     series.bytes + start.bytes + time.bytes + flags.bytes + intValue.bytes + doubleBits.bytes + valueCount.bytes
-      + minBits.bytes + maxBits.bytes
+      + minBits.bytes + maxBits.bytes + buckets.bytes
   }
 }

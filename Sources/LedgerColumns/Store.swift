@@ -31,6 +31,8 @@ public final class Store: Sendable {
   public let scopeUse: [ScopeUse]
   /// Metric series, in the order of their content.
   public let series: [MetricSeriesKey]
+  /// How the buckets of points are laid out, by the numbers that their columns have; the first stands for none.
+  public let bucketLayouts: [BucketLayout]
   /// Which attributes said what of calls, in the order of their content; the first says nothing.
   public let fieldSources: [FieldSources]
   /// The texts of each text column.
@@ -88,6 +90,8 @@ public final class Store: Sendable {
     let seriesMaps = seriesOf.map { $0.map { seriesRows[$0] ?? 0 } }
     let (fieldSources, sourceMaps) = FieldSourceCodes.join(builders.map(\.fieldSources))
     self.fieldSources = fieldSources
+    let (bucketLayouts, layoutMaps) = BucketLayouts.join(builders.map(\.bucketLayouts))
+    self.bucketLayouts = bucketLayouts
     var use = [ScopeUse](repeating: ScopeUse(), count: scopes.count)
     for (builder, map) in zip(builders, scopeMaps) {
       for (row, part) in builder.scopeUse.enumerated() { use[Int(map[row])].add(part) }
@@ -121,7 +125,13 @@ public final class Store: Sendable {
       work += builder.stages.map { segment in { codes.rewrite(segment) } }
       work += builder.evaluations.map { segment in { codes.rewrite(segment) } }
       work += builder.logs.map { segment in { codes.rewrite(segment) } }
-      work += builder.points.map { segment in { codes.rewrite(segment) } }
+      let layouts = layoutMaps[worker]
+      work += builder.points.map { segment in
+        {
+          codes.rewrite(segment)
+          segment.buckets.layout.rewrite(layouts)
+        }
+      }
       let logCodes = codes.moving(spansBy: logBase << UInt32(SegmentLayout.rowBits))
       work += builder.logCallSpans.map { segment in { logCodes.rewrite(segment) } }
       work += builder.logCalls.map { segment in { logCodes.rewrite(segment) } }

@@ -75,6 +75,7 @@ public final class StoreBuilder {
   var scopes: [Scope] { filler.scopes }
   var scopeUse: [ScopeUse] { filler.scopeUse }
   var series: [MetricSeriesKey] { filler.series }
+  var bucketLayouts: [BucketLayout] { filler.bucketLayouts.layouts }
   var fieldSources: [FieldSources] { filler.fieldSources.values }
   /// What the side table keeps, and the columns that this builder has of it.
   var sideKeys: [SideTableKey] { filler.sideKeys }

@@ -24,6 +24,7 @@ struct StoreFiller: ~Copyable {
   var texts = WorkerTexts()
   var fieldSources = FieldSourceCodes()
   private var shapes = ShapeCodes()
+  var bucketLayouts = BucketLayouts()
   let sideKeys: [SideTableKey]
   var sideTable: SideTableFiller?
 
@@ -233,6 +234,9 @@ struct StoreFiller: ~Copyable {
     segment.valueCount.append(record.count)
     segment.minBits.append(record.min.map { Int64(bitPattern: $0.bitPattern) })
     segment.maxBits.append(record.max.map { Int64(bitPattern: $0.bitPattern) })
+    if record.kind == .histogram || record.kind == .exponentialHistogram, reading.family.hasComparedPercentiles {
+      bucketLayouts.append(record, to: segment.buckets, at: segment.count - 1)
+    }
   }
 
   private mutating func seriesRow(_ record: DataPointRecord, _ reading: MetricReading) -> UInt32 {
