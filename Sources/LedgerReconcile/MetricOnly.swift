@@ -93,15 +93,16 @@ struct MetricChoice: Hashable, Comparable {
   private var isSum: Bool
   private var name: String
 
-  init(_ series: MetricSeries) {
-    let name = series.metricName
-    let rows = MetricChoice.order.first { $0.family == series.family }?.names ?? []
+  init(_ series: MetricSeries) { self.init(series.family, name: series.metricName, kind: series.kind) }
+
+  init(_ family: MetricFamily, name: String, kind: MetricKind) {
+    let rows = MetricChoice.order.first { $0.family == family }?.names ?? []
     let place = rows.firstIndex { name.hasPrefix($0) }
     // Metrics of one row complete each other: one for input, one for output.
     rank = place ?? rows.count
     self.name = place.map { rows[$0] } ?? name
     let areOfOneKind = self.name.hasSuffix(".")
-    isSum = !areOfOneKind && series.kind == .sum
+    isSum = !areOfOneKind && kind == .sum
   }
 
   static func < (left: MetricChoice, right: MetricChoice) -> Bool {
@@ -124,6 +125,14 @@ struct MetricChoice: Hashable, Comparable {
       [
         "gen_ai.client.operation.duration", "gen_ai.client.inference.duration", "gen_ai.client.operation.latency",
         "gen_ai.client.response.duration", "gemini_cli.api.request.latency", "codex.api_request.duration_ms",
+      ]
+    ),
+    (
+      .timeToFirstToken,
+      [
+        "gen_ai.client.operation.time_to_first_chunk", "gen_ai.client.inference.time_to_first_chunk",
+        "gen_ai.client.response.time_to_first_token", "gen_ai.client.time_to_first_token",
+        "gen_ai.server.time_to_first_token",
       ]
     ),
     (.cost, ["gen_ai.usage.cost", "operation.cost", "claude_code.cost.usage", "gen_ai.client.token.cost"]),

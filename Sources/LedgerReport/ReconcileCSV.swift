@@ -4,6 +4,9 @@ extension ReconcileReport {
   /// The report as comma-separated values (RFC 4180, lines end in CR LF): a row for each line over the whole range, then
   /// one for each line and window, told apart by the first column. Exact figures; absent ones are empty. Durations are
   /// seconds. Causes are `code=amount`, separated by blanks.
+  ///
+  /// Rows of kind `percentile` follow: `quantity` ends in the percentile (`duration p95`), `metrics` is empty, since a
+  /// histogram has no point, and `metrics_high` is empty where nothing bounds it.
   public func csv() -> String {
     var text = ""
     func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }
@@ -26,6 +29,25 @@ extension ReconcileReport {
     ])
     for row in reconciliation.series { add("series", nil, row) }
     for window in reconciliation.windows { add("window", window.window, window.comparison) }
+    for comparison in reconciliation.percentiles {
+      for row in comparison.percentiles {
+        func exact(_ value: Int64?) -> String {
+          value.map { exactDecimal(Int128($0), places: comparison.quantity.unit.decimalPlaces) } ?? ""
+        }
+        let tokenType: String? =
+          switch comparison.quantity {
+          case .inputTokens: "input"
+          case .outputTokens: "output"
+          default: nil
+          }
+        let quantity = tokenType == nil ? comparison.quantity.rawValue : "tokens"
+        add([
+          "percentile", "", "", comparison.service ?? "", comparison.model ?? "",
+          "\(quantity) p\(row.percentile.text)", tokenType ?? "", exact(row.traces), "", exact(row.low),
+          exact(row.high), "", "", "",
+        ])
+      }
+    }
     return text
   }
 }

@@ -27,7 +27,9 @@ extension ReconcileReport {
       lines += wrapped(cause.message, indent: 2)
       if let remedy = cause.remedy { lines += wrapped(remedy, indent: 2) }
     }
-    guard !reconciliation.series.isEmpty else { return lines.joined(separator: "\n") + "\n" }
+    guard !reconciliation.series.isEmpty else {
+      return (lines + percentileLines(bold: bold, faint: faint)).joined(separator: "\n") + "\n"
+    }
     lines.append("")
     lines.append(faint(line("over the whole range", "traces", "metrics", "difference", "left")))
     let names = LineNames(reconciliation.series)
@@ -58,7 +60,45 @@ extension ReconcileReport {
         )
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return (lines + percentileLines(bold: bold, faint: faint)).joined(separator: "\n") + "\n"
+  }
+
+  private static let shownPercentiles: Set<String> = ["50", "95"]
+
+  /// The percentiles of both sides, two of them for each quantity.
+  private func percentileLines(bold: (String) -> String, faint: (String) -> String) -> [String] {
+    guard !reconciliation.percentiles.isEmpty else { return [] }
+    func line(_ title: String, _ traces: String, _ metrics: String, _ words: String) -> String {
+      TextTable.padded(TextTable.clipped(title, to: 26), to: 26, flushRight: false)
+        + TextTable.padded(TextTable.clipped(traces, to: 11), to: 12, flushRight: true)
+        + TextTable.padded(TextTable.clipped(metrics, to: 23), to: 24, flushRight: true) + "  "
+        + TextTable.clipped(words, to: 16)
+    }
+    var lines = ["", faint(line("percentiles", "traces", "metrics between", ""))]
+    var last: [String?] = []
+    for comparison in reconciliation.percentiles {
+      if last != [comparison.service, comparison.model] {
+        let title = "\(comparison.service ?? "unknown service"), \(comparison.model ?? "no model")"
+        lines.append(bold(TextTable.clipped(Shown.line(title), to: ReconcileReport.width)))
+        last = [comparison.service, comparison.model]
+      }
+      for row in comparison.percentiles where Self.shownPercentiles.contains(row.percentile.text) {
+        let verdict =
+          switch row.isInside {
+          case true: row.isCoarse ? "cannot tell" : "inside"
+          case false: comparison.isAtEdge(row) ? "at the edge" : "outside"
+          default: row.isCoarse ? "cannot tell" : ""
+          }
+        lines.append(
+          line(
+            "  \(comparison.quantityWords) p\(row.percentile.text)",
+            row.traces.map { Figures.measure($0, comparison.quantity.unit) } ?? "-", comparison.interval(row), verdict))
+      }
+    }
+    for note in reconciliation.percentileNotes {
+      lines += TextTable.wrapped(Shown.line(note), to: ReconcileReport.width)
+    }
+    return lines
   }
 
   private func share(_ cause: Report.Finding) -> String? {

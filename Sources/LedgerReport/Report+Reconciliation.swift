@@ -7,6 +7,8 @@ extension Report {
     public var series: [Comparison] = []
     /// The same per UTC window, by start.
     public var windows: [WindowComparison] = []
+    /// Percentiles of the traces, and between which values the histograms have them.
+    public var percentiles: [PercentileComparison] = []
     /// Metric series that were read and take no part, with the reason.
     public var ignoredSeries: [IgnoredSeries] = []
     /// What explains differences, largest share of each service first.

@@ -224,6 +224,7 @@ extension Report {
           })
       ),
       ("series", .array(reconciliation.series.map { .inline(.object(members(of: $0))) })),
+      ("percentiles", percentilesJSON),
       (
         "ignored_series",
         .array(

@@ -56,6 +56,7 @@ extension ReportPage {
           },
           notes: notes, emptyText: "Both sides agree in every window."))
     }
+    if let percentilesTable { tables.append(percentilesTable) }
     if !reconciliation.ignoredSeries.isEmpty {
       tables.append(
         FactTable(

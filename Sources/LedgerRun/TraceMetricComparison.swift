@@ -9,8 +9,8 @@ import Synchronization
 
 /// Introduces the two sides to each other: the calls of the store, and its metric series, as the comparison wants them.
 public struct TraceMetricComparison: Sendable {
-  private let store: Store
-  private let facts: CallFacts
+  let store: Store
+  let facts: CallFacts
   let settings: RunSettings
   private let order: PointOrder
 
@@ -26,7 +26,10 @@ public struct TraceMetricComparison: Sendable {
   public func reconciliation() -> Report.Reconciliation {
     let series = metricSeries(ComparedQuantity.families)
     var shown = Report.Reconciliation()
-    guard !series.isEmpty else { return shown }
+    guard !series.isEmpty else {
+      shown.percentiles = percentiles(within: settings.selection.range)
+      return shown
+    }
     let workers = Workers(count: settings.jobs)
     let costs = ComparedCosts(facts, series.heads)
     let traces = traceSide(costs)
@@ -56,6 +59,7 @@ public struct TraceMetricComparison: Sendable {
     shown.causes = diagnosis.causes.map { CauseFinding($0).finding }
     shown.findings = CauseCode.allCases.filter { code in diagnosis.causes.contains { $0.code == code } }.map(\.rawValue)
     shown.explainedShareMicros = diagnosis.explainedShareMicros
+    shown.percentiles = percentiles(within: comparison.range)
     shown.ignoredSeries = Set(comparison.series.compactMap(ignored)).sorted { $0.order < $1.order }
     return shown
   }
@@ -123,9 +127,9 @@ public struct TraceMetricComparison: Sendable {
     return SelectedSeries(heads: heads, rows: rows, order: order)
   }
 
-  private func service(_ key: MetricSeriesKey) -> String? { store.resource(ofScope: key.scope).serviceName }
+  func service(_ key: MetricSeriesKey) -> String? { store.resource(ofScope: key.scope).serviceName }
 
-  private func isSelected(_ key: MetricSeriesKey) -> Bool {
+  func isSelected(_ key: MetricSeriesKey) -> Bool {
     let selection = settings.selection
     return selection.includes(service: service(key))
       && (selection.providers.isEmpty || key.provider.map(selection.providers.contains) ?? false)
@@ -138,7 +142,7 @@ public struct TraceMetricComparison: Sendable {
     "invoke_agent", "create_agent", "execute_tool", "invoke_workflow", "retrieval", "agent_step",
   ]
 
-  private func isOfCalls(_ key: MetricSeriesKey) -> Bool {
+  func isOfCalls(_ key: MetricSeriesKey) -> Bool {
     key.operation.map { !TraceMetricComparison.otherOperations.contains($0) } ?? true
   }
 
