@@ -45,7 +45,9 @@ private struct Kept {
   }
 }
 
-private let p50 = Percentile("50")!
+private let p50 = Percentile.standard[0]
+private let p95 = Percentile.standard[3]
+private let p99 = Percentile.standard[4]
 private let coarse = BucketLayout.explicit(bounds: [5, 10, 25])
 
 @Suite struct PercentileBoundsTests {
@@ -55,16 +57,16 @@ private let coarse = BucketLayout.explicit(bounds: [5, 10, 25])
     let masses = kept.masses()
     #expect(masses.bounds(of: p50) == PercentileBounds(low: 0, high: 5))
     #expect(masses.bounds(of: p50)?.isCoarse == true)
-    #expect(masses.bounds(of: Percentile("95")!) == PercentileBounds(low: 5, high: 10))
-    #expect(masses.bounds(of: Percentile("99")!) == PercentileBounds(low: 25, high: nil))
-    #expect(masses.bounds(of: Percentile("99")!)?.isCoarse == true)
+    #expect(masses.bounds(of: p95) == PercentileBounds(low: 5, high: 10))
+    #expect(masses.bounds(of: p99) == PercentileBounds(low: 25, high: nil))
+    #expect(masses.bounds(of: p99)?.isCoarse == true)
   }
 
   @Test func `the extremes of a histogram narrow its ends`() {
     var kept = Kept()
     kept.add(0, 60, coarse, [40, 2, 0, 1], min: 2, max: 31)
     #expect(kept.masses().bounds(of: p50) == PercentileBounds(low: 2, high: 5))
-    #expect(kept.masses().bounds(of: Percentile("99")!) == PercentileBounds(low: 25, high: 31))
+    #expect(kept.masses().bounds(of: p99) == PercentileBounds(low: 25, high: 31))
     // Extremes that contradict the buckets say nothing.
     var wrong = Kept()
     wrong.add(0, 60, coarse, [0, 0, 3, 0], min: 90, max: 95)
@@ -113,7 +115,7 @@ private let coarse = BucketLayout.explicit(bounds: [5, 10, 25])
     #expect(growth.buckets[BucketPlace(layout: 2, index: 2)]?.sure == 2)
     #expect(growth.buckets[BucketPlace(layout: 2, index: BucketPlace.zero)]?.sure == 1)
     #expect(growth.total.sure == 13)
-    #expect(kept.masses().bounds(of: Percentile("100")!) == PercentileBounds(low: 4, high: 8))
+    #expect(kept.masses().bounds(of: p99) == PercentileBounds(low: 4, high: 8))
   }
 
   @Test func `borders of exponential buckets are powers of a root of two`() {
@@ -147,7 +149,7 @@ private let coarse = BucketLayout.explicit(bounds: [5, 10, 25])
     }
     for temporality in [Temporality.delta, .cumulative, .unspecified] {
       for range in [nil, TimeWindow(start: at(60), end: at(61))] {
-        for percentile in [Percentile("0")!, p50, Percentile("100")!] {
+        for percentile in ["0", "50", "100"].compactMap({ Percentile($0) }) {
           let bounds = kept.masses(temporality, within: range).bounds(of: percentile)
           if let bounds { #expect(bounds.low <= bounds.high ?? .max) }
         }
@@ -213,7 +215,7 @@ private let coarse = BucketLayout.explicit(bounds: [5, 10, 25])
           } else {
             let indexes = counts.keys.filter { $0 != BucketPlace.zero }
             offset = Int32(indexes.min() ?? 0)
-            list = indexes.isEmpty ? [] : (Int(offset)...indexes.max()!).map { counts[$0] ?? 0 }
+            list = indexes.isEmpty ? [] : (Int(offset)...(indexes.max() ?? 0)).map { counts[$0] ?? 0 }
           }
           kept.add(
             isCumulative ? 0 : time, time + 60, layout, list, zeros: counts[BucketPlace.zero] ?? 0, offset: offset)
