@@ -337,6 +337,8 @@ public final class DataPointRecord {
   public var negativeOffset: Int32 = 0
   /// Exponential: counts of the negative buckets.
   public var negativeCounts: [UInt64] = []
+  /// Measurements kept as examples.
+  public var exemplars: [Exemplar] = []
 
   /// An empty point.
   public init() {}
@@ -364,6 +366,7 @@ public final class DataPointRecord {
     positiveCounts.removeAll(keepingCapacity: true)
     negativeOffset = 0
     negativeCounts.removeAll(keepingCapacity: true)
+    if !exemplars.isEmpty { exemplars.removeAll(keepingCapacity: true) }
   }
 }
 

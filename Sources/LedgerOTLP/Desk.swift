@@ -7,6 +7,9 @@ let deepestValue = 128
 /// More buckets than this are nobody's histogram.
 let mostBuckets = 100_000
 
+/// More exemplars than this are nobody's data point: libraries keep one for each bucket at most.
+let mostExemplars = 10_000
+
 /// What both readers work at: the records that are filled again and again, the texts of the current one, the sink.
 ///
 /// The attributes are a field of the desk, not of the records, while a record is being filled: they change places with
@@ -31,6 +34,8 @@ struct Desk: ~Copyable {
   var explicitBounds: [Double] = []
   var positiveCounts: [UInt64] = []
   var negativeCounts: [UInt64] = []
+  /// Exemplars of the point in hand.
+  var exemplars: [Exemplar] = []
   /// Digest of the resource, scope or point in hand.
   var digest = AttributeDigest()
   /// How many attributes the record in hand has.
@@ -146,6 +151,7 @@ struct Desk: ~Copyable {
     explicitBounds.removeAll(keepingCapacity: true)
     positiveCounts.removeAll(keepingCapacity: true)
     negativeCounts.removeAll(keepingCapacity: true)
+    if !exemplars.isEmpty { exemplars.removeAll(keepingCapacity: true) }
     point.resetPoint()
   }
 
@@ -156,6 +162,7 @@ struct Desk: ~Copyable {
     swap(&point.explicitBounds, &explicitBounds)
     swap(&point.positiveCounts, &positiveCounts)
     swap(&point.negativeCounts, &negativeCounts)
+    swap(&point.exemplars, &exemplars)
   }
 
   /// Hands over the log record, whose own fields the reader has filled.
@@ -232,6 +239,16 @@ struct Desk: ~Copyable {
   private mutating func noteBuckets(_ offset: Int) -> Bool {
     report(.limitExceeded, atByte: offset, "a histogram has more than \(mostBuckets) buckets; the rest was left out")
     return false
+  }
+
+  /// Appends an exemplar. Those beyond ``mostExemplars`` are left out, and said to be.
+  mutating func append(_ exemplar: Exemplar, atByte offset: Int) {
+    if exemplars.count < mostExemplars {
+      exemplars.append(exemplar)
+    } else {
+      report(
+        .limitExceeded, atByte: offset, "a data point has more than \(mostExemplars) exemplars; the rest was left out")
+    }
   }
 
   // MARK: Texts

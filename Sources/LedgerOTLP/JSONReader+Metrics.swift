@@ -151,6 +151,8 @@ extension JSONReader {
         (desk.point.flags, at) = try unsigned32(at: at, "flags")
       } else if key == "labels" {
         at = try labels(at: at)
+      } else if key == "exemplars" {
+        at = try exemplars(at: at, shape)
       } else if shape.kind == .gauge || shape.kind == .sum {
         at = try numberField(key, at: at, shape)
       } else {
@@ -229,6 +231,48 @@ extension JSONReader {
     if key == "positive" { return try buckets(at: at, .positive) }
     if key == "negative" { return try buckets(at: at, .negative) }
     return try text.endOfValue(at: at)
+  }
+
+  @inline(never)
+  private mutating func exemplars(at start: Int, _ shape: MetricShape) throws(Damage) -> Int {
+    guard isList(at: start) else { return try passOver(start, "exemplars", expected: "a list") }
+    var at = start + 1
+    var isFirst = true
+    while try nextElement(&at, isFirst: &isFirst) {
+      if isObject(at: at) {
+        at = try exemplar(at: at, shape)
+      } else {
+        at = try passOver(at, "exemplar", expected: "an object")
+      }
+    }
+    return at
+  }
+
+  private mutating func exemplar(at start: Int, _ shape: MetricShape) throws(Damage) -> Int {
+    var exemplar = Exemplar()
+    var at = start + 1
+    var isFirst = true
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      if key == "timeUnixNano" || key == "time_unix_nano" {
+        (exemplar.timeUnixNano, at) = try time(at: at, "timeUnixNano")
+      } else if key == "spanId" || key == "span_id" {
+        (exemplar.spanID, at) = try spanID(at: at, "spanId")
+      } else if key == "traceId" || key == "trace_id" {
+        (exemplar.traceID, at) = try traceID(at: at, "traceId")
+      } else if key == "asInt" || key == "as_int" || (key == "value" && shape.isOldInteger) {
+        let (value, end) = try signed(at: at, "asInt")
+        if let value { exemplar.value = .int(value) }
+        at = end
+      } else if key == "asDouble" || key == "as_double" || key == "value" {
+        let (value, end) = try double(at: at, "asDouble")
+        if let value { exemplar.value = .double(value) }
+        at = end
+      } else {
+        at = try text.endOfValue(at: at)
+      }
+    }
+    desk.append(exemplar, atByte: start)
+    return at
   }
 
   mutating func buckets(at start: Int, _ side: BucketList) throws(Damage) -> Int {

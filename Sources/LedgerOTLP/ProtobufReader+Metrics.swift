@@ -113,6 +113,7 @@ extension ProtobufReader {
       case 0x31, 0x21:
         desk.point.intValue = Int64(bitPattern: try message.fixed64(&at, end))
         desk.point.doubleValue = nil
+      case 0x2A: exemplar(try message.content(&at, end), shape)
       case 0x3A: digestedAttribute(try message.content(&at, end))
       case 0x40: desk.point.flags = UInt32(truncatingIfNeeded: try message.varint(&at, end))
       default: try skip(tag, &at, end, .numberPoint)
@@ -146,6 +147,7 @@ extension ProtobufReader {
         let run = try packed(&at, end)
         var here = run.start
         while here < run.end { desk.appendBound(try double(&here, run.end), atByte: here) }
+      case 0x42: exemplar(try message.content(&at, end), shape)
       case 0x4A: digestedAttribute(try message.content(&at, end))
       case 0x50: desk.point.flags = UInt32(truncatingIfNeeded: try message.varint(&at, end))
       case 0x59: desk.point.min = try double(&at, end)
@@ -171,6 +173,7 @@ extension ProtobufReader {
       case 0x42: try buckets(try message.content(&at, end), .positive)
       case 0x4A: try buckets(try message.content(&at, end), .negative)
       case 0x50: desk.point.flags = UInt32(truncatingIfNeeded: try message.varint(&at, end))
+      case 0x5A: exemplar(try message.content(&at, end), MetricShape(.exponentialHistogram))
       case 0x61: desk.point.min = try double(&at, end)
       case 0x69: desk.point.max = try double(&at, end)
       case 0x71: desk.point.zeroThreshold = try double(&at, end)
@@ -213,6 +216,35 @@ extension ProtobufReader {
       default: try skip(tag, &at, content.end, .buckets)
       }
     }
+  }
+
+  /// An exemplar. One that cannot be read costs itself, not its point.
+  @inline(never)
+  private mutating func exemplar(_ content: FieldContent, _ shape: MetricShape) {
+    do throws(Damage) {
+      try readExemplar(content, shape)
+    } catch {
+      noteLeftOut("an exemplar", error, inPartEndingAt: content.end)
+    }
+  }
+
+  private mutating func readExemplar(_ content: FieldContent, _ shape: MetricShape) throws(Damage) {
+    var exemplar = Exemplar()
+    let end = content.end
+    var at = content.start
+    while at < end {
+      let tag = try message.fieldTag(&at, end)
+      switch tag {
+      case 0x11: exemplar.timeUnixNano = try message.fixed64(&at, end)
+      case 0x19 where !shape.isOldInteger: exemplar.value = .double(try double(&at, end))
+      // Exemplars of the old integer kinds have their value where doubles stand today.
+      case 0x31, 0x19: exemplar.value = .int(Int64(bitPattern: try message.fixed64(&at, end)))
+      case 0x22: exemplar.spanID = try spanID(&at, end)
+      case 0x2A: exemplar.traceID = try traceID(&at, end)
+      default: try skip(tag, &at, end, .exemplar)
+      }
+    }
+    desk.append(exemplar, atByte: content.start)
   }
 
   /// A run of values of eight bytes each.

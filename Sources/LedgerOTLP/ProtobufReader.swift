@@ -170,15 +170,17 @@ struct KnownFields {
   @inline(__always)
   static var metricData: KnownFields { KnownFields("a metric's data", 0b1110) }
   @inline(__always)
-  static var numberPoint: KnownFields { KnownFields("NumberDataPoint", 0b1_1101_1110) }
+  static var numberPoint: KnownFields { KnownFields("NumberDataPoint", 0b1_1111_1110) }
   @inline(__always)
-  static var histogramPoint: KnownFields { KnownFields("HistogramDataPoint", 0b1_1110_1111_1110) }
+  static var histogramPoint: KnownFields { KnownFields("HistogramDataPoint", 0b1_1111_1111_1110) }
   @inline(__always)
   static var exponentialPoint: KnownFields {
-    KnownFields("ExponentialHistogramDataPoint", 0b111_0111_1111_1110)
+    KnownFields("ExponentialHistogramDataPoint", 0b111_1111_1111_1110)
   }
   @inline(__always)
   static var summaryPoint: KnownFields { KnownFields("SummaryDataPoint", 0b1_1011_1110) }
   @inline(__always)
   static var buckets: KnownFields { KnownFields("Buckets", 0b110) }
+  @inline(__always)
+  static var exemplar: KnownFields { KnownFields("Exemplar", 0b111_1100) }
 }

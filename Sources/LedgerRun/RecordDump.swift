@@ -165,7 +165,19 @@ final class DumpSink: RecordSink {
         ]
       }
     }
+    if !point.exemplars.isEmpty { members.append(("exemplars", array(point.exemplars.map(member)))) }
     line(members)
+  }
+
+  private func member(_ exemplar: Exemplar) -> String {
+    let value =
+      switch exemplar.value {
+      case .absent: "null"
+      case .int(let value): "\"\(value)\""
+      case .double(let value): double(value)
+      }
+    return
+      "[\(whole(exemplar.timeUnixNano)),\(id(exemplar.traceID)),\(id(exemplar.spanID)),\(value)]"
   }
 
   func logRecord(_ record: LogRecord) {

@@ -197,6 +197,10 @@ struct Tree {
     point.add("timeUnixNano", 3, .fixed64(nanos(&random)))
     point.add("attributes", [7, 7, 9, 1, 7][kind], .repeated(attributes(&random, depth: 2)))
     if Bool.random(using: &random) { point.add("flags", kind < 2 || kind == 4 ? 8 : 10, .uint32(1)) }
+    if kind < 4 {
+      let exemplars = (0..<Int.random(in: 0...2, using: &random)).map { _ in exemplar(&random) }
+      point.add("exemplars", [5, 5, 8, 11][kind], .repeated(exemplars))
+    }
     if kind < 2 {
       if Bool.random(using: &random) {
         point.add("asInt", 6, .sfixed64(Int64.random(in: Int64.min...Int64.max, using: &random)))
@@ -226,6 +230,22 @@ struct Tree {
       point.add(name, number, .message(buckets))
     }
     return point
+  }
+
+  static func exemplar(_ random: inout SplitMix64) -> Tree {
+    var exemplar = Tree()
+    exemplar.add("filteredAttributes", 7, .repeated(attributes(&random, depth: 1)))
+    if Bool.random(using: &random) { exemplar.add("timeUnixNano", 2, .fixed64(nanos(&random))) }
+    switch Int.random(in: 0...2, using: &random) {
+    case 0: exemplar.add("asInt", 6, .sfixed64(Int64.random(in: Int64.min...Int64.max, using: &random)))
+    case 1: exemplar.add("asDouble", 3, .double(double(&random)))
+    default: break
+    }
+    if Bool.random(using: &random) {
+      exemplar.add("spanId", 4, .id(bytes(8, &random)))
+      exemplar.add("traceId", 5, .id(bytes(16, &random)))
+    }
+    return exemplar
   }
 
   static func attributes(_ random: inout SplitMix64, depth: Int) -> [Tree] {

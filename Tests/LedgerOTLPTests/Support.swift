@@ -70,6 +70,14 @@ final class RecordingSink: RecordSink {
     line += " \(point.bucketCounts) \(point.explicitBounds) \(point.scale) \(point.zeroCount)"
     line += " \(point.zeroThreshold) \(point.positiveOffset) \(point.positiveCounts)"
     line += " \(point.negativeOffset) \(point.negativeCounts) \(text(point.digest)) \(text(point.attributes))"
+    for exemplar in point.exemplars {
+      line += " exemplar \(exemplar.timeUnixNano) \(exemplar.traceID) \(exemplar.spanID) "
+      switch exemplar.value {
+      case .absent: line += "absent"
+      case .int(let value): line += "\(value)"
+      case .double(let value): line += "\(value.bitPattern)d"
+      }
+    }
     lines.append(line)
   }
 

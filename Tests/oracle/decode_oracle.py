@@ -153,7 +153,22 @@ def point_lines(metric, origin):
         for side in ("positive", "negative"):
           members[side + "_offset"] = str(getattr(point, side).offset)
           members[side] = array(getattr(point, side).bucket_counts, integer)
+    if kind != "summary" and point.exemplars:
+      members["exemplars"] = array(point.exemplars, exemplar)
     yield line(members)
+
+
+def exemplar(example):
+  value = example.WhichOneof("value")
+  return array(
+    [
+      integer(example.time_unix_nano),
+      hex_id(example.trace_id, 16),
+      hex_id(example.span_id, 8),
+      integer(example.as_int) if value == "as_int" else double(example.as_double) if value else "null",
+    ],
+    str,
+  )
 
 
 def log_line(record, origin):
