@@ -23,6 +23,9 @@ extension Store {
       table("log records", logs.map { ($0.count, $0.bytes) }),
       table("metric points", points.map { ($0.count, $0.bytes) }),
     ]
+    tables.append(
+      TableFigures(
+        name: "exemplars", rows: exemplars.count, bytes: exemplars.count * MemoryLayout<KeptExemplar>.stride))
     for column in sideTable {
       tables.append(TableFigures(name: column.key.title, rows: column.size.rows, bytes: column.size.bytes))
     }

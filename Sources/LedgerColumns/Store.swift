@@ -33,6 +33,10 @@ public final class Store: Sendable {
   public let series: [MetricSeriesKey]
   /// How the buckets of points are laid out, by the numbers that their columns have; the first stands for none.
   public let bucketLayouts: [BucketLayout]
+  /// Exemplars of the metrics of interest, each once, in no order.
+  public let exemplars: [KeptExemplar]
+  /// One in so many exemplars was kept, chosen by content, so that memory stays bounded; 1 where all were.
+  public let exemplarsOneIn: UInt64
   /// Which attributes said what of calls, in the order of their content; the first says nothing.
   public let fieldSources: [FieldSources]
   /// The texts of each text column.
@@ -90,6 +94,9 @@ public final class Store: Sendable {
     let seriesMaps = seriesOf.map { $0.map { seriesRows[$0] ?? 0 } }
     let (fieldSources, sourceMaps) = FieldSourceCodes.join(builders.map(\.fieldSources))
     self.fieldSources = fieldSources
+    let (exemplars, bits) = ExemplarSet.join(builders.map(\.exemplars), seriesMaps: seriesMaps)
+    self.exemplars = exemplars
+    exemplarsOneIn = 1 << bits
     let (bucketLayouts, layoutMaps) = BucketLayouts.join(builders.map(\.bucketLayouts))
     self.bucketLayouts = bucketLayouts
     var use = [ScopeUse](repeating: ScopeUse(), count: scopes.count)

@@ -76,6 +76,7 @@ public final class StoreBuilder {
   var scopeUse: [ScopeUse] { filler.scopeUse }
   var series: [MetricSeriesKey] { filler.series }
   var bucketLayouts: [BucketLayout] { filler.bucketLayouts.layouts }
+  var exemplars: (kept: Set<KeptExemplar>, bits: UInt64) { (filler.exemplars.kept, filler.exemplars.bits) }
   var fieldSources: [FieldSources] { filler.fieldSources.values }
   /// What the side table keeps, and the columns that this builder has of it.
   var sideKeys: [SideTableKey] { filler.sideKeys }

@@ -25,6 +25,7 @@ struct StoreFiller: ~Copyable {
   var fieldSources = FieldSourceCodes()
   private var shapes = ShapeCodes()
   var bucketLayouts = BucketLayouts()
+  var exemplars = ExemplarSet()
   let sideKeys: [SideTableKey]
   var sideTable: SideTableFiller?
 
@@ -236,6 +237,9 @@ struct StoreFiller: ~Copyable {
     segment.maxBits.append(record.max.map { Int64(bitPattern: $0.bitPattern) })
     if record.kind == .histogram || record.kind == .exponentialHistogram, reading.family.hasComparedPercentiles {
       bucketLayouts.append(record, to: segment.buckets, at: segment.count - 1)
+    }
+    if !record.exemplars.isEmpty {
+      exemplars.insert(contentsOf: record, series: segment.series[segment.count - 1])
     }
   }
 

@@ -69,7 +69,7 @@ extension Report.Reconciliation {
           + " \(inside == 1 ? "lies" : "lie") within the bounds of the metrics"
           + (edge == 0
             ? "."
-            : ", \(Figures.count(edge)) more at their edge: no further off than a millisecond or a hundredth, as two"
+            : ", \(Figures.count(edge)) more at their edge: no further off than five milliseconds or a fiftieth, as two"
               + " clocks may be."))
     }
     if coarse > 0 {

@@ -6,7 +6,9 @@ extension ReconcileReport {
   /// seconds. Causes are `code=amount`, separated by blanks.
   ///
   /// Rows of kind `percentile` follow: `quantity` ends in the percentile (`duration p95`), `metrics` is empty, since a
-  /// histogram has no point, and `metrics_high` is empty where nothing bounds it.
+  /// histogram has no point, and `metrics_high` is empty where nothing bounds it. Rows of kind `exemplars` follow, one for
+  /// each metric: `quantity` is its name, `metrics` how many there are, `traces` how many of them lead to a span, and
+  /// `causes` holds the counts.
   public func csv() -> String {
     var text = ""
     func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }
@@ -47,6 +49,13 @@ extension ReconcileReport {
           exact(row.high), "", "", "",
         ])
       }
+    }
+    for row in reconciliation.exemplars {
+      let counts = row.counts.map { "\($0.name)=\($0.count)" }.joined(separator: " ")
+      add([
+        "exemplars", "", "", row.service ?? "", "", row.metric, "", String(row.withSpan), String(row.count), "", "", "",
+        "", counts,
+      ])
     }
     return text
   }

@@ -28,7 +28,8 @@ extension ReconcileReport {
       if let remedy = cause.remedy { lines += wrapped(remedy, indent: 2) }
     }
     guard !reconciliation.series.isEmpty else {
-      return (lines + percentileLines(bold: bold, faint: faint)).joined(separator: "\n") + "\n"
+      return (lines + percentileLines(bold: bold, faint: faint) + exemplarLines(faint: faint)).joined(separator: "\n")
+        + "\n"
     }
     lines.append("")
     lines.append(faint(line("over the whole range", "traces", "metrics", "difference", "left")))
@@ -60,7 +61,30 @@ extension ReconcileReport {
         )
       }
     }
-    return (lines + percentileLines(bold: bold, faint: faint)).joined(separator: "\n") + "\n"
+    return (lines + percentileLines(bold: bold, faint: faint) + exemplarLines(faint: faint)).joined(separator: "\n")
+      + "\n"
+  }
+
+  /// Where exemplars lead.
+  private func exemplarLines(faint: (String) -> String) -> [String] {
+    guard !reconciliation.exemplars.isEmpty else { return [] }
+    func line(_ title: String, _ cells: [String]) -> String {
+      TextTable.padded(TextTable.clipped(title, to: 42), to: 42, flushRight: false)
+        + cells.map { TextTable.padded(TextTable.clipped($0, to: 8), to: 9, flushRight: true) }.joined()
+    }
+    var lines = ["", faint(line("exemplars", ["count", "span", "no span", "differ"]))]
+    var last: String?
+    for row in reconciliation.exemplars {
+      let service = row.service ?? "unknown service"
+      if last != service { lines.append(TextTable.clipped(Shown.line(service), to: ReconcileReport.width)) }
+      last = service
+      lines.append(
+        line(
+          "  " + Shown.line(row.metric),
+          [row.count, row.withSpan, row.withoutSpan, row.valueDiffers].map { Figures.count($0) }))
+    }
+    for note in reconciliation.exemplarNotes { lines += TextTable.wrapped(note, to: ReconcileReport.width) }
+    return lines
   }
 
   private static let shownPercentiles: Set<String> = ["50", "95"]

@@ -94,11 +94,11 @@ extension Report {
       }
     }
 
-    /// Whether the value of the traces lies outside by no more than two pairs of clock readings may be apart: a millisecond,
-    /// or a hundredth of the value. Meant for times; counts are exact on both sides.
+    /// Whether the value of the traces lies outside by no more than two pairs of clock readings may be apart: five
+    /// milliseconds, or a fiftieth of the value. Meant for times; counts are exact on both sides.
     public var isAtEdge: Bool {
       guard let distance, let traces else { return false }
-      return distance > 0 && distance <= max(1_000_000, traces / 100)
+      return distance > 0 && distance <= max(5_000_000, traces / 50)
     }
   }
 }

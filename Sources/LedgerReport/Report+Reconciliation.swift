@@ -9,6 +9,10 @@ extension Report {
     public var windows: [WindowComparison] = []
     /// Percentiles of the traces, and between which values the histograms have them.
     public var percentiles: [PercentileComparison] = []
+    /// Where exemplars lead, by service and metric.
+    public var exemplars: [Exemplars] = []
+    /// One in so many exemplars was checked; 1 where all were.
+    public var exemplarsOneIn: UInt64 = 1
     /// Metric series that were read and take no part, with the reason.
     public var ignoredSeries: [IgnoredSeries] = []
     /// What explains differences, largest share of each service first.

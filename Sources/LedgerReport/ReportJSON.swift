@@ -225,6 +225,8 @@ extension Report {
       ),
       ("series", .array(reconciliation.series.map { .inline(.object(members(of: $0))) })),
       ("percentiles", percentilesJSON),
+      ("exemplars", exemplarsJSON),
+      ("exemplars_checked_one_in", .integer(reconciliation.exemplarsOneIn)),
       (
         "ignored_series",
         .array(

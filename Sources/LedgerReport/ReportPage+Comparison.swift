@@ -57,6 +57,7 @@ extension ReportPage {
           notes: notes, emptyText: "Both sides agree in every window."))
     }
     if let percentilesTable { tables.append(percentilesTable) }
+    if let exemplarsTable { tables.append(exemplarsTable) }
     if !reconciliation.ignoredSeries.isEmpty {
       tables.append(
         FactTable(

@@ -26,6 +26,8 @@ public struct TraceMetricComparison: Sendable {
   public func reconciliation() -> Report.Reconciliation {
     let series = metricSeries(ComparedQuantity.families)
     var shown = Report.Reconciliation()
+    shown.exemplars = exemplars()
+    shown.exemplarsOneIn = store.exemplarsOneIn
     guard !series.isEmpty else {
       shown.percentiles = percentiles(within: settings.selection.range)
       return shown
@@ -56,7 +58,7 @@ public struct TraceMetricComparison: Sendable {
         return Report.WindowComparison(window: row.window, comparison: shown)
       }
     }
-    shown.causes = diagnosis.causes.map { CauseFinding($0).finding }
+    shown.causes = diagnosis.causes.map { withExemplars(shown.exemplars, CauseFinding($0).finding) }
     shown.findings = CauseCode.allCases.filter { code in diagnosis.causes.contains { $0.code == code } }.map(\.rawValue)
     shown.explainedShareMicros = diagnosis.explainedShareMicros
     shown.percentiles = percentiles(within: comparison.range)
