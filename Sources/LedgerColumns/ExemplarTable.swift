@@ -88,9 +88,13 @@ extension Exemplar {
       case .double(let value): (3, value.bitPattern)
       }
     var hash = seed ^ 0x9E37_79B9_7F4A_7C15
-    for word in [timeUnixNano, traceID.high, traceID.low, spanID.value, kind, bits] {
-      hash = foldedProduct(hash ^ word, 0xE703_7ED1_A0B4_28DB) ^ hash << 23 ^ hash >> 41
-    }
+    func add(_ word: UInt64) { hash = foldedProduct(hash ^ word, 0xE703_7ED1_A0B4_28DB) ^ hash << 23 ^ hash >> 41 }
+    add(timeUnixNano)
+    add(traceID.high)
+    add(traceID.low)
+    add(spanID.value)
+    add(kind)
+    add(bits)
     return foldedProduct(hash, 0xA076_1D64_78BD_642F) ^ hash
   }
 }

@@ -26,44 +26,13 @@ public final class PointBucketColumn: @unchecked Sendable {
     ends = ColumnBuffer(capacity: capacity)
   }
 
-  /// Sets the buckets of a row behind all that have some: the counts of explicit buckets, or those of exponential ones
-  /// behind the number of zeros and the offset.
-  func append(_ counts: [UInt64], head: (zeroCount: UInt64, offset: Int32)?, layout code: UInt32, at row: Int) {
+  /// Sets the buckets of a row behind all that have some.
+  func append(_ written: borrowing PointBucketBytes, layout code: UInt32, at row: Int) {
     while ends.count < row { ends.append(UInt32(content.count)) }
     layout.pad(to: row)
     layout.append(code)
-    if let head {
-      write(head.zeroCount)
-      // Zigzag: small numbers of either sign stay small.
-      write(UInt64(UInt32(bitPattern: head.offset << 1 ^ head.offset >> 31)))
-    }
-    var zeros: UInt64 = 0
-    for count in counts {
-      if count == 0 {
-        zeros += 1
-        continue
-      }
-      writeZeros(&zeros)
-      write(count)
-    }
-    writeZeros(&zeros)
+    content.append(contentsOf: written.bytes)
     ends.append(UInt32(content.count))
-  }
-
-  private func writeZeros(_ count: inout UInt64) {
-    if count == 0 { return }
-    content.append(0)
-    write(count - 1)
-    count = 0
-  }
-
-  private func write(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      content.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    content.append(UInt8(truncatingIfNeeded: rest))
   }
 
   /// Reads the buckets of a row into a value; without a layout where none are known.
@@ -108,16 +77,63 @@ public final class PointBucketColumn: @unchecked Sendable {
   var bytes: Int { layout.bytes + ends.bytes + content.count }
 }
 
+/// The buckets of a point as they are kept, in memory that is used again: a value of its own, because each change of a
+/// class's array is a checked access.
+struct PointBucketBytes: ~Copyable {
+  private(set) var bytes: [UInt8] = []
+
+  /// Writes the counts of explicit buckets, or those of exponential ones behind the number of zeros and the offset.
+  mutating func write(_ counts: [UInt64], head: (zeroCount: UInt64, offset: Int32)?) {
+    bytes.removeAll(keepingCapacity: true)
+    if let head {
+      write(head.zeroCount)
+      // Zigzag: small numbers of either sign stay small.
+      write(UInt64(UInt32(bitPattern: head.offset << 1 ^ head.offset >> 31)))
+    }
+    var zeros: UInt64 = 0
+    for count in counts {
+      if count == 0 {
+        zeros += 1
+        continue
+      }
+      writeZeros(&zeros)
+      write(count)
+    }
+    writeZeros(&zeros)
+  }
+
+  private mutating func writeZeros(_ count: inout UInt64) {
+    if count == 0 { return }
+    bytes.append(0)
+    write(count - 1)
+    count = 0
+  }
+
+  private mutating func write(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+}
+
 /// Numbers for the layouts that a worker meets. The first stands for *none*.
 struct BucketLayouts: ~Copyable {
   private(set) var layouts: [BucketLayout] = [.explicit(bounds: [])]
   private var codes: [BucketLayout: UInt32] = [:]
   private var lastBounds: [Double] = []
   private var lastCode: UInt32 = 0
+  private var written = PointBucketBytes()
 
-  /// The number of a list of bounds. Points of a series follow one another, so the last one is mostly right.
-  mutating func code(ofBounds bounds: [Double]) -> UInt32 {
+  /// The number of a list of bounds; `nil` where they are not finite, or do not rise. Points of a series follow one
+  /// another, so the last one is mostly right.
+  mutating func code(ofBounds bounds: [Double]) -> UInt32? {
     if lastCode != 0, lastBounds == bounds { return lastCode }
+    guard bounds.count < PointBucketColumn.mostBuckets, bounds.allSatisfy(\.isFinite),
+      zip(bounds, bounds.dropFirst()).allSatisfy({ $0 < $1 })
+    else { return nil }
     lastCode = code(of: .explicit(bounds: bounds))
     lastBounds = bounds
     return lastCode
@@ -146,11 +162,11 @@ extension BucketLayouts {
     if record.kind == .histogram {
       let (bounds, counts) = (record.explicitBounds, record.bucketCounts)
       let isOneBucket = bounds.isEmpty && counts.isEmpty
-      guard bounds.count < PointBucketColumn.mostBuckets, isOneBucket || counts.count == bounds.count + 1,
-        isOneBucket || BucketLayouts.total(counts) == record.count,
-        bounds.allSatisfy(\.isFinite), zip(bounds, bounds.dropFirst()).allSatisfy({ $0 < $1 })
+      guard isOneBucket || (counts.count == bounds.count + 1 && BucketLayouts.total(counts) == record.count),
+        let code = code(ofBounds: bounds)
       else { return }
-      column.append(isOneBucket ? [record.count] : counts, head: nil, layout: code(ofBounds: bounds), at: row)
+      written.write(isOneBucket ? [record.count] : counts, head: nil)
+      column.append(written, layout: code, at: row)
     } else {
       // What is measured here is never below zero; should a library say so, it is none of more than zero either.
       let counts = record.positiveCounts
@@ -159,16 +175,21 @@ extension BucketLayouts {
         let zeros = BucketLayouts.sum(below, record.zeroCount), let above = BucketLayouts.total(counts),
         BucketLayouts.sum(zeros, above) == record.count
       else { return }
+      written.write(counts, head: (zeros, record.positiveOffset))
       column.append(
-        counts, head: (zeros, record.positiveOffset),
-        layout: code(of: .exponential(scale: record.scale, zeroThreshold: record.zeroThreshold)), at: row)
+        written, layout: code(of: .exponential(scale: record.scale, zeroThreshold: record.zeroThreshold)), at: row)
     }
   }
 
   private static func total(_ counts: [UInt64]) -> UInt64? {
-    var total: UInt64? = 0
-    for count in counts { total = total.flatMap { sum($0, count) } }
-    return total
+    var total: UInt64 = 0
+    var isTooMuch = false
+    for count in counts {
+      let (sum, overflow) = total.addingReportingOverflow(count)
+      total = sum
+      isTooMuch = isTooMuch || overflow
+    }
+    return isTooMuch ? nil : total
   }
 
   private static func sum(_ left: UInt64, _ right: UInt64) -> UInt64? {

@@ -471,6 +471,7 @@ enum ReportSample {
         metric: "gen_ai.client.token.usage", service: "checkout-copilot", model: "gpt-4o-2024-08-06",
         tokenType: "total", reason: "a total beside input and output")
     ]
+    addPercentiles(to: &report)
     report.reconciliation.findings = ["missing-stream-usage"]
     report.findings = [
       Report.Finding(
@@ -554,6 +555,7 @@ enum ReportSample {
       report.quality.evaluations.append(
         Report.Evaluation(name: name, count: 2, labelCounts: [Report.LabelCount(name, 2)]))
       addNastyMetrics(to: &report, named: name)
+      addNastyPercentiles(to: &report, named: name)
       report.libraries.append(
         Report.Library(
           scopeName: name, scopeVersion: name, dialect: name, spans: 2, calls: 2,
