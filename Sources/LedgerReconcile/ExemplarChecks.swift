@@ -58,18 +58,28 @@ public struct ExemplarSpan: Sendable {
     public var inputTokens: Int64?
     /// Everything the model wrote; `nil` where unknown.
     public var outputTokens: Int64?
+    /// Of the input, what was read from the cache; `nil` where unknown.
+    public var cacheReadTokens: Int64?
+    /// Of the input, what was written to the cache; `nil` where unknown.
+    public var cacheWriteTokens: Int64?
+    /// Of the output, what was spent on reasoning; `nil` where unknown.
+    public var reasoningTokens: Int64?
     /// Start to first token, in nanoseconds; `nil` where unknown.
     public var timeToFirstToken: Int64?
 
     /// A call from its parts.
     public init(
       requestModel: String?, responseModel: String?, inputTokens: Int64?, outputTokens: Int64?,
+      cacheReadTokens: Int64? = nil, cacheWriteTokens: Int64? = nil, reasoningTokens: Int64? = nil,
       timeToFirstToken: Int64?
     ) {
       self.requestModel = requestModel
       self.responseModel = responseModel
       self.inputTokens = inputTokens
       self.outputTokens = outputTokens
+      self.cacheReadTokens = cacheReadTokens
+      self.cacheWriteTokens = cacheWriteTokens
+      self.reasoningTokens = reasoningTokens
       self.timeToFirstToken = timeToFirstToken
     }
   }
@@ -154,6 +164,9 @@ private func valueAgrees(_ exemplar: Exemplar, _ series: ExemplarSeries, _ span:
     case .input: expected = input.map { Int128($0) }
     case .output: expected = output.map { Int128($0) }
     case .total, .unspecified: expected = input.flatMap { input in output.map { Int128(input) + Int128($0) } }
+    case .cacheRead: expected = span.call?.cacheReadTokens.map { Int128($0) }
+    case .cacheWrite: expected = span.call?.cacheWriteTokens.map { Int128($0) }
+    case .reasoning: expected = span.call?.reasoningTokens.map { Int128($0) }
     case .subset: return nil
     }
   default: return nil

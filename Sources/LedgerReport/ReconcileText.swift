@@ -51,7 +51,8 @@ extension ReconcileReport {
         lines.append(
           TextTable.clipped(
             Shown.line(
-              [report.instants.window(window.window), row.service, names.name(row)].compactMap { $0 }.joined(separator: " ")),
+              [report.instants.window(window.window), row.service, names.name(row)].compactMap { $0 }.joined(
+                separator: " ")),
             to: ReconcileReport.width))
         lines += rows("  " + row.quantityWords, row)
       }

@@ -47,7 +47,8 @@ extension ReportPage {
       tables.append(
         FactTable(
           id: "comparison-windows", title: "By window, where the sides differ",
-          columns: [.text("Window, \(report.instants.name)")] + columns.enumerated().filter { $0.offset != shareColumn }.map(\.element),
+          columns: [.text("Window, \(report.instants.name)")]
+            + columns.enumerated().filter { $0.offset != shareColumn }.map(\.element),
           rows: differing.prefix(limits.windowRows).map {
             // The window takes the place of the share: side by side they are too wide for a page.
             var cells = comparisonCells($0.comparison, names)
@@ -135,13 +136,15 @@ extension ReportPage {
         return Lines.Point(
           window: window, values: [Int64(clamping: sum.traces), Int64(clamping: sum.metrics)],
           description: [
-            report.instants.window(window) + " " + report.instants.name, "traces \(shown(sum.traces))", "metrics \(shown(sum.metrics))",
+            report.instants.window(window) + " " + report.instants.name, "traces \(shown(sum.traces))",
+            "metrics \(shown(sum.metrics))",
             "difference \(shown(sum.metrics - sum.traces))",
           ].joined(separator: "\n"))
       }
     }
     return Lines(
-      instants: report.instants, title: quantity.title, unit: quantity.unit, series: ["traces", "metrics"], points: points,
+      instants: report.instants, title: quantity.title, unit: quantity.unit, series: ["traces", "metrics"],
+      points: points,
       places: quantity.places, label: quantity.label, emptyText: "Nothing to compare.",
       notes: [
         "The area between the lines is the difference. Windows of \(report.windowWords), by the end of calls."

@@ -163,6 +163,7 @@ private struct NamedSpans {
     return ExemplarSpan.Call(
       requestModel: store.texts.model[segment.requestModel[row]],
       responseModel: store.texts.model[segment.responseModel[row]], inputTokens: tokens.input,
-      outputTokens: tokens.output, timeToFirstToken: segment.timeToFirstToken[row])
+      outputTokens: tokens.output, cacheReadTokens: tokens.cacheRead, cacheWriteTokens: tokens.cacheWrite,
+      reasoningTokens: tokens.reasoning, timeToFirstToken: segment.timeToFirstToken[row])
   }
 }

@@ -27,7 +27,9 @@ import Testing
       start: t(8), end: t(10), duration: 2_000_000_000, service: service,
       call: isCall
         ? ExemplarSpan.Call(
-          requestModel: nil, responseModel: model, inputTokens: 300, outputTokens: 40, timeToFirstToken: 400_000_000)
+          requestModel: nil, responseModel: model, inputTokens: 300, outputTokens: 40, cacheReadTokens: 128,
+          reasoningTokens: 16,
+          timeToFirstToken: 400_000_000)
         : nil)
   }
 
@@ -43,6 +45,10 @@ import Testing
     #expect(agrees(.int(41), series(.tokenUsage, .output)) == false)
     #expect(agrees(.int(340), series(.tokenUsage)) == true)
     #expect(agrees(.int(340), series(.tokenUsage, .subset)) == nil)
+    #expect(agrees(.int(128), series(.tokenUsage, .cacheRead)) == true)
+    #expect(agrees(.int(129), series(.tokenUsage, .cacheRead)) == false)
+    #expect(agrees(.int(0), series(.tokenUsage, .cacheWrite)) == nil)
+    #expect(agrees(.int(16), series(.tokenUsage, .reasoning)) == true)
     #expect(agrees(.absent, series(.tokenUsage, .input)) == nil)
     #expect(agrees(.double(.nan), series(.tokenUsage, .input)) == false)
     #expect(agrees(.double(.infinity), series(.tokenUsage, .input)) == false)
