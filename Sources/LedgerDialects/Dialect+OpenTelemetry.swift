@@ -32,9 +32,12 @@ extension Dialect {
       MetricRow("gen_ai.client.token.use", .tokenUsage, .tokens),
       MetricRow("gen_ai.client.inference.usage.input_tokens", .tokenUsage, .tokens, type: .input, "era E"),
       MetricRow("gen_ai.client.inference.usage.output_tokens", .tokenUsage, .tokens, type: .output, "era E"),
-      MetricRow("gen_ai.client.inference.usage.cache_read.input_tokens", .tokenUsage, .tokens, type: .cacheRead, "era E"),
-      MetricRow("gen_ai.client.inference.usage.cache_write.input_tokens", .tokenUsage, .tokens, type: .cacheWrite, "era E"),
-      MetricRow("gen_ai.client.inference.usage.reasoning.output_tokens", .tokenUsage, .tokens, type: .reasoning, "era E"),
+      MetricRow(
+        "gen_ai.client.inference.usage.cache_read.input_tokens", .tokenUsage, .tokens, type: .cacheRead, "era E"),
+      MetricRow(
+        "gen_ai.client.inference.usage.cache_write.input_tokens", .tokenUsage, .tokens, type: .cacheWrite, "era E"),
+      MetricRow(
+        "gen_ai.client.inference.usage.reasoning.output_tokens", .tokenUsage, .tokens, type: .reasoning, "era E"),
       MetricRow("gen_ai.client.inference.operation.input_tokens", .other, .tokens, "era E; the same tokens again"),
       MetricRow("gen_ai.client.inference.operation.output_tokens", .other, .tokens, "era E; the same tokens again"),
       MetricRow("gen_ai.client.operation.duration", .operationDuration, .time(.seconds)),

@@ -99,7 +99,8 @@ extension AuditReport {
       meaning.prefix(1).uppercased() + meaning.dropFirst() + ". " + remedy, to: AuditReport.width - 2
     ).map { "  " + $0 }
     if let since = cause.since, let until = cause.until {
-      lines.append("  " + (since == until ? "at \(since)" : "from \(Instants.utc.full(since)) to \(Instants.utc.full(until))"))
+      lines.append(
+        "  " + (since == until ? "at \(since)" : "from \(Instants.utc.full(since)) to \(Instants.utc.full(until))"))
     }
     if cause.code == "not-reported" { return lines }
     for example in cause.examples.prefix(2) {

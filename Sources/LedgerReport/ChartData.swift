@@ -112,7 +112,9 @@ extension ReportPage {
       return ["One bar per window of \(report.windowWords)."]
     }
     let length = Chart.words(of: slot.window)
-    return ["One bar per \(length): neighbouring windows of \(report.settings.window.rawValue) are drawn as one, \(report.instants.name)."]
+    return [
+      "One bar per \(length): neighbouring windows of \(report.settings.window.rawValue) are drawn as one, \(report.instants.name)."
+    ]
   }
 
   /// Cost per window, by model.
@@ -130,7 +132,9 @@ extension ReportPage {
         unpriced[series] += slice.counters.callsUnpriced
       }
       let all = total(slot.windows.lazy.map(\.counters))
-      var lines = [report.instants.window(slot.window) + " " + report.instants.name, "all " + cost(all, places: nil).text]
+      var lines = [
+        report.instants.window(slot.window) + " " + report.instants.name, "all " + cost(all, places: nil).text,
+      ]
       for (series, amount) in costs.enumerated() {
         if let amount { lines.append("\(seriesName(series)) \(Figures.dollars(amount))") }
       }
@@ -146,7 +150,8 @@ extension ReportPage {
       return (name: seriesName(index), sum: amount, gap: gap)
     }
     return StackedBars(
-      instants: report.instants, title: "Cost per window, by model", unit: "USD", series: series, bars: bars, places: 12,
+      instants: report.instants, title: "Cost per window, by model", unit: "USD", series: series, bars: bars,
+      places: 12,
       label: { $0.dollarsLabel($1) }, incompleteMeaning: "unpriced calls in this window",
       emptyText: report.totals.calls == 0
         ? "No call to a model in this archive." : "No call could be priced, so there is no spend to draw.",
@@ -209,7 +214,8 @@ extension ReportPage {
       return Lines.Point(
         window: slot.window, values: [median, high],
         description: [
-          report.instants.window(slot.window) + " " + report.instants.name, "\(highest)p50 \(Figures.measure(median, .nanoseconds))",
+          report.instants.window(slot.window) + " " + report.instants.name,
+          "\(highest)p50 \(Figures.measure(median, .nanoseconds))",
           "\(highest)p95 \(Figures.measure(high, .nanoseconds))", "n = \(Figures.count(count))",
         ].joined(separator: "\n"))
     }
@@ -218,7 +224,8 @@ extension ReportPage {
       notes.append("Where neighbouring windows are drawn as one, the highest p50 and the highest p95 among them.")
     }
     return Lines(
-      instants: report.instants, title: "Duration of a call per window", unit: "", series: ["p50", "p95"], points: points, places: 9,
+      instants: report.instants, title: "Duration of a call per window", unit: "", series: ["p50", "p95"],
+      points: points, places: 9,
       label: { $0.secondsLabel($1) }, emptyText: "No call with a duration in this archive.", notes: notes)
   }
 

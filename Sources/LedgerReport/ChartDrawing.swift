@@ -125,7 +125,8 @@ extension Markup {
     guard let first = chart.bars.first, let last = chart.bars.last else { return }
     let highest = chart.bars.map { $0.parts.reduce(0, +) }.max() ?? 0
     let axis = Axis(max: highest, places: chart.places, ticks: 4)
-    let time = TimeAxis(range: TimeWindow(start: first.window.start, end: last.window.end), most: frame.timeTicks,
+    let time = TimeAxis(
+      range: TimeWindow(start: first.window.start, end: last.window.end), most: frame.timeTicks,
       chart.instants)
     drawing(frame, label: chart.title) { drawing in
       drawing.grid(frame, axis, time) { chart.label(axis, $0) }
@@ -168,7 +169,8 @@ extension Markup {
     guard let first = chart.points.first, let last = chart.points.last else { return }
     let highest = chart.points.flatMap(\.values).max() ?? 0
     let axis = Axis(max: Int128(highest), places: chart.places, ticks: 4)
-    let time = TimeAxis(range: TimeWindow(start: first.window.start, end: last.window.end), most: frame.timeTicks,
+    let time = TimeAxis(
+      range: TimeWindow(start: first.window.start, end: last.window.end), most: frame.timeTicks,
       chart.instants)
     drawing(frame, label: chart.title) { drawing in
       drawing.grid(frame, axis, time) { chart.label(axis, $0) }

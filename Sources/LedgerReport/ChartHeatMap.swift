@@ -67,7 +67,8 @@ extension Markup {
 
   private mutating func fields(_ map: HeatMap, _ frame: ChartFrame) {
     guard let first = map.strips.first, let last = map.strips.last, map.edges.count > 1 else { return }
-    let time = TimeAxis(range: TimeWindow(start: first.window.start, end: last.window.end), most: frame.timeTicks,
+    let time = TimeAxis(
+      range: TimeWindow(start: first.window.start, end: last.window.end), most: frame.timeTicks,
       map.instants)
     let buckets = map.edges.count - 1
     func y(_ edge: Int) -> Int { frame.base - frame.plotHeight * edge / buckets }

@@ -16,7 +16,7 @@ extension ReconcileReport {
         .object(
           [
             ("window", .string(report.settings.window.rawValue)), ("zone", .string("UTC")),
-        ("shown_zone", .string(report.settings.zone.name)),
+            ("shown_zone", .string(report.settings.zone.name)),
             ("from", .string(report.settings.from?.description)), ("to", .string(report.settings.to?.description)),
           ] + report.settings.shownParts)
       ),

@@ -73,13 +73,15 @@ extension ReportPage {
   func outputSpeedChart(limit: Int) -> Lines {
     let slots = flowSlots(limit: limit)
     return Lines(
-      instants: report.instants, title: "Output tokens per second, all calls together", unit: "tokens per second", series: ["tok/s"],
+      instants: report.instants, title: "Output tokens per second, all calls together", unit: "tokens per second",
+      series: ["tok/s"],
       points: slots.compactMap { slot in
         guard let speed = slot.flow.tokensPerSecondMicros(over: length(slot.window)) else { return nil }
         return Lines.Point(
           window: slot.window, values: [Int64(clamping: speed)],
           description: [
-            report.instants.window(slot.window) + " " + report.instants.name, "\(Figures.significant(speed, places: 6)) tok/s",
+            report.instants.window(slot.window) + " " + report.instants.name,
+            "\(Figures.significant(speed, places: 6)) tok/s",
             Figures.plural(slot.flow.outputTokens ?? 0, "output token"),
           ].joined(separator: "\n"))
       }, places: 6, label: { $0.decimalLabel($1) },
