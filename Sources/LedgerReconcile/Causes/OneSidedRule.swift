@@ -53,14 +53,15 @@ struct OneSidedRule: CauseRule {
     return Array(proposals.prefix(24))
   }
 
-  /// Whether so much lies above the metrics that these calls can be missing there.
+  /// Whether so much lies above the metrics that these calls can be missing there, but for a fifth that other causes have
+  /// moved: of calls that are metered in part something else is wrong.
   private func isMissing(_ kinds: Set<Int32>, _ scene: Scene) -> Bool {
     let quantity: ComparedQuantity = scene.service.quantities.first(where: \.isWeighed) ?? .calls
     let reading = CaseReading(scene.corrections)
     let amount = scene.view.grid.atoms.reduce(Int128(0)) {
       kinds.contains($1.kind) ? $0 + reading.amount($1, quantity) : $0
     }
-    return scene.view.leftover(quantity).above * 2 >= amount && amount > 0
+    return scene.view.leftover(quantity).above * 5 >= amount * 4 && amount > 0
   }
 
   private func untraced(_ scene: Scene) -> [Proposal] {
