@@ -129,4 +129,28 @@ struct QuantityTests {
       #expect(diagnose(evidence, with: metrics, traceStart: at(10)).causes.isEmpty)
     }
   }
+
+  @Test(arguments: [false, true]) func `numbers at the limits of their types trap nowhere`(_ isSampled: Bool) {
+    var evidence = CallEvidence()
+    for number in 0..<60 {
+      let kind = evidence.row(of: CallEvidence.Kind(service: "desk", requestModel: "m", responseModel: "m"))
+      evidence.calls.append(
+        CallEvidence.Call(
+          kind: kind, marks: number % 3 == 0 ? .streamed : [], start: t(10), end: t(20 + Double(number) * 30),
+          duration: .max, tokens: .init(input: .max, output: .max, cacheRead: .max, cacheWrite: .max, reasoning: .max),
+          weight: isSampled ? .max : 0, firstToken: .max, cost: .max))
+    }
+    evidence.servicesThatReportCosts = ["desk"]
+    let huge = (1...40).map { point(0, Double($0) * 60, sum: Double($0) * 1e27, count: UInt64($0) << 57) }
+    let metrics = [
+      series(1, "gen_ai.client.token.usage", .tokenUsage, type: .input, huge),
+      series(
+        2, "gen_ai.usage.cost", .cost, (1...40).map { point(0, Double($0) * 60, sum: Double($0) * 1e15, count: 1) }),
+      series(3, "gen_ai.client.operation.duration", .operationDuration, [point(0, 600, sum: 1e18, count: .max)]),
+      series(
+        4, "llm.quality.score", .qualityScore, model: nil, evaluation: "tone", [point(0, 60, sum: 1e20, count: .max)]),
+    ]
+    let diagnosis = diagnose(evidence, with: metrics, traceStart: at(10))
+    #expect(!diagnosis.causes.isEmpty)
+  }
 }

@@ -46,13 +46,19 @@ struct SampledJudgement {
     }
   }
 
+  /// What kept calls stand for, rounded; what files claim that no sum could hold counts as 2¹⁰⁰.
+  private func scaled(_ kept: Int128) -> Int128 {
+    let amount = (Double(nearest: kept) / p).rounded()
+    return Int128(min(max(amount, -0x1p100), 0x1p100))
+  }
+
   /// Spans in cells that no point covers: no rate makes them.
   private mutating func silentCells() -> [Bool] {
     var isSilent = view.grid.cells.map { !$0.isCovered }
     // At the edges of a gap a call may be counted by a neighbour.
     for strand in left.indices where view.grid.strands[strand].quantity.isWeighed {
       for cell in view.grid.cells.indices where isSilent[cell] && view.grid.cells[cell].isJudged {
-        left[strand][cell] = Int128((Double(nearest: view.certainCells[strand][cell]) / p).rounded())
+        left[strand][cell] = scaled(view.certainCells[strand][cell])
       }
     }
     for cell in isSilent.indices where isSilent[cell] {
@@ -171,13 +177,13 @@ struct SampledJudgement {
     for strand in strands {
       let traced = block.reduce(Int128(0)) { $0 + view.tracedCells[strand][$1] }
       let counted = block.reduce(Int128(0)) { $0 + view.meteredCells[strand][$1] }
-      let difference = Int128((Double(nearest: traced) / p).rounded()) - counted
+      let difference = scaled(traced) - counted
       if let sign, difference.signum() != sign { continue }
       let larger = difference > 0 ? view.tracedCells[strand] : view.meteredCells[strand]
       let whole = difference > 0 ? traced : counted
       var rest = difference
       for cell in block {
-        left[strand][cell] = whole > 0 ? difference * larger[cell] / whole : 0
+        left[strand][cell] = whole > 0 ? proportion(of: difference, larger[cell], whole) : 0
         rest -= left[strand][cell]
       }
       left[strand][last] += rest

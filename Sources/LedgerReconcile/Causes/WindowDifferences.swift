@@ -69,7 +69,7 @@ struct WindowDifferences {
       let sorted = weights.sorted { $0.key < $1.key }
       var shares: [(window: UInt64, share: Int128)] = []
       for (window, weight) in sorted.dropLast() {
-        let share = amount * weight / whole
+        let share = proportion(of: amount, weight, whole)
         shares.append((window, share))
         rest -= share
       }
@@ -89,4 +89,13 @@ struct WindowDifferences {
       return (window.window.start.value, amount < 0 ? -share : share)
     }
   }
+}
+
+/// ⌊amount · part / whole⌋ towards zero, for a part of a whole. Products beyond 127 bits come from absurd claims only, and
+/// lose digits.
+func proportion(of amount: Int128, _ part: Int128, _ whole: Int128) -> Int128 {
+  let (product, isBeyond) = amount.multipliedReportingOverflow(by: part)
+  if !isBeyond { return product / whole }
+  let share = Double(nearest: amount) * (Double(nearest: part) / Double(nearest: whole))
+  return Int128(min(max(share, -0x1p120), 0x1p120))
 }
