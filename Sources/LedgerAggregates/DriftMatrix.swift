@@ -31,9 +31,16 @@ public struct DriftMatrix: Sendable {
   /// By row of ``LedgerCalls/SettledCalls/emitters``, in the order of the sources' content.
   public private(set) var emitters: [[Entry]]
 
-  private struct Key: Hashable, Sendable {
-    var emitter: Int
+  private struct Key: NumberedKey {
+    var emitter: UInt32
     var sources: UInt16
+
+    init(_ emitter: Int, _ sources: UInt16) {
+      self.emitter = UInt32(emitter)
+      self.sources = sources
+    }
+
+    var mixed: UInt64 { (UInt64(emitter) << 16 | UInt64(sources)).mixed }
   }
 
   private struct Tally: Sendable {
@@ -99,7 +106,7 @@ public struct DriftMatrix: Sendable {
           let emitter = finder.row(spans.scope[spanRow], segment.dialect[row], segment.provider[row])
         else { return }
         let start = spans.start[spanRow]
-        tallies.change(Key(emitter: emitter, sources: segment.sources[row])) { tally in
+        tallies.change(Key(emitter, segment.sources[row])) { tally in
           if isOfLogs { tally.logRecords += 1 } else { tally.spans += 1 }
           if start != 0 {
             tally.first = min(tally.first, start)
@@ -107,7 +114,7 @@ public struct DriftMatrix: Sendable {
           }
         }
       }
-      return tallies.finished
+      return tallies
     }
     let stretches = workers.stretches(of: facts.count, least: 1 << 14)
     let counted = workers.map(stretches.count) { stretch in
@@ -118,51 +125,42 @@ public struct DriftMatrix: Sendable {
         guard !tokens.isUnknown,
           let emitter = finder.row(spans.scope[spanRow], segment.dialect[place], segment.provider[place])
         else { return }
-        tallies.change(Key(emitter: emitter, sources: segment.sources[place])) { $0.counted.add(tokens) }
+        tallies.change(Key(emitter, segment.sources[place])) { $0.counted.add(tokens) }
       }
-      return tallies.finished
+      return tallies
     }
-    var all: [Key: Tally] = [:]
-    for part in seen + counted {
-      for (key, tally) in part { all[key, default: Tally()].add(tally) }
-    }
+    var all = Tallies()
+    for part in seen + counted { all.add(part) }
     emitters = Array(repeating: [], count: table.emitters.count)
     // Numbers of sources are in the order of their content.
-    for (key, tally) in all.sorted(by: { $0.key.sources < $1.key.sources }) {
+    for (key, tally) in all.bySources {
       var entry = Entry(store.fieldSources[Int(key.sources)])
       entry.spans = tally.spans
       entry.logRecords = tally.logRecords
       entry.firstSeen = tally.last == 0 ? nil : tally.first
       entry.lastSeen = tally.last == 0 ? nil : tally.last
       entry.counted = tally.counted.byField
-      emitters[key.emitter].append(entry)
+      emitters[Int(key.emitter)].append(entry)
     }
   }
 
-  /// Tallies by key, the last one at hand: spans of one emitter come in runs.
-  private struct Tallies {
-    private var all: [Key: Tally] = [:]
-    private var lastKey: Key?
-    private var last = Tally()
+  private struct Tallies: Sendable {
+    private var numbers = KeyNumbers<Key>()
+    private var tallies: [Tally] = []
 
+    @inline(__always)
     mutating func change(_ key: Key, _ body: (inout Tally) -> Void) {
-      if lastKey != key {
-        putBack()
-        lastKey = key
-        last = all[key] ?? Tally()
-      }
-      body(&last)
+      let number = numbers.number(of: key)
+      if number == tallies.count { tallies.append(Tally()) }
+      body(&tallies[number])
     }
 
-    private mutating func putBack() {
-      if let lastKey { all[lastKey] = last }
+    mutating func add(_ other: Tallies) {
+      for (key, tally) in zip(other.numbers.keys, other.tallies) { change(key) { $0.add(tally) } }
     }
 
-    var finished: [Key: Tally] {
-      mutating get {
-        putBack()
-        return all
-      }
+    var bySources: [(Key, Tally)] {
+      zip(numbers.keys, tallies).sorted { $0.0.sources < $1.0.sources }
     }
   }
 }

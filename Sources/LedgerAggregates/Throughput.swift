@@ -81,7 +81,7 @@ public struct Throughput: Sendable {
 
   /// The throughput of the selected calls. Their durations and times to first token must have been worked out.
   public init(_ facts: CallFacts) {
-    var numbers: [UInt64: UInt32] = [:]
+    var numbers = KeyNumbers<UInt64>()
     var flights: [Flight] = []
     flights.reserveCapacity(facts.count)
     for index in 0..<facts.count {
@@ -95,18 +95,13 @@ public struct Throughput: Sendable {
         callsWithoutTimes += 1
         continue
       }
-      let key = UInt64(facts.calls.provider[row]) << 32 | UInt64(facts.model(index))
-      var number = UInt32(models.count)
-      if let known = numbers[key] {
-        number = known
-      } else {
-        numbers[key] = number
-        models.append(Model(provider: facts.calls.provider[row], model: facts.model(index), flow: Flow()))
-      }
+      let (provider, model) = (facts.calls.provider[row], facts.model(index))
+      let number = numbers.number(of: UInt64(provider) << 32 | UInt64(model))
+      if number == models.count { models.append(Model(provider: provider, model: model, flow: Flow())) }
       flights.append(
         Flight(
           start: start, end: end, output: start + UInt64(facts.timeToFirstToken[index] ?? 0),
-          tokens: facts.calls.tokens(ofCall: row).output, model: number))
+          tokens: facts.calls.tokens(ofCall: row).output, model: UInt32(number)))
     }
     guard !flights.isEmpty else { return }
     let starts = flights.map(\.start)

@@ -97,9 +97,16 @@ private struct OneSided: Sendable {
   var list: Int128?
   var comparedCalls = 0
   var comparedDifference: Int128 = 0
-  var causes: [AuditCause: AuditPart] = [:]
+  /// By cause.
+  private var parts = [AuditPart](repeating: AuditPart(), count: AuditCause.allCases.count)
 
   init() {}
+
+  /// The causes that have a part.
+  var causes: [AuditCause: AuditPart] {
+    let known = AuditCause.allCases.map { ($0, parts[Int($0.rawValue)]) }
+    return Dictionary(uniqueKeysWithValues: known.filter { $0.1.calls > 0 })
+  }
 
   init(_ facts: CallFacts, _ sides: CallSides, in stretch: Range<Int>) {
     for index in stretch {
@@ -133,16 +140,14 @@ private struct OneSided: Sendable {
     _ facts: CallFacts, _ index: Int, _ amount: Int128, _ cause: AuditCause, reported: Int64?, list: Int64?
   ) {
     guard amount != 0 else { return }
-    var part = causes[cause] ?? AuditPart()
-    part.add(amount, start: facts.start(index))
-    if part.wants(amount) {
-      let candidate = facts.calls.candidate(ofCall: facts.row(index))
-      part.add(
-        AuditPart.Example(
-          candidate: candidate, picoUSD: amount, reported: reported, list: list,
-          rank: facts.store.rank(ofCandidate: candidate)))
-    }
-    causes[cause] = part
+    let row = Int(cause.rawValue)
+    parts[row].add(amount, start: facts.start(index))
+    guard parts[row].wants(amount) else { return }
+    let candidate = facts.calls.candidate(ofCall: facts.row(index))
+    parts[row].add(
+      AuditPart.Example(
+        candidate: candidate, picoUSD: amount, reported: reported, list: list,
+        rank: facts.store.rank(ofCandidate: candidate)))
   }
 
   mutating func add(_ other: OneSided) {
@@ -150,7 +155,7 @@ private struct OneSided: Sendable {
     if let amount = other.list { list = (list ?? 0) + amount }
     comparedCalls += other.comparedCalls
     comparedDifference += other.comparedDifference
-    for (cause, part) in other.causes { causes[cause, default: AuditPart()].add(part) }
+    for row in parts.indices { parts[row].add(other.parts[row]) }
   }
 }
 

@@ -144,39 +144,14 @@ public final class RowGroups: Sendable {
     _ stretch: Range<Int>, by column: CodeColumn, into group: borrowing RowBuffer<UInt32>
   ) -> [UInt32] {
     var representatives: [UInt32] = []
-    var keys: [UInt64] = []  // by new group
-    var table = [UInt32](repeating: 0, count: 1 << 12)  // new group + 1; 0 free
+    var numbers = KeyNumbers<UInt64>()
     column.codes.withSpan { codes in
       for row in stretch {
-        let key = UInt64(group[row]) << 32 | UInt64(codes[row])
-        var at = slot(key) & (table.count &- 1)
-        while table[at] != 0, keys[Int(table[at] &- 1)] != key { at = (at &+ 1) & (table.count &- 1) }
-        var number = table[at]
-        if number == 0 {
-          representatives.append(UInt32(truncatingIfNeeded: row))
-          keys.append(key)
-          number = UInt32(truncatingIfNeeded: keys.count)
-          table[at] = number
-          if keys.count * 2 > table.count { grow(&table, keys) }
-        }
-        group[row] = number &- 1
+        let number = numbers.number(of: UInt64(group[row]) << 32 | UInt64(codes[row]))
+        if number == representatives.count { representatives.append(UInt32(truncatingIfNeeded: row)) }
+        group[row] = UInt32(truncatingIfNeeded: number)
       }
     }
     return representatives
-  }
-
-  private static func grow(_ table: inout [UInt32], _ keys: [UInt64]) {
-    let size = table.count * 4
-    table = [UInt32](repeating: 0, count: size)
-    for (index, key) in keys.enumerated() {
-      var at = slot(key) & (size - 1)
-      while table[at] != 0 { at = (at + 1) & (size - 1) }
-      table[at] = UInt32(index + 1)
-    }
-  }
-
-  @inline(__always)
-  private static func slot(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: foldedProduct(key ^ 0x9E37_79B9_7F4A_7C15, 0xE703_7ED1_A0B4_28DB))
   }
 }

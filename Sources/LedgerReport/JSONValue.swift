@@ -86,6 +86,16 @@ indirect enum JSONValue {
   /// RFC 8259 section 7; the two line separators of Unicode as well, because older JavaScript ends a line there.
   private static func write(_ value: String, into text: inout String) {
     text += "\""
+    if mayNeedEscapes(value) { writeEscaped(value, into: &text) } else { text += value }
+    text += "\""
+  }
+
+  /// Whether any byte may belong to a character that is not written as it is; 0xE2 begins the line separators.
+  private static func mayNeedEscapes(_ value: String) -> Bool {
+    value.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xE2 }
+  }
+
+  private static func writeEscaped(_ value: String, into text: inout String) {
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -99,7 +109,6 @@ indirect enum JSONValue {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }
 

@@ -117,6 +117,7 @@ struct Markup {
   /// Escapes the five characters that mean something in text or in a quoted attribute, and replaces those that HTML
   /// forbids.
   static func escape(_ text: String, into html: inout String) {
+    guard mayNeedEscapes(text) else { return html += text }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": html += "&amp;"
@@ -127,6 +128,13 @@ struct Markup {
       case "\u{00}"..."\u{08}", "\u{0B}"..."\u{1F}", "\u{7F}"..."\u{9F}": html += "\u{FFFD}"
       default: html.unicodeScalars.append(scalar)
       }
+    }
+  }
+
+  /// Whether any byte may belong to a character that is not written as it is; 0xC2 begins the upper control characters.
+  private static func mayNeedEscapes(_ text: String) -> Bool {
+    text.utf8.contains {
+      $0 < 0x20 || $0 == 0x22 || $0 == 0x26 || $0 == 0x27 || $0 == 0x3C || $0 == 0x3E || $0 == 0x7F || $0 == 0xC2
     }
   }
 }

@@ -1,6 +1,7 @@
 import LedgerAggregates
 import LedgerCalls
 import LedgerColumns
+import LedgerKernels
 import LedgerMemory
 import LedgerModel
 import LedgerReconcile
@@ -19,6 +20,7 @@ struct CallEvidenceAssembly: Sendable {
   private let runs: CallRuns
   /// The spans that were left out.
   private let leftOut: [String?: [LeftOut]]
+  private let subjects: [ComparedEvaluations.Subject]
   private let evaluations: [String?: [ComparedEvaluations.Evaluation]]
   private let codes: [String?: Int]
   private let rates: [SamplingWeight?]
@@ -30,7 +32,9 @@ struct CallEvidenceAssembly: Sendable {
     var mark: CallEvidence.Marks
   }
 
-  init(store: Store, facts: CallFacts, settings: RunSettings, costs: ComparedCosts) {
+  init(
+    store: Store, facts: CallFacts, settings: RunSettings, costs: ComparedCosts, evaluations: ComparedEvaluations
+  ) {
     self.store = store
     self.facts = facts
     self.settings = settings
@@ -42,13 +46,10 @@ struct CallEvidenceAssembly: Sendable {
     rates = facts.serviceNames.map { settings.samplingRates[$0] }
     reporting = costs.servicesThatReport
     leftOut = CallEvidenceAssembly.leftOut(store, facts, settings.selection)
-    var evaluations: [String?: [ComparedEvaluations.Evaluation]] = [:]
-    ComparedEvaluations(store, settings.selection).forEach {
-      evaluations[$0.resource.serviceName, default: []].append($0)
-    }
-    self.evaluations = evaluations
+    subjects = evaluations.subjects
+    self.evaluations = evaluations.byService
     services = Set(names.indices.filter { !runs[$0].isEmpty }.map { names[$0] })
-      .union(leftOut.keys).union(evaluations.keys)
+      .union(leftOut.keys).union(self.evaluations.keys)
   }
 
   /// Whether there is any call whose end is known.
@@ -68,10 +69,11 @@ struct CallEvidenceAssembly: Sendable {
   /// What is told of the calls of a service.
   func evidence(of service: String?) -> CallEvidence {
     var evidence = CallEvidence()
-    let maker = KindMaker(store)
+    var maker = KindMaker(store)
     let firstOfLogs = CandidateLayout.number(segment: store.spanCallSegmentCount, row: 0)
     let stretches = codes[service].map { runs[$0] } ?? []
-    evidence.calls.reserveCapacity(stretches.reduce(0) { $0 + $1.count })
+    let leftOut = leftOut[service] ?? []
+    evidence.calls.reserveCapacity(stretches.reduce(leftOut.count) { $0 + $1.count })
     for stretch in stretches {
       facts.forEach(in: stretch) { index, row, segment, segmentRow, spans, spanRow in
         guard facts.calls.isCall(row), let end = spans.end(spanRow) else { return }
@@ -101,12 +103,16 @@ struct CallEvidenceAssembly: Sendable {
             firstToken: facts.timeToFirstToken[index].map { UInt64($0) }, cost: costs.cost(index)))
       }
     }
-    for span in leftOut[service] ?? [] { add(span, maker, to: &evidence) }
+    for span in leftOut { add(span, &maker, to: &evidence) }
     if reporting.contains(service) { evidence.servicesThatReportCosts = [service] }
+    var kinds = [Int32?](repeating: nil, count: subjects.count)
     for evaluation in evaluations[service] ?? [] {
-      let kind = evidence.row(
-        of: CallEvidence.Kind(
-          service: service, instance: evaluation.resource.serviceInstance, evaluation: evaluation.name))
+      let subject = subjects[evaluation.subject]
+      let kind =
+        kinds[evaluation.subject]
+        ?? evidence.row(
+          of: CallEvidence.Kind(service: service, instance: subject.instance, evaluation: subject.name))
+      kinds[evaluation.subject] = kind
       evidence.evaluations.append(
         CallEvidence.Evaluation(
           kind: kind, time: evaluation.time, scoreMicros: evaluation.scoreMicros,
@@ -140,7 +146,7 @@ struct CallEvidenceAssembly: Sendable {
     return found
   }
 
-  private func add(_ span: LeftOut, _ maker: KindMaker, to evidence: inout CallEvidence) {
+  private func add(_ span: LeftOut, _ maker: inout KindMaker, to evidence: inout CallEvidence) {
     let (number, row) = (Int(span.candidate) >> CandidateLayout.rowBits, Int(span.candidate) & CandidateLayout.mask)
     let segment = store.calls[number]
     let (spans, spanRow) = store.locate(span: segment.span[row])
@@ -214,29 +220,33 @@ private final class CallRuns: Sendable {
 }
 
 /// The codes that make a kind.
-private struct KindCodes: Hashable {
+private struct KindCodes: NumberedKey {
   var scope: UInt32
   var name: UInt32
   var provider: UInt32
   var operation: UInt32
   var requestModel: UInt32
   var responseModel: UInt32
+
+  var mixed: UInt64 {
+    func pair(_ high: UInt32, _ low: UInt32) -> UInt64 { UInt64(high) << 32 | UInt64(low) }
+    return (pair(scope, name).mixed ^ pair(provider, operation)).mixed ^ pair(requestModel, responseModel).mixed
+  }
 }
 
 /// Finds the row of a kind by codes, and by texts only once for each.
-private final class KindMaker {
+private struct KindMaker {
   private let store: Store
-  private var rows: [KindCodes: Int32] = [:]
-  private var last: (codes: KindCodes, row: Int32)?
+  private var numbers = KeyNumbers<KindCodes>()
+  /// By number of the codes.
+  private var rows: [Int32] = []
 
   init(_ store: Store) { self.store = store }
 
-  func row(_ codes: KindCodes, _ evidence: inout CallEvidence) -> Int32 {
-    if let last, last.codes == codes { return last.row }
-    let row = rows[codes] ?? evidence.row(of: kind(codes))
-    rows[codes] = row
-    last = (codes, row)
-    return row
+  mutating func row(_ codes: KindCodes, _ evidence: inout CallEvidence) -> Int32 {
+    let number = numbers.number(of: codes)
+    if number == rows.count { rows.append(evidence.row(of: kind(codes))) }
+    return rows[number]
   }
 
   private func kind(_ codes: KindCodes) -> CallEvidence.Kind {

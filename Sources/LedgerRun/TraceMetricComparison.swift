@@ -34,11 +34,13 @@ public struct TraceMetricComparison: Sendable {
     }
     let workers = Workers(count: settings.jobs)
     let costs = ComparedCosts(facts, series.heads)
-    let traces = traceSide(costs)
+    let evaluations = ComparedEvaluations(store, settings.selection)
+    let traces = traceSide(costs, evaluations)
     let metrics = judge(series.heads, beside: traces, workers: workers, points: series.points)
     let comparison = compare(
       traces, with: metrics, from: settings.selection.from, to: settings.selection.to, workers: workers)
-    let evidence = CallEvidenceAssembly(store: store, facts: facts, settings: settings, costs: costs)
+    let evidence = CallEvidenceAssembly(
+      store: store, facts: facts, settings: settings, costs: costs, evaluations: evaluations)
     let diagnosis = diagnose(
       evidence.services, hasCalls: evidence.hasCalls, with: metrics, traceStart: evidence.traceStart,
       from: settings.selection.from, to: settings.selection.to, workers: workers
@@ -68,7 +70,7 @@ public struct TraceMetricComparison: Sendable {
 
   // MARK: Traces
 
-  private func traceSide(_ costs: ComparedCosts) -> TraceSide {
+  private func traceSide(_ costs: ComparedCosts, _ evaluations: ComparedEvaluations) -> TraceSide {
     var side = TraceSide(window: settings.window)
     let grouping = facts.groupedByKey()
     let rows = grouping.keys.map { codes in
@@ -99,10 +101,10 @@ public struct TraceMetricComparison: Sendable {
     }
     for part in parts { side.add(contentsOf: part) }
     side.servicesThatReportCosts = costs.servicesThatReport
-    ComparedEvaluations(store, settings.selection).forEach { evaluation in
-      let row = side.row(of: CallKey(service: evaluation.resource.serviceName, evaluation: evaluation.name))
+    let judged = evaluations.subjects.map { side.row(of: CallKey(service: $0.service, evaluation: $0.name)) }
+    for evaluation in evaluations.all {
       side.addEvaluation(
-        row: row, at: UnixNanos(evaluation.time), scoreMicros: evaluation.scoreMicros,
+        row: judged[evaluation.subject], at: UnixNanos(evaluation.time), scoreMicros: evaluation.scoreMicros,
         isHallucination: evaluation.isHallucination)
     }
     return side

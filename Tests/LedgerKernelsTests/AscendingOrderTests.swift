@@ -27,4 +27,19 @@ import Testing
     #expect(ascendingOrder(of: down.span) == expected(down))
     #expect(ascendingOrder(of: [UInt64.max, 0, .max].span) == [1, 0, 2])
   }
+
+  @Test func `keys that lie together, and a few that lie far away, take further rounds`() {
+    var random = SplitMix64(state: 29)
+    // Each power of two is a cluster of its own: every round leaves the smaller ones in one place.
+    let clusters = (0..<20_000).map { _ in
+      UInt64(1) << UInt64.random(in: 0...63, using: &random) | UInt64.random(in: 0...7, using: &random)
+    }
+    #expect(ascendingOrder(of: clusters.span) == expected(clusters))
+    var outliers = (0..<5000).map { _ in UInt64.random(in: 1_000_000...1_000_040, using: &random) }
+    outliers[77] = .max
+    outliers[4000] = 0
+    #expect(ascendingOrder(of: outliers.span) == expected(outliers))
+    let equal = [UInt64](repeating: 9, count: 100) + [8] + [UInt64](repeating: 9, count: 100)
+    #expect(ascendingOrder(of: equal.span) == expected(equal))
+  }
 }
