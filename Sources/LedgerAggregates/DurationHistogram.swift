@@ -13,6 +13,8 @@ public struct DurationHistogram: Sendable {
     counts = Array(repeating: [], count: grouping.count)
     var values: [Int64] = []
     var groups: [UInt32] = []
+    values.reserveCapacity(facts.count)
+    groups.reserveCapacity(facts.count)
     for index in 0..<facts.count {
       guard let value = facts.duration[index] else { continue }
       values.append(value)

@@ -88,9 +88,13 @@ public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral
       }
       var decoded = [Int64](repeating: 0, count: values.count)
       var decodedCodes = [UInt32](repeating: .max, count: values.count)
-      for row in values.indices where values[row] != 0 {
-        decoded[row] = values[row] == .min ? 0 : values[row]
-        decodedCodes[row] = codes[row]
+      // Every row is written, known or not: no branch depends on the data that way.
+      var known = decoded.mutableSpan
+      var knownCodes = decodedCodes.mutableSpan
+      for row in values.indices {
+        let stored = values[row]
+        known[row] = stored == .min ? 0 : stored
+        knownCodes[row] = stored == 0 ? .max : codes[row]
       }
       body(decoded.span, decodedCodes.span)
     }

@@ -276,7 +276,7 @@ struct CaseReading {
       case .totalTokens: atom.inputSquares + atom.outputSquares
       default: Double(nearest: atom.calls)
       }
-    for time in times where time.quantities.contains(quantity) { squares *= Double(time.factor * time.factor) }
+    for time in times where time.quantities.contains(quantity) { squares *= Double(nearest: time.factor * time.factor) }
     return squares
   }
 

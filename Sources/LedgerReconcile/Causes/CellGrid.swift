@@ -347,13 +347,14 @@ struct CellGrid {
     let isLastOfNight = edges.map { lastInstant &+ 2 * interval >= $0.last } ?? false
     let isFirstOfNight =
       service.hasOpenStart && (edges.map { firstInstant <= $0.first &+ 2 * interval } ?? false)
-    func cell(_ instant: UInt64) -> Int32 { Int32(base + borders.partitioningIndex { $0 >= instant }) }
+    // Calls come mostly in order, and each of these instants keeps its distance to the others.
+    var (ends, starts, limits) = (InstantFinder(borders), InstantFinder(borders), InstantFinder(borders))
     var table = AtomTable(from: atoms.count)
     /// The row of what ended at an instant, and may have been recorded from another one on.
     func row(kind: Int32, marks: CallEvidence.Marks, end: UInt64, earliest: UInt64) -> Int {
-      let here = cell(end)
-      var first = min(here, cell(earliest))
-      var last = max(here, cell(end &+ late))
+      let here = Int32(base + ends.place(of: end))
+      var first = min(here, Int32(base + starts.place(of: earliest)))
+      var last = max(here, Int32(base + limits.place(of: end &+ late)))
       // What no collection covers nobody recorded.
       while first < here, !cells[Int(first)].isCovered { first += 1 }
       while last > here, !cells[Int(last)].isCovered { last -= 1 }
@@ -543,7 +544,7 @@ extension Atom {
   }
 }
 
-/// Finds instants in a sorted list, from where the last one was found: what is asked for comes mostly in order.
+/// Finds instants in a sorted list, around where the last one was found: what is asked for comes mostly in order.
 private struct InstantFinder {
   private let instants: [UInt64]
   private var last = 0
@@ -552,7 +553,7 @@ private struct InstantFinder {
 
   /// The place of the first instant that is not earlier.
   mutating func place(of instant: UInt64) -> Int {
-    for place in last..<min(last + 3, instants.count)
+    for place in max(last - 2, 0)..<min(last + 3, instants.count)
     where instants[place] >= instant && (place == 0 || instants[place - 1] < instant) {
       last = place
       return place

@@ -123,7 +123,7 @@ private struct Shapes {
     for call in service.calls where call.end != 0 && (process ?? processes[Int(call.kind)]) == processes[Int(call.kind)]
     {
       let atom = Atom(call)
-      let amount = Double(reading.amount(atom, quantity))
+      let amount = Double(nearest: reading.amount(atom, quantity))
       if amount != 0 { calls.append((call.end, amount)) }
     }
     let names = Set(service.meters.filter { process == nil || $0.process == process }.map(\.process))
@@ -142,7 +142,7 @@ private struct Shapes {
           from = min(move.corrected(from), to)
         }
         let window = TimeWindow(start: UnixNanos(from), end: UnixNanos(to))
-        merged[window, default: 0] += Double(amount)
+        merged[window, default: 0] += Double(nearest: amount)
         if !meter.increments.quality(row).contains(.sinceStart) { regular.insert(window) }
       }
     }
