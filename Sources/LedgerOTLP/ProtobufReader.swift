@@ -28,12 +28,14 @@ struct ProtobufReader: ~Copyable {
       desk.outcome.foreign = .exporterResponse
     } else if signal != .profiles {
       requests(signal)
-    } else if MessageShape().plausibility(of: message, isComplete: !isTruncated) {
+    } else if MessageShape().plausibility(of: message, isComplete: true) {
       desk.outcome.signals = .profiles
     } else {
       // Damage may look like profiles, and any bytes may be a message of unknown fields.
       requests(nil)
-      if desk.outcome.items == 0, !desk.outcome.isDamaged {
+      if desk.outcome.items == 0, isTruncated, MessageShape().plausibility(of: message, isComplete: false) {
+        desk.outcome.signals = .profiles
+      } else if desk.outcome.items == 0, !desk.outcome.isDamaged {
         desk.report(.unreadableRecord, atByte: 0, "an OTLP request was expected; nothing of it can be told apart")
       }
     }

@@ -94,6 +94,16 @@ struct ProtobufRuleTests {
     #expect(decode(protobuf: Wire.request() + Wire.message(2, Wire.string(5, "table"))).outcome.signals == .profiles)
   }
 
+  @Test func `profiles that are cut off are profiles, and what is read of them is the same whoever knows of the cut`() {
+    let whole = Wire.request(Wire.message(2, Wire.string(5, "stack"))) + Wire.message(2, Wire.string(5, "table"))
+    #expect(decode(protobuf: whole, isTruncated: true).outcome.signals == .profiles)
+    for length in whole.indices {
+      let cut = Array(whole[..<length])
+      #expect(decode(protobuf: cut, isTruncated: true).lines == decode(protobuf: cut).lines)
+    }
+    #expect(decode(protobuf: Array(whole.dropLast(2)), isTruncated: true).outcome.signals == .profiles)
+  }
+
   @Test func `requests that follow each other without a border are one message`() {
     let one = Wire.request(Wire.message(2, Wire.fixed64(7, 1)))
     #expect(decode(protobuf: one + one + one).outcome.spans == 3)
