@@ -1,10 +1,6 @@
 #include "ledger_columns.h"
 
-#if LEDGER_MASKS_SSE2
-#include <immintrin.h>
-#define LEDGER_AVX2 __attribute__((target("avx2,bmi,lzcnt,popcnt")))
-#define LEDGER_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi,bmi2,lzcnt,popcnt")))
-#endif
+#include "ledger_levels.h"
 
 #define LEDGER_SCALAR_LOOP _Pragma("clang loop vectorize(disable) interleave(disable)")
 #define LEDGER_VECTOR_LOOP _Pragma("clang loop vectorize(enable)")

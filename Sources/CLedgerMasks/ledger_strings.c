@@ -2,74 +2,52 @@
 
 #include <stdlib.h>
 
-#if LEDGER_MASKS_SSE2
-#include <immintrin.h>
-#endif
+#include "ledger_levels.h"
 
-// Bytes that a run of backslashes escapes, one bit each: those behind a run of odd length. `carry` is 1 where the first
-// byte is escaped by a run that ended the block before, and is set for the next block.
-//
-// Bits at odd places of a run are those that differ from the parity of its start. Subtracting the starts at even places
-// flips whole runs at once (Langdale and Lemire, "Parsing Gigabytes of JSON per Second", 2019, 3.1.1, has the idea).
-LEDGER_INLINE uint64_t escaped_bytes(uint64_t backslashes, uint64_t *carry) {
-  const uint64_t even = 0x5555555555555555u;
-  const uint64_t first = *carry;
-  const uint64_t runs = backslashes & ~first;  // a backslash that is escaped itself escapes nothing
-  const uint64_t follows = runs << 1 | first;
-  const uint64_t oddStarts = runs & ~even & ~follows;
-  uint64_t ends;
-  *carry = __builtin_add_overflow(oddStarts, runs, &ends) ? 1 : 0;
-  return (even ^ (ends << 1)) & follows;
+// The first of some quotes that no backslash escapes, or `none`. A quote may be escaped only where `behind` says that it
+// follows a backslash; then the length of that run of backslashes decides.
+static size_t first_unescaped(const uint8_t *p, size_t at, uint64_t quotes, uint64_t behind, size_t none) {
+  for (; quotes != 0; quotes &= quotes - 1) {
+    const uint64_t bit = quotes & -quotes;
+    const size_t quote = at + (size_t)__builtin_ctzll(quotes);
+    if ((behind & bit) == 0) return quote;
+    size_t run = quote;
+    while (run > 0 && p[run - 1] == 0x5C) run--;
+    if ((quote - run) % 2 == 0) return quote;
+  }
+  return none;
 }
 
 // One loop for all instruction sets: MASK(p, byte) yields one bit for each of the 64 bytes at p that is `byte`.
-#define LEDGER_STRING_END(MASK)                                      \
-  uint64_t carry = 0, seen = 0;                                      \
-  for (size_t at = 0; at < count; at += 64) {                        \
-    const uint64_t backslashes = MASK(p + at, 0x5C);                 \
-    uint64_t quotes = MASK(p + at, 0x22);                            \
-    if ((backslashes | carry) != 0) {                                \
-      quotes &= ~escaped_bytes(backslashes, &carry);                 \
-    }                                                                \
-    if (quotes != 0) {                                               \
-      const size_t bit = (size_t)__builtin_ctzll(quotes);            \
-      seen |= backslashes & ((1ull << bit) - 1);                     \
-      *escapes = seen != 0;                                          \
-      return at + bit < count ? at + bit : count;                    \
-    }                                                                \
-    seen |= backslashes;                                             \
-  }                                                                  \
-  *escapes = seen != 0;                                              \
+//
+// A quote behind no backslash ends the string, one behind a single backslash does not; only what follows two or more has
+// to be looked at. So texts full of escaped quotes cost no branch that cannot be foreseen.
+#define LEDGER_STRING_END(MASK)                                                    \
+  uint64_t last = 0, lastTwo = 0, seen = 0;                                        \
+  for (size_t at = 0; at < count; at += 64) {                                      \
+    const uint64_t backslashes = MASK(p + at, 0x5C), quotes = MASK(p + at, 0x22);  \
+    const uint64_t behind = (backslashes << 1) + last;                             \
+    const uint64_t behindTwo = (backslashes << 2) + lastTwo;                       \
+    last = backslashes >> 63;                                                      \
+    lastTwo = backslashes >> 62;                                                   \
+    const uint64_t ends = quotes & (~behind | behindTwo);                          \
+    if (ends != 0) {                                                               \
+      const size_t end = first_unescaped(p, at, ends, behind, count);              \
+      if (end < at + 64) {                                                         \
+        seen |= backslashes & ((1ull << (end - at)) - 1);                          \
+        *escapes = seen != 0;                                                      \
+        return end < count ? end : count;                                          \
+      }                                                                            \
+    }                                                                              \
+    seen |= backslashes;                                                           \
+  }                                                                                \
+  *escapes = seen != 0;                                                            \
   return count;
-
-LEDGER_INLINE uint64_t mask_scalar(const uint8_t *p, uint8_t byte) {
-  uint64_t mask = 0;
-  for (int i = 0; i < 64; i++) mask |= (uint64_t)(p[i] == byte) << i;
-  return mask;
-}
-
-LEDGER_INLINE uint64_t mask_base(const uint8_t *p, uint8_t byte) {
-  return ledger_mask32_either(p, byte, byte) | (uint64_t)ledger_mask32_either(p + 32, byte, byte) << 32;
-}
 
 static size_t string_end_scalar(const uint8_t *p, size_t count, int *escapes) { LEDGER_STRING_END(mask_scalar) }
 static size_t string_end_base(const uint8_t *p, size_t count, int *escapes) { LEDGER_STRING_END(mask_base) }
 
 #if LEDGER_MASKS_SSE2
-#define LEDGER_AVX2 __attribute__((target("avx2,bmi,lzcnt")))
-#define LEDGER_AVX512 __attribute__((target("avx512f,avx512bw,bmi,lzcnt")))
-
-LEDGER_AVX2 LEDGER_INLINE uint64_t mask_avx2(const uint8_t *p, uint8_t byte) {
-  const __m256i wanted = _mm256_set1_epi8((char)byte);
-  const __m256i low = _mm256_loadu_si256((const __m256i *)p), high = _mm256_loadu_si256((const __m256i *)(p + 32));
-  return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted))
-       | (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted)) << 32;
-}
-
-LEDGER_AVX512 LEDGER_INLINE uint64_t mask_avx512(const uint8_t *p, uint8_t byte) {
-  return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512((const void *)p), _mm512_set1_epi8((char)byte));
-}
-
 LEDGER_AVX2 static size_t string_end_avx2(const uint8_t *p, size_t count, int *escapes) {
   LEDGER_STRING_END(mask_avx2)
 }

@@ -1,69 +1,86 @@
 import LedgerMemory
 import LedgerModel
 
-/// The beginnings of attributes that were met, each with the attribute that stood behind it last time.
+/// The beginnings of attributes that were met, and what stood behind each of them.
 ///
-/// Exporters write the same attributes in the same order over and over. Where the text goes on as it did last time, one
+/// Exporters write the same attributes in the same order over and over. Where the text goes on as it did before, a
 /// comparison of bytes says which attribute it is, of which type, and where its value begins; finding that out anew costs
 /// several times as much. A template is only a guess at bytes that are compared: what it says of them was found out by
 /// reading them in the general way.
 struct AttributeTemplates: ~Copyable {
-  /// How the value is written that begins behind the template's bytes.
-  enum ValueForm: UInt8 {
-    /// The inside of a string.
-    case string
-    /// The digits of a whole number in quotes.
-    case quotedInteger
-    /// Anything without quotes: a number, a truth value, a list, an object.
-    case bare
+  /// What is known of an attribute with a certain beginning. Few bytes: it is fetched for every attribute that is kept.
+  struct Template {
+    /// The bytes behind the value.
+    fileprivate var closing: UInt64 = 0
+    /// Where lists with it begin: spans of one name have attributes of their own.
+    fileprivate var first: UInt16 = 0
+    /// The number that the dialects gave its name; without meaning where they do not know it.
+    var key = AttributeKey(0)
+    /// Whether the dialects know its name.
+    var isKnown = false
+    /// The type of its value; `empty` where the value has to be read in the general way. An array is one of a single string.
+    var kind = AttributeValue.Kind.empty
+    fileprivate var objectOffset: UInt8 = 0
+    fileprivate var nameOffset: UInt8 = 0
+    fileprivate var suffixOffset: UInt8 = 0
+    fileprivate var nameEndOffset: UInt8 = 0
+    fileprivate var valueObjectOffset: UInt8 = 0
+
+    /// From the beginning of the element on: where its object begins.
+    @inline(__always)
+    var objectStart: Int { Int(objectOffset) }
+    /// Where its name begins.
+    @inline(__always)
+    var nameStart: Int { Int(nameOffset) }
+    /// Where that part of the name begins that is not the dialects' but the family's index.
+    @inline(__always)
+    var suffixStart: Int { Int(suffixOffset) }
+    /// Where its name ends.
+    @inline(__always)
+    var nameEnd: Int { Int(nameEndOffset) }
+    /// Where the object of its value begins.
+    @inline(__always)
+    var valueObjectStart: Int { Int(valueObjectOffset) }
   }
 
-  /// A template as it is found from the one before it.
-  struct Link {
-    /// Its row; -1 for none.
-    var row = -1
-    /// Where its bytes stand in the pool: from `{` up to the first byte of the value.
-    var start = 0
-    var length = 0
-    /// The name: from byte 8 on.
-    var nameLength = 0
-    var form = ValueForm.bare
+  /// Where an attribute stands, and what it is.
+  struct Sight {
+    /// The row that stands for the beginning of its list.
+    var first: Int
+    /// Where the comma before it or the opening bracket ends; the other places count from the same origin.
+    var origin: Int
+    /// Where its object begins, its name begins and ends, the object of its value begins, and its value.
+    var objectStart: Int
+    var nameStart: Int
+    var nameEnd: Int
+    var valueObjectStart: Int
+    var valueStart: Int
     /// What the dialects know of the name; `nil` for nothing.
     var match: AttributeKeyIndex.Match?
-
-    @inline(__always)
-    var isQuoted: Bool { form != .bare }
-    @inline(__always)
-    var isInteger: Bool { form == .quotedInteger }
+    var kind: AttributeValue.Kind
   }
 
-  /// What followed an attribute last, and the time before that.
-  private struct Followers {
-    var last = Link()
-    var lastButOne = Link()
-  }
+  /// Rows that stand for the beginning of a list: row 0 for what is not known, one for each of some span names, one for
+  /// lists of events.
+  private static let spanStarts = 256
+  private static let starts = spanStarts + 2
 
-  /// Rows that stand for the beginning of a list: one for each of some span names, one for lists of events.
-  static let spanStarts = 64
-  private static let starts = spanStarts + 1
-  /// How many are kept; then everything is forgotten, and learned again as it comes.
-  private static let most = 1024
-  /// A longer beginning is not worth keeping.
-  private static let longest = 192
-
-  private var followers: [Followers] = []
-  private var links: [Link] = []
-  private var pool = PaddedBytes()
+  private var expected = ExpectedText()
+  private var templates: [Template] = []
   /// Rows by the hash of their bytes; 0 is free.
   private var slots: [Int32] = []
 
   init() { forget() }
 
   private mutating func forget() {
-    links = [Link](repeating: Link(), count: AttributeTemplates.starts)
-    followers = [Followers](repeating: Followers(), count: AttributeTemplates.starts)
-    pool.removeAll()
-    slots = [Int32](repeating: 0, count: 2 * AttributeTemplates.most)
+    expected.removeAll()
+    templates = [Template](repeating: Template(), count: AttributeTemplates.starts)
+    let none = ByteView.empty
+    let closing = PaddedBytes([0])
+    closing.withView { closing in
+      for _ in 0..<AttributeTemplates.starts { _ = expected.append(none, .other, closing: closing, isWanted: false) }
+    }
+    slots = [Int32](repeating: 0, count: 2 * ExpectedText.most)
   }
 
   /// The row for the beginning of a span's attributes.
@@ -73,72 +90,90 @@ struct AttributeTemplates: ~Copyable {
     let mixed =
       (name.loadUpTo8(at: 0, length: name.count) &+ UInt64(truncatingIfNeeded: name.count))
       &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 58)
+    return Int(truncatingIfNeeded: mixed >> 56) + 1
   }
 
   /// The row for the beginning of an event's attributes.
-  static let eventStart = spanStarts
+  static let eventStart = spanStarts + 1
 
-  /// Whether the attribute at `offset`, behind the one of row `last`, is one that is expected there; which one then says
-  /// ``next(after:)``.
+  /// Goes on along a list as long as its elements are expected; see ``ExpectedText/advance(_:along:wantsAll:)``.
   @inline(__always)
-  mutating func isExpected(after last: Int, in text: ByteView, at offset: Int) -> Bool {
-    if followers[last].last.row < 0 { return false }
-    return text.holds(bytes(followers[last].last), at: offset) || isLessExpected(after: last, in: text, at: offset)
+  mutating func advance(_ walk: inout ExpectedText.Walk, along text: ByteView, wantsAll: Bool) -> ExpectedText.Stretch {
+    expected.advance(&walk, along: text, wantsAll: wantsAll)
   }
 
-  @inline(never)
-  private mutating func isLessExpected(after last: Int, in text: ByteView, at offset: Int) -> Bool {
-    let second = followers[last].lastButOne
-    guard second.row >= 0, text.holds(bytes(second), at: offset) else { return false }
-    followers[last].lastButOne = followers[last].last
-    followers[last].last = second
-    return true
-  }
-
-  /// What is expected behind the attribute of row `last`.
+  /// A value that was passed just now.
   @inline(__always)
-  func next(after last: Int) -> Link { followers[last].last }
+  func found(_ index: Int) -> ExpectedText.Found { expected.found(index) }
 
+  /// What is known of attributes of a row.
   @inline(__always)
-  private func bytes(_ link: Link) -> ByteView {
-    pool.view.slice(link.start, link.start &+ link.length)
-  }
+  subscript(row: Int) -> Template { templates[row] }
+
+  /// How long the beginning of attributes of a row is.
+  func openingLength(of row: Int) -> Int { expected.opening(of: row).count }
+
+  /// The row that is expected first behind another one.
+  func first(after row: Int) -> Int { expected.first(after: row) }
 
   /// Remembers what stood behind the attribute of row `last`, and answers its row; 0 where it is not kept.
+  ///
+  /// - Parameters:
+  ///   - sight: the attribute, in `text`.
+  ///   - value: how its value is written.
+  ///   - closing: the bytes behind the value.
   mutating func learn(
-    _ bytes: ByteView, _ form: ValueForm, nameLength: Int, _ match: AttributeKeyIndex.Match?, after last: Int
+    _ sight: Sight, in text: ByteView, _ value: ExpectedText.Value, closing: ByteView, after last: Int
   ) -> Int {
-    guard bytes.count <= AttributeTemplates.longest else { return 0 }
+    let opening = text.slice(sight.origin, sight.valueStart)
+    guard opening.count <= ExpectedText.openingMax, closing.count <= ExpectedText.closingMax else { return 0 }
     var last = last
-    if links.count == AttributeTemplates.most {
+    if expected.count == ExpectedText.most {
       forget()
       if last >= AttributeTemplates.starts { last = 0 }
     }
-    let row = self.row(of: bytes, form, nameLength, match)
-    if followers[last].last.row != row {
-      followers[last].lastButOne = followers[last].last
-      followers[last].last = links[row]
+    // All of it lies in the opening, which is shorter than 256 bytes.
+    func offset(_ place: Int) -> UInt8 { UInt8(truncatingIfNeeded: place &- sight.origin) }
+    var template = Template()
+    template.closing = closing.loadUpTo8(at: 0, length: closing.count)
+    template.first = UInt16(truncatingIfNeeded: sight.first)
+    template.kind = sight.kind
+    template.objectOffset = offset(sight.objectStart)
+    template.nameOffset = offset(sight.nameStart)
+    template.nameEndOffset = offset(sight.nameEnd)
+    template.suffixOffset = template.nameEndOffset
+    template.valueObjectOffset = offset(sight.valueObjectStart)
+    if let match = sight.match {
+      template.isKnown = true
+      template.key = match.key
+      template.suffixOffset = offset(sight.nameStart &+ match.length)
     }
+    let row = self.row(of: opening, value, closing, template)
+    expected.expect(row, after: last)
     return row
   }
 
   private mutating func row(
-    of bytes: ByteView, _ form: ValueForm, _ nameLength: Int, _ match: AttributeKeyIndex.Match?
+    of opening: ByteView, _ value: ExpectedText.Value, _ closing: ByteView, _ template: Template
   ) -> Int {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: bytes.stableHash()) & mask
+    let seed = foldedProduct(UInt64(truncatingIfNeeded: template.first), template.closing ^ 0x9E37_79B9_7F4A_7C15)
+    var slot = Int(truncatingIfNeeded: opening.stableHash(seed: seed)) & mask
     while slots[slot] != 0 {
       let row = Int(slots[slot])
-      if self.bytes(links[row]) == bytes { return row }
+      let known = templates[row]
+      if known.first == template.first, known.closing == template.closing, expected.opening(of: row) == opening {
+        if expected.value(of: row) != value {
+          expected.setOther(row)
+          templates[row].kind = .empty
+        }
+        return row
+      }
       slot = (slot + 1) & mask
     }
-    slots[slot] = Int32(links.count)
-    links.append(
-      Link(
-        row: links.count, start: pool.count, length: bytes.count, nameLength: nameLength, form: form, match: match))
-    followers.append(Followers())
-    pool.append(bytes)
-    return links.count - 1
+    let row = expected.append(opening, value, closing: closing, isWanted: template.isKnown)
+    slots[slot] = Int32(row)
+    templates.append(template)
+    return row
   }
 }

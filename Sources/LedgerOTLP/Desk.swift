@@ -197,6 +197,12 @@ struct Desk: ~Copyable {
     if match.length < name.count {
       attribute.suffix = text(name.dropping(match.length), atByte: offset &+ match.length)
     }
+    keep(attribute, inEvent: inEvent)
+  }
+
+  /// Appends an attribute that a dialect knows.
+  @inline(__always)
+  mutating func keep(_ attribute: AttributeValue, inEvent: Bool) {
     if inEvent { span.eventAttributes.append(attribute) } else { attributes.append(attribute) }
   }
 

@@ -9,104 +9,127 @@ extension JSONReader {
     guard isList(at: start) else {
       return try passOver(start, "attributes", expected: "a list of keys and values")
     }
-    var at = start + 1
-    var isFirst = true
+    var walk = ExpectedText.Walk(at: start + 1, row: first)
     var count = 0
-    var last = first
     while true {
       // From one attribute straight to the next where they come as expected, with nothing but a comma between them. Any
       // damage is left to the general way below: where it is found must not depend on what was read before.
-      while true {
-        let here = isFirst ? at : at &+ 1
-        guard isFirst || text.byte(at: at) == 0x2C, templates.isExpected(after: last, in: text, at: here)
-        else { break }
-        let valueStart = here &+ templates.next(after: last).length
-        guard templates.next(after: last).isQuoted else {
-          let link = templates.next(after: last)
-          guard let end = try expectedBareValue(at: here, valueStart, link, inEvent: inEvent) else { break }
-          isFirst = false
-          at = end
+      let stretch = templates.advance(&walk, along: text, wantsAll: desk.isScanning)
+      count &+= stretch.passed
+      for index in 0..<stretch.found { keepExpected(templates.found(index), inEvent: inEvent) }
+      switch stretch.end {
+      case .full: continue
+      case .other:
+        if try passOther(&walk, inEvent: inEvent) {
           count &+= 1
-          last = link.row
           continue
         }
-        let mask = text.quotesAndBackslashes32(at: valueStart)
-        let length = mask.trailingZeroBitCount
-        var valueEnd = valueStart &+ length
-        var isPlain = mask != 0 && text.byte(at: valueEnd) == 0x22
-        var isEscaped = false
-        if isPlain {
-          isPlain = text.isShortASCII(at: valueStart, length: length)
-        } else {
-          guard let found = try? text.stringEnd(from: valueStart) else { break }
-          (valueEnd, isEscaped) = found
-        }
-        guard text.load32(at: valueEnd) & 0xFF_FFFF == 0x7D_7D22, valueEnd &+ 3 <= text.count else { break }
-        if desk.isScanning, !templates.next(after: last).isInteger {
-          let nameEnd = here &+ 8 &+ templates.next(after: last).nameLength
-          desk.scan(
-            text.slice(here &+ 8, nameEnd), text.slice(valueStart, valueEnd), isEscaped ? .escaped : .utf8)
-        }
-        if let match = templates.next(after: last).match {
-          let raw = text.slice(valueStart, valueEnd)
-          let isInteger = templates.next(after: last).isInteger
-          let value: WireValue
-          if isPlain, !isInteger {
-            value = .string(raw)
-          } else {
-            guard let known = compactValue(raw, isInteger: isInteger, isEscaped: isEscaped, atByte: valueStart)
-            else { break }
-            value = known
-          }
-          let name = text.slice(here &+ 8, here &+ 8 &+ templates.next(after: last).nameLength)
-          desk.keep(name, match, value, inEvent: inEvent, atByte: here)
-        }
-        isFirst = false
-        at = valueEnd &+ 3
-        count &+= 1
-        last = templates.next(after: last).row
+      case .unexpected: break
       }
-      guard try nextElement(&at, isFirst: &isFirst) else { break }
-      if let end = try compactAttribute(at: at, inEvent: inEvent, &last) {
-        at = end
-        count += 1
-      } else if isObject(at: at) {
-        at = try attribute(at: at, inEvent: inEvent)
-        count += 1
+      let behindComma = walk.isFirst ? walk.at : walk.at &+ 1
+      guard try nextElement(&walk.at, isFirst: &walk.isFirst) else { break }
+      let place = AttributePlacement(first: first, behindComma: behindComma, start: walk.at, inEvent: inEvent)
+      if let end = try compactAttribute(place, &walk.row) {
+        walk.at = end
+        count &+= 1
+      } else if isObject(at: walk.at) {
+        walk.at = try attribute(at: walk.at, inEvent: inEvent)
+        count &+= 1
       } else {
-        at = try passOver(at, "attribute", expected: "an object")
+        walk.at = try passOver(walk.at, "attribute", expected: "an object")
       }
     }
     if !inEvent { desk.attributeCount += count }
-    return at
+    return walk.at
   }
 
-  /// An attribute that is expected and whose value stands in no quotes; `nil` where that is not as expected.
+  /// Keeps the value of an attribute that came as expected.
+  @inline(__always)
+  private mutating func keepExpected(_ found: ExpectedText.Found, inEvent: Bool) {
+    let template = templates[found.row]
+    let start = found.elementStart
+    if desk.isScanning { scanExpected(found, template) }
+    guard template.isKnown else { return }
+    var value = AttributeValue(key: template.key, kind: template.kind, bits: found.bits)
+    if template.kind == .string || template.kind == .array {
+      let raw = text.slice(found.start, found.end)
+      value.bits = template.kind == .array ? 1 : 0
+      value.text =
+        if found.isASCII { raw } else if found.isEscaped { desk.unescaped(raw, atByte: found.start) } else {
+          desk.text(raw, atByte: found.start)
+        }
+    }
+    keep(&value, template, at: start, inEvent: inEvent)
+  }
+
+  /// Appends the attribute at `start` whose name a template knows.
+  @inline(__always)
+  private mutating func keep(
+    _ attribute: inout AttributeValue, _ template: AttributeTemplates.Template, at start: Int, inEvent: Bool
+  ) {
+    if template.suffixStart < template.nameEnd {
+      attribute.suffix = desk.text(
+        text.slice(start &+ template.suffixStart, start &+ template.nameEnd),
+        atByte: start &+ template.objectStart &+ (template.suffixStart &- template.nameStart))
+    }
+    desk.keep(attribute, inEvent: inEvent)
+  }
+
+  /// Shows the text of an attribute that came as expected to the scanner.
   @inline(never)
-  private mutating func expectedBareValue(
-    at start: Int, _ valueStart: Int, _ link: AttributeTemplates.Link, inEvent: Bool
-  ) throws(Damage) -> Int? {
-    guard let end = try? text.endOfValue(at: valueStart), text.holds("}}", at: end) else { return nil }
+  private mutating func scanExpected(_ found: ExpectedText.Found, _ template: AttributeTemplates.Template) {
+    let start = found.elementStart
+    let name = text.slice(start &+ template.nameStart, start &+ template.nameEnd)
+    if template.kind == .string {
+      desk.scan(name, text.slice(found.start, found.end), found.isEscaped ? .escaped : .utf8)
+    } else if template.kind == .array, let whole = try? text.endOfContainer(at: start &+ template.valueObjectStart) {
+      desk.scan(name, text.slice(start &+ template.valueObjectStart, whole), .json)
+    }
+  }
+
+  /// Passes an attribute that is expected and whose value is of no kind that is expected; `false` where it does not end
+  /// as expected, and nothing has happened then.
+  @inline(never)
+  private mutating func passOther(_ walk: inout ExpectedText.Walk, inEvent: Bool) throws(Damage) -> Bool {
+    let row = templates.first(after: walk.row)
+    let template = templates[row]
+    let start = walk.isFirst ? walk.at : walk.at &+ 1
+    let valueStart = start &+ templates.openingLength(of: row)
+    guard let end = try? text.endOfValue(at: valueStart), text.holds("}}", at: end) else { return false }
+    let name = text.slice(start &+ template.nameStart, start &+ template.nameEnd)
+    let whole = start &+ template.valueObjectStart
     if desk.isScanning, isList(at: valueStart) || isObject(at: valueStart) {
-      let nameEnd = start &+ 8 &+ link.nameLength
-      desk.scan(text.slice(start &+ 8, nameEnd), text.slice(nameEnd &+ 10, end &+ 1), .json)
+      desk.scan(name, text.slice(whole, end &+ 1), .json)
     }
-    if let match = link.match {
-      let nameEnd = start &+ 8 &+ link.nameLength
-      let value = try anyValue(at: nameEnd &+ 10).value
-      desk.keep(text.slice(start &+ 8, nameEnd), match, value, inEvent: inEvent, atByte: start)
+    if template.isKnown {
+      let value = try anyValue(at: whole).value
+      var attribute = AttributeValue(key: template.key, kind: value.kind, bits: value.bits, text: value.text)
+      keep(&attribute, template, at: start, inEvent: inEvent)
     }
-    return end &+ 2
+    walk.at = end &+ 2
+    walk.isFirst = false
+    walk.row = row
+    return true
+  }
+
+  /// Where an attribute stands.
+  private struct AttributePlacement {
+    /// The row of ``AttributeTemplates`` that stands for the beginning of the list.
+    var first: Int
+    /// Where the comma before it or the opening bracket ends.
+    var behindComma: Int
+    /// Where it begins.
+    var start: Int
+    var inEvent: Bool
   }
 
   /// An attribute of a span, an event or a log record in the compact layout; `nil` where it is not in that layout, and
   /// nothing has happened then. What it looks like is remembered as what follows the attribute of row `last`.
-  private mutating func compactAttribute(
-    at start: Int, inEvent: Bool, _ last: inout Int
-  ) throws(Damage) -> Int? {
+  private mutating func compactAttribute(_ place: AttributePlacement, _ last: inout Int) throws(Damage) -> Int? {
+    let start = place.start
     guard let keyEnd = try compactKeyEnd(at: start) else { return nil }
     guard let pair = try compactPair(at: start, keyEnd) else {
-      return try structuredAttribute(at: start, keyEnd, inEvent: inEvent, &last)
+      return try structuredAttribute(place, keyEnd, &last)
     }
     let match = desk.keys.match(pair.name)
     if desk.isScanning, !pair.isInteger { desk.scan(pair.name, pair.value, pair.isEscaped ? .escaped : .utf8) }
@@ -115,19 +138,31 @@ extension JSONReader {
         let value = compactValue(
           pair.value, isInteger: pair.isInteger, isEscaped: pair.isEscaped, atByte: pair.valueStart)
       else { return nil }
-      desk.keep(pair.name, match, value, inEvent: inEvent, atByte: start)
+      desk.keep(pair.name, match, value, inEvent: place.inEvent, atByte: start)
     }
-    last = templates.learn(
-      text.slice(start, pair.valueStart), pair.isInteger ? .quotedInteger : .string, nameLength: pair.name.count, match,
-      after: last)
+    last = learn(
+      place, keyEnd, match, valueStart: pair.valueStart, pair.isInteger && match != nil ? .digits : .text,
+      pair.isInteger ? .int : .string, closing: text.slice(pair.end &- 3, pair.end), after: last)
     return pair.end
+  }
+
+  /// Remembers a compact attribute, whose name ends at `keyEnd`.
+  private mutating func learn(
+    _ place: AttributePlacement, _ keyEnd: Int, _ match: AttributeKeyIndex.Match?, valueStart: Int,
+    _ value: ExpectedText.Value, _ kind: AttributeValue.Kind, closing: ByteView, after last: Int
+  ) -> Int {
+    let sight = AttributeTemplates.Sight(
+      first: place.first, origin: place.behindComma, objectStart: place.start, nameStart: place.start &+ 8,
+      nameEnd: keyEnd, valueObjectStart: keyEnd &+ 10, valueStart: valueStart, match: match, kind: kind)
+    return templates.learn(sight, in: text, value, closing: closing, after: last)
   }
 
   /// A compact attribute whose value is neither a string nor a whole number in quotes.
   @inline(never)
   private mutating func structuredAttribute(
-    at start: Int, _ keyEnd: Int, inEvent: Bool, _ last: inout Int
+    _ place: AttributePlacement, _ keyEnd: Int, _ last: inout Int
   ) throws(Damage) -> Int? {
+    let start = place.start
     let whole = keyEnd &+ 10
     let end = try text.endOfContainer(at: whole)
     guard text.byte(at: end) == 0x7D else { return nil }
@@ -139,10 +174,16 @@ extension JSONReader {
       desk.scan(name, text.slice(whole, end), .json)
     }
     if let match {
-      desk.keep(name, match, try anyValue(at: whole).value, inEvent: inEvent, atByte: start)
+      desk.keep(name, match, try anyValue(at: whole).value, inEvent: place.inEvent, atByte: start)
     }
-    if let valueStart = bareStart {
-      last = templates.learn(text.slice(start, valueStart), .bare, nameLength: name.count, match, after: last)
+    if let list = try listOfOneString(at: whole), list.end == end {
+      last = learn(
+        place, keyEnd, match, valueStart: list.start, .text, .array, closing: text.slice(list.stringEnd, end &+ 1),
+        after: last)
+    } else if let bareStart {
+      let (value, kind) = bareKind(at: whole, bareStart, endingAt: end)
+      last = learn(
+        place, keyEnd, match, valueStart: bareStart, value, kind, closing: text.slice(end &- 1, end &+ 1), after: last)
     }
     return end &+ 1
   }
@@ -155,6 +196,19 @@ extension JSONReader {
     guard !isEscaped, text.byte(at: keyEnd + 1) == 0x3A, text.byte(at: start) > 0x20, text.byte(at: start) != 0x22
     else { return nil }
     return try text.endOfValue(at: start) + 1 == end ? start : nil
+  }
+
+  /// What kind of value stands without quotes at `start` in a compact value object.
+  private func bareKind(
+    at whole: Int, _ start: Int, endingAt end: Int
+  ) -> (ExpectedText.Value, AttributeValue.Kind) {
+    let value = text.slice(start, end &- 1)
+    if text.holds("{\"doubleValue\":", at: whole), let number = shortDouble(at: start), number.end == end &- 1 {
+      return (.number, .double)
+    }
+    if text.holds("{\"intValue\":", at: whole), value.count <= 18, value.plainDigits != nil { return (.digits, .int) }
+    if text.holds("{\"boolValue\":", at: whole), value == "true" || value == "false" { return (.truth, .bool) }
+    return (.other, .empty)
   }
 
   /// A key with its value as nearly all exporters write them: no white space, the key first, a string or a whole number

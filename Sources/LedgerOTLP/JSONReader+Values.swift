@@ -43,12 +43,19 @@ extension JSONReader {
   /// A list of a single string, in the compact layout: finish reasons are written so, on every span. `nil` for anything
   /// else.
   private mutating func listOfOne(at start: Int) throws(Damage) -> WireValue? {
+    guard let list = try listOfOneString(at: start), !list.isEscaped else { return nil }
+    let value = desk.text(text.slice(list.start, list.stringEnd), atByte: list.start)
+    return WireValue(kind: .array, bits: 1, text: value)
+  }
+
+  /// The string of a list of a single one in the compact layout, and where the value ends; `nil` for anything else.
+  func listOfOneString(
+    at start: Int
+  ) throws(Damage) -> (start: Int, stringEnd: Int, isEscaped: Bool, end: Int)? {
     guard text.holds("{\"arrayValue\":{\"values\":[{\"stringValue\":\"", at: start) else { return nil }
     let stringStart = start + 41
     let (end, isEscaped) = try text.stringEnd(from: stringStart)
-    guard !isEscaped, text.holds("\"}]}}", at: end) else { return nil }
-    let value = desk.text(text.slice(stringStart, end), atByte: stringStart)
-    return WireValue(kind: .array, bits: 1, text: value)
+    return text.holds("\"}]}}", at: end) ? (stringStart, end, isEscaped, end + 5) : nil
   }
 
   /// An AnyValue without a look into containers. Where several members are given, the last one counts.

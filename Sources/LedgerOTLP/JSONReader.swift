@@ -262,7 +262,7 @@ struct JSONReader: ~Copyable {
   /// A decimal number without exponent whose digits make a whole number that a double holds exactly; `nil` where
   /// anything else stands there.
   @inline(__always)
-  private func shortDouble(at start: Int) -> (value: Double, end: Int)? {
+  func shortDouble(at start: Int) -> (value: Double, end: Int)? {
     let isNegative = text.byte(at: start) == 0x2D
     let first = isNegative ? start &+ 1 : start
     var at = first

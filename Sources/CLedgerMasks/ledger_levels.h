@@ -1,0 +1,37 @@
+#ifndef LEDGER_LEVELS_H
+#define LEDGER_LEVELS_H
+
+// Masks of 64 bytes at each instruction set, for the loops that are compiled for all of them.
+
+#include "ledger_strings.h"
+
+#if LEDGER_MASKS_SSE2
+#include <immintrin.h>
+#define LEDGER_AVX2 __attribute__((target("avx2,bmi,lzcnt,popcnt")))
+#define LEDGER_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi,bmi2,lzcnt,popcnt")))
+#endif
+
+LEDGER_INLINE uint64_t mask_scalar(const uint8_t *p, uint8_t byte) {
+  uint64_t mask = 0;
+  for (int i = 0; i < 64; i++) mask |= (uint64_t)(p[i] == byte) << i;
+  return mask;
+}
+
+LEDGER_INLINE uint64_t mask_base(const uint8_t *p, uint8_t byte) {
+  return ledger_mask32_either(p, byte, byte) | (uint64_t)ledger_mask32_either(p + 32, byte, byte) << 32;
+}
+
+#if LEDGER_MASKS_SSE2
+LEDGER_AVX2 LEDGER_INLINE uint64_t mask_avx2(const uint8_t *p, uint8_t byte) {
+  const __m256i wanted = _mm256_set1_epi8((char)byte);
+  const __m256i low = _mm256_loadu_si256((const __m256i *)p), high = _mm256_loadu_si256((const __m256i *)(p + 32));
+  return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted))
+       | (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted)) << 32;
+}
+
+LEDGER_AVX512 LEDGER_INLINE uint64_t mask_avx512(const uint8_t *p, uint8_t byte) {
+  return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512((const void *)p), _mm512_set1_epi8((char)byte));
+}
+#endif
+
+#endif

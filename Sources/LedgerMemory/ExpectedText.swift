@@ -1,0 +1,214 @@
+import CLedgerMasks
+
+/// What the elements of JSON lists look like that were met before, and what stood behind each of them: for walking along
+/// such lists as long as they go on as expected.
+///
+/// An element is known by its *opening*, the bytes before its value, and ends with its *closing*, the bytes behind it.
+/// Rows are added once and never changed, but for the rows that are expected behind each.
+@safe
+public struct ExpectedText: ~Copyable {
+  // Sound: the rows are uniquely owned, and those below `count` hold a value; whatever row a caller names is checked.
+  private nonisolated(unsafe) let rows: UnsafeMutablePointer<ledger_expectation>
+  private nonisolated(unsafe) let values: UnsafeMutablePointer<ledger_found>
+  private var pool = PaddedBytes()
+  private let level = ledger_level()
+
+  /// How many rows there are.
+  public private(set) var count = 0
+
+  /// How many rows there may be.
+  public static let most = 1 << 13
+  /// The longest opening.
+  public static let openingMax = 192
+  /// The longest closing.
+  public static let closingMax = 8
+  /// How many values a walk reports before it pauses.
+  public static let valuesMax = 32
+
+  /// What stands between opening and closing.
+  public enum Value: UInt8, Sendable {
+    /// The inside of a string.
+    case text
+    /// 1 to 18 decimal digits.
+    case digits
+    /// A decimal number without exponent that has few digits.
+    case number
+    /// `true` or `false`.
+    case truth
+    /// Anything else: a walk ends before it.
+    case other
+  }
+
+  /// A value that was passed.
+  public struct Found {
+    @usableFromInline let found: ledger_found
+    @usableFromInline init(_ found: ledger_found) { self.found = found }
+
+    /// Where its element begins.
+    @inlinable public var elementStart: Int { Int(truncatingIfNeeded: found.start) }
+    /// Where it begins.
+    @inlinable public var start: Int { Int(truncatingIfNeeded: found.value) }
+    /// Where it ends.
+    @inlinable public var end: Int { Int(truncatingIfNeeded: found.value_end) }
+    /// The number as an integer or as the bits of a double; 1 for `true`. Of a text nothing.
+    @inlinable public var bits: UInt64 { found.bits }
+    /// The row of its element.
+    @inlinable public var row: Int { Int(truncatingIfNeeded: found.row) }
+    /// Whether the text has backslashes.
+    @inlinable public var isEscaped: Bool { found.is_escaped != 0 }
+    /// Whether the text is known to be ASCII without backslashes.
+    @inlinable public var isASCII: Bool { found.is_ascii != 0 }
+  }
+
+  /// Where a walk along a list has come to.
+  public struct Walk {
+    /// The offset behind the last element; at first that behind the opening bracket.
+    public var at: Int
+    /// Whether the next element is the list's first.
+    public var isFirst = true
+    /// The row of the last element; 0 for one without, and at first one that stands for the beginning of the list.
+    public var row: Int
+
+    /// A walk that begins behind an opening bracket.
+    @inlinable
+    public init(at: Int, row: Int) {
+      self.at = at
+      self.row = row
+    }
+  }
+
+  /// What a stretch of a walk came to.
+  public struct Stretch {
+    /// How many elements were passed.
+    public var passed: Int
+    /// How many values were found.
+    public var found: Int
+    /// Why it ended.
+    public var end: End
+  }
+
+  /// Why a stretch of a walk ended.
+  public enum End {
+    /// What comes is not as expected, or is the end of the list.
+    case unexpected
+    /// The element that comes has a value of another kind; its row is the first one expected.
+    case other
+    /// The values that were found have to be fetched.
+    case full
+  }
+
+  /// A table without rows.
+  public init() {
+    unsafe rows = .allocate(capacity: ExpectedText.most)
+    unsafe values = .allocate(capacity: ExpectedText.valuesMax)
+    unsafe values.initialize(repeating: ledger_found(), count: ExpectedText.valuesMax)
+  }
+
+  deinit {
+    unsafe rows.deallocate()
+    unsafe values.deallocate()
+  }
+
+  /// Forgets all rows.
+  public mutating func removeAll() {
+    count = 0
+    pool.removeAll()
+  }
+
+  /// Adds a row and answers its number. Openings and closings that are too long, and too many rows, are programmer errors.
+  public mutating func append(_ opening: ByteView, _ value: Value, closing: ByteView, isWanted: Bool) -> Int {
+    precondition(count < ExpectedText.most && opening.count <= ExpectedText.openingMax, "no room for what is expected")
+    precondition(closing.count > 0 && closing.count <= ExpectedText.closingMax, "a closing has one to eight bytes")
+    var row = ledger_expectation()
+    row.opening = UInt32(pool.count)
+    row.opening_length = UInt16(opening.count)
+    row.closing = closing.loadUpTo8(at: 0, length: closing.count)
+    row.closing_length = UInt8(closing.count)
+    row.value = value.rawValue
+    row.is_wanted = isWanted ? 1 : 0
+    pool.append(opening)
+    unsafe (rows + count).initialize(to: row)
+    count += 1
+    return count - 1
+  }
+
+  /// The opening of a row.
+  public func opening(of row: Int) -> ByteView {
+    precondition(row >= 0 && row < count, "there is no such row")
+    let start = unsafe Int(rows[row].opening)
+    return pool.view.slice(start, start + Int(unsafe rows[row].opening_length))
+  }
+
+  /// What stands between opening and closing in elements of a row.
+  public func value(of row: Int) -> Value {
+    precondition(row >= 0 && row < count, "there is no such row")
+    return unsafe Value(rawValue: rows[row].value) ?? .other
+  }
+
+  /// Says that values of a row are not always of the same kind.
+  public mutating func setOther(_ row: Int) {
+    precondition(row >= 0 && row < count, "there is no such row")
+    unsafe rows[row].value = Value.other.rawValue
+  }
+
+  /// The row that is expected first behind `row`; 0 for none.
+  public func first(after row: Int) -> Int {
+    precondition(row >= 0 && row < count, "there is no such row")
+    return unsafe Int(rows[row].next.0)
+  }
+
+  /// Says that `next` stood behind `row`: it is expected there first from now on.
+  public mutating func expect(_ next: Int, after row: Int) {
+    precondition(row >= 0 && row < count && next > 0 && next < count, "there is no such row")
+    let fresh = UInt16(next)
+    let old = unsafe rows[row].next
+    // Whoever is named twice would push out another one.
+    var kept = (fresh, old.0, old.1, old.2)
+    if old.0 == fresh {
+      kept = old
+    } else if old.1 == fresh {
+      kept = (fresh, old.0, old.2, old.3)
+    } else if old.2 == fresh {
+      kept = (fresh, old.0, old.1, old.3)
+    }
+    unsafe rows[row].next = kept
+  }
+
+  /// Goes on along a list as long as its elements are expected; values of wanted rows are then found by
+  /// ``found(_:)``. A row that was not the first one expected becomes it.
+  @inlinable
+  @inline(__always)
+  public mutating func advance(_ walk: inout Walk, along text: ByteView, wantsAll: Bool) -> Stretch {
+    precondition(UInt(bitPattern: walk.at) <= UInt(bitPattern: text.count), "a walk outside its view")
+    return stretch(of: &walk, text, wantsAll)
+  }
+
+  @usableFromInline
+  mutating func stretch(of walk: inout Walk, _ text: ByteView, _ wantsAll: Bool) -> Stretch {
+    precondition(walk.row >= 0 && walk.row < count, "there is no such row")
+    var state = ledger_walk()
+    state.end = UInt64(truncatingIfNeeded: walk.at)
+    state.row = UInt32(truncatingIfNeeded: walk.row)
+    state.is_first = walk.isFirst ? 1 : 0
+    // Sound: text and pool may be read past their ends, followers are rows, and there is room for so many values.
+    unsafe ledger_walk_expected(
+      level, text.base, text.count, pool.view.base, rows, &state, wantsAll ? 1 : 0, values, ExpectedText.valuesMax)
+    walk.at = Int(truncatingIfNeeded: state.end)
+    walk.row = Int(truncatingIfNeeded: state.row)
+    walk.isFirst = state.is_first != 0
+    let end: End =
+      switch Int(state.stop) {
+      case LEDGER_WALK_OTHER: .other
+      case LEDGER_WALK_FULL: .full
+      default: .unexpected
+      }
+    return Stretch(
+      passed: Int(truncatingIfNeeded: state.passed), found: Int(truncatingIfNeeded: state.found), end: end)
+  }
+
+  /// A value of the last stretch; `index` must be below the number of values found.
+  public func found(_ index: Int) -> Found {
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: ExpectedText.valuesMax), "a value that was not found")
+    return unsafe Found(values[index])
+  }
+}
