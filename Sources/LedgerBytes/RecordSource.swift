@@ -66,6 +66,9 @@ public final class RecordSource: @unchecked Sendable {
   private var filePosition: UInt64 = 0
   private var cutCount: UInt64 = 0
   private var isDone = false
+  /// Whether a worker reads on behind a piece; see ``readOn(_:_:)``. Then `uncut` says where in the batch the rest begins.
+  private var readsOn = false
+  private var uncut = 0
   /// How long the next piece of a plain file should be.
   private let pieceBytes: Atomic<Int>
 
@@ -88,7 +91,8 @@ public final class RecordSource: @unchecked Sendable {
   ///   - probe: knows what a message looks like.
   ///   - limits: how much is believed.
   ///   - batchBytes: how many bytes a batch aims at; at least 1.
-  ///   - readsAhead: whether a thread may decompress ahead of the worker, for a source that has one worker only.
+  ///   - readsAhead: for a source that has one worker only: whether a thread may decompress ahead of it, and whether it
+  ///     reads on in a plain file until little of the last record is left.
   public init(
     _ input: InputSource, index: Int, probe: any MessageProbe, limits: ReadLimits = ReadLimits(),
     batchBytes: Int = RecordSource.batchBytesDefault, readsAhead: Bool = false
@@ -178,6 +182,7 @@ public final class RecordSource: @unchecked Sendable {
         bytesRead += piece.bytesRead
         batch.decompressFrames(of: &piece, limits)
         cutting.pass(piece.number) { cut(&batch, piece) }
+        if readsOn { bytesRead += readOn(&batch, feed) }
         if let recordCompression { inflate(&batch, recordCompression, piece.number) }
         batch.bytesRead = bytesRead
         if batch.count > 0 { return .filled }
@@ -280,6 +285,7 @@ public final class RecordSource: @unchecked Sendable {
     if compression.isEmpty, let size = file.size {
       fileBytes = size
       foundFeed = RangeFeed(file, size: size)
+      readsOn = readsAhead && unwrapper == nil && recordCompression == nil
     } else {
       let reader = StreamReader(stream, file: file, complaints: complaints, limits: limits)
       foundFeed = StreamFeed(reader, readsAhead: readsAhead && !compression.isEmpty)
@@ -293,13 +299,35 @@ public final class RecordSource: @unchecked Sendable {
   private func cut(_ batch: inout RecordBatch, _ piece: Piece) {
     guard !isDone else { return }
     contentBytesRead += UInt64(batch.window.count)
+    takeCarry(into: &batch)
+    cut(&batch, piece, from: 0)
+  }
+
+  /// Reads on behind a piece as long as much of the batch belongs to a record whose end is still to come: what is left of
+  /// a record would be moved twice. Only where nobody else reads, because then the next bytes are still to be had.
+  private func readOn(_ batch: inout RecordBatch, _ feed: any ContentFeed) -> UInt64 {
+    var bytesRead: UInt64 = 0
+    let step = max(batchBytes / 8, 1)
+    while !isDone, batch.window.count - uncut > step, batch.window.count < RecordSource.pieceBytesMax,
+      case .piece(let piece) = feed.next(into: &batch, length: step, waits: true)
+    {
+      bytesRead += piece.bytesRead
+      contentBytesRead += piece.bytesRead
+      cutting.pass(piece.number) { cut(&batch, piece, from: uncut) }
+    }
+    if !isDone { keepCarry(of: &batch, from: uncut) }
+    return bytesRead
+  }
+
+  /// Cuts what the batch holds from an offset on, after a piece was added to it.
+  private func cut(_ batch: inout RecordBatch, _ piece: Piece, from start: Int) {
     filePosition = max(filePosition, piece.filePosition)
     report(piece.complaints)
     let framesComplaint = framesComplaint(piece)
     report(framesComplaint.map { [$0] } ?? [])
     let isAtEnd = piece.isLast || framesComplaint != nil
-    takeCarry(into: &batch)
-    var at = 0
+    let before = batch.count
+    var at = start
     while true {
       let known = batch.count
       let cut = cutter.cut(
@@ -313,12 +341,12 @@ public final class RecordSource: @unchecked Sendable {
         close()
         break
       } else {
-        keepCarry(of: &batch, from: at)
+        if readsOn { uncut = at } else { keepCarry(of: &batch, from: at) }
         break
       }
     }
     if let unwrapper { unwrap(&batch, unwrapper, isAtEnd: isDone) }
-    cutCount += UInt64(batch.count)
+    cutCount += UInt64(batch.count - before)
   }
 
   /// Puts what was left of the last record before the piece.
