@@ -8,7 +8,7 @@ import CLedgerMasks
 @safe
 public struct ExpectedText: ~Copyable {
   // Sound: the rows are uniquely owned, and those below `count` hold a value; whatever row a caller names is checked.
-  private nonisolated(unsafe) let rows: UnsafeMutablePointer<ledger_expectation>
+  @usableFromInline nonisolated(unsafe) let rows: UnsafeMutablePointer<ledger_expectation>
   private nonisolated(unsafe) let values: UnsafeMutablePointer<ledger_found>
   private var pool = PaddedBytes()
   private let level = ledger_level()
@@ -85,6 +85,13 @@ public struct ExpectedText: ~Copyable {
     public var found: Int
     /// Why it ended.
     public var end: End
+
+    @usableFromInline
+    init(passed: Int, found: Int, end: End) {
+      self.passed = passed
+      self.found = found
+      self.end = end
+    }
   }
 
   /// Why a stretch of a walk ended.
@@ -180,12 +187,14 @@ public struct ExpectedText: ~Copyable {
   @inline(__always)
   public mutating func advance(_ walk: inout Walk, along text: ByteView, wantsAll: Bool) -> Stretch {
     precondition(UInt(bitPattern: walk.at) <= UInt(bitPattern: text.count), "a walk outside its view")
+    precondition(UInt(bitPattern: walk.row) < UInt(bitPattern: count), "there is no such row")
+    // Nothing may be known of what comes: exporters have layouts that cannot be learned.
+    if unsafe rows[walk.row].next.0 == 0 { return Stretch(passed: 0, found: 0, end: .unexpected) }
     return stretch(of: &walk, text, wantsAll)
   }
 
   @usableFromInline
   mutating func stretch(of walk: inout Walk, _ text: ByteView, _ wantsAll: Bool) -> Stretch {
-    precondition(walk.row >= 0 && walk.row < count, "there is no such row")
     var state = ledger_walk()
     state.end = UInt64(truncatingIfNeeded: walk.at)
     state.row = UInt32(truncatingIfNeeded: walk.row)

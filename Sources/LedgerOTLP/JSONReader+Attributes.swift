@@ -34,6 +34,7 @@ extension JSONReader {
         count &+= 1
       } else if isObject(at: walk.at) {
         walk.at = try attribute(at: walk.at, inEvent: inEvent)
+        if !desk.isScanning { learnLayout(place, endingAt: walk.at, &walk.row) }
         count &+= 1
       } else {
         walk.at = try passOver(walk.at, "attribute", expected: "an object")
@@ -277,6 +278,60 @@ extension JSONReader {
     return end
   }
 
+  /// Remembers an attribute that was read in any layout, where its key comes first, its value has one member of a common
+  /// type, and white space is all that tells it from the compact layout.
+  @inline(never)
+  private mutating func learnLayout(_ place: AttributePlacement, endingAt end: Int, _ last: inout Int) {
+    var layout = LayoutCursor(text: text, at: place.start)
+    guard layout.pass(0x7B), layout.passName("key"), let name = layout.word(), layout.pass(0x2C),
+      layout.passName("value")
+    else { return }
+    let match = desk.keys.match(text.slice(name.lowerBound, name.upperBound))
+    let valueObject = text.afterBlank(layout.at)
+    guard layout.pass(0x7B), let type = layout.word(), layout.pass(0x3A) else { return }
+    let typeName = text.slice(type.lowerBound, type.upperBound)
+    var form = ExpectedText.Value.text
+    var kind = AttributeValue.Kind.string
+    if typeName == "arrayValue" {
+      kind = .array
+      guard layout.pass(0x7B), layout.passName("values"), layout.pass(0x5B), layout.pass(0x7B),
+        layout.passName("stringValue")
+      else { return }
+    }
+    let start = text.afterBlank(layout.at)
+    let isQuoted = text.byte(at: start) == 0x22
+    let valueStart = isQuoted ? start &+ 1 : start
+    guard let whole = try? text.endOfValue(at: start) else { return }
+    let valueEnd = isQuoted ? whole &- 1 : whole
+    let value = text.slice(valueStart, valueEnd)
+    if typeName == "intValue" {
+      kind = .int
+      if match != nil || !isQuoted {
+        form = .digits
+        guard value.count <= 18, value.plainDigits != nil else { return }
+      }
+    } else if typeName == "doubleValue", !isQuoted {
+      (form, kind) = (.number, .double)
+      guard let number = shortDouble(at: valueStart), number.end == valueEnd else { return }
+    } else if typeName == "boolValue", !isQuoted {
+      (form, kind) = (.truth, .bool)
+      guard value == "true" || value == "false" else { return }
+    } else {
+      guard isQuoted, kind == .array || typeName == "stringValue" else { return }
+    }
+    // Nothing but what closes may stand behind the value.
+    for at in whole..<max(whole, end) {
+      switch text.byte(at: at) {
+      case 0x5D, 0x7D, 0x20, 0x09, 0x0A, 0x0D: break
+      default: return
+      }
+    }
+    let sight = AttributeTemplates.Sight(
+      first: place.first, origin: place.behindComma, objectStart: place.start, nameStart: name.lowerBound,
+      nameEnd: name.upperBound, valueObjectStart: valueObject, valueStart: valueStart, match: match, kind: kind)
+    last = templates.learn(sight, in: text, form, closing: text.slice(valueEnd, max(valueEnd, end)), after: last)
+  }
+
   /// All attributes of a resource, a scope or a data point: each goes into the digest, known ones are kept.
   mutating func digestedAttributes(at start: Int) throws(Damage) -> Int {
     guard isList(at: start) else {
@@ -355,5 +410,32 @@ extension JSONReader {
       }
     }
     return (name, valueStart, at)
+  }
+}
+
+/// Goes from token to token where only white space stands between them.
+private struct LayoutCursor {
+  let text: ByteView
+  var at: Int
+
+  /// Passes a character.
+  mutating func pass(_ byte: UInt8) -> Bool {
+    at = text.afterBlank(at)
+    guard text.byte(at: at) == byte else { return false }
+    at &+= 1
+    return true
+  }
+
+  /// Passes a string without escapes, and says where its inside is.
+  mutating func word() -> Range<Int>? {
+    guard pass(0x22), let (end, isEscaped) = try? text.stringEnd(from: at), !isEscaped else { return nil }
+    defer { at = end &+ 1 }
+    return at..<end
+  }
+
+  /// Passes the name of a member and the colon behind it.
+  mutating func passName(_ name: StaticString) -> Bool {
+    guard let word = word(), text.slice(word.lowerBound, word.upperBound) == name else { return false }
+    return pass(0x3A)
   }
 }

@@ -165,9 +165,9 @@ private struct Experienced {
     }
   }
 
-  @Test func `an attribute that begins as expected may go on otherwise`() {
-    let experienced = Experienced()
-    let values = [
+  /// Values of all types, in layouts that can be remembered and in others.
+  private static let values =
+    [
       #"{"stringValue":"plain"}"#, #"{"stringValue":"esc\"aped"}"#, #"{"stringValue":"ünïcode"}"#,
       #"{"stringValue":"}}"}"#, #"{"stringValue":"a","intValue":"5"}"#, #"{"stringValue":"a" }"#, #"{"intValue":"7"}"#,
       #"{"intValue":"-7"}"#, #"{"intValue":"9223372036854775808"}"#, #"{"intValue":7}"#, #"{"intValue":""}"#,
@@ -183,6 +183,10 @@ private struct Experienced {
       #"{"kvlistValue":{"values":[]}}"#, #"{"bytesValue":"AAE="}"#, "{}", "null", "5",
       "{\"stringValue\":\"" + String(repeating: "long ", count: 40) + "\"}",
     ]
+
+  @Test func `an attribute that begins as expected may go on otherwise`() {
+    let experienced = Experienced()
+    let values = Self.values
     for key in ["gen_ai.request.model", "unknown", "retrieval.documents.3.id"] {
       for first in values {
         for second in values {
@@ -191,6 +195,51 @@ private struct Experienced {
               #""name":"n","attributes":[{"key":"\#(key)","value":\#(value)},{"key":"flag","value":{}}]"#)
             if !experienced.agrees(on: Array(text.utf8)) { Issue.record("\(key): \(first) then \(second)") }
           }
+        }
+      }
+    }
+  }
+
+  @Test func `white space is remembered with the attributes, wherever it stands`() {
+    // A line break may stand in any place where a space may.
+    let layouts: [(String) -> String] = [
+      { $0.replacing(",", with: ", ").replacing(":", with: ": ") }, { $0.replacing("}", with: " }") },
+      { $0.replacing("{", with: "{\n ").replacing("]", with: "\r\n\t]") }, { $0.replacing("}", with: "         }") },
+      { $0.replacing(",{", with: " ,{") },
+    ]
+    for layout in layouts {
+      let experienced = Experienced()
+      for key in ["gen_ai.request.model", "unknown", "retrieval.documents.3.id", "esc\\u0061ped"] {
+        for first in Self.values {
+          for second in Self.values where first != second || first.count < 30 {
+            let list = [first, second].map { #"{"key":"\#(key)","value":\#($0)}"# }.joined(separator: ",")
+            let text = layout(spanJSON(#""name":"n","attributes":[\#(list),{"value":{"intValue":1},"key":"k"}]"#))
+            if !experienced.agrees(on: Array(text.utf8)) { Issue.record("\(key): \(first) then \(second) in \(text)") }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `members that come twice, or in no usual order, are not remembered as others`() {
+    let experienced = Experienced()
+    let attributes = [
+      #"{"key": "gen_ai.request.model", "value": {"stringValue": "a"}}"#,
+      #"{"key": "gen_ai.request.model", "value": {"stringValue": "a"}, "key": "unknown"}"#,
+      #"{"key": "gen_ai.request.model", "value": {"stringValue": "a"}, "value": {"intValue": 5}}"#,
+      #"{"key": "gen_ai.request.model", "value": {"stringValue": "a", "intValue": 5}}"#,
+      #"{"key": "gen_ai.request.model", "value": {"intValue": 5}}"#,
+      #"{"value": {"stringValue": "a"}, "key": "gen_ai.request.model"}"#,
+      #"{"key": "gen_ai.request.model", "more": 1, "value": {"stringValue": "a"}}"#,
+      #"{"key": "gen_ai.request.model", "value": {"arrayValue": {"values": [{"stringValue": "a"}]}}}"#,
+      #"{"key": "gen_ai.request.model", "value": {"arrayValue": {"values": [{"stringValue": "a"}, {}]}}}"#,
+      #"{"key": "gen_ai.request.model", "value": {"arrayValue": {"values": [{"stringValue": "a"}], "x": 1}}}"#,
+    ]
+    for first in attributes {
+      for second in attributes {
+        for pair in ["\(first), \(second)", "\(first),\(second)"] {
+          let text = spanJSON(#""name": "n", "attributes": [\#(pair)]"#)
+          if !experienced.agrees(on: Array(text.utf8)) { Issue.record("\(text)") }
         }
       }
     }
