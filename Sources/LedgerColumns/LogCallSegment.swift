@@ -24,7 +24,7 @@ public final class LogCallSegment: @unchecked Sendable {
   /// An empty segment.
   public init() {}
 
-  func append(_ call: borrowing LogCallReading) {
+  func append(_ call: inout LogCallReading) {
     roles.append(call.role.rawValue | (call.isNative ? 0x80 : 0))
     requestID.append(identityHash(call.requestID))
     turn.append(identityHash(call.turn))
@@ -42,7 +42,7 @@ public final class LogCallSegment: @unchecked Sendable {
 
 extension SpanSegment {
   /// Appends the place of a call that a log record tells of; it ends when the record was written.
-  func append(_ record: LogRecord, _ call: borrowing LogCallReading, name: UInt32, scope: UInt32, source: UInt32)
+  func append(_ record: LogRecord, _ call: inout LogCallReading, name: UInt32, scope: UInt32, source: UInt32)
     -> UInt32
   {
     let row = UInt32(truncatingIfNeeded: start.count)
@@ -73,7 +73,7 @@ struct LogCallTables: ~Copyable {
 
   /// Appends a call; the segment that it is in is answered.
   mutating func append(
-    _ record: LogRecord, _ call: borrowing LogCallReading, name: UInt32, scope: UInt32, source: UInt32,
+    _ record: LogRecord, _ call: inout LogCallReading, name: UInt32, scope: UInt32, source: UInt32,
     _ codes: CallCodes
   ) -> CallSegment {
     if spans.last?.isFull ?? true { spans.append(SpanSegment()) }
@@ -82,10 +82,10 @@ struct LogCallTables: ~Copyable {
       logs.append(LogCallSegment())
     }
     let row =
-      spans[spans.count - 1].append(record, call, name: name, scope: scope, source: source)
+      spans[spans.count - 1].append(record, &call, name: name, scope: scope, source: source)
       | UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits)
-    calls[calls.count - 1].append(span: row, codes, call.reading)
-    logs[logs.count - 1].append(call)
+    calls[calls.count - 1].append(span: row, codes, &call.reading)
+    logs[logs.count - 1].append(&call)
     return calls[calls.count - 1]
   }
 }

@@ -67,12 +67,11 @@ public final class SpanSegment: @unchecked Sendable {
     errorTypes.truncate(to: rows)
   }
 
-  /// Appends a span, whose row in this segment is answered.
+  /// Appends a span.
   func append(
     _ record: borrowing SpanRecord, name: UInt32, scope: UInt32, source: UInt32, _ operationClass: OperationClass,
     reportedNanos: UInt64?
-  ) -> UInt32 {
-    let row = UInt32(truncatingIfNeeded: start.count)
+  ) {
     let fields = record.fields
     traceHigh.append(fields.traceID.high)
     traceLow.append(fields.traceID.low)
@@ -89,7 +88,6 @@ public final class SpanSegment: @unchecked Sendable {
     kindAndStatus.append(min(fields.kind, 15) | min(fields.statusCode, 15) << 4)
     self.operationClass.append(operationClass.rawValue)
     attributeCount.append(UInt16(clamping: fields.attributeCount))
-    return row
   }
 
   /// How many rows there are.
@@ -214,7 +212,7 @@ public final class CallSegment: @unchecked Sendable {
   }
 
   /// Appends what may be a call.
-  func append(span row: UInt32, _ codes: CallCodes, _ reading: borrowing SpanReading) {
+  func append(span row: UInt32, _ codes: CallCodes, _ reading: inout SpanReading) {
     let place = span.count
     if !reading.facts.weight.isEmpty { weights.set(place, reading.facts.weight) }
     span.append(row)
@@ -238,7 +236,7 @@ public final class CallSegment: @unchecked Sendable {
     timeToFirstToken.append(reading.facts.timeToFirstTokenNanos.flatMap { Int64(exactly: $0) }, at: place)
     reportedCost.append(reading.facts.reportedCost.flatMap { Int64(exactly: $0.value) }, at: place)
     dialect.append(reading.facts.dialect)
-    traits.append(CallSegment.traits(of: reading))
+    traits.append(CallSegment.traits(of: &reading))
     sources.append(codes.sources)
   }
 
@@ -279,11 +277,21 @@ public final class CallSegment: @unchecked Sendable {
   /// Whether the usage is a part of what a span around it tells in full, by its name.
   public func isPartial(_ row: Int) -> Bool { traits[row] & 0xC0 == 0xC0 }
 
-  static func traits(of reading: borrowing SpanReading) -> UInt8 {
-    let streaming: UInt8 = reading.isStreaming.map { $0 ? 2 : 1 } ?? 0
-    let nature: UInt8 = reading.isRepetition ? 2 : reading.isPartial ? 3 : reading.isAggregate ? 1 : 0
-    return reading.cacheInclusion.rawValue | reading.reasoningInclusion.rawValue << 2 | streaming << 4 | nature << 6
+  private static func traits(of reading: inout SpanReading) -> UInt8 {
+    let streaming: UInt8 = reading.facts.isStreaming.map { $0 ? 2 : 1 } ?? 0
+    let nature: UInt8 =
+      reading.facts.isRepetition ? 2 : reading.facts.isPartial ? 3 : reading.facts.isAggregate ? 1 : 0
+    return reading.facts.cacheInclusion.rawValue | reading.facts.reasoningInclusion.rawValue << 2 | streaming << 4
+      | nature << 6
   }
+}
+
+/// The codes of a stage's texts, each in the dictionary of its column.
+struct StageCodes {
+  var stage: UInt32 = 0
+  var tool: UInt32 = 0
+  var agent: UInt32 = 0
+  var errorType: UInt32 = 0
 }
 
 /// Spans that are stages of a pipeline or agent: retrieval, tools, prompts under construction, …
@@ -320,14 +328,12 @@ public final class StageSegment: @unchecked Sendable {
   }
 
   /// Appends a stage.
-  func append(
-    span row: UInt32, stage: UInt32, tool: UInt32, agent: UInt32, errorType: UInt32, retrievedCount: Int64?
-  ) {
+  func append(span row: UInt32, _ codes: StageCodes, retrievedCount: Int64?) {
     span.append(row)
-    self.stage.append(stage)
-    self.tool.append(tool)
-    self.agent.append(agent)
-    self.errorType.append(errorType)
+    stage.append(codes.stage)
+    tool.append(codes.tool)
+    agent.append(codes.agent)
+    errorType.append(codes.errorType)
     self.retrievedCount.append(retrievedCount)
   }
 

@@ -1,11 +1,14 @@
 import LedgerModel
 
-/// The codes of calls of the same shape, so that their texts need not be looked up again.
+/// The codes of spans of the same shape, so that their texts need not be looked up again.
 struct ShapeCodes: ~Copyable {
   private struct Entry {
     var shape: UInt32 = 0
-    var codes = CallCodes()
+    var name: UInt32 = 0
+    var call: CallCodes?
+    /// Where the facts of the call came from.
     var sources = FieldSources()
+    var stage: StageCodes?
   }
 
   private static let most = 1024
@@ -13,19 +16,42 @@ struct ShapeCodes: ~Copyable {
   // Each shape has one place. Shapes are numbered in turn, so that few share one.
   private var entries = [Entry](repeating: Entry(), count: most)
 
-  /// The codes of a call; `nil` where its shape is not remembered, or where its counts come from other attributes.
+  private static func place(of shape: UInt32) -> Int { Int(shape) & (most &- 1) }
+
+  /// Whether a shape is remembered; 0 is none.
   @inline(__always)
-  func codes(_ reading: borrowing SpanReading) -> CallCodes? {
-    let place = Int(reading.shape) & (ShapeCodes.most &- 1)
-    guard reading.shape != 0, entries[place].shape == reading.shape, entries[place].sources == reading.facts.sources
-    else { return nil }
-    return entries[place].codes
+  private func knows(_ shape: UInt32) -> Bool { shape != 0 && entries[ShapeCodes.place(of: shape)].shape == shape }
+
+  /// The code of a span's name; `nil` where its shape is not remembered.
+  @inline(__always)
+  func name(_ shape: UInt32) -> UInt32? { knows(shape) ? entries[ShapeCodes.place(of: shape)].name : nil }
+
+  /// The codes of a call; `nil` where they are not remembered, or where its counts come from other attributes.
+  @inline(__always)
+  func call(_ reading: borrowing SpanReading) -> CallCodes? {
+    let place = ShapeCodes.place(of: reading.shape)
+    guard knows(reading.shape), entries[place].sources == reading.facts.sources else { return nil }
+    return entries[place].call
   }
 
-  /// Remembers the codes of a call, if it has a shape.
-  mutating func remember(_ reading: borrowing SpanReading, _ codes: CallCodes) {
-    guard reading.shape != 0 else { return }
-    entries[Int(reading.shape) & (ShapeCodes.most - 1)] = Entry(
-      shape: reading.shape, codes: codes, sources: reading.facts.sources)
+  /// The codes of a stage; `nil` where they are not remembered.
+  @inline(__always)
+  func stage(_ shape: UInt32) -> StageCodes? { knows(shape) ? entries[ShapeCodes.place(of: shape)].stage : nil }
+
+  /// Remembers a shape in the place of the one before, if it is one.
+  mutating func add(_ shape: UInt32, name: UInt32) {
+    if shape != 0 { entries[ShapeCodes.place(of: shape)] = Entry(shape: shape, name: name) }
+  }
+
+  /// Remembers the codes of a call, if its shape is remembered.
+  mutating func remember(_ shape: UInt32, _ codes: CallCodes, _ sources: FieldSources) {
+    guard knows(shape) else { return }
+    entries[ShapeCodes.place(of: shape)].call = codes
+    entries[ShapeCodes.place(of: shape)].sources = sources
+  }
+
+  /// Remembers the codes of a stage, if its shape is remembered.
+  mutating func remember(_ shape: UInt32, _ codes: StageCodes) {
+    if knows(shape) { entries[ShapeCodes.place(of: shape)].stage = codes }
   }
 }

@@ -5,14 +5,19 @@ import LedgerModel
 /// of all workers are joined into a ``Store`` when loading has ended.
 public final class StoreBuilder {
   // The work is done by a value, so that one checked access covers a whole record.
-  var filler: StoreFiller
+  private let exclusive: Exclusive<StoreFiller>
+  private var filler: StoreFiller {
+    _read { yield exclusive.value }
+    _modify { yield &exclusive.value }
+  }
+
   /// Whether texts are kept in a side table.
   public let keepsSideTable: Bool
 
   /// An empty builder that keeps these texts beside.
   public init(keeping sideTable: SideTableRequest = SideTableRequest()) {
     keepsSideTable = !sideTable.isEmpty
-    filler = StoreFiller(keeping: sideTable)
+    exclusive = Exclusive(StoreFiller(keeping: sideTable))
   }
 
   /// How many data points of metrics that are neither compared nor reported were met and left out.
@@ -38,8 +43,8 @@ public final class StoreBuilder {
   }
 
   /// Appends a span, and its call, stage and evaluations where the reading has them.
-  public func append(_ record: borrowing SpanRecord, _ reading: borrowing SpanReading) {
-    filler.append(record, reading)
+  public func append(_ record: borrowing SpanRecord, _ reading: inout SpanReading) {
+    filler.append(record, &reading)
   }
 
   /// Says why the last span failed.
@@ -62,10 +67,10 @@ public final class StoreBuilder {
   public func rewind() { filler.rewind() }
 
   // What joining takes over.
-  var spans: [SpanSegment] { filler.spans }
-  var calls: [CallSegment] { filler.calls }
-  var stages: [StageSegment] { filler.stages }
-  var evaluations: [EvaluationSegment] { filler.evaluations }
+  var spans: [SpanSegment] { filler.spans.segments }
+  var calls: [CallSegment] { filler.calls.segments }
+  var stages: [StageSegment] { filler.stages.segments }
+  var evaluations: [EvaluationSegment] { filler.evaluations.segments }
   var logs: [LogSegment] { filler.logs }
   var points: [MetricPointSegment] { filler.points }
   var logCallSpans: [SpanSegment] { filler.logCalls.spans }

@@ -3,10 +3,10 @@ import LedgerModel
 
 /// The tables of one worker while they grow; see ``StoreBuilder``.
 struct StoreFiller: ~Copyable {
-  var spans: [SpanSegment] = []
-  var calls: [CallSegment] = []
-  var stages: [StageSegment] = []
-  var evaluations: [EvaluationSegment] = []
+  var spans = GrowingTable<SpanSegment>()
+  var calls = GrowingTable<CallSegment>()
+  var stages = GrowingTable<StageSegment>()
+  var evaluations = GrowingTable<EvaluationSegment>()
   var logs: [LogSegment] = []
   var points: [MetricPointSegment] = []
   var logCalls = LogCallTables()
@@ -84,28 +84,43 @@ struct StoreFiller: ~Copyable {
 
   private func text(_ view: ByteView) -> String? { view.isEmpty ? nil : view.text }
 
-  mutating func append(_ record: borrowing SpanRecord, _ reading: borrowing SpanReading) {
+  // Readings are declared to be changed though they are not: then they are handed on by their address. Otherwise the
+  // compiler copies them for each call, and they are large.
+
+  mutating func append(_ record: borrowing SpanRecord, _ reading: inout SpanReading) {
     scopeUse[Int(currentScope)].spans += 1
-    if spans.last?.isFull ?? true { spans.append(SpanSegment()) }
-    let name = texts.name.code(of: record.name)
-    let row =
-      spans[spans.count - 1].append(
-        record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
-        reportedNanos: reading.facts.reportedDurationNanos)
-      | UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits)
+    let name = shapes.name(reading.shape) ?? code(ofName: record.fields.name, shape: reading.shape)
+    let row = spans.makeRoom()
+    spans.last?.append(
+      record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
+      reportedNanos: reading.facts.reportedDurationNanos)
     if reading.facts.operationClass.isModelRequest || !reading.facts.usage.isEmpty || reading.facts.reportedCost != nil
     {
-      appendCall(row, reading)
+      appendCall(row, &reading)
     }
-    if !reading.stage.isEmpty { appendStage(row, reading) }
+    if !reading.facts.stage.isEmpty { appendStage(row, &reading) }
     if sideTable != nil {
-      sideTable?.add(record.attributes, reading.facts, segment: spans.count - 1, row: spans[spans.count - 1].count - 1)
+      sideTable?.add(
+        record.attributes, reading.facts, segment: spans.segments.count - 1, row: (spans.last?.count ?? 0) - 1)
     }
-    for evaluation in reading.evaluations {
-      append(
-        evaluation, time: record.startUnixNano != 0 ? record.startUnixNano : record.endUnixNano,
-        traceID: record.traceID, spanID: record.spanID, isFromLog: false)
+    if !reading.evaluations.isEmpty { appendEvaluations(record, reading.evaluations) }
+  }
+
+  private mutating func appendEvaluations(_ record: borrowing SpanRecord, _ readings: [EvaluationReading]) {
+    let fields = record.fields
+    let time = fields.startUnixNano != 0 ? fields.startUnixNano : fields.endUnixNano
+    for reading in readings {
+      append(reading, time: time, traceID: fields.traceID, spanID: fields.spanID, isFromLog: false)
     }
+  }
+
+  @inline(__always)
+  private mutating func code(ofName name: ByteView, shape: UInt32) -> UInt32 {
+    let overflow = texts.name.overflowCount
+    let code = texts.name.code(of: name)
+    // A text beyond the limit must be counted each time.
+    if texts.name.overflowCount == overflow { shapes.add(shape, name: code) }
+    return code
   }
 
   mutating func setErrorTypeOfLastSpan(_ type: ByteView) {
@@ -113,24 +128,23 @@ struct StoreFiller: ~Copyable {
     segment.errorTypes.append(row: segment.count - 1, code: texts.errorType.code(of: type))
   }
 
-  private mutating func appendCall(_ row: UInt32, _ reading: borrowing SpanReading) {
-    if calls.last?.isFull ?? true { calls.append(CallSegment()) }
-    let codes = shapes.codes(reading) ?? newCodes(reading)
-    calls[calls.count - 1].append(span: row, codes, reading)
-    if !reading.details.isEmpty { appendDetails(reading, to: calls[calls.count - 1]) }
+  private mutating func appendCall(_ row: UInt32, _ reading: inout SpanReading) {
+    let codes = shapes.call(reading) ?? newCallCodes(&reading)
+    _ = calls.makeRoom()
+    calls.last?.append(span: row, codes, &reading)
+    if !reading.details.isEmpty, let segment = calls.last { appendDetails(&reading, to: segment) }
   }
 
-  /// Codes of a shape that is not remembered.
+  /// Codes of a call of a shape that is not remembered.
   @inline(never)
-  private mutating func newCodes(_ reading: borrowing SpanReading) -> CallCodes {
+  private mutating func newCallCodes(_ reading: inout SpanReading) -> CallCodes {
     let overflow = texts.overflowCount
-    let codes = codes(reading)
-    // A text beyond the limit must be counted each time.
-    if texts.overflowCount == overflow { shapes.remember(reading, codes) }
+    let codes = codes(&reading)
+    if texts.overflowCount == overflow { shapes.remember(reading.shape, codes, reading.facts.sources) }
     return codes
   }
 
-  private mutating func codes(_ reading: borrowing SpanReading) -> CallCodes {
+  private mutating func codes(_ reading: inout SpanReading) -> CallCodes {
     CallCodes(
       provider: texts.provider.code(of: reading.facts.provider),
       operation: texts.operation.code(of: reading.facts.operation),
@@ -143,39 +157,45 @@ struct StoreFiller: ~Copyable {
   }
 
   /// Appends the details of the last call of a segment.
-  private mutating func appendDetails(_ reading: borrowing SpanReading, to segment: CallSegment) {
+  private mutating func appendDetails(_ reading: inout SpanReading, to segment: CallSegment) {
     let row = segment.count - 1
     var rest = reading.details.mask
     while rest != 0 {
       let number = rest.trailingZeroBitCount
       rest &= rest &- 1
       let isText = CallDetailReadings.texts &>> UInt16(truncatingIfNeeded: number) & 1 != 0
-      let value = isText ? code(ofDetail: number, reading) : reading.details.value(ofNumber: number)
+      let value = isText ? code(ofDetail: number, &reading) : reading.details.value(ofNumber: number)
       segment.details.append(row: row, number: number, value)
     }
   }
 
   @inline(never)
-  private mutating func code(ofDetail number: Int, _ reading: borrowing SpanReading) -> Int64 {
+  private mutating func code(ofDetail number: Int, _ reading: inout SpanReading) -> Int64 {
     CallDetail(rawValue: UInt8(number)).map { Int64(texts.detail.code(of: reading.details.text($0))) } ?? 0
   }
 
-  private mutating func appendStage(_ row: UInt32, _ reading: borrowing SpanReading) {
-    if stages.last?.isFull ?? true { stages.append(StageSegment()) }
-    let stage = texts.stage.code(of: reading.facts.stage)
-    let tool = texts.tool.code(of: reading.facts.tool)
-    let agent = texts.agent.code(of: reading.facts.agent)
-    let errorType = texts.errorType.code(of: reading.facts.errorType)
-    stages[stages.count - 1].append(
-      span: row, stage: stage, tool: tool, agent: agent, errorType: errorType,
-      retrievedCount: reading.facts.retrievedCount)
+  private mutating func appendStage(_ row: UInt32, _ reading: inout SpanReading) {
+    let codes = shapes.stage(reading.shape) ?? newStageCodes(&reading)
+    _ = stages.makeRoom()
+    stages.last?.append(span: row, codes, retrievedCount: reading.facts.retrievedCount)
+  }
+
+  /// Codes of a stage of a shape that is not remembered.
+  @inline(never)
+  private mutating func newStageCodes(_ reading: inout SpanReading) -> StageCodes {
+    let overflow = texts.overflowCount
+    let codes = StageCodes(
+      stage: texts.stage.code(of: reading.facts.stage), tool: texts.tool.code(of: reading.facts.tool),
+      agent: texts.agent.code(of: reading.facts.agent), errorType: texts.errorType.code(of: reading.facts.errorType))
+    if texts.overflowCount == overflow { shapes.remember(reading.shape, codes) }
+    return codes
   }
 
   private mutating func append(
     _ evaluation: EvaluationReading, time: UInt64, traceID: TraceID, spanID: SpanID, isFromLog: Bool
   ) {
-    if evaluations.last?.isFull ?? true { evaluations.append(EvaluationSegment()) }
-    let segment = evaluations[evaluations.count - 1]
+    _ = evaluations.makeRoom()
+    guard let segment = evaluations.last else { return }
     segment.time.append(time)
     segment.traceHigh.append(traceID.high)
     segment.traceLow.append(traceID.low)
@@ -191,11 +211,11 @@ struct StoreFiller: ~Copyable {
 
   /// Appends the call that a log record tells of, if it does.
   mutating func appendCall(_ record: LogRecord, _ reading: LogReading) {
-    guard let call = reading.call else { return }
+    guard var call = reading.call else { return }
     let name = texts.name.code(of: reading.eventName)
     let segment = logCalls.append(
-      record, call, name: name, scope: currentScope, source: currentSource, codes(call.reading))
-    if !call.reading.details.isEmpty { appendDetails(call.reading, to: segment) }
+      record, &call, name: name, scope: currentScope, source: currentSource, codes(&call.reading))
+    if !call.reading.details.isEmpty { appendDetails(&call.reading, to: segment) }
     if sideTable != nil, let places = logCalls.spans.last {
       sideTable?.add(
         record.attributes, call.reading.facts, segment: logCalls.spans.count - 1, row: places.count - 1, isLog: true)
@@ -278,44 +298,34 @@ struct StoreFiller: ~Copyable {
 
   /// Where the tables of spans stood.
   private struct Mark {
-    var spans = Place()
-    var calls = Place()
-    var stages = Place()
-    var evaluations = Place()
+    var spans = GrowingTable<SpanSegment>.Place()
+    var calls = GrowingTable<CallSegment>.Place()
+    var stages = GrowingTable<StageSegment>.Place()
+    var evaluations = GrowingTable<EvaluationSegment>.Place()
     var resources = 0
     var scopes = 0
   }
 
-  /// A number of segments, and of rows in the last of them.
-  private struct Place {
-    var segments = 0
-    var rows = 0
-  }
-
   mutating func mark() {
-    marked.spans = Place(segments: spans.count, rows: spans.last?.count ?? 0)
-    marked.calls = Place(segments: calls.count, rows: calls.last?.count ?? 0)
-    marked.stages = Place(segments: stages.count, rows: stages.last?.count ?? 0)
-    marked.evaluations = Place(segments: evaluations.count, rows: evaluations.last?.count ?? 0)
+    marked.spans = spans.end
+    marked.calls = calls.end
+    marked.stages = stages.end
+    marked.evaluations = evaluations.end
     marked.resources = resources.count
     marked.scopes = scopes.count
   }
 
   mutating func rewind() {
-    for (number, segment) in spans.enumerated().dropFirst(max(marked.spans.segments - 1, 0)) {
+    for (number, segment) in spans.segments.enumerated().dropFirst(max(marked.spans.segments - 1, 0)) {
       let first = number < marked.spans.segments ? marked.spans.rows : 0
       for row in first..<segment.count { scopeUse[Int(segment.scope[row])].spans -= 1 }
     }
-    spans.removeSubrange(marked.spans.segments...)
-    spans.last?.truncate(to: marked.spans.rows)
+    spans.truncate(to: marked.spans)
+    calls.truncate(to: marked.calls)
+    stages.truncate(to: marked.stages)
+    evaluations.truncate(to: marked.evaluations)
     sideTable?.truncateSpans(segment: max(marked.spans.segments - 1, 0), row: marked.spans.rows)
     sideTable?.truncateResources(to: marked.resources)
-    calls.removeSubrange(marked.calls.segments...)
-    calls.last?.truncate(to: marked.calls.rows)
-    stages.removeSubrange(marked.stages.segments...)
-    stages.last?.truncate(to: marked.stages.rows)
-    evaluations.removeSubrange(marked.evaluations.segments...)
-    evaluations.last?.truncate(to: marked.evaluations.rows)
     for row in marked.scopes..<scopes.count { scopeRows[scopes[row]] = nil }
     scopes.removeSubrange(marked.scopes...)
     scopeUse.removeSubrange(marked.scopes...)

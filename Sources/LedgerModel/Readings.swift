@@ -199,7 +199,7 @@ public struct SpanReading: Sendable {
   public var evaluations: [EvaluationReading] = []
   /// What else it says, as far as it is a call.
   public var details = CallDetailReadings()
-  /// A number of spans that are alike: those with the same number have the same operation, provider, models, finish
+  /// A number of spans that are alike: those with the same number have the same name, operation, provider, models, finish
   /// reason, error type, service tier, agent, tool and stage. 0 where nothing is known of others.
   public var shape: UInt32 = 0
 

@@ -1,6 +1,7 @@
 import LedgerBytes
 import LedgerColumns
 import LedgerDialects
+import LedgerMemory
 import LedgerModel
 import LedgerOTLP
 
@@ -71,7 +72,11 @@ final class LoadWorker: RecordSink {
   private let keepsAll: Bool
   private let decoder: OTLPDecoder
   // What a record needs is one value, so that one checked access covers it.
-  private var state: State
+  private let exclusive: Exclusive<State>
+  private var state: State {
+    _read { yield exclusive.value }
+    _modify { yield &exclusive.value }
+  }
 
   fileprivate struct State: ~Copyable {
     var interpreter: DialectInterpreter
@@ -89,10 +94,11 @@ final class LoadWorker: RecordSink {
     builder = StoreBuilder(keeping: tables.sideTable)
     keepsAll = keeps == .everything
     decoder = OTLPDecoder(keys: tables.decoderKeys)
-    state = State(
-      interpreter: DialectInterpreter(tables: tables),
-      counts: Array(repeating: SourceCounts(), count: sourceCount),
-      errors: keeps == .spans ? SpanErrorReader(tables: tables) : nil)
+    exclusive = Exclusive(
+      State(
+        interpreter: DialectInterpreter(tables: tables),
+        counts: Array(repeating: SourceCounts(), count: sourceCount),
+        errors: keeps == .spans ? SpanErrorReader(tables: tables) : nil))
   }
 
   /// How much was decoded of each source.
@@ -179,7 +185,7 @@ extension LoadWorker.State {
     interpreter.read(span, into: &reading)
     if !SourceCounts.plausible.contains(start) || end < start { noteTimes(from: start, to: end) }
     if reading.facts.weight.isAbsurd { noteWeight() }
-    builder.append(span, reading)
+    builder.append(span, &reading)
     if let errors { note(errors, span, builder) }
   }
 

@@ -53,9 +53,9 @@ import Testing
     var reading = SpanReading()
     reading.operationClass = .inference
     reading.details = CallDetailReadings([CallDetailReading(.maxTokens, value: 5)])
-    builder.append(SpanRecord(), reading)
+    builder.append(SpanRecord(), &reading)
     builder.mark()
-    builder.append(SpanRecord(), reading)
+    builder.append(SpanRecord(), &reading)
     builder.rewind()
     let store = Store(joining: [builder])
     #expect(store.calls.map(\.details.count) == [1])

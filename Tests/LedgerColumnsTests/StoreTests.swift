@@ -147,7 +147,7 @@ import Testing
       reading.usage.inputTokens = input
       reading.stage = view("stage")
       reading.evaluations = [EvaluationReading(name: view("judged"), scoreMicros: 1)]
-      builder.append(span, reading)
+      builder.append(span, &reading)
     }
     for number in 0..<100 { append("kept \(number % 3)", input: Int64(number)) }
     builder.mark()

@@ -210,7 +210,7 @@ public final class NightBuilder {
       reading.details.set(.finishReason, value: 0, text: view(span.writtenFinishReason))
     }
     reading.weight = span.weight
-    builder.append(record, reading)
+    builder.append(record, &reading)
     withExtendedLifetime(kept) {}
   }
 }

@@ -24,7 +24,11 @@ final class CountingSink: RecordSink {
     var marked = (items: 0, problems: 0)
   }
 
-  private var state = State()
+  private let exclusive = Exclusive(State())
+  private var state: State {
+    _read { yield exclusive.value }
+    _modify { yield &exclusive.value }
+  }
   private let reads: Bool
   private let builder: StoreBuilder?
 
@@ -56,7 +60,7 @@ final class CountingSink: RecordSink {
     state.items += 1
     guard reads else { return }
     state.interpreter.read(span, into: &state.reading)
-    builder?.append(span, state.reading)
+    builder?.append(span, &state.reading)
   }
 
   func dataPoint(_ point: DataPointRecord) {

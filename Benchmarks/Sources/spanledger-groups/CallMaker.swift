@@ -94,7 +94,7 @@ func madeStore(calls count: Int, builders builderCount: Int) -> Store {
       reading.usage.outputTokens = call.output
       reading.isStreaming = true
       reading.timeToFirstTokenNanos = call.firstToken
-      builder.append(record, reading)
+      builder.append(record, &reading)
     }
   }
   let store = Store(joining: builders, workers: Workers(count: builderCount))
