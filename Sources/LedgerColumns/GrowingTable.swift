@@ -1,6 +1,8 @@
+import LedgerMemory
+
 /// A segment that rows are appended to, and that a builder may take rows back from.
 protocol GrowingSegment: AnyObject {
-  init()
+  init(in arena: ColumnArena?)
   /// How many rows there are.
   var count: Int { get }
   /// Whether there is no room left.
@@ -16,9 +18,12 @@ extension EvaluationSegment: GrowingSegment {}
 
 /// A table of one worker while it grows: all segments but the last one are full.
 struct GrowingTable<Segment: GrowingSegment>: ~Copyable {
+  private let arena: ColumnArena
   private(set) var segments: [Segment] = []
   /// The segment that rows are appended to. Found through the list, it would be kept alive and let go for each row.
   private(set) var last: Segment?
+
+  init(in arena: ColumnArena) { self.arena = arena }
 
   /// Makes sure that the last segment has room for another row; the number of that row is answered: segment and row in
   /// one word.
@@ -30,7 +35,7 @@ struct GrowingTable<Segment: GrowingSegment>: ~Copyable {
 
   @inline(never)
   private mutating func addSegment() {
-    let segment = Segment()
+    let segment = Segment(in: arena)
     segments.append(segment)
     last = segment
   }

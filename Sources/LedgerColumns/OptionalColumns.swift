@@ -7,9 +7,9 @@ public struct OptionalIntColumn: ~Copyable, Sendable {
   @usableFromInline let values: ColumnBuffer<Int64>
   @usableFromInline let validity: ValidityBitmap
 
-  init(capacity: Int) {
-    values = ColumnBuffer(capacity: capacity)
-    validity = ValidityBitmap(capacity: capacity)
+  init(capacity: Int, in arena: ColumnArena? = nil) {
+    values = ColumnBuffer(capacity: capacity, in: arena)
+    validity = ValidityBitmap(capacity: capacity, in: arena)
   }
 
   @inline(__always)
@@ -37,9 +37,9 @@ public struct RaggedColumn<Value: BitwiseCopyable & Sendable & Equatable>: ~Copy
   @usableFromInline let values: ColumnBuffer<Value>
   @usableFromInline let absent: Value
 
-  init(absent: Value, capacity: Int) {
+  init(absent: Value, capacity: Int, in arena: ColumnArena? = nil) {
     self.absent = absent
-    values = ColumnBuffer(capacity: capacity)
+    values = ColumnBuffer(capacity: capacity, in: arena)
   }
 
   /// Sets the value of a row behind all that have one.
@@ -88,7 +88,9 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
     func drop(from rows: Int) { values = values.filter { $0.key < rows } }
   }
 
-  init(capacity: Int) { values = RaggedColumn(absent: OptionalCountColumn.absent, capacity: capacity) }
+  init(capacity: Int, in arena: ColumnArena? = nil) {
+    values = RaggedColumn(absent: OptionalCountColumn.absent, capacity: capacity, in: arena)
+  }
 
   @inline(__always)
   func append(_ value: Int64?, at row: Int) {
@@ -129,7 +131,9 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
 public struct OptionalAmountColumn: ~Copyable, Sendable {
   @usableFromInline let values: RaggedColumn<Int64>
 
-  init(capacity: Int) { values = RaggedColumn(absent: .min, capacity: capacity) }
+  init(capacity: Int, in arena: ColumnArena? = nil) {
+    values = RaggedColumn(absent: .min, capacity: capacity, in: arena)
+  }
 
   @inline(__always)
   func append(_ value: Int64?, at row: Int) { values.append(value ?? .min, at: row) }

@@ -2,7 +2,7 @@ import LedgerMemory
 import LedgerModel
 
 // The tables of the store, one segment type each. A segment has room for 65,536 rows (fewer for the rarer tables);
-// its memory is asked for at once and touched only as rows arrive; once full it never moves, so segments can be handed
+// the memory of a column is asked for at once and touched only as rows arrive; once full it never moves, so segments can be handed
 // between threads, aggregated in parallel, and one day spilled to a file.
 
 /// How segments are cut.
@@ -21,34 +21,47 @@ public final class SpanSegment: @unchecked Sendable {
   // Sound: filled by one worker; read by several only after loading has ended.
 
   /// Trace id, bytes 0 to 7.
-  public let traceHigh = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let traceHigh: ColumnBuffer<UInt64>
   /// Trace id, bytes 8 to 15.
-  public let traceLow = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let traceLow: ColumnBuffer<UInt64>
   /// Span id; 0 absent.
-  public let spanID = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let spanID: ColumnBuffer<UInt64>
   /// Parent span id; 0 for a root.
-  public let parentID = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let parentID: ColumnBuffer<UInt64>
   /// Start in Unix nanoseconds; 0 unknown.
-  public let start = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let start: ColumnBuffer<UInt64>
   /// Duration in nanoseconds; ``unknownDuration`` where unknown.
-  public let duration = ColumnBuffer<UInt64>(capacity: SegmentLayout.rows)
+  public let duration: ColumnBuffer<UInt64>
   /// Code of the name.
-  public let name = CodeBuffer(capacity: SegmentLayout.rows)
+  public let name: CodeBuffer
   /// Row of the scope, which names the resource.
-  public let scope = CodeBuffer(capacity: SegmentLayout.rows)
+  public let scope: CodeBuffer
   /// Row of the source.
-  public let source = CodeBuffer(capacity: SegmentLayout.rows)
+  public let source: CodeBuffer
   /// OTLP kind in the low four bits, status in the high four.
-  public let kindAndStatus = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
+  public let kindAndStatus: ColumnBuffer<UInt8>
   /// ``LedgerModel/OperationClass`` of the span.
-  public let operationClass = ColumnBuffer<UInt8>(capacity: SegmentLayout.rows)
+  public let operationClass: ColumnBuffer<UInt8>
   /// How many attributes the span has, at most 65,535; the more, the more complete a copy.
-  public let attributeCount = ColumnBuffer<UInt16>(capacity: SegmentLayout.rows)
+  public let attributeCount: ColumnBuffer<UInt16>
   /// Codes of the error types, in runs that ask for those of all spans.
   public let errorTypes = ErrorTypeColumn()
 
-  /// An empty segment.
-  public init() {}
+  /// An empty segment, whose columns have their memory from an arena where one is given.
+  init(in arena: ColumnArena? = nil) {
+    traceHigh = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+    traceLow = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+    spanID = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+    parentID = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+    start = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+    duration = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+    name = CodeBuffer(capacity: SegmentLayout.rows, in: arena)
+    scope = CodeBuffer(capacity: SegmentLayout.rows, in: arena)
+    source = CodeBuffer(capacity: SegmentLayout.rows, in: arena)
+    kindAndStatus = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+    operationClass = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+    attributeCount = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+  }
 
   /// Keeps the first `rows` rows: for a builder that goes back.
   func truncate(to rows: Int) {
@@ -118,6 +131,12 @@ struct CallCodes {
   var sources: UInt16 = 0
 }
 
+/// The codes of a call's details that are texts.
+struct DetailCodes {
+  var outputType: UInt32 = 0
+  var finishReason: UInt32 = 0
+}
+
 /// Rows of spans that may be calls: everything that is a model request by its class, or carries usage or cost. Which of
 /// them count is decided after loading. At most 104 bytes a row beside the span, and 8 for each detail: codes take one
 /// byte where the archive has few texts, and columns that nobody fills take nothing.
@@ -128,59 +147,83 @@ public final class CallSegment: @unchecked Sendable {
   public static let rows = 1 << 14
 
   /// The span: segment and row in one word (see ``SegmentLayout``).
-  public let span = ColumnBuffer<UInt32>(capacity: rows)
+  public let span: ColumnBuffer<UInt32>
   /// Code of the provider.
-  public let provider = CodeBuffer(capacity: rows)
+  public let provider: CodeBuffer
   /// Code of the operation.
-  public let operation = CodeBuffer(capacity: rows)
+  public let operation: CodeBuffer
   /// Code of the model that was asked for.
-  public let requestModel = CodeBuffer(capacity: rows)
+  public let requestModel: CodeBuffer
   /// Code of the model that answered.
-  public let responseModel = CodeBuffer(capacity: rows)
+  public let responseModel: CodeBuffer
   /// Code of the finish reason.
-  public let finishReason = CodeBuffer(capacity: rows)
+  public let finishReason: CodeBuffer
   /// Code of the error type; 0 where the call did not fail.
-  public let errorType = CodeBuffer(capacity: rows)
+  public let errorType: CodeBuffer
   /// Code of the agent.
-  public let agent = CodeBuffer(capacity: rows)
+  public let agent: CodeBuffer
   /// Code of the service tier.
-  public let serviceTier = CodeBuffer(capacity: rows)
+  public let serviceTier: CodeBuffer
   /// Hash of the provider's response id; 0 absent.
-  public let responseID = ColumnBuffer<UInt64>(capacity: rows)
+  public let responseID: ColumnBuffer<UInt64>
   /// Hash of the session; 0 absent.
-  public let session = RaggedColumn<UInt64>(absent: 0, capacity: rows)
+  public let session: RaggedColumn<UInt64>
   /// Hash of the user; 0 absent.
-  public let user = RaggedColumn<UInt64>(absent: 0, capacity: rows)
+  public let user: RaggedColumn<UInt64>
   /// Input tokens as reported.
-  public let inputTokens = OptionalCountColumn(capacity: rows)
+  public let inputTokens: OptionalCountColumn
   /// Output tokens as reported.
-  public let outputTokens = OptionalCountColumn(capacity: rows)
+  public let outputTokens: OptionalCountColumn
   /// Total tokens as reported.
-  public let totalTokens = OptionalCountColumn(capacity: rows)
+  public let totalTokens: OptionalCountColumn
   /// Cache-read tokens as reported.
-  public let cacheReadTokens = OptionalCountColumn(capacity: rows)
+  public let cacheReadTokens: OptionalCountColumn
   /// Cache-write tokens as reported.
-  public let cacheWriteTokens = OptionalCountColumn(capacity: rows)
+  public let cacheWriteTokens: OptionalCountColumn
   /// Reasoning tokens as reported.
-  public let reasoningTokens = OptionalCountColumn(capacity: rows)
+  public let reasoningTokens: OptionalCountColumn
   /// Time to first token in nanoseconds.
-  public let timeToFirstToken = OptionalAmountColumn(capacity: rows)
+  public let timeToFirstToken: OptionalAmountColumn
   /// Cost in pico-dollars as reported (beyond Int64: absent).
-  public let reportedCost = OptionalAmountColumn(capacity: rows)
+  public let reportedCost: OptionalAmountColumn
   /// Row of the dialects' table.
-  public let dialect = ColumnBuffer<UInt8>(capacity: rows)
+  public let dialect: ColumnBuffer<UInt8>
   /// Bits 0–1 cache inclusion, 2–3 reasoning inclusion, 4–5 streaming (0 unknown, 1 no, 2 yes), 6–7: 1 aggregate,
   /// 2 repetition, 3 partial.
-  public let traits = ColumnBuffer<UInt8>(capacity: rows)
+  public let traits: ColumnBuffer<UInt8>
   /// Row of ``Store/fieldSources``: which attributes said what.
-  public let sources = ColumnBuffer<UInt16>(capacity: rows)
+  public let sources: ColumnBuffer<UInt16>
   /// What only some calls say.
   public let details = CallDetails()
   /// What the spans say of their sampling; takes no memory where none says anything.
   public let weights = WeightColumn(capacity: rows)
 
-  /// An empty segment.
-  public init() {}
+  /// An empty segment, whose columns have their memory from an arena where one is given.
+  init(in arena: ColumnArena? = nil) {
+    span = ColumnBuffer(capacity: CallSegment.rows, in: arena)
+    provider = CodeBuffer(capacity: CallSegment.rows, in: arena)
+    operation = CodeBuffer(capacity: CallSegment.rows, in: arena)
+    requestModel = CodeBuffer(capacity: CallSegment.rows, in: arena)
+    responseModel = CodeBuffer(capacity: CallSegment.rows, in: arena)
+    finishReason = CodeBuffer(capacity: CallSegment.rows, in: arena)
+    errorType = CodeBuffer(capacity: CallSegment.rows, in: arena)
+    agent = CodeBuffer(capacity: CallSegment.rows, in: arena)
+    serviceTier = CodeBuffer(capacity: CallSegment.rows, in: arena)
+    responseID = ColumnBuffer(capacity: CallSegment.rows, in: arena)
+    session = RaggedColumn(absent: 0, capacity: CallSegment.rows, in: arena)
+    user = RaggedColumn(absent: 0, capacity: CallSegment.rows, in: arena)
+    inputTokens = OptionalCountColumn(capacity: CallSegment.rows, in: arena)
+    outputTokens = OptionalCountColumn(capacity: CallSegment.rows, in: arena)
+    totalTokens = OptionalCountColumn(capacity: CallSegment.rows, in: arena)
+    cacheReadTokens = OptionalCountColumn(capacity: CallSegment.rows, in: arena)
+    cacheWriteTokens = OptionalCountColumn(capacity: CallSegment.rows, in: arena)
+    reasoningTokens = OptionalCountColumn(capacity: CallSegment.rows, in: arena)
+    timeToFirstToken = OptionalAmountColumn(capacity: CallSegment.rows, in: arena)
+    reportedCost = OptionalAmountColumn(capacity: CallSegment.rows, in: arena)
+    dialect = ColumnBuffer(capacity: CallSegment.rows, in: arena)
+    traits = ColumnBuffer(capacity: CallSegment.rows, in: arena)
+    sources = ColumnBuffer(capacity: CallSegment.rows, in: arena)
+  }
 
   /// Keeps the first `rows` rows: for a builder that goes back.
   func truncate(to rows: Int) {
@@ -238,6 +281,23 @@ public final class CallSegment: @unchecked Sendable {
     dialect.append(reading.facts.dialect)
     traits.append(CallSegment.traits(of: &reading))
     sources.append(codes.sources)
+  }
+
+  /// Appends the details of the last call.
+  func appendDetails(_ reading: inout SpanReading, _ codes: DetailCodes) {
+    let row = span.count - 1
+    var rest = reading.details.mask
+    while rest != 0 {
+      let number = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      let value =
+        switch number {
+        case Int(CallDetail.outputType.rawValue): Int64(codes.outputType)
+        case Int(CallDetail.finishReason.rawValue): Int64(codes.finishReason)
+        default: reading.details.value(ofNumber: number)
+        }
+      details.append(row: row, number: number, value)
+    }
   }
 
   /// How many rows there are.
@@ -302,20 +362,27 @@ public final class StageSegment: @unchecked Sendable {
   public static let rows = 1 << 14
 
   /// The span.
-  public let span = ColumnBuffer<UInt32>(capacity: rows)
+  public let span: ColumnBuffer<UInt32>
   /// Code of the stage's name.
-  public let stage = CodeBuffer(capacity: rows)
+  public let stage: CodeBuffer
   /// Code of the tool; 0 where it is none.
-  public let tool = CodeBuffer(capacity: rows)
+  public let tool: CodeBuffer
   /// Code of the agent; 0 where it is none.
-  public let agent = CodeBuffer(capacity: rows)
+  public let agent: CodeBuffer
   /// Code of the error type; 0 where nothing failed.
-  public let errorType = CodeBuffer(capacity: rows)
+  public let errorType: CodeBuffer
   /// How many documents a retrieval brought.
-  public let retrievedCount = OptionalIntColumn(capacity: rows)
+  public let retrievedCount: OptionalIntColumn
 
-  /// An empty segment.
-  public init() {}
+  /// An empty segment, whose columns have their memory from an arena where one is given.
+  init(in arena: ColumnArena? = nil) {
+    span = ColumnBuffer(capacity: StageSegment.rows, in: arena)
+    stage = CodeBuffer(capacity: StageSegment.rows, in: arena)
+    tool = CodeBuffer(capacity: StageSegment.rows, in: arena)
+    agent = CodeBuffer(capacity: StageSegment.rows, in: arena)
+    errorType = CodeBuffer(capacity: StageSegment.rows, in: arena)
+    retrievedCount = OptionalIntColumn(capacity: StageSegment.rows, in: arena)
+  }
 
   /// Keeps the first `rows` rows: for a builder that goes back.
   func truncate(to rows: Int) {
@@ -351,29 +418,40 @@ public final class EvaluationSegment: @unchecked Sendable {
   public static let rows = 1 << 13
 
   /// When: the span's start or the log record's time; 0 unknown.
-  public let time = ColumnBuffer<UInt64>(capacity: rows)
+  public let time: ColumnBuffer<UInt64>
   /// Trace id, bytes 0 to 7.
-  public let traceHigh = ColumnBuffer<UInt64>(capacity: rows)
+  public let traceHigh: ColumnBuffer<UInt64>
   /// Trace id, bytes 8 to 15.
-  public let traceLow = ColumnBuffer<UInt64>(capacity: rows)
+  public let traceLow: ColumnBuffer<UInt64>
   /// The span that carries the judgement, or that the log record points to; 0 absent.
-  public let spanID = ColumnBuffer<UInt64>(capacity: rows)
+  public let spanID: ColumnBuffer<UInt64>
   /// Row of the scope.
-  public let scope = CodeBuffer(capacity: rows)
+  public let scope: CodeBuffer
   /// Code of what was judged.
-  public let name = CodeBuffer(capacity: rows)
+  public let name: CodeBuffer
   /// Code of the verdict; 0 where there is none.
-  public let label = CodeBuffer(capacity: rows)
+  public let label: CodeBuffer
   /// Score in millionths.
-  public let scoreMicros = OptionalIntColumn(capacity: rows)
+  public let scoreMicros: OptionalIntColumn
   /// Hash of the judged response's id; 0 absent.
-  public let responseID = ColumnBuffer<UInt64>(capacity: rows)
+  public let responseID: ColumnBuffer<UInt64>
   /// Bits 0–1: 0 does not judge hallucination, 1 says no, 2 says yes. Bit 2: the evaluation failed.
   /// Bit 3: read from a log record.
-  public let traits = ColumnBuffer<UInt8>(capacity: rows)
+  public let traits: ColumnBuffer<UInt8>
 
-  /// An empty segment.
-  public init() {}
+  /// An empty segment, whose columns have their memory from an arena where one is given.
+  init(in arena: ColumnArena? = nil) {
+    time = ColumnBuffer(capacity: EvaluationSegment.rows, in: arena)
+    traceHigh = ColumnBuffer(capacity: EvaluationSegment.rows, in: arena)
+    traceLow = ColumnBuffer(capacity: EvaluationSegment.rows, in: arena)
+    spanID = ColumnBuffer(capacity: EvaluationSegment.rows, in: arena)
+    scope = CodeBuffer(capacity: EvaluationSegment.rows, in: arena)
+    name = CodeBuffer(capacity: EvaluationSegment.rows, in: arena)
+    label = CodeBuffer(capacity: EvaluationSegment.rows, in: arena)
+    scoreMicros = OptionalIntColumn(capacity: EvaluationSegment.rows, in: arena)
+    responseID = ColumnBuffer(capacity: EvaluationSegment.rows, in: arena)
+    traits = ColumnBuffer(capacity: EvaluationSegment.rows, in: arena)
+  }
 
   /// Keeps the first `rows` rows: for a builder that goes back.
   func truncate(to rows: Int) {

@@ -3,10 +3,10 @@ import LedgerModel
 
 /// The tables of one worker while they grow; see ``StoreBuilder``.
 struct StoreFiller: ~Copyable {
-  var spans = GrowingTable<SpanSegment>()
-  var calls = GrowingTable<CallSegment>()
-  var stages = GrowingTable<StageSegment>()
-  var evaluations = GrowingTable<EvaluationSegment>()
+  var spans: GrowingTable<SpanSegment>
+  var calls: GrowingTable<CallSegment>
+  var stages: GrowingTable<StageSegment>
+  var evaluations: GrowingTable<EvaluationSegment>
   var logs: [LogSegment] = []
   var points: [MetricPointSegment] = []
   var logCalls = LogCallTables()
@@ -38,6 +38,11 @@ struct StoreFiller: ~Copyable {
   private(set) var pointCount: UInt64 = 0
 
   init(keeping request: SideTableRequest) {
+    let arena = ColumnArena()
+    spans = GrowingTable(in: arena)
+    calls = GrowingTable(in: arena)
+    stages = GrowingTable(in: arena)
+    evaluations = GrowingTable(in: arena)
     sideKeys = request.entries.map(\.key)
     sideTable = request.isEmpty ? nil : SideTableFiller(request)
   }
@@ -132,7 +137,7 @@ struct StoreFiller: ~Copyable {
     let codes = shapes.call(reading) ?? newCallCodes(&reading)
     _ = calls.makeRoom()
     calls.last?.append(span: row, codes, &reading)
-    if !reading.details.isEmpty, let segment = calls.last { appendDetails(&reading, to: segment) }
+    if !reading.details.isEmpty { calls.last?.appendDetails(&reading, detailCodes(&reading)) }
   }
 
   /// Codes of a call of a shape that is not remembered.
@@ -156,22 +161,18 @@ struct StoreFiller: ~Copyable {
       sources: fieldSources.code(of: reading.facts.sources))
   }
 
-  /// Appends the details of the last call of a segment.
-  private mutating func appendDetails(_ reading: inout SpanReading, to segment: CallSegment) {
-    let row = segment.count - 1
-    var rest = reading.details.mask
-    while rest != 0 {
-      let number = rest.trailingZeroBitCount
-      rest &= rest &- 1
-      let isText = CallDetailReadings.texts &>> UInt16(truncatingIfNeeded: number) & 1 != 0
-      let value = isText ? code(ofDetail: number, &reading) : reading.details.value(ofNumber: number)
-      segment.details.append(row: row, number: number, value)
-    }
+  /// The codes of the details that are texts.
+  @inline(__always)
+  private mutating func detailCodes(_ reading: inout SpanReading) -> DetailCodes {
+    reading.details.mask & CallDetailReadings.texts == 0 ? DetailCodes() : codes(ofDetails: &reading.details)
   }
 
   @inline(never)
-  private mutating func code(ofDetail number: Int, _ reading: inout SpanReading) -> Int64 {
-    CallDetail(rawValue: UInt8(number)).map { Int64(texts.detail.code(of: reading.details.text($0))) } ?? 0
+  private mutating func codes(ofDetails details: inout CallDetailReadings) -> DetailCodes {
+    var codes = DetailCodes()
+    if details.has(.outputType) { codes.outputType = texts.detail.code(of: details.text(.outputType)) }
+    if details.has(.finishReason) { codes.finishReason = texts.detail.code(of: details.text(.finishReason)) }
+    return codes
   }
 
   private mutating func appendStage(_ row: UInt32, _ reading: inout SpanReading) {
@@ -215,7 +216,7 @@ struct StoreFiller: ~Copyable {
     let name = texts.name.code(of: reading.eventName)
     let segment = logCalls.append(
       record, &call, name: name, scope: currentScope, source: currentSource, codes(&call.reading))
-    if !call.reading.details.isEmpty { appendDetails(&call.reading, to: segment) }
+    if !call.reading.details.isEmpty { segment.appendDetails(&call.reading, detailCodes(&call.reading)) }
     if sideTable != nil, let places = logCalls.spans.last {
       sideTable?.add(
         record.attributes, call.reading.facts, segment: logCalls.spans.count - 1, row: places.count - 1, isLog: true)

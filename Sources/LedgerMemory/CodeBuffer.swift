@@ -7,35 +7,37 @@
 public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   // Sound: as ColumnBuffer.
   @safe @usableFromInline struct Header {
+    /// The rows; nobody reads through it before there is memory.
     @usableFromInline var base: UnsafeMutableRawPointer
     @usableFromInline var count = 0
-    /// Codes below this are appended as a byte: 256 as long as a row takes one, else 0.
-    @usableFromInline var byteCodes: UInt32 = 256
+    /// Codes below this are appended as a byte: 256 where there is memory and a row takes one, else 0.
+    @usableFromInline var byteCodes: UInt32 = 0
     /// 0 for one byte a row, 1 for two, 2 for four.
     @usableFromInline var shift: UInt8 = 0
+    /// What keeps the memory; none before the first row.
+    var block: MemoryBlock?
 
-    @usableFromInline init(base: UnsafeMutableRawPointer) { unsafe self.base = base }
+    init(base: UnsafeMutableRawPointer) { unsafe self.base = base }
   }
 
   @usableFromInline let header: UnsafeMutablePointer<Header>
+  private let arena: ColumnArena?
 
   /// How many rows there is room for.
   public let capacity: Int
 
-  /// No codes, with room for `capacity` of them.
-  public init(capacity: Int) {
+  /// No codes, with room for `capacity` of them, whose memory comes from an arena where one is given.
+  public init(capacity: Int, in arena: ColumnArena? = nil) {
     self.capacity = capacity
+    self.arena = arena
     unsafe header = .allocate(capacity: 1)
-    unsafe header.initialize(to: Header(base: CodeBuffer.memory(capacity, shift: 0)))
+    // No memory yet: the address of something that is there, as a pointer has to have one.
+    unsafe header.initialize(to: Header(base: UnsafeMutableRawPointer(header)))
   }
 
   deinit {
-    unsafe header.pointee.base.deallocate()
+    unsafe header.deinitialize(count: 1)
     unsafe header.deallocate()
-  }
-
-  private static func memory(_ rows: Int, shift: UInt8) -> UnsafeMutableRawPointer {
-    .allocate(byteCount: max(rows, 1) << Int(shift), alignment: 8)
   }
 
   /// How many rows there are.
@@ -65,8 +67,30 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   @usableFromInline @inline(never)
   func storeWide(_ code: UInt32, _ row: Int) {
     let shift: UInt8 = code <= 0xFF ? 0 : code <= 0xFFFF ? 1 : 2
-    if unsafe shift > header.pointee.shift { move(toShift: shift, rows: row) { $0 } }
+    if unsafe header.pointee.block == nil {
+      makeRoom(shift)
+    } else if unsafe shift > header.pointee.shift {
+      move(toShift: shift, rows: row) { $0 }
+    }
     store(code, row)
+  }
+
+  private func makeRoom(_ shift: UInt8) {
+    if let arena {
+      let (block, base) = unsafe arena.take(capacity << Int(shift))
+      unsafe use(block, base, shift)
+    } else {
+      let block = MemoryBlock(bytes: capacity << Int(shift))
+      unsafe use(block, block.base, shift)
+    }
+  }
+
+  @unsafe
+  private func use(_ block: MemoryBlock, _ base: UnsafeMutableRawPointer, _ shift: UInt8) {
+    unsafe header.pointee.base = base
+    unsafe header.pointee.block = block
+    unsafe header.pointee.shift = shift
+    unsafe header.pointee.byteCodes = shift == 0 ? 256 : 0
   }
 
   /// Appends zeros until there are `rows` rows.
@@ -78,12 +102,12 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   @inlinable
   public subscript(row: Int) -> UInt32 {
     @inline(__always) get {
-      let header = unsafe header.pointee
-      precondition(UInt(bitPattern: row) < UInt(bitPattern: header.count), "row outside its column")
-      switch header.shift {
-      case 0: return unsafe UInt32(header.base.load(fromByteOffset: row, as: UInt8.self))
-      case 1: return unsafe UInt32(header.base.load(fromByteOffset: row &<< 1, as: UInt16.self))
-      default: return unsafe header.base.load(fromByteOffset: row &<< 2, as: UInt32.self)
+      precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its column")
+      let base = unsafe header.pointee.base
+      switch unsafe header.pointee.shift {
+      case 0: return unsafe UInt32(base.load(fromByteOffset: row, as: UInt8.self))
+      case 1: return unsafe UInt32(base.load(fromByteOffset: row &<< 1, as: UInt16.self))
+      default: return unsafe base.load(fromByteOffset: row &<< 2, as: UInt32.self)
       }
     }
   }
@@ -117,7 +141,9 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   }
 
   private func move(toShift shift: UInt8, rows: Int, _ code: (UInt32) -> UInt32) {
-    let fresh = unsafe CodeBuffer.memory(capacity, shift: shift)
+    // Not from the arena: there it would leave the old memory behind.
+    let block = MemoryBlock(bytes: capacity << Int(shift))
+    let fresh = unsafe block.base
     for row in 0..<rows {
       let code = code(self[row])
       switch shift {
@@ -126,9 +152,6 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
       default: unsafe fresh.storeBytes(of: code, toByteOffset: row &<< 2, as: UInt32.self)
       }
     }
-    unsafe header.pointee.base.deallocate()
-    unsafe header.pointee.base = fresh
-    unsafe header.pointee.shift = shift
-    unsafe header.pointee.byteCodes = shift == 0 ? 256 : 0
+    unsafe use(block, fresh, shift)
   }
 }

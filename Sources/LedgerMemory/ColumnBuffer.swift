@@ -1,6 +1,7 @@
 /// The values of one column in one segment: fixed room, one value after the other, never moved once full.
 ///
-/// Memory is asked for as a whole and touched only as rows arrive, so an almost empty segment costs what it holds.
+/// Memory is asked for as a whole when the first row arrives, and touched only as rows arrive: a column that nobody fills
+/// takes none, and an almost empty segment costs what it holds.
 ///
 /// Filling a column does not change the value that stands for it, only the memory it owns: segments can hold their columns
 /// as constants, and reading or appending then needs no run-time check for overlapping access, which in classes costs
@@ -8,28 +9,60 @@
 @safe
 public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {
   // Sound: the memory is uniquely owned (~Copyable); whoever shares its owner between threads stops appending first.
-  @usableFromInline let base: UnsafeMutablePointer<Value>
-  @usableFromInline let counter: UnsafeMutablePointer<Int>
+  @safe @usableFromInline struct Header {
+    /// The rows; nobody reads through it before there is memory.
+    @usableFromInline var base: UnsafeMutablePointer<Value>
+    @usableFromInline var count = 0
+    /// How many rows there is memory for: none, or all.
+    @usableFromInline var room = 0
+    /// What keeps the memory.
+    var block: MemoryBlock?
+
+    init(base: UnsafeMutablePointer<Value>) { unsafe self.base = base }
+  }
+
+  @usableFromInline let header: UnsafeMutablePointer<Header>
+  private let arena: ColumnArena?
 
   /// How many rows there is room for.
   public let capacity: Int
 
-  /// An empty column with room for `capacity` rows.
-  public init(capacity: Int) {
+  /// An empty column with room for `capacity` rows, whose memory comes from an arena where one is given.
+  public init(capacity: Int, in arena: ColumnArena? = nil) {
     self.capacity = capacity
-    unsafe base = .allocate(capacity: max(capacity, 1))
-    unsafe counter = .allocate(capacity: 1)
-    unsafe counter.initialize(to: 0)
+    self.arena = arena
+    unsafe header = .allocate(capacity: 1)
+    // No memory yet: the address of something that is there, as a pointer has to have one.
+    let nowhere = unsafe UnsafeMutableRawPointer(header).assumingMemoryBound(to: Value.self)
+    unsafe header.initialize(to: Header(base: nowhere))
   }
 
   deinit {
-    unsafe base.deallocate()
-    unsafe counter.deallocate()
+    unsafe header.deinitialize(count: 1)
+    unsafe header.deallocate()
+  }
+
+  /// Asks for the memory of all rows.
+  @usableFromInline @inline(never)
+  func makeRoom() {
+    unsafe precondition(header.pointee.room < capacity, "row appended to a full column")
+    let bytes = capacity * MemoryLayout<Value>.stride
+    let block: MemoryBlock
+    let start: UnsafeMutableRawPointer
+    if let arena {
+      unsafe (block, start) = arena.take(bytes)
+    } else {
+      block = MemoryBlock(bytes: bytes)
+      unsafe start = block.base
+    }
+    unsafe header.pointee.base = start.bindMemory(to: Value.self, capacity: capacity)
+    unsafe header.pointee.block = block
+    unsafe header.pointee.room = capacity
   }
 
   /// How many rows there are.
   @inlinable
-  public var count: Int { unsafe counter.pointee }
+  public var count: Int { unsafe header.pointee.count }
 
   /// How many bytes the rows take.
   public var bytes: Int { count * MemoryLayout<Value>.stride }
@@ -37,10 +70,10 @@ public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unche
   /// Appends a value; appending to a full column is a programmer error.
   @inlinable @inline(__always)
   public func append(_ value: Value) {
-    let row = unsafe counter.pointee
-    precondition(row < capacity, "row appended to a full column")
-    unsafe (base + row).initialize(to: value)
-    unsafe counter.pointee = row + 1
+    let row = unsafe header.pointee.count
+    if unsafe row == header.pointee.room { makeRoom() }
+    unsafe (header.pointee.base + row).initialize(to: value)
+    unsafe header.pointee.count = row &+ 1
   }
 
   /// The value of a row; a row outside `0..<count` is a programmer error.
@@ -48,18 +81,18 @@ public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unche
   public subscript(row: Int) -> Value {
     @inline(__always) get {
       precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its column")
-      return unsafe base[row]
+      return unsafe header.pointee.base[row]
     }
     @inline(__always) nonmutating set {
       precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its column")
-      unsafe base[row] = newValue
+      unsafe header.pointee.base[row] = newValue
     }
   }
 
   /// Keeps the first `rows` values; more than there are is a programmer error.
   public func truncate(to rows: Int) {
     precondition(rows >= 0 && rows <= count, "a column cannot be truncated to more than it holds")
-    unsafe counter.pointee = rows
+    unsafe header.pointee.count = rows
   }
 
   /// Calls `body` with all values.
@@ -67,7 +100,7 @@ public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unche
   public func withSpan<Result, Failure: Error>(_ body: (Span<Value>) throws(Failure) -> Result) throws(Failure)
     -> Result
   {
-    try unsafe body(Span(_unsafeStart: UnsafePointer(base), count: count))
+    try unsafe body(Span(_unsafeStart: UnsafePointer(header.pointee.base), count: count))
   }
 }
 
@@ -101,9 +134,9 @@ public struct ValidityBitmap: ~Copyable, Sendable {
   // Row count and count of valid rows.
   @usableFromInline let counts: ColumnBuffer<Int>
 
-  /// An empty bitmap with room for `capacity` rows.
-  public init(capacity: Int) {
-    words = ColumnBuffer(capacity: (capacity + 63) / 64)
+  /// An empty bitmap with room for `capacity` rows, whose memory comes from an arena where one is given.
+  public init(capacity: Int, in arena: ColumnArena? = nil) {
+    words = ColumnBuffer(capacity: (capacity + 63) / 64, in: arena)
     counts = ColumnBuffer(capacity: 2)
     counts.append(0)
     counts.append(0)
