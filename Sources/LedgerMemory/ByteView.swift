@@ -97,6 +97,14 @@ public struct ByteView: @unchecked Sendable {
     return UInt32(littleEndian: raw)
   }
 
+  /// Two bytes at `offset`, little-endian; see ``load64(at:)``.
+  @inlinable
+  public func load16(at offset: Int) -> UInt16 {
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count), "load outside its view")
+    let raw = unsafe UnsafeRawPointer(base + offset).loadUnaligned(as: UInt16.self)
+    return UInt16(littleEndian: raw)
+  }
+
   /// The bytes `offset..<offset + length` (at most eight) as a little-endian number, the rest zero.
   @inlinable @inline(__always)
   public func loadUpTo8(at offset: Int, length: Int) -> UInt64 {

@@ -27,7 +27,9 @@ public final class AttributeKeyIndex: Sendable {
     /// How many bytes of the name the rule covers; what follows belongs to the family's index.
     public var length: Int
 
-    @inlinable init(key: AttributeKey, length: Int) {
+    /// A match from its parts.
+    @inlinable
+    public init(key: AttributeKey, length: Int) {
       self.key = key
       self.length = length
     }

@@ -7,6 +7,7 @@ extension ByteView {
   /// Whether all bytes are ASCII.
   @inline(__always)
   var isASCII: Bool {
+    if count <= 32 { return isShortASCII(at: 0, length: count) }
     var at = 0
     var bits: UInt64 = 0
     while at + 8 <= count {

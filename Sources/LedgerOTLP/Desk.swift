@@ -178,8 +178,14 @@ struct Desk: ~Copyable {
   /// Hands over a span.
   @inline(__always)
   mutating func deliver(_ fields: inout SpanFields) {
-    fields.attributeCount = attributeCount
     span.fields = fields
+    deliverSpan()
+  }
+
+  /// Hands over the span, whose fields the reader has filled.
+  @inline(__always)
+  mutating func deliverSpan() {
+    span.fields.attributeCount = attributeCount
     swap(&span.attributes, &attributes)
     sink?.span(span)
     outcome.spans += 1

@@ -11,48 +11,92 @@ private enum ShallowWireValue {
 extension ProtobufReader {
   // MARK: Attributes
 
-  /// An attribute of a span, an event or a log record: kept where its name is known.
+  /// The attributes of a span, an event or a log record that stand one behind the other, as they do in nearly all
+  /// messages: the tag of the first one was read. Those are kept whose names are known. Answers how many they are.
+  ///
+  /// - Parameter row: that of ``ExpectedKeys`` for what was read before them.
   @inline(__always)
-  mutating func attribute(_ content: FieldContent, inEvent: Bool) {
-    if !shortAttribute(content, inEvent: inEvent) { uncommonAttribute(content, inEvent: inEvent) }
+  mutating func attributes(
+    _ tag: UInt8, _ at: inout Int, _ end: Int, inEvent: Bool, after row: inout Int
+  ) throws(Damage) -> Int {
+    var count = 1
+    while true {
+      attribute(try message.content(&at, end), inEvent: inEvent, after: &row)
+      guard at < end, message.byteOrPadding(at: at) == tag else { return count }
+      at &+= 1
+      count &+= 1
+    }
   }
 
-  /// An attribute as all exporters write it: a key of up to 127 bytes, then a value that reaches to the end. `false`
-  /// where it is not; nothing has happened then.
+  /// An attribute, which nearly all exporters write as a key of up to 127 bytes and a value that reaches to the end.
   @inline(__always)
-  private mutating func shortAttribute(_ content: FieldContent, inEvent: Bool) -> Bool {
-    let end = content.end
-    guard content.count >= 4, message.byteOrPadding(at: content.start) == 0x0A else { return false }
-    let keyStart = content.start + 2
-    let keyLength = Int(message.byteOrPadding(at: content.start + 1))
-    let valueTag = keyStart + keyLength
-    guard keyLength < 0x80, valueTag + 2 <= end, message.byteOrPadding(at: valueTag) == 0x12 else { return false }
-    var at = valueTag + 1
-    guard let valueEnd = shortContentEnd(&at, end), valueEnd == end else { return false }
-    let name = message.slice(keyStart, valueTag)
-    if desk.isScanning { scanValue(name, FieldContent(start: at, end: end)) }
-    guard let match = desk.keys.match(name) else { return true }
-    if at < end {
-      let tag = message.byteOrPadding(at: at)
-      if tag == 0x0A {
-        var inside = at + 1
-        if let stringEnd = shortContentEnd(&inside, end), stringEnd == end {
-          let value = desk.text(message.slice(inside, end), atByte: inside)
-          desk.keep(name, match, .string(value), inEvent: inEvent, atByte: keyStart)
-          return true
-        }
-      } else if tag == 0x18, let number = shortInteger(at &+ 1, end) {
-        desk.keep(
-          name, match, WireValue(kind: .int, bits: number), inEvent: inEvent, atByte: keyStart)
-        return true
-      }
+  private mutating func attribute(_ content: FieldContent, inEvent: Bool, after row: inout Int) {
+    let (start, end) = (content.start, content.end)
+    guard let next = expectedKeys.expected(after: row, in: message, at: start) else {
+      return unexpectedAttribute(content, inEvent: inEvent, after: &row)
     }
-    otherValue(name, match, FieldContent(start: at, end: end), inEvent: inEvent, atByte: keyStart)
-    return true
+    row = next
+    let keyEnd = start &+ Int(expectedKeys[next].length) &- 1
+    var at = keyEnd &+ 1
+    guard shortContentEnd(&at, end) == end else { return uncommonAttribute(content, inEvent: inEvent) }
+    if desk.isScanning { scanValue(message.slice(start &+ 2, keyEnd), FieldContent(start: at, end: end)) }
+    guard let match = expectedKeys[next].match else { return }
+    keep(
+      message.slice(start &+ 2, keyEnd), match, FieldContent(start: at, end: end), inEvent: inEvent, atByte: start &+ 2)
   }
 
   @inline(never)
-  private mutating func otherValue(
+  private mutating func unexpectedAttribute(_ content: FieldContent, inEvent: Bool, after row: inout Int) {
+    let (start, end) = (content.start, content.end)
+    guard content.count >= 4, message.byteOrPadding(at: start) == 0x0A else {
+      return uncommonAttribute(content, inEvent: inEvent)
+    }
+    let keyStart = start + 2
+    let keyLength = Int(message.byteOrPadding(at: start + 1))
+    let keyEnd = keyStart + keyLength
+    guard keyLength < 0x80, keyEnd + 2 <= end, message.byteOrPadding(at: keyEnd) == 0x12 else {
+      return uncommonAttribute(content, inEvent: inEvent)
+    }
+    var at = keyEnd + 1
+    guard shortContentEnd(&at, end) == end else { return uncommonAttribute(content, inEvent: inEvent) }
+    let name = message.slice(keyStart, keyEnd)
+    let match = desk.keys.match(name)
+    row = expectedKeys.learn(message.slice(start, keyEnd + 1), match, after: row)
+    if desk.isScanning { scanValue(name, FieldContent(start: at, end: end)) }
+    if let match { keep(name, match, FieldContent(start: at, end: end), inEvent: inEvent, atByte: keyStart) }
+  }
+
+  /// Keeps an attribute that a dialect knows, of which this is the value.
+  @inline(__always)
+  private mutating func keep(
+    _ name: ByteView, _ match: AttributeKeyIndex.Match, _ content: FieldContent, inEvent: Bool, atByte offset: Int
+  ) {
+    if let value = usualValue(content) {
+      desk.keep(name, match, value, inEvent: inEvent, atByte: offset)
+    } else {
+      keepOther(name, match, content, inEvent: inEvent, atByte: offset)
+    }
+  }
+
+  /// The value in one of the forms that attributes mostly have; `nil` for anything else.
+  @inline(__always)
+  private mutating func usualValue(_ content: FieldContent) -> WireValue? {
+    let (start, end) = (content.start, content.end)
+    guard start < end else { return nil }
+    switch message.byteOrPadding(at: start) {
+    case 0x0A:
+      var inside = start &+ 1
+      guard let stringEnd = shortContentEnd(&inside, end), stringEnd == end else { return nil }
+      return .string(desk.text(message.slice(inside, end), atByte: inside))
+    case 0x18: return shortInteger(start &+ 1, end).map { WireValue(kind: .int, bits: $0) }
+    case 0x21 where content.count == 9: return .double(Double(bitPattern: message.load64(at: start &+ 1)))
+    case 0x2A: return listOfOne(content)
+    default: return nil
+    }
+  }
+
+  @inline(never)
+  private mutating func keepOther(
     _ name: ByteView, _ match: AttributeKeyIndex.Match, _ content: FieldContent, inEvent: Bool, atByte offset: Int
   ) {
     do throws(Damage) {
@@ -63,7 +107,8 @@ extension ProtobufReader {
   }
 
   /// Shows a text, a list or key-value pairs to the scanner; numbers and truth values are no texts.
-  func scanValue(_ name: ByteView, _ value: FieldContent) {
+  @inline(never)
+  mutating func scanValue(_ name: ByteView, _ value: FieldContent) {
     guard value.count > 0 else { return }
     switch message.byteOrPadding(at: value.start) {
     case 0x0A:
@@ -95,22 +140,23 @@ extension ProtobufReader {
   /// The end of a content whose length stands at `at`, which is moved to its start; `nil` where the length is longer than
   /// three bytes or points behind `end`.
   @inline(__always)
-  private func shortContentEnd(_ at: inout Int, _ end: Int) -> Int? {
+  func shortContentEnd(_ at: inout Int, _ end: Int) -> Int? {
     guard at < end else { return nil }
     let word = message.load32(at: at)
-    var length = Int(word & 0x7F)
+    var length = Int(truncatingIfNeeded: word & 0x7F)
     var size = 1
     if word & 0x80 != 0 {
-      length |= Int(word >> 8 & 0x7F) << 7
+      length |= Int(truncatingIfNeeded: word >> 1 & 0x3F80)
       size = 2
       if word & 0x8000 != 0 {
-        length |= Int(word >> 16 & 0x7F) << 14
+        length |= Int(truncatingIfNeeded: word >> 2 & 0x1F_C000)
         size = 3
         if word & 0x80_0000 != 0 { return nil }
       }
     }
-    at += size
-    return at + length <= end ? at + length : nil
+    // No sum overflows: offsets are smaller than a record may be, and lengths here below 2 MiB.
+    at &+= size
+    return at &+ length <= end ? at &+ length : nil
   }
 
   @inline(never)

@@ -8,6 +8,7 @@ import LedgerModel
 struct ProtobufReader: ~Copyable {
   var message = ByteView.empty
   var desk: Desk
+  var expectedKeys = ExpectedKeys()
 
   /// Where the data of the metric in hand stands.
   var metricParts: [WireMetricPart] = []

@@ -13,13 +13,13 @@ extension ByteView {
     guard at < end else { throw Damage(at, .varint) }
     let first = byteOrPadding(at: at)
     if first < 0x80 {
-      at += 1
+      at &+= 1
       return UInt64(first)
     }
-    if at + 1 < end {
-      let second = byteOrPadding(at: at + 1)
+    if at &+ 1 < end {
+      let second = byteOrPadding(at: at &+ 1)
       if second < 0x80 {
-        at += 2
+        at &+= 2
         return UInt64(first & 0x7F) | UInt64(second) << 7
       }
     }
@@ -58,9 +58,9 @@ extension ByteView {
   @inline(__always)
   func content(_ at: inout Int, _ end: Int) throws(Damage) -> FieldContent {
     let length = try varint(&at, end)
-    guard length <= UInt64(end - at) else { throw Damage(at, .fieldInsideParent) }
+    guard length <= UInt64(end &- at) else { throw Damage(at, .fieldInsideParent) }
     let start = at
-    at += Int(length)
+    at &+= Int(truncatingIfNeeded: length)
     return FieldContent(start: start, end: at)
   }
 

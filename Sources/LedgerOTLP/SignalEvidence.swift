@@ -19,10 +19,11 @@ enum SignalEvidence {
         hasDictionary = hasDictionary || tag == 0x12
         if hasResources, hasDictionary, votes.total == 0 { return .profiles }
         if tag == 0x0A {
-          try forEachChild(of: contentUpTo(message, &at, message.count), message) { tag, scope throws(Damage) in
+          let resource = try contentUpTo(message, &at, message.count)
+          try forEachChild(of: resource, message, while: { !votes.isEnough }) { tag, scope throws(Damage) in
             guard tag == 0x12 || tag == 0x1F42 else { return }
-            try forEachChild(of: scope, message) { tag, item throws(Damage) in
-              if tag == 0x12, !votes.isEnough { votes.add(try evidence(item, message)) }
+            try forEachChild(of: scope, message, while: { !votes.isEnough }) { tag, item throws(Damage) in
+              if tag == 0x12 { votes.add(try evidence(item, message)) }
             }
           }
         } else {
@@ -68,10 +69,11 @@ enum SignalEvidence {
   }
 
   private static func forEachChild(
-    of content: FieldContent, _ message: ByteView, _ body: (UInt64, FieldContent) throws(Damage) -> Void
+    of content: FieldContent, _ message: ByteView, while isWanted: () -> Bool,
+    _ body: (UInt64, FieldContent) throws(Damage) -> Void
   ) throws(Damage) {
     var at = content.start
-    while at < content.end {
+    while at < content.end, isWanted() {
       let tag = try message.fieldTag(&at, content.end)
       if tag & 7 == 2 {
         try body(tag, try contentUpTo(message, &at, content.end))

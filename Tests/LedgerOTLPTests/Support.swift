@@ -119,18 +119,21 @@ func decode(jsonBytes bytes: [UInt8], isTruncated: Bool = false) -> Decoded {
   decode(bytes) { $0.decodeJSON($1, isTruncated: isTruncated, into: $2) }
 }
 
-func decode(protobuf bytes: [UInt8], isTruncated: Bool = false) -> Decoded {
-  decode(bytes) { $0.decodeProtobuf($1, isTruncated: isTruncated, into: $2) }
+func decode(
+  protobuf bytes: [UInt8], isTruncated: Bool = false, by decoder: OTLPDecoder = OTLPDecoder(keys: testKeys)
+) -> Decoded {
+  decode(bytes, by: decoder) { $0.decodeProtobuf($1, isTruncated: isTruncated, into: $2) }
 }
 
 private func decode(
-  _ bytes: [UInt8], _ body: (OTLPDecoder, ByteView, RecordingSink) -> RecordOutcome
+  _ bytes: [UInt8], by decoder: OTLPDecoder = OTLPDecoder(keys: testKeys),
+  _ body: (OTLPDecoder, ByteView, RecordingSink) -> RecordOutcome
 ) -> Decoded {
   // Text that would make sense follows the record, so that a reader which runs over its end is found out.
   let tail = Array("\"}]}]}],\"name\":\"behind the end\"}]}]}]}".utf8)
   let buffer = PaddedBytes(bytes + tail)
   let sink = RecordingSink()
-  let outcome = body(OTLPDecoder(keys: testKeys), buffer.view.slice(0, bytes.count), sink)
+  let outcome = body(decoder, buffer.view.slice(0, bytes.count), sink)
   return Decoded(lines: sink.lines, problems: sink.problems, offsets: sink.offsets, outcome: outcome)
 }
 

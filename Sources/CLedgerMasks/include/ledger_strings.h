@@ -29,12 +29,12 @@ size_t ledger_string_end(const uint8_t *p, size_t count, int *escapes);
 // The same at a level that exists, for tests.
 size_t ledger_string_end_at(int level, const uint8_t *p, size_t count, int *escapes);
 
-// Whether `count` bytes at `p` and `q` are the same. Up to 31 bytes behind the last one are read on both sides.
+// Whether `count` bytes at `p` and `q` are the same. Up to 63 bytes behind the last one are read on both sides.
 LEDGER_INLINE int ledger_same(const uint8_t *p, const uint8_t *q, size_t count) {
 #if LEDGER_MASKS_SSE2
   size_t at = 0;
-  if (count > 32 && count <= 64) {
-    // The usual beginning of an attribute: no loop, one branch.
+  if (count - 1 < 64) {
+    // The usual beginning or key of an attribute: no loop, one branch.
     uint64_t same = 0;
     for (int i = 0; i < 4; i++) {
       const __m128i a = _mm_loadu_si128((const __m128i *)(p + 16 * i));

@@ -1,0 +1,133 @@
+import LedgerMemory
+import LedgerModel
+
+/// The keys of protobuf attributes that were met, each with the keys that stood behind it the last times.
+///
+/// Exporters write the same attributes in the same order over and over. Where a key is the one that stood there before, one
+/// comparison of bytes says what it is; finding that out anew costs several times as much. What is expected is a guess
+/// that is checked: what is known of a key was found out by asking the index for it.
+struct ExpectedKeys: ~Copyable {
+  /// What is known of a key, in few bytes.
+  struct Row: ZeroedRow {
+    /// The rows that stood behind it the last time, and before that.
+    fileprivate var next: UInt16 = 0
+    fileprivate var nextButOne: UInt16 = 0
+    private var key: UInt16 = 0
+    /// How many bytes of the key the dialects' rule covers; 0 where they know nothing of it.
+    private var covered: UInt8 = 0
+    /// How long its opening is.
+    fileprivate(set) var length: UInt8 = 0
+
+    fileprivate init(_ opening: ByteView, _ match: AttributeKeyIndex.Match?) {
+      length = UInt8(opening.count)
+      if let match {
+        key = match.key.index
+        covered = UInt8(match.length)
+      }
+    }
+
+    /// What the dialects know of the key; `nil` for nothing.
+    @inline(__always)
+    var match: AttributeKeyIndex.Match? {
+      covered == 0 ? nil : AttributeKeyIndex.Match(key: AttributeKey(key), length: Int(covered))
+    }
+  }
+
+  /// Rows that stand for the beginning of a list: one for each of some span names, one each for events and log records.
+  /// Row 0 is the empty key, which nobody knows, so that it may be expected where nothing else is.
+  private static let starts = 64 + 3
+  static let eventStart = 65
+  static let logStart = 66
+  /// How many rows are kept; then everything is forgotten, and learned again as it comes.
+  private static let most = 1024
+  /// The longest opening that is kept: the tag of the key, its length, the key, the tag of the value.
+  static let longest = 64
+
+  private let rows = RowBuffer<Row>(zeroed: ExpectedKeys.most)
+  private var count = 0
+  /// The openings, each at the number of its row times ``longest``.
+  private var openings = PaddedBytes()
+  /// Rows by the hash of their openings; 0 is free.
+  private var slots: [UInt16] = []
+
+  init() { forget() }
+
+  private mutating func forget() {
+    count = 0
+    openings.removeAll()
+    slots = [UInt16](repeating: 0, count: 2 * ExpectedKeys.most)
+    let empty = PaddedBytes([0x0A, 0x00, 0x12])
+    empty.withView { for _ in 0..<ExpectedKeys.starts { append($0, nil) } }
+  }
+
+  /// The row for the beginning of a span's attributes.
+  @inline(__always)
+  static func start(spanName name: ByteView) -> Int {
+    // The first eight bytes and the length tell most names apart; where they do not, the second guess helps.
+    let mixed =
+      (name.loadUpTo8(at: 0, length: name.count) &+ UInt64(truncatingIfNeeded: name.count))
+      &* 0x9E37_79B9_7F4A_7C15
+    return 1 &+ Int(truncatingIfNeeded: mixed >> 58)
+  }
+
+  /// A row that was answered before.
+  @inline(__always)
+  subscript(row: Int) -> Row { rows[row] }
+
+  /// The row of the key whose opening stands at `offset`, behind the key of `row`, where it is one that is expected there.
+  @inline(__always)
+  mutating func expected(after row: Int, in message: ByteView, at offset: Int) -> Int? {
+    let next = Int(rows[row].next)
+    return message.holds(opening(next), at: offset) ? next : lessExpected(after: row, in: message, at: offset)
+  }
+
+  @inline(never)
+  private mutating func lessExpected(after row: Int, in message: ByteView, at offset: Int) -> Int? {
+    let next = Int(rows[row].nextButOne)
+    guard message.holds(opening(next), at: offset) else { return nil }
+    rows[row].nextButOne = rows[row].next
+    rows[row].next = UInt16(next)
+    return next
+  }
+
+  @inline(__always)
+  private func opening(_ row: Int) -> ByteView {
+    openings.view.slice(row &* ExpectedKeys.longest, row &* ExpectedKeys.longest &+ Int(rows[row].length))
+  }
+
+  /// Remembers an opening that stood behind the key of `row`, and answers its row.
+  mutating func learn(_ opening: ByteView, _ match: AttributeKeyIndex.Match?, after row: Int) -> Int {
+    guard opening.count <= ExpectedKeys.longest else { return 0 }
+    var row = row
+    if count == ExpectedKeys.most {
+      forget()
+      if row >= ExpectedKeys.starts { row = 0 }
+    }
+    let next = self.row(of: opening, match)
+    if rows[row].next != next {
+      rows[row].nextButOne = rows[row].next
+      rows[row].next = next
+    }
+    return Int(next)
+  }
+
+  private mutating func row(of opening: ByteView, _ match: AttributeKeyIndex.Match?) -> UInt16 {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: opening.stableHash()) & mask
+    while slots[slot] != 0 {
+      if self.opening(Int(slots[slot])) == opening { return slots[slot] }
+      slot = (slot + 1) & mask
+    }
+    slots[slot] = UInt16(count)
+    append(opening, match)
+    return slots[slot]
+  }
+
+  private mutating func append(_ opening: ByteView, _ match: AttributeKeyIndex.Match?) {
+    rows[count] = Row(opening, match)
+    count += 1
+    openings.append(opening)
+    while openings.count < count * ExpectedKeys.longest { openings.append(byte: 0) }
+    openings.pad()
+  }
+}
