@@ -178,6 +178,7 @@ struct Desk: ~Copyable {
   /// Hands over a span.
   @inline(__always)
   mutating func deliver(_ fields: inout SpanFields) {
+    fields.attributeCount = attributeCount
     span.fields = fields
     deliverSpan()
   }
@@ -185,7 +186,6 @@ struct Desk: ~Copyable {
   /// Hands over the span, whose fields the reader has filled.
   @inline(__always)
   mutating func deliverSpan() {
-    span.fields.attributeCount = attributeCount
     swap(&span.attributes, &attributes)
     sink?.span(span)
     outcome.spans += 1

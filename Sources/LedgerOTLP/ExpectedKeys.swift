@@ -70,29 +70,31 @@ struct ExpectedKeys: ~Copyable {
     return 1 &+ Int(truncatingIfNeeded: mixed >> 58)
   }
 
-  /// A row that was answered before.
+  /// What is known of the key whose opening stands at `offset`, behind the key of `row`, where it is one that is expected
+  /// there. Its own row takes the place of `row`.
   @inline(__always)
-  subscript(row: Int) -> Row { rows[row] }
-
-  /// The row of the key whose opening stands at `offset`, behind the key of `row`, where it is one that is expected there.
-  @inline(__always)
-  mutating func expected(after row: Int, in message: ByteView, at offset: Int) -> Int? {
+  mutating func expected(after row: inout Int, in message: ByteView, at offset: Int) -> Row? {
     let next = Int(rows[row].next)
-    return message.holds(opening(next), at: offset) ? next : lessExpected(after: row, in: message, at: offset)
+    let key = rows[next]
+    guard message.holds(opening(next, key), at: offset) else { return lessExpected(after: &row, in: message, at: offset) }
+    row = next
+    return key
   }
 
   @inline(never)
-  private mutating func lessExpected(after row: Int, in message: ByteView, at offset: Int) -> Int? {
+  private mutating func lessExpected(after row: inout Int, in message: ByteView, at offset: Int) -> Row? {
     let next = Int(rows[row].nextButOne)
-    guard message.holds(opening(next), at: offset) else { return nil }
+    let key = rows[next]
+    guard message.holds(opening(next, key), at: offset) else { return nil }
     rows[row].nextButOne = rows[row].next
     rows[row].next = UInt16(next)
-    return next
+    row = next
+    return key
   }
 
   @inline(__always)
-  private func opening(_ row: Int) -> ByteView {
-    openings.view.slice(row &* ExpectedKeys.longest, row &* ExpectedKeys.longest &+ Int(rows[row].length))
+  private func opening(_ row: Int, _ key: Row) -> ByteView {
+    openings.view.slice(row &* ExpectedKeys.longest, row &* ExpectedKeys.longest &+ Int(key.length))
   }
 
   /// Remembers an opening that stood behind the key of `row`, and answers its row.
@@ -115,7 +117,8 @@ struct ExpectedKeys: ~Copyable {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: opening.stableHash()) & mask
     while slots[slot] != 0 {
-      if self.opening(Int(slots[slot])) == opening { return slots[slot] }
+      let row = Int(slots[slot])
+      if self.opening(row, rows[row]) == opening { return slots[slot] }
       slot = (slot + 1) & mask
     }
     slots[slot] = UInt16(count)

@@ -33,7 +33,7 @@ extension ProtobufReader {
       case 0x30: desk.span.fields.kind = try enumeration(&at, end, "a span's kind")
       case 0x39: desk.span.fields.startUnixNano = try message.fixed64(&at, end)
       case 0x41: desk.span.fields.endUnixNano = try message.fixed64(&at, end)
-      case 0x4A: desk.attributeCount += try attributes(0x4A, &at, end, inEvent: false, after: &row)
+      case 0x4A: desk.span.fields.attributeCount += try attributes(0x4A, &at, end, inEvent: false, after: &row)
       case 0x5A: try event(try message.content(&at, end))
       case 0x6A:
         _ = try message.content(&at, end)

@@ -15,34 +15,39 @@ extension ProtobufReader {
   /// messages: the tag of the first one was read. Those are kept whose names are known. Answers how many they are.
   ///
   /// - Parameter row: that of ``ExpectedKeys`` for what was read before them.
-  @inline(__always)
   mutating func attributes(
     _ tag: UInt8, _ at: inout Int, _ end: Int, inEvent: Bool, after row: inout Int
   ) throws(Damage) -> Int {
-    var count = 1
-    while true {
-      attribute(try message.content(&at, end), inEvent: inEvent, after: &row)
-      guard at < end, message.byteOrPadding(at: at) == tag else { return count }
-      at &+= 1
+    // What is changed stands in variables of its own: what comes from outside would be written back each time.
+    var here = at
+    var last = row
+    var count = 0
+    repeat {
+      attribute(try message.content(&here, end), inEvent: inEvent, after: &last)
       count &+= 1
-    }
+      // The next tag, if it is another attribute's.
+      here &+= 1
+    } while here <= end && message.byteOrPadding(at: here &- 1) == tag
+    at = here &- 1
+    row = last
+    return count
   }
 
   /// An attribute, which nearly all exporters write as a key of up to 127 bytes and a value that reaches to the end.
   @inline(__always)
   private mutating func attribute(_ content: FieldContent, inEvent: Bool, after row: inout Int) {
     let (start, end) = (content.start, content.end)
-    guard let next = expectedKeys.expected(after: row, in: message, at: start) else {
+    guard let key = expectedKeys.expected(after: &row, in: message, at: start) else {
       return unexpectedAttribute(content, inEvent: inEvent, after: &row)
     }
-    row = next
-    let keyEnd = start &+ Int(expectedKeys[next].length) &- 1
-    var at = keyEnd &+ 1
+    var at = start &+ Int(key.length)
     guard shortContentEnd(&at, end) == end else { return uncommonAttribute(content, inEvent: inEvent) }
-    if desk.isScanning { scanValue(message.slice(start &+ 2, keyEnd), FieldContent(start: at, end: end)) }
-    guard let match = expectedKeys[next].match else { return }
-    keep(
-      message.slice(start &+ 2, keyEnd), match, FieldContent(start: at, end: end), inEvent: inEvent, atByte: start &+ 2)
+    if desk.isScanning {
+      scanValue(message.slice(start &+ 2, start &+ Int(key.length) &- 1), FieldContent(start: at, end: end))
+    }
+    guard let match = key.match else { return }
+    let name = message.slice(start &+ 2, start &+ Int(key.length) &- 1)
+    keep(name, match, FieldContent(start: at, end: end), inEvent: inEvent, atByte: start &+ 2)
   }
 
   @inline(never)

@@ -29,27 +29,34 @@ size_t ledger_string_end(const uint8_t *p, size_t count, int *escapes);
 // The same at a level that exists, for tests.
 size_t ledger_string_end_at(int level, const uint8_t *p, size_t count, int *escapes);
 
-// Whether `count` bytes at `p` and `q` are the same. Up to 63 bytes behind the last one are read on both sides.
+#if LEDGER_MASKS_SSE2
+// All bits of a byte are set where those of `p` and `q` are the same.
+LEDGER_INLINE __m128i ledger_same_bytes(const uint8_t *p, const uint8_t *q) {
+  return _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)p), _mm_loadu_si128((const __m128i *)q));
+}
+#endif
+
+// Whether `count` bytes at `p` and `q` are the same. Up to 15 bytes behind the last one are read on both sides.
 LEDGER_INLINE int ledger_same(const uint8_t *p, const uint8_t *q, size_t count) {
 #if LEDGER_MASKS_SSE2
-  size_t at = 0;
-  if (count - 1 < 64) {
-    // The usual beginning or key of an attribute: no loop, one branch.
-    uint64_t same = 0;
-    for (int i = 0; i < 4; i++) {
-      const __m128i a = _mm_loadu_si128((const __m128i *)(p + 16 * i));
-      const __m128i b = _mm_loadu_si128((const __m128i *)(q + 16 * i));
-      same |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(a, b)) << (16 * i);
+  if (count <= 16) return (~_mm_movemask_epi8(ledger_same_bytes(p, q)) & ((1u << count) - 1)) == 0;
+  // The usual beginning or key of an attribute: no loop. The last bytes may be compared twice.
+  if (count <= 64) {
+    const size_t last = count - 16;
+    __m128i same = _mm_and_si128(ledger_same_bytes(p, q), ledger_same_bytes(p + last, q + last));
+    if (count > 32) {
+      const size_t middle = last - 16;
+      same = _mm_and_si128(same, ledger_same_bytes(p + 16, q + 16));
+      same = _mm_and_si128(same, ledger_same_bytes(p + middle, q + middle));
     }
-    return (~same << (64 - count)) == 0;
+    return _mm_movemask_epi8(same) == 0xFFFF;
   }
+  size_t at = 0;
   while (at + 16 <= count) {
-    const __m128i a = _mm_loadu_si128((const __m128i *)(p + at)), b = _mm_loadu_si128((const __m128i *)(q + at));
-    if (_mm_movemask_epi8(_mm_cmpeq_epi8(a, b)) != 0xFFFF) return 0;
+    if (_mm_movemask_epi8(ledger_same_bytes(p + at, q + at)) != 0xFFFF) return 0;
     at += 16;
   }
-  const __m128i a = _mm_loadu_si128((const __m128i *)(p + at)), b = _mm_loadu_si128((const __m128i *)(q + at));
-  const unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(a, b));
+  const unsigned same = (unsigned)_mm_movemask_epi8(ledger_same_bytes(p + at, q + at));
   return (~same & ((1u << (count - at)) - 1)) == 0;
 #else
   return memcmp(p, q, count) == 0;
