@@ -76,7 +76,9 @@ struct ExpectedKeys: ~Copyable {
   mutating func expected(after row: inout Int, in message: ByteView, at offset: Int) -> Row? {
     let next = Int(rows[row].next)
     let key = rows[next]
-    guard message.holds(opening(next, key), at: offset) else { return lessExpected(after: &row, in: message, at: offset) }
+    guard message.holds(opening(next, key), at: offset) else {
+      return lessExpected(after: &row, in: message, at: offset)
+    }
     row = next
     return key
   }

@@ -15,9 +15,7 @@ struct JSONReader: ~Copyable {
   /// The attributes that were met, in their usual order.
   var templates = AttributeTemplates()
   /// What is taken for granted when a resource is read in one walk.
-  var guessing = GuessPolicy()
-  var schemas = SchemaMemory()
-  var guessedScopes: [GuessedScope] = []
+  var guess = OrderGuess()
   /// Where the data of the metric in hand stands.
   var metricParts: [MetricPart] = []
   /// Whether the value in hand has containers nested too deeply.

@@ -25,6 +25,7 @@ extension ProtobufReader {
   ///
   /// The resource may stand behind its scopes: one walk over the few fields finds it first.
   private mutating func resource(_ part: FieldContent, _ signal: Signal?) {
+    if signal == .traces, resourceInOrder(part) { return }
     desk.clear()
     desk.digest = AttributeDigest()
     var schemaURL = ByteView.empty
@@ -128,7 +129,7 @@ extension ProtobufReader {
         : "an item shows neither a span nor a metric nor a log record; it was left out")
   }
 
-  private mutating func resourceAttributes(_ content: FieldContent) throws(Damage) {
+  mutating func resourceAttributes(_ content: FieldContent) throws(Damage) {
     var at = content.start
     while at < content.end {
       let tag = try message.fieldTag(&at, content.end)
@@ -140,7 +141,7 @@ extension ProtobufReader {
     }
   }
 
-  private mutating func scopeFields(
+  mutating func scopeFields(
     _ content: FieldContent, _ name: inout ByteView, _ version: inout ByteView
   ) throws(Damage) {
     var at = content.start

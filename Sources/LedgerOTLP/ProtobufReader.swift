@@ -9,6 +9,7 @@ struct ProtobufReader: ~Copyable {
   var message = ByteView.empty
   var desk: Desk
   var expectedKeys = ExpectedKeys()
+  var guess = OrderGuess()
 
   /// Where the data of the metric in hand stands.
   var metricParts: [WireMetricPart] = []

@@ -33,12 +33,15 @@ private final class RewindingSink: RecordSink {
 /// A decoder that has seen other records before, as in a real run: it knows schemas and the order of attributes.
 private struct Experienced {
   let decoder = OTLPDecoder(keys: testKeys)
+  var readsProtobuf = false
 
   func decode(_ bytes: [UInt8]) -> (sink: RewindingSink, outcome: RecordOutcome) {
     let tail = Array("\"}]}]}],\"name\":\"behind the end\"}]}]}]}".utf8)
     let buffer = PaddedBytes(bytes + tail)
     let sink = RewindingSink()
-    let outcome = decoder.decodeJSON(buffer.view.slice(0, bytes.count), into: sink)
+    let record = buffer.view.slice(0, bytes.count)
+    let outcome =
+      readsProtobuf ? decoder.decodeProtobuf(record, into: sink) : decoder.decodeJSON(record, into: sink)
     return (sink, outcome)
   }
 
@@ -47,7 +50,8 @@ private struct Experienced {
 
   /// The first thing in which the two differ; `nil` where they do not.
   func difference(on bytes: [UInt8]) -> String? {
-    let plain = LedgerOTLPTests.decode(jsonBytes: bytes)
+    let plain =
+      readsProtobuf ? LedgerOTLPTests.decode(protobuf: bytes) : LedgerOTLPTests.decode(jsonBytes: bytes)
     let (sink, outcome) = decode(bytes)
     let (mine, other) = (sink.recording.lines + sink.recording.problems, plain.lines + plain.problems)
     if mine != other {
@@ -105,6 +109,56 @@ private struct Experienced {
         }
       }
     }
+  }
+
+  @Test(arguments: UInt64(1)...16)
+  func `one walk and two make the same of any message, whole or damaged`(seed: UInt64) {
+    let experienced = Experienced(readsProtobuf: true)
+    var random = SplitMix64(state: seed &+ 9000)
+    for round in 0..<30 {
+      let whole = WireWriter.write(Tree.request(&random), liberties: SplitMix64(state: random.next()))
+      for attempt in 0..<24 where !whole.isEmpty {
+        var bytes = whole
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch attempt % 6 {
+        case 0, 1: break
+        case 2: bytes[place] = UInt8.random(in: 0...255, using: &random)
+        case 3: bytes.remove(at: place)
+        case 4: bytes.removeSubrange(place...)
+        default: bytes.insert([0x0A, 0x12, 0x1A, 0x02, 0x00].randomElement(using: &random) ?? 0, at: place)
+        }
+        if let difference = experienced.difference(on: bytes) {
+          Issue.record("seed \(seed), round \(round): \(difference) in \(bytes)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test func `a message as usual is read in one walk once its schemas are known`() {
+    func message(_ schema: String, isUsual: Bool = true) -> [UInt8] {
+      let resource = Wire.message(
+        1, Wire.message(1, Wire.string(1, "service.name"), Wire.message(2, Wire.string(1, "x"))))
+      let span = Wire.message(2, Wire.fixed64(7, 1), Wire.fixed64(8, 2))
+      let first = Wire.message(2, Wire.message(1, Wire.string(1, "a")), span, Wire.string(3, schema))
+      let second = Wire.message(2, Wire.message(1, Wire.string(1, "b")), span, span)
+      let scopes = first + second
+      return Wire.message(1, isUsual ? resource + scopes : scopes + resource, Wire.string(3, "outer"))
+    }
+    let experienced = Experienced(readsProtobuf: true)
+    let first = experienced.decode(message("s"))
+    #expect(first.sink.rewinds == 1)
+    let second = experienced.decode(message("s"))
+    #expect(second.sink.rewinds == 0 && second.sink.marks == 1)
+    #expect(second.sink.recording.lines == first.sink.recording.lines)
+    #expect(second.sink.recording.lines == decode(protobuf: message("s")).lines)
+    let other = experienced.decode(message("t"))
+    #expect(other.sink.rewinds == 1)
+    #expect(other.sink.recording.lines == decode(protobuf: message("t")).lines)
+    #expect(experienced.decode(message("t")).sink.rewinds == 0)
+    var marks = 0
+    for _ in 0..<60 { marks += experienced.decode(message("t", isUsual: false)).sink.marks }
+    #expect(marks == 4)
   }
 
   private static func request(schema: String, second: String = "b") -> [UInt8] {
