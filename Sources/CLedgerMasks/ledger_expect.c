@@ -150,7 +150,7 @@ LEDGER_INLINE int closes(const ledger_ground *ground, const ledger_expectation *
       && (word_at(ground->text + at) ^ expected->closing) << (64 - 8 * expected->closing_length) == 0;
 }
 
-// A row that is not followed by any, and that no text is an element of.
+// Row 0 is never expected.
 enum { NO_ROW = 0 };
 
 // The row that the element at `start` is one of, behind another row: any of those that followed it before. Fills in what

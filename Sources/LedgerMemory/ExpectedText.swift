@@ -4,7 +4,8 @@ import CLedgerMasks
 /// such lists as long as they go on as expected.
 ///
 /// An element is known by its *opening*, the bytes before its value, and ends with its *closing*, the bytes behind it.
-/// Rows are added once and never changed, but for the rows that are expected behind each.
+/// Rows are added and kept until all are forgotten; what is expected behind each changes all the time. Row 0 stands for
+/// what is not known: it is never expected.
 @safe
 public struct ExpectedText: ~Copyable {
   // Sound: the rows are uniquely owned, and those below `count` hold a value; whatever row a caller names is checked.
@@ -125,6 +126,7 @@ public struct ExpectedText: ~Copyable {
   /// Adds a row and answers its number. Openings and closings that are too long, and too many rows, are programmer errors.
   public mutating func append(_ opening: ByteView, _ value: Value, closing: ByteView, isWanted: Bool) -> Int {
     precondition(count < ExpectedText.most && opening.count <= ExpectedText.openingMax, "no room for what is expected")
+    precondition(opening.count > 0 || value == .other, "an element begins with something")
     precondition(closing.count > 0 && closing.count <= ExpectedText.closingMax, "a closing has one to eight bytes")
     var row = ledger_expectation()
     row.opening = UInt32(pool.count)

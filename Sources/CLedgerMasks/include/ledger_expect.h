@@ -19,7 +19,7 @@ enum { LEDGER_EXPECT_FOLLOWERS = 4 };
 
 typedef struct {
   uint64_t closing;         // the bytes behind the value, the first one lowest
-  uint32_t opening;         // where the bytes before the value stand in the pool
+  uint32_t opening;         // where the bytes before the value stand in the pool; at least one, but for other values
   uint16_t opening_length;
   uint8_t closing_length;   // 1 to 8
   uint8_t value;            // one of LEDGER_EXPECT_…
@@ -55,7 +55,7 @@ typedef struct {
 } ledger_walk;
 
 // Goes on from `walk->end` among `count` bytes at `text`, of which up to 63 more are read. Openings stand in `pool`, which
-// is readable for 63 bytes behind each. A row that was not the first one expected becomes it. With `wants_all` all values
+// is readable for 63 bytes behind each. Row 0 is never expected. A row that was not the first one expected becomes it. With `wants_all` all values
 // are reported. `found` has room for `room` values.
 void ledger_walk_expected(
     int level, const uint8_t *text, size_t count, const uint8_t *pool, ledger_expectation *rows, ledger_walk *walk,
