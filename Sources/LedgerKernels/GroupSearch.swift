@@ -17,12 +17,12 @@ struct GroupSearch: ~Copyable {
   private var collected = RowBuffer<Int64>(unset: 0)
 
   /// Counts and adds up values; `false` where one of them is negative.
-  mutating func count(_ values: Span<Int64>, _ stretches: ArraySlice<GroupedStretch>) -> Bool {
-    valueCount = stretches.reduce(0) { $0 + Int($1.count) }
+  mutating func count(_ values: Span<Int64>) -> Bool {
+    valueCount = values.count
     sum = 0
     few.removeAll(keepingCapacity: true)
     if valueCount <= RankSelection.sortedCount {
-      for row in stretches.lazy.flatMap(\.rows) {
+      for row in values.indices {
         if values[row] < 0 { return false }
         few.append(values[row])
         sum += Int128(values[row])
@@ -30,10 +30,8 @@ struct GroupSearch: ~Copyable {
       return true
     }
     buckets.counters.clear()
-    for stretch in stretches {
-      guard let part = blocks.count(values.extracting(stretch.rows), into: buckets) else { return false }
-      sum += part
-    }
+    guard let sum = blocks.count(values, into: buckets) else { return false }
+    self.sum = sum
     return true
   }
 
@@ -51,12 +49,11 @@ struct GroupSearch: ~Copyable {
 
   /// Finds the answers to a request among the values that were counted.
   mutating func answer(
-    _ request: RankRequest, _ values: Span<Int64>, _ stretches: ArraySlice<GroupedStretch>,
-    ofGroup group: Int, into result: inout GroupedOrderStatistics
+    _ request: RankRequest, _ values: Span<Int64>, ofGroup group: Int, into result: inout GroupedOrderStatistics
   ) {
     request.fill(&ranks, count: valueCount)
     if few.isEmpty {
-      search(values, stretches)
+      search(values)
     } else {
       wanted.search(few, ranks.ranks)
     }
@@ -65,16 +62,41 @@ struct GroupSearch: ~Copyable {
     request.store(wanted.answers[...], ranks, count: valueCount, ofGroup: group, into: &result)
   }
 
-  private mutating func search(_ values: Span<Int64>, _ stretches: ArraySlice<GroupedStretch>) {
+  private mutating func search(_ values: Span<Int64>) {
     let count = wanted.find(ranks.ranks, buckets)
     if collected.count < count { collected = RowBuffer(unset: count * 2) }
     if count > 0 {
       let bits = wanted.bits
-      for stretch in stretches {
-        blocks.collect(values.extracting(stretch.rows), bits.span, at: buckets, slot: 0, into: collected)
-      }
+      blocks.collect(values, bits.span, at: buckets, slot: 0, into: collected)
     }
     collected.withSpan { wanted.search($0) }
+  }
+}
+
+/// The values of some stretches one after the other, in memory that is near.
+struct JoinedStretches: ~Copyable {
+  private var joined = RowBuffer<Int64>(unset: 0)
+
+  /// For so many values memory is asked ahead.
+  private static let ahead = 256
+
+  /// Calls `body` with the values of stretches of a column.
+  mutating func withValues<Result>(
+    of stretches: ArraySlice<GroupedStretch>, in column: Span<Int64>, _ body: (Span<Int64>) -> Result
+  ) -> Result {
+    if stretches.count == 1, let only = stretches.first { return body(column.extracting(only.rows)) }
+    let count = stretches.reduce(0) { $0 + Int($1.count) }
+    if joined.count < count { joined = RowBuffer(unset: count * 2) }
+    var end = 0
+    for place in stretches.indices {
+      // The next stretch is elsewhere, which nobody else can tell. Of a long one the first part is enough.
+      if place + 1 < stretches.endIndex {
+        askAhead(of: column.extracting(stretches[place + 1].rows.prefix(JoinedStretches.ahead)))
+      }
+      joined.set(end, to: column.extracting(stretches[place].rows))
+      end += Int(stretches[place].count)
+    }
+    return joined.withSpan { body($0.extracting(0..<count)) }
   }
 }
 

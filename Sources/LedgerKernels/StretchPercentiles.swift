@@ -169,25 +169,29 @@ private struct StretchSearch: Sendable {
   private func share(of values: Span<Int64>, next: borrowing Atomic<Int>) -> Share {
     var share = Share()
     var search = GroupSearch()
+    var joined = JoinedStretches()
     var tables = shared.map { SharedCounts(groupCount: $0.count) }
     while true {
       let run = next.add(1, ordering: .relaxed).oldValue
       guard run < runs.count else { break }
       var known = blank(runs[run].count)
       for (place, part) in runs[run].enumerated() {
-        let own = stretches.stretches[parts[part].places]
-        guard search.count(values, own) else {
+        let isPossible = joined.withValues(of: stretches.stretches[parts[part].places], in: values) { own in
+          guard search.count(own) else { return false }
+          for join in joins.indices {
+            guard let slot = slots[join][part] else { continue }
+            search.add(to: tables[join].counters, slot: slot + 1)
+            tables[join].sums[slot] += search.sum
+            tables[join].parts.append(part)
+          }
+          if slots.contains(where: { $0[part] == nil }) {
+            search.answer(request, own, ofGroup: place, into: &known)
+          }
+          return true
+        }
+        if !isPossible {
           share.hasNegative = true
           return share
-        }
-        for join in joins.indices {
-          guard let slot = slots[join][part] else { continue }
-          search.add(to: tables[join].counters, slot: slot + 1)
-          tables[join].sums[slot] += search.sum
-          tables[join].parts.append(part)
-        }
-        if slots.contains(where: { $0[part] == nil }) {
-          search.answer(request, values, own, ofGroup: place, into: &known)
         }
       }
       share.alone.append((run, known))
@@ -223,12 +227,12 @@ private struct StretchSearch: Sendable {
     plan.answer(request, workers, into: &result) { found in
       workers.run(tables.count) { worker in
         var blocks = BlockScan()
+        var joined = JoinedStretches()
         for part in tables[worker].segments {
           let slot = (slots[join][part] ?? 0) + 1
           let wanted = plan.wanted(ofSlot: slot)
-          for stretch in stretches.stretches[parts[part].places] {
-            blocks.collect(
-              values.extracting(stretch.rows), wanted.span, at: tables[worker].buckets, slot: slot, into: found)
+          joined.withValues(of: stretches.stretches[parts[part].places], in: values) { own in
+            blocks.collect(own, wanted.span, at: tables[worker].buckets, slot: slot, into: found)
           }
         }
       }

@@ -95,12 +95,21 @@ public func findWantedRows<Code: GroupCode>(
         unsafe foundPlaces.withUnsafeMutableBufferPointer { foundPlaces in
           unsafe foundValues.withUnsafeMutableBufferPointer { foundValues in
             unsafe ledger_wanted_rows(
-              set.rawValue, values.baseAddress, places.baseAddress, values.count, wanted.baseAddress,
+              set.rawValue, values.baseAddress, places.baseAddress, values.count, wanted.baseAddress, wanted.count,
               foundPlaces.baseAddress, foundValues.baseAddress)
           }
         }
       }
     }
+  }
+}
+
+/// Asks memory for values that will be read soon.
+public func askAhead(of values: Span<Int64>) {
+  // Sound: asking reads nothing.
+  unsafe values.withUnsafeBytes { bytes in
+    let start = UInt(bitPattern: bytes.baseAddress)
+    for line in stride(from: 0, to: UInt(bytes.count), by: 64) { ledger_ask_ahead(start &+ line) }
   }
 }
 

@@ -1,3 +1,5 @@
+import CLedgerMasks
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -82,6 +84,21 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
     @inline(__always) nonmutating set {
       precondition(UInt(bitPattern: row) < UInt(bitPattern: count), "row outside its buffer")
       unsafe base[row] = newValue
+    }
+  }
+
+  /// Asks memory for a row that will be set soon. Rows that do not exist may be asked for, too.
+  @inlinable @inline(__always)
+  public func askAhead(of row: Int) {
+    unsafe ledger_ask_ahead(UInt(bitPattern: base) &+ UInt(bitPattern: row &* MemoryLayout<Value>.stride))
+  }
+
+  /// Sets some rows, from `row` on; those outside `0..<count` are a programmer error.
+  public func set(_ row: Int, to values: Span<Value>) {
+    precondition(row >= 0 && values.count <= count - row, "rows outside their buffer")
+    unsafe values.withUnsafeBufferPointer { values in
+      guard let first = values.baseAddress else { return }
+      unsafe (base + row).update(from: first, count: values.count)
     }
   }
 

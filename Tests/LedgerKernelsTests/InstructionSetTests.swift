@@ -50,6 +50,32 @@ import Testing
     #expect(foundValues.prefix(found) == rows.map { values[$0] }[...])
   }
 
+  @Test(arguments: InstructionSet.available) func `rows of few buckets`(_ set: InstructionSet) {
+    for count in InstructionSetTests.borders {
+      let values = Shape.allCases.flatMap { $0.values(count, seed: 47) }.filter { $0 >= 0 }.prefix(count)
+      let buckets = values.map { UInt32(plainBucket($0)) }
+      for number in [0, 1, 2, 7, 8, 9, 40] {
+        let some = buckets.isEmpty ? [] : (0..<number).map { buckets[$0 * 31 % buckets.count] }
+        var wanted = [UInt32](repeating: 0, count: 128)
+        for bucket in some + (number > 2 ? [0, 4095, 31, 32] : []) { wanted[Int(bucket >> 5)] |= 1 << (bucket & 31) }
+        var buffer = [UInt32](repeating: 0, count: values.count)
+        var foundPlaces = buffer
+        var foundValues = [Int64](repeating: 0, count: values.count)
+        var places = buffer.mutableSpan
+        var placeSpan = foundPlaces.mutableSpan
+        var valueSpan = foundValues.mutableSpan
+        let codes = [UInt8](repeating: .max, count: values.count)
+        let found = findWantedRows(
+          Array(values).span, codes: codes.span, wanted: wanted.span, scratch: &places, intoPlaces: &placeSpan,
+          values: &valueSpan, with: set)
+        let rows = buckets.indices.filter { wanted[Int(buckets[$0] >> 5)] >> (buckets[$0] & 31) & 1 == 1 }
+        #expect(found == rows.count)
+        #expect(foundPlaces.prefix(found) == rows.map { buckets[$0] }[...])
+        #expect(foundValues.prefix(found) == rows.map { values[$0] }[...])
+      }
+    }
+  }
+
   /// Position of the highest bit of value + 1, and the six bits behind it.
   private func plainBucket(_ value: Int64) -> Int {
     let shifted = Double(value == .max ? .max : value + 1)

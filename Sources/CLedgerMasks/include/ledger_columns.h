@@ -16,6 +16,9 @@ LEDGER_INLINE uint32_t ledger_bucket(int64_t value) {
   return (uint32_t)((bits >> 46) - (1023u << 6)) & 4095u;
 }
 
+// Asks memory for what will be written or read soon. Asking never fails, whatever the address.
+LEDGER_INLINE void ledger_ask_ahead(uintptr_t address) { __builtin_prefetch((const void *)address, 1, 3); }
+
 // For each row the place of its value's bucket in a table of 4096 buckets for each slot: slot << 12 | bucket, with the
 // slot one more than the row's code, wrapping in the width of the code (1, 2 or 4 bytes). `*value_bits` gets the OR of all
 // values: below zero where one is negative, whose bucket then means nothing. `*slot_bits` gets the OR of all slots: places
@@ -24,10 +27,10 @@ void ledger_bucket_places(
     int level, const int64_t *values, const void *codes, size_t code_width, size_t count, uint32_t *places,
     int64_t *value_bits, uint32_t *slot_bits);
 
-// Copies those rows whose place has its bit set in `wanted` to the front of `found_places` and `found_values`, in order,
-// and returns how many they are. All three arrays have room for `count` rows.
+// Copies those rows whose place has its bit set in the `words` of `wanted` to the front of `found_places` and
+// `found_values`, in order, and returns how many they are. All three arrays have room for `count` rows.
 size_t ledger_wanted_rows(
-    int level, const int64_t *values, const uint32_t *places, size_t count, const uint32_t *wanted,
+    int level, const int64_t *values, const uint32_t *places, size_t count, const uint32_t *wanted, size_t words,
     uint32_t *found_places, int64_t *found_values);
 
 // One bit for each value, set where it is in low...high; bits behind the last value are 0. `words` has room for
