@@ -48,8 +48,6 @@ struct CallPrices {
       return price(calls.provider[row], calls.requestModel[row], calls.responseModel[row], serviceTier: tier)
     }
 
-    var modelCount: Int { store.texts.model.count }
-    var providerCount: Int { store.texts.provider.count }
   }
 
   /// Which rates hold for calls of a combination of names.
@@ -60,116 +58,133 @@ struct CallPrices {
     var rates: UInt32 = 0
   }
 
-  /// Tables of more combinations are not made.
-  private static let mostCombinations = 1 << 18
   /// So many rates are told apart; calls by others are priced one by one.
   static let mostRates = 1 << 5
+  /// Where ``CallRates/none`` and ``CallRates/noPrice`` are among them.
+  static let none: UInt32 = 0
+  private static let noPrice: UInt32 = 1
 
   private let known: Known
-  private let modelCount: Int
-  /// The number of a combination of names and one; 0 not yet looked up.
-  private var numbers: [UInt32]
-  /// By number.
-  private var names: [Names] = []
+  private let combinations: [CallNames.Combination]
+  /// By the number of a combination: its rates, and where it is among those that were looked up, and one.
+  private var names: [Names]
+  private var places: [UInt32]
+  /// Where combinations are that were looked up. The operation, which has no prices of its own, is left out.
+  private var placeOf: [CallNames.Combination: UInt32] = [:]
+  // Of those that were looked up.
   private var prices: [CallPrice] = []
   private var sheets: [FlatSheet] = []
   private var tiers: [FlatTier] = []
-  /// By number where its sheets begin, and where they end.
   private var ranges: [Range<Int>] = []
-  /// Rates by which calls are priced after they were added up; the first for calls that are priced one by one.
-  private(set) var rates = [SummedRates.none]
+  /// By what calls are priced after they were added up.
+  private(set) var rates = [CallRates.none, .noPrice]
   /// By sheet which of the rates are its own.
   private var ratesOfSheet: [Int: UInt32] = [:]
 
-  /// `nil` where there are too many combinations of names.
-  init?(_ known: Known) {
-    let (models, isBeyond) = known.modelCount.multipliedReportingOverflow(by: known.modelCount)
-    guard !isBeyond, models <= CallPrices.mostCombinations / max(1, known.providerCount) else { return nil }
+  init(_ known: Known, _ names: CallNames) {
     self.known = known
-    modelCount = known.modelCount
-    numbers = [UInt32](repeating: 0, count: known.providerCount * models)
+    combinations = names.combinations
+    self.names = [Names](repeating: Names(), count: combinations.count)
+    places = [UInt32](repeating: 0, count: combinations.count)
   }
 
-  /// Writes for each of some calls the number of its names, and which of ``rates`` hold for it.
-  @inline(__always)
-  mutating func fill(
-    _ found: inout MutableSpan<UInt32>, _ rates: inout MutableSpan<UInt32>, count: Int,
-    names: (Int) -> (provider: UInt32, asked: UInt32, answered: UInt32), start: (Int) -> UInt64
-  ) {
-    for index in 0..<count {
-      let (provider, asked, answered) = names(index)
-      let place = (Int(provider) &* modelCount &+ Int(asked)) &* modelCount &+ Int(answered)
-      let known = numbers[place]
-      let number = known > 0 ? known &- 1 : lookUp(provider, asked, answered, place)
-      let instant = start(index)
-      if instant &- self.names[Int(number)].from >= self.names[Int(number)].nanos { choose(number, at: instant) }
-      found[index] = number
-      rates[index] = self.names[Int(number)].rates
+  /// Writes for each of some calls which of ``rates`` hold for it.
+  mutating func fill(_ rates: inout MutableSpan<UInt32>, names: Span<UInt32>, starts: Span<UInt64>) {
+    for index in names.indices {
+      let number = Int(names[index])
+      let instant = starts[index]
+      if instant &- self.names[number].from >= self.names[number].nanos { choose(number, at: instant) }
+      rates[index] = self.names[number].rates
     }
-  }
-
-  @inline(never)
-  private mutating func lookUp(
-    _ provider: UInt32, _ requestModel: UInt32, _ responseModel: UInt32, _ place: Int
-  ) -> UInt32 {
-    let price = known.price(provider, requestModel, responseModel)
-    let start = sheets.count
-    sheets += price.sheets.map { $0.flat(tiers: &tiers) }
-    ranges.append(start..<sheets.count)
-    prices.append(price)
-    names.append(Names())
-    numbers[place] = UInt32(prices.count)
-    return UInt32(prices.count - 1)
   }
 
   /// Finds the rates that hold for some names at an instant. Calls come about in the order of time: these hold for many.
   @inline(never)
-  private mutating func choose(_ number: UInt32, at instant: UInt64) {
-    let (sheet, period) = FlatSheet.holding(at: instant, sheets[ranges[Int(number)]])
-    names[Int(number)] = Names(
-      from: period.lowerBound, nanos: period.upperBound - period.lowerBound, rates: sheet.map { rates(of: $0) } ?? 0)
+  private mutating func choose(_ number: Int, at instant: UInt64) {
+    if places[number] == 0 { lookUp(number) }
+    let place = Int(places[number]) - 1
+    let (sheet, period) = FlatSheet.holding(at: instant, sheets[ranges[place]])
+    let otherwise = prices[place].isOpen ? CallPrices.none : CallPrices.noPrice
+    names[number] = Names(
+      from: period.lowerBound, nanos: period.upperBound - period.lowerBound,
+      rates: sheet.map { rates(of: $0) } ?? otherwise)
+  }
+
+  private mutating func lookUp(_ number: Int) {
+    var names = combinations[number]
+    names.operation = 0
+    if let place = placeOf[names] {
+      places[number] = place
+      return
+    }
+    let price = known.price(names.provider, names.requestModel, names.responseModel)
+    let start = sheets.count
+    sheets += price.sheets.map { $0.flat(tiers: &tiers) }
+    ranges.append(start..<sheets.count)
+    prices.append(price)
+    places[number] = UInt32(prices.count)
+    placeOf[names] = places[number]
   }
 
   private mutating func rates(of sheet: Int) -> UInt32 {
     if let known = ratesOfSheet[sheet] { return known }
-    var number: UInt32 = 0
+    var number = CallPrices.none
     if rates.count < CallPrices.mostRates, let own = sheets[sheet].summed(tiers) {
       number = UInt32(rates.count)
-      rates.append(own)
+      rates.append(CallRates(own))
     }
     ratesOfSheet[sheet] = number
     return number
   }
 
-  /// What a call costs whose names have a number.
+  /// What a call costs whose names have a number, and whose rates were found.
   @inline(never)
   func cost(_ number: UInt32, _ tokens: TokenCounts, at instant: UInt64) -> CallCost {
-    if let sheet = sheets[ranges[Int(number)]].first(where: { $0.holds(at: instant) }),
+    let place = Int(places[Int(number)]) - 1
+    if let sheet = sheets[ranges[place]].first(where: { $0.holds(at: instant) }),
       case .picoUSD(let amount) = sheet.cost(
         uncachedInput: tokens.uncachedInput, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite,
         output: tokens.output, tiers: tiers.span)
     {
       return .priced(PicoUSD(Int128(amount)))
     }
-    return prices[Int(number)].cost(tokens, at: instant)
+    return prices[place].cost(tokens, at: instant)
   }
 }
 
-extension SummedRates {
-  /// Whether they alone decide what a call costs that says nothing beside its tokens.
-  @inline(__always)
-  func apply(to tokens: TokenCounts) -> Bool {
-    guard let uncachedInput = tokens.uncachedInput, let output = tokens.output else { return false }
-    return apply(
-      uncachedInput: uncachedInput, cacheRead: tokens.cacheRead ?? 0, cacheWrite: tokens.cacheWrite ?? 0,
-      output: output)
+/// By what calls are priced after they were added up.
+struct CallRates {
+  let rates: SummedRates
+  /// What calls have to say to be priced that way.
+  let needs: UInt16
+  /// Whether it is a price at all.
+  let isPrice: Bool
+
+  init(_ rates: SummedRates, needs: UInt16 = CallKind.inputAndOutput, isPrice: Bool = true) {
+    self.rates = rates
+    self.needs = needs
+    self.isPrice = isPrice
   }
 
-  /// What tokens come to by these rates, whether they apply or not; those that are not known come to nothing.
+  /// Whether they decide what a call of some kind costs.
   @inline(__always)
-  func cost<Amount: FixedWidthInteger>(_ tokens: TokenCounts) -> Amount {
-    cost(
-      uncachedInput: Amount(tokens.uncachedInput ?? 0), cacheRead: Amount(tokens.cacheRead ?? 0),
-      cacheWrite: Amount(tokens.cacheWrite ?? 0), output: Amount(tokens.output ?? 0))
+  func price(_ counts: SmallCounts, of kind: CallKind) -> Bool {
+    kind.bits & needs == needs
+      && rates.apply(
+        uncachedInput: counts.uncachedInput, cacheRead: counts.cacheRead, cacheWrite: counts.cacheWrite,
+        output: counts.output)
   }
+
+  /// What tokens come to by them.
+  @inline(__always)
+  func cost<Amount: FixedWidthInteger>(_ counts: SmallCounts) -> Amount {
+    rates.cost(
+      uncachedInput: Amount(counts.uncachedInput), cacheRead: Amount(counts.cacheRead),
+      cacheWrite: Amount(counts.cacheWrite), output: Amount(counts.output))
+  }
+
+  /// For calls that are priced one by one.
+  static let none = CallRates(.none)
+  /// For calls that have no price, whatever they say.
+  static let noPrice = CallRates(.nothing, needs: 0, isPrice: false)
 }

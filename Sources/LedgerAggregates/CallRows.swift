@@ -124,9 +124,8 @@ final class CallRows: Sendable {
   var bytes: Int { isAll ? 0 : count * 4 }
 
   /// The codes of the selected calls out of those of all.
-  func select(_ column: CodeColumn, _ workers: Workers) -> CodeColumn {
-    if isAll { return column }
-    let selected = CodeColumn(rowCount: count, cardinality: column.cardinality)
+  func select(_ column: NameColumn, _ workers: Workers) -> CodeColumn {
+    let selected = CodeColumn(unsetRows: count, cardinality: column.cardinality)
     let stretches = workers.stretches(of: count)
     workers.run(stretches.count) { stretch in
       for index in stretches[stretch] { selected[index] = column[self[index]] }

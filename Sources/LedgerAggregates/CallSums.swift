@@ -3,70 +3,67 @@ import LedgerMemory
 import LedgerModel
 import LedgerPricing
 
-/// What the calls of a group add up to while they are looked at: 128 bytes, of which most calls change the first half.
-///
-/// Numbers of calls share words, so that a call changes few of them; that bounds how many calls may be added.
-struct CallSums: ZeroedRow {
-  /// At most so many calls can be added: what a number of calls has room for.
-  static let mostCalls = 1 << 20
+/// The tokens of the calls of a group while they are looked at, as they are stored: each known count is one too large, and
+/// those that are not known are 0.
+struct StoredSums: ZeroedRow {
+  /// At most so many calls can be added: what 63 bits have room for.
+  static let mostCalls = 1 << 31
 
-  /// Three numbers of calls in one word.
-  private struct Counts: ZeroedRow {
-    private var bits: Int64 = 0
+  private(set) var input: Int64 = 0
+  private(set) var cacheRead: Int64 = 0
+  private(set) var cacheWrite: Int64 = 0
+  private(set) var output: Int64 = 0
+  private(set) var reasoning: Int64 = 0
 
+  @inline(__always)
+  mutating func add(_ tokens: StoredCounts<UInt32>) {
+    input &+= Int64(tokens.input)
+    cacheRead &+= Int64(tokens.cacheRead)
+    cacheWrite &+= Int64(tokens.cacheWrite)
+    output &+= Int64(tokens.output)
+    reasoning &+= Int64(tokens.reasoning)
+  }
+}
+
+/// The tokens of a call in disjoint classes, those that are not known being none.
+struct SmallCounts {
+  /// Input that no cache held or took; none where its parts are larger.
+  let uncachedInput: Int64
+  /// By how much they are.
+  let cachedBeyondInput: Int64
+  let cacheRead: Int64
+  let cacheWrite: Int64
+  let output: Int64
+}
+
+extension StoredCounts<UInt32> {
+  @inline(__always)
+  var small: SmallCounts {
     @inline(__always)
-    mutating func add(_ first: Bool, _ second: Bool, _ third: Bool) {
-      bits &+= (first ? 1 : 0) | (second ? 1 << 21 : 0) | (third ? 1 << 42 : 0)
-    }
-
-    var isZero: Bool { bits == 0 }
-    var first: Int { Int(bits & (1 << 21 - 1)) }
-    var second: Int { Int(bits >> 21 & (1 << 21 - 1)) }
-    var third: Int { Int(bits >> 42) }
+    func known(_ stored: UInt32) -> Int64 { Int64(stored &- (stored == 0 ? 0 : 1)) }
+    let (cacheRead, cacheWrite) = (known(cacheRead), known(cacheWrite))
+    let rest = known(input) &- cacheRead &- cacheWrite
+    return SmallCounts(
+      uncachedInput: max(0, rest), cachedBeyondInput: max(0, 0 &- rest), cacheRead: cacheRead, cacheWrite: cacheWrite,
+      output: known(output))
   }
+}
 
-  private var calls = Counts()  // calls, errors, calls without usage
-  private var prices = Counts()  // calls priced, calls unpriced, priced
-  private var streams = Counts()  // calls that say whether, calls that stream, calls with a cache report
-  private var known = Counts()  // input known, output known, calls with a cache hit
-  private var input: Int64 = 0
-  private var output: Int64 = 0
-  private var costBeyond: Int128 = 0  // beyond what the tokens come to by the rates
-  private var parts = Counts()  // cache read known, cache write known, reasoning known
-  private var inputInCaches: Int64 = 0  // of input that is known
-  private var cacheRead: Int64 = 0
-  private var cacheWrite: Int64 = 0
-  private var reasoning: Int64 = 0
-  private var reportedCount: Int64 = 0
-  private var reportedCost: Int128 = 0
+/// What few calls of a group, or none, say: everything that does not follow from sums of tokens and numbers of kinds.
+struct RareSums: ZeroedRow {
+  /// By how much the parts of input that caches held or took are larger than input that is known.
+  private(set) var cachedBeyondInput: Int64 = 0
+  /// What calls cost beyond what their tokens come to by the rates of the group.
+  private(set) var costBeyond: Int128 = 0
+  private(set) var priced: Int64 = 0
+  private(set) var pricedCalls: Int64 = 0
+  private(set) var unpricedCalls: Int64 = 0
+  private(set) var reported: Int64 = 0
+  private(set) var reportedCost: Int128 = 0
 
-  /// Adds what a call says.
-  ///
-  /// - Parameter isPriced: whether the rates of the group are its price; else what it costs is added apart.
-  @inline(__always)
-  mutating func add(_ tokens: TokenCounts, isCall: Bool, isError: Bool, isStreaming: Bool?, isPriced: Bool) {
-    input &+= tokens.input ?? 0
-    output &+= tokens.output ?? 0
-    known.add(tokens.input != nil, tokens.output != nil, isCall && (tokens.cacheRead ?? 0) > 0)
-    if tokens.cacheRead != nil || tokens.cacheWrite != nil || tokens.reasoning != nil { addParts(tokens) }
-    if isCall {
-      calls.add(true, isError, tokens.isUnknown)
-      streams.add(isStreaming != nil, isStreaming == true, tokens.cacheRead != nil)
-    }
-    prices.add(isPriced && isCall, false, isPriced)
-  }
+  init() {}
 
-  @inline(__always)
-  private mutating func addParts(_ tokens: TokenCounts) {
-    parts.add(tokens.cacheRead != nil, tokens.cacheWrite != nil, tokens.reasoning != nil)
-    inputInCaches &+= (tokens.input ?? 0) &- (tokens.uncachedInput ?? 0)
-    cacheRead &+= tokens.cacheRead ?? 0
-    cacheWrite &+= tokens.cacheWrite ?? 0
-    reasoning &+= tokens.reasoning ?? 0
-  }
-
-  /// Whether no call was added.
-  var isEmpty: Bool { calls.isZero && known.isZero && prices.isZero && parts.isZero && reportedCount == 0 }
+  mutating func add(cachedBeyondInput tokens: Int64) { cachedBeyondInput &+= tokens }
 
   /// Adds what a call costs otherwise.
   ///
@@ -75,9 +72,10 @@ struct CallSums: ZeroedRow {
     costBeyond &-= amount
     switch cost {
     case .priced(let amount):
-      prices.add(isCall, false, true)
+      priced &+= 1
+      pricedCalls &+= isCall ? 1 : 0
       costBeyond &+= amount.value
-    case .unpriced: prices.add(false, isCall, false)
+    case .unpriced: unpricedCalls &+= isCall ? 1 : 0
     case .unknownUsage: break
     }
   }
@@ -85,33 +83,53 @@ struct CallSums: ZeroedRow {
   /// Adds what a call says that it cost.
   mutating func add(reported amount: Int64) {
     reportedCost &+= Int128(amount)
-    reportedCount &+= 1
+    reported &+= 1
   }
+}
 
-  /// What the calls of the group add up to, those that were not told otherwise being priced by some rates.
-  func tally(_ rates: SummedRates) -> CallTally {
-    var tally = CallTally()
-    let cost =
-      costBeyond
-      &+ rates.cost(
-        uncachedInput: Int128(input - inputInCaches), cacheRead: Int128(cacheRead), cacheWrite: Int128(cacheWrite),
-        output: Int128(output))
-    tally.calls = calls.first
-    tally.errors = calls.second
-    tally.callsWithoutUsage = calls.third
-    tally.callsPriced = prices.first
-    tally.callsUnpriced = prices.second
-    tally.cost = prices.third > 0 ? PicoUSD(cost) : nil
-    tally.streamingCalls = streams.first > 0 ? Int64(streams.second) : nil
-    tally.callsWithCacheReport = streams.third
-    tally.callsWithCacheHit = known.third
-    tally.input = known.first > 0 ? input : nil
-    tally.uncachedInput = known.first > 0 ? input - inputInCaches : nil
-    tally.output = known.second > 0 ? output : nil
-    tally.cacheRead = parts.first > 0 ? cacheRead : nil
-    tally.cacheWrite = parts.second > 0 ? cacheWrite : nil
-    tally.reasoning = parts.third > 0 ? reasoning : nil
-    tally.reportedCost = reportedCount > 0 ? PicoUSD(reportedCost) : nil
-    return tally
+/// How many calls of a kind there are; those that the rates of their group price apart from the others.
+typealias KindCount = (kind: CallKind, count: Int, isByRates: Bool)
+
+extension CallTally {
+  /// What calls add up to, from their sums and how many there are of each kind.
+  ///
+  /// - Parameter rates: what prices those of them that are not priced by themselves.
+  init(_ sums: StoredSums, _ rare: RareSums, _ kinds: [KindCount], _ rates: CallRates) {
+    self.init()
+    func count(_ isMeant: (CallKind) -> Bool) -> Int { kinds.reduce(0) { $0 + (isMeant($1.kind) ? $1.count : 0) } }
+    let byRates = kinds.filter(\.isByRates)
+    calls = count(\.isCall)
+    errors = count { $0.isCall && $0.isError }
+    callsWithoutUsage = count { $0.isCall && !$0.knowsInput && !$0.knowsOutput }
+    let streamsKnown = count { $0.isCall && $0.isStreaming != nil }
+    streamingCalls = streamsKnown > 0 ? Int64(count { $0.isCall && $0.isStreaming == true }) : nil
+    callsWithCacheReport = count { $0.isCall && $0.knowsCacheRead }
+    callsWithCacheHit = count { $0.isCall && $0.isCacheHit }
+
+    func total(_ stored: Int64, _ known: Int) -> Int64? { known > 0 ? stored - Int64(known) : nil }
+    input = total(sums.input, count(\.knowsInput))
+    cacheRead = total(sums.cacheRead, count(\.knowsCacheRead))
+    cacheWrite = total(sums.cacheWrite, count(\.knowsCacheWrite))
+    output = total(sums.output, count(\.knowsOutput))
+    reasoning = total(sums.reasoning, count(\.knowsReasoning))
+    let uncached = (input ?? 0) - (cacheRead ?? 0) - (cacheWrite ?? 0) + rare.cachedBeyondInput
+    uncachedInput = input == nil ? nil : uncached
+
+    callsPriced = Int(rare.pricedCalls)
+    callsUnpriced = Int(rare.unpricedCalls)
+    for known in byRates where known.kind.isCall {
+      if rates.isPrice {
+        callsPriced += known.count
+      } else if known.kind.knowsInput || known.kind.knowsOutput {
+        callsUnpriced += known.count
+      }
+    }
+    if rare.priced > 0 || (rates.isPrice && !byRates.isEmpty) {
+      let cost: Int128 = rates.rates.cost(
+        uncachedInput: Int128(uncached), cacheRead: Int128(cacheRead ?? 0), cacheWrite: Int128(cacheWrite ?? 0),
+        output: Int128(output ?? 0))
+      self.cost = PicoUSD(cost + rare.costBeyond)
+    }
+    reportedCost = rare.reported > 0 ? PicoUSD(rare.reportedCost) : nil
   }
 }

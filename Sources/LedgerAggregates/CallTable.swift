@@ -22,7 +22,7 @@ public final class CallTable: GroupedCalls {
   /// The values of a measure that are known.
   private struct Column: Sendable {
     let measure: CallMeasure
-    let values: CallWalk.Values
+    let values: GroupedValues
     let stretches: GroupedStretches
   }
 
@@ -43,7 +43,7 @@ public final class CallTable: GroupedCalls {
     guard let dense = DenseKeys(keys, reader, around: CallTable.someStart(store, calls, rows)) else { return nil }
     let walk = CallWalk(
       store: store, calls: calls, rows: rows, keys: dense, prices: CallPrices.Known(prices, store),
-      columns: measures.sorted { $0.rawValue < $1.rawValue }.map { ($0, CallWalk.Values(count: rows.count)) })
+      measures: measures.sorted { $0.rawValue < $1.rawValue }, workers: workers.count)
     guard let shares = CallTable.shares(walk, workers) else { return nil }
 
     // Groups are numbered in the order in which the calls first show them.
@@ -92,11 +92,10 @@ public final class CallTable: GroupedCalls {
   /// What each worker finds in the stretches that it takes; `nil` where calls do not fit tables.
   private static func shares(_ walk: CallWalk, _ workers: Workers) -> [Share]? {
     let count = walk.rows.count
-    let parts = max(
-      workers.count == 1 ? 1 : min(workers.count * 4, count >> 14), (count - 1) / CallWalker.mostCalls + 1)
+    let parts = workers.count == 1 ? 1 : max(1, min(workers.count * 16, count >> 14))
     let next = Atomic<Int>(0)
     let shares = workers.map(min(workers.count, parts)) { _ -> Share? in
-      guard var walker = CallWalker(walk) else { return nil }
+      var walker = CallWalker(walk)
       while true {
         let part = next.add(1, ordering: .relaxed).oldValue
         guard part < parts else { break }

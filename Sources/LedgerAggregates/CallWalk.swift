@@ -7,28 +7,32 @@ import LedgerPricing
 
 /// What is looked at in one walk over calls, and where their measures go.
 struct CallWalk: Sendable {
-  /// Values in any order, to be filled.
-  final class Values: Sendable {
-    let rows: RowBuffer<Int64>
-    init(count: Int) { rows = RowBuffer(unset: count) }
-  }
-
   let store: Store
   let calls: SettledCalls
   let rows: CallRows
   let keys: DenseKeys
   let prices: CallPrices.Known
-  /// The measures that are wanted, and room for the values of all calls: those of a stretch of calls go to the same
-  /// stretch of rows, group by group.
-  let columns: [(measure: CallMeasure, values: Values)]
+  /// The measures that are wanted, and room for the values of all calls.
+  let columns: [(measure: CallMeasure, values: GroupedValues)]
+
+  /// A walk that as many workers share.
+  init(
+    store: Store, calls: SettledCalls, rows: CallRows, keys: DenseKeys, prices: CallPrices.Known,
+    measures: [CallMeasure], workers: Int
+  ) {
+    self.store = store
+    self.calls = calls
+    self.rows = rows
+    self.keys = keys
+    self.prices = prices
+    columns = measures.map {
+      ($0, GroupedValues(valueCount: rows.count, groupCount: keys.count, workers: workers))
+    }
+  }
 }
 
-/// One worker's walk over the stretches of calls that it takes: group, sums and measures of each call, some thousand calls
-/// at a time.
+/// One worker's walk over the stretches of calls that it takes: group, sums and measures of each call.
 struct CallWalker: ~Copyable {
-  /// No stretch is longer: what is worked out for it stays in memory that is near.
-  static let mostCalls = 1 << 16
-
   private let walk: CallWalk
   private var prices: CallPrices
 
@@ -40,81 +44,71 @@ struct CallWalker: ~Copyable {
   private(set) var firsts: [UInt32] = []
   /// By group: what its calls add up to.
   private(set) var tallies: [CallTally] = []
-  /// By measure: where the values of each group are.
-  private(set) var stretches: [[GroupedStretch]]
+  /// By measure: the values of each group.
+  private let values: [GroupedValueWriter]
 
   /// By group and rates: which of the sums they have, and one.
   private let sumsOf: RowBuffer<UInt32>
-  /// What the last calls of groups add up to, which are not in `tallies` yet; and what sums are of.
-  private var sums = RowBuffer<CallSums>(zeroed: 64)
-  private var summed: [(group: Int, rates: SummedRates)] = []
-  /// How many calls there are in `sums`.
-  private var summedCalls = 0
+  /// What the last calls of groups add up to, which are not in `tallies` yet.
+  private var sums = GroupSums()
 
-  /// The group of each call of a stretch, and its measures.
-  private let groups = RowBuffer<UInt32>(unset: mostCalls)
-  private let measured: [MeasureColumn]
+  // Of the calls of a run.
+  private let groups = RowBuffer<UInt32>(unset: CallRun.most)
+  private let places = RowBuffer<UInt32>(unset: CallRun.most)  // of their sums
+  private let apart = RowBuffer<UInt32>(unset: CallRun.most)  // those of which something is added by itself
+  private let costs = RowBuffer<Int64>(unset: CallRun.most)
+  private let measured = MeasureColumn(unset: CallRun.most)
 
-  /// `nil` where the names of calls do not fit tables.
-  init?(_ walk: CallWalk) {
-    guard let prices = CallPrices(walk.prices) else { return nil }
+  init(_ walk: CallWalk) {
     self.walk = walk
-    self.prices = prices
+    prices = CallPrices(walk.prices, walk.calls.names)
     groupOf = RowBuffer(zeroed: walk.keys.count, isSparse: true)
     sumsOf = RowBuffer(zeroed: min(walk.keys.count, walk.rows.count) * CallPrices.mostRates, isSparse: true)
-    stretches = walk.columns.map { _ in [] }
-    measured = walk.columns.map { _ in MeasureColumn(unset: CallWalker.mostCalls) }
+    values = walk.columns.map { GroupedValueWriter($0.values) }
   }
 
   /// Looks at the calls of a stretch; `false` where they do not fit the tables.
   mutating func look(at stretch: Range<Int>) -> Bool {
-    if summedCalls + stretch.count > CallSums.mostCalls { addUp() }
-    summedCalls += stretch.count
+    if sums.callCount + stretch.count > StoredSums.mostCalls { addUp() }
     var numberBuffer = [UInt32](repeating: 0, count: CallRun.most)
     var rateBuffer = numberBuffer
-    var costBuffer = [Int64](repeating: CallWalker.noCost, count: CallRun.most)
     let wantsCosts = walk.columns.contains { $0.measure == .cost }
     var isPossible = true
     CallRun.forEach(stretch, walk.calls, walk.rows, walk.store) { run in
       var numbers = numberBuffer.mutableSpan
+      var rates = rateBuffer.mutableSpan
       guard walk.keys.fill(&numbers, run, walk.calls) else {
         isPossible = false
         return false
       }
-      let first = run.first - stretch.lowerBound
-      group(numbers.span, run, at: first)
-      var rates = rateBuffer.mutableSpan
-      price(run, &numbers, &rates)
-      findSums(run, at: first, &rates)
-      var costs = costBuffer.mutableSpan
-      add(run, numbers.span, rates.span, &costs, wantsCosts: wantsCosts)
-      for (column, measured) in zip(walk.columns, measured) {
-        fill(measured, at: first, column.measure, run, costs.span)
-      }
+      price(run, &rates)
+      group(run, numbers.span, rates.span)
+      add(run, rates.span, wantsCosts: wantsCosts)
+      for (column, values) in zip(walk.columns, values) { write(column.measure, of: run, to: values) }
       return true
     }
-    if isPossible { moveTogether(stretch) }
     return isPossible
   }
 
   /// Comes to an end: what all calls add up to is in ``tallies``.
   mutating func addUp() {
-    for (place, of) in summed.enumerated() where !sums[place].isEmpty {
-      tallies[of.group].add(sums[place].tally(of.rates))
-      sums[place] = CallSums()
-    }
-    summedCalls = 0
+    sums.move(to: &tallies, prices.rates)
   }
 
   // MARK: Groups
 
-  /// Writes down the groups of the calls of a run.
-  private mutating func group(_ numbers: Span<UInt32>, _ run: borrowing CallRun, at first: Int) {
+  /// Writes down the groups of the calls of a run, and the places of their sums.
+  private mutating func group(_ run: CallRun, _ numbers: Span<UInt32>, _ rates: Span<UInt32>) {
     for index in 0..<run.count {
       let number = numbers[index]
       var group = groupOf[Int(number)]
       if group == 0 { group = begin(number, with: run.first + index) }
-      groups[first &+ index] = group &- 1
+      group &-= 1
+      groups[index] = group
+      let place = Int(group) &* CallPrices.mostRates &+ Int(rates[index])
+      var sum = sumsOf[place]
+      if sum == 0 { sum = beginSum(at: place) }
+      places[index] = sum &- 1
     }
   }
 
@@ -123,28 +117,13 @@ struct CallWalker: ~Copyable {
     numbers.append(number)
     firsts.append(UInt32(call))
     tallies.append(CallTally())
+    for values in values { values.addGroup() }
     groupOf[Int(number)] = UInt32(numbers.count)
     return UInt32(numbers.count)
   }
 
-  /// Moves the values of the calls of a stretch together by group.
-  private mutating func moveTogether(_ stretch: Range<Int>) {
-    var starts = [UInt32](repeating: 0, count: numbers.count + 1)
-    do {
-      var counts = starts.mutableSpan
-      for index in 0..<stretch.count { counts[Int(groups[index]) &+ 1] &+= 1 }
-    }
-    starts[0] = UInt32(stretch.lowerBound)
-    for group in numbers.indices { starts[group + 1] += starts[group] }
-    for place in measured.indices {
-      var ends = starts
-      measured[place].moveTogether(stretch.count, by: groups, &ends, into: walk.columns[place].values.rows)
-      for group in numbers.indices where ends[group] > starts[group] {
-        stretches[place].append(
-          GroupedStretch(group: UInt32(group), start: starts[group], count: ends[group] - starts[group]))
-      }
-    }
-  }
+  /// By measure: where the values of each group are.
+  var stretches: [[GroupedStretch]] { values.map(\.stretches) }
 
   // MARK: Prices and sums
 
@@ -152,95 +131,102 @@ struct CallWalker: ~Copyable {
   private static let noCost: Int64 = -1
 
   /// Looks up by which rates each call of a run is priced.
-  private mutating func price(_ run: CallRun, _ names: inout MutableSpan<UInt32>, _ rates: inout MutableSpan<UInt32>) {
-    let calls = walk.calls
-    run.spans.start.withSpan { starts in
-      prices.fill(&names, &rates, count: run.count) { index in
-        let row = run.row(index)
-        return (calls.provider[row], calls.requestModel[row], calls.responseModel[row])
-      } start: { index in
-        starts[run.spanRow(index)]
-      }
+  private mutating func price(_ run: CallRun, _ rates: inout MutableSpan<UInt32>) {
+    run.withNames { names in
+      run.withStarts { starts in prices.fill(&rates, names: names, starts: starts) }
     }
-  }
-
-  /// Puts the place of the sums of each call's group and rates in the place of its rates.
-  private mutating func findSums(_ run: CallRun, at first: Int, _ rates: inout MutableSpan<UInt32>) {
-    for index in 0..<run.count {
-      let place = Int(groups[first &+ index]) &* CallPrices.mostRates &+ Int(rates[index])
-      var sum = sumsOf[place]
-      if sum == 0 { sum = beginSum(at: place, Int(rates[index])) }
-      rates[index] = sum &- 1
-    }
-  }
-
-  /// Adds the calls of a run to their sums. What they cost is written down where it does not follow from the rates, or is
-  /// wanted.
-  private mutating func add(
-    _ run: CallRun, _ names: Span<UInt32>, _ places: Span<UInt32>, _ costs: inout MutableSpan<Int64>, wantsCosts: Bool
-  ) {
-    let calls = walk.calls
     let extras = walk.prices.extras
-    let (mayBeSpecial, reportsCosts) = (!extras.isEmpty, calls.reportsCosts)
-    let summed = summed
-    for index in 0..<run.count {
-      let row = run.row(index)
-      let place = Int(places[index])
-      let tokens = calls.smallTokens(ofCall: row)
-      let isSpecial = mayBeSpecial && extras.contains(calls.candidate(ofCall: row))
-      let isPriced = summed[place].rates.apply(to: tokens) && !isSpecial
-      sums[place].add(
-        tokens, isCall: calls.isCall(row), isError: calls.isError(row), isStreaming: calls.isStreaming(row),
-        isPriced: isPriced)
-      if reportsCosts, let reported = calls.reportedCost(ofCall: row) { sums[place].add(reported: reported) }
-      if !isPriced {
-        costs[index] = addOther(run, index, names[index], isSpecial, to: place)
-      } else if wantsCosts {
-        costs[index] = summed[place].rates.cost(tokens)
+    if extras.isEmpty { return }
+    for index in 0..<run.count where extras.contains(walk.calls.candidate(ofCall: run.row(index))) {
+      rates[index] = CallPrices.none
+    }
+  }
+
+  @inline(never)
+  private mutating func beginSum(at place: Int) -> UInt32 {
+    let sum = sums.add(group: place / CallPrices.mostRates, rates: place % CallPrices.mostRates) + 1
+    sumsOf[place] = UInt32(sum)
+    return UInt32(sum)
+  }
+
+  /// Adds the calls of a run to their sums. What they cost is written down where it is wanted.
+  private mutating func add(_ run: CallRun, _ rates: Span<UInt32>, wantsCosts: Bool) {
+    let calls = walk.calls
+    let known = prices.rates
+    var apartCount = 0
+    calls.withKinds { kinds in
+      calls.withCandidates { candidates in
+        calls.withStoredTokens { tokens in
+          run.withRows { rows in
+            places.withSpan { places in
+              apartCount = sums.add(
+                rows, kinds: kinds, candidates: candidates, tokens: tokens, places: places, rates: rates, known.span,
+                apart: apart)
+            }
+            if wantsCosts {
+              for index in rows.indices {
+                let rates = known[Int(rates[index])]
+                costs[index] =
+                  rates.isPrice ? rates.cost(tokens[Int(candidates[Int(rows[index])])].small) : CallWalker.noCost
+              }
+            }
+          }
+        }
+      }
+    }
+    for number in 0..<apartCount {
+      let index = Int(apart[number])
+      let cost = addApart(run, index, known[Int(rates[index])])
+      if let cost { costs[index] = cost }
+    }
+    if calls.reportsCosts {
+      for index in 0..<run.count {
+        guard let reported = calls.reportedCost(ofCall: run.row(index)) else { continue }
+        sums.addRare(at: Int(places[index])) { $0.add(reported: reported) }
       }
     }
   }
 
+  /// Adds what does not follow from a call's rates and from what kind it is of. Returns what it costs where the rates do not
+  /// decide that, as far as it is an amount of 64 bits.
   @inline(never)
-  private mutating func beginSum(at place: Int, _ rate: Int) -> UInt32 {
-    if summed.count == sums.count {
-      let more = RowBuffer<CallSums>(zeroed: sums.count * 2)
-      for place in 0..<sums.count { more[place] = sums[place] }
-      sums = more
-    }
-    summed.append((group: place / CallPrices.mostRates, rates: prices.rates[rate]))
-    sumsOf[place] = UInt32(summed.count)
-    return UInt32(summed.count)
-  }
-
-  /// Adds what a call costs that is not priced by the rates of its sum, and returns that where it is an amount of 64 bits.
-  @inline(never)
-  private func addOther(
-    _ run: CallRun, _ index: Int, _ names: UInt32, _ isSpecial: Bool, to place: Int
-  ) -> Int64 {
+  private mutating func addApart(_ run: CallRun, _ index: Int, _ rates: CallRates) -> Int64? {
+    let calls = walk.calls
     let row = run.row(index)
-    let tokens = walk.calls.smallTokens(ofCall: row)
+    let place = Int(places[index])
+    let counts = calls.storedTokens(ofCall: row).small
+    if counts.cachedBeyondInput > 0 { sums.addRare(at: place) { $0.add(cachedBeyondInput: counts.cachedBeyondInput) } }
+    if rates.price(counts, of: calls.kind(ofCall: row)) { return nil }
+    let tokens = calls.tokens(ofCall: row)
+    let extras = walk.prices.extras
     let cost: CallCost =
-      isSpecial
-      ? walk.prices.specialCost(walk.calls, row, at: run.start(index))
-      : tokens.isUnknown ? .unknownUsage : prices.cost(names, tokens, at: run.start(index))
-    sums[place].add(cost, insteadOf: summed[place].rates.cost(tokens), isCall: walk.calls.isCall(row))
+      !extras.isEmpty && extras.contains(calls.candidate(ofCall: row))
+      ? walk.prices.specialCost(calls, row, at: run.start(index))
+      : tokens.isUnknown ? .unknownUsage : prices.cost(run.name(index), tokens, at: run.start(index))
+    sums.addRare(at: place) { $0.add(cost, insteadOf: rates.cost(counts), isCall: calls.isCall(row)) }
     guard case .priced(let amount) = cost, amount.value >= 0 else { return CallWalker.noCost }
     return Int64(exactly: amount.value) ?? CallWalker.noCost
   }
 
   // MARK: Measures
 
-  /// Fills in a measure of the calls of a run.
-  private func fill(
-    _ column: MeasureColumn, at first: Int, _ measure: CallMeasure, _ run: CallRun, _ costs: Span<Int64>
-  ) {
+  /// Writes a measure of the calls of a run to their groups.
+  private func write(_ measure: CallMeasure, of run: CallRun, to values: GroupedValueWriter) {
+    fill(measure, of: run)
+    values.write(run.count, measured, groups)
+  }
+
+  private func fill(_ measure: CallMeasure, of run: CallRun) {
     let calls = walk.calls
     @inline(__always)
     func each(_ value: (Int, Int) -> Int64?) {
-      for index in 0..<run.count {
-        let row = run.row(index)
-        column[first &+ index] = calls.isCall(row) ? value(index, row) : nil
+      run.withRows { rows in
+        calls.withKinds { kinds in
+          for index in rows.indices {
+            let row = Int(rows[index])
+            measured[index] = CallKind(bits: kinds[row]).isCall ? value(index, row) : nil
+          }
+        }
       }
     }
     @inline(__always)

@@ -11,10 +11,8 @@ struct DenseKeys: Sendable {
   private enum Source {
     /// From the span's scope; the codes of all scopes, at their place in the number.
     case scope([UInt32])
-    /// From a column of all settled calls.
-    case column(CodeColumn)
-    /// The model that answered, else the one asked for.
-    case model
+    /// From the combination of names; the codes of all combinations, at their place in the number.
+    case names([UInt32])
     case agent, errorType, stream, status
     case window(WindowSize, first: UInt64)
   }
@@ -52,11 +50,13 @@ struct DenseKeys: Sendable {
       case .environment:
         (words, source) = DenseKeys.scopes(store.scopes.map { store.resources[Int($0.resource)].environment })
       case .scope: (words, source) = DenseKeys.scopes(store.scopes.map(\.name))
-      case .provider: (words, source) = (reader.texts(store.texts.provider), .column(reader.calls.provider))
-      case .operation: (words, source) = (reader.texts(store.texts.operation), .column(reader.calls.operation))
-      case .requestModel: (words, source) = (reader.texts(store.texts.model), .column(reader.calls.requestModel))
-      case .responseModel: (words, source) = (reader.texts(store.texts.model), .column(reader.calls.responseModel))
-      case .model: (words, source) = (reader.texts(store.texts.model), .model)
+      case .provider: (words, source) = (reader.texts(store.texts.provider), .names(reader.calls.provider.codes))
+      case .operation: (words, source) = (reader.texts(store.texts.operation), .names(reader.calls.operation.codes))
+      case .requestModel: (words, source) = (reader.texts(store.texts.model), .names(reader.calls.requestModel.codes))
+      case .responseModel: (words, source) = (reader.texts(store.texts.model), .names(reader.calls.responseModel.codes))
+      case .model:
+        let models = reader.calls.names.combinations.map(\.model)
+        (words, source) = (reader.texts(store.texts.model), .names(models))
       case .agent: (words, source) = (reader.texts(store.texts.agent), .agent)
       case .errorType: (words, source) = (reader.texts(store.texts.errorType), .errorType)
       case .stream: (words, source) = (CallKeys.streamTexts, .stream)
@@ -65,7 +65,9 @@ struct DenseKeys: Sendable {
       case .day: (words, source) = DenseKeys.windows(.day, around: start)
       case .tool, .session, .user, .attribute: return nil
       }
-      if case .scope(let codes) = source { source = .scope(codes.map { $0 * UInt32(truncatingIfNeeded: count) }) }
+      let stride = UInt32(truncatingIfNeeded: count)
+      if case .scope(let codes) = source { source = .scope(codes.map { $0 &* stride }) }
+      if case .names(let codes) = source { source = .names(codes.map { $0 &* stride }) }
       keys.append(Key(source: source, cardinality: words.count, stride: count))
       texts.append(words)
       let (product, isBeyond) = count.multipliedReportingOverflow(by: words.count)
@@ -111,15 +113,12 @@ struct DenseKeys: Sendable {
       let stride = UInt32(truncatingIfNeeded: key.stride)
       switch key.source {
       case .scope(let codes):
-        let codes = codes.span
-        for index in 0..<run.count { numbers[index] &+= codes[Int(run.spans.scope[run.spanRow(index)])] }
-      case .column(let column):
-        for index in 0..<run.count { numbers[index] &+= column[run.row(index)] &* stride }
-      case .model:
-        let (asked, answered) = (calls.requestModel, calls.responseModel)
-        for index in 0..<run.count {
-          let code = answered[run.row(index)]
-          numbers[index] &+= (code != 0 ? code : asked[run.row(index)]) &* stride
+        run.withSpanRows { rows in
+          for index in rows.indices { numbers[index] &+= codes[Int(run.spans.scope[Int(rows[index])])] }
+        }
+      case .names(let codes):
+        run.withNames { names in
+          for index in names.indices { numbers[index] &+= codes[Int(names[index])] }
         }
       case .agent:
         for index in 0..<run.count { numbers[index] &+= run.segment.agent[run.place(index)] &* stride }
@@ -145,18 +144,24 @@ struct DenseKeys: Sendable {
     // Calls come about in the order of time: mostly the window is that of the call before, which costs no division.
     var last: Range<UInt64> = 0..<0
     var code: UInt32 = 0
-    for index in 0..<run.count {
-      let start = run.start(index)
-      if start == 0 { continue }
-      if !last.contains(start) {
-        let number = start / nanos
-        last = CallKeys.window(number, nanos)
-        let place = number &- first
-        guard place < UInt64(DenseKeys.windows) else { return false }
-        code = (UInt32(truncatingIfNeeded: place) &+ 1) &* stride
+    var isInside = true
+    run.withStarts { starts in
+      for index in starts.indices {
+        let start = starts[index]
+        if start == 0 { continue }
+        if !last.contains(start) {
+          let number = start / nanos
+          last = CallKeys.window(number, nanos)
+          let place = number &- first
+          if place >= UInt64(DenseKeys.windows) {
+            isInside = false
+            return
+          }
+          code = (UInt32(truncatingIfNeeded: place) &+ 1) &* stride
+        }
+        numbers[index] &+= code
       }
-      numbers[index] &+= code
     }
-    return true
+    return isInside
   }
 }

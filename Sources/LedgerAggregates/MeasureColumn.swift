@@ -46,39 +46,39 @@ public enum CallMeasure: String, CaseIterable, Sendable {
 
 /// A measure of each call in 8 bytes; absent where it is not known or means nothing.
 public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral {
-  // The value itself, so that kernels can read most columns as they are; 0 absent, and the smallest integer for zero.
-  private let values: RowBuffer<Int64>
+  /// The values themselves, so that kernels can read most columns as they are; 0 absent, and the smallest integer for zero.
+  let stored: RowBuffer<Int64>
 
   /// A column of absent values.
-  public init(count: Int) { values = RowBuffer(zeroed: count) }
+  public init(count: Int) { stored = RowBuffer(zeroed: count) }
 
   /// A column that holds anything: each row has to be set before it is read.
-  init(unset count: Int) { values = RowBuffer(unset: count) }
+  init(unset count: Int) { stored = RowBuffer(unset: count) }
 
   /// A column of these values.
   public init(arrayLiteral elements: Int64?...) {
-    values = RowBuffer(zeroed: elements.count)
+    stored = RowBuffer(zeroed: elements.count)
     for (row, value) in elements.enumerated() { self[row] = value }
   }
 
   /// How many rows there are, those without a value included.
-  public var count: Int { values.count }
+  public var count: Int { stored.count }
 
   /// The value of a row; the smallest integer stands for *absent* and cannot be a value.
   @inline(__always)
   public subscript(row: Int) -> Int64? {
     get {
-      let stored = values[row]
-      return stored == 0 ? nil : stored == .min ? 0 : stored
+      let value = stored[row]
+      return value == 0 ? nil : value == .min ? 0 : value
     }
-    set { values[row] = newValue.map { $0 == 0 ? .min : $0 == .min ? 0 : $0 } ?? 0 }
+    set { stored[row] = newValue.map { $0 == 0 ? .min : $0 == .min ? 0 : $0 } ?? 0 }
   }
 
   /// Calls `body` with the values of some rows and their codes, in which `.max` stands for rows that have no value.
   @inline(__always)
   func withKnown(_ rows: Range<Int>, codes: Span<UInt32>, _ body: (Span<Int64>, Span<UInt32>) -> Void) {
-    values.withSpan { values in
-      let values = values.extracting(rows)
+    stored.withSpan { stored in
+      let values = stored.extracting(rows)
       // Negative where any value is negative or stands for something else.
       var signs: Int64 = 0
       for row in values.indices { signs |= values[row] | (values[row] &- 1) }
@@ -97,26 +97,6 @@ public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral
         knownCodes[row] = stored == 0 ? .max : codes[row]
       }
       body(decoded.span, decodedCodes.span)
-    }
-  }
-
-  /// Copies the values of the first rows that have one, those of each group one after the other.
-  ///
-  /// - Parameters:
-  ///   - count: how many rows.
-  ///   - groups: the group of each row.
-  ///   - ends: by group where its values go, with room for one for each of its rows; afterwards where they end.
-  func moveTogether(
-    _ count: Int, by groups: borrowing RowBuffer<UInt32>, _ ends: inout [UInt32], into moved: borrowing RowBuffer<Int64>
-  ) {
-    var ends = ends.mutableSpan
-    for row in 0..<count {
-      let stored = values[row]
-      let group = Int(groups[row])
-      let end = ends[group]
-      // Absent values are written too, where the next value of the group will be: nothing depends on the data that way.
-      moved[Int(end)] = stored == .min ? 0 : stored
-      ends[group] = end &+ (stored == 0 ? 0 : 1)
     }
   }
 

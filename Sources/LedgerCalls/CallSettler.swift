@@ -308,59 +308,102 @@ public final class CallSettler: Sendable {
     let firsts = starts
     let settled = SettledCalls(
       store: store, outcomes: outcomes, tokens: tokens, emitters: emitters, gaps: gaps,
-      duplicateSpans: duplicateSpans, count: total, keepsCosts: store.calls.contains { $0.reportedCost.hasValues })
+      duplicateSpans: duplicateSpans, names: names(count: total, firsts: firsts, tokens),
+      keepsCosts: store.calls.contains { $0.reportedCost.hasValues })
     workers.run(store.calls.count) { number in fill(settled, from: number, at: firsts[number], tokens) }
     return settled
+  }
+
+  /// The names of all calls, those of each segment from one of `firsts` on.
+  private func names(count: Int, firsts: [Int], _ tokens: TokenColumns) -> CallNames {
+    let numbers = RowBuffer<UInt32>(unset: count)
+    let found = workers.map(store.calls.count) { number in
+      let segment = store.calls[number]
+      var own = KeyNumbers<CallNames.Combination>()
+      var call = firsts[number]
+      for row in 0..<segment.count where outcome(number << CandidateLayout.rowBits | row).isKept {
+        var names = CallNames.Combination(
+          provider: segment.provider[row], operation: segment.operation[row],
+          requestModel: segment.requestModel[row], responseModel: segment.responseModel[row])
+        if let lenders = lenders(of: number << CandidateLayout.rowBits | row, tokens) {
+          lenders.complete(&names.provider) { $0.provider[$1] }
+          lenders.complete(&names.operation) { $0.operation[$1] }
+          lenders.complete(&names.requestModel) { $0.requestModel[$1] }
+          lenders.complete(&names.responseModel) { $0.responseModel[$1] }
+        }
+        numbers[call] = UInt32(own.number(of: names))
+        call += 1
+      }
+      return own.keys
+    }
+    // Each segment has numbers of its own; all together are numbered in the order of the store.
+    var all = KeyNumbers<CallNames.Combination>()
+    let maps = found.map { combinations in combinations.map { UInt32(all.number(of: $0)) } }
+    workers.run(store.calls.count) { number in
+      let map = maps[number]
+      if map.indices.allSatisfy({ map[$0] == UInt32($0) }) { return }
+      for call in firsts[number]..<(number + 1 < firsts.count ? firsts[number + 1] : count) {
+        numbers[call] = map[Int(numbers[call])]
+      }
+    }
+    return CallNames(numbers, all.keys)
+  }
+
+  /// Whoever lends to a call what it does not say itself: in the order of what they know, so that what is taken over does
+  /// not depend on row numbers.
+  private struct Lenders {
+    let calls: [(segment: CallSegment, row: Int)]
+
+    /// Takes over a code where there is none.
+    func complete(_ code: inout UInt32, _ column: (CallSegment, Int) -> UInt32) {
+      for (segment, row) in calls where code == 0 { code = column(segment, row) }
+    }
+
+    func first<Value>(_ column: (CallSegment, Int) -> Value?) -> Value? {
+      for (segment, row) in calls {
+        if let value = column(segment, row) { return value }
+      }
+      return nil
+    }
+  }
+
+  /// The lenders of a call; most have none.
+  @inline(__always)
+  private func lenders(of candidate: Int, _ tokens: TokenColumns) -> Lenders? {
+    firstLender[candidate] == 0 ? nil : allLenders(of: candidate, tokens)
+  }
+
+  @inline(never)
+  private func allLenders(of candidate: Int, _ tokens: TokenColumns) -> Lenders {
+    var lenders: [Int] = []
+    var borrowers = [candidate]
+    while let borrower = borrowers.popLast() {
+      var lender = firstLender[borrower]
+      while lender != 0 {
+        lenders.append(Int(lender) - 1)
+        // What log records lent to a lender goes on with it.
+        if logs != nil { borrowers.append(Int(lender) - 1) }
+        lender = nextLender[Int(lender) - 1]
+      }
+    }
+    return Lenders(calls: lenders.sorted { knowsMore($0, than: $1, tokens) }.map { store.locate(call: UInt32($0)) })
   }
 
   private func fill(_ settled: SettledCalls, from number: Int, at first: Int, _ tokens: TokenColumns) {
     let segment = store.calls[number]
     let base = number << CandidateLayout.rowBits
     var call = first
-    var lending: [(CallSegment, Int)] = []
-    func code(_ own: UInt32, _ row: Int, _ column: (CallSegment, Int) -> UInt32) -> UInt32 {
-      if own != 0 { return own }
-      for (segment, row) in lending where column(segment, row) != 0 { return column(segment, row) }
-      return 0
-    }
-    func value<Value>(_ own: Value?, _ column: (CallSegment, Int) -> Value?) -> Value? {
-      if own != nil { return own }
-      for (segment, row) in lending {
-        if let value = column(segment, row) { return value }
-      }
-      return nil
-    }
     for row in 0..<segment.count {
       let outcome = outcome(base | row)
       guard outcome.isKept else { continue }
-      lending.removeAll(keepingCapacity: true)
-      if firstLender[base | row] != 0 {
-        // The lenders in the order of what they know, so that what is taken over does not depend on row numbers. Most
-        // calls have none.
-        var lenders: [Int] = []
-        var borrowers = [base | row]
-        while let borrower = borrowers.popLast() {
-          var lender = firstLender[borrower]
-          while lender != 0 {
-            lenders.append(Int(lender) - 1)
-            // What log records lent to a lender goes on with it.
-            if logs != nil { borrowers.append(Int(lender) - 1) }
-            lender = nextLender[Int(lender) - 1]
-          }
-        }
-        lending = lenders.sorted { knowsMore($0, than: $1, tokens) }.map { store.locate(call: UInt32($0)) }
-      }
+      let lenders = lenders(of: base | row, tokens)
       let aggregate = nearestAggregate[base | row]
       settled.set(
         call, candidate: UInt32(base | row), isCall: outcome != .aggregateUsage, isError: segment.errorType[row] != 0,
         isToldAbove: aggregate != 0 && self.outcome(Int(aggregate) - 1) == .aggregateUsage,
-        isStreaming: value(segment.isStreaming(row)) { $0.isStreaming($1) },
-        timeToFirstToken: value(segment.timeToFirstToken[row]) { $0.timeToFirstToken[$1] },
-        reportedCost: value(segment.reportedCost[row]) { $0.reportedCost[$1] })
-      settled.provider[call] = code(segment.provider[row], row) { $0.provider[$1] }
-      settled.operation[call] = code(segment.operation[row], row) { $0.operation[$1] }
-      settled.requestModel[call] = code(segment.requestModel[row], row) { $0.requestModel[$1] }
-      settled.responseModel[call] = code(segment.responseModel[row], row) { $0.responseModel[$1] }
+        isStreaming: segment.isStreaming(row) ?? lenders?.first { $0.isStreaming($1) },
+        timeToFirstToken: segment.timeToFirstToken[row] ?? lenders?.first { $0.timeToFirstToken[$1] },
+        reportedCost: segment.reportedCost[row] ?? lenders?.first { $0.reportedCost[$1] })
       call += 1
     }
   }

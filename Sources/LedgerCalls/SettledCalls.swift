@@ -60,8 +60,8 @@ final class OutcomeColumn: Sendable {
 /// 5. Of several spans with one response id the one that knows most; of two libraries' spans of one request the inner one.
 /// 6. A log record that tells of a call only where no span, and no other record, tells of it.
 ///
-/// Beside the store a candidate takes 21 bytes (outcome and tokens), and one that counts 29 more (its number, four codes,
-/// first token, marks), and 8 more where any call reports a cost.
+/// Beside the store a candidate takes 21 bytes (outcome and tokens), and one that counts 18 more (its number, that of its
+/// names, first token, kind), and 8 more where any call reports a cost.
 public final class SettledCalls: Sendable {
   private let store: Store
 
@@ -71,17 +71,19 @@ public final class SettledCalls: Sendable {
 
   // By call. What is not here is what the candidate says.
   @usableFromInline let candidates: RowBuffer<UInt32>
+  /// Whom calls name.
+  public let names: CallNames
   /// Code of the provider of each call.
-  public let provider: CodeColumn
+  public let provider: NameColumn
   /// Code of the operation.
-  public let operation: CodeColumn
+  public let operation: NameColumn
   /// Code of the model asked for.
-  public let requestModel: CodeColumn
+  public let requestModel: NameColumn
   /// Code of the model that answered.
-  public let responseModel: CodeColumn
+  public let responseModel: NameColumn
   @usableFromInline let firstTokens: RowBuffer<Int64>  // with the sign bit turned; 0 absent
   @usableFromInline let reportedCosts: RowBuffer<Int64>  // the same; no rows where nobody reports any
-  @usableFromInline let marks: RowBuffer<UInt8>
+  @usableFromInline let kinds: RowBuffer<UInt16>
 
   /// Who wrote the candidates, and how they count.
   public let emitters: EmitterTable
@@ -94,17 +96,12 @@ public final class SettledCalls: Sendable {
   /// How many calls there are.
   public let count: Int
 
-  @usableFromInline static let callMark: UInt8 = 1
-  @usableFromInline static let errorMark: UInt8 = 2
-  @usableFromInline static let plainMark: UInt8 = 4
-  @usableFromInline static let streamMark: UInt8 = 8
-  @usableFromInline static let toldAboveMark: UInt8 = 16
-
   /// Room for as many calls; they are filled in by whoever settles them.
   init(
     store: Store, outcomes: OutcomeColumn, tokens: TokenColumns, emitters: EmitterTable, gaps: [AggregateGap],
-    duplicateSpans: Int, count: Int, keepsCosts: Bool
+    duplicateSpans: Int, names: CallNames, keepsCosts: Bool
   ) {
+    let count = names.numbers.count
     self.store = store
     outcomeColumn = outcomes
     tokenColumns = tokens
@@ -112,17 +109,18 @@ public final class SettledCalls: Sendable {
     self.gaps = gaps.sorted { $0.candidate < $1.candidate }
     self.duplicateSpans = duplicateSpans
     self.count = count
-    candidates = RowBuffer(zeroed: count)
-    provider = CodeColumn(rowCount: count, cardinality: store.texts.provider.count)
-    operation = CodeColumn(rowCount: count, cardinality: store.texts.operation.count)
-    requestModel = CodeColumn(rowCount: count, cardinality: store.texts.model.count)
-    responseModel = CodeColumn(rowCount: count, cardinality: store.texts.model.count)
-    firstTokens = RowBuffer(zeroed: count)
+    candidates = RowBuffer(unset: count)
+    self.names = names
+    provider = names.column(\.provider, cardinality: store.texts.provider.count)
+    operation = names.column(\.operation, cardinality: store.texts.operation.count)
+    requestModel = names.column(\.requestModel, cardinality: store.texts.model.count)
+    responseModel = names.column(\.responseModel, cardinality: store.texts.model.count)
+    firstTokens = RowBuffer(unset: count)
     reportedCosts = RowBuffer(zeroed: keepsCosts ? count : 0)
-    marks = RowBuffer(zeroed: count)
+    kinds = RowBuffer(unset: count)
   }
 
-  /// Fills in a call.
+  /// Fills in a call, whose tokens are there already.
   func set(
     _ row: Int, candidate: UInt32, isCall: Bool, isError: Bool, isToldAbove: Bool, isStreaming: Bool?,
     timeToFirstToken: Int64?, reportedCost: Int64?
@@ -130,15 +128,16 @@ public final class SettledCalls: Sendable {
     candidates[row] = candidate
     firstTokens[row] = timeToFirstToken.map { $0 ^ .min } ?? 0
     if let reportedCost { reportedCosts[row] = reportedCost ^ .min }
-    marks[row] =
-      (isCall ? SettledCalls.callMark : 0) | (isError ? SettledCalls.errorMark : 0)
-      | (isToldAbove ? SettledCalls.toldAboveMark : 0)
-      | (isStreaming.map { $0 ? SettledCalls.streamMark : SettledCalls.plainMark } ?? 0)
+    kinds[row] =
+      CallKind(
+        tokens: tokenColumns.knownBits(Int(candidate)), isCall: isCall, isError: isError, isToldAbove: isToldAbove,
+        isStreaming: isStreaming
+      ).bits
   }
 
   /// What the settled calls take, and what became of all candidates.
   public var figures: TableFigures {
-    let columns = candidates.count * 4 + 4 * count * 4 + firstTokens.count * 8 + reportedCosts.count * 8 + marks.count
+    let columns = count * (4 + 4 + 8 + 2) + reportedCosts.count * 8
     // Tokens and outcomes stand at the candidates' own places; the room behind those of a segment is never touched.
     let known = store.calls.reduce(0) { $0 + $1.count } * (tokenColumns.bytesPerRow + 1)
     return TableFigures(name: "settled calls", rows: count, bytes: columns + known)
@@ -153,6 +152,21 @@ public final class SettledCalls: Sendable {
   @inlinable @inline(__always)
   public func candidate(ofCall row: Int) -> UInt32 { candidates[row] }
 
+  /// Calls `body` with the numbers of all calls in the store.
+  @inlinable
+  public func withCandidates<Result>(_ body: (Span<UInt32>) -> Result) -> Result { candidates.withSpan(body) }
+
+  /// Calls `body` with the kinds of all calls, by their bits.
+  @inlinable
+  public func withKinds<Result>(_ body: (Span<UInt16>) -> Result) -> Result { kinds.withSpan(body) }
+
+  /// Calls `body` with the tokens of all candidates as they are stored, where no call has large counts
+  /// (``hasLargeCounts``): one more than the count, or 0 where that is not known.
+  @inlinable
+  public func withStoredTokens<Result>(_ body: (Span<StoredCounts<UInt32>>) -> Result) -> Result {
+    tokenColumns.narrow.withSpan(body)
+  }
+
   /// The span of a call, or the place of the log record that tells of it.
   public func span(ofCall row: Int) -> UInt32 {
     let (segment, place) = store.locate(call: candidates[row])
@@ -163,9 +177,13 @@ public final class SettledCalls: Sendable {
   @inlinable @inline(__always)
   public func tokens(ofCall row: Int) -> TokenCounts { tokenColumns[Int(candidates[row])] }
 
-  /// Its tokens, where no call has large counts (``hasLargeCounts``).
+  /// Its tokens as they are stored: see ``withStoredTokens(_:)``.
   @inlinable @inline(__always)
-  public func smallTokens(ofCall row: Int) -> TokenCounts { tokenColumns.narrowCounts(Int(candidates[row])) }
+  public func storedTokens(ofCall row: Int) -> StoredCounts<UInt32> { tokenColumns.narrow[Int(candidates[row])] }
+
+  /// What it says beside its numbers.
+  @inlinable @inline(__always)
+  public func kind(ofCall row: Int) -> CallKind { CallKind(bits: kinds[row]) }
 
   /// Start to first token in nanoseconds.
   @inlinable @inline(__always)
@@ -182,22 +200,19 @@ public final class SettledCalls: Sendable {
 
   /// Whether it counts as a call (usage alone counts without).
   @inlinable @inline(__always)
-  public func isCall(_ row: Int) -> Bool { marks[row] & SettledCalls.callMark != 0 }
+  public func isCall(_ row: Int) -> Bool { kind(ofCall: row).isCall }
 
   /// Whether it failed.
   @inlinable @inline(__always)
-  public func isError(_ row: Int) -> Bool { marks[row] & SettledCalls.errorMark != 0 }
+  public func isError(_ row: Int) -> Bool { kind(ofCall: row).isError }
 
   /// Whether a span around it tells its usage, which counts there.
   @inlinable @inline(__always)
-  public func isToldAbove(_ row: Int) -> Bool { marks[row] & SettledCalls.toldAboveMark != 0 }
+  public func isToldAbove(_ row: Int) -> Bool { kind(ofCall: row).isToldAbove }
 
   /// Whether the response was streamed.
   @inlinable @inline(__always)
-  public func isStreaming(_ row: Int) -> Bool? {
-    if marks[row] & SettledCalls.streamMark != 0 { return true }
-    return marks[row] & SettledCalls.plainMark != 0 ? false : nil
-  }
+  public func isStreaming(_ row: Int) -> Bool? { kind(ofCall: row).isStreaming }
 
   /// Code of the error type, 0 where the call did not fail.
   public func errorType(ofCall row: Int) -> UInt32 {

@@ -2,13 +2,17 @@ import LedgerMemory
 
 /// The counts of a row as columns keep them: all bits zero means that a count is not known, so that memory fresh from the
 /// system is a column of unknown counts.
-@usableFromInline
-struct StoredCounts<Word: ZeroedRow>: ZeroedRow {
-  @usableFromInline var input: Word
-  @usableFromInline var cacheRead: Word
-  @usableFromInline var cacheWrite: Word
-  @usableFromInline var output: Word
-  @usableFromInline var reasoning: Word
+public struct StoredCounts<Word: ZeroedRow>: ZeroedRow {
+  /// Everything the model read.
+  public var input: Word
+  /// Of it, from a cache.
+  public var cacheRead: Word
+  /// Of it, into a cache.
+  public var cacheWrite: Word
+  /// Everything the model wrote.
+  public var output: Word
+  /// Of it, spent on reasoning.
+  public var reasoning: Word
 
   @inlinable @inline(__always)
   init(_ counts: TokenCounts, _ stored: (Int64?) -> Word) {
@@ -67,4 +71,10 @@ final class TokenColumns: Sendable {
   /// The counts of a row of narrow columns.
   @inlinable @inline(__always)
   func narrowCounts(_ row: Int) -> TokenCounts { narrow[row].counts { $0 == 0 ? nil : Int64($0 &- 1) } }
+
+  /// Which counts of a row are known, as bits of a ``CallKind``.
+  @inline(__always)
+  func knownBits(_ row: Int) -> UInt16 {
+    isWide ? wide[row].knownBits(zero: .min) : narrow[row].knownBits(zero: 1)
+  }
 }

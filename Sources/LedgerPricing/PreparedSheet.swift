@@ -202,6 +202,9 @@ public struct SummedRates: Sendable, BitwiseCopyable {
   /// Rates by which no call is priced.
   public static let none = SummedRates(.free, mostTokens: 0)
 
+  /// Rates that apply to all calls, and by which they come to nothing.
+  public static let nothing = SummedRates(.free, mostTokens: .max)
+
   /// Whether these rates alone decide what a call costs that says these counts, input and output among them.
   @inlinable @inline(__always)
   public func apply(uncachedInput: Int64, cacheRead: Int64, cacheWrite: Int64, output: Int64) -> Bool {

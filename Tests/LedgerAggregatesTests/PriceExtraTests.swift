@@ -260,15 +260,12 @@ import Testing
     let rows = facts.rows
     let reader = CallKeys(store: facts.store, calls: facts.calls, rows: rows, index: nil, workers: .one)
     let keys = try #require(DenseKeys([.requestModel], reader, around: 0))
-    let walk = CallWalk(
-      store: facts.store, calls: facts.calls, rows: rows, keys: keys,
-      prices: CallPrices.Known(try pricer(), facts.store),
-      columns: [(.inputTokens, CallWalk.Values(count: rows.count))])
     func tallies(_ borders: [Int]) throws -> [CallTally] {
-      guard var walker = CallWalker(walk) else {
-        Issue.record("no tables")
-        return []
-      }
+      let walk = CallWalk(
+        store: facts.store, calls: facts.calls, rows: rows, keys: keys,
+        prices: CallPrices.Known(try pricer(), facts.store),
+        measures: [.inputTokens], workers: 1)
+      var walker = CallWalker(walk)
       for (start, end) in zip([0] + borders, borders + [rows.count]) {
         let isPossible = walker.look(at: start..<end)
         #expect(isPossible)

@@ -1,0 +1,95 @@
+import LedgerKernels
+import LedgerMemory
+import LedgerTestSupport
+import Testing
+
+@testable import LedgerAggregates
+@testable import LedgerCalls
+
+/// What one worker of a walk keeps: sums of groups, and values of a group together.
+@Suite struct GroupSumTests {
+  @Test(arguments: [1, 3]) func `values of a group stand together, wherever groups take turns`(_ writers: Int) {
+    var random = SplitMix64(seed: 5)
+    for (count, groupCount) in [(0, 0), (1, 1), (40, 40), (3000, 1), (20_000, 150), (30_000, 7)] {
+      let values = GroupedValues(valueCount: count, groupCount: groupCount, workers: writers)
+      var expected = [[Int64]](repeating: [], count: groupCount)
+      var found = expected
+      var stretches: [GroupedStretch] = []
+      for writer in 0..<writers {
+        // A writer knows the groups that it has come across.
+        let all = GroupedValueWriter(values)
+        var numbers: [Int: Int] = [:]
+        var known: [Int] = []
+        let own = count * writer / writers..<count * (writer + 1) / writers
+        for start in stride(from: own.lowerBound, to: own.upperBound, by: 100) {
+          let rows = min(100, own.upperBound - start)
+          let column = MeasureColumn(count: 100)
+          let groups = RowBuffer<UInt32>(zeroed: 100)
+          for row in 0..<rows {
+            let group = Int.random(in: 0..<groupCount, using: &random)
+            if numbers[group] == nil {
+              numbers[group] = known.count
+              known.append(group)
+              all.addGroup()
+            }
+            groups[row] = UInt32(numbers[group] ?? 0)
+            let value = [nil, 0, Int64.random(in: 0...Int64.max, using: &random), -1].randomElement(using: &random)
+            column[row] = value ?? nil
+            if let value = column[row] { expected[group].append(value) }
+          }
+          all.write(rows, column, groups)
+        }
+        stretches += all.stretches.map {
+          GroupedStretch(group: UInt32(known[Int($0.group)]), start: $0.start, count: $0.count)
+        }
+      }
+      values.rows.withSpan { values in
+        for stretch in stretches {
+          for row in stretch.rows { found[Int(stretch.group)].append(values[row]) }
+        }
+      }
+      #expect(found.map { $0.sorted() } == expected.map { $0.sorted() })
+    }
+  }
+
+  @Test func `sums grow with groups and kinds`() {
+    var random = SplitMix64(seed: 6)
+    let count = 5000
+    let kinds = (0..<count).map { _ in UInt16.random(in: 0...CallKind.all, using: &random) | CallKind.toldAbove }
+    let places = (0..<count).map { _ in UInt32.random(in: 0..<150, using: &random) }
+    let tokens = (0..<count).map { row in
+      var counts = TokenCounts()
+      let kind = CallKind(bits: kinds[row])
+      counts.input = kind.knowsInput ? Int64.random(in: 0..<1 << 30, using: &random) : nil
+      counts.output = kind.knowsOutput ? 3 : nil
+      return counts
+    }
+    let stored = tokens.map { StoredCounts<UInt32>($0) { $0.map { UInt32($0) + 1 } ?? 0 } }
+    var sums = GroupSums()
+    for place in 0..<150 { #expect(sums.add(group: place, rates: place % 2) == place) }
+    let rows = (0..<UInt32(count)).map { $0 }
+    let rates = places.map { $0 % 2 }
+    let all = [CallRates.none, .noPrice]
+    let apart = RowBuffer<UInt32>(unset: count)
+    let found = sums.add(
+      rows.span, kinds: kinds.span, candidates: rows.span, tokens: stored.span, places: places.span,
+      rates: rates.span, all.span, apart: apart)
+    #expect((0..<found).map { apart[$0] } == rows.filter { places[Int($0)] % 2 == 0 })
+    var tallies = [CallTally](repeating: CallTally(), count: 150)
+    sums.move(to: &tallies, all)
+    for place in 0..<150 {
+      let own = (0..<count).filter { places[$0] == UInt32(place) }
+      let calls = own.filter { CallKind(bits: kinds[$0]).isCall }
+      #expect(tallies[place].calls == calls.count)
+      #expect(tallies[place].errors == calls.count { CallKind(bits: kinds[$0]).isError })
+      #expect(tallies[place].callsWithCacheHit == calls.count { CallKind(bits: kinds[$0]).isCacheHit })
+      #expect(tallies[place].callsWithoutUsage == calls.count { tokens[$0].isUnknown })
+      #expect(tallies[place].callsUnpriced == (place % 2 == 0 ? 0 : calls.count { !tokens[$0].isUnknown }))
+      #expect(tallies[place].input == own.compactMap { tokens[$0].input }.reduce(nil) { ($0 ?? 0) + $1 })
+      #expect(tallies[place].output == own.compactMap { tokens[$0].output }.reduce(nil) { ($0 ?? 0) + $1 })
+    }
+    let before = tallies
+    sums.move(to: &tallies, all)
+    #expect(tallies == before)
+  }
+}
