@@ -10,17 +10,14 @@ struct GroupSums: ~Copyable {
   /// By place: group and rates.
   private var owners: [(group: Int, rates: Int)] = []
   private var stored = RowBuffer<StoredSums>(zeroed: 64)
-  private var rare = RowBuffer<RareSums>(zeroed: 64)
-  /// By place and kind: how many calls. There is room for `kindRoom` kinds.
-  private var counts = RowBuffer<UInt32>(zeroed: 64 * 16)
-  private var kindRoom = 16
-  /// The kinds that calls were found to be of, and by their code one more than their place among them.
-  private var kinds: [(kind: CallKind, isByRates: Bool)] = []
-  private let kindNumbers = RowBuffer<UInt32>(zeroed: 2 * (Int(CallKind.all) + 1))
+  private var kinds = KindCounts()
+  /// What only few places have, and by place its row there, and one.
+  private var rare: [RareSums] = []
+  private var rareRows = RowBuffer<UInt32>(zeroed: 64)
 
   /// Makes room for the calls of a group that are priced by some rates; returns its place.
   mutating func add(group: Int, rates: Int) -> Int {
-    if owners.count == stored.count { resize(places: owners.count * 2, kinds: kindRoom) }
+    if owners.count == stored.count { resize(places: owners.count * 2) }
     owners.append((group, rates))
     return owners.count - 1
   }
@@ -59,11 +56,7 @@ struct GroupSums: ~Copyable {
 
   @inline(__always)
   private mutating func count(_ kind: CallKind, _ isByRates: Bool, _ tokens: StoredCounts<UInt32>, at place: Int) {
-    let code = Int(kind.bits) &<< 1 | (isByRates ? 1 : 0)
-    let known = kindNumbers[code]
-    let number = known > 0 ? Int(known &- 1) : add(kind, isByRates, code)
-    let cell = place &* kindRoom &+ number
-    counts[cell] = counts[cell] &+ 1
+    kinds.add(kind, isByRates: isByRates, at: place)
     var sum = stored[place]
     sum.add(tokens)
     stored[place] = sum
@@ -71,50 +64,37 @@ struct GroupSums: ~Copyable {
 
   /// Adds what does not follow from tokens and kinds.
   mutating func addRare(at place: Int, _ add: (inout RareSums) -> Void) {
-    var sum = rare[place]
-    add(&sum)
-    rare[place] = sum
+    if rareRows[place] == 0 {
+      rare.append(RareSums())
+      rareRows[place] = UInt32(rare.count)
+    }
+    add(&rare[Int(rareRows[place]) - 1])
   }
 
-  @inline(never)
-  private mutating func add(_ kind: CallKind, _ isByRates: Bool, _ code: Int) -> Int {
-    if kinds.count == kindRoom { resize(places: stored.count, kinds: kindRoom * 2) }
-    kinds.append((kind, isByRates))
-    kindNumbers[code] = UInt32(kinds.count)
-    return kinds.count - 1
-  }
-
-  private mutating func resize(places: Int, kinds: Int) {
-    if places > stored.count {
-      let sums = RowBuffer<StoredSums>(zeroed: places)
-      let rareSums = RowBuffer<RareSums>(zeroed: places)
-      for place in 0..<stored.count {
-        sums[place] = stored[place]
-        rareSums[place] = rare[place]
-      }
-      stored = sums
-      rare = rareSums
+  private mutating func resize(places: Int) {
+    let sums = RowBuffer<StoredSums>(zeroed: places)
+    let rows = RowBuffer<UInt32>(zeroed: places)
+    for place in 0..<stored.count {
+      sums[place] = stored[place]
+      rows[place] = rareRows[place]
     }
-    let cells = RowBuffer<UInt32>(zeroed: places * kinds)
-    for place in owners.indices {
-      for kind in 0..<kindRoom { cells[place * kinds + kind] = counts[place * kindRoom + kind] }
-    }
-    counts = cells
-    kindRoom = kinds
+    stored = sums
+    rareRows = rows
+    kinds.reserve(places: places)
   }
 
   /// Adds everything to the tallies of groups, and begins anew.
   mutating func move(to tallies: inout [CallTally], _ rates: [CallRates]) {
-    for (place, owner) in owners.enumerated() {
-      let known = kinds.enumerated().map { number, of in
-        KindCount(kind: of.kind, count: Int(counts[place * kindRoom + number]), isByRates: of.isByRates)
-      }.filter { $0.count > 0 }
-      if known.isEmpty { continue }
-      tallies[owner.group].add(CallTally(stored[place], rare[place], known, rates[owner.rates]))
+    kinds.forEach { place, kinds in
+      let owner = owners[place]
+      let row = Int(rareRows[place])
+      tallies[owner.group].add(
+        CallTally(stored[place], row > 0 ? rare[row - 1] : RareSums(), kinds, rates[owner.rates]))
     }
     callCount = 0
+    kinds.clear()
     stored.clear()
-    rare.clear()
-    counts.clear()
+    rare = []
+    rareRows.clear()
   }
 }

@@ -92,4 +92,33 @@ import Testing
     sums.move(to: &tallies, all)
     #expect(tallies == before)
   }
+
+  @Test func `kinds are counted at few places and at many, of few kinds and of all`() {
+    var random = SplitMix64(seed: 7)
+    for (places, codes) in [(1, 1), (64, 2000), (700, 16), (700, 2000), (40_000, 2000), (70_000, 3)] {
+      var counts = KindCounts()
+      var expected: [Int: [Int: Int]] = [:]
+      var room = 64
+      for round in 0..<2 {
+        expected = [:]
+        for call in 0..<60_000 {
+          // Places come one after the other, as those of new groups do.
+          let place = Int.random(in: 0...min(call, places - 1), using: &random)
+          while room <= place { room *= 2 }
+          counts.reserve(places: room)
+          let code = Int.random(in: 0..<codes, using: &random)
+          counts.add(CallKind(bits: UInt16(code >> 1)), isByRates: code & 1 != 0, at: place)
+          expected[place, default: [:]][code, default: 0] += 1
+        }
+        var found: [Int: [Int: Int]] = [:]
+        counts.forEach { place, kinds in
+          #expect(found[place] == nil)
+          found[place] = Dictionary(
+            uniqueKeysWithValues: kinds.map { (Int($0.kind.bits) << 1 | ($0.isByRates ? 1 : 0), $0.count) })
+        }
+        #expect(found == expected, "\(places) places, \(codes) codes, round \(round)")
+        counts.clear()
+      }
+    }
+  }
 }
