@@ -161,7 +161,9 @@ public struct LatencyReport: Hashable, Sendable {
   /// What it is grouped by, in the contract's spelling.
   public var keys: [String]
   /// Which percentiles, in the order asked for.
-  public var percentiles: [Percentile]
+  public let percentiles: [Percentile]
+  /// The percentiles as members and columns are named: `p50`, `p99_9`. Every row of a report asks for them.
+  let percentileNames: [String]
   /// What a percentile is.
   public var definition: PercentileDefinition
   /// Of what, in the order asked for.
@@ -199,6 +201,7 @@ public struct LatencyReport: Hashable, Sendable {
     self.settings = settings
     self.keys = keys
     self.percentiles = percentiles
+    percentileNames = percentiles.map { "p" + $0.text.replacing(".", with: "_") }
     self.definition = definition
     self.measures = measures
     all = Row(key: [], counters: Report.Counters(), distributions: measures.map { _ in nil })
@@ -206,9 +209,6 @@ public struct LatencyReport: Hashable, Sendable {
 
   /// The percentiles as people call them: `p50`, `p99.9`.
   var percentileTitles: [String] { percentiles.map { "p\($0.text)" } }
-
-  /// The percentiles as members and columns are named: `p50`, `p99_9`.
-  var percentileNames: [String] { percentiles.map { "p" + $0.text.replacing(".", with: "_") } }
 
   /// The names of the percentiles that fall on an extreme, for want of values.
   func atExtreme(_ distribution: Drawn) -> [String] {
