@@ -1,5 +1,3 @@
-import LedgerMemory
-
 /// The rows of `keys` in ascending order of their keys; equal keys stay in the order of their rows.
 ///
 /// Keys are spread over as many places as there are keys, by their leading bits between the least and the greatest, and
