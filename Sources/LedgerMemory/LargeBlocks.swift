@@ -1,3 +1,4 @@
+import CLedgerMasks
 import Synchronization
 
 #if canImport(Glibc)
@@ -11,8 +12,9 @@ import Synchronization
 /// Large blocks of memory that have been given back, for whoever asks next: the system clears each page that it hands out,
 /// and in a virtual machine may have to ask for it first, which takes several times as long as filling it.
 ///
-/// What is kept here never makes a process larger than it would have been without: where nothing fits, as much as is asked
-/// for is given back to the system first.
+/// Blocks are whole pages of 2 MiB. A larger one is split; where none is large enough, the pages of several are moved next
+/// to each other, which on Linux copies nothing, and only what is still missing is new. So a process has never more memory
+/// than it would have without, and fresh pages only where all others are in use.
 @safe
 final class LargeBlocks: Sendable {
   /// Those of this process.
@@ -21,45 +23,122 @@ final class LargeBlocks: Sendable {
   /// Smaller blocks are left to the allocator.
   static let least = LargePages.least
 
-  @unsafe
-  private struct Block: @unchecked Sendable {
-    // Sound: nobody else has the block as long as it is kept here.
-    var memory: UnsafeMutableRawPointer
-    var bytes: Int
+  /// Memory that nobody else has as long as it is kept here; by addresses, as it is not looked into.
+  private struct Block {
+    var start: UInt
+    var bytes: UInt
+    var end: UInt { start + bytes }
   }
 
-  private let blocks = unsafe Mutex<[Block]>([])
+  /// In the order of addresses; none begins where another one ends.
+  private let blocks = Mutex<[Block]>([])
 
-  /// A block of at least so many bytes, and how large it is; `nil` where none is kept that fits. It holds anything.
+  private static let page = UInt(LargePages.bytes)
+
+  private static func rounded(_ bytes: Int) -> UInt { (UInt(bytes) + page - 1) & ~(page - 1) }
+
+  /// A block of at least so many bytes, which hold zero, or anything. No memory is a fatal error, as with any other.
   @unsafe
-  func take(_ bytes: Int) -> (memory: UnsafeMutableRawPointer, bytes: Int)? {
-    let answer = unsafe blocks.withLock { blocks -> (found: Block?, surplus: [Block]) in
-      var best: Int?
-      for place in unsafe blocks.indices {
-        let size = unsafe blocks[place].bytes
-        // Of a block that is much larger too much would lie idle.
-        guard size >= bytes, size / 2 <= bytes else { continue }
-        if let known = best, unsafe blocks[known].bytes <= size { continue }
-        best = place
-      }
-      if let best { return unsafe (blocks.remove(at: best), []) }
-      var surplus: [Block] = unsafe []
-      var freed = 0
-      while freed < bytes, let block = unsafe blocks.popLast() {
-        freed += unsafe block.bytes
-        unsafe surplus.append(block)
-      }
-      return unsafe (nil, surplus)
+  func take(_ bytes: Int, isZeroed: Bool) -> UnsafeMutableRawPointer {
+    let size = LargeBlocks.rounded(bytes)
+    let pieces = blocks.withLock { LargeBlocks.cut(size, from: &$0) }
+    var block = pieces.first ?? Block(start: 0, bytes: 0)
+    var old = pieces.reduce(0) { $0 + $1.bytes }
+    if pieces.count != 1 || old < size {
+      block = LargeBlocks.map(size, preferring: bytes)
+      old = LargeBlocks.move(pieces, to: block)
     }
-    unsafe answer.surplus.forEach { unsafe free($0.memory) }
-    guard let found = unsafe answer.found else { return nil }
-    return unsafe (found.memory, found.bytes)
+    guard let memory = unsafe UnsafeMutableRawPointer(bitPattern: block.start) else { fatalError("a block at 0") }
+    if isZeroed { unsafe memset(memory, 0, min(Int(old), bytes)) }
+    return unsafe memory
   }
 
-  /// Keeps a block that came from the allocator.
+  /// Keeps a block that was taken for so many bytes.
   @unsafe
   func keep(_ memory: UnsafeMutableRawPointer, bytes: Int) {
-    let block = unsafe Block(memory: memory, bytes: bytes)
-    unsafe blocks.withLock { unsafe $0.append(block) }
+    var block = Block(start: UInt(bitPattern: memory), bytes: LargeBlocks.rounded(bytes))
+    blocks.withLock { blocks in
+      let place = blocks.firstIndex { $0.start > block.start } ?? blocks.count
+      if place < blocks.count, blocks[place].start == block.end {
+        block.bytes += blocks[place].bytes
+        blocks.remove(at: place)
+      }
+      if place > 0, blocks[place - 1].end == block.start {
+        blocks[place - 1].bytes += block.bytes
+      } else {
+        blocks.insert(block, at: place)
+      }
+    }
   }
+
+  /// Takes so many bytes out of the smallest block that has as many, else out of the largest ones as far as they go.
+  private static func cut(_ size: UInt, from blocks: inout [Block]) -> [Block] {
+    func cut(_ place: Int, _ wanted: UInt) -> Block {
+      let piece = Block(start: blocks[place].start, bytes: min(wanted, blocks[place].bytes))
+      blocks[place].start += piece.bytes
+      blocks[place].bytes -= piece.bytes
+      if blocks[place].bytes == 0 { blocks.remove(at: place) }
+      return piece
+    }
+    let fitting = blocks.indices.filter { blocks[$0].bytes >= size }
+    if let best = fitting.min(by: { blocks[$0].bytes < blocks[$1].bytes }) { return [cut(best, size)] }
+    var pieces: [Block] = []
+    var rest = size
+    while rest > 0, let largest = blocks.indices.max(by: { blocks[$0].bytes < blocks[$1].bytes }) {
+      pieces.append(cut(largest, rest))
+      rest -= pieces[pieces.count - 1].bytes
+    }
+    return pieces
+  }
+
+  /// New memory, which begins at a border of pages of 2 MiB. Of the last of these, less than all may be wanted.
+  private static func map(_ size: UInt, preferring bytes: Int) -> Block {
+    let (protection, flags) = (PROT_READ | PROT_WRITE, MAP_PRIVATE | LargeBlocks.anonymous)
+    let memory = unsafe mmap(nil, Int(size + page), protection, flags, -1, 0)
+    guard let memory = unsafe memory, unsafe memory != MAP_FAILED else { fatalError("no memory for \(size) bytes") }
+    let first = UInt(bitPattern: memory)
+    let block = Block(start: (first + page - 1) & ~(page - 1), bytes: size)
+    unmap(Block(start: first, bytes: block.start - first))
+    unmap(Block(start: block.end, bytes: first + size + page - block.end))
+    unsafe UnsafeMutableRawPointer(bitPattern: block.start).map {
+      unsafe LargePages.prefer(at: $0, bytes: bytes & ~Int(page - 1))
+    }
+    return block
+  }
+
+  private static func unmap(_ block: Block) {
+    guard block.bytes > 0, let memory = unsafe UnsafeMutableRawPointer(bitPattern: block.start) else { return }
+    unsafe munmap(memory, Int(block.bytes))
+  }
+
+  /// Puts blocks to the beginning of a new one, one after the other, whose pages they replace; returns how many bytes of it
+  /// are not new then.
+  private static func move(_ pieces: [Block], to block: Block) -> UInt {
+    var end = block.start
+    for piece in pieces {
+      // One page of 2 MiB after the other: pages that were moved before cannot be moved on together.
+      for start in stride(from: piece.start, to: piece.end, by: Int(page)) {
+        movePage(from: start, to: end)
+        end += page
+      }
+    }
+    return end - block.start
+  }
+
+  private static func movePage(from start: UInt, to end: UInt) {
+    guard let source = unsafe UnsafeMutableRawPointer(bitPattern: start),
+      let target = unsafe UnsafeMutableRawPointer(bitPattern: end)
+    else { return }
+    if unsafe ledger_move_pages(source, Int(page), target) != 0 { return }
+    // What was there before may be gone: new pages do as well.
+    let (protection, flags) = (PROT_READ | PROT_WRITE, MAP_PRIVATE | anonymous | MAP_FIXED)
+    guard unsafe mmap(target, Int(page), protection, flags, -1, 0) == target else { fatalError("no memory") }
+    unsafe munmap(source, Int(page))
+  }
+
+  #if canImport(Darwin)
+    private static let anonymous = MAP_ANON
+  #else
+    private static let anonymous = MAP_ANONYMOUS
+  #endif
 }

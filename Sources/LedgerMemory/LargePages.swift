@@ -7,6 +7,9 @@
 /// Pages of 2 MiB for memory that is touched from end to end: asking the system for a page of 4 KiB at a time takes longer
 /// than filling it.
 enum LargePages {
+  /// How large they are.
+  static let bytes = 2 << 20
+
   /// Smaller memory is left alone: a column of a few rows must not take 2 MiB.
   static let least = 8 << 20
 

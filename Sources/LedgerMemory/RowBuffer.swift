@@ -31,7 +31,7 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
   /// How many rows there are.
   public let count: Int
 
-  private let bytes: Int
+  private let isLarge: Bool
 
   /// Rows with all bits zero.
   ///
@@ -47,18 +47,17 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
     precondition(count >= 0, "there is no negative number of rows")
     self.count = count
     let bytes = count * MemoryLayout<Value>.stride
-    if bytes >= LargeBlocks.least, !isSparse, let block = unsafe LargeBlocks.shared.take(bytes) {
-      if isZeroed { unsafe memset(block.memory, 0, bytes) }
-      self.bytes = unsafe block.bytes
-      unsafe base = block.memory.bindMemory(to: Value.self, capacity: max(count, 1))
-      return
-    }
-    guard let memory = unsafe calloc(max(count, 1), MemoryLayout<Value>.stride) else {
-      fatalError("no memory for \(count) rows")
-    }
-    if !isSparse { unsafe LargePages.prefer(at: memory, bytes: bytes) }
     // What is mostly untouched must not come to someone who touches all of it, and be counted as memory by then.
-    self.bytes = isSparse ? 0 : bytes
+    isLarge = bytes >= LargeBlocks.least && !isSparse
+    let memory: UnsafeMutableRawPointer
+    if isLarge {
+      unsafe memory = LargeBlocks.shared.take(bytes, isZeroed: isZeroed)
+    } else {
+      guard let small = unsafe calloc(max(count, 1), MemoryLayout<Value>.stride) else {
+        fatalError("no memory for \(count) rows")
+      }
+      unsafe memory = small
+    }
     unsafe base = memory.bindMemory(to: Value.self, capacity: max(count, 1))
   }
 
@@ -66,8 +65,8 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
   public func clear() { unsafe memset(base, 0, count * MemoryLayout<Value>.stride) }
 
   deinit {
-    if bytes >= LargeBlocks.least {
-      unsafe LargeBlocks.shared.keep(base, bytes: bytes)
+    if isLarge {
+      unsafe LargeBlocks.shared.keep(base, bytes: count * MemoryLayout<Value>.stride)
     } else {
       unsafe free(base)
     }
@@ -102,11 +101,28 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
     }
   }
 
+  /// Calls `body` with the first `rows` values; more than there are is a programmer error.
+  @inlinable
+  public func withFirst<Result, Failure: Error>(
+    _ rows: Int, _ body: (Span<Value>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(rows >= 0 && rows <= count, "rows outside their buffer")
+    return try unsafe body(Span(_unsafeStart: UnsafePointer(base), count: rows))
+  }
+
   /// Calls `body` with all values.
   @inlinable
   public func withSpan<Result, Failure: Error>(_ body: (Span<Value>) throws(Failure) -> Result) throws(Failure)
     -> Result
   {
     try unsafe body(Span(_unsafeStart: UnsafePointer(base), count: count))
+  }
+}
+
+extension RowBuffer<UInt32> {
+  /// Sets the first `rows` rows to `first` and the numbers behind it; more rows than there are is a programmer error.
+  public func setAscending(_ rows: Int, from first: UInt32) {
+    precondition(rows >= 0 && rows <= count, "rows outside their buffer")
+    for row in 0..<rows { unsafe base[row] = first &+ UInt32(truncatingIfNeeded: row) }
   }
 }
