@@ -2,9 +2,6 @@
 
 #include "ledger_levels.h"
 
-#define LEDGER_SCALAR_LOOP _Pragma("clang loop vectorize(disable) interleave(disable)")
-#define LEDGER_VECTOR_LOOP _Pragma("clang loop vectorize(enable)")
-
 // --- Places of buckets -----------------------------------------------------------------------------------------------
 
 // Below 2^52 - 1 a double is made by putting the integer into the mantissa of 2^52 and subtracting that: exactly what

@@ -1,7 +1,7 @@
 #ifndef LEDGER_LEVELS_H
 #define LEDGER_LEVELS_H
 
-// Masks of 64 bytes at each instruction set, for the loops that are compiled for all of them.
+// What the loops share that are compiled for each instruction set; masks of 64 bytes among it.
 
 #include "ledger_strings.h"
 
@@ -10,6 +10,11 @@
 #define LEDGER_AVX2 __attribute__((target("avx2,bmi,lzcnt,popcnt")))
 #define LEDGER_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi,bmi2,lzcnt,popcnt")))
 #endif
+
+// How the compiler is to take a loop.
+#define LEDGER_SCALAR_LOOP _Pragma("clang loop vectorize(disable) interleave(disable)")
+#define LEDGER_VECTOR_LOOP _Pragma("clang loop vectorize(enable)")
+#define LEDGER_UNROLLED_LOOP _Pragma("clang loop vectorize(disable) unroll_count(4)")
 
 LEDGER_INLINE uint64_t mask_scalar(const uint8_t *p, uint8_t byte) {
   uint64_t mask = 0;
