@@ -159,12 +159,26 @@ struct CallRates {
   let needs: UInt16
   /// Whether it is a price at all.
   let isPrice: Bool
+  /// Calls of which these bits are so are priced that way, whatever their tokens.
+  private let telling: (bits: UInt16, so: UInt16)
 
   init(_ rates: SummedRates, needs: UInt16 = CallKind.inputAndOutput, isPrice: Bool = true) {
     self.rates = rates
     self.needs = needs
     self.isPrice = isPrice
+    let so = needs | CallKind.ordinary
+    func applies(caches: Int64) -> Bool {
+      let all = CallKind.ordinaryTokens - 1
+      return rates.apply(uncachedInput: all - caches, cacheRead: caches, cacheWrite: 0, output: 0)
+    }
+    // No call has bits that are not asked for.
+    telling = applies(caches: 1) ? (so, so) : applies(caches: 0) ? (so | CallKind.cached, so) : (0, so)
   }
+
+  /// Whether it follows from a call's kind alone that they decide what it costs, and that its input is no smaller than its
+  /// parts.
+  @inline(__always)
+  func price(_ kind: CallKind) -> Bool { kind.bits & telling.bits == telling.so }
 
   /// Whether they decide what a call of some kind costs.
   @inline(__always)

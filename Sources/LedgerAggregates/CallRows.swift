@@ -120,6 +120,29 @@ final class CallRows: Sendable {
   @inline(__always)
   subscript(index: Int) -> Int { isAll ? index : Int(rows[index]) }
 
+  /// Writes the rows of some selected calls to the front of a buffer.
+  func write(_ calls: Range<Int>, into found: borrowing RowBuffer<UInt32>) {
+    if isAll {
+      found.setAscending(calls.count, from: UInt32(calls.lowerBound))
+    } else {
+      rows.withSpan { found.set(0, to: $0.extracting(calls)) }
+    }
+  }
+
+  /// Writes what a column of all settled calls says of some selected ones to the front of a buffer.
+  ///
+  /// - Parameter rows: their rows, as ``write(_:into:)`` tells them.
+  func write<Value: ZeroedRow>(
+    _ calls: Range<Int>, _ rows: borrowing RowBuffer<UInt32>, of column: Span<Value>,
+    into found: borrowing RowBuffer<Value>
+  ) {
+    if isAll {
+      found.set(0, to: column.extracting(calls))
+    } else {
+      rows.withFirst(calls.count) { gather($0, of: column, into: found) }
+    }
+  }
+
   /// How many bytes the numbers of the selected calls take.
   var bytes: Int { isAll ? 0 : count * 4 }
 

@@ -57,6 +57,7 @@ struct CallWalker: ~Copyable {
   private let places = RowBuffer<UInt32>(unset: CallRun.most)  // of their sums
   private let apart = RowBuffer<UInt32>(unset: CallRun.most)  // those of which something is added by itself
   private let costs = RowBuffer<Int64>(unset: CallRun.most)
+  private let firstTokens = RowBuffer<Int64>(unset: CallRun.most)
   private let measured = MeasureColumn(unset: CallRun.most)
 
   init(_ walk: CallWalk) {
@@ -99,27 +100,41 @@ struct CallWalker: ~Copyable {
 
   /// Writes down the groups of the calls of a run, and the places of their sums.
   private mutating func group(_ run: CallRun, _ numbers: Span<UInt32>, _ rates: Span<UInt32>) {
-    for index in 0..<run.count {
-      let number = numbers[index]
-      var group = groupOf[Int(number)]
-      if group == 0 { group = begin(number, with: run.first + index) }
-      group &-= 1
-      groups[index] = group
-      let place = Int(group) &* CallPrices.mostRates &+ Int(rates[index])
-      var sum = sumsOf[place]
-      if sum == 0 { sum = beginSum(at: place) }
-      places[index] = sum &- 1
+    var index = 0
+    while let new = CallWalker.group(index..<run.count, numbers, rates, groupOf, sumsOf, into: groups, places) {
+      let number = numbers[new]
+      if groupOf[Int(number)] == 0 { begin(number, with: run.first + new) }
+      let group = groupOf[Int(number)] - 1
+      let place = Int(group) * CallPrices.mostRates + Int(rates[new])
+      if sumsOf[place] == 0 { beginSum(at: place) }
+      index = new
     }
   }
 
+  /// Writes down groups and places of some calls; up to the first that has none yet, which is answered.
+  private static func group(
+    _ calls: Range<Int>, _ numbers: Span<UInt32>, _ rates: Span<UInt32>, _ groupOf: borrowing RowBuffer<UInt32>,
+    _ sumsOf: borrowing RowBuffer<UInt32>, into groups: borrowing RowBuffer<UInt32>,
+    _ places: borrowing RowBuffer<UInt32>
+  ) -> Int? {
+    for index in calls {
+      let group = groupOf[Int(numbers[index])]
+      if group == 0 { return index }
+      groups[index] = group &- 1
+      let sum = sumsOf[Int(group &- 1) &* CallPrices.mostRates &+ Int(rates[index])]
+      if sum == 0 { return index }
+      places[index] = sum &- 1
+    }
+    return nil
+  }
+
   @inline(never)
-  private mutating func begin(_ number: UInt32, with call: Int) -> UInt32 {
+  private mutating func begin(_ number: UInt32, with call: Int) {
     numbers.append(number)
     firsts.append(UInt32(call))
     tallies.append(CallTally())
     for values in values { values.addGroup() }
     groupOf[Int(number)] = UInt32(numbers.count)
-    return UInt32(numbers.count)
   }
 
   /// By measure: where the values of each group are.
@@ -143,10 +158,9 @@ struct CallWalker: ~Copyable {
   }
 
   @inline(never)
-  private mutating func beginSum(at place: Int) -> UInt32 {
-    let sum = sums.add(group: place / CallPrices.mostRates, rates: place % CallPrices.mostRates) + 1
-    sumsOf[place] = UInt32(sum)
-    return UInt32(sum)
+  private mutating func beginSum(at place: Int) {
+    let sum = sums.add(group: place / CallPrices.mostRates, rates: place % CallPrices.mostRates)
+    sumsOf[place] = UInt32(sum + 1)
   }
 
   /// Adds the calls of a run to their sums. What they cost is written down where it is wanted.
@@ -154,22 +168,19 @@ struct CallWalker: ~Copyable {
     let calls = walk.calls
     let known = prices.rates
     var apartCount = 0
-    calls.withKinds { kinds in
-      calls.withCandidates { candidates in
-        calls.withStoredTokens { tokens in
-          run.withRows { rows in
-            places.withSpan { places in
-              apartCount = sums.add(
-                rows, kinds: kinds, candidates: candidates, tokens: tokens, places: places, rates: rates, known.span,
-                apart: apart)
-            }
-            if wantsCosts {
-              for index in rows.indices {
-                let rates = known[Int(rates[index])]
-                costs[index] =
-                  rates.isPrice ? rates.cost(tokens[Int(candidates[Int(rows[index])])].small) : CallWalker.noCost
-              }
-            }
+    calls.withStoredTokens { all in
+      let tokens = all.extracting(run.candidates.clamped(to: 0..<all.count))
+      run.withKinds { kinds in
+        run.withCandidates { candidates in
+          places.withFirst(run.count) { places in
+            apartCount = sums.add(
+              kinds: kinds, candidates: candidates, tokens: tokens, places: places, rates: rates, known.span,
+              apart: apart)
+          }
+          if !wantsCosts { return }
+          for index in candidates.indices {
+            let rates = known[Int(rates[index])]
+            costs[index] = rates.isPrice ? rates.cost(tokens[Int(candidates[index])].small) : CallWalker.noCost
           }
         }
       }
@@ -221,21 +232,28 @@ struct CallWalker: ~Copyable {
     @inline(__always)
     func each(_ value: (Int, Int) -> Int64?) {
       run.withRows { rows in
-        calls.withKinds { kinds in
+        run.withKinds { kinds in
           for index in rows.indices {
-            let row = Int(rows[index])
-            measured[index] = CallKind(bits: kinds[row]).isCall ? value(index, row) : nil
+            measured[index] = CallKind(bits: kinds[index]).isCall ? value(index, Int(rows[index])) : nil
           }
         }
       }
     }
+    // What no call of its own is has no duration.
     @inline(__always)
     func eachTimed(_ value: (Int, Int64) -> Int64?) {
-      each { index, row in CallFacts.knownDuration(run.duration(index)).flatMap { value(row, $0) } }
+      run.withRows { rows in
+        run.withDurations { durations in
+          for index in rows.indices {
+            let duration = durations[index]
+            measured[index] = duration > 0 ? value(Int(rows[index]), duration) : nil
+          }
+        }
+      }
     }
     switch measure {
-    case .duration: eachTimed { $1 }
-    case .timeToFirstToken: eachTimed { calls.firstToken(ofCall: $0, within: $1) }
+    case .duration: run.withDurations { measured.stored.set(0, to: $0) }
+    case .timeToFirstToken: fillFirstTokens(of: run)
     case .timePerOutputToken:
       eachTimed {
         CallFacts.pace(calls.tokens(ofCall: $0), duration: $1, firstToken: calls.firstToken(ofCall: $0, within: $1))
@@ -252,6 +270,21 @@ struct CallWalker: ~Copyable {
     case .reasoningTokens: each { calls.tokens(ofCall: $1).reasoning }
     case .cost: each { index, _ in costs[index] < 0 ? nil : costs[index] }
     case .reportedCost: each { calls.reportedCost(ofCall: $1) }
+    }
+  }
+
+  /// The same as ``SettledCalls/firstToken(ofCall:within:)`` for all calls of a run. What is not known is no less than 1, and
+  /// a duration that is not known no more than 0.
+  private func fillFirstTokens(of run: CallRun) {
+    walk.calls.withFirstTokens { run.write($0, into: firstTokens) }
+    run.withDurations { durations in
+      run.withKinds { kinds in
+        firstTokens.withFirst(run.count) {
+          copyBounded(
+            $0, turned: .min, limits: durations, flags: kinds, CallKind.call | CallKind.plain, so: CallKind.call,
+            into: measured.stored)
+        }
+      }
     }
   }
 }

@@ -113,20 +113,18 @@ struct DenseKeys: Sendable {
       let stride = UInt32(truncatingIfNeeded: key.stride)
       switch key.source {
       case .scope(let codes):
-        run.withSpanRows { rows in
-          for index in rows.indices { numbers[index] &+= codes[Int(run.spans.scope[Int(rows[index])])] }
-        }
+        run.withSpanRows { run.spans.scope.addLookedUp($0, in: codes.span, to: &numbers) }
       case .names(let codes):
-        run.withNames { names in
-          for index in names.indices { numbers[index] &+= codes[Int(names[index])] }
-        }
+        run.withNames { addLookedUp($0, in: codes.span, to: &numbers) }
       case .agent:
         for index in 0..<run.count { numbers[index] &+= run.segment.agent[run.place(index)] &* stride }
       case .errorType:
         for index in 0..<run.count { numbers[index] &+= run.segment.errorType[run.place(index)] &* stride }
       case .stream:
-        for index in 0..<run.count {
-          numbers[index] &+= CallKeys.code(ofStream: calls.isStreaming(run.row(index))) &* stride
+        run.withKinds { kinds in
+          for index in kinds.indices {
+            numbers[index] &+= CallKeys.code(ofStream: CallKind(bits: kinds[index]).isStreaming) &* stride
+          }
         }
       case .status:
         for index in 0..<run.count { numbers[index] &+= UInt32(run.spans.status(run.spanRow(index))) &* stride }
@@ -141,27 +139,32 @@ struct DenseKeys: Sendable {
   private func addWindows(
     _ numbers: inout MutableSpan<UInt32>, _ run: CallRun, _ nanos: UInt64, first: UInt64, _ stride: UInt32
   ) -> Bool {
-    // Calls come about in the order of time: mostly the window is that of the call before, which costs no division.
+    // Calls come about in the order of time: mostly all of a run begin in one window, else in that of the call before,
+    // which costs no division.
     var last: Range<UInt64> = 0..<0
     var code: UInt32 = 0
-    var isInside = true
-    run.withStarts { starts in
+    func turn(to start: UInt64) -> Bool {
+      let number = start / nanos
+      last = CallKeys.window(number, nanos)
+      let place = number &- first
+      code = (UInt32(truncatingIfNeeded: place) &+ 1) &* stride
+      return place < UInt64(DenseKeys.windows)
+    }
+    return run.withStarts { starts in
+      if let range = unsignedExtremes(of: starts), range.lowerBound != 0 {
+        if !turn(to: range.lowerBound) { return false }
+        if last.contains(range.upperBound) {
+          for index in starts.indices { numbers[index] &+= code }
+          return true
+        }
+      }
       for index in starts.indices {
         let start = starts[index]
         if start == 0 { continue }
-        if !last.contains(start) {
-          let number = start / nanos
-          last = CallKeys.window(number, nanos)
-          let place = number &- first
-          if place >= UInt64(DenseKeys.windows) {
-            isInside = false
-            return
-          }
-          code = (UInt32(truncatingIfNeeded: place) &+ 1) &* stride
-        }
+        if !last.contains(start), !turn(to: start) { return false }
         numbers[index] &+= code
       }
+      return true
     }
-    return isInside
   }
 }

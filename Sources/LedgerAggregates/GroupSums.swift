@@ -25,41 +25,71 @@ struct GroupSums: ~Copyable {
   /// Adds the calls of a run: their tokens, and what kind they are of.
   ///
   /// - Parameters:
-  ///   - rows: their rows among the settled ones, of all of which the next three say something.
-  ///   - kinds: what the settled calls say beside their numbers.
-  ///   - candidates: the numbers of the settled calls in the store.
-  ///   - tokens: the tokens of all candidates.
-  ///   - places: of each call of the run where its sums are.
-  ///   - rates: and which of `allRates` may price it.
+  ///   - kinds: what they say beside their numbers.
+  ///   - candidates: where their tokens are among `tokens`.
+  ///   - places: where their sums are.
+  ///   - rates: which of `allRates` may price them.
   ///   - apart: room for the places in the run of calls of which something is to be added by itself: those that the rates
   ///     do not price, and those whose input is smaller than its parts.
   /// - Returns: how many these are.
   mutating func add(
-    _ rows: Span<UInt32>, kinds: Span<UInt16>, candidates: Span<UInt32>, tokens: Span<StoredCounts<UInt32>>,
-    places: Span<UInt32>, rates: Span<UInt32>, _ allRates: Span<CallRates>, apart: borrowing RowBuffer<UInt32>
+    kinds: Span<UInt16>, candidates: Span<UInt32>, tokens: Span<StoredCounts<UInt32>>, places: Span<UInt32>,
+    rates: Span<UInt32>, _ allRates: Span<CallRates>, apart: borrowing RowBuffer<UInt32>
   ) -> Int {
-    callCount += rows.count
+    callCount += kinds.count
+    var otherCount = kinds.count
+    if self.kinds.isSparse {
+      apart.setAscending(kinds.count, from: 0)
+    } else {
+      otherCount = GroupSums.addOrdinary(
+        kinds: kinds, candidates: candidates, tokens: tokens, places: places, rates: rates, allRates,
+        into: self.kinds.cells, room: self.kinds.placeRoom, numbers: self.kinds.numbers, stored, others: apart)
+    }
     var found = 0
-    for index in rows.indices {
-      let row = Int(rows[index])
-      let kind = CallKind(bits: kinds[row] & CallKind.all)
-      let tokens = tokens[Int(candidates[row])]
+    for other in 0..<otherCount {
+      let index = Int(apart[other])
+      let kind = CallKind(bits: kinds[index])
+      let tokens = tokens[Int(candidates[index])]
       let counts = tokens.small
-      let rates = allRates[Int(rates[index])]
-      let isByRates = rates.price(counts, of: kind)
-      count(kind, isByRates, tokens, at: Int(places[index]))
+      let isByRates = allRates[Int(rates[index])].price(counts, of: kind)
+      let place = Int(places[index])
+      self.kinds.add(kind, isByRates: isByRates, at: place)
+      var sum = stored[place]
+      sum.add(tokens)
+      stored[place] = sum
+      if isByRates && counts.cachedBeyondInput == 0 { continue }
       apart[found] = UInt32(truncatingIfNeeded: index)
-      found &+= isByRates && counts.cachedBeyondInput == 0 ? 0 : 1
+      found += 1
     }
     return found
   }
 
-  @inline(__always)
-  private mutating func count(_ kind: CallKind, _ isByRates: Bool, _ tokens: StoredCounts<UInt32>, at place: Int) {
-    kinds.add(kind, isByRates: isByRates, at: place)
-    var sum = stored[place]
-    sum.add(tokens)
-    stored[place] = sum
+  /// Counts and adds the calls whose kind alone tells that rates price them; of the others, and those of kinds that have no
+  /// number yet, the places in the run are written to `others`.
+  ///
+  /// - Returns: how many others there are.
+  private static func addOrdinary(
+    kinds: Span<UInt16>, candidates: Span<UInt32>, tokens: Span<StoredCounts<UInt32>>, places: Span<UInt32>,
+    rates: Span<UInt32>, _ allRates: Span<CallRates>, into cells: borrowing RowBuffer<UInt32>, room: Int,
+    numbers: borrowing RowBuffer<UInt32>, _ sums: borrowing RowBuffer<StoredSums>, others: borrowing RowBuffer<UInt32>
+  ) -> Int {
+    var found = 0
+    for index in kinds.indices {
+      let kind = CallKind(bits: kinds[index])
+      let number = numbers[KindCounts.code(of: kind, isByRates: true)]
+      guard number > 0, allRates[Int(rates[index])].price(kind) else {
+        others[found] = UInt32(truncatingIfNeeded: index)
+        found &+= 1
+        continue
+      }
+      let place = Int(places[index])
+      let cell = Int(number &- 1) &* room &+ place
+      cells[cell] = cells[cell] &+ 1
+      var sum = sums[place]
+      sum.add(tokens[Int(candidates[index])])
+      sums[place] = sum
+    }
+    return found
   }
 
   /// Adds what does not follow from tokens and kinds.

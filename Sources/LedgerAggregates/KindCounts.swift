@@ -10,19 +10,25 @@ struct KindCounts: ~Copyable {
   /// At most so many numbers are kept for pairs that may not occur: 4 MiB.
   private static let mostCells = 1 << 20
 
-  // By place and number of the kind, of which there is room for `kindRoom`.
-  private var cells = RowBuffer<UInt32>(zeroed: 64 * 16)
-  private var placeRoom = 64
+  // By number of the kind and place, of which there is room for `placeRoom`: of few kinds there are many calls.
+  private(set) var cells = RowBuffer<UInt32>(zeroed: 64 * 16)
+  private(set) var placeRoom = 64
   private var kindRoom = 16
   /// By number: the codes that were found, each a kind and whether it is priced by rates.
   private var codes: [UInt16] = []
   /// By code: its number, and one.
-  private let numbers = RowBuffer<UInt32>(zeroed: 2 * (Int(CallKind.all) + 1))
+  let numbers = RowBuffer<UInt32>(zeroed: 2 * (Int(CallKind.all) + 1))
 
   // Places and codes that occur, where there are too many cells.
   private var pairs = KeyNumbers<UInt64>()
   private var pairCounts: [UInt32] = []
-  private var isSparse = false
+  private(set) var isSparse = false
+
+  /// The code of a kind of calls that rates price, or do not.
+  @inline(__always)
+  static func code(of kind: CallKind, isByRates: Bool) -> Int {
+    Int(kind.bits & CallKind.all) &<< 1 | (isByRates ? 1 : 0)
+  }
 
   /// Makes room for as many places.
   mutating func reserve(places: Int) {
@@ -32,12 +38,12 @@ struct KindCounts: ~Copyable {
   /// Counts a call at a place that there is room for.
   @inline(__always)
   mutating func add(_ kind: CallKind, isByRates: Bool, at place: Int) {
-    let code = Int(kind.bits) &<< 1 | (isByRates ? 1 : 0)
+    let code = KindCounts.code(of: kind, isByRates: isByRates)
     if isSparse { return addPair(place, code) }
     let known = numbers[code]
     let number = known > 0 ? Int(known &- 1) : begin(code)
     if number < 0 { return addPair(place, code) }
-    let cell = place &* kindRoom &+ number
+    let cell = number &* placeRoom &+ place
     cells[cell] = cells[cell] &+ 1
   }
 
@@ -65,9 +71,9 @@ struct KindCounts: ~Copyable {
     swap(&cells, &before)
     for place in 0..<placeRoom {
       for (number, code) in codes.enumerated() {
-        let count = before[place * kindRoom + number]
+        let count = before[number * placeRoom + place]
         if count == 0 { continue }
-        if isSparse { addPair(place, Int(code), count) } else { cells[place * kinds + number] = count }
+        if isSparse { addPair(place, Int(code), count) } else { cells[number * places + place] = count }
       }
     }
     (placeRoom, kindRoom) = (places, kinds)
@@ -103,8 +109,8 @@ struct KindCounts: ~Copyable {
     }
     for place in 0..<placeRoom {
       found.removeAll(keepingCapacity: true)
-      for (number, code) in codes.enumerated() where cells[place * kindRoom + number] > 0 {
-        found.append(kindCount(code, cells[place * kindRoom + number]))
+      for (number, code) in codes.enumerated() where cells[number * placeRoom + place] > 0 {
+        found.append(kindCount(code, cells[number * placeRoom + place]))
       }
       if !found.isEmpty { body(place, found) }
     }

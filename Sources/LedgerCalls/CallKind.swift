@@ -1,13 +1,15 @@
 /// What a call says beside its numbers and names, as bits: whatever is counted of calls follows from how many there are of
 /// each kind.
 public struct CallKind: Hashable, Sendable {
-  /// A bit for each thing that a call says; those of ``all``, and ``toldAbove``.
+  /// A bit for each thing that a call says; those of ``all``, ``ordinary``, ``cached`` and ``toldAbove``.
   public let bits: UInt16
 
   // Computed, because constants of another module are asked for by a call.
-  @inlinable @inline(__always) static var call: UInt16 { 1 }
+  /// Where it counts as a call (usage alone counts without).
+  @inlinable @inline(__always) public static var call: UInt16 { 1 }
   @inlinable @inline(__always) static var error: UInt16 { 1 << 1 }
-  @inlinable @inline(__always) static var plain: UInt16 { 1 << 2 }
+  /// Where the response is known not to have been streamed.
+  @inlinable @inline(__always) public static var plain: UInt16 { 1 << 2 }
   @inlinable @inline(__always) static var stream: UInt16 { 1 << 3 }
   @inlinable @inline(__always) static var input: UInt16 { 1 << 4 }
   @inlinable @inline(__always) static var cacheRead: UInt16 { 1 << 5 }
@@ -19,6 +21,17 @@ public struct CallKind: Hashable, Sendable {
   /// Everything that is counted.
   @inlinable @inline(__always)
   public static var all: UInt16 { 1 << 10 - 1 }
+
+  /// Where input and output are known, caches held and took no more than the input, and all of it is less than
+  /// ``ordinaryTokens``.
+  @inlinable @inline(__always)
+  public static var ordinary: UInt16 { 1 << 10 }
+  /// Where some of the input came from a cache, or went into one.
+  @inlinable @inline(__always)
+  public static var cached: UInt16 { 1 << 11 }
+  /// Input and output of an ordinary call together are less: prices by the length of the prompt begin later.
+  @inlinable @inline(__always)
+  public static var ordinaryTokens: Int64 { 1 << 17 }
   /// Where a span around the call tells its usage, which counts there.
   @inlinable @inline(__always)
   public static var toldAbove: UInt16 { 1 << 15 }
@@ -30,7 +43,7 @@ public struct CallKind: Hashable, Sendable {
   @inlinable @inline(__always)
   public init(bits: UInt16) { self.bits = bits }
 
-  /// - Parameter tokens: the bits that say which counts are known: see ``StoredCounts/knownBits(zero:)``.
+  /// - Parameter tokens: what follows from its tokens: see ``TokenCounts/kindBits``.
   @inline(__always)
   init(tokens: UInt16, isCall: Bool, isError: Bool, isToldAbove: Bool, isStreaming: Bool?) {
     bits =
@@ -67,14 +80,21 @@ public struct CallKind: Hashable, Sendable {
   public var isCacheHit: Bool { has(CallKind.cacheHit) }
 }
 
-extension StoredCounts {
-  /// Which of the counts are known, as bits of a kind.
-  ///
-  /// - Parameter zero: how a count of zero is stored.
+extension TokenCounts {
+  /// Which of the counts are known and what they are like, as bits of a kind.
   @inline(__always)
-  func knownBits(zero: Word) -> UInt16 where Word: Equatable & ExpressibleByIntegerLiteral {
-    (input != 0 ? CallKind.input : 0) | (cacheRead != 0 ? CallKind.cacheRead : 0)
-      | (cacheWrite != 0 ? CallKind.cacheWrite : 0) | (output != 0 ? CallKind.output : 0)
-      | (reasoning != 0 ? CallKind.reasoning : 0) | (cacheRead != 0 && cacheRead != zero ? CallKind.cacheHit : 0)
+  var kindBits: UInt16 {
+    let (read, written) = (cacheRead ?? 0, cacheWrite ?? 0)
+    let known =
+      (input != nil ? CallKind.input : 0) | (cacheRead != nil ? CallKind.cacheRead : 0)
+      | (cacheWrite != nil ? CallKind.cacheWrite : 0) | (output != nil ? CallKind.output : 0)
+      | (reasoning != nil ? CallKind.reasoning : 0)
+    let caches = (read > 0 ? CallKind.cacheHit : 0) | (read | written > 0 ? CallKind.cached : 0)
+    guard let input, let output else { return known | caches }
+    // Where each is small, sums of them do not overflow.
+    let isOrdinary =
+      input | output | read | written < CallKind.ordinaryTokens && read &+ written <= input
+      && input &+ output < CallKind.ordinaryTokens
+    return known | caches | (isOrdinary ? CallKind.ordinary : 0)
   }
 }

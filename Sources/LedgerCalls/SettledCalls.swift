@@ -130,7 +130,7 @@ public final class SettledCalls: Sendable {
     if let reportedCost { reportedCosts[row] = reportedCost ^ .min }
     kinds[row] =
       CallKind(
-        tokens: tokenColumns.knownBits(Int(candidate)), isCall: isCall, isError: isError, isToldAbove: isToldAbove,
+        tokens: tokenColumns[Int(candidate)].kindBits, isCall: isCall, isError: isError, isToldAbove: isToldAbove,
         isStreaming: isStreaming
       ).bits
   }
@@ -159,6 +159,11 @@ public final class SettledCalls: Sendable {
   /// Calls `body` with the kinds of all calls, by their bits.
   @inlinable
   public func withKinds<Result>(_ body: (Span<UInt16>) -> Result) -> Result { kinds.withSpan(body) }
+
+  /// Calls `body` with the times to first token of all calls as they are stored: nanoseconds with the sign bit turned, or 0
+  /// where that is not known.
+  @inlinable
+  public func withFirstTokens<Result>(_ body: (Span<Int64>) -> Result) -> Result { firstTokens.withSpan(body) }
 
   /// Calls `body` with the tokens of all candidates as they are stored, where no call has large counts
   /// (``hasLargeCounts``): one more than the count, or 0 where that is not known.

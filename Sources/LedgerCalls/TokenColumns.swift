@@ -71,10 +71,4 @@ final class TokenColumns: Sendable {
   /// The counts of a row of narrow columns.
   @inlinable @inline(__always)
   func narrowCounts(_ row: Int) -> TokenCounts { narrow[row].counts { $0 == 0 ? nil : Int64($0 &- 1) } }
-
-  /// Which counts of a row are known, as bits of a ``CallKind``.
-  @inline(__always)
-  func knownBits(_ row: Int) -> UInt16 {
-    isWide ? wide[row].knownBits(zero: .min) : narrow[row].knownBits(zero: 1)
-  }
 }

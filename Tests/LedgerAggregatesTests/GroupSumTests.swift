@@ -5,6 +5,7 @@ import Testing
 
 @testable import LedgerAggregates
 @testable import LedgerCalls
+@testable import LedgerPricing
 
 /// What one worker of a walk keeps: sums of groups, and values of a group together.
 @Suite struct GroupSumTests {
@@ -55,7 +56,11 @@ import Testing
   @Test func `sums grow with groups and kinds`() {
     var random = SplitMix64(seed: 6)
     let count = 5000
-    let kinds = (0..<count).map { _ in UInt16.random(in: 0...CallKind.all, using: &random) | CallKind.toldAbove }
+    // Of a few kinds there are many; the rest is of all kinds, most of which cannot be.
+    let kinds = (0..<count).map { _ in
+      (Bool.random(using: &random) ? 0x93 | CallKind.ordinary : UInt16.random(in: 0...CallKind.all, using: &random))
+        | CallKind.toldAbove
+    }
     let places = (0..<count).map { _ in UInt32.random(in: 0..<150, using: &random) }
     let tokens = (0..<count).map { row in
       var counts = TokenCounts()
@@ -72,8 +77,8 @@ import Testing
     let all = [CallRates.none, .noPrice]
     let apart = RowBuffer<UInt32>(unset: count)
     let found = sums.add(
-      rows.span, kinds: kinds.span, candidates: rows.span, tokens: stored.span, places: places.span,
-      rates: rates.span, all.span, apart: apart)
+      kinds: kinds.span, candidates: rows.span, tokens: stored.span, places: places.span, rates: rates.span, all.span,
+      apart: apart)
     #expect((0..<found).map { apart[$0] } == rows.filter { places[Int($0)] % 2 == 0 })
     var tallies = [CallTally](repeating: CallTally(), count: 150)
     sums.move(to: &tallies, all)
@@ -91,6 +96,36 @@ import Testing
     let before = tallies
     sums.move(to: &tallies, all)
     #expect(tallies == before)
+  }
+
+  @Test func `a kind tells that rates decide a price only where the tokens do`() {
+    var random = SplitMix64(seed: 8)
+    let limit = CallKind.ordinaryTokens
+    func count() -> Int64? {
+      [nil, 0, 1, 70_000, limit - 2, limit - 1, limit, limit + 1, 1 << 30 - 1].randomElement(using: &random) ?? nil
+    }
+    var all = [CallRates.none, .noPrice]
+    for most in [0, 1000, limit - 1, limit, limit + 1, .max] {
+      all.append(CallRates(SummedRates(.free, mostTokens: most)))
+      all.append(CallRates(SummedRates(.elsewhere, mostTokens: most)))
+    }
+    var told = [Int](repeating: 0, count: all.count)
+    for _ in 0..<20_000 {
+      var tokens = TokenCounts()
+      (tokens.input, tokens.output) = (count(), count())
+      (tokens.cacheRead, tokens.cacheWrite, tokens.reasoning) = (count(), count(), count())
+      let kind = CallKind(
+        tokens: tokens.kindBits, isCall: Bool.random(using: &random), isError: Bool.random(using: &random),
+        isToldAbove: Bool.random(using: &random), isStreaming: nil)
+      let small = StoredCounts<UInt32>(tokens) { $0.map { UInt32($0) + 1 } ?? 0 }.small
+      #expect(kind.isCacheHit == (tokens.cacheRead ?? 0 > 0))
+      for (number, rates) in all.enumerated() where rates.price(kind) {
+        told[number] += 1
+        #expect(rates.price(small, of: kind) && small.cachedBeyondInput == 0)
+      }
+    }
+    // Where a tier begins within what is ordinary, and where nothing has a price, kinds tell nothing.
+    #expect(told.map { $0 > 0 } == [false, true] + [false, false, false, true, true, true].flatMap { [$0, $0] })
   }
 
   @Test func `kinds are counted at few places and at many, of few kinds and of all`() {
