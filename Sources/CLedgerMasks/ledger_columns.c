@@ -165,6 +165,147 @@ size_t ledger_wanted_rows(
   return wanted_scalar(values, places, count, wanted, found_places, found_values);
 }
 
+// --- Buckets of one group --------------------------------------------------------------------------------------------
+
+// As the places above, without a slot.
+#define LEDGER_BUCKETS(NAME, ATTRIBUTE, LOOP)                                                            \
+  ATTRIBUTE static void NAME(                                                                            \
+      const int64_t *restrict values, size_t count, uint16_t *restrict buckets, ledger_value_facts *facts) { \
+    int64_t least = facts->least, most = facts->most;                                                    \
+    uint64_t sum = facts->sum;                                                                           \
+    LOOP for (size_t i = 0; i < count; i++) {                                                            \
+      const int64_t value = values[i];                                                                   \
+      const uint64_t carried = ((uint64_t)value + 1) | 0x4330000000000000u;                              \
+      double shifted;                                                                                    \
+      memcpy(&shifted, &carried, 8);                                                                     \
+      shifted -= 4503599627370496.0;                                                                     \
+      uint64_t bits;                                                                                     \
+      memcpy(&bits, &shifted, 8);                                                                        \
+      buckets[i] = (uint16_t)((bits >> 46) - (1023u << 6));                                              \
+      least = value < least ? value : least;                                                             \
+      most = value > most ? value : most;                                                                \
+      sum += (uint64_t)value;                                                                            \
+    }                                                                                                    \
+    *facts = (ledger_value_facts){least, most, sum};                                                     \
+  }
+
+LEDGER_BUCKETS(buckets_scalar, , LEDGER_SCALAR_LOOP)
+LEDGER_BUCKETS(buckets_base, , LEDGER_VECTOR_LOOP)
+#if LEDGER_MASKS_SSE2
+LEDGER_BUCKETS(buckets_avx2, LEDGER_AVX2, LEDGER_VECTOR_LOOP)
+
+// Copies on the way. Of the last values, those that do not fill a register, the others are masked.
+LEDGER_AVX512 LEDGER_INLINE void buckets_avx512(
+    const int64_t *values, size_t count, int is_copied, int64_t *copy, uint16_t *buckets, ledger_value_facts *facts) {
+  const __m512i one = _mm512_set1_epi64(1), exponent = _mm512_set1_epi64(0x4330000000000000);
+  const __m512i first = _mm512_set1_epi64(1023 << 6);
+  __m512i least = _mm512_set1_epi64(facts->least), most = _mm512_set1_epi64(facts->most), sum = _mm512_setzero_si512();
+  for (size_t i = 0; i < count; i += 8) {
+    const __mmask8 kept = count - i < 8 ? (__mmask8)((1u << (count - i)) - 1) : 0xff;
+    const __m512i value = _mm512_maskz_loadu_epi64(kept, values + i);
+    if (is_copied) _mm512_mask_storeu_epi64(copy + i, kept, value);
+    least = _mm512_mask_min_epi64(least, kept, least, value);
+    most = _mm512_mask_max_epi64(most, kept, most, value);
+    sum = _mm512_add_epi64(sum, value);
+    const __m512d carried = _mm512_castsi512_pd(_mm512_or_si512(_mm512_add_epi64(value, one), exponent));
+    const __m512i bits = _mm512_castpd_si512(_mm512_sub_pd(carried, _mm512_set1_pd(4503599627370496.0)));
+    const __m512i bucket = _mm512_sub_epi64(_mm512_srli_epi64(bits, 46), first);
+    _mm_mask_storeu_epi16(buckets + i, kept, _mm512_cvtepi64_epi16(bucket));
+  }
+  facts->least = _mm512_reduce_min_epi64(least);
+  facts->most = _mm512_reduce_max_epi64(most);
+  facts->sum += (uint64_t)_mm512_reduce_add_epi64(sum);
+}
+
+LEDGER_AVX512 static void buckets_copied_avx512(
+    const int64_t *values, size_t count, int64_t *copy, uint16_t *buckets, ledger_value_facts *facts) {
+  buckets_avx512(values, count, 1, copy, buckets, facts);
+}
+
+LEDGER_AVX512 static void buckets_alone_avx512(
+    const int64_t *values, size_t count, uint16_t *buckets, ledger_value_facts *facts) {
+  buckets_avx512(values, count, 0, NULL, buckets, facts);
+}
+#endif
+
+void ledger_buckets(
+    int level, const int64_t *values, size_t count, int64_t *copy, uint16_t *buckets, ledger_value_facts *facts) {
+#if LEDGER_MASKS_SSE2
+  if (level == LEDGER_LEVEL_AVX512) {
+    if (copy != NULL) {
+      buckets_copied_avx512(values, count, copy, buckets, facts);
+    } else {
+      buckets_alone_avx512(values, count, buckets, facts);
+    }
+  } else
+#endif
+  {
+    if (copy != NULL) memcpy(copy, values, 8 * count);
+    switch (level) {
+      case LEDGER_LEVEL_SCALAR: buckets_scalar(values, count, buckets, facts); break;
+#if LEDGER_MASKS_SSE2
+      case LEDGER_LEVEL_AVX2: buckets_avx2(values, count, buckets, facts); break;
+#endif
+      default: buckets_base(values, count, buckets, facts); break;
+    }
+  }
+  if (facts->most < (1ll << 52) - 1) return;
+  for (size_t i = 0; i < count; i++) buckets[i] = (uint16_t)ledger_bucket(values[i]);
+}
+
+static size_t values_of_buckets_scalar(
+    const int64_t *values, const uint16_t *buckets, size_t count, const uint32_t *wanted, int64_t *found) {
+  size_t end = 0;
+  for (size_t i = 0; i < count; i++) {
+    const uint32_t bucket = buckets[i] & 4095u;
+    found[end] = values[i];
+    end += wanted[bucket >> 5] >> (bucket & 31) & 1;
+  }
+  return end;
+}
+
+#if LEDGER_MASKS_SSE2
+// The 4096 bits fit eight registers, in which 16 of them are looked up for each bucket.
+LEDGER_AVX512 static size_t values_of_buckets_avx512(
+    const int64_t *values, const uint16_t *buckets, size_t count, const uint32_t *wanted, int64_t *found) {
+  __m512i table[8];
+  for (int n = 0; n < 8; n++) table[n] = _mm512_loadu_si512(wanted + 16 * n);
+  const __m512i one = _mm512_set1_epi16(1), low = _mm512_set1_epi16(15);
+  const __m512i odd = _mm512_set1_epi16(1 << 10), upper = _mm512_set1_epi16(1 << 11);
+  size_t end = 0, i = 0;
+  for (; i + 32 <= count; i += 32) {
+    const __m512i bucket = _mm512_loadu_si512(buckets + i);
+    const __m512i place = _mm512_srli_epi16(bucket, 4);
+    const __mmask32 is_odd = _mm512_test_epi16_mask(bucket, odd), is_upper = _mm512_test_epi16_mask(bucket, upper);
+    // Of a place, six bits choose in two registers.
+    __m512i quarter[4];
+    for (int n = 0; n < 4; n++) quarter[n] = _mm512_permutex2var_epi16(table[2 * n], place, table[2 * n + 1]);
+    const __m512i word = _mm512_mask_blend_epi16(
+        is_upper, _mm512_mask_blend_epi16(is_odd, quarter[0], quarter[1]),
+        _mm512_mask_blend_epi16(is_odd, quarter[2], quarter[3]));
+    const uint32_t hits =
+        _mm512_test_epi16_mask(word, _mm512_sllv_epi16(one, _mm512_and_si512(bucket, low)));
+    if (hits == 0) continue;
+    // Stored whole, as above.
+    for (int n = 0; n < 4; n++) {
+      const __mmask8 some = (__mmask8)(hits >> (8 * n));
+      _mm512_storeu_si512(found + end, _mm512_maskz_compress_epi64(some, _mm512_loadu_si512(values + i + 8 * n)));
+      end += (size_t)__builtin_popcount(some);
+    }
+  }
+  return end + values_of_buckets_scalar(values + i, buckets + i, count - i, wanted, found + end);
+}
+#endif
+
+size_t ledger_values_of_buckets(
+    int level, const int64_t *values, const uint16_t *buckets, size_t count, const uint32_t *wanted, int64_t *found) {
+#if LEDGER_MASKS_SSE2
+  if (level == LEDGER_LEVEL_AVX512) return values_of_buckets_avx512(values, buckets, count, wanted, found);
+#endif
+  (void)level;
+  return values_of_buckets_scalar(values, buckets, count, wanted, found);
+}
+
 // --- Compares --------------------------------------------------------------------------------------------------------
 
 // In low...high: one unsigned compare of the distance from low.

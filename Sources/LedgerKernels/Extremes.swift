@@ -10,6 +10,12 @@ public struct Extremes: Hashable, Sendable {
     self.min = min
     self.max = max
   }
+
+  /// Takes in others.
+  mutating func formUnion(_ others: Extremes) {
+    min = Swift.min(min, others.min)
+    max = Swift.max(max, others.max)
+  }
 }
 
 /// The extremes of all values, or `nil` where there are none.

@@ -41,6 +41,20 @@ public struct GroupedStretches: Sendable {
     self.starts = starts
   }
 
+  /// The same values in stretches that are not longer than `most`.
+  func cut(atMost most: Int) -> GroupedStretches {
+    if stretches.allSatisfy({ $0.count <= most }) { return self }
+    return GroupedStretches(
+      groupCount: groupCount,
+      stretches.flatMap { stretch in
+        stride(from: 0, to: Int(stretch.count), by: most).map { first in
+          GroupedStretch(
+            group: stretch.group, start: stretch.start + UInt32(first),
+            count: UInt32(min(most, Int(stretch.count) - first)))
+        }
+      })
+  }
+
   /// How many groups there are.
   public var groupCount: Int { starts.count - 1 }
 

@@ -34,14 +34,16 @@ enum LeadingBits {
   /// - Parameters:
   ///   - ranks: 0-based, not falling, each below the sum of all sizes.
   ///   - sizes: how many values each bucket has.
+  ///   - range: buckets outside of it are empty.
   @inline(__always)
   static func forEachBucket(
-    ofRanks ranks: [Int], _ sizes: Span<UInt32>, _ body: (_ bucket: Int, _ below: Int, _ ranks: Range<Int>) -> Void
+    ofRanks ranks: ArraySlice<Int>, _ sizes: Span<UInt32>, in range: Range<Int> = 0..<bucketCount,
+    _ body: (_ bucket: Int, _ below: Int, _ ranks: Range<Int>) -> Void
   ) {
-    var next = 0
+    var next = ranks.startIndex
     var below = 0
     // A power of two at a time: most of them are passed over as a whole.
-    for first in stride(from: 0, to: bucketCount, by: 64) where next < ranks.count {
+    for first in stride(from: range.lowerBound & ~63, to: range.upperBound, by: 64) where next < ranks.endIndex {
       let power = sizes.extracting(first..<first + 64)
       var size = 0
       for bucket in power.indices { size &+= Int(power[bucket]) }
@@ -52,7 +54,7 @@ enum LeadingBits {
       for bucket in power.indices {
         let size = Int(power[bucket])
         let start = next
-        while next < ranks.count, ranks[next] < below + size { next += 1 }
+        while next < ranks.endIndex, ranks[next] < below + size { next += 1 }
         if next > start { body(first + bucket, below, start..<next) }
         below += size
       }

@@ -128,7 +128,8 @@ struct CollectionPlan: Sendable {
   /// For each group what its answers are; empty for many groups, where it is worked out anew.
   var places: [RankRequest.Places] = []
 
-  init(_ tables: [BucketTable], groupCount: Int, request: RankRequest) {
+  /// - Parameter extremes: the smallest and the largest value of each group, where they are known; they need no search.
+  init(_ tables: [BucketTable], groupCount: Int, request: RankRequest, extremes: [Extremes]? = nil) {
     counts = Array(repeating: 0, count: groupCount)
     var slots = 1
     while slots < groupCount + 1 { slots *= 2 }
@@ -143,7 +144,7 @@ struct CollectionPlan: Sendable {
       counts[group] = count
       if count > 0 {
         request.fill(&places, count: count)
-        settle(group, sizes, places.ranks, tables, at: base)
+        settle(group, sizes, places.ranks, extremes?[group], tables, at: base)
       }
       if keepsPlaces { self.places.append(places) }
     }
@@ -165,9 +166,21 @@ struct CollectionPlan: Sendable {
     return count
   }
 
-  private mutating func settle(_ group: Int, _ sizes: [UInt32], _ ranks: [Int], _ tables: [BucketTable], at base: Int) {
+  private mutating func settle(
+    _ group: Int, _ sizes: [UInt32], _ ranks: [Int], _ extremes: Extremes?, _ tables: [BucketTable], at base: Int
+  ) {
     let firstAnswer = group * ranks.count
-    LeadingBits.forEachBucket(ofRanks: ranks, sizes.span) { bucket, below, found in
+    var searched = ranks[...]
+    if let extremes {
+      searched = RankRequest.withoutEnds(ranks, count: counts[group])
+      for rank in ranks.startIndex..<searched.startIndex {
+        known.append((place: firstAnswer + rank, value: extremes.min))
+      }
+      for rank in searched.endIndex..<ranks.endIndex {
+        known.append((place: firstAnswer + rank, value: extremes.max))
+      }
+    }
+    LeadingBits.forEachBucket(ofRanks: searched, sizes.span) { bucket, below, found in
       for rank in found { localRanks[firstAnswer + rank] = ranks[rank] - below }
       if let value = LeadingBits.onlyValue(of: bucket) {
         for rank in found { known.append((place: firstAnswer + rank, value: value)) }

@@ -68,6 +68,14 @@ struct RankRequest: Sendable {
     }
   }
 
+  /// Ranks among `count` values that are neither the first nor the last one.
+  static func withoutEnds(_ ranks: [Int], count: Int) -> ArraySlice<Int> {
+    let first = ranks.firstIndex { $0 > 0 } ?? ranks.endIndex
+    var end = ranks.endIndex
+    while end > first, ranks[end - 1] == count - 1 { end -= 1 }
+    return ranks[first..<end]
+  }
+
   /// Turns the values at the ranks of ``fill(_:count:)`` into the result of a group.
   func store(
     _ answers: ArraySlice<Int64>, _ places: Places, count: Int, ofGroup group: Int,

@@ -104,6 +104,84 @@ public func findWantedRows<Code: GroupCode>(
   }
 }
 
+/// What is known of values that were looked at.
+public struct ValueFacts: Sendable {
+  /// The smallest value; without values the largest there is.
+  public var least = Int64.max
+  /// The largest value; without values the smallest there is.
+  public var most = Int64.min
+  /// The sum, wrapping.
+  public var sum: Int64 = 0
+
+  /// Of no values.
+  public init() {}
+}
+
+/// Fills in the bucket of each value, and copies the values on the way where that is asked for.
+///
+/// - Parameters:
+///   - values: not negative; the buckets of a call with others mean nothing.
+///   - copy: where the values go to, too, in the rows from `row` on.
+///   - buckets: where the buckets go to, in the rows from `row` on.
+///   - facts: what is known of values so far; these are added.
+public func fillBuckets(
+  of values: Span<Int64>, copiedTo copy: borrowing RowBuffer<Int64>, into buckets: borrowing RowBuffer<UInt16>,
+  from row: Int, addingTo facts: inout ValueFacts, with set: InstructionSet = .current
+) {
+  precondition(row >= 0 && values.count <= copy.count - row, "no room for all values")
+  unsafe fillBuckets(of: values, copy.base + row, into: buckets, from: row, addingTo: &facts, with: set)
+}
+
+/// The same without a copy.
+public func fillBuckets(
+  of values: Span<Int64>, into buckets: borrowing RowBuffer<UInt16>, from row: Int,
+  addingTo facts: inout ValueFacts, with set: InstructionSet = .current
+) {
+  unsafe fillBuckets(of: values, nil, into: buckets, from: row, addingTo: &facts, with: set)
+}
+
+@unsafe
+private func fillBuckets(
+  of values: Span<Int64>, _ copy: UnsafeMutablePointer<Int64>?, into buckets: borrowing RowBuffer<UInt16>,
+  from row: Int, addingTo facts: inout ValueFacts, with set: InstructionSet
+) {
+  precondition(row >= 0 && values.count <= buckets.count - row, "no room for all buckets")
+  if values.isEmpty { return }
+  var known = ledger_value_facts(least: facts.least, most: facts.most, sum: UInt64(bitPattern: facts.sum))
+  // Sound: there is room for all values.
+  unsafe values.withUnsafeBufferPointer { values in
+    unsafe ledger_buckets(set.rawValue, values.baseAddress, values.count, copy, buckets.base + row, &known)
+  }
+  facts.least = known.least
+  facts.most = known.most
+  facts.sum = Int64(bitPattern: known.sum)
+}
+
+/// Copies the values whose bucket is wanted, in order.
+///
+/// - Parameters:
+///   - buckets: the bucket of each value.
+///   - wanted: one bit for each of 4096 buckets.
+///   - found: room for as many as there are values, from `row` on.
+/// - Returns: how many were copied.
+public func copyValues(
+  _ values: Span<Int64>, buckets: Span<UInt16>, wanted: Span<UInt32>, into found: borrowing RowBuffer<Int64>,
+  from row: Int, with set: InstructionSet = .current
+) -> Int {
+  precondition(values.count == buckets.count && wanted.count == 4096 / 32, "columns differ in count")
+  precondition(row >= 0 && values.count <= found.count - row, "no room for all values")
+  if values.isEmpty { return 0 }
+  // Sound: counts were checked.
+  return unsafe values.withUnsafeBufferPointer { values in
+    unsafe buckets.withUnsafeBufferPointer { buckets in
+      unsafe wanted.withUnsafeBufferPointer { wanted in
+        unsafe ledger_values_of_buckets(
+          set.rawValue, values.baseAddress, buckets.baseAddress, values.count, wanted.baseAddress, found.base + row)
+      }
+    }
+  }
+}
+
 /// Asks memory for values that will be read soon.
 public func askAhead(of values: Span<Int64>) {
   // Sound: asking reads nothing.

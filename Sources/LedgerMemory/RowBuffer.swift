@@ -64,6 +64,12 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
   /// Sets all bits to zero.
   public func clear() { unsafe memset(base, 0, count * MemoryLayout<Value>.stride) }
 
+  /// Sets all bits of some rows to zero; rows outside `0..<count` are a programmer error.
+  public func clear(_ rows: Range<Int>) {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows outside their buffer")
+    unsafe memset(base + rows.lowerBound, 0, rows.count * MemoryLayout<Value>.stride)
+  }
+
   deinit {
     if isLarge {
       unsafe LargeBlocks.shared.keep(base, bytes: count * MemoryLayout<Value>.stride)
@@ -124,5 +130,12 @@ extension RowBuffer<UInt32> {
   public func setAscending(_ rows: Int, from first: UInt32) {
     precondition(rows >= 0 && rows <= count, "rows outside their buffer")
     for row in 0..<rows { unsafe base[row] = first &+ UInt32(truncatingIfNeeded: row) }
+  }
+
+  /// Adds to some rows, from `row` on, wrapping; those outside `0..<count` are a programmer error.
+  public func add(_ values: Span<UInt32>, from row: Int) {
+    precondition(row >= 0 && values.count <= count - row, "rows outside their buffer")
+    // Sound: that all rows are there was checked.
+    for place in values.indices { unsafe base[row &+ place] &+= values[place] }
   }
 }

@@ -76,6 +76,50 @@ import Testing
     }
   }
 
+  @Test(arguments: InstructionSet.available, Shape.allCases)
+  func `buckets, what is known of values, and those of wanted buckets`(_ set: InstructionSet, _ shape: Shape) {
+    for count in InstructionSetTests.borders {
+      let values = shape.values(count, seed: 51)
+      // A row before and one behind, which have to stay as they are.
+      let buckets = RowBuffer<UInt16>(zeroed: count + 2)
+      let alone = RowBuffer<UInt16>(zeroed: count + 2)
+      let copy = RowBuffer<Int64>(zeroed: count + 2)
+      for end in [0, count + 1] {
+        buckets[end] = 0xBEEF
+        alone[end] = 0xBEEF
+        copy[end] = -77
+      }
+      // In two pieces, of which the first begins with nothing known.
+      var facts = ValueFacts()
+      var others = ValueFacts()
+      for rows in [0..<count / 3, count / 3..<count] {
+        let piece = values.span.extracting(rows)
+        let row = rows.lowerBound + 1
+        fillBuckets(of: piece, copiedTo: copy, into: buckets, from: row, addingTo: &facts, with: set)
+        fillBuckets(of: piece, into: alone, from: row, addingTo: &others, with: set)
+      }
+      #expect(facts.least == values.min() ?? .max && facts.most == values.max() ?? .min)
+      #expect(facts.sum == values.reduce(0, &+))
+      #expect(others.least == facts.least && others.most == facts.most && others.sum == facts.sum)
+      #expect((0..<count).allSatisfy { copy[$0 + 1] == values[$0] })
+      #expect([0, count + 1].allSatisfy { buckets[$0] == 0xBEEF && alone[$0] == 0xBEEF && copy[$0] == -77 })
+      guard facts.least >= 0 else { continue }
+      let expected = values.map { UInt16(plainBucket($0)) }
+      #expect((0..<count).allSatisfy { buckets[$0 + 1] == expected[$0] && alone[$0 + 1] == expected[$0] })
+      for pattern: UInt32 in [0, .max, 0x1111_8421, 0xFFFF_0000, 0x8000_0001] {
+        let wanted = (0..<128).map { UInt32($0) &* 0x9E37_79B9 & pattern | (pattern == .max ? .max : 0) }
+        let rows = expected.indices.filter { wanted[Int(expected[$0] >> 5)] >> UInt32(expected[$0] & 31) & 1 == 1 }
+        let found = RowBuffer<Int64>(zeroed: count + 2)
+        found[0] = -77
+        found[count + 1] = -77
+        let end = copyValues(values.span, buckets: expected.span, wanted: wanted.span, into: found, from: 1, with: set)
+        #expect(end == rows.count)
+        #expect(rows.indices.allSatisfy { found[$0 + 1] == values[rows[$0]] })
+        #expect(found[0] == -77 && found[count + 1] == -77)
+      }
+    }
+  }
+
   /// Position of the highest bit of value + 1, and the six bits behind it.
   private func plainBucket(_ value: Int64) -> Int {
     let shifted = Double(value == .max ? .max : value + 1)

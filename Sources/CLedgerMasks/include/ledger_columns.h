@@ -33,6 +33,23 @@ size_t ledger_wanted_rows(
     int level, const int64_t *values, const uint32_t *places, size_t count, const uint32_t *wanted, size_t words,
     uint32_t *found_places, int64_t *found_values);
 
+// What is known of values that were looked at: start with INT64_MAX, INT64_MIN and 0.
+typedef struct {
+  int64_t least;
+  int64_t most;
+  uint64_t sum;  // wrapping
+} ledger_value_facts;
+
+// The bucket of each value, adds what is to be known of them to `facts`, and copies them to `copy`, unless that is null.
+// Buckets mean nothing where a value is negative.
+void ledger_buckets(
+    int level, const int64_t *values, size_t count, int64_t *copy, uint16_t *buckets, ledger_value_facts *facts);
+
+// Copies those values whose bucket has its bit set in the 4096 bits of `wanted` to the front of `found`, in order, and
+// returns how many they are. `found` has room for `count`.
+size_t ledger_values_of_buckets(
+    int level, const int64_t *values, const uint16_t *buckets, size_t count, const uint32_t *wanted, int64_t *found);
+
 // One bit for each value, set where it is in low...high; bits behind the last value are 0. `words` has room for
 // ⌈count / 64⌉.
 void ledger_range_bits(int level, const int64_t *values, size_t count, int64_t low, int64_t high, uint64_t *words);
