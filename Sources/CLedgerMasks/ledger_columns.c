@@ -87,45 +87,15 @@ static size_t wanted_scalar(
 }
 
 #if LEDGER_MASKS_SSE2
-// So many places are compared with each row, which is faster than to look each row up.
-enum { LEDGER_FEW = 8 };
-
-// The places whose bits are set, the last one repeated; or their number alone where they are none or more than a few.
-LEDGER_AVX512 static size_t few_places(const uint32_t *wanted, size_t words, uint32_t *few) {
-  size_t found = 0;
-  for (size_t first = 0; first + 16 <= words; first += 16) {
-    const __m512i bits = _mm512_loadu_si512(wanted + first);
-    for (uint32_t mask = _mm512_test_epi32_mask(bits, bits); mask != 0; mask &= mask - 1) {
-      const size_t word = first + (size_t)__builtin_ctz(mask);
-      for (uint32_t rest = wanted[word]; rest != 0; rest &= rest - 1) {
-        if (found < LEDGER_FEW) few[found] = (uint32_t)(word << 5) | (uint32_t)__builtin_ctz(rest);
-        found++;
-      }
-    }
-  }
-  for (size_t i = found; found > 0 && i < LEDGER_FEW; i++) few[i] = few[found - 1];
-  return found;
-}
-
-LEDGER_AVX512 LEDGER_INLINE size_t wanted_rows_avx512(
-    const int64_t *values, const uint32_t *places, size_t count, const uint32_t *wanted, int is_few,
-    const uint32_t *few, uint32_t *found_places, int64_t *found_values) {
+LEDGER_AVX512 static size_t wanted_avx512(
+    const int64_t *values, const uint32_t *places, size_t count, const uint32_t *wanted, uint32_t *found_places,
+    int64_t *found_values) {
   size_t found = 0, i = 0;
   const __m512i one = _mm512_set1_epi32(1), low = _mm512_set1_epi32(31);
-  __m512i each[LEDGER_FEW];
-  for (int n = 0; is_few && n < LEDGER_FEW; n++) each[n] = _mm512_set1_epi32((int)few[n]);
   for (; i + 16 <= count; i += 16) {
     const __m512i place = _mm512_loadu_si512(places + i);
-    __mmask16 hits;
-    if (is_few) {
-      // The least difference is 0 where any place is equal.
-      __m512i least = _mm512_xor_si512(place, each[0]);
-      for (int n = 1; n < LEDGER_FEW; n++) least = _mm512_min_epu32(least, _mm512_xor_si512(place, each[n]));
-      hits = _mm512_testn_epi32_mask(least, least);
-    } else {
-      const __m512i word = _mm512_i32gather_epi32(_mm512_srli_epi32(place, 5), wanted, 4);
-      hits = _mm512_test_epi32_mask(word, _mm512_sllv_epi32(one, _mm512_and_si512(place, low)));
-    }
+    const __m512i word = _mm512_i32gather_epi32(_mm512_srli_epi32(place, 5), wanted, 4);
+    const __mmask16 hits = _mm512_test_epi32_mask(word, _mm512_sllv_epi32(one, _mm512_and_si512(place, low)));
     if (hits == 0) continue;
     const __mmask8 first = (__mmask8)hits, second = (__mmask8)(hits >> 8);
     const size_t ahead = (size_t)__builtin_popcount(first), both = (size_t)__builtin_popcount(hits);
@@ -139,29 +109,17 @@ LEDGER_AVX512 LEDGER_INLINE size_t wanted_rows_avx512(
   }
   return found + wanted_scalar(values + i, places + i, count - i, wanted, found_places + found, found_values + found);
 }
-
-LEDGER_AVX512 static size_t wanted_avx512(
-    const int64_t *values, const uint32_t *places, size_t count, const uint32_t *wanted, size_t words,
-    uint32_t *found_places, int64_t *found_values) {
-  uint32_t few[LEDGER_FEW];
-  // In the table of one slot it is soon found out how many places are wanted.
-  const size_t some = words == 4096 / 32 ? few_places(wanted, words, few) : 0;
-  return some > 0 && some <= LEDGER_FEW
-           ? wanted_rows_avx512(values, places, count, wanted, 1, few, found_places, found_values)
-           : wanted_rows_avx512(values, places, count, wanted, 0, few, found_places, found_values);
-}
 #endif
 
 size_t ledger_wanted_rows(
-    int level, const int64_t *values, const uint32_t *places, size_t count, const uint32_t *wanted, size_t words,
+    int level, const int64_t *values, const uint32_t *places, size_t count, const uint32_t *wanted,
     uint32_t *found_places, int64_t *found_values) {
 #if LEDGER_MASKS_SSE2
   if (level == LEDGER_LEVEL_AVX512) {
-    return wanted_avx512(values, places, count, wanted, words, found_places, found_values);
+    return wanted_avx512(values, places, count, wanted, found_places, found_values);
   }
 #endif
   (void)level;
-  (void)words;
   return wanted_scalar(values, places, count, wanted, found_places, found_values);
 }
 
@@ -190,8 +148,11 @@ size_t ledger_wanted_rows(
   }
 
 LEDGER_BUCKETS(buckets_scalar, , LEDGER_SCALAR_LOOP)
+#if !LEDGER_MASKS_SSE2
 LEDGER_BUCKETS(buckets_base, , LEDGER_VECTOR_LOOP)
-#if LEDGER_MASKS_SSE2
+#else
+// SSE2 does not compare integers of 64 bits: one value after the other is faster.
+#define buckets_base buckets_scalar
 LEDGER_BUCKETS(buckets_avx2, LEDGER_AVX2, LEDGER_VECTOR_LOOP)
 
 // Copies on the way. Of the last values, those that do not fill a register, the others are masked.
@@ -285,7 +246,6 @@ LEDGER_AVX512 static size_t values_of_buckets_avx512(
         _mm512_mask_blend_epi16(is_odd, quarter[2], quarter[3]));
     const uint32_t hits =
         _mm512_test_epi16_mask(word, _mm512_sllv_epi16(one, _mm512_and_si512(bucket, low)));
-    if (hits == 0) continue;
     // Stored whole, as above.
     for (int n = 0; n < 4; n++) {
       const __mmask8 some = (__mmask8)(hits >> (8 * n));

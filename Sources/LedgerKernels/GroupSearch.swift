@@ -19,7 +19,7 @@ struct GroupSearch: ~Copyable {
   private var collected = RowBuffer<Int64>(unset: 0)
 
   /// Whether the values are so few that they are not worth counting.
-  private var areFew: Bool { valueCount <= RankSelection.sortedCount }
+  private var areFew: Bool { valueCount <= RankSelection.fewCount }
 
   /// Counts and adds up values; `false` where one of them is negative.
   mutating func count(_ values: Span<Int64>, buckets numbers: Span<UInt16>, _ facts: ValueFacts) -> Bool {

@@ -95,7 +95,7 @@ public func findWantedRows<Code: GroupCode>(
         unsafe foundPlaces.withUnsafeMutableBufferPointer { foundPlaces in
           unsafe foundValues.withUnsafeMutableBufferPointer { foundValues in
             unsafe ledger_wanted_rows(
-              set.rawValue, values.baseAddress, places.baseAddress, values.count, wanted.baseAddress, wanted.count,
+              set.rawValue, values.baseAddress, places.baseAddress, values.count, wanted.baseAddress,
               foundPlaces.baseAddress, foundValues.baseAddress)
           }
         }

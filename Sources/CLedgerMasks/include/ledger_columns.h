@@ -27,10 +27,10 @@ void ledger_bucket_places(
     int level, const int64_t *values, const void *codes, size_t code_width, size_t count, uint32_t *places,
     int64_t *value_bits, uint32_t *slot_bits);
 
-// Copies those rows whose place has its bit set in the `words` of `wanted` to the front of `found_places` and
+// Copies those rows whose place has its bit set in `wanted` to the front of `found_places` and
 // `found_values`, in order, and returns how many they are. All three arrays have room for `count` rows.
 size_t ledger_wanted_rows(
-    int level, const int64_t *values, const uint32_t *places, size_t count, const uint32_t *wanted, size_t words,
+    int level, const int64_t *values, const uint32_t *places, size_t count, const uint32_t *wanted,
     uint32_t *found_places, int64_t *found_values);
 
 // What is known of values that were looked at: start with INT64_MAX, INT64_MIN and 0.
