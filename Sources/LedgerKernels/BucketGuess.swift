@@ -75,9 +75,9 @@ struct ValueSample: ~Copyable {
   /// Memory is asked for a line so many lines ahead.
   private static let ahead = 16
 
-  /// - Parameter places: by group, those that its values are counted at.
+  /// - Parameter places: several times, for each group, where its values are counted; `nil` where they are not.
   init(
-    of values: Span<Int64>, _ stretches: GroupedStretches, _ places: [[Int]], placeCount: Int, _ workers: Workers
+    of values: Span<Int64>, _ stretches: GroupedStretches, _ places: [[Int?]], placeCount: Int, _ workers: Workers
   ) {
     let lines = ValueSample.lines(of: stretches, places)
     let shares = workers.stretches(of: lines.count, least: 4096)
@@ -88,7 +88,8 @@ struct ValueSample: ~Copyable {
         let ahead = lines[min(row + ValueSample.ahead, rows.upperBound - 1)]
         askAhead(of: values.extracting(ahead.rows))
         let line = lines[row]
-        for place in places[Int(line.group)] {
+        for places in places {
+          guard let place = places[Int(line.group)] else { continue }
           let base = place << LeadingBits.shift
           for value in line.rows { counters.counters[base + LeadingBits.bucket(of: values[value])] &+= 1 }
         }
@@ -100,10 +101,10 @@ struct ValueSample: ~Copyable {
   }
 
   /// The values that are drawn.
-  private static func lines(of stretches: GroupedStretches, _ places: [[Int]]) -> [GroupedStretch] {
+  private static func lines(of stretches: GroupedStretches, _ places: [[Int?]]) -> [GroupedStretch] {
     var lines: [GroupedStretch] = []
     var next = distance / 2
-    for stretch in stretches.stretches where !places[Int(stretch.group)].isEmpty {
+    for stretch in stretches.stretches where places.contains(where: { $0[Int(stretch.group)] != nil }) {
       let count = Int(stretch.count)
       while next < count {
         let drawn = min(line, count - next)

@@ -197,23 +197,20 @@ struct StretchSearch: Sendable {
 
   /// By join and shared group: where its percentiles may be; `nil` where it does not pay to guess.
   func guesses(_ values: Span<Int64>, _ workers: Workers) -> [[BucketGuess?]] {
-    // By group: its places in the table of samples.
-    var sampled: [[Int]] = Array(repeating: [], count: stretches.groupCount)
-    var places: [[Int?]] = []
     var placeCount = 0
-    for join in joins.indices {
-      let ofSlots = shared[join].counts.map { count -> Int? in
+    let places = joins.indices.map { join in
+      shared[join].counts.map { count -> Int? in
         if count < BucketGuess.least { return nil }
         placeCount += 1
         return placeCount - 1
       }
-      places.append(ofSlots)
-      for group in sampled.indices {
-        guard let slot = shared[join].slotOf[joins[join].group(of: group)], let place = ofSlots[slot] else { continue }
-        sampled[group].append(place)
-      }
     }
     if placeCount == 0 { return places.map { $0.map { _ in nil } } }
+    let sampled = joins.indices.filter { join in places[join].contains { $0 != nil } }.map { join in
+      (0..<stretches.groupCount).map { group -> Int? in
+        shared[join].slotOf[joins[join].group(of: group)].flatMap { places[join][$0] }
+      }
+    }
     let sample = ValueSample(of: values, stretches, sampled, placeCount: placeCount, workers)
     var ranks = RankRequest.Places()
     return joins.indices.map { join in
