@@ -98,3 +98,21 @@ extension TokenCounts {
     return known | caches | (isOrdinary ? CallKind.ordinary : 0)
   }
 }
+
+extension StoredCounts<UInt32> {
+  /// The same of counts as narrow columns keep them.
+  @inline(__always)
+  var kindBits: UInt16 {
+    let read = cacheRead == 0 ? 0 : UInt64(cacheRead &- 1)
+    let written = cacheWrite == 0 ? 0 : UInt64(cacheWrite &- 1)
+    let known =
+      (input != 0 ? CallKind.input : 0) | (cacheRead != 0 ? CallKind.cacheRead : 0)
+      | (cacheWrite != 0 ? CallKind.cacheWrite : 0) | (output != 0 ? CallKind.output : 0)
+      | (reasoning != 0 ? CallKind.reasoning : 0)
+    let caches = (read > 0 ? CallKind.cacheHit : 0) | (read | written > 0 ? CallKind.cached : 0)
+    guard input != 0, output != 0 else { return known | caches }
+    let (whole, produced) = (UInt64(input &- 1), UInt64(output &- 1))
+    let isOrdinary = read &+ written <= whole && whole &+ produced < UInt64(CallKind.ordinaryTokens)
+    return known | caches | (isOrdinary ? CallKind.ordinary : 0)
+  }
+}

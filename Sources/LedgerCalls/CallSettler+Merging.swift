@@ -8,8 +8,11 @@ import LedgerModel
 extension CallSettler {
   /// One response told of by several spans in different places: application and gateway, two traces, two libraries that
   /// do not nest.
-  func mergeResponses(_ tokens: TokenColumns) {
-    var repeated = RepeatedKeys(count: store.calls.reduce(0) { $0 + $1.count })
+  ///
+  /// - Parameter count: about how many name their response; none where it is 0.
+  func mergeResponses(_ tokens: TokenColumns, count: Int) {
+    if count < 2 { return }
+    var repeated = RepeatedKeys(count: count)
     func forEachResponse(_ body: (Int, UInt64) -> Void) {
       for (number, segment) in store.calls.enumerated() {
         let base = number << CandidateLayout.rowBits
@@ -98,11 +101,19 @@ extension CallSettler {
   /// Only a resource in which two libraries report requests can have twins; most have one.
   private func resourcesWithSeveralLibraries() -> [Bool] {
     var isReporting = [Bool](repeating: false, count: store.scopes.count)
-    for number in 0..<store.spanCallSegmentCount {
+    let found = workers.map(store.spanCallSegmentCount) { number in
+      var scopes: [UInt32] = []
+      var isSeen = [Bool](repeating: false, count: store.scopes.count)
       CallSettler.forEachCandidate(of: store, in: number) { candidate, _, _, spans, spanRow in
-        if isCounted(candidate) { isReporting[Int(spans.scope[spanRow])] = true }
+        let scope = spans.scope[spanRow]
+        if !isSeen[Int(scope)], isCounted(candidate) {
+          isSeen[Int(scope)] = true
+          scopes.append(scope)
+        }
       }
+      return scopes
     }
+    for scope in found.joined() { isReporting[Int(scope)] = true }
     var library = [String?](repeating: nil, count: store.resources.count)
     var hasSeveral = [Bool](repeating: false, count: store.resources.count)
     for (scope, reports) in zip(store.scopes, isReporting) where reports {

@@ -43,77 +43,109 @@ extension CallSettler {
 
   /// Makes the counts of each candidate disjoint, finds the request around each request, and what lies below aggregates.
   func linkNests(_ tokens: TokenColumns, _ conventions: [[UsageConvention]]) -> [Links] {
-    let hasLogs = logs != nil
     // A segment may have aggregates of another one above it: what it finds is put together afterwards.
     let found = workers.map(store.calls.count) { number in
-      var ancestors: [UInt32] = []
-      var links = Links()
-      CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, _, _ in
-        guard isCounted(candidate) else { return }
-        let own = operationClass(candidate)
-        let isEstimated = isEstimated(candidate)
-        var counts =
-          isEstimated
-          ? TokenCounts()
-          : conventions[number][Int(emitters[candidate])].disjoint(segment.usage(row), isRequest: own.isModelRequest)
-        if hasLogs, firstLender[candidate] != 0 { borrowFromLogs(candidate, tokens, &counts) }
-        tokens[candidate] = counts
-        CallSettler.collectAncestors(of: segment.span[row], index, into: &ancestors)
-        if ancestors.isEmpty { return }
-        let isPartial = segment.isPartial(row)
-        let hasTokens = !counts.isUnknown
-        let hasUsage = hasTokens || segment.reportedCost[row] != nil
-        let requestFlag = own.isModelRequest ? CallSettler.requestBelow : 0
-        var flags = (hasUsage ? CallSettler.usageBelow : 0) | requestFlag
-        if isPartial, hasTokens, isToldInFull(by: ancestors) {
-          // The span around it tells the whole, this part included.
-          tokens[candidate] = TokenCounts()
-          flags = requestFlag
-        }
-        var crossedTool = false
-        var isInRequest = false
-        var foreignCount = 0
-        for parent in ancestors {
-          let mark = spanMarks[Int(parent)]
-          if mark == 0 { continue }
-          if mark == CallSettler.toolMark {
-            crossedTool = true
-            continue
-          }
-          let outer = Int(mark) - 1
-          let outerClass = operationClass(outer)
-          if outerClass.isModelRequest {
-            if own == outerClass, !crossedTool {
-              if nearestOuter[candidate] == 0 { nearestOuter[candidate] = mark }
-              depth[candidate] = depth[candidate].addingReportingOverflow(1).partialValue
-            } else if !crossedTool {
-              if own.isModelRequest, foreignCount < CallSettler.foreignLimit {
-                foreignCount += 1
-                links.foreign.append((UInt32(outer), UInt32(candidate)))
-              } else if !own.isModelRequest, hasUsage || isEstimated, !isInRequest {
-                isInRequest = true
-                links.parts.append((UInt32(outer), UInt32(candidate)))
-              }
-            }
-          } else {
-            if nearestAggregate[candidate] == 0, hasOwnUsage(outer) {
-              nearestAggregate[candidate] = mark
-              links.hasAggregates = true
-            }
-            if flags != 0 {
-              let entry = UInt64(outer) << 8 | UInt64(flags)
-              if links.above.last != entry { links.above.append(entry) }
-            }
-          }
-          if outerClass == .tool { crossedTool = true }
-        }
-      }
-      return links
+      makeDisjoint(number, tokens, conventions[number])
+      return hasNests ? links(of: number, tokens) : Links()
     }
     for links in found {
       for entry in links.above { below[Int(entry >> 8)] |= UInt8(truncatingIfNeeded: entry) }
     }
     return found
+  }
+
+  /// Sets the counts of all candidates of a segment; those of candidates that do not count, and do not lend, are unknown.
+  private func makeDisjoint(_ number: Int, _ tokens: TokenColumns, _ conventions: [UsageConvention]) {
+    let segment = store.calls[number]
+    let base = number << CandidateLayout.rowBits
+    let isPlain = !tokens.isWide && logs == nil
+    let parts = conventions.map(\.partsApart)
+    for row in 0..<segment.count {
+      let candidate = base | row
+      guard isCounted(candidate) else {
+        // What lends has been set before.
+        if outcome(candidate) != .logged { tokens.clear(from: candidate, count: 1) }
+        continue
+      }
+      let isRequest = operationClass(candidate).isModelRequest
+      if isPlain, !isEstimated(candidate) {
+        tokens.narrow[candidate] = StoredCounts(
+          segment, row, partsApart: parts[emitter(candidate)], isRequest: isRequest)
+        continue
+      }
+      var counts =
+        isEstimated(candidate)
+        ? TokenCounts() : conventions[emitter(candidate)].disjoint(segment.usage(row), isRequest: isRequest)
+      if firstLender(candidate) != nil { borrowFromLogs(candidate, tokens, &counts) }
+      tokens[candidate] = counts
+    }
+  }
+
+  /// What a segment's candidates lie in.
+  private func links(of number: Int, _ tokens: TokenColumns) -> Links {
+    let segment = store.calls[number]
+    let base = number << CandidateLayout.rowBits
+    var ancestors: [UInt32] = []
+    var links = Links()
+    for row in 0..<segment.count {
+      let candidate = base | row
+      guard isCounted(candidate), index.parent(of: segment.span[row]) != nil else { continue }
+      CallSettler.collectAncestors(of: segment.span[row], index, into: &ancestors)
+      if ancestors.isEmpty { continue }
+      let own = operationClass(candidate)
+      let isEstimated = isEstimated(candidate)
+      let hasTokens = !tokens.isUnknown(candidate)
+      let hasUsage = hasTokens || segment.reportedCost[row] != nil
+      let requestFlag = own.isModelRequest ? CallSettler.requestBelow : 0
+      var flags = (hasUsage ? CallSettler.usageBelow : 0) | requestFlag
+      if hasTokens, segment.isPartial(row), isToldInFull(by: ancestors) {
+        // The span around it tells the whole, this part included.
+        tokens[candidate] = TokenCounts()
+        flags = requestFlag
+      }
+      var crossedTool = false
+      var isInRequest = false
+      var foreignCount = 0
+      for parent in ancestors {
+        let mark = spanMarks[Int(parent)]
+        if mark == 0 { continue }
+        if mark == CallSettler.toolMark {
+          crossedTool = true
+          continue
+        }
+        let outer = Int(mark) - 1
+        let outerClass = operationClass(outer)
+        if outerClass.isModelRequest {
+          if own == outerClass, !crossedTool {
+            if nearestOuter[candidate] == 0 { nearestOuter[candidate] = mark }
+            depth[candidate] = depth[candidate].addingReportingOverflow(1).partialValue
+          } else if !crossedTool {
+            if own.isModelRequest, foreignCount < CallSettler.foreignLimit {
+              foreignCount += 1
+              links.foreign.append((UInt32(outer), UInt32(candidate)))
+            } else if !own.isModelRequest, hasUsage || isEstimated, !isInRequest {
+              isInRequest = true
+              links.parts.append((UInt32(outer), UInt32(candidate)))
+            }
+          }
+        } else {
+          if nearestAggregate[candidate] == 0, hasOwnUsage(outer) {
+            nearestAggregate[candidate] = mark
+            links.hasAggregates = true
+          }
+          if flags != 0 {
+            if outer >> CandidateLayout.rowBits == number {
+              below[outer] |= flags
+            } else {
+              let entry = UInt64(outer) << 8 | UInt64(flags)
+              if links.above.last != entry { links.above.append(entry) }
+            }
+          }
+        }
+        if outerClass == .tool { crossedTool = true }
+      }
+    }
+    return links
   }
 
   /// Whether a span around a part tells usage in full: its own, not a sum by its name.
@@ -129,6 +161,7 @@ extension CallSettler {
 
   /// Innermost first: a nest inside a nest is settled before the one around it.
   func settleNests(_ tokens: TokenColumns) {
+    guard hasNests else { return }
     var pairs: [(outer: Int, inner: UInt32)] = []
     for (number, segment) in store.calls.enumerated() {
       let base = number << CandidateLayout.rowBits
@@ -193,8 +226,7 @@ extension CallSettler {
 
   /// A candidate that does not count lends what it knows to the one that counts for it; each lends once at most.
   func lend(_ lender: Int, to borrower: Int, _ tokens: TokenColumns) {
-    nextLender[lender] = firstLender[borrower]
-    firstLender[borrower] = UInt32(lender + 1)
+    tie(lender, to: borrower)
     var counts = tokens[borrower]
     counts.borrow(from: tokens[lender])
     tokens[borrower] = counts

@@ -66,9 +66,6 @@ extension CallSettler {
         }
       }
     }
-    guard store.calls.contains(where: { segment in (0..<segment.count).contains { segment.isAggregate($0) } }) else {
-      return
-    }
     var sums: [Trace: [Int]] = [:]
     forEachKept { candidate, isSum, trace in if isSum { sums[trace, default: []].append(candidate) } }
     if sums.isEmpty { return }

@@ -15,17 +15,21 @@ public final class CallSettler: Sendable {
 
   // By candidate number.
   let outcomes: OutcomeColumn
-  private let classes: RowBuffer<UInt8>  // and `usageBit`, `estimatedBit`
-  let emitters: RowBuffer<UInt32>  // number within its segment
+  private let classes: RowBuffer<UInt8>  // and `usageBit`, `estimatedBit`, `borrowerBit`
+  private let emitters: RowBuffer<UInt16>  // number within its segment
+
+  /// Whether any span lies inside another one; what is known of nests has no rows otherwise.
+  let hasNests: Bool
   let nearestOuter: RowBuffer<UInt32>  // candidate + 1
   let nearestAggregate: RowBuffer<UInt32>  // with usage: candidate + 1
   let depth: RowBuffer<UInt16>
   let below: RowBuffer<UInt8>  // of aggregates: what lies below them
-  let firstLender: RowBuffer<UInt32>  // by borrower: candidate + 1
-  let nextLender: RowBuffer<UInt32>  // by lender: candidate + 1
-
   // By span number: candidate + 1 where the span may be a call, `toolMark` for other tools at work.
   let spanMarks: RowBuffer<UInt32>
+
+  // Few borrow; the rows of all others are not touched.
+  private let lastLender: RowBuffer<UInt32>  // by borrower, of those with `borrowerBit`: candidate + 1
+  private let otherLender: RowBuffer<UInt32>  // by lender: candidate + 1
 
   /// How far up the ancestors of a span are followed.
   static let depthLimit = 4096
@@ -37,6 +41,8 @@ public final class CallSettler: Sendable {
   static let requestBelow: UInt8 = 2
   private static let usageBit: UInt8 = 0x80
   private static let estimatedBit: UInt8 = 0x40
+  private static let borrowerBit: UInt8 = 0x20
+  private static let classBits: UInt8 = 0x1F
 
   /// Settles the calls of a store.
   public static func settle(_ store: Store, _ index: SpanIndex, workers: Workers = .one) -> SettledCalls {
@@ -44,7 +50,7 @@ public final class CallSettler: Sendable {
     let firstScopes = EmitterTable.firstScopes(store)
     let evidence = settler.lookAtCandidates(firstScopes)
     let tokens = TokenColumns(
-      rowCount: settler.outcomes.count, isWide: evidence.contains { $0.allBits >= TokenColumns.narrowLimit })
+      unset: settler.outcomes.count, isWide: evidence.contains { $0.allBits >= TokenColumns.narrowLimit })
     let known = settler.conventions(evidence, firstScopes)
     let conventions = evidence.map { $0.emitters.map { known[$0] ?? UsageConvention() } }
     settler.takeOverLogs(tokens, conventions)
@@ -52,8 +58,8 @@ public final class CallSettler: Sendable {
     settler.settleNests(tokens)
     settler.settleParts(rare, tokens)
     settler.settleAggregates()
-    settler.leaveOutRestatements(tokens)
-    settler.mergeResponses(tokens)
+    if evidence.contains(where: \.hasSums) { settler.leaveOutRestatements(tokens) }
+    settler.mergeResponses(tokens, count: evidence.reduce(0) { $0 + $1.responses })
     settler.mergeTwins(tokens)
     let gaps = settler.findGaps(rare, tokens)
     return settler.finish(
@@ -67,15 +73,17 @@ public final class CallSettler: Sendable {
     logs = LogJoin(store, index)
     let room = store.calls.count << CandidateLayout.rowBits
     outcomes = OutcomeColumn(count: room)
-    classes = RowBuffer(zeroed: room)
-    emitters = RowBuffer(zeroed: room)
-    nearestOuter = RowBuffer(zeroed: room)
-    nearestAggregate = RowBuffer(zeroed: room)
-    depth = RowBuffer(zeroed: room)
-    below = RowBuffer(zeroed: room)
-    firstLender = RowBuffer(zeroed: room)
-    nextLender = RowBuffer(zeroed: room)
-    spanMarks = RowBuffer(zeroed: store.spans.count << SegmentLayout.rowBits)
+    classes = RowBuffer(unset: room)
+    emitters = RowBuffer(unset: room)
+    hasNests = index.hasParents
+    let nestRoom = hasNests ? room : 0
+    nearestOuter = RowBuffer(zeroed: nestRoom)
+    nearestAggregate = RowBuffer(zeroed: nestRoom)
+    depth = RowBuffer(zeroed: nestRoom)
+    below = RowBuffer(zeroed: nestRoom)
+    spanMarks = RowBuffer(zeroed: hasNests ? store.spans.count << SegmentLayout.rowBits : 0)
+    lastLender = RowBuffer(zeroed: room, isSparse: true)
+    otherLender = RowBuffer(zeroed: room, isSparse: true)
   }
 
   // MARK: Going over candidates
@@ -112,7 +120,7 @@ public final class CallSettler: Sendable {
 
   @inline(__always)
   func operationClass(_ candidate: Int) -> OperationClass {
-    OperationClass(rawValue: classes[candidate] & ~(CallSettler.usageBit | CallSettler.estimatedBit)) ?? .other
+    OperationClass(rawValue: classes[candidate] & CallSettler.classBits) ?? .other
   }
 
   /// Whether the candidate's own span, or a log record of it, tells of input or output that may count in its own right.
@@ -127,6 +135,26 @@ public final class CallSettler: Sendable {
   @inline(__always)
   func isEstimated(_ candidate: Int) -> Bool { classes[candidate] & CallSettler.estimatedBit != 0 }
 
+  /// The emitter of a candidate that counts or lends, by its number within the segment.
+  @inline(__always)
+  func emitter(_ candidate: Int) -> Int { Int(emitters[candidate]) }
+
+  /// The lender that was tied last to a candidate; the others follow by ``nextLender(_:)``.
+  @inline(__always)
+  func firstLender(_ borrower: Int) -> Int? {
+    classes[borrower] & CallSettler.borrowerBit == 0 ? nil : Int(lastLender[borrower]) - 1
+  }
+
+  /// The lender that was tied before this one to the same candidate.
+  func nextLender(_ lender: Int) -> Int? { otherLender[lender] == 0 ? nil : Int(otherLender[lender]) - 1 }
+
+  /// Ties a lender to a candidate; each lends once at most.
+  func tie(_ lender: Int, to borrower: Int) {
+    otherLender[lender] = firstLender(borrower).map { UInt32($0 + 1) } ?? 0
+    lastLender[borrower] = UInt32(lender + 1)
+    classes[borrower] |= CallSettler.borrowerBit
+  }
+
   // MARK: First look
 
   /// What the candidates of one segment say about their emitters.
@@ -136,15 +164,25 @@ public final class CallSettler: Sendable {
     var documented: [(cache: Inclusion, reasoning: Inclusion)] = []
     /// The bits that any count has set.
     var allBits: UInt64 = 0
-    private var numbers: [EmitterKey: UInt32] = [:]
+    /// Whether any that counts is a sum by its name.
+    var hasSums = false
+    /// How many that count name their response.
+    var responses = 0
+    private var numbers: [EmitterKey: UInt16] = [:]
     // Emitters take turns within a batch: a small table in front of the dictionary.
-    private var recent = [(emitter: EmitterKey, number: UInt32)?](repeating: nil, count: 64)
+    private var recent = [(emitter: EmitterKey, number: UInt16)?](repeating: nil, count: 64)
 
+    /// A segment has no more emitters than rows, which are fewer than 16 bits count.
     @inline(__always)
-    mutating func number(_ emitter: EmitterKey) -> UInt32 {
+    private mutating func number(_ emitter: EmitterKey) -> UInt16 {
       let place = Int((emitter.scope &* 31 ^ emitter.provider &* 7 ^ UInt32(emitter.dialect)) & 63)
       if let known = recent[place], known.emitter == emitter { return known.number }
-      let number = numbers[emitter] ?? UInt32(emitters.count)
+      return find(emitter, place)
+    }
+
+    @inline(never)
+    private mutating func find(_ emitter: EmitterKey, _ place: Int) -> UInt16 {
+      let number = numbers[emitter] ?? UInt16(emitters.count)
       if number == emitters.count {
         numbers[emitter] = number
         emitters.append(emitter)
@@ -159,23 +197,48 @@ public final class CallSettler: Sendable {
     @inline(__always)
     mutating func weigh(
       _ segment: CallSegment, _ row: Int, _ emitter: EmitterKey, isEvidence: Bool = true
-    ) -> UInt32 {
+    ) -> UInt16 {
       let number = number(emitter)
-      let usage = segment.usage(row)
-      allBits |= usage.allBits
-      if isEvidence { conventions[Int(number)].weigh(usage) }
+      weigh(segment, row, Int(number), isEvidence: isEvidence)
       // The documents speak of emitters, so the calls of one agree; the stronger word only makes it order-free.
-      let (cache, reasoning) = (segment.cacheInclusion(row), segment.reasoningInclusion(row))
-      if cache.strength > documented[Int(number)].cache.strength { documented[Int(number)].cache = cache }
-      if reasoning.strength > documented[Int(number)].reasoning.strength {
-        documented[Int(number)].reasoning = reasoning
-      }
+      let inclusions = segment.traits[row] & 0xF
+      if inclusions != 0 { note(segment.cacheInclusion(row), segment.reasoningInclusion(row), Int(number)) }
       return number
+    }
+
+    @inline(__always)
+    private mutating func weigh(_ segment: CallSegment, _ row: Int, _ number: Int, isEvidence: Bool) {
+      let (input, output) = (segment.inputTokens.stored(row), segment.outputTokens.stored(row))
+      let (read, written) = (segment.cacheReadTokens.stored(row), segment.cacheWriteTokens.stored(row))
+      let reasoning = segment.reasoningTokens.stored(row)
+      let absent = OptionalCountColumn.absent
+      func known(_ count: UInt32) -> UInt32 { count == absent ? 0 : count }
+      let parts = known(read) | known(written) | known(reasoning)
+      // Most have no parts, which is all that there is to say of them.
+      if parts == 0, input != OptionalCountColumn.elsewhere, output != OptionalCountColumn.elsewhere {
+        allBits |= UInt64(known(input) | known(output))
+        if isEvidence { conventions[number].calls += 1 }
+      } else {
+        weighParts(segment.usage(row), number, isEvidence: isEvidence)
+      }
+    }
+
+    @inline(never)
+    private mutating func weighParts(_ usage: ReportedUsage, _ number: Int, isEvidence: Bool) {
+      allBits |= usage.allBits
+      if isEvidence { conventions[number].weigh(usage) }
+    }
+
+    @inline(__always)
+    private mutating func note(_ cache: Inclusion, _ reasoning: Inclusion, _ number: Int) {
+      if cache.strength > documented[number].cache.strength { documented[number].cache = cache }
+      if reasoning.strength > documented[number].reasoning.strength { documented[number].reasoning = reasoning }
     }
   }
 
   /// Leaves out copies and repetitions, marks the spans of all others, and weighs what their emitters say.
   private func lookAtCandidates(_ firstScopes: [UInt32]) -> [SegmentEvidence] {
+    if hasNests { markTools() }
     let evidence = workers.map(store.calls.count) { number in
       var evidence = SegmentEvidence()
       let logs = number < store.spanCallSegmentCount ? nil : logs
@@ -203,7 +266,9 @@ public final class CallSettler: Sendable {
           return
         }
         set(candidate, .counted)
-        spanMarks[Int(span)] = UInt32(candidate + 1)
+        if hasNests { spanMarks[Int(span)] = UInt32(candidate + 1) }
+        if segment.isAggregate(row) { evidence.hasSums = true }
+        if segment.responseID[row] != 0 { evidence.responses += 1 }
         let emitter = EmitterKey(
           scope: firstScopes[Int(spans.scope[spanRow])], dialect: segment.dialect[row],
           provider: segment.provider[row])
@@ -211,22 +276,27 @@ public final class CallSettler: Sendable {
         emitters[candidate] = evidence.weigh(segment, row, emitter, isEvidence: !isEstimated)
         if isEstimated {
           classes[candidate] |= CallSettler.estimatedBit
-        } else if segment.inputTokens[row] != nil || segment.outputTokens[row] != nil, !segment.isPartial(row) {
+        } else if segment.inputTokens.stored(row) & segment.outputTokens.stored(row) != OptionalCountColumn.absent,
+          !segment.isPartial(row)
+        {
           noteUsage(candidate)
         }
       }
       return evidence
     }
+    return evidence
+  }
+
+  /// Marks the spans of tools; those that may be calls are marked over.
+  private func markTools() {
     workers.run(store.spans.count) { number in
       let base = number << SegmentLayout.rowBits
       store.spans[number].operationClass.withSpan { classes in
-        for row in classes.indices
-        where classes[row] == OperationClass.tool.rawValue && spanMarks[base | row] == 0 {
+        for row in classes.indices where classes[row] == OperationClass.tool.rawValue {
           spanMarks[base | row] = CallSettler.toolMark
         }
       }
     }
-    return evidence
   }
 
   /// The convention of each emitter.
@@ -271,10 +341,11 @@ public final class CallSettler: Sendable {
       let base = number << CandidateLayout.rowBits
       for candidate in base..<base + store.calls[number].count
       where isCounted(candidate) && !operationClass(candidate).isModelRequest {
-        if below[candidate] & CallSettler.usageBelow != 0 {
+        let below = hasNests ? below[candidate] : 0
+        if below & CallSettler.usageBelow != 0 {
           set(candidate, .wrapper)
         } else {
-          let isCall = below[candidate] & CallSettler.requestBelow == 0 && !isEstimateOfOuter(candidate)
+          let isCall = below & CallSettler.requestBelow == 0 && !isEstimateOfOuter(candidate)
           set(candidate, isCall ? .aggregateOnly : .aggregateUsage)
         }
       }
@@ -284,7 +355,7 @@ public final class CallSettler: Sendable {
   /// Whether an aggregate only estimates, and one around it tells what counts: the two are one call.
   @inline(__always)
   private func isEstimateOfOuter(_ candidate: Int) -> Bool {
-    guard isEstimated(candidate), nearestAggregate[candidate] != 0 else { return false }
+    guard hasNests, isEstimated(candidate), nearestAggregate[candidate] != 0 else { return false }
     return below[Int(nearestAggregate[candidate]) - 1] & CallSettler.usageBelow == 0
   }
 
@@ -370,7 +441,7 @@ public final class CallSettler: Sendable {
   /// The lenders of a call; most have none.
   @inline(__always)
   private func lenders(of candidate: Int, _ tokens: TokenColumns) -> Lenders? {
-    firstLender[candidate] == 0 ? nil : allLenders(of: candidate, tokens)
+    firstLender(candidate) == nil ? nil : allLenders(of: candidate, tokens)
   }
 
   @inline(never)
@@ -378,12 +449,12 @@ public final class CallSettler: Sendable {
     var lenders: [Int] = []
     var borrowers = [candidate]
     while let borrower = borrowers.popLast() {
-      var lender = firstLender[borrower]
-      while lender != 0 {
-        lenders.append(Int(lender) - 1)
+      var next = firstLender(borrower)
+      while let lender = next {
+        lenders.append(lender)
         // What log records lent to a lender goes on with it.
-        if logs != nil { borrowers.append(Int(lender) - 1) }
-        lender = nextLender[Int(lender) - 1]
+        if logs != nil { borrowers.append(lender) }
+        next = nextLender(lender)
       }
     }
     return Lenders(calls: lenders.sorted { knowsMore($0, than: $1, tokens) }.map { store.locate(call: UInt32($0)) })
@@ -397,7 +468,7 @@ public final class CallSettler: Sendable {
       let outcome = outcome(base | row)
       guard outcome.isKept else { continue }
       let lenders = lenders(of: base | row, tokens)
-      let aggregate = nearestAggregate[base | row]
+      let aggregate = hasNests ? nearestAggregate[base | row] : 0
       settled.set(
         call, candidate: UInt32(base | row), isCall: outcome != .aggregateUsage, isError: segment.errorType[row] != 0,
         isToldAbove: aggregate != 0 && self.outcome(Int(aggregate) - 1) == .aggregateUsage,

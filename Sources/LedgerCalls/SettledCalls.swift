@@ -128,10 +128,11 @@ public final class SettledCalls: Sendable {
     candidates[row] = candidate
     firstTokens[row] = timeToFirstToken.map { $0 ^ .min } ?? 0
     if let reportedCost { reportedCosts[row] = reportedCost ^ .min }
+    let place = Int(candidate)
+    let tokens = tokenColumns.isWide ? tokenColumns[place].kindBits : tokenColumns.narrow[place].kindBits
     kinds[row] =
       CallKind(
-        tokens: tokenColumns[Int(candidate)].kindBits, isCall: isCall, isError: isError, isToldAbove: isToldAbove,
-        isStreaming: isStreaming
+        tokens: tokens, isCall: isCall, isError: isError, isToldAbove: isToldAbove, isStreaming: isStreaming
       ).bits
   }
 

@@ -17,6 +17,8 @@ public final class SpanIndex: Sendable {
   private let parents: RowBuffer<UInt32>
   private let duplicateBits: [UInt64]
 
+  /// Whether any span has a parent that is in the archive.
+  let hasParents: Bool
   /// How many spans are copies of another one and do not count.
   public let duplicateCount: Int
   /// What can be said of the traces; zeros where they were not asked for.
@@ -45,6 +47,7 @@ public final class SpanIndex: Sendable {
     var census = TraceCensus()
     census.spansWithoutTrace = store.spanCount - parted.count
     var duplicates: [UInt32] = []
+    var hasParents = false
     // The same room for all rounds: fresh memory has to be cleared first.
     let entries = RowBuffer<SpanEntry>(unset: parted.largestRound)
     for round in 0..<plan.roundCount {
@@ -57,6 +60,7 @@ public final class SpanIndex: Sendable {
       }
       for result in results {
         duplicates += result.duplicates
+        hasParents = hasParents || result.hasParents
         census.add(result.traces)
       }
     }
@@ -66,6 +70,7 @@ public final class SpanIndex: Sendable {
       duplicates += copies
     }
     self.parents = parents
+    self.hasParents = hasParents
     traces = countsTraces ? census : TraceCensus()
     duplicateCount = duplicates.count
     var bits = [UInt64](repeating: 0, count: (store.spans.count << SegmentLayout.rowBits) / 64)
@@ -88,6 +93,7 @@ public final class SpanIndex: Sendable {
 /// What came of one part.
 private struct PartResult: Sendable {
   var duplicates: [UInt32] = []
+  var hasParents = false
   var traces = TraceCensus()
 }
 
@@ -111,20 +117,31 @@ private enum SpanPart {
       }
     }
     if withoutID.count > 1 { result.duplicates += SpanCopies.copies(among: withoutID, store) }
+    result.hasParents = findParents(of: entries, in: slots, into: parents)
+    if countsTraces { result.traces = countTraces(entries, tableSize: size, parents) }
+    return result
+  }
+
+  /// Writes the parents that are in the archive; whether any is.
+  private static func findParents(
+    of entries: Span<SpanEntry>, in slots: borrowing MutableSpan<UInt32>, into parents: borrowing RowBuffer<UInt32>
+  ) -> Bool {
+    var hasParents = false
+    let mask = slots.count &- 1
     for row in entries.indices where entries[row].parent != 0 {
       let entry = entries[row]
-      var at = slot(entry, entry.parent) & (size &- 1)
+      var at = slot(entry, entry.parent) & mask
       while slots[at] != 0 {
         let other = entries[Int(slots[at] &- 1)]
         if other.id == entry.parent, other.traceLow == entry.traceLow, other.traceHigh == entry.traceHigh {
-          parents[Int(entry.span)] = other.span + 1
+          parents[Int(entry.span)] = other.span &+ 1
+          hasParents = true
           break
         }
-        at = (at &+ 1) & (size &- 1)
+        at = (at &+ 1) & mask
       }
     }
-    if countsTraces { result.traces = countTraces(entries, tableSize: size, parents) }
-    return result
+    return hasParents
   }
 
   @inline(__always)

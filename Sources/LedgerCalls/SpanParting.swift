@@ -124,11 +124,9 @@ struct PartedSpans: ~Copyable, Sendable {
   ) -> [Int] {
     let first = round * segmentCount
     let sizes = workers.map(segmentCount) { segment in
-      var sizes = [UInt32](repeating: 0, count: plan.partCount)
-      for place in starts[first + segment]..<starts[first + segment + 1] {
-        sizes[Int(spans[place] >> UInt32(SegmentLayout.rowBits))] &+= 1
+      spans.withSpan {
+        PartedSpans.sizes($0.extracting(starts[first + segment]..<starts[first + segment + 1]), parts: plan.partCount)
       }
-      return sizes
     }
     var partStarts: [Int] = [0]
     var places = sizes
@@ -142,18 +140,46 @@ struct PartedSpans: ~Copyable, Sendable {
     }
     let found = places
     workers.run(segmentCount) { segment in
-      var next = found[segment]
-      let source = store.spans[segment]
-      let base = UInt32(segment << SegmentLayout.rowBits)
-      for place in starts[first + segment]..<starts[first + segment + 1] {
-        let row = Int(spans[place] & UInt32(SegmentLayout.rows - 1))
-        let part = Int(spans[place] >> UInt32(SegmentLayout.rowBits))
-        entries[Int(next[part])] = SpanEntry(
-          traceHigh: source.traceHigh[row], traceLow: source.traceLow[row], id: source.spanID[row],
-          parent: source.parentID[row], span: base | UInt32(truncatingIfNeeded: row), source: source.source[row])
-        next[part] &+= 1
+      spans.withSpan {
+        PartedSpans.put(
+          $0.extracting(starts[first + segment]..<starts[first + segment + 1]), of: store.spans[segment],
+          base: UInt32(segment << SegmentLayout.rowBits), into: entries, at: found[segment])
       }
     }
     return partStarts
+  }
+
+  /// How many of the spans each part has.
+  private static func sizes(_ spans: Span<UInt32>, parts: Int) -> [UInt32] {
+    var sizes = [UInt32](repeating: 0, count: parts)
+    var counts = sizes.mutableSpan
+    for place in spans.indices { counts[Int(spans[place] >> UInt32(SegmentLayout.rowBits))] &+= 1 }
+    return sizes
+  }
+
+  /// Puts the spans of a segment where their parts go on.
+  private static func put(
+    _ spans: Span<UInt32>, of segment: SpanSegment, base: UInt32, into entries: borrowing RowBuffer<SpanEntry>,
+    at starts: [UInt32]
+  ) {
+    var places = starts
+    var next = places.mutableSpan
+    segment.traceHigh.withSpan { high in
+      segment.traceLow.withSpan { low in
+        segment.spanID.withSpan { ids in
+          segment.parentID.withSpan { parents in
+            for place in spans.indices {
+              let row = Int(spans[place] & UInt32(SegmentLayout.rows - 1))
+              let part = Int(spans[place] >> UInt32(SegmentLayout.rowBits))
+              let to = next[part]
+              next[part] = to &+ 1
+              entries[Int(to)] = SpanEntry(
+                traceHigh: high[row], traceLow: low[row], id: ids[row], parent: parents[row],
+                span: base | UInt32(truncatingIfNeeded: row), source: segment.source[row])
+            }
+          }
+        }
+      }
+    }
   }
 }

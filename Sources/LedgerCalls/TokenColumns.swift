@@ -35,7 +35,7 @@ public struct StoredCounts<Word: ZeroedRow>: ZeroedRow {
   }
 }
 
-/// Token counts of many rows, each row absent at first: 20 bytes a row, or 40 where a count does not fit 32 bits.
+/// Token counts of many rows, each set before it is read: 20 bytes a row, or 40 where a count does not fit 32 bits.
 @usableFromInline
 final class TokenColumns: Sendable {
   @usableFromInline let isWide: Bool
@@ -45,11 +45,22 @@ final class TokenColumns: Sendable {
   /// Counts below this fit narrow columns, and so does the sum of three of them.
   static let narrowLimit: UInt64 = 1 << 30
 
-  /// Unknown counts. Narrow columns take counts below three times ``narrowLimit`` that are not negative.
-  init(rowCount: Int, isWide: Bool) {
+  /// Rows that hold anything. Narrow columns take counts below three times ``narrowLimit`` that are not negative.
+  init(unset rowCount: Int, isWide: Bool) {
     self.isWide = isWide
-    narrow = RowBuffer(zeroed: isWide ? 0 : rowCount)
-    wide = RowBuffer(zeroed: isWide ? rowCount : 0)
+    narrow = RowBuffer(unset: isWide ? 0 : rowCount)
+    wide = RowBuffer(unset: isWide ? rowCount : 0)
+  }
+
+  /// Makes the counts of some rows unknown.
+  func clear(from row: Int, count: Int) {
+    if isWide { wide.clear(row..<row + count) } else { narrow.clear(row..<row + count) }
+  }
+
+  /// Whether neither input nor output of a row is known.
+  @inline(__always)
+  func isUnknown(_ row: Int) -> Bool {
+    isWide ? wide[row].input | wide[row].output == 0 : narrow[row].input | narrow[row].output == 0
   }
 
   /// How many bytes the counts of a row take.

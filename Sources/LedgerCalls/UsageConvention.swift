@@ -1,3 +1,4 @@
+import LedgerColumns
 import LedgerModel
 
 /// How one emitter counts: whether its input includes what the cache read and wrote, and its output reasoning.
@@ -131,6 +132,9 @@ public struct UsageConvention: Hashable, Sendable {
 
   // MARK: Applying it
 
+  /// The parts that are apart from their whole, as bits: 1 read, 2 written, 4 reasoning.
+  var partsApart: UInt8 { (cacheRead.isInside ? 0 : 1) | (cacheWrite.isInside ? 0 : 2) | (reasoning.isInside ? 0 : 4) }
+
   /// The disjoint counts that reported ones stand for.
   ///
   /// A part larger than its whole (a contradiction in a single call of an inclusive emitter) is left out as unknown: never
@@ -166,4 +170,37 @@ public struct UsageConvention: Hashable, Sendable {
 extension ReportedUsage {
   /// Whether input and output are reported as none, or as none and not at all. No request reads nothing.
   public var isZero: Bool { inputTokens == 0 && (outputTokens ?? 0) == 0 }
+}
+
+extension StoredCounts<UInt32> {
+  /// What ``UsageConvention/disjoint(_:isRequest:)`` makes of a row all of whose counts are below
+  /// ``TokenColumns/narrowLimit``, without a way round by numbers that may be absent.
+  @inline(__always)
+  init(_ segment: CallSegment, _ row: Int, partsApart: UInt8, isRequest: Bool) {
+    // One more than the count, and 0 where it is not known.
+    input = segment.inputTokens.stored(row) &+ 1
+    output = segment.outputTokens.stored(row) &+ 1
+    cacheRead = segment.cacheReadTokens.stored(row) &+ 1
+    cacheWrite = segment.cacheWriteTokens.stored(row) &+ 1
+    reasoning = segment.reasoningTokens.stored(row) &+ 1
+    if isRequest, input == 1, output <= 1 {
+      (input, output, cacheRead, cacheWrite, reasoning) = (0, 0, 0, 0, 0)
+      return
+    }
+    if cacheRead | cacheWrite | reasoning == 0 { return }
+    let read = cacheRead == 0 ? 0 : cacheRead &- 1
+    let written = cacheWrite == 0 ? 0 : cacheWrite &- 1
+    if input != 0 {
+      if partsApart & 1 != 0 { input &+= read }
+      if partsApart & 2 != 0 { input &+= written }
+      if read &+ written > input &- 1 {
+        cacheRead = 0
+        cacheWrite = 0
+      }
+    }
+    if output != 0 {
+      if partsApart & 4 != 0, reasoning != 0 { output &+= reasoning &- 1 }
+      if reasoning > output { reasoning = 0 }
+    }
+  }
 }

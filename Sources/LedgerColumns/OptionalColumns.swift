@@ -71,8 +71,10 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
   @usableFromInline let values: RaggedColumn<UInt32>
   @usableFromInline let large = LargeCounts()
 
-  @usableFromInline static var absent: UInt32 { .max }
-  @usableFromInline static var elsewhere: UInt32 { .max - 1 }
+  /// What stands for a count that is absent, as it is stored.
+  @inlinable public static var absent: UInt32 { .max }
+  /// What stands for one that does not fit, as it is stored.
+  @inlinable public static var elsewhere: UInt32 { .max - 1 }
 
   @usableFromInline
   final class LargeCounts: @unchecked Sendable {
@@ -121,6 +123,10 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
       return value == OptionalCountColumn.absent ? nil : large[row]
     }
   }
+
+  /// The value of a row as it is stored: itself, ``absent`` or ``elsewhere``.
+  @inlinable @inline(__always)
+  public func stored(_ row: Int) -> UInt32 { values[row] }
 
   /// How many bytes are in use.
   var bytes: Int { values.bytes }

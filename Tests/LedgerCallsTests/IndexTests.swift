@@ -133,12 +133,13 @@ import Testing
 }
 
 @Suite struct TokenColumnTests {
-  @Test func `counts come back as they went in, and rows that were not set are unknown`() {
+  @Test func `counts come back as they went in, and rows that were cleared are unknown`() {
     let cases: [(isWide: Bool, values: [Int64?])] = [
       (false, [nil, 0, 1, Int64(TokenColumns.narrowLimit) * 3]), (true, [nil, 0, -1, .max, .min + 1, 1 << 40]),
     ]
     for (isWide, values) in cases {
-      let columns = TokenColumns(rowCount: values.count + 1, isWide: isWide)
+      let columns = TokenColumns(unset: values.count + 1, isWide: isWide)
+      columns.clear(from: values.count, count: 1)
       for (row, value) in values.enumerated() {
         var counts = TokenCounts()
         counts.input = value
