@@ -51,7 +51,7 @@ public final class SpanIndex: Sendable {
     // The same room for all rounds: fresh memory has to be cleared first.
     let entries = RowBuffer<SpanEntry>(unset: parted.largestRound)
     for round in 0..<plan.roundCount {
-      let starts = parted.gather(round, from: store, into: entries, workers)
+      let starts = parted.gather(round, from: store, wantsSources: countsTraces, into: entries, workers)
       let results = workers.map(plan.partCount) { part in
         entries.withSpan { entries in
           SpanPart.resolve(

@@ -47,6 +47,7 @@ struct SpanEntry: ZeroedRow {
   var id: UInt64
   var parent: UInt64
   var span: UInt32
+  /// Where traces are counted; else 0.
   var source: UInt32
 }
 
@@ -118,9 +119,11 @@ struct PartedSpans: ~Copyable, Sendable {
 
   /// Puts together what the index needs of the spans of a round, part by part.
   ///
+  /// - Parameter wantsSources: whether anybody asks for the sources.
   /// - Returns: where each part starts, and where the last one ends.
   func gather(
-    _ round: Int, from store: Store, into entries: borrowing RowBuffer<SpanEntry>, _ workers: Workers
+    _ round: Int, from store: Store, wantsSources: Bool, into entries: borrowing RowBuffer<SpanEntry>,
+    _ workers: Workers
   ) -> [Int] {
     let first = round * segmentCount
     let sizes = workers.map(segmentCount) { segment in
@@ -143,7 +146,7 @@ struct PartedSpans: ~Copyable, Sendable {
       spans.withSpan {
         PartedSpans.put(
           $0.extracting(starts[first + segment]..<starts[first + segment + 1]), of: store.spans[segment],
-          base: UInt32(segment << SegmentLayout.rowBits), into: entries, at: found[segment])
+          base: UInt32(segment << SegmentLayout.rowBits), wantsSources: wantsSources, into: entries, at: found[segment])
       }
     }
     return partStarts
@@ -159,8 +162,8 @@ struct PartedSpans: ~Copyable, Sendable {
 
   /// Puts the spans of a segment where their parts go on.
   private static func put(
-    _ spans: Span<UInt32>, of segment: SpanSegment, base: UInt32, into entries: borrowing RowBuffer<SpanEntry>,
-    at starts: [UInt32]
+    _ spans: Span<UInt32>, of segment: SpanSegment, base: UInt32, wantsSources: Bool,
+    into entries: borrowing RowBuffer<SpanEntry>, at starts: [UInt32]
   ) {
     var places = starts
     var next = places.mutableSpan
@@ -173,9 +176,11 @@ struct PartedSpans: ~Copyable, Sendable {
               let part = Int(spans[place] >> UInt32(SegmentLayout.rowBits))
               let to = next[part]
               next[part] = to &+ 1
+              // Of hundreds of places that are written in turn, memory does not find out which line is next.
+              entries.askAhead(of: Int(to) &+ 4)
               entries[Int(to)] = SpanEntry(
                 traceHigh: high[row], traceLow: low[row], id: ids[row], parent: parents[row],
-                span: base | UInt32(truncatingIfNeeded: row), source: segment.source[row])
+                span: base | UInt32(truncatingIfNeeded: row), source: wantsSources ? segment.source[row] : 0)
             }
           }
         }
