@@ -58,8 +58,11 @@ extension CallSettler {
   private func makeDisjoint(_ number: Int, _ tokens: TokenColumns, _ conventions: [UsageConvention]) {
     let segment = store.calls[number]
     let base = number << CandidateLayout.rowBits
-    let isPlain = !tokens.isWide && logs == nil
-    let parts = conventions.map(\.partsApart)
+    if !tokens.isWide, logs == nil {
+      CallSettler.makeDisjoint(
+        segment, base, conventions.map(\.partsApart), outcomes.codes, classes, emitters, into: tokens.narrow)
+      return
+    }
     for row in 0..<segment.count {
       let candidate = base | row
       guard isCounted(candidate) else {
@@ -67,17 +70,34 @@ extension CallSettler {
         if outcome(candidate) != .logged { tokens.clear(from: candidate, count: 1) }
         continue
       }
-      let isRequest = operationClass(candidate).isModelRequest
-      if isPlain, !isEstimated(candidate) {
-        tokens.narrow[candidate] = StoredCounts(
-          segment, row, partsApart: parts[emitter(candidate)], isRequest: isRequest)
-        continue
+      var counts = TokenCounts()
+      if !isEstimated(candidate) {
+        counts = conventions[emitter(candidate)].disjoint(
+          segment.usage(row), isRequest: operationClass(candidate).isModelRequest)
       }
-      var counts =
-        isEstimated(candidate)
-        ? TokenCounts() : conventions[emitter(candidate)].disjoint(segment.usage(row), isRequest: isRequest)
       if firstLender(candidate) != nil { borrowFromLogs(candidate, tokens, &counts) }
       tokens[candidate] = counts
+    }
+  }
+
+  /// The same where no count is large and nobody lends; the columns are handed over, because each row would ask for them.
+  private static func makeDisjoint(
+    _ segment: CallSegment, _ base: Int, _ parts: [UInt8], _ outcomes: borrowing RowBuffer<UInt8>,
+    _ classes: borrowing RowBuffer<UInt8>, _ emitters: borrowing RowBuffer<UInt16>,
+    into narrow: borrowing RowBuffer<StoredCounts<UInt32>>
+  ) {
+    let isRequest = (0...CallSettler.classBits).map { OperationClass(rawValue: $0)?.isModelRequest ?? false }
+    for row in 0..<segment.count {
+      let candidate = base | row
+      let own = classes[candidate]
+      let isKnown = outcomes[candidate] == CallOutcome.counted.rawValue && own & CallSettler.estimatedBit == 0
+      var counts = StoredCounts()
+      if isKnown {
+        counts = StoredCounts(
+          segment, row, partsApart: parts[Int(emitters[candidate])],
+          isRequest: isRequest[Int(own & CallSettler.classBits)])
+      }
+      narrow[candidate] = counts
     }
   }
 

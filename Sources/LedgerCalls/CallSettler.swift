@@ -15,8 +15,8 @@ public final class CallSettler: Sendable {
 
   // By candidate number.
   let outcomes: OutcomeColumn
-  private let classes: RowBuffer<UInt8>  // and `usageBit`, `estimatedBit`, `borrowerBit`
-  private let emitters: RowBuffer<UInt16>  // number within its segment
+  let classes: RowBuffer<UInt8>  // and `usageBit`, `estimatedBit`, `borrowerBit`
+  let emitters: RowBuffer<UInt16>  // number within its segment
 
   /// Whether any span lies inside another one; what is known of nests has no rows otherwise.
   let hasNests: Bool
@@ -40,9 +40,9 @@ public final class CallSettler: Sendable {
   static let usageBelow: UInt8 = 1
   static let requestBelow: UInt8 = 2
   private static let usageBit: UInt8 = 0x80
-  private static let estimatedBit: UInt8 = 0x40
+  static let estimatedBit: UInt8 = 0x40
   private static let borrowerBit: UInt8 = 0x20
-  private static let classBits: UInt8 = 0x1F
+  static let classBits: UInt8 = 0x1F
 
   /// Settles the calls of a store.
   public static func settle(_ store: Store, _ index: SpanIndex, workers: Workers = .one) -> SettledCalls {

@@ -36,7 +36,7 @@ public enum CallOutcome: UInt8, CaseIterable, Sendable {
 
 /// What became of each candidate, by its number; all of them none at first.
 final class OutcomeColumn: Sendable {
-  private let codes: RowBuffer<UInt8>
+  let codes: RowBuffer<UInt8>
 
   init(count: Int) { codes = RowBuffer(zeroed: count) }
 

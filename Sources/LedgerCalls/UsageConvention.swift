@@ -173,6 +173,10 @@ extension ReportedUsage {
 }
 
 extension StoredCounts<UInt32> {
+  /// Unknown counts.
+  @inline(__always)
+  init() { (input, output, cacheRead, cacheWrite, reasoning) = (0, 0, 0, 0, 0) }
+
   /// What ``UsageConvention/disjoint(_:isRequest:)`` makes of a row all of whose counts are below
   /// ``TokenColumns/narrowLimit``, without a way round by numbers that may be absent.
   @inline(__always)
