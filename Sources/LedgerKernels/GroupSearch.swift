@@ -28,13 +28,10 @@ struct GroupSearch: ~Copyable {
     valueCount = values.count
     extremes = Extremes(min: facts.least, max: facts.most)
     used = 0..<0
-    sum = Int128(facts.sum)
-    if facts.most > Int64.max / Int64(max(valueCount, 1)) {
-      sum = 0
-      for row in values.indices { sum += Int128(values[row]) }
-    }
+    let isSmall = facts.most <= Int64.max / Int64(max(valueCount, 1))
+    sum = isSmall ? Int128(facts.sum) : LedgerKernels.sum(of: values)
     if areFew { return true }
-    for row in numbers.indices { buckets.counters[Int(numbers[row])] &+= 1 }
+    buckets.count(numbers)
     used = LeadingBits.bucket(of: facts.least)..<LeadingBits.bucket(of: facts.most) + 1
     return true
   }

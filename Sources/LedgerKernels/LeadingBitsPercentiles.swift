@@ -39,6 +39,11 @@ final class BucketCounters: Sendable {
 
   init(slots: Int) { counters = RowBuffer(zeroed: slots << LeadingBits.shift) }
 
+  /// Counts values of slot 0 by their buckets.
+  func count(_ buckets: Span<UInt16>) {
+    for row in buckets.indices { counters[Int(buckets[row])] &+= 1 }
+  }
+
   /// Puts values where the counters say, and moves these on.
   ///
   /// - Parameter slot: where the places of slot 0 are meant.
