@@ -21,8 +21,8 @@ public func gather<Value: ZeroedRow>(
   precondition(isInside != 0, "row outside its column")
 }
 
-/// Adds to each sum what its code stands for: `sums[i] += table[codes[i]]`, wrapping. Codes beyond the table, and unequal
-/// counts, are programmer errors.
+/// Adds to each sum what its code stands for: `sums[i] += table[codes[i]]`, wrapping. Codes beyond the table, and fewer sums
+/// than codes, are programmer errors.
 public func addLookedUp(
   _ codes: Span<UInt32>, in table: Span<UInt32>, to sums: inout MutableSpan<UInt32>,
   with set: InstructionSet = .current
