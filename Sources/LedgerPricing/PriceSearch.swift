@@ -43,7 +43,7 @@ struct PriceSearch: Sendable {
     guard !model.isEmpty else { return unpriced(.missingModel) }
     guard model.utf8.count <= PriceSearch.longestNameBytes else { return unpriced(.unknownModel) }
 
-    let names = nameCandidates(of: model, vendors: vendors, routePrefixes: routePrefixes)
+    let names = candidates(of: model)
     var stages: [MatchStage] = []
     for isNamed in [true, false] {
       let basis: SellerBasis =
@@ -80,6 +80,16 @@ struct PriceSearch: Sendable {
       if !found.isEmpty { return resolution(found, stages, basis, spellings: [model, normalized(alsoSpelled)]) }
     }
     return unpriced(.unknownModel, stages)
+  }
+
+  /// The names under which a model is looked for; none for what cannot be a model's name.
+  func names(of model: String) -> [String] {
+    let model = normalized(model)
+    return model.utf8.count <= PriceSearch.longestNameBytes ? candidates(of: model).map(\.name) : []
+  }
+
+  private func candidates(of model: String) -> [NameCandidate] {
+    nameCandidates(of: model, vendors: vendors, routePrefixes: routePrefixes)
   }
 
   /// Whether models of a provider run on hardware of one's own, and no book has prices for that all the same.

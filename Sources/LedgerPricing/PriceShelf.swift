@@ -86,7 +86,7 @@ public struct PriceShelf: Sendable {
     self.init(converted: converted)
   }
 
-  private init(converted books: [PriceBook], knownOn day: String? = nil) {
+  init(converted books: [PriceBook], knownOn day: String? = nil) {
     self.books = books
     self.day = day
     list = PriceSearch(books.filter(\.layer.isList), knownOn: day)

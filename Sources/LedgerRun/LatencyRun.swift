@@ -33,7 +33,8 @@ public struct LatencyRun {
     let (night, index) = try await load(.traces, progress) { $0.keep(keys + question.conditions.map(\.key)) }
     let workers = Workers(count: settings.jobs)
     let calls = CallSettler.settle(night.store, index, workers: workers)
-    let prices = settings.prices.pricer
+    let priceSettings = settings.prices.narrowed(to: night.store)
+    let prices = priceSettings.pricer
     let latencies: CallLatencies
     // One walk over the calls answers most questions; estimates, and keys that are looked for elsewhere, take more.
     if !question.isAdjusted,
@@ -50,7 +51,7 @@ public struct LatencyRun {
       settings.tellsTables?([calls.figures, facts.figures])
       latencies = CallLatencies(facts, by: keys, question, rates: settings.samplingRates)
     }
-    var report = blank(night, settings.shown(settings.prices.shelf), keys: keys.map(\.rawValue))
+    var report = blank(night, settings.shown(priceSettings.shelf), keys: keys.map(\.rawValue))
     report.settings.filters += question.conditions.map { Report.Filter(key: "where", value: $0.text) }
     latencies.fill(&report)
     return report

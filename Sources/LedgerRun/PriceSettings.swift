@@ -1,4 +1,5 @@
 import LedgerAggregates
+import LedgerColumns
 import LedgerModel
 import LedgerPricing
 import LedgerReport
@@ -18,7 +19,7 @@ public struct PriceSettings: Sendable {
   public let bookAsOf: String?
   /// A list book that knows nothing of the last so many days of the archive is stale.
   public let maxBookAge: Int
-  private let given: PriceShelf?
+  private var given: PriceShelf?
 
   /// The shipped books alone.
   public init() {
@@ -65,6 +66,19 @@ public struct PriceSettings: Sendable {
 
   /// The books. Those that come with the program are read when they are first asked for.
   public var shelf: PriceShelf { given ?? .shipped }
+
+  /// Beyond so many models, the shipped books are read as a whole.
+  private static let mostModels = 2000
+
+  /// The same settings for whoever asks for the prices of an archive's models and nothing else: of the books that come
+  /// with the program no more is read than that needs.
+  func narrowed(to store: Store) -> PriceSettings {
+    let models = store.texts.model
+    guard given == nil, models.count <= PriceSettings.mostModels else { return self }
+    var settings = self
+    settings.given = .shipped(answering: models.texts)
+    return settings
+  }
 
   /// What prices calls as they are paid here: by all books.
   var pricer: CallPricer { CallPricer(shelf: shelf, view: .contract) }
@@ -117,7 +131,7 @@ struct PriceAge {
           Report.NamedFact("as_of", .text(known)), Report.NamedFact("latest_call", .text(latest.description)),
           Report.NamedFact("age_days", .count(age)), Report.NamedFact("max_age_days", .count(Int64(prices.maxBookAge))),
         ],
-        remedy: PriceShelf.shipped.books.contains { $0.sha256 == book.sha256 }
+        remedy: PriceShelf.shippedDigests.contains(book.sha256)
           ? "Use a newer release, or a catalogue of today's prices (--prices)." : "Bring the book up to date.")
     }
   }

@@ -2,6 +2,9 @@
 
 /// The text of the shipped book that was made of catalogues, in pieces.
 enum ShippedCatalogueText {
+  /// The SHA-256 of the book.
+  static let digest = "83bb7fca96fbd3092c6ec4783d10917a5ef999e2f8de85f6a976133d45bca501"
+
   /// The pieces, whose texts in a row are the book.
   static var pieces: [String] {
     var pieces: [String] = []

@@ -34,7 +34,7 @@ struct ShippedFiles {
     let book = try PriceBook(parsing: Array(catalogue.text.utf8), from: "shipped catalogue")
     let folder = try option("out")
     for part in catalogue.parts { try writeFile(Self.source(of: part), to: "\(folder)/Catalogue+\(part.name).swift") }
-    try writeFile(Self.index(of: catalogue), to: "\(folder)/Catalogue.swift")
+    try writeFile(Self.index(of: catalogue, digest: book.sha256), to: "\(folder)/Catalogue.swift")
     try writeFile(report(on: catalogue), to: option("report"))
     print(
       "shipped catalogue: \(catalogue.counts.sellers) sellers, \(book.models.count) models, \(book.sheets.count) rows, "
@@ -63,13 +63,16 @@ struct ShippedFiles {
       """
   }
 
-  private static func index(of catalogue: ShippedCatalogue) -> String {
+  private static func index(of catalogue: ShippedCatalogue, digest: String) -> String {
     let pieces = catalogue.parts.map { "    pieces.append(\(property($0)))" }.joined(separator: "\n")
     return """
       // Made by `make prices`; do not edit.
 
       /// The text of the shipped book that was made of catalogues, in pieces.
       enum ShippedCatalogueText {
+        /// The SHA-256 of the book.
+        static let digest = "\(digest)"
+
         /// The pieces, whose texts in a row are the book.
         static var pieces: [String] {
           var pieces: [String] = []
