@@ -20,8 +20,9 @@ final class LargeBlocks: Sendable {
   /// Those of this process.
   static let shared = LargeBlocks()
 
-  /// Smaller blocks are left to the allocator.
-  static let least = LargePages.least
+  /// Smaller blocks are left to the allocator. One that takes a good part of a page of 2 MiB is worth a whole one: what is
+  /// asked for next gets it, without another visit to the system for each 4 KiB.
+  static let least = LargePages.bytes / 2
 
   /// Memory that nobody else has as long as it is kept here; by addresses, as it is not looked into.
   private struct Block {
@@ -91,7 +92,8 @@ final class LargeBlocks: Sendable {
     return pieces
   }
 
-  /// New memory, which begins at a border of pages of 2 MiB. Of the last of these, less than all may be wanted.
+  /// New memory, which begins at a border of pages of 2 MiB. Of the last of these, less than all may be wanted: it is large
+  /// only if nearly all is.
   private static func map(_ size: UInt, preferring bytes: Int) -> Block {
     let (protection, flags) = (PROT_READ | PROT_WRITE, MAP_PRIVATE | LargeBlocks.anonymous)
     let memory = unsafe mmap(nil, Int(size + page), protection, flags, -1, 0)
@@ -101,7 +103,7 @@ final class LargeBlocks: Sendable {
     unmap(Block(start: first, bytes: block.start - first))
     unmap(Block(start: block.end, bytes: first + size + page - block.end))
     unsafe UnsafeMutableRawPointer(bitPattern: block.start).map {
-      unsafe LargePages.prefer(at: $0, bytes: bytes & ~Int(page - 1))
+      unsafe LargePages.prefer(at: $0, bytes: (bytes + Int(page / 4)) & ~Int(page - 1))
     }
     return block
   }

@@ -10,13 +10,9 @@ enum LargePages {
   /// How large they are.
   static let bytes = 2 << 20
 
-  /// Smaller memory is left alone: a column of a few rows must not take 2 MiB.
-  static let least = 8 << 20
-
   /// Tells the system that large pages are welcome; a wish, without effect where it has none.
   @unsafe
   static func prefer(at memory: UnsafeMutableRawPointer, bytes: Int) {
-    guard bytes >= least else { return }
     #if os(Linux)
       let page = 4096
       let start = (UInt(bitPattern: memory) + UInt(page - 1)) & ~UInt(page - 1)
