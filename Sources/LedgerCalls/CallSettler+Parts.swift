@@ -86,17 +86,13 @@ extension CallSettler {
   /// of another trace tells of usage that counts there.
   func findGaps(_ links: [Links], _ tokens: TokenColumns) -> [AggregateGap] {
     guard links.contains(where: \.hasAggregates) else { return [] }
-    let inputs = RowBuffer<Int64>(zeroed: outcomes.count)
-    let outputs = RowBuffer<Int64>(zeroed: outcomes.count)
-    func add(_ counts: TokenCounts, to aggregate: Int) {
-      inputs[aggregate] = inputs[aggregate].addingClamped(counts.input ?? 0)
-      outputs[aggregate] = outputs[aggregate].addingClamped(counts.output ?? 0)
-    }
+    var sums = AggregateSums(candidates: outcomes.count)
     func gap(of aggregate: Int) -> AggregateGap {
       let own = tokens[aggregate]
+      let (input, output) = sums.below(aggregate)
       return AggregateGap(
-        candidate: UInt32(aggregate), input: CallSettler.gap(own.input, inputs[aggregate]),
-        output: CallSettler.gap(own.output, outputs[aggregate]))
+        candidate: UInt32(aggregate), input: CallSettler.gap(own.input, input),
+        output: CallSettler.gap(own.output, output))
     }
     var nested: [(depth: Int, aggregate: Int)] = []
     for (number, segment) in store.calls.enumerated() {
@@ -104,7 +100,7 @@ extension CallSettler {
       for candidate in base..<base + segment.count where nearestAggregate[candidate] != 0 {
         switch outcome(candidate) {
         case .counted, .aggregateOnly, .aggregateUsage, .merged, .twin:
-          add(tokens[candidate], to: Int(nearestAggregate[candidate]) - 1)
+          sums.add(tokens[candidate], to: Int(nearestAggregate[candidate]) - 1)
         case .wrapper where !operationClass(candidate).isModelRequest && hasOwnUsage(candidate):
           nested.append((aggregateDepth(of: candidate), candidate))
         case .none, .wrapper, .duplicate, .attempt, .repetition, .part, .logged: break
@@ -114,9 +110,10 @@ extension CallSettler {
     for (_, aggregate) in nested.sorted(by: { ($0.depth, $0.aggregate) > ($1.depth, $1.aggregate) }) {
       let gap = gap(of: aggregate)
       var counts = TokenCounts()
-      counts.input = inputs[aggregate].addingClamped(gap.input)
-      counts.output = outputs[aggregate].addingClamped(gap.output)
-      add(counts, to: Int(nearestAggregate[aggregate]) - 1)
+      let (input, output) = sums.below(aggregate)
+      counts.input = input.addingClamped(gap.input)
+      counts.output = output.addingClamped(gap.output)
+      sums.add(counts, to: Int(nearestAggregate[aggregate]) - 1)
     }
     var gaps: [AggregateGap] = []
     for (number, segment) in store.calls.enumerated() {
@@ -144,5 +141,29 @@ extension CallSettler {
     guard let whole, whole > sum else { return 0 }
     let gap = whole - sum
     return gap > sum / 100 ? gap : 0
+  }
+}
+
+/// What is told below aggregates. Few candidates are aggregates, so only they have sums.
+private struct AggregateSums: ~Copyable {
+  private let places: RowBuffer<UInt32>  // by candidate: row of `sums` + 1
+  private var sums: [(input: Int64, output: Int64)] = []
+
+  init(candidates: Int) { places = RowBuffer(zeroed: candidates) }
+
+  /// The input and output below an aggregate.
+  func below(_ aggregate: Int) -> (input: Int64, output: Int64) {
+    let place = places[aggregate]
+    return place == 0 ? (0, 0) : sums[Int(place) - 1]
+  }
+
+  mutating func add(_ counts: TokenCounts, to aggregate: Int) {
+    if places[aggregate] == 0 {
+      sums.append((0, 0))
+      places[aggregate] = UInt32(sums.count)
+    }
+    let place = Int(places[aggregate]) - 1
+    sums[place].input = sums[place].input.addingClamped(counts.input ?? 0)
+    sums[place].output = sums[place].output.addingClamped(counts.output ?? 0)
   }
 }

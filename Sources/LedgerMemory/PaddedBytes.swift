@@ -14,10 +14,9 @@ public struct PaddedBytes: ~Copyable, Sendable {
 
   /// An empty buffer with room for `capacity` bytes.
   public init(capacity: Int = 0) {
-    self.capacity = max(capacity, 0)
     count = 0
-    unsafe base = .allocate(capacity: self.capacity + ByteView.overread)
-    unsafe base.initialize(repeating: 0, count: ByteView.overread)
+    unsafe (base, self.capacity) = PaddedBytes.memory(max(capacity, 0))
+    pad()
   }
 
   /// A buffer that holds a copy of `bytes`.
@@ -26,7 +25,23 @@ public struct PaddedBytes: ~Copyable, Sendable {
     append(bytes)
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe PaddedBytes.free(base, capacity) }
+
+  /// Memory for so many bytes or more, and for the zeros behind them. Large buffers come and go with sources and records:
+  /// they use the same pages again.
+  @unsafe
+  private static func memory(_ capacity: Int) -> (UnsafeMutablePointer<UInt8>, Int) {
+    let bytes = capacity + ByteView.overread
+    guard bytes >= LargeBlocks.least else { return unsafe (.allocate(capacity: bytes), capacity) }
+    let memory = unsafe LargeBlocks.shared.take(bytes, isZeroed: false)
+    return unsafe (memory.bindMemory(to: UInt8.self, capacity: bytes), capacity)
+  }
+
+  @unsafe
+  private static func free(_ base: UnsafeMutablePointer<UInt8>, _ capacity: Int) {
+    let bytes = capacity + ByteView.overread
+    if bytes >= LargeBlocks.least { unsafe LargeBlocks.shared.keep(base, bytes: bytes) } else { unsafe base.deallocate() }
+  }
 
   /// Calls `body` with the content; the buffer lives and keeps still until it returns.
   public borrowing func withView<Result, Failure: Error>(
@@ -48,10 +63,9 @@ public struct PaddedBytes: ~Copyable, Sendable {
   /// Makes room for `capacity` bytes in all.
   public mutating func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
-    let larger = max(wanted, capacity + capacity / 2, 1024)
-    let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + ByteView.overread)
+    let (fresh, larger) = unsafe PaddedBytes.memory(max(wanted, capacity + capacity / 2, 1024))
     unsafe fresh.update(from: base, count: count)
-    unsafe base.deallocate()
+    unsafe PaddedBytes.free(base, capacity)
     unsafe base = fresh
     capacity = larger
     pad()
