@@ -19,18 +19,26 @@ public struct StageSummary: Sendable {
 /// Sums up the stages of the selected spans, in the order of their names. Duplicate spans do not count.
 public func stageSummaries(_ store: Store, _ index: SpanIndex, _ selection: Selection) -> [StageSummary] {
   let services = ServiceCodes(store)
+  let isSelective = selection != Selection()
   var summaries = store.texts.stage.texts.map { StageSummary(name: $0) }
   var groups: [UInt32] = []
   var durations: [Int64?] = []
   var documents: [Int64?] = []
   for segment in store.stages {
+    // Stages are in the order of their spans: many in a row have theirs in one segment.
+    var known: (number: UInt32, spans: SpanSegment)?
     for row in 0..<segment.count {
       let span = segment.span[row]
       guard !index.isDuplicate(span) else { continue }
-      let (spans, spanRow) = store.locate(span: span)
-      guard selection.includes(instant: spans.start[spanRow]),
-        selection.includes(service: services.name(services.code(ofScope: spans.scope[spanRow])))
-      else { continue }
+      let number = span >> UInt32(SegmentLayout.rowBits)
+      if known?.number != number { known = (number, store.spans[Int(number)]) }
+      guard let spans = known?.spans else { continue }
+      let spanRow = Int(span & UInt32(SegmentLayout.rows - 1))
+      if isSelective {
+        guard selection.includes(instant: spans.start[spanRow]),
+          selection.includes(service: services.name(services.code(ofScope: spans.scope[spanRow])))
+        else { continue }
+      }
       let stage = segment.stage[row]
       summaries[Int(stage)].spans += 1
       if segment.errorType[row] != 0 || spans.status(spanRow) == 2 { summaries[Int(stage)].errors += 1 }

@@ -188,7 +188,8 @@ extension AttributeRow {
 extension DialectTables {
   /// The names that a row's name stands for: itself, or its eight numbered ones.
   static func spellings(of name: String) -> [String] {
-    guard let range = name.firstRange(of: ".N.") else { return [name] }
+    // Most have none; a search for more than a byte takes a while for the thousands that there are.
+    guard name.utf8.contains(0x4E), let range = name.firstRange(of: ".N.") else { return [name] }
     return (0..<8).map { "\(name[..<range.lowerBound]).\($0).\(name[range.upperBound...])" }
   }
 }

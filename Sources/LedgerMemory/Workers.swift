@@ -42,6 +42,27 @@ public struct Workers: Hashable, Sendable {
     return results.withLock { $0.compactMap { $0 } }
   }
 
+  /// The results of two things that do not depend on each other. With one worker the first is done first.
+  ///
+  /// What keeps one thread busy for long goes beside what all workers share: whoever is done helps there.
+  public func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    if count == 1 { return (first(), second()) }
+    let results = Mutex<(First?, Second?)>((nil, nil))
+    run(2) { part in
+      if part == 0 {
+        let result = first()
+        results.withLock { $0.0 = result }
+      } else {
+        let result = second()
+        results.withLock { $0.1 = result }
+      }
+    }
+    guard case (let first?, let second?) = results.withLock({ $0 }) else { preconditionFailure("a part is missing") }
+    return (first, second)
+  }
+
   /// Cuts `0..<count` into stretches of at least `least` rows, a few for each worker, so that a slow one does not keep
   /// the others waiting.
   public func stretches(of count: Int, least: Int = 4096) -> [Range<Int>] {

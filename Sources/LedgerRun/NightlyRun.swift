@@ -19,13 +19,27 @@ public struct NightlyRun {
     let night = try await Loader(settings, progress: progress).load()
     try night.requireUse()
     let workers = Workers(count: settings.jobs)
-    let index = SpanIndex(night.store, workers: workers)
-    let calls = CallSettler.settle(night.store, index, workers: workers)
+    // The price books are read meanwhile.
+    let (prices, (index, calls)) = workers.both(
+      { [prices = settings.prices] in prices.pricer },
+      {
+        let index = SpanIndex(night.store, workers: workers)
+        return (index, CallSettler.settle(night.store, index, workers: workers))
+      })
     let facts = CallFacts(
-      store: night.store, calls: calls, selection: settings.selection, prices: settings.prices.pricer,
-      workers: workers)
+      store: night.store, calls: calls, selection: settings.selection, prices: prices, workers: workers)
     settings.tellsTables?([calls.figures, facts.figures])
     let assembly = ReportAssembly(night: night, index: index, facts: facts, settings: settings)
     return assembly.report()
+  }
+}
+
+extension Report {
+  /// The files of a report: their names, and what is in them.
+  ///
+  /// - Parameter jobs: how many threads may work on them.
+  public func files(jobs: Int) -> [(name: String, text: String)] {
+    let (page, (markdown, json)) = Workers(count: jobs).both({ html() }, { (self.markdown(), self.json()) })
+    return [("report.html", page), ("report.md", markdown), ("report.json", json)]
   }
 }

@@ -40,17 +40,22 @@ struct ReportAssembly {
     report.groups = groups()
     report.models = models()
     report.services = services()
-    let durations = DurationHistogram(facts, breakdown.byWindow.grouping)
-    report.durationEdges = durations.edges
-    report.windows = windows(durations)
-    report.throughput = throughput()
+    // What one thread works out alone goes on beside what all workers share.
+    let (alone, (comparison, reconciliation)) = Workers(count: settings.jobs).both(
+      { (durations: DurationHistogram(facts, breakdown.byWindow.grouping), throughput: throughput(), stages: stages()) },
+      {
+        let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
+        return (comparison, comparison.reconciliation())
+      })
+    report.durationEdges = alone.durations.edges
+    report.windows = windows(alone.durations)
+    report.throughput = alone.throughput
     report.errorTypes = errorTypes()
     report.traces = traces()
-    report.stages = stages()
+    report.stages = alone.stages
     report.quality = quality()
     addBudgets(to: &report)
-    let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
-    report.reconciliation = comparison.reconciliation()
+    report.reconciliation = reconciliation
     report.findings += report.reconciliation.causes
     report.metricOnly = MetricOnlyServices(
       store: store, facts: facts, selection: settings.selection, comparison: comparison,

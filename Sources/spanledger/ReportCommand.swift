@@ -44,9 +44,7 @@ struct ReportCommand: AsyncParsableCommand {
     let report = try await Verb.run(input) {
       let report = try await NightlyRun(settings).report(progress: progress)
       try OutputFile.makeFolder(out)
-      try OutputFile.write(report.html(), to: "\(out)/report.html")
-      try OutputFile.write(report.markdown(), to: "\(out)/report.md")
-      try OutputFile.write(report.json(), to: "\(out)/report.json")
+      for file in report.files(jobs: settings.jobs) { try OutputFile.write(file.text, to: "\(out)/\(file.name)") }
       return report
     }
     switch format {

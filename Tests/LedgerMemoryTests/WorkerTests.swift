@@ -12,6 +12,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 5]) func `two things are both done, with others inside`(count: Int) {
+    let workers = Workers(count: count)
+    for round in 0..<200 {
+      let (sum, (text, squares)) = workers.both(
+        { (0..<round).reduce(0, +) },
+        { workers.both({ "\(round)" }, { workers.map(round % 9) { $0 * $0 } }) })
+      #expect(sum == round * (round - 1) / 2)
+      #expect(text == "\(round)")
+      #expect(squares == (0..<round % 9).map { $0 * $0 })
+    }
+  }
+
   @Test func `stretches cover all rows once, in order`() {
     for count in [1, 2, 5] {
       for rows in [0, 1, 99, 100, 101, 12_345] {
