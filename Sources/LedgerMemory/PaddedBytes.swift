@@ -40,7 +40,11 @@ public struct PaddedBytes: ~Copyable, Sendable {
   @unsafe
   private static func free(_ base: UnsafeMutablePointer<UInt8>, _ capacity: Int) {
     let bytes = capacity + ByteView.overread
-    if bytes >= LargeBlocks.least { unsafe LargeBlocks.shared.keep(base, bytes: bytes) } else { unsafe base.deallocate() }
+    if bytes >= LargeBlocks.least {
+      unsafe LargeBlocks.shared.keep(base, bytes: bytes)
+    } else {
+      unsafe base.deallocate()
+    }
   }
 
   /// Calls `body` with the content; the buffer lives and keeps still until it returns.

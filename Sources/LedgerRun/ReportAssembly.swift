@@ -42,7 +42,9 @@ struct ReportAssembly {
     report.services = services()
     // What one thread works out alone goes on beside what all workers share.
     let (alone, (comparison, reconciliation)) = Workers(count: settings.jobs).both(
-      { (durations: DurationHistogram(facts, breakdown.byWindow.grouping), throughput: throughput(), stages: stages()) },
+      {
+        (durations: DurationHistogram(facts, breakdown.byWindow.grouping), throughput: throughput(), stages: stages())
+      },
       {
         let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
         return (comparison, comparison.reconciliation())

@@ -20,7 +20,9 @@ import Testing
     return said
   }
 
-  private let providers = ["", "openai", "azure.ai.openai", "aws.bedrock", "anthropic", "openrouter", "nobody", "ollama"]
+  private let providers = [
+    "", "openai", "azure.ai.openai", "aws.bedrock", "anthropic", "openrouter", "nobody", "ollama",
+  ]
 
   @Test(arguments: [1, 7, 40])
   func `some models are priced as by the whole books`(step: Int) {
@@ -31,7 +33,8 @@ import Testing
     for (row, model) in asked.enumerated() {
       for provider in [providers[row % providers.count], whole.books[0].sellers[0].providers[0]] {
         let (known, expected) = (
-          excerpt.resolve(provider: provider, model: model), whole.resolve(provider: provider, model: model))
+          excerpt.resolve(provider: provider, model: model), whole.resolve(provider: provider, model: model)
+        )
         #expect(said(known) == said(expected), "\(provider) \(model)")
         #expect(
           said(excerpt.resolve(provider: provider, model: model, .list))
@@ -87,22 +90,22 @@ import Testing
 
       model A family=a
         alias a-1 A-2
-        price from=* input=1 output=2 source=s
+        price from=* input=1 cache-read=input cache-write=input output=2 source=s
         # about A
         note of A
 
       model b
-        price from=* input=3 output=4 source=s
+        price from=* input=3 cache-read=input cache-write=input output=4 source=s
       model c
         match starts=c-
-        price from=* input=5 output=6 source=s
+        price from=* input=5 cache-read=input cache-write=input output=6 source=s
       unpriced d
         note of D
 
       seller two reseller
         provider two
       model b
-        price from=* input=7 output=8 source=s
+        price from=* input=7 cache-read=input cache-write=input output=8 source=s
 
       """
     let bytes = Array(text.utf8)
@@ -114,11 +117,11 @@ import Testing
     for name in ["a", "A-1", "a-2"] {
       let book = read(name)
       #expect(book.models.map(\.id) == ["a", "c"])
-      #expect(book.sheets.map(\.line) == [13, 20])
+      #expect(book.sheets.map(\.line) == [13, 21])
       #expect(book.sheets[0].notes == ["of A"])
     }
     #expect(read("b").models.map(\.seller) == [0, 0, 1])
-    #expect(read("b").sheets.map(\.line) == [18, 20, 26])
+    #expect(read("b").sheets.map(\.line) == [18, 21, 28])
     let none = read("d", "zzz")
     #expect(none.models.map(\.id) == ["c"])
     #expect(none.unpricedModels.map(\.notes) == [["of D"]])
