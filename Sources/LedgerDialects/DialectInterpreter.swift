@@ -1,3 +1,4 @@
+import LedgerMemory
 import LedgerModel
 
 /// Turns records into readings: the same facts in one vocabulary, whatever dialect they were written in.
@@ -12,11 +13,18 @@ import LedgerModel
 public struct DialectInterpreter: ~Copyable {
   private(set) var reader: DialectReader
 
+  /// What spans say, by the row that ``read(_:)`` answers. Spans that are alike share a row, in which only what each of them
+  /// says itself is written anew: so that what they have in common is not copied for every span.
+  public let readings = StableRows<SpanReading>(capacity: SpanPlans.mostReadings)
+
   /// An interpreter that reads by the given tables.
-  public init(tables: DialectTables) { reader = DialectReader(tables: tables) }
+  public init(tables: DialectTables) { self.init(tables: tables, isPlanning: true) }
 
   /// An interpreter that reads every span attribute by attribute, or not; for tests.
-  init(tables: DialectTables, isPlanning: Bool) { reader = DialectReader(tables: tables, isPlanning: isPlanning) }
+  init(tables: DialectTables, isPlanning: Bool) {
+    reader = DialectReader(tables: tables, isPlanning: isPlanning)
+    readings.append(SpanReading())
+  }
 
   /// What a resource says of itself. The texts are views of the record.
   public mutating func resource(_ resource: ResourceRecord) -> ResourceReading { reader.resource(resource) }
@@ -30,9 +38,13 @@ public struct DialectInterpreter: ~Copyable {
   /// A hash of the tail sampling policy that the current scope's attributes name; 0 where they name none.
   public var scopeTailPolicy: UInt64 { reader.scopeTailPolicy }
 
-  /// Reads a span. An ordinary one, whose name and attributes no dialect knows, is done at once.
+  /// Reads a span, and answers which row of ``readings`` says what it says, until the next record is read. An ordinary one,
+  /// whose name and attributes no dialect knows, is done at once.
+  public mutating func read(_ span: borrowing SpanRecord) -> Int { reader.read(span, readings) }
+
+  /// Reads a span into a reading of the caller's.
   public mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
-    reader.read(span, into: &reading)
+    reading = readings[read(span)]
   }
 
   /// What a data point says. The texts are views of the record or of the tables.

@@ -18,10 +18,12 @@ extension DialectReader {
 
   /// Makes a plan from a span that was just read the long way.
   @inline(never)
-  mutating func makePlan(hash: UInt64, _ span: borrowing SpanRecord, _ reading: borrowing SpanReading) {
+  mutating func makePlan(hash: UInt64, _ span: borrowing SpanRecord, _ readings: borrowing StableRows<SpanReading>) {
+    let reading = readings[DialectReader.withoutPlan]
     guard let fills = fills(span, reading) else {
       _ = plans.add(
-        &shape, hash: hash, facts: SpanFacts(), details: CallDetailReadings(), fills: [], isUnbound: true)
+        &shape, hash: hash, facts: SpanFacts(), details: CallDetailReadings(), fills: [], zeroUsageIsUnknown: false,
+        isUnbound: true, readings)
       return
     }
     var facts = reading.facts
@@ -30,14 +32,15 @@ extension DialectReader {
     facts.timeToFirstTokenNanos = nil
     facts.reportedCost = nil
     let plan = plans.add(
-      &shape, hash: hash, facts: facts, details: reading.details, fills: fills, isUnbound: false)
-    var again = SpanReading()
-    if !follow(plan, span, into: &again) {
+      &shape, hash: hash, facts: facts, details: reading.details, fills: fills,
+      zeroUsageIsUnknown: traits[Int(facts.dialect)].zeroUsageIsUnknown, isUnbound: false, readings)
+    if !follow(plan, span, into: &readings[SpanPlans.reading(of: plan)]) {
       // The values are not what a plan counts on, and so neither is what follows from them.
-      plans.takeBack(hash: hash)
-    } else if !again.facts.isSame(as: reading.facts) || !again.details.isSame(as: reading.details) {
-      plans.unbind(plan)
+      plans.takeBack(hash: hash, readings)
+      return
     }
+    let again = readings[SpanPlans.reading(of: plan)]
+    if !again.facts.isSame(as: reading.facts) || !again.details.isSame(as: reading.details) { plans.unbind(plan) }
   }
 
   /// What must be filled in; `nil` for a shape that needs the long way.

@@ -6,47 +6,90 @@ import LedgerModel
 // read the long way.
 
 extension DialectReader {
-  /// Reads a span that tells something: by the plan of its shape, else attribute by attribute.
-  mutating func readTelling(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
-    guard isPlanning, let hash = takeShape(of: span) else {
-      understand(span, into: &reading)
-      return
+  /// Reads a span that tells something: by the plan of its shape, else attribute by attribute. Answers the row of its reading.
+  mutating func readTelling(_ span: borrowing SpanRecord, _ readings: borrowing StableRows<SpanReading>) -> Int {
+    // Times are tested against the span's own, and a record without length may say how long it took.
+    guard isPlanning, span.fields.startUnixNano > 0, span.fields.endUnixNano > span.fields.startUnixNano else {
+      understand(span, into: &readings[DialectReader.withoutPlan])
+      return DialectReader.withoutPlan
+    }
+    let place = plans.guess(span, marks)
+    var noted = plans.guesses(place)
+    while noted != 0 {
+      let plan = Int(truncatingIfNeeded: noted & 0xFFFF) &- 1
+      if fits(plan, span) { return read(span, by: plan, readings) }
+      noted &>>= 16
+    }
+    return readUnexpected(span, place, readings)
+  }
+
+  /// Reads a span whose plan, if it has one, is not among those that were noted in a place.
+  @inline(never)
+  private mutating func readUnexpected(
+    _ span: borrowing SpanRecord, _ place: Int, _ readings: borrowing StableRows<SpanReading>
+  ) -> Int {
+    guard let hash = takeShape(of: span) else {
+      understand(span, into: &readings[DialectReader.withoutPlan])
+      return DialectReader.withoutPlan
     }
     if let plan = plans.find(&shape, hash: hash) {
-      if !plans.plans[plan].isUnbound {
-        if follow(plan, span, into: &reading) {
-          plannedSpans &+= 1
-          if hasEvaluationEvent { takeEvaluationEvents(span, into: &reading) }
-          return
-        }
-        reading.reset()
-      }
-      understand(span, into: &reading)
-      return
+      plans.note(plan, at: place)
+      return read(span, by: plan, readings)
     }
-    understand(span, into: &reading)
-    if plans.wasMet(hash) { makePlan(hash: hash, span, reading) }
+    understand(span, into: &readings[DialectReader.withoutPlan])
+    if plans.wasMet(hash) { makePlan(hash: hash, span, readings) }
+    return DialectReader.withoutPlan
+  }
+
+  /// Reads a span of a plan's shape.
+  @inline(__always)
+  private mutating func read(
+    _ span: borrowing SpanRecord, by plan: Int, _ readings: borrowing StableRows<SpanReading>
+  ) -> Int {
+    let row = SpanPlans.reading(of: plan)
+    if !plans.plans[plan].isUnbound, follow(plan, span, into: &readings[row]) {
+      plannedSpans &+= 1
+      if hasEvaluationEvent { takeEvaluationEvents(span, into: &readings[row]) }
+      return row
+    }
+    understand(span, into: &readings[DialectReader.withoutPlan])
+    return DialectReader.withoutPlan
+  }
+
+  /// Whether a span has the shape of a plan.
+  @inline(__always)
+  private mutating func fits(_ plan: Int, _ span: borrowing SpanRecord) -> Bool {
+    guard let end = plans.events(behind: span, scope: marks, fitting: plan) else { return false }
+    if span.events.isEmpty {
+      firstTokenEvent = .max
+      hasEvaluationEvent = false
+      return plans.ends(plan, at: end)
+    }
+    return fitsEvents(plan, span, at: end)
+  }
+
+  @inline(never)
+  private mutating func fitsEvents(_ plan: Int, _ span: borrowing SpanRecord, at place: Int) -> Bool {
+    shape.beginEvents()
+    return addEvents(of: span) && plans.ends(plan, at: place, with: &shape)
   }
 
   /// Makes the shape of a span; `nil` where it has none.
-  @inline(__always)
   private mutating func takeShape(of span: borrowing SpanRecord) -> UInt64? {
-    // Times are tested against the span's own, and a record without length may say how long it took.
-    guard span.fields.startUnixNano > 0, span.fields.endUnixNano > span.fields.startUnixNano else { return nil }
     guard shape.begin(span, scope: marks) else { return nil }
     let attributes = span.attributes.span
     for row in attributes.indices {
       guard shape.add(attributes, row, parts[Int(attributes[row].key.index)].part) else { return nil }
     }
-    firstTokenEvent = .max
-    hasEvaluationEvent = false
-    if !span.events.isEmpty { guard addEvents(of: span) else { return nil } }
+    guard addEvents(of: span) else { return nil }
     return shape.finish()
   }
 
   /// Adds to the shape what the events decide. Judgements in events decide nothing of the span itself.
   @inline(never)
   private mutating func addEvents(of span: borrowing SpanRecord) -> Bool {
+    firstTokenEvent = .max
+    hasEvaluationEvent = false
     var documents: UInt64 = 0
     for event in span.events {
       guard let match = eventIndex.match(event.name) else { continue }
@@ -68,18 +111,13 @@ extension DialectReader {
 
   // MARK: Following a plan
 
-  /// Reads a span by a plan. `false` where a value is not what the plan counts on.
+  /// Reads a span by a plan into the plan's own reading, which says already what all spans of the shape have in common. What
+  /// the last one of them said itself is written over, as each of them says the same kinds of things. `false` where a value
+  /// is not what the plan counts on.
   mutating func follow(_ number: Int, _ span: borrowing SpanRecord, into reading: inout SpanReading) -> Bool {
-    reading.beginWriting()
-    reading.facts = plans.plans[number].facts
-    reading.shape = plans.plans[number].number
     reading.facts.session = resourceSession
+    reading.facts.weight = SpanWeight()
     if !reading.evaluations.isEmpty { reading.evaluations.removeAll(keepingCapacity: true) }
-    if plans.plans[number].details.isEmpty {
-      reading.details.removeAll()
-    } else {
-      reading.details = plans.plans[number].details
-    }
     var parts: (input: PicoUSD?, output: PicoUSD?) = (nil, nil)
     for row in plans.plans[number].fills {
       let fill = plans.fills[row]
@@ -88,7 +126,7 @@ extension DialectReader {
     if parts.input != nil || parts.output != nil {
       reading.facts.reportedCost = (parts.input ?? .zero) + (parts.output ?? .zero)
     }
-    if traits[Int(reading.facts.dialect)].zeroUsageIsUnknown, reading.facts.usage.countsNothing { return false }
+    if plans.plans[number].zeroUsageIsUnknown, reading.facts.usage.countsNothing { return false }
     if !span.fields.traceState.isEmpty {
       // Attributes that say something of sampling have no plan: what the slots hold is of another span.
       emptySlots()

@@ -158,7 +158,7 @@ struct DialectReader: ~Copyable {
   private mutating func markScope() {
     guard isPlanning else { return }
     marks = ScopeMarks()
-    marks.flags = UInt64(scopeDialect) | UInt64(resourceDialect) << 8
+    marks.flags = UInt64(scopeDialect) | UInt64(resourceDialect) << 8 | UInt64(ruleSet) << 24
     if isScopeCertain { marks.flags |= 1 << 16 }
     if absentStreamingIsFalse { marks.flags |= 1 << 17 }
     if !resourceSession.isEmpty { marks.flags |= 1 << 18 }
@@ -208,11 +208,18 @@ struct DialectReader: ~Copyable {
 
   // MARK: Spans
 
-  mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {
-    if hasTellingAttribute(span) || isTelling(name: span.fields.name) {
-      readTelling(span, into: &reading)
-      return
-    }
+  /// Reads a span into one of the readings, and answers which.
+  mutating func read(_ span: borrowing SpanRecord, _ readings: borrowing StableRows<SpanReading>) -> Int {
+    if hasTellingAttribute(span) || isTelling(name: span.fields.name) { return readTelling(span, readings) }
+    readOrdinary(into: &readings[DialectReader.withoutPlan])
+    return DialectReader.withoutPlan
+  }
+
+  /// The reading of spans without a plan.
+  static let withoutPlan = 0
+
+  @inline(__always)
+  private mutating func readOrdinary(into reading: inout SpanReading) {
     if reading.isWritten { reading.reset() }
     reading.facts.dialect = isScopeCertain ? scopeDialect : 0
   }

@@ -1,15 +1,15 @@
 import LedgerMemory
 import LedgerModel
 
-/// What spans of one shape mean: the facts that they share, and where the others come from.
+/// What spans of one shape mean, beside what its reading says: where the facts that they do not share come from.
 struct SpanPlan {
-  /// The facts and details of the first span, its texts copied.
-  var facts: SpanFacts
-  var details: CallDetailReadings
+  /// Where the words of the shape are, and how many.
+  var start: Int
+  var wordCount: Int
   /// The rows of ``SpanPlans/fills``.
   var fills: Range<Int>
-  /// The number of the shape, as in ``LedgerModel/SpanReading/shape``.
-  var number: UInt32
+  /// Whether a span that counts nothing is no matter of a plan.
+  var zeroUsageIsUnknown: Bool
   /// Whether the shape is known to need the long way.
   var isUnbound: Bool
 }
@@ -56,10 +56,8 @@ struct SpanPlans: ~Copyable {
   private struct Slot {
     /// The upper half of the shape's hash.
     var tag: UInt32 = 0
-    /// Where the shape's words are.
-    var start: UInt32 = 0
-    var wordCount: UInt16 = 0  // 0: free
-    var plan: UInt16 = 0
+    /// The plan's number and one; 0: free.
+    var plan: UInt32 = 0
   }
 
   private static let mostPlans = 2048
@@ -70,7 +68,12 @@ struct SpanPlans: ~Copyable {
   private var met = [UInt64](repeating: 0, count: 4096)
   private(set) var plans: [SpanPlan] = []
   private(set) var fills: [PlannedFill] = []
-  private var words: [UInt64] = []
+  /// The words of all shapes; behind them there is room to read on.
+  private let words = RowBuffer<UInt64>(zeroed: mostWords + SpanShape.capacity, isSparse: true)
+  private var wordCount = 0
+  /// By what is seen of a span at once: the plans that such spans had last, the last one lowest, each its number and one.
+  private var guesses = [UInt64](repeating: 0, count: 1 << guessBits)
+  private static let guessBits = 9
   private let texts = TextArena()
   private var nextNumber: UInt32 = 1
 
@@ -79,14 +82,102 @@ struct SpanPlans: ~Copyable {
   mutating func find(_ shape: inout SpanShape, hash: UInt64) -> Int? {
     let tag = UInt32(truncatingIfNeeded: hash >> 32)
     var at = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
-    while slots[at].wordCount != 0 {
-      let slot = slots[at]
-      if slot.tag == tag, Int(slot.wordCount) == shape.count, shape.isSame(as: words, from: Int(slot.start)) {
-        return Int(slot.plan)
+    while slots[at].plan != 0 {
+      let plan = Int(slots[at].plan) &- 1
+      if slots[at].tag == tag, plans[plan].wordCount == shape.count, shape.isSame(as: words, from: plans[plan].start) {
+        return plan
       }
       at = (at &+ 1) & (slots.count &- 1)
     }
     return nil
+  }
+
+  // MARK: Guesses
+
+  /// Where the plans are noted that spans with this name, and so many attributes, had last.
+  @inline(__always)
+  func guess(_ span: borrowing SpanRecord, _ scope: ScopeMarks) -> Int {
+    let name = span.fields.name
+    let length = name.count
+    var mixed = name.loadUpTo8(at: 0, length: length)
+    if length > 8 { mixed ^= name.load64(at: length &- 8) &* 0xA076_1D64_78BD_642F }
+    mixed ^= SpanShape.head(span, scope) &* 0x8EBC_6AF0_9C88_C6E3
+    mixed &+= SpanShape.nameHead(span) &* 0xE703_7ED1_A0B4_28DB
+    return Int(truncatingIfNeeded: (mixed &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - SpanPlans.guessBits))
+  }
+
+  /// The plans that are noted in a place, the last one lowest; each its number and one.
+  @inline(__always)
+  func guesses(_ place: Int) -> UInt64 { guesses[place] }
+
+  /// Notes that a span of this place had a plan.
+  mutating func note(_ plan: Int, at place: Int) {
+    let number = UInt64(truncatingIfNeeded: plan &+ 1)
+    var noted = guesses[place]
+    // What it pushes back: all of them, or those before it.
+    var shift: UInt64 = 16
+    while shift < 64, noted >> (shift &- 16) & 0xFFFF != number { shift &+= 16 }
+    let below = shift == 64 ? ~0 : (1 &<< shift) &- 1
+    noted = noted & ~below | (noted &<< 16) & below | number
+    guesses[place] = noted
+  }
+
+  /// Whether a span's scope, kind, status, name and attributes are those of a plan's shape; answers where the words of its
+  /// events follow.
+  ///
+  /// The same words as ``SpanShape`` makes are compared where they stand, and none are made.
+  @inline(__always)
+  func events(behind span: borrowing SpanRecord, scope: ScopeMarks, fitting plan: Int) -> Int? {
+    var at = plans[plan].start
+    let name = span.fields.name
+    guard words[at] == SpanShape.head(span, scope), words[at &+ 1] == scope.inclusions.0,
+      words[at &+ 2] == scope.inclusions.1, words[at &+ 3] == SpanShape.nameHead(span),
+      words.holds(name, from: at &+ 4)
+    else { return nil }
+    at &+= 4 &+ SpanShape.wordCount(name)
+    // A shape with the same number of attributes: each step ends where the words of the next one begin.
+    let attributes = span.attributes.span
+    for row in attributes.indices {
+      let word = words[at]
+      guard (word ^ SpanShape.keyBits(attributes[row].key, attributes[row].kind)) & SpanShape.keyMask == 0,
+        let held = SpanShape.held(word)
+      else { return nil }
+      at &+= 1
+      switch held {
+      case .presence: continue
+      case .text:
+        guard holds(attributes[row].text, word, at) else { return nil }
+        at &+= SpanShape.wordCount(attributes[row].text)
+      case .bitsAndText:
+        guard words[at] == attributes[row].bits, holds(attributes[row].text, word, at &+ 1) else { return nil }
+        at &+= 1 &+ SpanShape.wordCount(attributes[row].text)
+      case .bits:
+        guard words[at] == attributes[row].bits else { return nil }
+        at &+= 1
+      case .suffix:
+        guard holds(attributes[row].suffix, word, at) else { return nil }
+        at &+= SpanShape.wordCount(attributes[row].suffix)
+      }
+    }
+    return at
+  }
+
+  @inline(__always)
+  private func holds(_ text: ByteView, _ word: UInt64, _ at: Int) -> Bool {
+    word >> 32 == UInt64(truncatingIfNeeded: text.count) && words.holds(text, from: at)
+  }
+
+  /// Whether a plan's shape ends with these words of events.
+  @inline(__always)
+  func ends(_ plan: Int, at place: Int, with events: inout SpanShape) -> Bool {
+    ends(plan, at: place &+ events.count) && events.isSame(as: words, from: place)
+  }
+
+  /// Whether a plan's shape ends before a word, which is none of an event: those are never 0.
+  @inline(__always)
+  func ends(_ plan: Int, at place: Int) -> Bool {
+    let end = plans[plan].start &+ plans[plan].wordCount
+    return place == end || (place < end && words[place] == 0)
   }
 
   /// Whether a shape was met before, as far as that is remembered; it is from now on.
@@ -97,49 +188,62 @@ struct SpanPlans: ~Copyable {
     return false
   }
 
-  /// Keeps a plan for a shape; `facts` and `details` may have texts of the record.
+  /// The row of a plan's reading among all readings; the first one is that of spans without a plan.
+  @inline(__always)
+  static func reading(of plan: Int) -> Int { plan &+ 1 }
+
+  /// How many readings there may be.
+  static let mostReadings = mostPlans + 1
+
+  /// Keeps a plan for a shape, and a reading for its spans; `facts` and `details` may have texts of the record.
   mutating func add(
     _ shape: inout SpanShape, hash: UInt64, facts: SpanFacts, details: CallDetailReadings,
-    fills newFills: [PlannedFill], isUnbound: Bool
+    fills newFills: [PlannedFill], zeroUsageIsUnknown: Bool, isUnbound: Bool,
+    _ readings: borrowing StableRows<SpanReading>
   ) -> Int {
-    if plans.count == SpanPlans.mostPlans || words.count + shape.count > SpanPlans.mostWords { forget() }
-    let start = words.count
-    shape.append(to: &words)
+    if plans.count == SpanPlans.mostPlans || wordCount + shape.count > SpanPlans.mostWords { forget(readings) }
+    shape.write(to: words, from: wordCount)
     let first = fills.count
     fills.append(contentsOf: newFills)
     plans.append(
       SpanPlan(
-        facts: kept(facts), details: kept(details), fills: first..<fills.count, number: nextNumber,
+        start: wordCount, wordCount: shape.count, fills: first..<fills.count, zeroUsageIsUnknown: zeroUsageIsUnknown,
         isUnbound: isUnbound))
+    wordCount += shape.count
+    var reading = SpanReading()
+    reading.beginWriting()
+    reading.facts = kept(facts)
+    reading.details = kept(details)
+    reading.shape = nextNumber
+    readings.append(reading)
     // Numbers are not given twice, whatever is forgotten; after four thousand million they are as good as new.
     nextNumber = max(1, nextNumber &+ 1)
     var at = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[at].wordCount != 0 { at = (at + 1) & (slots.count - 1) }
-    slots[at] = Slot(
-      tag: UInt32(truncatingIfNeeded: hash >> 32), start: UInt32(start), wordCount: UInt16(shape.count),
-      plan: UInt16(plans.count - 1))
+    while slots[at].plan != 0 { at = (at + 1) & (slots.count - 1) }
+    slots[at] = Slot(tag: UInt32(truncatingIfNeeded: hash >> 32), plan: UInt32(plans.count))
     return plans.count - 1
   }
 
   /// Takes back the plan that was added last; its shape is new again.
-  mutating func takeBack(hash: UInt64) {
+  mutating func takeBack(hash: UInt64, _ readings: borrowing StableRows<SpanReading>) {
     guard let plan = plans.popLast() else { return }
+    readings.truncate(to: SpanPlans.reading(of: plans.count))
     fills.removeSubrange(plan.fills)
-    for row in slots.indices where slots[row].wordCount != 0 && Int(slots[row].plan) == plans.count {
-      words.removeSubrange(Int(slots[row].start)...)
-      slots[row] = Slot()
-    }
+    wordCount = plan.start
+    for row in slots.indices where Int(slots[row].plan) == plans.count + 1 { slots[row] = Slot() }
     met[Int(truncatingIfNeeded: hash >> 32) & (met.count - 1)] = 0
   }
 
   /// Says that a shape needs the long way after all.
   mutating func unbind(_ plan: Int) { plans[plan].isUnbound = true }
 
-  private mutating func forget() {
+  private mutating func forget(_ readings: borrowing StableRows<SpanReading>) {
     for row in slots.indices { slots[row] = Slot() }
+    for place in guesses.indices { guesses[place] = 0 }
     plans.removeAll(keepingCapacity: true)
+    readings.truncate(to: SpanPlans.reading(of: 0))
     fills.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
+    wordCount = 0
     texts.reset()
   }
 

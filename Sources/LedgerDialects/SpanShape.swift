@@ -29,12 +29,16 @@ enum ShapePart: UInt8, Sendable {
   /// More than a shape can hold, such as usage in JSON or a judgement: the span is read attribute by attribute.
   case unbound
 
-  /// Whether of the attribute only its type and that it is there take part in the shape.
+  /// What a shape holds of a value with this part; `nil` where a shape cannot hold it.
   @inline(__always)
-  var isPresence: Bool {
+  func held(_ kind: AttributeValue.Kind) -> HeldPart? {
     switch self {
-    case .nothing, .count, .knownCount, .detail, .text, .time, .cost: true
-    case .value, .length, .place, .unbound: false
+    case .nothing, .count, .knownCount, .detail, .text, .time, .cost: .presence
+    case .value: kind == .string ? .text : .bitsAndText
+    // The length of a list in a text is only known once the text is read.
+    case .length: kind == .array ? .bits : nil
+    case .place: .suffix
+    case .unbound: nil
     }
   }
 
@@ -105,6 +109,20 @@ enum ShapePart: UInt8, Sendable {
   }
 }
 
+/// What the words of a shape say of an attribute behind its key and type.
+enum HeldPart: UInt8 {
+  /// Nothing more.
+  case presence
+  /// The text.
+  case text
+  /// The number, then the text.
+  case bitsAndText
+  /// The number.
+  case bits
+  /// What follows the family's prefix in the name.
+  case suffix
+}
+
 extension CallDetail {
   /// The detail that a field is handed on as; `nil` for a field that is none.
   init?(_ field: CanonicalField) {
@@ -117,11 +135,50 @@ extension CallDetail {
 /// attribute the key, the type, and as much of the value as its ``ShapePart`` says. Two spans with the same words mean
 /// the same but for what is filled in.
 struct SpanShape: ~Copyable {
-  private static let capacity = 256
+  static let capacity = 256
   /// No text that decides is longer than this many bytes.
   private static let longestText = 256
   /// The most that one attribute takes: itself, a number, and a text.
   private static let mostOfAttribute = 2 + longestText / 8
+
+  // Words are made here only, so that a shape that is built, and one that a span is compared with, have the same ones.
+
+  /// The word of a span's scope, kind and status.
+  @inline(__always)
+  static func head(_ span: borrowing SpanRecord, _ scope: ScopeMarks) -> UInt64 {
+    scope.flags | UInt64(span.fields.kind) << 32 | UInt64(span.fields.statusCode) << 40
+  }
+
+  /// The word before a span's name.
+  @inline(__always)
+  static func nameHead(_ span: borrowing SpanRecord) -> UInt64 {
+    UInt64(truncatingIfNeeded: span.attributes.count & 0xFFFF_FFFF) | lengthBits(span.fields.name)
+  }
+
+  /// What a word says of an attribute's key and type.
+  @inline(__always)
+  static func keyBits(_ key: AttributeKey, _ kind: AttributeValue.Kind) -> UInt64 {
+    UInt64(key.index) | UInt64(kind.rawValue) << 16
+  }
+
+  /// The bits of ``keyBits(_:_:)``.
+  static let keyMask: UInt64 = 0xFF_FFFF
+
+  /// What a word says of the words behind it.
+  @inline(__always)
+  static func heldBits(_ held: HeldPart) -> UInt64 { UInt64(held.rawValue) << 24 }
+
+  /// What the words behind the one of an attribute hold; `nil` for a word that is no attribute's.
+  @inline(__always)
+  static func held(_ word: UInt64) -> HeldPart? { HeldPart(rawValue: UInt8(truncatingIfNeeded: word >> 24)) }
+
+  /// What the word before a text says of its length.
+  @inline(__always)
+  static func lengthBits(_ text: ByteView) -> UInt64 { UInt64(truncatingIfNeeded: text.count) << 32 }
+
+  /// How many words a text takes.
+  @inline(__always)
+  static func wordCount(_ text: ByteView) -> Int { (text.count &+ 7) &>> 3 }
 
   private var words = InlineArray<256, UInt64>(repeating: 0)
   /// How many words there are; in the end a multiple of four.
@@ -129,41 +186,34 @@ struct SpanShape: ~Copyable {
 
   /// Begins the shape of a span. `false` for a name that is too long.
   mutating func begin(_ span: borrowing SpanRecord, scope: ScopeMarks) -> Bool {
-    words[0] = scope.flags | UInt64(span.fields.kind) << 32 | UInt64(span.fields.statusCode) << 40
+    words[0] = SpanShape.head(span, scope)
     words[1] = scope.inclusions.0
     words[2] = scope.inclusions.1
     count = 3
-    return append(span.fields.name, after: UInt64(truncatingIfNeeded: span.attributes.count & 0xFFFF_FFFF))
+    guard span.fields.name.count <= SpanShape.longestText else { return false }
+    append(SpanShape.nameHead(span))
+    append(span.fields.name)
+    return true
   }
+
+  /// Begins a shape that holds events only.
+  mutating func beginEvents() { count = 0 }
 
   /// Adds an attribute of a span. `false` where there is no room for it, or where it is none that a shape can hold.
   @inline(__always)
   mutating func add(_ attributes: borrowing Span<AttributeValue>, _ row: Int, _ part: ShapePart) -> Bool {
     guard count &+ SpanShape.mostOfAttribute < SpanShape.capacity else { return false }
     let kind = attributes[row].kind
-    let word = UInt64(attributes[row].key.index) | UInt64(kind.rawValue) << 16
-    if part.isPresence {
+    guard let held = part.held(kind) else { return false }
+    let word = SpanShape.keyBits(attributes[row].key, kind) | SpanShape.heldBits(held)
+    switch held {
+    case .presence: append(word)
+    case .text: return append(attributes[row].text, after: word)
+    case .bitsAndText: return append(attributes[row].text, after: word, and: attributes[row].bits)
+    case .bits:
       append(word)
-      return true
-    }
-    if part == .value, kind == .string { return append(attributes[row].text, after: word) }
-    return addOther(attributes[row], word, part)
-  }
-
-  @inline(never)
-  private mutating func addOther(_ value: AttributeValue, _ word: UInt64, _ part: ShapePart) -> Bool {
-    switch part {
-    case .nothing, .count, .knownCount, .detail, .text, .time, .cost: append(word)
-    case .value:
-      append(value.bits)
-      return append(value.text, after: word)
-    case .length:
-      // The length of a list in a text is only known once the text is read.
-      guard value.kind == .array else { return false }
-      append(word)
-      append(value.bits)
-    case .place: return append(value.suffix, after: word)
-    case .unbound: return false
+      append(attributes[row].bits)
+    case .suffix: return append(attributes[row].suffix, after: word)
     }
     return true
   }
@@ -206,7 +256,16 @@ struct SpanShape: ~Copyable {
   @inline(__always)
   private mutating func append(_ text: ByteView, after word: UInt64) -> Bool {
     guard text.count <= SpanShape.longestText else { return false }
-    append(word | UInt64(truncatingIfNeeded: text.count) << 32)
+    append(word | SpanShape.lengthBits(text))
+    append(text)
+    return true
+  }
+
+  /// Adds a word that holds a text's length, a number, and the text; `false` for one that is too long.
+  private mutating func append(_ text: ByteView, after word: UInt64, and bits: UInt64) -> Bool {
+    guard text.count <= SpanShape.longestText else { return false }
+    append(word | SpanShape.lengthBits(text))
+    append(bits)
     append(text)
     return true
   }
@@ -225,16 +284,15 @@ struct SpanShape: ~Copyable {
   /// Whether the shape is the run of words that starts at `start`.
   ///
   /// Declared to change the shape though it does not: otherwise the compiler copies it to lend it.
-  mutating func isSame(as known: [UInt64], from start: Int) -> Bool {
+  mutating func isSame(as known: borrowing RowBuffer<UInt64>, from start: Int) -> Bool {
     var difference: UInt64 = 0
-    let (known, words) = (known.span.extracting(start..<start &+ count), words.span.extracting(0..<count))
-    for index in 0..<count { difference |= known[index] ^ words[index] }
+    for index in 0..<count { difference |= known[start &+ index] ^ words[index] }
     return difference == 0
   }
 
-  /// Appends the words to others.
-  mutating func append(to known: inout [UInt64]) {
-    for index in 0..<count { known.append(words[index]) }
+  /// Sets some rows, from `start` on, to the words.
+  mutating func write(to known: borrowing RowBuffer<UInt64>, from start: Int) {
+    for index in 0..<count { known[start &+ index] = words[index] }
   }
 }
 

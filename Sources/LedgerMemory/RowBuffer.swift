@@ -139,3 +139,30 @@ extension RowBuffer<UInt32> {
     for place in values.indices { unsafe base[row &+ place] &+= values[place] }
   }
 }
+
+extension RowBuffer<UInt64> {
+  /// How many rows must be there behind a text that is compared with ``holds(_:from:)``.
+  public static var rowsBehindText: Int { 2 }
+
+  /// Whether the rows from `row` on hold the bytes of a text, eight each, the first one lowest; rows outside `0..<count`, and
+  /// fewer than ``rowsBehindText`` behind them, are programmer errors.
+  @inlinable @inline(__always)
+  public func holds(_ text: ByteView, from row: Int) -> Bool {
+    let rows = (text.count &+ 7) &>> 3 &+ 2
+    precondition(row >= 0 && rows <= count &- row, "rows outside their buffer")
+    #if _endian(little)
+      // Sound: the rows are there, and those behind them are what may be read beyond the last byte.
+      return unsafe ledger_same(UnsafeRawPointer(base + row).assumingMemoryBound(to: UInt8.self), text.base, text.count) != 0
+    #else
+      var at = 0
+      while at < text.count {
+        let length = text.count - at
+        let word = unsafe base[row + at >> 3]
+        let known = length < 8 ? word & (~0 >> UInt64(64 - 8 * length)) : word
+        if known != text.loadUpTo8(at: at, length: length) { return false }
+        at += 8
+      }
+      return true
+    #endif
+  }
+}

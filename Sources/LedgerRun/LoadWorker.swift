@@ -80,7 +80,6 @@ final class LoadWorker: RecordSink {
 
   fileprivate struct State: ~Copyable {
     var interpreter: DialectInterpreter
-    var reading = SpanReading()
     var counts: [SourceCounts]
     var problems = ProblemLog()
     var source = 0
@@ -182,17 +181,19 @@ extension LoadWorker.State {
     let start = span.startUnixNano
     let end = span.endUnixNano
     counts[source].seeSpan(from: start, to: end)
-    interpreter.read(span, into: &reading)
+    let row = interpreter.read(span)
     if !SourceCounts.plausible.contains(start) || end < start { noteTimes(from: start, to: end) }
-    if reading.facts.weight.isAbsurd { noteWeight() }
-    builder.append(span, &reading)
-    if let errors { note(errors, span, builder) }
+    if interpreter.readings[row].facts.weight.isAbsurd { noteWeight() }
+    builder.append(span, &interpreter.readings[row])
+    if let errors { note(errors, row, span, builder) }
   }
 
   /// Keeps why a span failed, if it did.
   @inline(never)
-  private mutating func note(_ errors: SpanErrorReader, _ span: borrowing SpanRecord, _ builder: StoreBuilder) {
-    let read = reading.facts.errorType
+  private mutating func note(
+    _ errors: SpanErrorReader, _ row: Int, _ span: borrowing SpanRecord, _ builder: StoreBuilder
+  ) {
+    let read = interpreter.readings[row].facts.errorType
     let type = read.isEmpty ? errors.errorType(of: span) : read
     if !type.isEmpty { builder.setErrorTypeOfLastSpan(type) }
   }

@@ -18,7 +18,6 @@ extension MessageShape: MessageProbe {}
 final class CountingSink: RecordSink {
   private struct State: ~Copyable {
     var interpreter = DialectInterpreter(tables: .standard)
-    var reading = SpanReading()
     var items = 0
     var problems = 0
     var marked = (items: 0, problems: 0)
@@ -59,8 +58,8 @@ final class CountingSink: RecordSink {
   ) {
     state.items += 1
     guard reads else { return }
-    state.interpreter.read(span, into: &state.reading)
-    builder?.append(span, &state.reading)
+    let row = state.interpreter.read(span)
+    builder?.append(span, &state.interpreter.readings[row])
   }
 
   func dataPoint(_ point: DataPointRecord) {
