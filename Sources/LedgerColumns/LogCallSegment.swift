@@ -45,23 +45,24 @@ extension SpanSegment {
   func append(_ record: LogRecord, _ call: inout LogCallReading, name: UInt32, scope: UInt32, source: UInt32)
     -> UInt32
   {
-    let row = UInt32(truncatingIfNeeded: start.count)
+    let place = count
     let time = call.timeUnixNano
     // Without a duration the call is an instant; that it took no time is never said.
     let nanos = call.reading.facts.reportedDurationNanos.flatMap { $0 < time ? $0 : nil } ?? 0
-    traceHigh.append(record.traceID.high)
-    traceLow.append(record.traceID.low)
-    spanID.append(record.spanID.value)
-    parentID.append(0)
-    start.append(time &- nanos)
-    duration.append(time == 0 ? call.reading.facts.reportedDurationNanos ?? unknownDuration : nanos)
+    traceHigh.fill(place, with: record.traceID.high)
+    traceLow.fill(place, with: record.traceID.low)
+    spanID.fill(place, with: record.spanID.value)
+    parentID.fill(place, with: 0)
+    start.fill(place, with: time &- nanos)
+    duration.fill(place, with: time == 0 ? call.reading.facts.reportedDurationNanos ?? unknownDuration : nanos)
     self.name.append(name)
     self.scope.append(scope)
     self.source.append(source)
-    kindAndStatus.append(0)
-    operationClass.append(call.reading.facts.operationClass.rawValue)
-    attributeCount.append(UInt16(clamping: record.attributeCount))
-    return row
+    kindAndStatus.fill(place, with: 0)
+    operationClass.fill(place, with: call.reading.facts.operationClass.rawValue)
+    attributeCount.fill(place, with: UInt16(clamping: record.attributeCount))
+    rows.countRow()
+    return UInt32(truncatingIfNeeded: place)
   }
 }
 

@@ -46,8 +46,7 @@ public struct RaggedColumn<Value: BitwiseCopyable & Sendable & Equatable>: ~Copy
   @inline(__always)
   func append(_ value: Value, at row: Int) {
     guard value != absent else { return }
-    while values.count < row { values.append(absent) }
-    values.append(value)
+    values.append(value, at: row, behind: absent)
   }
 
   func truncate(to count: Int) {
@@ -82,10 +81,10 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
     private var values: [Int: Int64] = [:]
 
     @usableFromInline
-    subscript(row: Int) -> Int64? {
-      get { values[row] }
-      set { values[row] = newValue }
-    }
+    subscript(row: Int) -> Int64? { values[row] }
+
+    @inline(never)
+    func keep(_ value: Int64, at row: Int) { values[row] = value }
 
     func drop(from rows: Int) { values = values.filter { $0.key < rows } }
   }
@@ -97,17 +96,13 @@ public struct OptionalCountColumn: ~Copyable, Sendable {
   @inline(__always)
   func append(_ value: Int64?, at row: Int) {
     guard let value else { return }
+    var stored = OptionalCountColumn.elsewhere
     if UInt64(bitPattern: value) < UInt64(OptionalCountColumn.elsewhere) {
-      values.append(UInt32(truncatingIfNeeded: value), at: row)
+      stored = UInt32(truncatingIfNeeded: value)
     } else {
-      appendLarge(value, at: row)
+      large.keep(value, at: row)
     }
-  }
-
-  @inline(never)
-  private func appendLarge(_ value: Int64, at row: Int) {
-    large[row] = value
-    values.append(OptionalCountColumn.elsewhere, at: row)
+    values.append(stored, at: row)
   }
 
   func truncate(to rows: Int) {

@@ -20,18 +20,20 @@ public let unknownDuration = UInt64.max
 public final class SpanSegment: @unchecked Sendable {
   // Sound: filled by one worker; read by several only after loading has ended.
 
+  /// How many rows there are in the columns that are filled in step.
+  let rows = RowCount(capacity: SegmentLayout.rows)
   /// Trace id, bytes 0 to 7.
-  public let traceHigh: ColumnBuffer<UInt64>
+  public let traceHigh: SteppedColumn<UInt64>
   /// Trace id, bytes 8 to 15.
-  public let traceLow: ColumnBuffer<UInt64>
+  public let traceLow: SteppedColumn<UInt64>
   /// Span id; 0 absent.
-  public let spanID: ColumnBuffer<UInt64>
+  public let spanID: SteppedColumn<UInt64>
   /// Parent span id; 0 for a root.
-  public let parentID: ColumnBuffer<UInt64>
+  public let parentID: SteppedColumn<UInt64>
   /// Start in Unix nanoseconds; 0 unknown.
-  public let start: ColumnBuffer<UInt64>
+  public let start: SteppedColumn<UInt64>
   /// Duration in nanoseconds; ``unknownDuration`` where unknown.
-  public let duration: ColumnBuffer<UInt64>
+  public let duration: SteppedColumn<UInt64>
   /// Code of the name.
   public let name: CodeBuffer
   /// Row of the scope, which names the resource.
@@ -39,44 +41,36 @@ public final class SpanSegment: @unchecked Sendable {
   /// Row of the source.
   public let source: CodeBuffer
   /// OTLP kind in the low four bits, status in the high four.
-  public let kindAndStatus: ColumnBuffer<UInt8>
+  public let kindAndStatus: SteppedColumn<UInt8>
   /// ``LedgerModel/OperationClass`` of the span.
-  public let operationClass: ColumnBuffer<UInt8>
+  public let operationClass: SteppedColumn<UInt8>
   /// How many attributes the span has, at most 65,535; the more, the more complete a copy.
-  public let attributeCount: ColumnBuffer<UInt16>
+  public let attributeCount: SteppedColumn<UInt16>
   /// Codes of the error types, in runs that ask for those of all spans.
   public let errorTypes = ErrorTypeColumn()
 
   /// An empty segment, whose columns have their memory from an arena where one is given.
   init(in arena: ColumnArena? = nil) {
-    traceHigh = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
-    traceLow = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
-    spanID = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
-    parentID = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
-    start = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
-    duration = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+    traceHigh = SteppedColumn(rows, in: arena)
+    traceLow = SteppedColumn(rows, in: arena)
+    spanID = SteppedColumn(rows, in: arena)
+    parentID = SteppedColumn(rows, in: arena)
+    start = SteppedColumn(rows, in: arena)
+    duration = SteppedColumn(rows, in: arena)
     name = CodeBuffer(capacity: SegmentLayout.rows, in: arena)
     scope = CodeBuffer(capacity: SegmentLayout.rows, in: arena)
     source = CodeBuffer(capacity: SegmentLayout.rows, in: arena)
-    kindAndStatus = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
-    operationClass = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
-    attributeCount = ColumnBuffer(capacity: SegmentLayout.rows, in: arena)
+    kindAndStatus = SteppedColumn(rows, in: arena)
+    operationClass = SteppedColumn(rows, in: arena)
+    attributeCount = SteppedColumn(rows, in: arena)
   }
 
   /// Keeps the first `rows` rows: for a builder that goes back.
   func truncate(to rows: Int) {
-    traceHigh.truncate(to: rows)
-    traceLow.truncate(to: rows)
-    spanID.truncate(to: rows)
-    parentID.truncate(to: rows)
-    start.truncate(to: rows)
-    duration.truncate(to: rows)
+    self.rows.truncate(to: rows)
     name.truncate(to: rows)
     scope.truncate(to: rows)
     source.truncate(to: rows)
-    kindAndStatus.truncate(to: rows)
-    operationClass.truncate(to: rows)
-    attributeCount.truncate(to: rows)
     errorTypes.truncate(to: rows)
   }
 
@@ -86,27 +80,29 @@ public final class SpanSegment: @unchecked Sendable {
     reportedNanos: UInt64?
   ) {
     let fields = record.fields
-    traceHigh.append(fields.traceID.high)
-    traceLow.append(fields.traceID.low)
-    spanID.append(fields.spanID.value)
-    parentID.append(fields.parentSpanID.value)
+    let row = start.count
+    traceHigh.fill(row, with: fields.traceID.high)
+    traceLow.fill(row, with: fields.traceID.low)
+    spanID.fill(row, with: fields.spanID.value)
+    parentID.fill(row, with: fields.parentSpanID.value)
     let hasDuration = fields.startUnixNano != 0 && fields.endUnixNano >= fields.startUnixNano
-    start.append(fields.startUnixNano != 0 ? fields.startUnixNano : fields.endUnixNano)
+    start.fill(row, with: fields.startUnixNano != 0 ? fields.startUnixNano : fields.endUnixNano)
     // A span that is written like a log line has no length of its own, but may say how long its call took.
-    duration.append(
-      reportedNanos ?? (hasDuration ? fields.endUnixNano - fields.startUnixNano : unknownDuration))
+    let length = hasDuration ? fields.endUnixNano &- fields.startUnixNano : unknownDuration
+    duration.fill(row, with: reportedNanos ?? length)
     self.name.append(name)
     self.scope.append(scope)
     self.source.append(source)
-    kindAndStatus.append(min(fields.kind, 15) | min(fields.statusCode, 15) << 4)
-    self.operationClass.append(operationClass.rawValue)
-    attributeCount.append(UInt16(clamping: fields.attributeCount))
+    kindAndStatus.fill(row, with: min(fields.kind, 15) | min(fields.statusCode, 15) << 4)
+    self.operationClass.fill(row, with: operationClass.rawValue)
+    attributeCount.fill(row, with: UInt16(clamping: fields.attributeCount))
+    rows.countRow()
   }
 
   /// How many rows there are.
-  public var count: Int { start.count }
+  public var count: Int { rows.value }
   /// Whether there is no room left.
-  public var isFull: Bool { start.count == start.capacity }
+  public var isFull: Bool { rows.isFull }
   /// The trace id of a row.
   public func traceID(_ row: Int) -> TraceID { TraceID(high: traceHigh[row], low: traceLow[row]) }
   /// OTLP status of a row: 0 unset, 1 ok, 2 error.
@@ -146,8 +142,10 @@ public final class CallSegment: @unchecked Sendable {
   /// Rows in a segment: calls are rarer than spans.
   public static let rows = 1 << 14
 
+  /// How many rows there are in the columns that are filled in step.
+  private let counted = RowCount(capacity: rows)
   /// The span: segment and row in one word (see ``SegmentLayout``).
-  public let span: ColumnBuffer<UInt32>
+  public let span: SteppedColumn<UInt32>
   /// Code of the provider.
   public let provider: CodeBuffer
   /// Code of the operation.
@@ -165,7 +163,7 @@ public final class CallSegment: @unchecked Sendable {
   /// Code of the service tier.
   public let serviceTier: CodeBuffer
   /// Hash of the provider's response id; 0 absent.
-  public let responseID: ColumnBuffer<UInt64>
+  public let responseID: SteppedColumn<UInt64>
   /// Hash of the session; 0 absent.
   public let session: RaggedColumn<UInt64>
   /// Hash of the user; 0 absent.
@@ -187,12 +185,12 @@ public final class CallSegment: @unchecked Sendable {
   /// Cost in pico-dollars as reported (beyond Int64: absent).
   public let reportedCost: OptionalAmountColumn
   /// Row of the dialects' table.
-  public let dialect: ColumnBuffer<UInt8>
+  public let dialect: SteppedColumn<UInt8>
   /// Bits 0–1 cache inclusion, 2–3 reasoning inclusion, 4–5 streaming (0 unknown, 1 no, 2 yes), 6–7: 1 aggregate,
   /// 2 repetition, 3 partial.
-  public let traits: ColumnBuffer<UInt8>
+  public let traits: SteppedColumn<UInt8>
   /// Row of ``Store/fieldSources``: which attributes said what.
-  public let sources: ColumnBuffer<UInt16>
+  public let sources: SteppedColumn<UInt16>
   /// What only some calls say.
   public let details = CallDetails()
   /// What the spans say of their sampling; takes no memory where none says anything.
@@ -200,7 +198,7 @@ public final class CallSegment: @unchecked Sendable {
 
   /// An empty segment, whose columns have their memory from an arena where one is given.
   init(in arena: ColumnArena? = nil) {
-    span = ColumnBuffer(capacity: CallSegment.rows, in: arena)
+    span = SteppedColumn(counted, in: arena)
     provider = CodeBuffer(capacity: CallSegment.rows, in: arena)
     operation = CodeBuffer(capacity: CallSegment.rows, in: arena)
     requestModel = CodeBuffer(capacity: CallSegment.rows, in: arena)
@@ -209,7 +207,7 @@ public final class CallSegment: @unchecked Sendable {
     errorType = CodeBuffer(capacity: CallSegment.rows, in: arena)
     agent = CodeBuffer(capacity: CallSegment.rows, in: arena)
     serviceTier = CodeBuffer(capacity: CallSegment.rows, in: arena)
-    responseID = ColumnBuffer(capacity: CallSegment.rows, in: arena)
+    responseID = SteppedColumn(counted, in: arena)
     session = RaggedColumn(absent: 0, capacity: CallSegment.rows, in: arena)
     user = RaggedColumn(absent: 0, capacity: CallSegment.rows, in: arena)
     inputTokens = OptionalCountColumn(capacity: CallSegment.rows, in: arena)
@@ -220,16 +218,16 @@ public final class CallSegment: @unchecked Sendable {
     reasoningTokens = OptionalCountColumn(capacity: CallSegment.rows, in: arena)
     timeToFirstToken = OptionalAmountColumn(capacity: CallSegment.rows, in: arena)
     reportedCost = OptionalAmountColumn(capacity: CallSegment.rows, in: arena)
-    dialect = ColumnBuffer(capacity: CallSegment.rows, in: arena)
-    traits = ColumnBuffer(capacity: CallSegment.rows, in: arena)
-    sources = ColumnBuffer(capacity: CallSegment.rows, in: arena)
+    dialect = SteppedColumn(counted, in: arena)
+    traits = SteppedColumn(counted, in: arena)
+    sources = SteppedColumn(counted, in: arena)
   }
 
   /// Keeps the first `rows` rows: for a builder that goes back.
   func truncate(to rows: Int) {
+    counted.truncate(to: rows)
     details.truncate(to: rows)
     weights.truncate(to: rows)
-    span.truncate(to: rows)
     provider.truncate(to: rows)
     operation.truncate(to: rows)
     requestModel.truncate(to: rows)
@@ -238,7 +236,6 @@ public final class CallSegment: @unchecked Sendable {
     errorType.truncate(to: rows)
     agent.truncate(to: rows)
     serviceTier.truncate(to: rows)
-    responseID.truncate(to: rows)
     session.truncate(to: rows)
     user.truncate(to: rows)
     inputTokens.truncate(to: rows)
@@ -249,16 +246,13 @@ public final class CallSegment: @unchecked Sendable {
     reasoningTokens.truncate(to: rows)
     timeToFirstToken.truncate(to: rows)
     reportedCost.truncate(to: rows)
-    dialect.truncate(to: rows)
-    traits.truncate(to: rows)
-    sources.truncate(to: rows)
   }
 
   /// Appends what may be a call.
   func append(span row: UInt32, _ codes: CallCodes, _ reading: inout SpanReading) {
     let place = span.count
     if !reading.facts.weight.isEmpty { weights.set(place, reading.facts.weight) }
-    span.append(row)
+    span.fill(place, with: row)
     provider.append(codes.provider)
     operation.append(codes.operation)
     requestModel.append(codes.requestModel)
@@ -267,7 +261,7 @@ public final class CallSegment: @unchecked Sendable {
     errorType.append(codes.errorType)
     agent.append(codes.agent)
     serviceTier.append(codes.serviceTier)
-    responseID.append(identityHash(reading.facts.responseID))
+    responseID.fill(place, with: identityHash(reading.facts.responseID))
     session.append(identityHash(reading.facts.session), at: place)
     user.append(identityHash(reading.facts.user), at: place)
     inputTokens.append(reading.facts.usage.inputTokens, at: place)
@@ -278,9 +272,10 @@ public final class CallSegment: @unchecked Sendable {
     reasoningTokens.append(reading.facts.usage.reasoningTokens, at: place)
     timeToFirstToken.append(reading.facts.timeToFirstTokenNanos.flatMap { Int64(exactly: $0) }, at: place)
     reportedCost.append(reading.facts.reportedCost.flatMap { Int64(exactly: $0.value) }, at: place)
-    dialect.append(reading.facts.dialect)
-    traits.append(CallSegment.traits(of: &reading))
-    sources.append(codes.sources)
+    dialect.fill(place, with: reading.facts.dialect)
+    traits.fill(place, with: CallSegment.traits(of: &reading))
+    sources.fill(place, with: codes.sources)
+    counted.countRow()
   }
 
   /// Appends the details of the last call.
@@ -301,9 +296,9 @@ public final class CallSegment: @unchecked Sendable {
   }
 
   /// How many rows there are.
-  public var count: Int { span.count }
+  public var count: Int { counted.value }
   /// Whether there is no room left.
-  public var isFull: Bool { span.count == span.capacity }
+  public var isFull: Bool { counted.isFull }
 
   /// The token counts of a row as reported.
   @inlinable
@@ -361,8 +356,10 @@ public final class StageSegment: @unchecked Sendable {
   /// Rows in a segment.
   public static let rows = 1 << 14
 
+  /// How many rows there are in the columns that are filled in step.
+  private let counted = RowCount(capacity: rows)
   /// The span.
-  public let span: ColumnBuffer<UInt32>
+  public let span: SteppedColumn<UInt32>
   /// Code of the stage's name.
   public let stage: CodeBuffer
   /// Code of the tool; 0 where it is none.
@@ -376,7 +373,7 @@ public final class StageSegment: @unchecked Sendable {
 
   /// An empty segment, whose columns have their memory from an arena where one is given.
   init(in arena: ColumnArena? = nil) {
-    span = ColumnBuffer(capacity: StageSegment.rows, in: arena)
+    span = SteppedColumn(counted, in: arena)
     stage = CodeBuffer(capacity: StageSegment.rows, in: arena)
     tool = CodeBuffer(capacity: StageSegment.rows, in: arena)
     agent = CodeBuffer(capacity: StageSegment.rows, in: arena)
@@ -386,7 +383,7 @@ public final class StageSegment: @unchecked Sendable {
 
   /// Keeps the first `rows` rows: for a builder that goes back.
   func truncate(to rows: Int) {
-    span.truncate(to: rows)
+    counted.truncate(to: rows)
     stage.truncate(to: rows)
     tool.truncate(to: rows)
     agent.truncate(to: rows)
@@ -396,18 +393,20 @@ public final class StageSegment: @unchecked Sendable {
 
   /// Appends a stage.
   func append(span row: UInt32, _ codes: StageCodes, retrievedCount: Int64?) {
-    span.append(row)
+    let place = span.count
+    span.fill(place, with: row)
     stage.append(codes.stage)
     tool.append(codes.tool)
     agent.append(codes.agent)
     errorType.append(codes.errorType)
     self.retrievedCount.append(retrievedCount)
+    counted.countRow()
   }
 
   /// How many rows there are.
-  public var count: Int { span.count }
+  public var count: Int { counted.value }
   /// Whether there is no room left.
-  public var isFull: Bool { span.count == span.capacity }
+  public var isFull: Bool { counted.isFull }
 }
 
 /// Judgements of answers, from spans, span events and log records.

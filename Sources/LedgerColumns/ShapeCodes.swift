@@ -5,6 +5,9 @@ struct ShapeCodes: ~Copyable {
   private struct Entry {
     var shape: UInt32 = 0
     var name: UInt32 = 0
+    /// Whether the spans may be calls, and whether they are stages.
+    var mayBeCall = false
+    var isStage = false
     var call: CallCodes?
     /// Where the facts of the call came from.
     var sources = FieldSources()
@@ -22,9 +25,24 @@ struct ShapeCodes: ~Copyable {
   @inline(__always)
   private func knows(_ shape: UInt32) -> Bool { shape != 0 && entries[ShapeCodes.place(of: shape)].shape == shape }
 
-  /// The code of a span's name; `nil` where its shape is not remembered.
+  /// What is remembered of all spans of a shape.
+  struct Known {
+    /// The code of the name.
+    var name: UInt32
+    /// Whether they may be calls.
+    var mayBeCall: Bool
+    /// Whether they are stages.
+    var isStage: Bool
+  }
+
+  /// What is remembered of a span's shape; `nil` where it is not.
   @inline(__always)
-  func name(_ shape: UInt32) -> UInt32? { knows(shape) ? entries[ShapeCodes.place(of: shape)].name : nil }
+  func find(_ shape: UInt32) -> Known? {
+    guard shape != 0 else { return nil }
+    let place = ShapeCodes.place(of: shape)
+    guard entries[place].shape == shape else { return nil }
+    return Known(name: entries[place].name, mayBeCall: entries[place].mayBeCall, isStage: entries[place].isStage)
+  }
 
   /// The codes of a call; `nil` where they are not remembered, or where its counts come from other attributes.
   @inline(__always)
@@ -39,8 +57,10 @@ struct ShapeCodes: ~Copyable {
   func stage(_ shape: UInt32) -> StageCodes? { knows(shape) ? entries[ShapeCodes.place(of: shape)].stage : nil }
 
   /// Remembers a shape in the place of the one before, if it is one.
-  mutating func add(_ shape: UInt32, name: UInt32) {
-    if shape != 0 { entries[ShapeCodes.place(of: shape)] = Entry(shape: shape, name: name) }
+  mutating func add(_ shape: UInt32, _ known: Known) {
+    guard shape != 0 else { return }
+    entries[ShapeCodes.place(of: shape)] = Entry(
+      shape: shape, name: known.name, mayBeCall: known.mayBeCall, isStage: known.isStage)
   }
 
   /// Remembers the codes of a call, if its shape is remembered.

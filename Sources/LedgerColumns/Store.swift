@@ -228,7 +228,7 @@ private struct CodeMaps: Sendable {
 
   private func rewrite(_ column: borrowing CodeBuffer, _ codes: [UInt32]) { column.rewrite(codes) }
 
-  private func move(_ spans: borrowing ColumnBuffer<UInt32>) {
+  private func move(_ spans: borrowing SteppedColumn<UInt32>) {
     if spanBase == 0 { return }
     for row in 0..<spans.count { spans[row] += spanBase }
   }

@@ -13,7 +13,9 @@ struct StoreFiller: ~Copyable {
 
   var resources: [Resource] = []
   var scopes: [Scope] = []
-  var scopeUse: [ScopeUse] = []
+  private var uses: [ScopeUse] = []
+  /// Spans of the current scope that ``uses`` does not count yet: there they would cost a look at who shares the list, each.
+  private var uncountedSpans: UInt64 = 0
   var series: [MetricSeriesKey] = []
   private var resourceRows: [Resource: UInt32] = [:]
   private var scopeRows: [Scope: UInt32] = [:]
@@ -71,7 +73,20 @@ struct StoreFiller: ~Copyable {
 
   mutating func keepTexts(of resource: ResourceRecord) { sideTable?.add(resource, row: Int(currentResource)) }
 
+  /// What came from each scope.
+  var scopeUse: [ScopeUse] {
+    var all = uses
+    if uncountedSpans > 0 { all[Int(currentScope)].spans += uncountedSpans }
+    return all
+  }
+
+  private mutating func countSpans() {
+    if uncountedSpans > 0 { uses[Int(currentScope)].spans += uncountedSpans }
+    uncountedSpans = 0
+  }
+
   mutating func beginScope(_ record: ScopeRecord, dialect: UInt8 = 0, tailPolicy: UInt64 = 0) {
+    countSpans()
     let scope = Scope(
       resource: currentResource, name: text(record.name), version: text(record.version),
       schemaURL: text(record.schemaURL), digest: record.digest, tailPolicy: tailPolicy)
@@ -81,9 +96,9 @@ struct StoreFiller: ~Copyable {
       currentScope = UInt32(scopes.count)
       scopeRows[scope] = currentScope
       scopes.append(scope)
-      scopeUse.append(ScopeUse())
+      uses.append(ScopeUse())
     }
-    scopeUse[Int(currentScope)].dialect = dialect
+    uses[Int(currentScope)].dialect = dialect
     lastSeries = nil
   }
 
@@ -93,24 +108,25 @@ struct StoreFiller: ~Copyable {
   // compiler copies them for each call, and they are large.
 
   mutating func append(_ record: borrowing SpanRecord, _ reading: inout SpanReading) {
-    scopeUse[Int(currentScope)].spans += 1
-    let name = shapes.name(reading.shape) ?? code(ofName: record.fields.name, shape: reading.shape)
+    uncountedSpans &+= 1
+    let known = shapes.find(reading.shape) ?? newShape(record, &reading)
     let row = spans.makeRoom()
     spans.last?.append(
-      record, name: name, scope: currentScope, source: currentSource, reading.facts.operationClass,
+      record, name: known.name, scope: currentScope, source: currentSource, reading.facts.operationClass,
       reportedNanos: reading.facts.reportedDurationNanos)
-    if reading.facts.operationClass.isModelRequest || !reading.facts.usage.isEmpty || reading.facts.reportedCost != nil
-    {
-      appendCall(row, &reading)
-    }
-    if !reading.facts.stage.isEmpty { appendStage(row, &reading) }
-    if sideTable != nil {
-      sideTable?.add(
-        record.attributes, reading.facts, segment: spans.segments.count - 1, row: (spans.last?.count ?? 0) - 1)
-    }
+    if known.mayBeCall { appendCall(row, &reading) }
+    if known.isStage { appendStage(row, &reading) }
+    if sideTable != nil { addToSideTable(record, &reading) }
     if !reading.evaluations.isEmpty { appendEvaluations(record, reading.evaluations) }
   }
 
+  @inline(never)
+  private mutating func addToSideTable(_ record: borrowing SpanRecord, _ reading: inout SpanReading) {
+    sideTable?.add(
+      record.attributes, reading.facts, segment: spans.segments.count - 1, row: (spans.last?.count ?? 0) - 1)
+  }
+
+  @inline(never)
   private mutating func appendEvaluations(_ record: borrowing SpanRecord, _ readings: [EvaluationReading]) {
     let fields = record.fields
     let time = fields.startUnixNano != 0 ? fields.startUnixNano : fields.endUnixNano
@@ -119,13 +135,16 @@ struct StoreFiller: ~Copyable {
     }
   }
 
+  /// What is to be known of a span whose shape is not remembered, or that has none.
   @inline(__always)
-  private mutating func code(ofName name: ByteView, shape: UInt32) -> UInt32 {
+  private mutating func newShape(_ record: borrowing SpanRecord, _ reading: inout SpanReading) -> ShapeCodes.Known {
     let overflow = texts.name.overflowCount
-    let code = texts.name.code(of: name)
+    let known = ShapeCodes.Known(
+      name: texts.name.code(of: record.fields.name), mayBeCall: reading.facts.mayBeCall,
+      isStage: !reading.facts.stage.isEmpty)
     // A text beyond the limit must be counted each time.
-    if texts.name.overflowCount == overflow { shapes.add(shape, name: code) }
-    return code
+    if reading.shape != 0, texts.name.overflowCount == overflow { shapes.add(reading.shape, known) }
+    return known
   }
 
   mutating func setErrorTypeOfLastSpan(_ type: ByteView) {
@@ -224,7 +243,7 @@ struct StoreFiller: ~Copyable {
   }
 
   mutating func append(_ record: LogRecord, _ reading: LogReading) {
-    scopeUse[Int(currentScope)].logRecords += 1
+    uses[Int(currentScope)].logRecords += 1
     appendCall(record, reading)
     if logs.last?.isFull ?? true { logs.append(LogSegment()) }
     let segment = logs[logs.count - 1]
@@ -240,7 +259,7 @@ struct StoreFiller: ~Copyable {
 
   mutating func append(_ record: DataPointRecord, _ reading: MetricReading) {
     pointCount += 1
-    scopeUse[Int(currentScope)].metricPoints += 1
+    uses[Int(currentScope)].metricPoints += 1
     guard reading.family != .other else {
       otherPoints += 1
       return
@@ -269,7 +288,7 @@ struct StoreFiller: ~Copyable {
     let sign = SeriesSign(
       digest: record.digest, name: record.metricName.stableHash(seed: UInt64(record.kind.rawValue)),
       unit: record.unit.stableHash(seed: UInt64(record.temporality.rawValue) << 1 | (record.isMonotonic ? 1 : 0)),
-      scope: currentScope, dialect: scopeUse[Int(currentScope)].dialect)
+      scope: currentScope, dialect: uses[Int(currentScope)].dialect)
     if let last = lastSeries, last.sign == sign { return last.row }
     if let row = seriesOfSigns[sign] {
       lastSeries = (sign, row)
@@ -317,9 +336,10 @@ struct StoreFiller: ~Copyable {
   }
 
   mutating func rewind() {
+    countSpans()
     for (number, segment) in spans.segments.enumerated().dropFirst(max(marked.spans.segments - 1, 0)) {
       let first = number < marked.spans.segments ? marked.spans.rows : 0
-      for row in first..<segment.count { scopeUse[Int(segment.scope[row])].spans -= 1 }
+      for row in first..<segment.count { uses[Int(segment.scope[row])].spans -= 1 }
     }
     spans.truncate(to: marked.spans)
     calls.truncate(to: marked.calls)
@@ -329,7 +349,7 @@ struct StoreFiller: ~Copyable {
     sideTable?.truncateResources(to: marked.resources)
     for row in marked.scopes..<scopes.count { scopeRows[scopes[row]] = nil }
     scopes.removeSubrange(marked.scopes...)
-    scopeUse.removeSubrange(marked.scopes...)
+    uses.removeSubrange(marked.scopes...)
     for row in marked.resources..<resources.count { resourceRows[resources[row]] = nil }
     resources.removeSubrange(marked.resources...)
     // What was current may be gone; the records that follow bring their own resource and scope.

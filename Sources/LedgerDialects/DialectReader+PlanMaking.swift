@@ -95,7 +95,11 @@ extension DialectReader {
     for (field, known) in sources.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       guard let target = known.isEvent ? .firstTokenEvent : PlannedFill.Target(field) else { return nil }
       var fill = PlannedFill(target: target, row: UInt16(known.row))
-      if let detail = CallDetail(field) { fill.other = UInt16(detail.rawValue) }
+      if let detail = CallDetail(field) {
+        fill.other = UInt16(detail.rawValue)
+        let key = span.attributes[known.row].key
+        if rules[Int(key.index)].form == .millionths { fill.target = .millionths }
+      }
       if field == .timeToFirstToken { fill.isUsed = reading.facts.timeToFirstTokenNanos != nil }
       if field.tracedCount != nil, known.count > 1 {
         if known.count > 2 { return nil }
@@ -104,6 +108,14 @@ extension DialectReader {
       // Parts of a cost that nobody asks for, as the whole is known.
       if sources[.reportedCost] != nil, field == .inputCost || field == .outputCost { continue }
       fills.append(fill)
+    }
+    // What both parts cost is their sum.
+    if let input = fills.firstIndex(where: { $0.target == .inputCost }),
+      let output = fills.firstIndex(where: { $0.target == .outputCost })
+    {
+      fills[input].target = .sumOfCosts
+      fills[input].other = fills[output].row
+      fills.remove(at: output)
     }
     return fills
   }

@@ -14,10 +14,14 @@ extension DialectReader {
       return DialectReader.withoutPlan
     }
     let place = plans.guess(span, marks)
-    var noted = plans.guesses(place)
+    let first = plans.guesses(place)
+    var noted = first
     while noted != 0 {
       let plan = Int(truncatingIfNeeded: noted & 0xFFFF) &- 1
-      if fits(plan, span) { return read(span, by: plan, readings) }
+      if fits(plan, span) {
+        if noted != first { plans.note(plan, at: place) }
+        return read(span, by: plan, readings)
+      }
       noted &>>= 16
     }
     return readUnexpected(span, place, readings)
@@ -118,13 +122,11 @@ extension DialectReader {
     reading.facts.session = resourceSession
     reading.facts.weight = SpanWeight()
     if !reading.evaluations.isEmpty { reading.evaluations.removeAll(keepingCapacity: true) }
-    var parts: (input: PicoUSD?, output: PicoUSD?) = (nil, nil)
-    for row in plans.plans[number].fills {
-      let fill = plans.fills[row]
-      guard fillIn(fill, span, into: &reading, &parts) else { return false }
-    }
-    if parts.input != nil || parts.output != nil {
-      reading.facts.reportedCost = (parts.input ?? .zero) + (parts.output ?? .zero)
+    var row = plans.plans[number].firstFill
+    let end = plans.plans[number].endOfFills
+    while row < end {
+      guard fillIn(plans.fills[row], span.attributes.span, span, into: &reading) else { return false }
+      row &+= 1
     }
     if plans.plans[number].zeroUsageIsUnknown, reading.facts.usage.countsNothing { return false }
     if !span.fields.traceState.isEmpty {
@@ -151,39 +153,65 @@ extension DialectReader {
 
   @inline(__always)
   private mutating func fillIn(
-    _ fill: PlannedFill, _ span: borrowing SpanRecord, into reading: inout SpanReading,
-    _ parts: inout (input: PicoUSD?, output: PicoUSD?)
+    _ fill: PlannedFill, _ attributes: borrowing Span<AttributeValue>, _ span: borrowing SpanRecord,
+    into reading: inout SpanReading
   ) -> Bool {
     let row = Int(fill.row)
     switch fill.target {
-    case .inputTokens, .outputTokens, .totalTokens, .cacheReadTokens, .cacheWriteTokens, .reasoningTokens, .knownCount:
-      let count = Int64(bitPattern: span.attributes[row].bits)
-      if count < 0 { return false }
-      switch fill.target {
-      case .inputTokens: reading.facts.usage.inputTokens = count
-      case .outputTokens: reading.facts.usage.outputTokens = count
-      case .totalTokens: reading.facts.usage.totalTokens = count
-      case .cacheReadTokens: reading.facts.usage.cacheReadTokens = count
-      case .cacheWriteTokens: reading.facts.usage.cacheWriteTokens = count
-      case .reasoningTokens: reading.facts.usage.reasoningTokens = count
-      default: break
-      }
+    case .inputTokens:
+      guard attributes[row].isCountBits else { return false }
+      reading.facts.usage.inputTokens = Int64(bitPattern: attributes[row].bits)
+    case .outputTokens:
+      guard attributes[row].isCountBits else { return false }
+      reading.facts.usage.outputTokens = Int64(bitPattern: attributes[row].bits)
+    case .totalTokens:
+      guard attributes[row].isCountBits else { return false }
+      reading.facts.usage.totalTokens = Int64(bitPattern: attributes[row].bits)
+    case .cacheReadTokens:
+      guard attributes[row].isCountBits else { return false }
+      reading.facts.usage.cacheReadTokens = Int64(bitPattern: attributes[row].bits)
+    case .cacheWriteTokens:
+      guard attributes[row].isCountBits else { return false }
+      reading.facts.usage.cacheWriteTokens = Int64(bitPattern: attributes[row].bits)
+    case .reasoningTokens:
+      guard attributes[row].isCountBits else { return false }
+      reading.facts.usage.reasoningTokens = Int64(bitPattern: attributes[row].bits)
+    case .knownCount: return attributes[row].isCountBits
+    case .detail:
+      guard attributes[row].isCountBits else { return false }
+      reading.details.set(number: Int(fill.other), value: Int64(bitPattern: attributes[row].bits))
+    case .session:
+      guard attributes[row].isPlainText else { return false }
+      reading.facts.session = attributes[row].text
+    case .user:
+      guard attributes[row].isPlainText else { return false }
+      reading.facts.user = attributes[row].text
+    case .responseID:
+      guard attributes[row].isPlainText else { return false }
+      reading.facts.responseID = attributes[row].text
+    case .second, .millionths, .timeToFirstToken, .firstTokenEvent, .cost, .inputCost, .outputCost, .sumOfCosts:
+      return fillInRarer(fill, span, into: &reading)
+    }
+    return true
+  }
+
+  /// Fills in what few calls say, or what takes longer.
+  @inline(never)
+  private mutating func fillInRarer(
+    _ fill: PlannedFill, _ span: borrowing SpanRecord, into reading: inout SpanReading
+  ) -> Bool {
+    let row = Int(fill.row)
+    switch fill.target {
     case .second:
       let (taken, other) = (span.attributes[row], span.attributes[Int(fill.other)])
-      guard Int64(bitPattern: other.bits) >= 0 else { return false }
+      guard other.isCountBits else { return false }
       if let field = rules[Int(taken.key.index)].field.tracedCount {
         reading.facts.sources.setSecond(
           field, reading.facts.sources.second(field), differs: taken.bits != other.bits)
       }
-    case .detail: return fillInDetail(fill, span.attributes[row], into: &reading.details)
-    case .session, .user, .responseID:
-      let text = span.attributes[row].text
-      if text.isEmpty || text.isQuoted { return false }
-      switch fill.target {
-      case .session: reading.facts.session = text
-      case .user: reading.facts.user = text
-      default: reading.facts.responseID = text
-      }
+    case .millionths:
+      guard let bits = span.attributes[row].millionths else { return false }
+      reading.details.set(number: Int(fill.other), value: Int64(bitPattern: bits))
     case .timeToFirstToken:
       guard let nanos = timeToFirstToken(span.attributes[row], span, dialect: reading.facts.dialect) else {
         return false
@@ -195,25 +223,16 @@ extension DialectReader {
       if fill.isUsed { reading.facts.timeToFirstTokenNanos = nanos }
     case .cost, .inputCost, .outputCost:
       guard let cost = cost(span.attributes[row]) else { return false }
-      switch fill.target {
-      case .cost: reading.facts.reportedCost = cost
-      case .inputCost: parts.input = cost
-      default: parts.output = cost
+      reading.facts.reportedCost = cost
+    case .sumOfCosts:
+      guard let input = cost(span.attributes[row]), let output = cost(span.attributes[Int(fill.other)]) else {
+        return false
       }
-    }
-    return true
-  }
-
-  private mutating func fillInDetail(
-    _ fill: PlannedFill, _ value: AttributeValue, into details: inout CallDetailReadings
-  ) -> Bool {
-    guard let detail = CallDetail(rawValue: UInt8(truncatingIfNeeded: fill.other)) else { return false }
-    if rules[Int(value.key.index)].form == .millionths {
-      guard let bits = value.millionths else { return false }
-      details.set(detail, value: Int64(bitPattern: bits))
-    } else {
-      guard Int64(bitPattern: value.bits) >= 0 else { return false }
-      details.set(detail, value: Int64(bitPattern: value.bits))
+      reading.facts.reportedCost = input + output
+    case .inputTokens, .outputTokens, .totalTokens, .cacheReadTokens, .cacheWriteTokens, .reasoningTokens, .knownCount,
+      .detail, .session, .user, .responseID:
+      // Filled in where all of them are.
+      return false
     }
     return true
   }
@@ -237,4 +256,14 @@ extension DialectReader {
   private func cost(_ value: AttributeValue) -> PicoUSD? {
     rules[Int(value.key.index)].form == .dollars ? value.dollars : value.microDollars
   }
+}
+
+extension AttributeValue {
+  /// Whether the number of an integer can be a count.
+  @inline(__always)
+  fileprivate var isCountBits: Bool { Int64(bitPattern: bits) >= 0 }
+
+  /// Whether the text is there, and not encoded twice.
+  @inline(__always)
+  fileprivate var isPlainText: Bool { !text.isEmpty && !text.isQuoted }
 }

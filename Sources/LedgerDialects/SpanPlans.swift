@@ -6,8 +6,9 @@ struct SpanPlan {
   /// Where the words of the shape are, and how many.
   var start: Int
   var wordCount: Int
-  /// The rows of ``SpanPlans/fills``.
-  var fills: Range<Int>
+  /// The rows of ``SpanPlans/fills``: the first one, and the one behind the last.
+  var firstFill: Int
+  var endOfFills: Int
   /// Whether a span that counts nothing is no matter of a plan.
   var zeroUsageIsUnknown: Bool
   /// Whether the shape is known to need the long way.
@@ -27,7 +28,10 @@ struct PlannedFill {
     case knownCount
     /// Whether a second source of a count says the same as the first.
     case second
+    /// A count that is handed on as a detail of the call.
     case detail
+    /// A detail in millionths.
+    case millionths
     case session
     case user
     case responseID
@@ -37,6 +41,8 @@ struct PlannedFill {
     case cost
     case inputCost
     case outputCost
+    /// The cost of input and output, each of which is told.
+    case sumOfCosts
   }
 
   var target: Target
@@ -73,7 +79,7 @@ struct SpanPlans: ~Copyable {
   private var wordCount = 0
   /// By what is seen of a span at once: the plans that such spans had last, the last one lowest, each its number and one.
   private var guesses = [UInt64](repeating: 0, count: 1 << guessBits)
-  private static let guessBits = 9
+  private static let guessBits = 11
   private let texts = TextArena()
   private var nextNumber: UInt32 = 1
 
@@ -139,32 +145,30 @@ struct SpanPlans: ~Copyable {
     let attributes = span.attributes.span
     for row in attributes.indices {
       let word = words[at]
-      guard (word ^ SpanShape.keyBits(attributes[row].key, attributes[row].kind)) & SpanShape.keyMask == 0,
-        let held = SpanShape.held(word)
-      else { return nil }
-      at &+= 1
-      switch held {
-      case .presence: continue
-      case .text:
-        guard holds(attributes[row].text, word, at) else { return nil }
-        at &+= SpanShape.wordCount(attributes[row].text)
-      case .bitsAndText:
-        guard words[at] == attributes[row].bits, holds(attributes[row].text, word, at &+ 1) else { return nil }
-        at &+= 1 &+ SpanShape.wordCount(attributes[row].text)
-      case .bits:
-        guard words[at] == attributes[row].bits else { return nil }
-        at &+= 1
-      case .suffix:
-        guard holds(attributes[row].suffix, word, at) else { return nil }
-        at &+= SpanShape.wordCount(attributes[row].suffix)
+      guard (word ^ SpanShape.keyBits(attributes[row].key, attributes[row].kind)) & SpanShape.keyMask == 0 else {
+        return nil
       }
+      at &+= 1
+      let held = SpanShape.heldNumber(word)
+      if held == HeldPart.presence.rawValue { continue }
+      var text = attributes[row].text
+      if held != HeldPart.text.rawValue {
+        if held == HeldPart.suffix.rawValue {
+          text = attributes[row].suffix
+        } else {
+          guard words[at] == attributes[row].bits else { return nil }
+          at &+= 1
+          if held == HeldPart.length.rawValue { continue }
+          if held == HeldPart.number.rawValue {
+            if text.isEmpty { continue }
+            return nil
+          }
+        }
+      }
+      guard word >> 32 == UInt64(truncatingIfNeeded: text.count), words.holds(text, from: at) else { return nil }
+      at &+= SpanShape.wordCount(text)
     }
     return at
-  }
-
-  @inline(__always)
-  private func holds(_ text: ByteView, _ word: UInt64, _ at: Int) -> Bool {
-    word >> 32 == UInt64(truncatingIfNeeded: text.count) && words.holds(text, from: at)
   }
 
   /// Whether a plan's shape ends with these words of events.
@@ -207,8 +211,8 @@ struct SpanPlans: ~Copyable {
     fills.append(contentsOf: newFills)
     plans.append(
       SpanPlan(
-        start: wordCount, wordCount: shape.count, fills: first..<fills.count, zeroUsageIsUnknown: zeroUsageIsUnknown,
-        isUnbound: isUnbound))
+        start: wordCount, wordCount: shape.count, firstFill: first, endOfFills: fills.count,
+        zeroUsageIsUnknown: zeroUsageIsUnknown, isUnbound: isUnbound))
     wordCount += shape.count
     var reading = SpanReading()
     reading.beginWriting()
@@ -228,7 +232,7 @@ struct SpanPlans: ~Copyable {
   mutating func takeBack(hash: UInt64, _ readings: borrowing StableRows<SpanReading>) {
     guard let plan = plans.popLast() else { return }
     readings.truncate(to: SpanPlans.reading(of: plans.count))
-    fills.removeSubrange(plan.fills)
+    fills.removeSubrange(plan.firstFill..<plan.endOfFills)
     wordCount = plan.start
     for row in slots.indices where Int(slots[row].plan) == plans.count + 1 { slots[row] = Slot() }
     met[Int(truncatingIfNeeded: hash >> 32) & (met.count - 1)] = 0

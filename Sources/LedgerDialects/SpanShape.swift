@@ -31,12 +31,12 @@ enum ShapePart: UInt8, Sendable {
 
   /// What a shape holds of a value with this part; `nil` where a shape cannot hold it.
   @inline(__always)
-  func held(_ kind: AttributeValue.Kind) -> HeldPart? {
+  func held(_ value: AttributeValue) -> HeldPart? {
     switch self {
     case .nothing, .count, .knownCount, .detail, .text, .time, .cost: .presence
-    case .value: kind == .string ? .text : .bitsAndText
+    case .value: value.kind == .string ? .text : value.text.isEmpty ? .number : .numberAndText
     // The length of a list in a text is only known once the text is read.
-    case .length: kind == .array ? .bits : nil
+    case .length: value.kind == .array ? .length : nil
     case .place: .suffix
     case .unbound: nil
     }
@@ -115,10 +115,12 @@ enum HeldPart: UInt8 {
   case presence
   /// The text.
   case text
+  /// The number, and that there is no text.
+  case number
   /// The number, then the text.
-  case bitsAndText
-  /// The number.
-  case bits
+  case numberAndText
+  /// The number, whatever the text.
+  case length
   /// What follows the family's prefix in the name.
   case suffix
 }
@@ -168,9 +170,9 @@ struct SpanShape: ~Copyable {
   @inline(__always)
   static func heldBits(_ held: HeldPart) -> UInt64 { UInt64(held.rawValue) << 24 }
 
-  /// What the words behind the one of an attribute hold; `nil` for a word that is no attribute's.
+  /// The number of the ``HeldPart`` that an attribute's word tells.
   @inline(__always)
-  static func held(_ word: UInt64) -> HeldPart? { HeldPart(rawValue: UInt8(truncatingIfNeeded: word >> 24)) }
+  static func heldNumber(_ word: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: word >> 24) }
 
   /// What the word before a text says of its length.
   @inline(__always)
@@ -203,14 +205,13 @@ struct SpanShape: ~Copyable {
   @inline(__always)
   mutating func add(_ attributes: borrowing Span<AttributeValue>, _ row: Int, _ part: ShapePart) -> Bool {
     guard count &+ SpanShape.mostOfAttribute < SpanShape.capacity else { return false }
-    let kind = attributes[row].kind
-    guard let held = part.held(kind) else { return false }
-    let word = SpanShape.keyBits(attributes[row].key, kind) | SpanShape.heldBits(held)
+    guard let held = part.held(attributes[row]) else { return false }
+    let word = SpanShape.keyBits(attributes[row].key, attributes[row].kind) | SpanShape.heldBits(held)
     switch held {
     case .presence: append(word)
     case .text: return append(attributes[row].text, after: word)
-    case .bitsAndText: return append(attributes[row].text, after: word, and: attributes[row].bits)
-    case .bits:
+    case .numberAndText: return append(attributes[row].text, after: word, and: attributes[row].bits)
+    case .number, .length:
       append(word)
       append(attributes[row].bits)
     case .suffix: return append(attributes[row].suffix, after: word)

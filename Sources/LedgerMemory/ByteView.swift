@@ -291,15 +291,30 @@ public struct ByteView: @unchecked Sendable {
   public func stableHash(seed: UInt64 = 0) -> UInt64 {
     var state = seed ^ 0x9E37_79B9_7F4A_7C15
     var at = 0
-    while count - at > 16 {
-      state = foldedProduct(load64(at: at) ^ 0xA076_1D64_78BD_642F, load64(at: at + 8) ^ state)
-      at += 16
+    // Sound: all words begin inside the view, and may end behind it.
+    while count &- at > 16 {
+      state = unsafe foldedProduct(word(at) ^ 0xA076_1D64_78BD_642F, word(at &+ 8) ^ state)
+      at &+= 16
     }
-    let rest = count - at
-    let low = loadUpTo8(at: at, length: rest)
-    let high = rest > 8 ? loadUpTo8(at: at + 8, length: rest - 8) : 0
+    let rest = count &- at
+    var (low, high): (UInt64, UInt64) = (0, 0)
+    if rest > 8 {
+      low = unsafe word(at)
+      high = unsafe word(at &+ 8) & (~0 &>> UInt64(truncatingIfNeeded: 128 &- rest &<< 3))
+    } else if rest > 0 {
+      low = unsafe word(at) & (~0 &>> UInt64(truncatingIfNeeded: 64 &- rest &<< 3))
+    }
     state = foldedProduct(low ^ 0xE703_7ED1_A0B4_28DB, high ^ state)
     return foldedProduct(state ^ 0x8EBC_6AF0_9C88_C6E3, UInt64(bitPattern: Int64(count)) ^ 0x5899_65CC_7537_4CC3)
+  }
+}
+
+extension ByteView {
+  /// Eight bytes at an offset that the caller has checked.
+  @unsafe
+  @inlinable @inline(__always)
+  func word(_ offset: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
   }
 }
 

@@ -76,6 +76,25 @@ public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unche
     unsafe header.pointee.count = row &+ 1
   }
 
+  /// Appends a value as that of a row, with `filler` as that of all rows before it that have none yet; a row that has a value
+  /// is a programmer error.
+  @inlinable @inline(__always)
+  public func append(_ value: Value, at row: Int, behind filler: Value) {
+    if unsafe header.pointee.count != row { fillUp(to: row, filler) }
+    append(value)
+  }
+
+  // Inlinable, so that it is compiled for the type of the values.
+  @inlinable @inline(never)
+  func fillUp(to row: Int, _ filler: Value) {
+    let count = unsafe header.pointee.count
+    precondition(row >= count, "a row of a column has one value")
+    unsafe precondition(row <= capacity, "row appended to a full column")
+    if unsafe header.pointee.room == 0 { makeRoom() }
+    unsafe (header.pointee.base + count).initialize(repeating: filler, count: row &- count)
+    unsafe header.pointee.count = row
+  }
+
   /// The value of a row; a row outside `0..<count` is a programmer error.
   @inlinable
   public subscript(row: Int) -> Value {

@@ -107,6 +107,13 @@ public struct CallDetailReadings: Sendable {
     }
   }
 
+  /// Takes a detail that is no text, by its number.
+  @inlinable @inline(__always)
+  public mutating func set(number: Int, value: Int64) {
+    bits |= 1 &<< UInt16(truncatingIfNeeded: number)
+    values[number] = value
+  }
+
   /// Whether a detail is there.
   @inlinable @inline(__always)
   public func has(_ detail: CallDetail) -> Bool { bits &>> UInt16(truncatingIfNeeded: detail.rawValue) & 1 != 0 }

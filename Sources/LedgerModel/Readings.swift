@@ -31,6 +31,7 @@ public enum OperationClass: UInt8, CaseIterable, Sendable {
   case guardrail
 
   /// Whether it is one request to a model, a *call* once wrappers and duplicates are out.
+  @inlinable
   public var isModelRequest: Bool { self == .inference || self == .embedding || self == .rerank }
 }
 
@@ -66,6 +67,7 @@ public struct ReportedUsage: Hashable, Sendable {
   public init() {}
 
   /// Whether none of the counts is known.
+  @inlinable @inline(__always)
   public var isEmpty: Bool {
     inputTokens == nil && outputTokens == nil && totalTokens == nil && cacheReadTokens == nil && cacheWriteTokens == nil
       && reasoningTokens == nil
@@ -114,6 +116,12 @@ public struct EvaluationReading: Sendable {
 
 /// The facts of one span.
 public struct SpanFacts: Sendable {
+  /// Whether the span may be a call: it is a model request by its class, or carries usage or cost.
+  // Inlined where it is asked: otherwise all facts are copied for the question.
+  @inlinable @inline(__always)
+  public var mayBeCall: Bool { operationClass.isModelRequest || !usage.isEmpty || reportedCost != nil }
+
+
   /// What the span stands for.
   public var operationClass = OperationClass.other
   /// Which dialect it is written in: a row of the dialects' table; 0 for none.
@@ -199,8 +207,9 @@ public struct SpanReading: Sendable {
   public var evaluations: [EvaluationReading] = []
   /// What else it says, as far as it is a call.
   public var details = CallDetailReadings()
-  /// A number of spans that are alike: those with the same number have the same name, operation, provider, models, finish
-  /// reason, error type, service tier, agent, tool and stage. 0 where nothing is known of others.
+  /// A number of spans that are alike: those with the same number have the same name, class, operation, provider, models,
+  /// finish reason, error type, service tier, agent, tool and stage, and whether they report usage or a cost is the same for
+  /// all of them. 0 where nothing is known of others.
   public var shape: UInt32 = 0
 
   /// An empty reading.
