@@ -90,9 +90,9 @@ public final class SpanSegment: @unchecked Sendable {
     // A span that is written like a log line has no length of its own, but may say how long its call took.
     let length = hasDuration ? fields.endUnixNano &- fields.startUnixNano : unknownDuration
     duration.fill(row, with: reportedNanos ?? length)
-    self.name.append(name)
-    self.scope.append(scope)
-    self.source.append(source)
+    self.name.fill(row, with: name)
+    self.scope.fill(row, with: scope)
+    self.source.fill(row, with: source)
     kindAndStatus.fill(row, with: min(fields.kind, 15) | min(fields.statusCode, 15) << 4)
     self.operationClass.fill(row, with: operationClass.rawValue)
     attributeCount.fill(row, with: UInt16(clamping: fields.attributeCount))
@@ -253,14 +253,14 @@ public final class CallSegment: @unchecked Sendable {
     let place = span.count
     if !reading.facts.weight.isEmpty { weights.set(place, reading.facts.weight) }
     span.fill(place, with: row)
-    provider.append(codes.provider)
-    operation.append(codes.operation)
-    requestModel.append(codes.requestModel)
-    responseModel.append(codes.responseModel)
-    finishReason.append(codes.finishReason)
-    errorType.append(codes.errorType)
-    agent.append(codes.agent)
-    serviceTier.append(codes.serviceTier)
+    provider.fill(place, with: codes.provider)
+    operation.fill(place, with: codes.operation)
+    requestModel.fill(place, with: codes.requestModel)
+    responseModel.fill(place, with: codes.responseModel)
+    finishReason.fill(place, with: codes.finishReason)
+    errorType.fill(place, with: codes.errorType)
+    agent.fill(place, with: codes.agent)
+    serviceTier.fill(place, with: codes.serviceTier)
     responseID.fill(place, with: identityHash(reading.facts.responseID))
     session.append(identityHash(reading.facts.session), at: place)
     user.append(identityHash(reading.facts.user), at: place)
@@ -395,10 +395,10 @@ public final class StageSegment: @unchecked Sendable {
   func append(span row: UInt32, _ codes: StageCodes, retrievedCount: Int64?) {
     let place = span.count
     span.fill(place, with: row)
-    stage.append(codes.stage)
-    tool.append(codes.tool)
-    agent.append(codes.agent)
-    errorType.append(codes.errorType)
+    stage.fill(place, with: codes.stage)
+    tool.fill(place, with: codes.tool)
+    agent.fill(place, with: codes.agent)
+    errorType.fill(place, with: codes.errorType)
     self.retrievedCount.append(retrievedCount)
     counted.countRow()
   }

@@ -143,7 +143,9 @@ struct SpanPlans: ~Copyable {
     at &+= 4 &+ SpanShape.wordCount(name)
     // A shape with the same number of attributes: each step ends where the words of the next one begin.
     let attributes = span.attributes.span
-    for row in attributes.indices {
+    var row = 0
+    while row < attributes.count {
+      defer { row &+= 1 }
       let word = words[at]
       guard (word ^ SpanShape.keyBits(attributes[row].key, attributes[row].kind)) & SpanShape.keyMask == 0 else {
         return nil

@@ -64,6 +64,20 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
     }
   }
 
+  /// Sets the code of a row that becomes the last one, in a segment whose columns are filled in step (``RowCount``). A row
+  /// without room is a programmer error; one that was left out before it may have any code.
+  @inlinable @inline(__always)
+  public func fill(_ row: Int, with code: UInt32) {
+    precondition(UInt(bitPattern: row) < UInt(bitPattern: capacity), "row filled in a full column")
+    unsafe header.pointee.count = row &+ 1
+    if unsafe code < header.pointee.byteCodes {
+      let byte = UInt8(truncatingIfNeeded: code)
+      unsafe header.pointee.base.storeBytes(of: byte, toByteOffset: row, as: UInt8.self)
+    } else {
+      storeWide(code, row)
+    }
+  }
+
   @usableFromInline @inline(never)
   func storeWide(_ code: UInt32, _ row: Int) {
     let shift: UInt8 = code <= 0xFF ? 0 : code <= 0xFFFF ? 1 : 2

@@ -141,28 +141,39 @@ extension RowBuffer<UInt32> {
 }
 
 extension RowBuffer<UInt64> {
-  /// How many rows must be there behind a text that is compared with ``holds(_:from:)``.
-  public static var rowsBehindText: Int { 2 }
-
-  /// Whether the rows from `row` on hold the bytes of a text, eight each, the first one lowest; rows outside `0..<count`, and
-  /// fewer than ``rowsBehindText`` behind them, are programmer errors.
+  /// Whether the rows from `row` on hold the bytes of a text, eight each, the first one lowest. That there are fewer than six
+  /// rows from `row` on, or fewer than two behind those of the text, is a programmer error.
   @inlinable @inline(__always)
   public func holds(_ text: ByteView, from row: Int) -> Bool {
-    let rows = (text.count &+ 7) &>> 3 &+ 2
-    precondition(row >= 0 && rows <= count &- row, "rows outside their buffer")
     #if _endian(little)
-      // Sound: the rows are there, and those behind them are what may be read beyond the last byte.
-      return unsafe ledger_same(UnsafeRawPointer(base + row).assumingMemoryBound(to: UInt8.self), text.base, text.count) != 0
+      if text.count > 32 { return holdsLonger(text, from: row) }
+      // Sound: the four rows of a short text are there, and those behind them are what may be read beyond the last byte.
+      precondition(row >= 0 && row <= count &- 6, "rows outside their buffer")
+      return unsafe ledger_same32(bytes(from: row), text.base, text.count) != 0
     #else
-      var at = 0
-      while at < text.count {
-        let length = text.count - at
-        let word = unsafe base[row + at >> 3]
-        let known = length < 8 ? word & (~0 >> UInt64(64 - 8 * length)) : word
-        if known != text.loadUpTo8(at: at, length: length) { return false }
-        at += 8
+      return holdsLonger(text, from: row)
+    #endif
+  }
+
+  @usableFromInline @inline(never)
+  func holdsLonger(_ text: ByteView, from row: Int) -> Bool {
+    precondition(row >= 0 && max((text.count + 7) >> 3 + 2, 6) <= count - row, "rows outside their buffer")
+    #if _endian(little)
+      // Sound: as above.
+      return unsafe ledger_same(bytes(from: row), text.base, text.count) != 0
+    #else
+      for at in stride(from: 0, to: text.count, by: 8) {
+        let length = min(text.count - at, 8)
+        let word = unsafe base[row + at >> 3] & (~0 >> UInt64(64 - 8 * length))
+        if word != text.loadUpTo8(at: at, length: length) { return false }
       }
       return true
     #endif
+  }
+
+  @unsafe
+  @inlinable @inline(__always)
+  func bytes(from row: Int) -> UnsafePointer<UInt8> {
+    unsafe UnsafePointer(UnsafeRawPointer(base + row).assumingMemoryBound(to: UInt8.self))
   }
 }

@@ -116,11 +116,10 @@ public struct EvaluationReading: Sendable {
 
 /// The facts of one span.
 public struct SpanFacts: Sendable {
-  /// Whether the span may be a call: it is a model request by its class, or carries usage or cost.
-  // Inlined where it is asked: otherwise all facts are copied for the question.
+  /// Whether the span may be a call: it is a model request by its class, or carries usage or cost. Inlined where it is
+  /// asked: otherwise all facts are copied for the question.
   @inlinable @inline(__always)
   public var mayBeCall: Bool { operationClass.isModelRequest || !usage.isEmpty || reportedCost != nil }
-
 
   /// What the span stands for.
   public var operationClass = OperationClass.other

@@ -27,12 +27,14 @@ struct SourceCounts: Sendable {
   /// a clock was never set; one such value must not stretch the range of a whole night.
   static let plausible: Range<UInt64> = 1_000_000_000_000_000_000..<4_200_000_000_000_000_000
 
+  @inline(__always)
   mutating func see(_ instant: UInt64) {
     guard SourceCounts.plausible.contains(instant) else { return }
     earliest = min(earliest ?? instant, instant)
     latest = max(latest ?? instant, instant)
   }
 
+  @inline(__always)
   mutating func seeSpan(from start: UInt64, to end: UInt64) {
     spans += 1
     see(start)
@@ -80,7 +82,10 @@ final class LoadWorker: RecordSink {
 
   fileprivate struct State: ~Copyable {
     var interpreter: DialectInterpreter
+    /// By source, but for the one that is decoded now.
     var counts: [SourceCounts]
+    /// Of the source that is decoded now: in the list, each span would cost a look at who shares that.
+    var current = SourceCounts()
     var problems = ProblemLog()
     var source = 0
     var recordPosition = SourcePosition(source: 0, byteOffset: 0)
@@ -101,7 +106,7 @@ final class LoadWorker: RecordSink {
   }
 
   /// How much was decoded of each source.
-  var counts: [SourceCounts] { state.counts }
+  var counts: [SourceCounts] { state.allCounts }
 
   /// What could not be used.
   var problems: ProblemLog { state.problems }
@@ -111,7 +116,7 @@ final class LoadWorker: RecordSink {
 
   /// Decodes all records of a batch.
   func decode(_ batch: borrowing RecordBatch) {
-    state.source = batch.source
+    state.begin(batch.source)
     builder.beginSource(batch.source)
     for index in 0..<batch.count { decode(batch, index) }
   }
@@ -124,7 +129,7 @@ final class LoadWorker: RecordSink {
       batch.encoding(index) == .otlpProtobuf
       ? decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
       : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
-    state.counts[state.source].add(outcome)
+    state.current.add(outcome)
   }
 
   // MARK: RecordSink
@@ -143,16 +148,16 @@ final class LoadWorker: RecordSink {
   func span(_ span: borrowing SpanRecord) { state.take(span, builder) }
 
   func dataPoint(_ point: DataPointRecord) {
-    state.counts[state.source].metricPoints += 1
-    state.counts[state.source].see(point.timeUnixNano)
+    state.current.metricPoints += 1
+    state.current.see(point.timeUnixNano)
     if keepsAll { builder.append(point, state.interpreter.read(point)) }
   }
 
   func logRecord(_ record: LogRecord) {
-    state.counts[state.source].logRecords += 1
+    state.current.logRecords += 1
     let reading = state.interpreter.read(record)
     let time = record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano
-    state.counts[state.source].see(time != 0 ? time : reading.call?.timeUnixNano ?? 0)
+    state.current.see(time != 0 ? time : reading.call?.timeUnixNano ?? 0)
     if keepsAll { builder.append(record, reading) } else { builder.appendCall(record, reading) }
   }
 
@@ -163,24 +168,39 @@ final class LoadWorker: RecordSink {
   }
 
   func mark() -> Bool {
-    state.marked = (state.counts[state.source], state.problems)
+    state.marked = (state.current, state.problems)
     builder.mark()
     return true
   }
 
   func rewind() {
     guard let marked = state.marked else { return }
-    state.counts[state.source] = marked.counts
+    state.current = marked.counts
     state.problems = marked.problems
     builder.rewind()
   }
 }
 
 extension LoadWorker.State {
+  /// How much was decoded of each source.
+  var allCounts: [SourceCounts] {
+    var all = counts
+    if all.indices.contains(source) { all[source] = current }
+    return all
+  }
+
+  /// The following records are those of a source.
+  mutating func begin(_ next: Int) {
+    if next == source { return }
+    counts[source] = current
+    current = counts[next]
+    source = next
+  }
+
   mutating func take(_ span: borrowing SpanRecord, _ builder: StoreBuilder) {
     let start = span.startUnixNano
     let end = span.endUnixNano
-    counts[source].seeSpan(from: start, to: end)
+    current.seeSpan(from: start, to: end)
     let row = interpreter.read(span)
     if !SourceCounts.plausible.contains(start) || end < start { noteTimes(from: start, to: end) }
     if interpreter.readings[row].facts.weight.isAbsurd { noteWeight() }

@@ -49,6 +49,31 @@ import Testing
     }
   }
 
+  /// The hash as it is defined: every load by itself.
+  private func definedHash(_ text: ByteView, seed: UInt64) -> UInt64 {
+    var state = seed ^ 0x9E37_79B9_7F4A_7C15
+    var at = 0
+    while text.count - at > 16 {
+      state = foldedProduct(text.load64(at: at) ^ 0xA076_1D64_78BD_642F, text.load64(at: at + 8) ^ state)
+      at += 16
+    }
+    let rest = text.count - at
+    let low = text.loadUpTo8(at: at, length: rest)
+    let high = rest > 8 ? text.loadUpTo8(at: at + 8, length: rest - 8) : 0
+    state = foldedProduct(low ^ 0xE703_7ED1_A0B4_28DB, high ^ state)
+    return foldedProduct(state ^ 0x8EBC_6AF0_9C88_C6E3, UInt64(text.count) ^ 0x5899_65CC_7537_4CC3)
+  }
+
+  @Test func `the hash of a text of any length is the defined one`() {
+    let bytes = PaddedBytes((0..<400).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 &+ 7) })
+    for start in 0..<20 {
+      for count in 0...100 {
+        let text = bytes.view.slice(start, start + count)
+        for seed in [0, 1, .max] as [UInt64] { #expect(text.stableHash(seed: seed) == definedHash(text, seed: seed)) }
+      }
+    }
+  }
+
   @Test func `the hash of a text never changes, because stored digests depend on it`() {
     let text = PaddedBytes(Array("gen_ai.usage.input_tokens".utf8))
     #expect(text.view.stableHash() == text.view.stableHash(seed: 0))

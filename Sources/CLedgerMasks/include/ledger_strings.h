@@ -36,6 +36,17 @@ LEDGER_INLINE __m128i ledger_same_bytes(const uint8_t *p, const uint8_t *q) {
 }
 #endif
 
+// Whether `count` bytes at `p` and `q` are the same, at most 32. Up to 15 bytes behind the last one are read on both sides.
+LEDGER_INLINE int ledger_same32(const uint8_t *p, const uint8_t *q, size_t count) {
+#if LEDGER_MASKS_SSE2
+  if (count <= 16) return (~_mm_movemask_epi8(ledger_same_bytes(p, q)) & ((1u << count) - 1)) == 0;
+  const size_t last = count - 16;
+  return _mm_movemask_epi8(_mm_and_si128(ledger_same_bytes(p, q), ledger_same_bytes(p + last, q + last))) == 0xFFFF;
+#else
+  return memcmp(p, q, count) == 0;
+#endif
+}
+
 // Whether `count` bytes at `p` and `q` are the same. Up to 15 bytes behind the last one are read on both sides.
 LEDGER_INLINE int ledger_same(const uint8_t *p, const uint8_t *q, size_t count) {
 #if LEDGER_MASKS_SSE2
