@@ -210,8 +210,10 @@ struct DialectReader: ~Copyable {
 
   /// Reads a span into one of the readings, and answers which.
   mutating func read(_ span: borrowing SpanRecord, _ readings: borrowing StableRows<SpanReading>) -> Int {
-    if hasTellingAttribute(span) || isTelling(name: span.fields.name) { return readTelling(span, readings) }
-    readOrdinary(into: &readings[DialectReader.withoutPlan])
+    if hasTellingAttribute(span) { return readTelling(span, readings) }
+    let number = ordinaryNames.number(of: span.fields.name)
+    if number == 0, isTelling(newName: span.fields.name) { return readTelling(span, readings) }
+    readOrdinary(number, into: &readings[DialectReader.withoutPlan])
     return DialectReader.withoutPlan
   }
 
@@ -219,8 +221,9 @@ struct DialectReader: ~Copyable {
   static let withoutPlan = 0
 
   @inline(__always)
-  private mutating func readOrdinary(into reading: inout SpanReading) {
+  private mutating func readOrdinary(_ number: UInt32, into reading: inout SpanReading) {
     if reading.isWritten { reading.reset() }
+    reading.shape = number
     reading.facts.dialect = isScopeCertain ? scopeDialect : 0
   }
 
@@ -229,6 +232,7 @@ struct DialectReader: ~Copyable {
     let name = meaning(ofName: span.name)
     if reading.isWritten { reading.reset() }
     reading.beginWriting()
+    reading.shape = 0
     beginRecord()
     startUnixNano = span.startUnixNano
     let end = span.endUnixNano
@@ -264,17 +268,14 @@ struct DialectReader: ~Copyable {
     return false
   }
 
-  /// Whether a span's name says anything in the current scope.
-  @inline(__always)
-  private mutating func isTelling(name: ByteView) -> Bool {
-    ordinaryNames.contains(name) ? false : isTelling(newName: name)
-  }
-
+  /// Whether a span's name that is not known to be ordinary says anything in the current scope.
   @inline(never)
   private mutating func isTelling(newName name: ByteView) -> Bool {
     if meaning(ofName: name) != .unknown { return true }
     // What says nothing here may say something in another scope.
-    if spanNameIndex.match(name) == nil, !name.hasPrefix("ai.") { ordinaryNames.insert(name) }
+    if spanNameIndex.match(name) == nil, !name.hasPrefix("ai.") {
+      ordinaryNames.insert(name, number: plans.takeNumber())
+    }
     return false
   }
 

@@ -9,6 +9,8 @@ struct OrdinaryNames: ~Copyable {
     var third: UInt64 = 0
     var fourth: UInt64 = 0
     var count = 0
+    /// The number of spans with this name, as in ``LedgerModel/SpanReading/shape``.
+    var number: UInt32 = 0
 
     init() {}
 
@@ -36,18 +38,20 @@ struct OrdinaryNames: ~Copyable {
 
   private var entries = [Entry](repeating: Entry(), count: 256)
 
-  /// Whether a name is known to say nothing.
+  /// The number of a name that is known to say nothing; 0 for any other.
   @inline(__always)
-  func contains(_ name: ByteView) -> Bool {
-    guard name.count <= 32, !name.isEmpty else { return false }
+  func number(of name: ByteView) -> UInt32 {
+    guard name.count <= 32, !name.isEmpty else { return 0 }
     let entry = Entry(name)
-    return entries[entry.place].isSame(as: entry)
+    let place = entry.place
+    return entries[place].isSame(as: entry) ? entries[place].number : 0
   }
 
-  /// Remembers a name that says nothing.
-  mutating func insert(_ name: ByteView) {
+  /// Remembers a name that says nothing by a number that no other spans have.
+  mutating func insert(_ name: ByteView, number: UInt32) {
     guard name.count <= 32, !name.isEmpty else { return }
-    let entry = Entry(name)
+    var entry = Entry(name)
+    entry.number = number
     entries[entry.place] = entry
   }
 }

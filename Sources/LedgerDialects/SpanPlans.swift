@@ -220,14 +220,20 @@ struct SpanPlans: ~Copyable {
     reading.beginWriting()
     reading.facts = kept(facts)
     reading.details = kept(details)
-    reading.shape = nextNumber
+    reading.shape = takeNumber()
     readings.append(reading)
-    // Numbers are not given twice, whatever is forgotten; after four thousand million they are as good as new.
-    nextNumber = max(1, nextNumber &+ 1)
     var at = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[at].plan != 0 { at = (at + 1) & (slots.count - 1) }
     slots[at] = Slot(tag: UInt32(truncatingIfNeeded: hash >> 32), plan: UInt32(plans.count))
     return plans.count - 1
+  }
+
+  /// A number that no other spans have. None is given twice, whatever is forgotten; after four thousand million they are as
+  /// good as new.
+  mutating func takeNumber() -> UInt32 {
+    let number = nextNumber
+    nextNumber = max(1, nextNumber &+ 1)
+    return number
   }
 
   /// Takes back the plan that was added last; its shape is new again.
