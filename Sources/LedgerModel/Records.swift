@@ -204,33 +204,65 @@ public struct EventRecord: Sendable {
 /// The fields of a span that are no lists.
 public struct SpanFields: Sendable {
   /// The trace; absent where the id was missing or unusable.
-  public var traceID = TraceID(high: 0, low: 0)
+  public var traceID: TraceID
   /// The span; absent where the id was missing or unusable.
-  public var spanID = SpanID(0)
+  public var spanID: SpanID
   /// The parent; absent for a root.
-  public var parentSpanID = SpanID(0)
+  public var parentSpanID: SpanID
   /// W3C trace state text.
-  public var traceState = ByteView.empty
+  public var traceState: ByteView
   /// Start, 0 where unknown.
-  public var startUnixNano: UInt64 = 0
+  public var startUnixNano: UInt64
   /// End, 0 where unknown.
-  public var endUnixNano: UInt64 = 0
+  public var endUnixNano: UInt64
   /// The name.
-  public var name = ByteView.empty
+  public var name: ByteView
   /// OTLP kind: 0 unspecified, 1 internal, 2 server, 3 client, 4 producer, 5 consumer.
-  public var kind: UInt8 = 0
+  public var kind: UInt8
   /// OTLP status: 0 unset, 1 ok, 2 error.
-  public var statusCode: UInt8 = 0
+  public var statusCode: UInt8
   /// W3C and OTLP flags; 0 where absent.
-  public var flags: UInt32 = 0
+  public var flags: UInt32
   /// How many attributes the span has, known or not.
-  public var attributeCount = 0
+  public var attributeCount: Int
   /// How many links the span has.
-  public var linkCount = 0
+  public var linkCount: Int
 
   /// The fields of an empty span.
+  ///
+  /// All values are set here, not where the fields are declared: those would be calls from other modules.
   @inlinable
-  public init() {}
+  public init() {
+    traceID = TraceID(high: 0, low: 0)
+    spanID = SpanID(0)
+    parentSpanID = SpanID(0)
+    traceState = .empty
+    startUnixNano = 0
+    endUnixNano = 0
+    name = .empty
+    kind = 0
+    statusCode = 0
+    flags = 0
+    attributeCount = 0
+    linkCount = 0
+  }
+
+  /// Makes the fields those of an empty span. One by one: a copy of all of them has to wait for the last one that was set.
+  @inlinable
+  public mutating func clear() {
+    traceID = TraceID(high: 0, low: 0)
+    spanID = SpanID(0)
+    parentSpanID = SpanID(0)
+    traceState = .empty
+    startUnixNano = 0
+    endUnixNano = 0
+    name = .empty
+    kind = 0
+    statusCode = 0
+    flags = 0
+    attributeCount = 0
+    linkCount = 0
+  }
 }
 
 /// One span.
@@ -247,6 +279,8 @@ public struct SpanRecord: ~Copyable {
   public var events: [EventRecord] = []
   /// The known attributes of all events.
   public var eventAttributes: [AttributeValue] = []
+  /// Nothing. A value of which this is a part has a place in memory and is lent there; others are copied when they are lent.
+  private let place: Any? = nil
 
   /// An empty span.
   public init() {}
