@@ -1,57 +1,7 @@
 #include "ledger_expect.h"
 
-#include "ledger_levels.h"
-
-// --- Bytes -----------------------------------------------------------------------------------------------------------
-
-LEDGER_INLINE uint64_t word_at(const uint8_t *p) {
-  uint64_t word = 0;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  memcpy(&word, p, 8);
-#else
-  for (int i = 0; i < 8; i++) word |= (uint64_t)p[i] << (8 * i);
-#endif
-  return word;
-}
-
-// For each level: whether up to 64 bytes are the same, and masks of the first 32 or 64 bytes: those that are a certain
-// one, and those that are no ASCII.
-LEDGER_INLINE int same_base(const uint8_t *p, const uint8_t *q, size_t count) { return ledger_same(p, q, count); }
-LEDGER_INLINE uint64_t first_base(const uint8_t *p, uint8_t byte) { return ledger_mask32_either(p, byte, byte); }
-LEDGER_INLINE uint64_t beyond_base(const uint8_t *p) { return ledger_mask32_beyond_ascii(p); }
-
-LEDGER_INLINE int same_scalar(const uint8_t *p, const uint8_t *q, size_t count) { return memcmp(p, q, count) == 0; }
-LEDGER_INLINE uint64_t first_scalar(const uint8_t *p, uint8_t byte) { return mask_scalar(p, byte); }
-LEDGER_INLINE uint64_t beyond_scalar(const uint8_t *p) {
-  uint64_t mask = 0;
-  for (int i = 0; i < 64; i++) mask |= (uint64_t)(p[i] >> 7) << i;
-  return mask;
-}
-
-#if LEDGER_MASKS_SSE2
-LEDGER_AVX2 LEDGER_INLINE int same_avx2(const uint8_t *p, const uint8_t *q, size_t count) {
-  const __m256i a = _mm256_loadu_si256((const __m256i *)p), b = _mm256_loadu_si256((const __m256i *)(p + 32));
-  const __m256i c = _mm256_loadu_si256((const __m256i *)q), d = _mm256_loadu_si256((const __m256i *)(q + 32));
-  const uint64_t same = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, c))
-                      | (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, d)) << 32;
-  return ~same << (64 - count) == 0;
-}
-LEDGER_AVX2 LEDGER_INLINE uint64_t first_avx2(const uint8_t *p, uint8_t byte) { return mask_avx2(p, byte); }
-LEDGER_AVX2 LEDGER_INLINE uint64_t beyond_avx2(const uint8_t *p) {
-  return (uint32_t)_mm256_movemask_epi8(_mm256_loadu_si256((const __m256i *)p))
-       | (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_loadu_si256((const __m256i *)(p + 32))) << 32;
-}
-
-LEDGER_AVX512 LEDGER_INLINE int same_avx512(const uint8_t *p, const uint8_t *q, size_t count) {
-  const uint64_t others =
-      _mm512_cmpneq_epi8_mask(_mm512_loadu_si512((const void *)p), _mm512_loadu_si512((const void *)q));
-  return others << (64 - count) == 0;
-}
-LEDGER_AVX512 LEDGER_INLINE uint64_t first_avx512(const uint8_t *p, uint8_t byte) { return mask_avx512(p, byte); }
-LEDGER_AVX512 LEDGER_INLINE uint64_t beyond_avx512(const uint8_t *p) {
-  return _mm512_movepi8_mask(_mm512_loadu_si512((const void *)p));
-}
-#endif
+#include "ledger_bytes.h"
+#include "ledger_span_fields.h"
 
 // --- Values ----------------------------------------------------------------------------------------------------------
 
@@ -62,10 +12,7 @@ LEDGER_INLINE size_t digits_at(const uint8_t *p, uint64_t *number) {
   const uint64_t others = ((word + 0x7676767676767676u) | word) & 0x8080808080808080u;
   const size_t length = others != 0 ? (size_t)__builtin_ctzll(others) / 8 : 8;
   if (length == 0) return 0;
-  const uint64_t digits = word << (64 - 8 * length);
-  const uint64_t pairs = ((digits * (10 << 8 | 1)) >> 8) & 0x00FF00FF00FF00FFu;
-  const uint64_t fours = ((pairs * (100 << 16 | 1)) >> 16) & 0x0000FFFF0000FFFFu;
-  uint64_t value = (fours * (10000ull << 32 | 1)) >> 32;
+  uint64_t value = eight_digits(word << (64 - 8 * length));
   size_t at = length;
   if (length == 8) {
     for (; p[at] - 0x30u <= 9; at++) {
@@ -136,14 +83,6 @@ static void prefer(uint16_t *next, int which) {
   next[0] = row;
 }
 
-// What all steps of a walk need.
-typedef struct {
-  const uint8_t *text, *pool;
-  size_t count;
-  ledger_expectation *rows;
-  int level, wants_all;
-} ledger_ground;
-
 // Whether the closing of a row stands at `at`, all of it inside the text.
 LEDGER_INLINE int closes(const ledger_ground *ground, const ledger_expectation *expected, size_t at) {
   return at + expected->closing_length <= ground->count
@@ -154,24 +93,27 @@ LEDGER_INLINE int closes(const ledger_ground *ground, const ledger_expectation *
 enum { NO_ROW = 0 };
 
 // The row that the element at `start` is one of, behind another row: any of those that followed it before. Fills in what
-// is found but for the row, unless the value is of another kind.
-static uint32_t likely_row(const ledger_ground *ground, uint32_t row, size_t start, ledger_found *found) {
+// is found but for the row, unless the value is of another kind. `first` is 1 where the first of them was looked at before.
+static uint32_t likely_row(
+    const ledger_ground *ground, uint32_t row, size_t start, int first, ledger_found *found) {
   uint16_t *next = ground->rows[row].next;
-  for (int which = 0; which < LEDGER_EXPECT_FOLLOWERS && next[which] != NO_ROW; which++) {
+  for (int which = first; which < LEDGER_EXPECT_FOLLOWERS && next[which] != NO_ROW; which++) {
     const uint16_t likely = next[which];
     const ledger_expectation *expected = ground->rows + likely;
     const uint8_t *opening = ground->pool + expected->opening;
     const size_t value = start + expected->opening_length;
-    if (value > ground->count || memcmp(ground->text + start, opening, expected->opening_length) != 0) continue;
+    if (value > ground->count || !ledger_same(ground->text + start, opening, expected->opening_length)) continue;
     if (expected->value != LEDGER_EXPECT_OTHER) {
       const int isWanted = expected->is_wanted || ground->wants_all;
       size_t end;
       if (expected->value == LEDGER_EXPECT_TEXT) {
         int escapes = 0;
         end = value + ledger_string_end_at(ground->level, ground->text + value, ground->count - value, &escapes);
+        found->bits = 0;
         found->is_escaped = escapes != 0;
         found->is_ascii = 0;
       } else {
+        found->is_ascii = 1;
         end = plain_value_end(ground->text, value, expected->value, isWanted, &found->bits);
       }
       if (end == 0 || !closes(ground, expected, end)) continue;
@@ -182,6 +124,42 @@ static uint32_t likely_row(const ledger_ground *ground, uint32_t row, size_t sta
     return likely;
   }
   return NO_ROW;
+}
+
+// A short element: an opening of at most 64 bytes, a value of at most 64, a closing, and a comma. Then 8 bytes are looked at.
+enum { SHORT_REACH = 192 };
+
+// Where a text ends that has 64 bytes or more, or backslashes; 0 where its closing does not stand there.
+static __attribute__((noinline)) size_t long_text_end(
+    const ledger_ground *ground, const ledger_expectation *expected, size_t value, ledger_found *found) {
+  int escapes = 0;
+  const size_t end = value + ledger_string_end_at(ground->level, ground->text + value, ground->count - value, &escapes);
+  found->bits = 0;
+  found->is_escaped = escapes != 0;
+  found->is_ascii = 0;
+  return closes(ground, expected, end) ? end : 0;
+}
+
+// From how many values of one length in a row on the next one is taken to have it.
+enum { STEADY = 8 };
+
+// Where a value ends that begins at `value` and is that long. Where the last values of the row were as long, what comes
+// behind it need not wait until the length is known: the processor takes for granted how the comparison will come out.
+LEDGER_INLINE size_t guessed_end(ledger_expectation *expected, size_t value, size_t length) {
+  if (expected->steady >= STEADY) {
+    size_t end = value + expected->length;
+    // The compiler would see that both ways come to the same.
+    __asm__("" : "+r"(end));
+    if (__builtin_expect(length != expected->length, 0)) {
+      expected->length = (uint8_t)length;
+      expected->steady = 0;
+      end = value + length;
+    }
+    return end;
+  }
+  expected->steady = length == expected->length ? expected->steady + 1 : 0;
+  expected->length = (uint8_t)length;
+  return value + length;
 }
 
 #define LEVEL scalar
@@ -202,16 +180,24 @@ static uint32_t likely_row(const ledger_ground *ground, uint32_t row, size_t sta
 #include "ledger_expect_walk.h"
 #endif
 
-void ledger_walk_expected(
-    int level, const uint8_t *text, size_t count, const uint8_t *pool, ledger_expectation *rows, ledger_walk *walk,
-    int wants_all, ledger_found *found, size_t room) {
-  const ledger_ground ground = {text, pool, count, rows, level, wants_all};
-  switch (level) {
-    case LEDGER_LEVEL_SCALAR: walk_scalar(&ground, walk, found, room); return;
+void ledger_walk_expected(const ledger_ground *ground, ledger_walk *walk) {
+  switch (ground->level) {
+    case LEDGER_LEVEL_SCALAR: walk_scalar(ground, walk); return;
 #if LEDGER_MASKS_SSE2
-    case LEDGER_LEVEL_AVX2: walk_avx2(&ground, walk, found, room); return;
-    case LEDGER_LEVEL_AVX512: walk_avx512(&ground, walk, found, room); return;
+    case LEDGER_LEVEL_AVX2: walk_avx2(ground, walk); return;
+    case LEDGER_LEVEL_AVX512: walk_avx512(ground, walk); return;
 #endif
-    default: walk_base(&ground, walk, found, room); return;
+    default: walk_base(ground, walk); return;
+  }
+}
+
+int ledger_walk_span(const ledger_ground *ground, uint32_t first_row, ledger_span *span, ledger_walk *walk) {
+  switch (ground->level) {
+    case LEDGER_LEVEL_SCALAR: return span_scalar(ground, first_row, span, walk);
+#if LEDGER_MASKS_SSE2
+    case LEDGER_LEVEL_AVX2: return span_avx2(ground, first_row, span, walk);
+    case LEDGER_LEVEL_AVX512: return span_avx512(ground, first_row, span, walk);
+#endif
+    default: return span_base(ground, first_row, span, walk);
   }
 }

@@ -1,53 +1,69 @@
-// The walk of ledger_expect.c for one instruction set: included for each, with its name as LEVEL and what a function needs
+// Walks along lists and spans of ledger_expect.c for one instruction set: included for each, with its name as LEVEL and what a function needs
 // to be compiled for it as LEVEL_ATTRIBUTE.
 
 #define LEDGER_PASTE(NAME, SUFFIX) NAME##_##SUFFIX
 #define LEDGER_NAMED(NAME, SUFFIX) LEDGER_PASTE(NAME, SUFFIX)
 
 LEVEL_ATTRIBUTE static void LEDGER_NAMED(walk, LEVEL)(
-    const ledger_ground *ground, ledger_walk *walk, ledger_found *found, size_t room) {
+    const ledger_ground *ground, ledger_walk *walk) {
   const uint8_t *const text = ground->text, *const pool = ground->pool;
-  const size_t count = ground->count;
+  const size_t count = ground->count; 
+  // Up to here nothing that is short reaches beyond the text.
+  const size_t safe = count >= SHORT_REACH ? count - SHORT_REACH : 0;
   ledger_expectation *const rows = ground->rows;
+  ledger_found *const found = ground->found;
+  const size_t room = ground->room;
   const uint8_t wantsAll = (uint8_t)ground->wants_all;
   size_t end = walk->end;
   size_t start = walk->is_first ? end : end + 1;
-  uint32_t row = walk->row, passed = 0;
-  ledger_found *at = found;
+  uint32_t row = walk->row, passed = 0, index = 0;
   walk->stop = LEDGER_WALK_UNEXPECTED;
   if (walk->is_first || (end < count && text[end] == 0x2C)) {
     for (;;) {
-      if (at == found + room) {
+      if (index == room) {
         walk->stop = LEDGER_WALK_FULL;
         break;
       }
+      ledger_found *const at = found + index;
       const uint32_t likely = rows[row].next[0];
-      const ledger_expectation *expected = rows + likely;
+      ledger_expectation *expected = rows + likely;
       const size_t value = start + expected->opening_length;
       size_t valueEnd = 0;
+      int tried = 0;
       // Nearly always the row that came last time, with a short text or a number.
-      if (expected->opening_length <= 64 && value <= count && expected->value <= LEDGER_EXPECT_TRUTH
-          && LEDGER_NAMED(same, LEVEL)(text + start, pool + expected->opening, expected->opening_length)) {
-        if (expected->value == LEDGER_EXPECT_TEXT) {
-          const uint64_t quotes = LEDGER_NAMED(first, LEVEL)(text + value, 0x22);
-          const uint64_t backslashes = LEDGER_NAMED(first, LEVEL)(text + value, 0x5C);
-          if (quotes != 0 && ((quotes ^ (quotes - 1)) & backslashes) == 0) {
-            const size_t length = (size_t)__builtin_ctzll(quotes);
-            at->is_escaped = 0;
-            at->is_ascii = (LEDGER_NAMED(beyond, LEVEL)(text + value) & ((1ull << length) - 1)) == 0;
-            valueEnd = value + length;
+      if (start < safe && expected->is_short) {
+        tried = 1;
+        if (LEDGER_NAMED(same, LEVEL)(text + start, pool + expected->opening, expected->opening_length)) {
+          if (expected->value == LEDGER_EXPECT_TEXT) {
+            const uint64_t quotes = LEDGER_NAMED(first, LEVEL)(text + value, 0x22);
+            const uint64_t backslashes = LEDGER_NAMED(first, LEVEL)(text + value, 0x5C);
+            if (quotes != 0 && ((quotes ^ (quotes - 1)) & backslashes) == 0) {
+              const size_t length = (size_t)__builtin_ctzll(quotes);
+              at->bits = 0;
+              at->is_escaped = 0;
+              at->is_ascii = (LEDGER_NAMED(beyond, LEVEL)(text + value) & ((1ull << length) - 1)) == 0;
+              valueEnd = guessed_end(expected, value, length);
+            } else {
+              valueEnd = long_text_end(ground, expected, value, at);
+            }
+          } else if (expected->value == LEDGER_EXPECT_DIGITS) {
+            at->is_ascii = 1;
+            const size_t length = digits_at(text + value, &at->bits);
+            if (length != 0) valueEnd = guessed_end(expected, value, length);
+          } else {
+            at->is_ascii = 1;
+            valueEnd = plain_value_end(
+                text, value, expected->value, (expected->is_wanted | wantsAll) != 0, &at->bits);
           }
-        } else {
-          valueEnd = plain_value_end(
-              text, value, expected->value, (expected->is_wanted | wantsAll) != 0, &at->bits);
         }
       }
-      if (valueEnd != 0 && closes(ground, expected, valueEnd)) {
+      if (valueEnd != 0
+          && (word_at(text + valueEnd) ^ expected->closing) << (64 - 8 * expected->closing_length) == 0) {
         at->value = value;
         at->value_end = valueEnd;
         row = likely;
       } else {
-        const uint32_t other = likely_row(ground, row, start, at);
+        const uint32_t other = likely_row(ground, row, start, tried, at);
         if (other == NO_ROW) break;
         expected = rows + other;
         if (expected->value == LEDGER_EXPECT_OTHER) {
@@ -57,20 +73,105 @@ LEVEL_ATTRIBUTE static void LEDGER_NAMED(walk, LEVEL)(
         valueEnd = at->value_end;
         row = other;
       }
-      at->start = start;
       at->row = row;
-      at += (expected->is_wanted | wantsAll) != 0;
+      at->tag = expected->tag;
+      index += (expected->is_wanted | wantsAll) != 0;
       passed++;
       end = valueEnd + expected->closing_length;
       start = end + 1;
-      if (end >= count || text[end] != 0x2C) break;
+      if (text[end] != 0x2C || end >= count) break;
     }
   }
   walk->end = end;
   walk->row = row;
   walk->is_first = walk->is_first && passed == 0;
   walk->passed = passed;
-  walk->found = (uint32_t)(at - found);
+  walk->found = index;
+  // Afterwards, because a register more costs the loop above more than this one.
+  uint8_t plain = 1;
+  for (uint32_t i = 0; i < index; i++) plain &= found[i].is_ascii & (found[i].tag >> 31 == 0);
+  walk->all_plain = plain;
+}
+
+// The fields; answers where the last one ends, and 0 where they are not as usual.
+LEVEL_ATTRIBUTE LEDGER_INLINE size_t LEDGER_NAMED(span_fields, LEVEL)(
+    const uint8_t *text, size_t count, size_t start, ledger_span *head) {
+  // Then all that is read below lies inside the text, and no single place has to be checked.
+  if (count - start < HEAD_LONGEST || start > count) return 0;
+  const uint8_t *at = text + start;
+  if (!LEDGER_NAMED(fits, LEVEL)(at, &ids_form)) return 0;
+  const uint8_t *const trace = at + 11, *const span = at + 55;
+  at += 71;
+  // Where there is no parent, the digits of the span's own id take the place of its.
+  const uint8_t *parent = span;
+  uint64_t hasParent = 0;
+  if (LEDGER_NAMED(fits, LEVEL)(at, &parent_form)) {
+    parent = at + 18;
+    hasParent = ~0ull;
+    at += 34;
+    if (parent[0] == 0x22) {
+      parent = span;
+      hasParent = 0;
+      at -= 16;
+    }
+  }
+  uint64_t ids[4];
+  if (!LEDGER_NAMED(ids_at, LEVEL)(trace, span, parent, ids)) return 0;
+  head->trace_high = ids[0];
+  head->trace_low = ids[1];
+  head->span = ids[2];
+  head->parent = ids[3] & hasParent;
+  uint32_t flags = 0;
+  if (LEDGER_NAMED(fits, LEVEL)(at, &flags_form)) {
+    at += 10;
+    // At most nine digits fit into 32 bits whatever they are.
+    int digits = 0;
+    for (; digits < 9 && at[0] - 0x30u <= 9; digits++, at++) flags = flags * 10 + (at[0] - 0x30u);
+    if (digits == 0) return 0;
+  } else {
+    if (at[0] != 0x22) return 0;
+    at++;
+  }
+  head->flags = flags;
+  if (!LEDGER_NAMED(fits, LEVEL)(at, &name_form)) return 0;
+  at += 9;
+  const uint64_t quotes = LEDGER_NAMED(first, LEVEL)(at, 0x22), backslashes = LEDGER_NAMED(first, LEVEL)(at, 0x5C);
+  if (quotes == 0 || ((quotes ^ (quotes - 1)) & backslashes) != 0) return 0;
+  const size_t length = (size_t)__builtin_ctzll(quotes);
+  head->name = (uint64_t)(at - text);
+  head->name_length = (uint32_t)length;
+  head->name_is_ascii = (LEDGER_NAMED(beyond, LEVEL)(at) & ((1ull << length) - 1)) == 0;
+  at += length;
+  const unsigned kind = at[9] - 0x30u;
+  if (kind > 9 || !LEDGER_NAMED(fits, LEVEL)(at, &kind_form) || !LEDGER_NAMED(fits, LEVEL)(at + 64, &end_form)) return 0;
+  head->kind = (uint8_t)kind;
+  if (!LEDGER_NAMED(times_at, LEVEL)(at + 32, at + 72, &head->start)) return 0;
+  return (size_t)(at + 92 - text);
+}
+
+LEVEL_ATTRIBUTE static int LEDGER_NAMED(span, LEVEL)(
+    const ledger_ground *ground, uint32_t first, ledger_span *span, ledger_walk *walk) {
+  const uint8_t *const text = ground->text;
+  const size_t end = LEDGER_NAMED(span_fields, LEVEL)(text, ground->count, walk->end, span);
+  if (end == 0) return 0;
+  walk->end = end;
+  walk->passed = walk->found = 0;
+  walk->all_plain = 1;
+  walk->stop = LEDGER_WALK_UNEXPECTED;
+  span->is_whole = 0;
+  span->has_attributes = LEDGER_NAMED(fits, LEVEL)(text + end, &attributes_form);
+  if (!span->has_attributes) return 1;
+  walk->end = end + 15;
+  walk->is_first = 1;
+  const size_t length = span->name_length;
+  const uint64_t name = word_at(text + span->name);
+  walk->row = first + ledger_name_row(length >= 8 ? name : name & ((1ull << 8 * length) - 1), length);
+  if (ground->rows[walk->row].next[0] != NO_ROW) LEDGER_NAMED(walk, LEVEL)(ground, walk);
+  if (walk->end + 14 <= ground->count && LEDGER_NAMED(fits, LEVEL)(text + walk->end, &status_form)) {
+    walk->end += 14;
+    span->is_whole = 1;
+  }
+  return 1;
 }
 
 #undef LEDGER_NAMED

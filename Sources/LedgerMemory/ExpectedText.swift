@@ -10,7 +10,7 @@ import CLedgerMasks
 public struct ExpectedText: ~Copyable {
   // Sound: the rows are uniquely owned, and those below `count` hold a value; whatever row a caller names is checked.
   @usableFromInline nonisolated(unsafe) let rows: UnsafeMutablePointer<ledger_expectation>
-  private nonisolated(unsafe) let values: UnsafeMutablePointer<ledger_found>
+  @usableFromInline nonisolated(unsafe) let values: UnsafeMutablePointer<ledger_found>
   private var pool = PaddedBytes()
   private let level = ledger_level()
 
@@ -25,6 +25,9 @@ public struct ExpectedText: ~Copyable {
   public static let closingMax = 8
   /// How many values a walk reports before it pauses.
   public static let valuesMax = 32
+
+  /// Part of the tags of rows whose values are never plain; see ``Stretch/isPlain``.
+  public static let specialTag: UInt32 = 1 << 31
 
   /// What stands between opening and closing.
   public enum Value: UInt8, Sendable {
@@ -45,19 +48,19 @@ public struct ExpectedText: ~Copyable {
     @usableFromInline let found: ledger_found
     @usableFromInline init(_ found: ledger_found) { self.found = found }
 
-    /// Where its element begins.
-    @inlinable public var elementStart: Int { Int(truncatingIfNeeded: found.start) }
     /// Where it begins.
     @inlinable public var start: Int { Int(truncatingIfNeeded: found.value) }
     /// Where it ends.
     @inlinable public var end: Int { Int(truncatingIfNeeded: found.value_end) }
-    /// The number as an integer or as the bits of a double; 1 for `true`. Of a text nothing.
+    /// The number as an integer or as the bits of a double; 1 for `true`. 0 for a text.
     @inlinable public var bits: UInt64 { found.bits }
     /// The row of its element.
     @inlinable public var row: Int { Int(truncatingIfNeeded: found.row) }
     /// Whether the text has backslashes.
     @inlinable public var isEscaped: Bool { found.is_escaped != 0 }
-    /// Whether the text is known to be ASCII without backslashes.
+    /// What was said of its row.
+    @inlinable public var tag: UInt32 { found.tag }
+    /// Whether the text is known to be ASCII without backslashes; `true` for what is no text.
     @inlinable public var isASCII: Bool { found.is_ascii != 0 }
   }
 
@@ -86,12 +89,29 @@ public struct ExpectedText: ~Copyable {
     public var found: Int
     /// Why it ended.
     public var end: End
+    /// Whether all texts that were found are known to be ASCII without backslashes, and no value has a ``specialTag``.
+    public var isPlain: Bool
 
     @usableFromInline
-    init(passed: Int, found: Int, end: End) {
+    init(passed: Int, found: Int, end: End, isPlain: Bool) {
       self.passed = passed
       self.found = found
       self.end = end
+      self.isPlain = isPlain
+    }
+
+    /// What a walk came to in C.
+    @inline(__always)
+    init(_ walk: ledger_walk) {
+      passed = Int(truncatingIfNeeded: walk.passed)
+      found = Int(truncatingIfNeeded: walk.found)
+      end =
+        switch Int(walk.stop) {
+        case LEDGER_WALK_OTHER: .other
+        case LEDGER_WALK_FULL: .full
+        default: .unexpected
+        }
+      isPlain = walk.all_plain != 0
     }
   }
 
@@ -103,6 +123,44 @@ public struct ExpectedText: ~Copyable {
     case other
     /// The values that were found have to be fetched.
     case full
+  }
+
+  /// A span that stands in its usual form: what is before its attributes, and how far the walk along those has come.
+  public struct Span {
+    @usableFromInline var span = ledger_span()
+    /// Where the walk along the attributes has come to; behind the fields where ``hasAttributes`` is `false`.
+    public fileprivate(set) var walk = Walk(at: 0, row: 0)
+    /// What that walk came to.
+    public fileprivate(set) var stretch = Stretch(passed: 0, found: 0, end: .unexpected, isPlain: true)
+    /// A span of which nothing is known.
+    public init() {}
+
+    /// The first half of the trace's id.
+    @inlinable public var traceHigh: UInt64 { span.trace_high }
+    /// The second half of the trace's id.
+    @inlinable public var traceLow: UInt64 { span.trace_low }
+    /// The span's own id.
+    @inlinable public var id: UInt64 { span.span }
+    /// The id of its parent; 0 for none.
+    @inlinable public var parent: UInt64 { span.parent }
+    /// When it began.
+    @inlinable public var startTime: UInt64 { span.start }
+    /// When it ended.
+    @inlinable public var endTime: UInt64 { span.end }
+    /// Its flags; 0 where there are none.
+    @inlinable public var flags: UInt32 { span.flags }
+    /// The number of its kind.
+    @inlinable public var kind: UInt8 { span.kind }
+    /// Where its name begins, which has no backslashes.
+    @inlinable public var nameStart: Int { Int(truncatingIfNeeded: span.name) }
+    /// Where its name ends.
+    @inlinable public var nameEnd: Int { Int(truncatingIfNeeded: span.name) &+ Int(span.name_length) }
+    /// Whether the name is known to be ASCII.
+    @inlinable public var isNameASCII: Bool { span.name_is_ascii != 0 }
+    /// Whether attributes follow the fields.
+    @inlinable public var hasAttributes: Bool { span.has_attributes != 0 }
+    /// Whether the walk passed all attributes and then came to an empty status and the end of the span; it ends behind that.
+    @inlinable public var isWhole: Bool { span.is_whole != 0 }
   }
 
   /// A table without rows.
@@ -124,7 +182,11 @@ public struct ExpectedText: ~Copyable {
   }
 
   /// Adds a row and answers its number. Openings and closings that are too long, and too many rows, are programmer errors.
-  public mutating func append(_ opening: ByteView, _ value: Value, closing: ByteView, isWanted: Bool) -> Int {
+  ///
+  /// - Parameter tag: handed on with each value of the row.
+  public mutating func append(
+    _ opening: ByteView, _ value: Value, closing: ByteView, isWanted: Bool, tag: UInt32 = 0
+  ) -> Int {
     precondition(count < ExpectedText.most && opening.count <= ExpectedText.openingMax, "no room for what is expected")
     precondition(opening.count > 0 || value == .other, "an element begins with something")
     precondition(closing.count > 0 && closing.count <= ExpectedText.closingMax, "a closing has one to eight bytes")
@@ -135,6 +197,8 @@ public struct ExpectedText: ~Copyable {
     row.closing_length = UInt8(closing.count)
     row.value = value.rawValue
     row.is_wanted = isWanted ? 1 : 0
+    row.is_short = value != .other && opening.count <= 64 ? 1 : 0
+    row.tag = tag
     pool.append(opening)
     unsafe (rows + count).initialize(to: row)
     count += 1
@@ -148,6 +212,14 @@ public struct ExpectedText: ~Copyable {
     return pool.view.slice(start, start + Int(unsafe rows[row].opening_length))
   }
 
+  /// How long the opening of a row is.
+  @inlinable
+  @inline(__always)
+  public func openingLength(of row: Int) -> Int {
+    precondition(row >= 0 && row < count, "there is no such row")
+    return unsafe Int(rows[row].opening_length)
+  }
+
   /// What stands between opening and closing in elements of a row.
   public func value(of row: Int) -> Value {
     precondition(row >= 0 && row < count, "there is no such row")
@@ -158,6 +230,7 @@ public struct ExpectedText: ~Copyable {
   public mutating func setOther(_ row: Int) {
     precondition(row >= 0 && row < count, "there is no such row")
     unsafe rows[row].value = Value.other.rawValue
+    unsafe rows[row].is_short = 0
   }
 
   /// The row that is expected first behind `row`; 0 for none.
@@ -191,7 +264,9 @@ public struct ExpectedText: ~Copyable {
     precondition(UInt(bitPattern: walk.at) <= UInt(bitPattern: text.count), "a walk outside its view")
     precondition(UInt(bitPattern: walk.row) < UInt(bitPattern: count), "there is no such row")
     // Nothing may be known of what comes: exporters have layouts that cannot be learned.
-    if unsafe rows[walk.row].next.0 == 0 { return Stretch(passed: 0, found: 0, end: .unexpected) }
+    if unsafe rows[walk.row].next.0 == 0 {
+      return Stretch(passed: 0, found: 0, end: .unexpected, isPlain: true)
+    }
     return stretch(of: &walk, text, wantsAll)
   }
 
@@ -201,23 +276,62 @@ public struct ExpectedText: ~Copyable {
     state.end = UInt64(truncatingIfNeeded: walk.at)
     state.row = UInt32(truncatingIfNeeded: walk.row)
     state.is_first = walk.isFirst ? 1 : 0
-    // Sound: text and pool may be read past their ends, followers are rows, and there is room for so many values.
-    unsafe ledger_walk_expected(
-      level, text.base, text.count, pool.view.base, rows, &state, wantsAll ? 1 : 0, values, ExpectedText.valuesMax)
+    unsafe withGround(text, wantsAll) { unsafe ledger_walk_expected($0, &state) }
+    take(state, &walk)
+    return Stretch(state)
+  }
+
+  @inline(__always)
+  private func take(_ state: ledger_walk, _ walk: inout Walk) {
     walk.at = Int(truncatingIfNeeded: state.end)
     walk.row = Int(truncatingIfNeeded: state.row)
     walk.isFirst = state.is_first != 0
-    let end: End =
-      switch Int(state.stop) {
-      case LEDGER_WALK_OTHER: .other
-      case LEDGER_WALK_FULL: .full
-      default: .unexpected
-      }
-    return Stretch(
-      passed: Int(truncatingIfNeeded: state.passed), found: Int(truncatingIfNeeded: state.found), end: end)
+  }
+
+  /// Calls `body` with what all walks need.
+  @inline(__always)
+  private func withGround<Result>(
+    _ text: ByteView, _ wantsAll: Bool, _ body: (UnsafePointer<ledger_ground>) -> Result
+  ) -> Result {
+    // Sound: text and pool may be read past their ends, followers are rows, and there is room for so many values.
+    var ground = unsafe ledger_ground(
+      text: text.base, count: text.count, pool: pool.view.base, rows: rows, found: values, room: ExpectedText.valuesMax,
+      level: level, wants_all: wantsAll ? 1 : 0)
+    return unsafe body(&ground)
+  }
+
+  /// How many rows there are for the names of spans.
+  public static let nameRows = 256
+
+  /// Which of ``nameRows`` rows the attributes of spans of a name begin with.
+  @inlinable
+  @inline(__always)
+  public static func nameRow(_ name: ByteView) -> Int {
+    Int(ledger_name_row(name.loadUpTo8(at: 0, length: name.count), name.count))
+  }
+
+  /// Reads the span whose opening brace ends at `start` where it stands in the form in which nearly all exporters write it,
+  /// and begins a walk along its attributes. Answers `false` where it does not: then nothing has happened, and `span` has no
+  /// meaning.
+  ///
+  /// - Parameter firstRow: the first of the rows of names; see ``nameRow(_:)``.
+  public mutating func read(
+    _ span: inout Span, at start: Int, in text: ByteView, firstRow: Int, wantsAll: Bool
+  ) -> Bool {
+    precondition(UInt(bitPattern: start) <= UInt(bitPattern: text.count), "a span outside its view")
+    precondition(firstRow >= 0 && firstRow + ExpectedText.nameRows <= count, "there are no such rows")
+    var state = ledger_walk()
+    state.end = UInt64(truncatingIfNeeded: start)
+    guard unsafe withGround(text, wantsAll, { unsafe ledger_walk_span($0, UInt32(firstRow), &span.span, &state) }) != 0
+    else { return false }
+    take(state, &span.walk)
+    span.stretch = Stretch(state)
+    return true
   }
 
   /// A value of the last stretch; `index` must be below the number of values found.
+  @inlinable
+  @inline(__always)
   public func found(_ index: Int) -> Found {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: ExpectedText.valuesMax), "a value that was not found")
     return unsafe Found(values[index])

@@ -26,6 +26,9 @@ struct AttributeTemplates: ~Copyable {
     fileprivate var nameEndOffset: UInt8 = 0
     fileprivate var valueObjectOffset: UInt8 = 0
 
+    /// What goes along with its values.
+    fileprivate var tag: ExpectedTag { ExpectedTag(key: key, kind: kind, hasSuffix: suffixOffset < nameEndOffset) }
+
     /// From the beginning of the element on: where its object begins.
     @inline(__always)
     var objectStart: Int { Int(objectOffset) }
@@ -62,8 +65,7 @@ struct AttributeTemplates: ~Copyable {
 
   /// Rows that stand for the beginning of a list: row 0 for what is not known, one for each of some span names, one for
   /// lists of events.
-  private static let spanStarts = 256
-  private static let starts = spanStarts + 2
+  private static let starts = 1 + ExpectedText.nameRows + 1
 
   private var expected = ExpectedText()
   private var templates: [Template] = []
@@ -85,16 +87,16 @@ struct AttributeTemplates: ~Copyable {
 
   /// The row for the beginning of a span's attributes.
   @inline(__always)
-  static func start(spanName name: ByteView) -> Int {
-    // The first eight bytes and the length tell most names apart; where they do not, the second guess helps.
-    let mixed =
-      (name.loadUpTo8(at: 0, length: name.count) &+ UInt64(truncatingIfNeeded: name.count))
-      &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 56) + 1
-  }
+  static func start(spanName name: ByteView) -> Int { 1 &+ ExpectedText.nameRow(name) }
 
   /// The row for the beginning of an event's attributes.
-  static let eventStart = spanStarts + 1
+  static let eventStart = 1 + ExpectedText.nameRows
+
+  /// Reads a span in its usual form; see ``ExpectedText/read(_:at:in:firstRow:wantsAll:)``.
+  @inline(__always)
+  mutating func read(_ span: inout ExpectedText.Span, at start: Int, in text: ByteView, wantsAll: Bool) -> Bool {
+    expected.read(&span, at: start, in: text, firstRow: 1, wantsAll: wantsAll)
+  }
 
   /// Goes on along a list as long as its elements are expected; see ``ExpectedText/advance(_:along:wantsAll:)``.
   @inline(__always)
@@ -106,12 +108,16 @@ struct AttributeTemplates: ~Copyable {
   @inline(__always)
   func found(_ index: Int) -> ExpectedText.Found { expected.found(index) }
 
+  /// Where the element begins that a value belongs to.
+  @inline(__always)
+  func elementStart(of found: ExpectedText.Found) -> Int { found.start &- openingLength(of: found.row) }
+
   /// What is known of attributes of a row.
   @inline(__always)
   subscript(row: Int) -> Template { templates[row] }
 
   /// How long the beginning of attributes of a row is.
-  func openingLength(of row: Int) -> Int { expected.opening(of: row).count }
+  func openingLength(of row: Int) -> Int { expected.openingLength(of: row) }
 
   /// The row that is expected first behind another one.
   func first(after row: Int) -> Int { expected.first(after: row) }
@@ -171,7 +177,8 @@ struct AttributeTemplates: ~Copyable {
       }
       slot = (slot + 1) & mask
     }
-    let row = expected.append(opening, value, closing: closing, isWanted: template.isKnown)
+    let row = expected.append(
+      opening, value, closing: closing, isWanted: template.isKnown, tag: template.tag.bits)
     slots[slot] = Int32(row)
     templates.append(template)
     return row

@@ -10,21 +10,30 @@ extension JSONReader {
       return try passOver(start, "attributes", expected: "a list of keys and values")
     }
     var walk = ExpectedText.Walk(at: start + 1, row: first)
+    let stretch = templates.advance(&walk, along: text, wantsAll: desk.isScanning)
+    return try attributes(along: walk, stretch, inEvent: inEvent, from: first)
+  }
+
+  /// The attributes of which a first stretch was walked along; see ``attributes(at:inEvent:from:)``.
+  mutating func attributes(
+    along walk: ExpectedText.Walk, _ stretch: ExpectedText.Stretch, inEvent: Bool, from first: Int
+  ) throws(Damage) -> Int {
+    var walk = walk
+    var stretch = stretch
     var count = 0
     while true {
       // From one attribute straight to the next where they come as expected, with nothing but a comma between them. Any
       // damage is left to the general way below: where it is found must not depend on what was read before.
-      let stretch = templates.advance(&walk, along: text, wantsAll: desk.isScanning)
       count &+= stretch.passed
-      for index in 0..<stretch.found { keepExpected(templates.found(index), inEvent: inEvent) }
-      switch stretch.end {
-      case .full: continue
-      case .other:
-        if try passOther(&walk, inEvent: inEvent) {
-          count &+= 1
-          continue
-        }
-      case .unexpected: break
+      keepExpected(stretch, inEvent: inEvent)
+      var goesOn = stretch.end == .full
+      if stretch.end == .other, try passOther(&walk, inEvent: inEvent) {
+        count &+= 1
+        goesOn = true
+      }
+      if goesOn {
+        stretch = templates.advance(&walk, along: text, wantsAll: desk.isScanning)
+        continue
       }
       let behindComma = walk.isFirst ? walk.at : walk.at &+ 1
       guard try nextElement(&walk.at, isFirst: &walk.isFirst) else { break }
@@ -39,26 +48,63 @@ extension JSONReader {
       } else {
         walk.at = try passOver(walk.at, "attribute", expected: "an object")
       }
+      stretch = templates.advance(&walk, along: text, wantsAll: desk.isScanning)
     }
     if !inEvent { desk.attributeCount += count }
     return walk.at
   }
 
-  /// Keeps the value of an attribute that came as expected.
+  /// Keeps the values of attributes that came as expected.
   @inline(__always)
+  mutating func keepExpected(_ stretch: ExpectedText.Stretch, inEvent: Bool) {
+    guard stretch.found > 0 else { return }
+    if inEvent || desk.isScanning {
+      for index in 0..<stretch.found { keepExpected(templates.found(index), inEvent: inEvent) }
+    } else {
+      let first = desk.attributes.count
+      JSONReader.append(stretch.found, of: templates, in: text, to: &desk.attributes)
+      if !stretch.isPlain { completeExpected(stretch.found, from: first) }
+    }
+  }
+
+  /// Appends values to a list, their texts as they are written.
+  @inline(__always)
+  private static func append(
+    _ count: Int, of templates: borrowing AttributeTemplates, in text: ByteView, to list: inout [AttributeValue]
+  ) {
+    // All at once: whether the list is shared and has room is asked once.
+    list.append(addingCapacity: count) { (rest: inout OutputSpan<AttributeValue>) in
+      for index in 0..<count { rest.append(AttributeValue(expected: templates.found(index), in: text)) }
+    }
+  }
+
+  /// Makes texts of what the last attributes have as it is written, from the one with number `first` on.
+  @inline(never)
+  private mutating func completeExpected(_ count: Int, from first: Int) {
+    for index in 0..<count {
+      let found = templates.found(index)
+      if !found.isASCII {
+        let raw = desk.attributes[first &+ index].text
+        desk.attributes[first &+ index].text =
+          found.isEscaped ? desk.unescaped(raw, atByte: found.start) : desk.text(raw, atByte: found.start)
+      }
+      if ExpectedTag(found.tag).hasSuffix {
+        desk.attributes[first &+ index].suffix = suffix(templates[found.row], at: templates.elementStart(of: found))
+      }
+    }
+  }
+
+  /// Keeps the value of an attribute that came as expected, in an event or while texts are scanned.
+  @inline(never)
   private mutating func keepExpected(_ found: ExpectedText.Found, inEvent: Bool) {
     let template = templates[found.row]
-    let start = found.elementStart
+    let start = templates.elementStart(of: found)
     if desk.isScanning { scanExpected(found, template) }
     guard template.isKnown else { return }
-    var value = AttributeValue(key: template.key, kind: template.kind, bits: found.bits)
-    if template.kind == .string || template.kind == .array {
-      let raw = text.slice(found.start, found.end)
-      value.bits = template.kind == .array ? 1 : 0
+    var value = AttributeValue(expected: found, in: text)
+    if !found.isASCII {
       value.text =
-        if found.isASCII { raw } else if found.isEscaped { desk.unescaped(raw, atByte: found.start) } else {
-          desk.text(raw, atByte: found.start)
-        }
+        found.isEscaped ? desk.unescaped(value.text, atByte: found.start) : desk.text(value.text, atByte: found.start)
     }
     keep(&value, template, at: start, inEvent: inEvent)
   }
@@ -68,18 +114,21 @@ extension JSONReader {
   private mutating func keep(
     _ attribute: inout AttributeValue, _ template: AttributeTemplates.Template, at start: Int, inEvent: Bool
   ) {
-    if template.suffixStart < template.nameEnd {
-      attribute.suffix = desk.text(
-        text.slice(start &+ template.suffixStart, start &+ template.nameEnd),
-        atByte: start &+ template.objectStart &+ (template.suffixStart &- template.nameStart))
-    }
+    if template.suffixStart < template.nameEnd { attribute.suffix = suffix(template, at: start) }
     desk.keep(attribute, inEvent: inEvent)
+  }
+
+  /// The part of a name that is not the dialects', of the attribute at `start` whose name a template knows.
+  private mutating func suffix(_ template: AttributeTemplates.Template, at start: Int) -> ByteView {
+    desk.text(
+      text.slice(start &+ template.suffixStart, start &+ template.nameEnd),
+      atByte: start &+ template.objectStart &+ (template.suffixStart &- template.nameStart))
   }
 
   /// Shows the text of an attribute that came as expected to the scanner.
   @inline(never)
   private mutating func scanExpected(_ found: ExpectedText.Found, _ template: AttributeTemplates.Template) {
-    let start = found.elementStart
+    let start = templates.elementStart(of: found)
     let name = text.slice(start &+ template.nameStart, start &+ template.nameEnd)
     if template.kind == .string {
       desk.scan(name, text.slice(found.start, found.end), found.isEscaped ? .escaped : .utf8)

@@ -19,15 +19,40 @@ extension JSONReader {
 
   private mutating func span(at start: Int) throws(Damage) -> Int {
     desk.clearForSpan()
+    guard templates.read(&usual, at: start + 1, in: text, wantsAll: desk.isScanning) else {
+      return try otherSpan(at: start)
+    }
+    let at = try usualFields()
+    if usual.isWhole {
+      desk.span.fields.attributeCount = desk.attributeCount
+      desk.deliverSpan()
+      return at
+    }
+    var fields = desk.span.fields
+    return try otherMembers(from: at, isFirst: false, &fields)
+  }
+
+  /// A span that is not in its usual form.
+  @inline(never)
+  private mutating func otherSpan(at start: Int) throws(Damage) -> Int {
     var fields = SpanFields()
-    var legacyCode: UInt64 = 0
     var at = leadingFields(at: start + 1, &fields)
-    var isFirst = at == start + 1
+    let isFirst = at == start + 1
     if !isFirst, text.holds(",\"attributes\":[", at: at) {
       at = try attributes(
         at: at &+ 14, inEvent: false, from: AttributeTemplates.start(spanName: fields.name))
-      if text.holds(",\"status\":{}", at: at) { at &+= 12 }
     }
+    return try otherMembers(from: at, isFirst: isFirst, &fields)
+  }
+
+  /// The members of a span that are read in the general way, whatever they are; hands over the span.
+  private mutating func otherMembers(
+    from start: Int, isFirst: Bool, _ fields: inout SpanFields
+  ) throws(Damage) -> Int {
+    var at = start
+    var isFirst = isFirst
+    if !isFirst, text.holds(",\"status\":{}", at: at) { at &+= 12 }
+    var legacyCode: UInt64 = 0
     while let key = try nextMember(&at, isFirst: &isFirst) {
       switch SpanKey(key) {
       case .traceID: (fields.traceID, at) = try traceID(at: at, "traceId")
@@ -60,6 +85,32 @@ extension JSONReader {
     if fields.statusCode == 0, legacyCode != 0 { fields.statusCode = 2 }
     desk.deliver(&fields)
     return at
+  }
+
+  /// Takes the fields and attributes of the span in hand that stand in their usual form; returns the offset behind them.
+  @inline(__always)
+  private mutating func usualFields() throws(Damage) -> Int {
+    // Field by field into the record: a copy of all of them would have to wait for the last one.
+    desk.span.fields.traceID = TraceID(high: usual.traceHigh, low: usual.traceLow)
+    desk.span.fields.spanID = SpanID(usual.id)
+    desk.span.fields.parentSpanID = SpanID(usual.parent)
+    desk.span.fields.traceState = .empty
+    desk.span.fields.startUnixNano = usual.startTime
+    desk.span.fields.endUnixNano = usual.endTime
+    desk.span.fields.kind = usual.kind
+    desk.span.fields.statusCode = 0
+    desk.span.fields.flags = usual.flags
+    desk.span.fields.linkCount = 0
+    let name = text.slice(usual.nameStart, usual.nameEnd)
+    desk.span.fields.name = usual.isNameASCII ? name : desk.text(name, atByte: usual.nameStart)
+    guard usual.hasAttributes else { return usual.walk.at }
+    if usual.isWhole {
+      desk.attributeCount = usual.stretch.passed
+      keepExpected(usual.stretch, inEvent: false)
+      return usual.walk.at
+    }
+    return try attributes(
+      along: usual.walk, usual.stretch, inEvent: false, from: AttributeTemplates.start(spanName: name))
   }
 
   /// The fields that exporters write first, as long as they stand in the usual order and layout; returns the offset

@@ -14,6 +14,8 @@ struct JSONReader: ~Copyable {
   var parts: [ResourcePart] = []
   /// The attributes that were met, in their usual order.
   var templates = AttributeTemplates()
+  /// The span in hand where it stands in its usual form.
+  var usual = ExpectedText.Span()
   /// What is taken for granted when a resource is read in one walk.
   var guess = OrderGuess()
   /// Where the data of the metric in hand stands.

@@ -112,6 +112,7 @@ import Testing
       for byte in closing.utf8.reversed() { row.closing = row.closing << 8 | UInt64(byte) }
       row.value = UInt8(value)
       row.is_wanted = 1
+      row.is_short = opening.utf8.count <= 64 ? 1 : 0
       pool += Array(opening.utf8)
       rows.append(row)
     }
@@ -143,6 +144,8 @@ import Testing
       }
       bytes.append(0x5D)
       if next(3) == 0 { bytes[next(UInt64(bytes.count))] = UInt8(next(256)) }
+      // What is near the end of a text is looked at in another way.
+      if next(2) == 0 { bytes += [UInt8](repeating: 0x22, count: 256) }
       let count = next(3) == 0 ? next(UInt64(bytes.count) + 1) : bytes.count
       let text = bytes + [UInt8](repeating: 0x22, count: 64)
       func walked(_ level: Int32) -> [UInt64] {
@@ -150,12 +153,24 @@ import Testing
         var walk = ledger_walk()
         walk.is_first = 1
         var found = [ledger_found](repeating: ledger_found(), count: 8)
-        ledger_walk_expected(level, text, count, pool, &mine, &walk, 0, &found, 8)
+        text.withUnsafeBufferPointer { text in
+          pool.withUnsafeBufferPointer { pool in
+            mine.withUnsafeMutableBufferPointer { mine in
+              found.withUnsafeMutableBufferPointer { found in
+                var ground = ledger_ground(
+                  text: text.baseAddress, count: count, pool: pool.baseAddress, rows: mine.baseAddress,
+                  found: found.baseAddress, room: 8, level: level, wants_all: 0)
+                ledger_walk_expected(&ground, &walk)
+              }
+            }
+          }
+        }
         var all = [walk.end, UInt64(walk.row), UInt64(walk.passed), UInt64(walk.found), UInt64(walk.stop)]
         for value in found.prefix(Int(walk.found)) {
           let isText = value.row == 1 || value.row == 4
-          all += [value.start, value.value, value.value_end, UInt64(value.row)]
-          all.append(isText ? UInt64(value.is_escaped) : value.bits)
+          all += [value.value, value.value_end, UInt64(value.row), value.bits]
+          if isText { all.append(UInt64(value.is_escaped)) }
+          if walk.all_plain != 0 { #expect(value.is_ascii != 0) }
           // What is said to be ASCII is.
           if isText, value.is_ascii != 0 {
             let content = text[Int(value.value)..<Int(value.value_end)]
