@@ -33,13 +33,14 @@ struct ExpectedKeys: ~Copyable {
     }
   }
 
-  /// Rows that stand for the beginning of a list: one for each of some span names, one each for events and log records.
+  /// Rows that stand for the beginning of a list: row 0 for what is not known, one for each of some span names, one each for
+  /// events and log records. A key has a row of its own behind each of them: spans of one name have attributes of their own.
   /// Row 0 is the empty key, which nobody knows, so that it may be expected where nothing else is.
-  private static let starts = 64 + 3
-  static let eventStart = 65
-  static let logStart = 66
+  private static let starts = 1 + ExpectedText.nameRows + 2
+  static let eventStart = starts - 2
+  static let logStart = starts - 1
   /// How many rows are kept; then everything is forgotten, and learned again as it comes.
-  private static let most = 1024
+  private static let most = 4096
   /// The longest opening that is kept: the tag of the key, its length, the key, the tag of the value.
   static let longest = 64
 
@@ -47,6 +48,8 @@ struct ExpectedKeys: ~Copyable {
   private var count = 0
   /// The openings, each at the number of its row times ``longest``.
   private var openings = PaddedBytes()
+  /// Where lists with a row begin.
+  private var firsts: [UInt16] = []
   /// Rows by the hash of their openings; 0 is free.
   private var slots: [UInt16] = []
 
@@ -55,20 +58,15 @@ struct ExpectedKeys: ~Copyable {
   private mutating func forget() {
     count = 0
     openings.removeAll()
+    firsts.removeAll(keepingCapacity: true)
     slots = [UInt16](repeating: 0, count: 2 * ExpectedKeys.most)
     let empty = PaddedBytes([0x0A, 0x00, 0x12])
-    empty.withView { for _ in 0..<ExpectedKeys.starts { append($0, nil) } }
+    empty.withView { for _ in 0..<ExpectedKeys.starts { append($0, nil, from: 0) } }
   }
 
   /// The row for the beginning of a span's attributes.
   @inline(__always)
-  static func start(spanName name: ByteView) -> Int {
-    // The first eight bytes and the length tell most names apart; where they do not, the second guess helps.
-    let mixed =
-      (name.loadUpTo8(at: 0, length: name.count) &+ UInt64(truncatingIfNeeded: name.count))
-      &* 0x9E37_79B9_7F4A_7C15
-    return 1 &+ Int(truncatingIfNeeded: mixed >> 58)
-  }
+  static func start(spanName name: ByteView) -> Int { 1 &+ ExpectedText.nameRow(name) }
 
   /// What is known of the key whose opening stands at `offset`, behind the key of `row`, where it is one that is expected
   /// there. Its own row takes the place of `row`.
@@ -100,14 +98,18 @@ struct ExpectedKeys: ~Copyable {
   }
 
   /// Remembers an opening that stood behind the key of `row`, and answers its row.
-  mutating func learn(_ opening: ByteView, _ match: AttributeKeyIndex.Match?, after row: Int) -> Int {
+  ///
+  /// - Parameter first: the row that stands for the beginning of the list.
+  mutating func learn(
+    _ opening: ByteView, _ match: AttributeKeyIndex.Match?, after row: Int, from first: Int
+  ) -> Int {
     guard opening.count <= ExpectedKeys.longest else { return 0 }
     var row = row
     if count == ExpectedKeys.most {
       forget()
       if row >= ExpectedKeys.starts { row = 0 }
     }
-    let next = self.row(of: opening, match)
+    let next = self.row(of: opening, match, from: first)
     if rows[row].next != next {
       rows[row].nextButOne = rows[row].next
       rows[row].next = next
@@ -115,20 +117,21 @@ struct ExpectedKeys: ~Copyable {
     return Int(next)
   }
 
-  private mutating func row(of opening: ByteView, _ match: AttributeKeyIndex.Match?) -> UInt16 {
+  private mutating func row(of opening: ByteView, _ match: AttributeKeyIndex.Match?, from first: Int) -> UInt16 {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: opening.stableHash()) & mask
+    var slot = Int(truncatingIfNeeded: opening.stableHash(seed: UInt64(first))) & mask
     while slots[slot] != 0 {
       let row = Int(slots[slot])
-      if self.opening(row, rows[row]) == opening { return slots[slot] }
+      if firsts[row] == first, self.opening(row, rows[row]) == opening { return slots[slot] }
       slot = (slot + 1) & mask
     }
     slots[slot] = UInt16(count)
-    append(opening, match)
+    append(opening, match, from: first)
     return slots[slot]
   }
 
-  private mutating func append(_ opening: ByteView, _ match: AttributeKeyIndex.Match?) {
+  private mutating func append(_ opening: ByteView, _ match: AttributeKeyIndex.Match?, from first: Int) {
+    firsts.append(UInt16(first))
     rows[count] = Row(opening, match)
     count += 1
     openings.append(opening)

@@ -16,12 +16,13 @@ extension ProtobufReader {
 
   private mutating func span(_ content: FieldContent) throws(Damage) {
     desk.clearForSpan()
-    desk.span.fields = SpanFields()
+    desk.span.fields.clear()
     var legacyCode: UInt64 = 0
     let end = content.end
     var at = content.start
     usualBeginning(&at, end)
-    var row = ExpectedKeys.start(spanName: desk.span.fields.name)
+    let first = ExpectedKeys.start(spanName: desk.span.fields.name)
+    var row = first
     while at < end {
       let tag = try message.fieldTag(&at, end)
       switch tag {
@@ -33,7 +34,8 @@ extension ProtobufReader {
       case 0x30: desk.span.fields.kind = try enumeration(&at, end, "a span's kind")
       case 0x39: desk.span.fields.startUnixNano = try message.fixed64(&at, end)
       case 0x41: desk.span.fields.endUnixNano = try message.fixed64(&at, end)
-      case 0x4A: desk.span.fields.attributeCount += try attributes(0x4A, &at, end, inEvent: false, after: &row)
+      case 0x4A:
+        desk.span.fields.attributeCount += try attributes(0x4A, &at, end, inEvent: false, after: &row, from: first)
       case 0x5A: try event(try message.content(&at, end))
       case 0x6A:
         _ = try message.content(&at, end)
@@ -108,7 +110,7 @@ extension ProtobufReader {
       switch tag {
       case 0x09: time = try message.fixed64(&at, content.end)
       case 0x12: name = try text(&at, content.end)
-      case 0x1A: _ = try attributes(0x1A, &at, content.end, inEvent: true, after: &row)
+      case 0x1A: _ = try attributes(0x1A, &at, content.end, inEvent: true, after: &row, from: ExpectedKeys.eventStart)
       default: try skip(tag, &at, content.end, .event)
       }
     }
@@ -146,7 +148,9 @@ extension ProtobufReader {
         let value = try anyValue(content).value
         if desk.isScanning { scanValue(.empty, content) }
         desk.log.body = AttributeValue(key: AttributeKey(0), kind: value.kind, bits: value.bits, text: value.text)
-      case 0x32: desk.attributeCount += try attributes(0x32, &at, end, inEvent: false, after: &row)
+      case 0x32:
+        desk.attributeCount += try attributes(
+          0x32, &at, end, inEvent: false, after: &row, from: ExpectedKeys.logStart)
       case 0x45: desk.log.flags = try message.fixed32(&at, end)
       case 0x4A: desk.log.traceID = try traceID(&at, end)
       case 0x52: desk.log.spanID = try spanID(&at, end)

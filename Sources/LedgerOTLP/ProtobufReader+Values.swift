@@ -14,16 +14,18 @@ extension ProtobufReader {
   /// The attributes of a span, an event or a log record that stand one behind the other, as they do in nearly all
   /// messages: the tag of the first one was read. Those are kept whose names are known. Answers how many they are.
   ///
-  /// - Parameter row: that of ``ExpectedKeys`` for what was read before them.
+  /// - Parameters:
+  ///   - row: that of ``ExpectedKeys`` for what was read before them.
+  ///   - first: the row that stands for the beginning of such a list.
   mutating func attributes(
-    _ tag: UInt8, _ at: inout Int, _ end: Int, inEvent: Bool, after row: inout Int
+    _ tag: UInt8, _ at: inout Int, _ end: Int, inEvent: Bool, after row: inout Int, from first: Int
   ) throws(Damage) -> Int {
     // What is changed stands in variables of its own: what comes from outside would be written back each time.
     var here = at
     var last = row
     var count = 0
     repeat {
-      attribute(try message.content(&here, end), inEvent: inEvent, after: &last)
+      attribute(try message.content(&here, end), inEvent: inEvent, after: &last, from: first)
       count &+= 1
       // The next tag, if it is another attribute's.
       here &+= 1
@@ -35,10 +37,12 @@ extension ProtobufReader {
 
   /// An attribute, which nearly all exporters write as a key of up to 127 bytes and a value that reaches to the end.
   @inline(__always)
-  private mutating func attribute(_ content: FieldContent, inEvent: Bool, after row: inout Int) {
+  private mutating func attribute(
+    _ content: FieldContent, inEvent: Bool, after row: inout Int, from first: Int
+  ) {
     let (start, end) = (content.start, content.end)
     guard let key = expectedKeys.expected(after: &row, in: message, at: start) else {
-      return unexpectedAttribute(content, inEvent: inEvent, after: &row)
+      return unexpectedAttribute(content, inEvent: inEvent, after: &row, from: first)
     }
     var at = start &+ Int(key.length)
     guard shortContentEnd(&at, end) == end else { return uncommonAttribute(content, inEvent: inEvent) }
@@ -51,7 +55,9 @@ extension ProtobufReader {
   }
 
   @inline(never)
-  private mutating func unexpectedAttribute(_ content: FieldContent, inEvent: Bool, after row: inout Int) {
+  private mutating func unexpectedAttribute(
+    _ content: FieldContent, inEvent: Bool, after row: inout Int, from first: Int
+  ) {
     let (start, end) = (content.start, content.end)
     guard content.count >= 4, message.byteOrPadding(at: start) == 0x0A else {
       return uncommonAttribute(content, inEvent: inEvent)
@@ -66,7 +72,7 @@ extension ProtobufReader {
     guard shortContentEnd(&at, end) == end else { return uncommonAttribute(content, inEvent: inEvent) }
     let name = message.slice(keyStart, keyEnd)
     let match = desk.keys.match(name)
-    row = expectedKeys.learn(message.slice(start, keyEnd + 1), match, after: row)
+    row = expectedKeys.learn(message.slice(start, keyEnd + 1), match, after: row, from: first)
     if desk.isScanning { scanValue(name, FieldContent(start: at, end: end)) }
     if let match { keep(name, match, FieldContent(start: at, end: end), inEvent: inEvent, atByte: keyStart) }
   }
