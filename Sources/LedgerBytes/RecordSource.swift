@@ -39,8 +39,9 @@ public final class RecordSource: @unchecked Sendable {
   /// How many bytes a batch aims at, after decompression.
   public let batchBytes: Int
 
-  /// How large a batch is unless said otherwise: fits the second-level cache, so that records are decoded from it.
-  public static let batchBytesDefault = 1 << 20
+  /// How large a batch is unless said otherwise. What is left of the last record of each batch is moved, twice where several
+  /// workers read; of much smaller batches that would be a good part. Larger ones leave the caches before they are decoded.
+  public static let batchBytesDefault = 2 << 20
 
   private let probe: any MessageProbe
   private let readsAhead: Bool
