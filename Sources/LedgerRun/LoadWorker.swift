@@ -204,8 +204,17 @@ extension LoadWorker.State {
     let row = interpreter.read(span)
     if !SourceCounts.plausible.contains(start) || end < start { noteTimes(from: start, to: end) }
     if interpreter.readings[row].facts.weight.isAbsurd { noteWeight() }
-    builder.append(span, &interpreter.readings[row])
+    Self.store(span, interpreter.readings, row, builder)
     if let errors { note(errors, row, span, builder) }
+  }
+
+  /// Stores a span with what it says. Rows are lent, not the interpreter: to ThreadSanitizer a row in place is else one of the
+  /// tables, which all workers share.
+  @inline(__always)
+  private static func store(
+    _ span: borrowing SpanRecord, _ readings: borrowing StableRows<SpanReading>, _ row: Int, _ builder: StoreBuilder
+  ) {
+    builder.append(span, &readings[row])
   }
 
   /// Keeps why a span failed, if it did.
