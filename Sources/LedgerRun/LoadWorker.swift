@@ -168,16 +168,13 @@ final class LoadWorker: RecordSink {
   }
 
   func mark() -> Bool {
-    state.marked = (state.current, state.problems)
+    state.mark()
     builder.mark()
     return true
   }
 
   func rewind() {
-    guard let marked = state.marked else { return }
-    state.current = marked.counts
-    state.problems = marked.problems
-    builder.rewind()
+    if state.rewind() { builder.rewind() }
   }
 }
 
@@ -187,6 +184,19 @@ extension LoadWorker.State {
     var all = counts
     if all.indices.contains(source) { all[source] = current }
     return all
+  }
+
+  // Here, not where the state is reached through an accessor: unoptimised code reads a large part after the access ended.
+
+  /// Notes what is known now.
+  mutating func mark() { marked = (current, problems) }
+
+  /// Goes back to what was known when it was noted; `false` where nothing was.
+  mutating func rewind() -> Bool {
+    guard let marked else { return false }
+    current = marked.counts
+    problems = marked.problems
+    return true
   }
 
   /// The following records are those of a source.
