@@ -89,7 +89,7 @@ public struct ColumnBuffer<Value: BitwiseCopyable & Sendable>: ~Copyable, @unche
   func fillUp(to row: Int, _ filler: Value) {
     let count = unsafe header.pointee.count
     precondition(row >= count, "a row of a column has one value")
-    unsafe precondition(row <= capacity, "row appended to a full column")
+    precondition(row <= capacity, "row appended to a full column")
     if unsafe header.pointee.room == 0 { makeRoom() }
     unsafe (header.pointee.base + count).initialize(repeating: filler, count: row &- count)
     unsafe header.pointee.count = row

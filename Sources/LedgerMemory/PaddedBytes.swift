@@ -32,7 +32,7 @@ public struct PaddedBytes: ~Copyable, Sendable {
   @unsafe
   private static func memory(_ capacity: Int) -> (UnsafeMutablePointer<UInt8>, Int) {
     let bytes = capacity + ByteView.overread
-    guard bytes >= LargeBlocks.least else { return unsafe (.allocate(capacity: bytes), capacity) }
+    guard bytes >= LargeBlocks.least else { return (.allocate(capacity: bytes), capacity) }
     let memory = unsafe LargeBlocks.shared.take(bytes, isZeroed: false)
     return unsafe (memory.bindMemory(to: UInt8.self, capacity: bytes), capacity)
   }
