@@ -6,7 +6,7 @@
 
 // The bytes that a backslash escapes, for the backslashes among 64 bytes; `first` is 1 where the first byte is escaped from
 // before. Of each run of backslashes every other one escapes what follows it: adding carries along the runs tells which.
-// (Langdale and Lemire, Parsing gigabytes of JSON per second, as simplified in simdjson since.)
+// (Langdale and Lemire, Parsing gigabytes of JSON per second, in the shorter form of later simdjson.)
 LEDGER_INLINE uint64_t escaped_bytes(uint64_t backslashes, uint64_t first) {
   const uint64_t odd = 0xAAAAAAAAAAAAAAAAu;
   const uint64_t starts = backslashes & ~first;

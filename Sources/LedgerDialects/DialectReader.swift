@@ -67,9 +67,9 @@ struct DialectReader: ~Copyable {
 
   // The record.
   var slots: [Slot]
-  /// By traced count.
   /// What ranks stand for, by field.
   let sourceNumbers: SourceNumbers
+  /// By traced count.
   var otherSources = Array(repeating: OtherSource(), count: TracedField.counts.count)
   var stamp: UInt32 = 0
   var startUnixNano: UInt64 = 0

@@ -48,9 +48,9 @@ public final class RowCount: @unchecked Sendable {
 /// counts it; a value that was not set may be anything. As with ``ColumnBuffer``, filling changes only the memory that the
 /// column owns.
 @safe
-public struct SteppedColumn<Value: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {
-  // Sound: the memory is uniquely owned (~Copyable), and any bits are a value; whoever shares its owner between threads
-  // stops filling it first.
+public struct SteppedColumn<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
+  // Sound: the memory is uniquely owned (~Copyable), and any bits are a value, as with rows of ``RowBuffer`` that were not
+  // set; whoever shares its owner between threads stops filling it first.
   @usableFromInline let base: UnsafeMutablePointer<Value>
   /// Lives as long as ``rows`` does.
   @usableFromInline let counter: UnsafeMutablePointer<Int>
