@@ -4,7 +4,6 @@ import LedgerKernels
 import LedgerMemory
 import LedgerModel
 import LedgerPricing
-import Synchronization
 
 /// What a call costs by the price book.
 public enum CallCost: Hashable, Sendable {
@@ -93,7 +92,7 @@ struct GroupPrices: Sendable {
 public final class CostColumn: Sendable {
   // An amount from 0 on; or below zero, -1 - n for the n-th of the other costs.
   private let values: RowBuffer<Int64>
-  private let others = Mutex(Others())
+  private let others = Locked(Others())
 
   private struct Others {
     // The first of them: unknown usage.

@@ -1,8 +1,8 @@
 import LedgerCalls
 import LedgerColumns
+import LedgerMemory
 import LedgerModel
 import LedgerPricing
-import Synchronization
 
 /// The prices of calls that come one after the other, looked up once for each provider and its models. One for each worker.
 struct CallPrices {
@@ -10,7 +10,7 @@ struct CallPrices {
   final class Known: Sendable {
     /// What some calls say beside their tokens.
     let extras: CallExtras
-    private let prices = Mutex<[[UInt32]: CallPrice]>([:])
+    private let prices = Locked<[[UInt32]: CallPrice]>([:])
     private let pricer: CallPricer
     private let store: Store
 

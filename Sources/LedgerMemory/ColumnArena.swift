@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Memory for the columns of one worker's segments, in pages of 2 MiB once there is much of it: the system hands out its
 /// pages of 4 KiB one by one, which takes longer than filling them.
 ///
@@ -21,7 +19,7 @@ public final class ColumnArena: Sendable {
   /// Columns begin at cache lines.
   private static let alignment = 64
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// An arena that has handed out nothing.
   public init() {}

@@ -1,5 +1,4 @@
 import CLedgerMasks
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -32,7 +31,7 @@ final class LargeBlocks: Sendable {
   }
 
   /// In the order of addresses; none begins where another one ends.
-  private let blocks = Mutex<[Block]>([])
+  private let blocks = Locked<[Block]>([])
 
   private static let page = UInt(LargePages.bytes)
 

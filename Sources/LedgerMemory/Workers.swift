@@ -34,7 +34,7 @@ public struct Workers: Hashable, Sendable {
   /// The results of `body` for each of `0..<parts`, in this order.
   public func map<Result: Sendable>(_ parts: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     if count == 1 || parts <= 1 { return (0..<parts).map { body($0) } }
-    let results = Mutex([Result?](repeating: nil, count: parts))
+    let results = Locked([Result?](repeating: nil, count: parts))
     run(parts) { part in
       let result = body(part)
       results.withLock { $0[part] = result }
@@ -49,7 +49,7 @@ public struct Workers: Hashable, Sendable {
     _ first: @Sendable () -> First, _ second: @Sendable () -> Second
   ) -> (First, Second) {
     if count == 1 { return (first(), second()) }
-    let results = Mutex<(First?, Second?)>((nil, nil))
+    let results = Locked<(First?, Second?)>((nil, nil))
     run(2) { part in
       if part == 0 {
         let result = first()

@@ -5,7 +5,6 @@ import LedgerMemory
 import LedgerModel
 import LedgerReconcile
 import LedgerReport
-import Synchronization
 
 /// Introduces the two sides to each other: the calls of the store, and its metric series, as the comparison wants them.
 public struct TraceMetricComparison: Sendable {
@@ -228,7 +227,7 @@ struct SelectedSeries: Sendable {
 /// The data points of a store by series, put in order when somebody asks for it first.
 final class PointOrder: Sendable {
   private let store: Store
-  private let known = Mutex<PointPlaces?>(nil)
+  private let known = Locked<PointPlaces?>(nil)
 
   init(_ store: Store) { self.store = store }
 

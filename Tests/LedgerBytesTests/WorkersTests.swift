@@ -1,4 +1,5 @@
 import Foundation
+import LedgerMemory
 import LedgerModel
 import Testing
 

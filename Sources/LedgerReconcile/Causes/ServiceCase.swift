@@ -1,5 +1,5 @@
+import LedgerMemory
 import LedgerModel
-import Synchronization
 
 /// Everything that both sides say of one service: what a diagnosis starts from.
 struct ServiceCase {
@@ -158,7 +158,7 @@ extension ServiceCase.Meter {
 
 /// Worked out only where sampling is thought of, and then once.
 private final class TraceSizes: Sendable {
-  private let known = Mutex<Double?>(nil)
+  private let known = Locked<Double?>(nil)
 
   func callsPerTrace(_ calls: [CallEvidence.Call]) -> Double {
     known.withLock { known in
