@@ -39,9 +39,17 @@ public func forEachEvaluation(_ store: Store, _ selection: Selection, _ body: (E
     var score: Int64?
     var response: UInt64
     var time: UInt64
+
+    // What differs between most judgements.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(traceLow)
+      hasher.combine(span)
+      hasher.combine(UInt64(name) << 32 | UInt64(label))
+    }
   }
   let services = ServiceCodes(store)
   var seen: Set<Judgement> = []
+  seen.reserveCapacity(store.evaluations.reduce(0) { $0 + $1.count })
   for segment in store.evaluations {
     for row in 0..<segment.count {
       guard selection.includes(instant: segment.time[row]),

@@ -81,51 +81,61 @@ public struct Throughput: Sendable {
 
   /// The throughput of the selected calls. Their durations and times to first token must have been worked out.
   public init(_ facts: CallFacts) {
+    let flights = takeOff(facts)
+    guard !flights.isEmpty else { return }
+    windowNanos = Throughput.length(flights)
+    sweep(flights)
+    spread(flights)
+  }
+
+  /// The calls with times in the order of their starts, so that what follows goes through memory from front to back.
+  private mutating func takeOff(_ facts: CallFacts) -> [Flight] {
+    var timed: [UInt32] = []
+    var starts: [UInt64] = []
+    timed.reserveCapacity(facts.count)
+    starts.reserveCapacity(facts.count)
+    for index in 0..<facts.count where facts.calls.isCall(facts.row(index)) {
+      let start = facts.start(index)
+      if start != 0, let duration = facts.duration[index], !start.addingReportingOverflow(UInt64(duration)).overflow {
+        timed.append(UInt32(index))
+        starts.append(start)
+      } else {
+        callsWithoutTimes += 1
+      }
+    }
     var numbers = KeyNumbers<UInt64>()
     var flights: [Flight] = []
-    flights.reserveCapacity(facts.count)
-    for index in 0..<facts.count {
+    flights.reserveCapacity(timed.count)
+    for place in ascendingOrder(of: starts.span) {
+      let index = Int(timed[Int(place)])
+      let start = starts[Int(place)]
       let row = facts.row(index)
-      guard facts.calls.isCall(row) else { continue }
-      let start = facts.start(index)
-      guard start != 0, let duration = facts.duration[index],
-        case let (end, overflow) = start.addingReportingOverflow(UInt64(duration)),
-        !overflow
-      else {
-        callsWithoutTimes += 1
-        continue
-      }
       let (provider, model) = (facts.calls.provider[row], facts.model(index))
       let number = numbers.number(of: UInt64(provider) << 32 | UInt64(model))
       if number == models.count { models.append(Model(provider: provider, model: model, flow: Flow())) }
       flights.append(
         Flight(
-          start: start, end: end, output: start + UInt64(facts.timeToFirstToken[index] ?? 0),
+          start: start, end: start + UInt64(facts.duration[index] ?? 0),
+          output: start + UInt64(facts.timeToFirstToken[index] ?? 0),
           tokens: facts.calls.tokens(ofCall: row).output, model: UInt32(number)))
     }
-    guard !flights.isEmpty else { return }
-    let starts = flights.map(\.start)
-    let ends = flights.map(\.end)
-    let byStart = ascendingOrder(of: starts.span)
-    windowNanos = Throughput.length(flights, byStart)
-    sweep(flights, byStart, ascendingOrder(of: ends.span))
-    spread(flights, byStart)
+    return flights
   }
 
   /// The finest length of windows of which not too many hold a call in flight.
-  private static func length(_ flights: [Flight], _ byStart: [UInt32]) -> UInt64 {
+  private static func length(_ flights: [Flight]) -> UInt64 {
     lengths.first { length in
       var count: UInt64 = 0
       var next: UInt64 = 0  // the first window that is not counted yet
-      for row in byStart {
-        let flight = flights[Int(row)]
+      for flight in flights {
         let (first, last) = (max(next, flight.start / length), (flight.end - 1) / length)
         if last >= first {
           count += last - first + 1
           next = last + 1
         }
+        if count > UInt64(mostWindows) { return false }
       }
-      return count <= UInt64(mostWindows)
+      return true
     } ?? lengths[lengths.count - 1]
   }
 
@@ -133,19 +143,21 @@ public struct Throughput: Sendable {
 
   /// Goes through all starts and ends by time. Of those at one instant the ends come first: a call that ends where another
   /// starts is not in flight with it.
-  private mutating func sweep(_ flights: [Flight], _ byStart: [UInt32], _ byEnd: [UInt32]) {
+  private mutating func sweep(_ flights: [Flight]) {
+    let ends = flights.map(\.end)
+    let byEnd = ascendingOrder(of: ends.span)
     var open = [(count: Int, since: UInt64)](repeating: (0, 0), count: models.count)
     var all = 0
     var last: UInt64 = 0
     var (started, ended) = (0, 0)
     while ended < byEnd.count {
-      let end = flights[Int(byEnd[ended])]
-      let isStart = started < byStart.count && flights[Int(byStart[started])].start < end.end
-      let instant = isStart ? flights[Int(byStart[started])].start : end.end
+      let end = ends[Int(byEnd[ended])]
+      let isStart = started < flights.count && flights[started].start < end
+      let instant = isStart ? flights[started].start : end
       if all > 0 { pass(from: last, to: instant, open: all) }
       last = instant
       if isStart {
-        let flight = flights[Int(byStart[started])]
+        let flight = flights[started]
         started += 1
         all += 1
         let model = Int(flight.model)
@@ -159,9 +171,9 @@ public struct Throughput: Sendable {
         windows[window].flow.calls += 1
         windows[window].flow.see(all, at: instant)
       } else {
+        let model = Int(flights[Int(byEnd[ended])].model)
         ended += 1
         all -= 1
-        let model = Int(end.model)
         open[model].count -= 1
         if open[model].count == 0 { models[model].flow.busyNanos += Int128(instant - open[model].since) }
       }
@@ -197,10 +209,9 @@ public struct Throughput: Sendable {
   // MARK: Tokens
 
   /// Spreads the tokens of each call over the windows in which they were written.
-  private mutating func spread(_ flights: [Flight], _ byStart: [UInt32]) {
+  private mutating func spread(_ flights: [Flight]) {
     var first = 0  // the window in which the last call starts; the next one starts there or later
-    for row in byStart {
-      let flight = flights[Int(row)]
+    for flight in flights {
       while windows[first].window.end.value <= flight.start { first += 1 }
       guard let tokens = flight.tokens else {
         models[Int(flight.model)].flow.callsWithoutOutput += 1
@@ -217,7 +228,9 @@ public struct Throughput: Sendable {
       var written: Int64 = 0
       while true {
         let until = min(flight.end, windows[window].window.end.value)
-        let share = Int64(Int128(tokens) * Int128(until - begin) / Int128(flight.end - begin))
+        // Most calls end in the window in which they begin.
+        let share =
+          until == flight.end ? tokens : Int64(Int128(tokens) * Int128(until - begin) / Int128(flight.end - begin))
         windows[window].flow.add(share - written)
         written = share
         if until == flight.end { break }

@@ -1,3 +1,4 @@
+import LedgerMemory
 import LedgerModel
 import LedgerPricing
 
@@ -10,7 +11,8 @@ public struct AuditPrices: Sendable {
   }
 
   private let shelf: PriceShelf
-  private let modelsByRates: [Rates: [String]]
+  // Asked for only where a claim names rates that no way explains.
+  private let modelsByRates: Deferred<[Rates: [String]]>
 
   /// How many other models of a seller are tried.
   private static let mostModels = 256
@@ -18,19 +20,23 @@ public struct AuditPrices: Sendable {
   /// The ways of books; list prices are those that count.
   public init(_ shelf: PriceShelf) {
     self.shelf = shelf
+    modelsByRates = Deferred { AuditPrices.modelsByRates(shelf) }
+  }
+
+  private static func modelsByRates(_ shelf: PriceShelf) -> [Rates: [String]] {
     var models: [Rates: Set<String>] = [:]
     for sheet in shelf.books(.list).flatMap(\.sheets) {
       let card = TokenRates(sheet.base)
       models[Rates(input: card.input, output: card.output, cacheRead: card.cacheRead), default: []].insert(sheet.model)
       models[Rates(input: card.input, output: card.output), default: []].insert(sheet.model)
     }
-    modelsByRates = models.mapValues { $0.sorted() }
+    return models.mapValues { $0.sorted() }
   }
 
   /// The models that have some rates, by name, at most three.
   func models(with implied: ImpliedRates) -> [String] {
     let rates = Rates(input: implied.input, output: implied.output, cacheRead: implied.cacheRead)
-    return Array((modelsByRates[rates] ?? []).prefix(3))
+    return Array((modelsByRates.value[rates] ?? []).prefix(3))
   }
 
   /// The list itself first, then what is likely: other routes and service tiers, the sheets of the model at other times, the

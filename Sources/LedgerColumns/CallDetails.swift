@@ -9,6 +9,8 @@ public final class CallDetails: @unchecked Sendable {
   // beside, by entry.
   private let entries = ColumnBuffer<UInt64>(capacity: CallSegment.rows * CallDetail.allCases.count)
   private var large: [Int: Int64] = [:]
+  /// A bit for each detail that any row may have.
+  private var present: UInt64 = 0
 
   private static var valueBits: UInt64 { 44 }
   private static var rowShift: UInt64 { 50 }
@@ -20,6 +22,7 @@ public final class CallDetails: @unchecked Sendable {
   @inline(__always)
   func append(row: Int, number: Int, _ value: Int64) {
     let place = UInt64(row) &<< CallDetails.rowShift | UInt64(number) &<< CallDetails.valueBits
+    present |= 1 &<< UInt64(number)
     if UInt64(bitPattern: value) < CallDetails.elsewhere {
       entries.append(place | UInt64(bitPattern: value))
     } else {
@@ -66,7 +69,8 @@ public final class CallDetails: @unchecked Sendable {
 
   /// The rows that give a detail, with its value, in order.
   public func rows(with detail: CallDetail) -> [(row: Int, value: Int64)] {
-    (0..<entries.count).compactMap { entry in
+    if present >> UInt64(detail.rawValue) & 1 == 0 { return [] }
+    return (0..<entries.count).compactMap { entry in
       self.detail(entry) == detail ? (Int(entries[entry] >> CallDetails.rowShift), value(entry)) : nil
     }
   }

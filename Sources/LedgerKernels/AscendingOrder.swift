@@ -59,8 +59,8 @@ private struct LeadingPlaces {
   private let shift: UInt64
   private let count: Int
 
-  /// No more places than the first-level cache has room to count in.
-  private static let mostBits = 12
+  /// No more places than the second-level cache has room to count in.
+  private static let mostBits = 16
 
   init(_ keyCount: Int, _ key: (Int) -> UInt64) {
     var (least, greatest) = (UInt64.max, UInt64.min)

@@ -42,25 +42,15 @@ public struct Workers: Hashable, Sendable {
     return results.withLock { $0.compactMap { $0 } }
   }
 
-  /// The results of two things that do not depend on each other. With one worker the first is done first.
+  /// Starts what keeps one thread busy, on a thread of its own, beside what all workers share meanwhile. With one worker it
+  /// is done when this comes back.
   ///
-  /// What keeps one thread busy for long goes beside what all workers share: whoever is done helps there.
-  public func both<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
-  ) -> (First, Second) {
-    if count == 1 { return (first(), second()) }
-    let results = Locked<(First?, Second?)>((nil, nil))
-    run(2) { part in
-      if part == 0 {
-        let result = first()
-        results.withLock { $0.0 = result }
-      } else {
-        let result = second()
-        results.withLock { $0.1 = result }
-      }
-    }
-    guard case (let first?, let second?) = results.withLock({ $0 }) else { preconditionFailure("a part is missing") }
-    return (first, second)
+  /// Not a part of ``run(_:_:)``: whoever runs parts inside of a part has no other thread to help him.
+  public func start<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> PendingResult<Result> {
+    let pending = PendingResult<Result>()
+    let isStarted = count > 1 && startThread { pending.settle(body()) }
+    if !isStarted { pending.settle(body()) }
+    return pending
   }
 
   /// Cuts `0..<count` into stretches of at least `least` rows, a few for each worker, so that a slow one does not keep
@@ -69,5 +59,29 @@ public struct Workers: Hashable, Sendable {
     guard count > 0 else { return [] }
     let parts = self.count == 1 ? 1 : max(1, min(count / least, self.count * 4))
     return (0..<parts).map { count * $0 / parts..<count * ($0 + 1) / parts }
+  }
+}
+
+/// What a thread is working out.
+public final class PendingResult<Value: Sendable>: @unchecked Sendable {
+  // Sound: the value is touched under the lock only.
+  private var known: Value?
+  private let lock = WaitingLock()
+
+  fileprivate func settle(_ value: Value) {
+    lock.lock()
+    known = value
+    lock.wakeAll()
+    lock.unlock()
+  }
+
+  /// The result; waits until it is there.
+  public var value: Value {
+    lock.lock()
+    defer { lock.unlock() }
+    while true {
+      if let known { return known }
+      lock.wait()
+    }
   }
 }

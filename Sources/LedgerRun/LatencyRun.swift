@@ -32,9 +32,9 @@ public struct LatencyRun {
   ) async throws -> LatencyReport {
     let (night, index) = try await load(.traces, progress) { $0.keep(keys + question.conditions.map(\.key)) }
     let workers = Workers(count: settings.jobs)
-    let (priceSettings, calls) = workers.both(
-      { [prices = settings.prices] in prices.narrowed(to: night.store) },
-      { CallSettler.settle(night.store, index, workers: workers) })
+    let narrowed = workers.start { [prices = settings.prices] in prices.narrowed(to: night.store) }
+    let calls = CallSettler.settle(night.store, index, workers: workers)
+    let priceSettings = narrowed.value
     let prices = priceSettings.pricer
     let latencies: CallLatencies
     // One walk over the calls answers most questions; estimates, and keys that are looked for elsewhere, take more.

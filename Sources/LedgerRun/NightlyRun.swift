@@ -20,14 +20,11 @@ public struct NightlyRun {
     try night.requireUse()
     let workers = Workers(count: settings.jobs)
     // The price books are read meanwhile.
-    let (prices, (index, calls)) = workers.both(
-      { [prices = settings.prices] in prices.pricer },
-      {
-        let index = SpanIndex(night.store, workers: workers)
-        return (index, CallSettler.settle(night.store, index, workers: workers))
-      })
+    let prices = workers.start { [prices = settings.prices] in prices.pricer }
+    let index = SpanIndex(night.store, workers: workers)
+    let calls = CallSettler.settle(night.store, index, workers: workers)
     let facts = CallFacts(
-      store: night.store, calls: calls, selection: settings.selection, prices: prices, workers: workers)
+      store: night.store, calls: calls, selection: settings.selection, prices: prices.value, workers: workers)
     settings.tellsTables?([calls.figures, facts.figures])
     let assembly = ReportAssembly(night: night, index: index, facts: facts, settings: settings)
     return assembly.report()
@@ -39,7 +36,8 @@ extension Report {
   ///
   /// - Parameter jobs: how many threads may work on them.
   public func files(jobs: Int) -> [(name: String, text: String)] {
-    let (page, (markdown, json)) = Workers(count: jobs).both({ html() }, { (self.markdown(), self.json()) })
-    return [("report.html", page), ("report.md", markdown), ("report.json", json)]
+    let page = Workers(count: jobs).start { html() }
+    let (markdown, json) = (self.markdown(), self.json())
+    return [("report.html", page.value), ("report.md", markdown), ("report.json", json)]
   }
 }

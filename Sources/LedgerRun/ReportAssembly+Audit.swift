@@ -11,9 +11,8 @@ import LedgerReport
 extension ReportAssembly {
   /// Fills in the audit, and the findings about it.
   func addAudit(to report: inout Report, _ unknown: [UnknownUsage], _ comparison: TraceMetricComparison) {
-    let workers = Workers(count: settings.jobs)
     let shelf = settings.prices.shelf
-    let ledger = CostLedger(facts, selection: settings.selection, shelf: shelf, workers: workers)
+    let ledger = ledger.value
     report.audit = AuditAssembly(facts, ledger).audit()
     if shelf.hasContract { report.audit.contractUSD = facts.sum(facts.cost) }
     report.audit.states = facts.costStates(unknown, list: ledger.listCosts, shelf: shelf).map {

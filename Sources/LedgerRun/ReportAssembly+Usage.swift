@@ -10,12 +10,10 @@ import LedgerReport
 extension ReportAssembly {
   /// Fills in what the report says about counting, and the findings about it. Answers the calls whose usage is not known.
   func addUsage(to report: inout Report) -> [UnknownUsage] {
-    let counting = UsageCounting(
-      facts, selection: settings.selection, workers: Workers(count: settings.jobs))
+    let (counting, unknown) = counting.value
     report.counting = shown(counting)
     report.notCounted.naiveInputTokens = counting.naive.input.map { Int64(clamping: $0) }
     report.notCounted.naiveOutputTokens = counting.naive.output.map { Int64(clamping: $0) }
-    let unknown = facts.unknownUsage(counting.unknown)
     report.usageStates = unknown.map(shown)
     let matrix = DriftMatrix(facts, selection: settings.selection, workers: Workers(count: settings.jobs))
     let isSelective = settings.selection != Selection()

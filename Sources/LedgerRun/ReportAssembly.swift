@@ -1,4 +1,5 @@
 import LedgerAggregates
+import LedgerAudit
 import LedgerCalls
 import LedgerColumns
 import LedgerDialects
@@ -16,6 +17,12 @@ struct ReportAssembly {
   let settings: RunSettings
   private let census: SpanCensus
   private let breakdown: CallBreakdown
+  // What keeps one thread busy for long, beside what all workers share.
+  private let inFlight: PendingResult<Throughput>
+  private let stageRows: PendingResult<[StageSummary]>
+  private let judgements: PendingResult<QualitySummary>
+  let ledger: PendingResult<CostLedger>
+  let counting: PendingResult<(UsageCounting, unknown: [UnknownUsage])>
 
   init(night: LoadedNight, index: SpanIndex, facts: CallFacts, settings: RunSettings) {
     self.night = night
@@ -23,9 +30,18 @@ struct ReportAssembly {
     self.index = index
     self.facts = facts
     self.settings = settings
+    let (store, selection, workers) = (night.store, settings.selection, Workers(count: settings.jobs))
+    inFlight = workers.start { Throughput(facts) }
+    counting = workers.start {
+      let counting = UsageCounting(facts, selection: selection, workers: workers)
+      return (counting, facts.unknownUsage(counting.unknown))
+    }
+    let shelf = settings.prices.shelf
+    ledger = workers.start { CostLedger(facts, selection: selection, shelf: shelf, workers: workers) }
+    judgements = workers.start { qualitySummary(store, selection) }
+    stageRows = workers.start { stageSummaries(store, index, selection) }
     census = SpanCensus(
-      store: night.store, calls: facts.calls, index: index, selection: settings.selection, window: settings.window,
-      workers: Workers(count: settings.jobs))
+      store: store, calls: facts.calls, index: index, selection: selection, window: settings.window, workers: workers)
     breakdown = CallBreakdown(facts, window: settings.window)
   }
 
@@ -40,24 +56,15 @@ struct ReportAssembly {
     report.groups = groups()
     report.models = models()
     report.services = services()
-    // What one thread works out alone goes on beside what all workers share.
-    let (alone, (comparison, reconciliation)) = Workers(count: settings.jobs).both(
-      {
-        (durations: DurationHistogram(facts, breakdown.byWindow.grouping), throughput: throughput(), stages: stages())
-      },
-      {
-        let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
-        return (comparison, comparison.reconciliation())
-      })
-    report.durationEdges = alone.durations.edges
-    report.windows = windows(alone.durations)
-    report.throughput = alone.throughput
+    let durations = DurationHistogram(facts, breakdown.byWindow.grouping)
+    report.durationEdges = durations.edges
+    report.windows = windows(durations)
     report.errorTypes = errorTypes()
     report.traces = traces()
-    report.stages = alone.stages
     report.quality = quality()
     addBudgets(to: &report)
-    report.reconciliation = reconciliation
+    let comparison = TraceMetricComparison(store: store, facts: facts, settings: settings)
+    report.reconciliation = comparison.reconciliation()
     report.findings += report.reconciliation.causes
     report.metricOnly = MetricOnlyServices(
       store: store, facts: facts, selection: settings.selection, comparison: comparison,
@@ -70,6 +77,8 @@ struct ReportAssembly {
     addAudit(to: &report, unknown, comparison)
     report.findings += PriceAge(prices: settings.prices, latest: facts.latestStart).findings
     SamplingAssembly(facts, breakdown, settings).fill(&report)
+    report.throughput = throughput()
+    report.stages = stages()
     return report
   }
 
@@ -176,7 +185,7 @@ struct ReportAssembly {
   // MARK: Everything else
 
   private func throughput() -> Report.Throughput {
-    let known = Throughput(facts)
+    let known = inFlight.value
     var throughput = Report.Throughput()
     throughput.callsWithoutTimes = known.callsWithoutTimes
     guard known.total.calls > 0 else { return throughput }
@@ -213,7 +222,7 @@ struct ReportAssembly {
   }
 
   private func stages() -> [Report.Stage] {
-    stageSummaries(store, index, settings.selection).map { stage in
+    stageRows.value.map { stage in
       var known = Report.Distributions()
       known.duration = stage.duration
       return Report.Stage(
@@ -223,7 +232,7 @@ struct ReportAssembly {
   }
 
   private func quality() -> Report.Quality {
-    let summary = qualitySummary(store, settings.selection)
+    let summary = judgements.value
     var quality = Report.Quality()
     quality.evaluations = summary.evaluations.map { evaluation in
       Report.Evaluation(

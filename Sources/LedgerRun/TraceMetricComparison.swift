@@ -11,14 +11,15 @@ public struct TraceMetricComparison: Sendable {
   let store: Store
   let facts: CallFacts
   let settings: RunSettings
-  private let order: PointOrder
+  /// The data points of the store by series, put in order when somebody asks for it first.
+  private let order: Deferred<PointPlaces>
 
   /// A comparison of the calls of `facts` with the points of their store.
   public init(store: Store, facts: CallFacts, settings: RunSettings) {
     self.store = store
     self.facts = facts
     self.settings = settings
-    order = PointOrder(store)
+    order = Deferred { PointPlaces(store) }
   }
 
   /// The comparison, laid out for the report. Empty where the archive holds no metric that could be compared.
@@ -201,9 +202,9 @@ struct SelectedSeries: Sendable {
   private(set) var heads: [MetricSeries]
   /// The series in the store, by row of ``heads``.
   private var rows: [Int]
-  private let order: PointOrder
+  private let order: Deferred<PointPlaces>
 
-  init(heads: [MetricSeries], rows: [Int], order: PointOrder) {
+  init(heads: [MetricSeries], rows: [Int], order: Deferred<PointPlaces>) {
     self.heads = heads
     self.rows = rows
     self.order = order
@@ -213,7 +214,7 @@ struct SelectedSeries: Sendable {
 
   /// The points of a series by its row in ``heads``.
   var points: @Sendable (Int) -> [MetricPoint] {
-    let places = order.places
+    let places = order.value
     return { [rows] row in places.points(ofSeries: rows[row]) }
   }
 
@@ -221,22 +222,6 @@ struct SelectedSeries: Sendable {
   func filter(_ isIncluded: (MetricSeries) -> Bool) -> SelectedSeries {
     let kept = heads.indices.filter { isIncluded(heads[$0]) }
     return SelectedSeries(heads: kept.map { heads[$0] }, rows: kept.map { rows[$0] }, order: order)
-  }
-}
-
-/// The data points of a store by series, put in order when somebody asks for it first.
-final class PointOrder: Sendable {
-  private let store: Store
-  private let known = Locked<PointPlaces?>(nil)
-
-  init(_ store: Store) { self.store = store }
-
-  var places: PointPlaces {
-    known.withLock { known in
-      let places = known ?? PointPlaces(store)
-      known = places
-      return places
-    }
   }
 }
 
