@@ -12,20 +12,14 @@ extension CallSettler {
   /// - Parameter count: about how many name their response; none where it is 0.
   func mergeResponses(_ tokens: TokenColumns, count: Int) {
     if count < 2 { return }
-    var repeated = RepeatedKeys(count: count)
-    func forEachResponse(_ body: (Int, UInt64) -> Void) {
-      for (number, segment) in store.calls.enumerated() {
-        let base = number << CandidateLayout.rowBits
-        segment.responseID.withSpan { ids in
-          for row in ids.indices where ids[row] != 0 && isCounted(base | row) { body(base | row, ids[row]) }
-        }
+    // Each worker looks through a share of the ids, which it tells by their first bits.
+    let repeated = workers.map(workers.count) { share in
+      repeatedResponses(count: count / workers.count) { id in
+        UInt64(share) == (id >> 32) &* UInt64(workers.count) >> 32
       }
     }
-    forEachResponse { repeated.note($1) }
     var tellers: [UInt64: [Int]] = [:]
-    forEachResponse { candidate, id in
-      if repeated.mayRepeat(id) { tellers[id, default: []].append(candidate) }
-    }
+    for (candidate, id) in repeated.joined() { tellers[id, default: []].append(candidate) }
     for candidates in tellers.values where candidates.count > 1 {
       // Each is merged into the first one before it that tells of the same response.
       var kept = ResponseTellers()
@@ -39,6 +33,29 @@ extension CallSettler {
         }
       }
     }
+  }
+
+  /// The candidates whose response may have several of them, among those with some ids; about how many these are is known.
+  private func repeatedResponses(
+    count: Int, _ isIncluded: (UInt64) -> Bool
+  ) -> [(candidate: Int, id: UInt64)] {
+    var repeated = RepeatedKeys(count: count)
+    func forEachResponse(_ body: (Int, UInt64) -> Void) {
+      for (number, segment) in store.calls.enumerated() {
+        let base = number << CandidateLayout.rowBits
+        segment.responseID.withSpan { ids in
+          for row in ids.indices where ids[row] != 0 && isIncluded(ids[row]) && isCounted(base | row) {
+            body(base | row, ids[row])
+          }
+        }
+      }
+    }
+    forEachResponse { repeated.note($1) }
+    var found: [(candidate: Int, id: UInt64)] = []
+    forEachResponse { candidate, id in
+      if repeated.mayRepeat(id) { found.append((candidate, id)) }
+    }
+    return found
   }
 
   func knowsMore(_ left: Int, than right: Int, _ tokens: TokenColumns) -> Bool {

@@ -44,11 +44,15 @@ public final class CallDetails: @unchecked Sendable {
 
   /// Puts other codes in place of those of texts.
   func rewriteTexts(_ codes: [UInt32]) {
+    guard CallDetail.allCases.contains(where: { $0.isText && has($0) }) else { return }
     for entry in 0..<entries.count where detail(entry)?.isText == true {
       let code = UInt64(codes[Int(entries[entry] & CallDetails.elsewhere)])
       entries[entry] = entries[entry] & ~CallDetails.elsewhere | code
     }
   }
+
+  /// Whether any row may give a detail.
+  private func has(_ detail: CallDetail) -> Bool { present >> UInt64(detail.rawValue) & 1 != 0 }
 
   /// How many details there are.
   public var count: Int { entries.count }
@@ -69,7 +73,7 @@ public final class CallDetails: @unchecked Sendable {
 
   /// The rows that give a detail, with its value, in order.
   public func rows(with detail: CallDetail) -> [(row: Int, value: Int64)] {
-    if present >> UInt64(detail.rawValue) & 1 == 0 { return [] }
+    if !has(detail) { return [] }
     return (0..<entries.count).compactMap { entry in
       self.detail(entry) == detail ? (Int(entries[entry] >> CallDetails.rowShift), value(entry)) : nil
     }

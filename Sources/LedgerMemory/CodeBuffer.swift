@@ -142,8 +142,10 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
     unsafe header.pointee.count = rows
   }
 
-  /// Puts `map[code]` in the place of each code, in the narrowest type that holds them all.
+  /// Puts `map[code]` in the place of each code, in the narrowest type that holds them all. A code that `map` does not have
+  /// is a programmer error.
   public func rewrite(_ map: [UInt32]) {
+    if rewriteBytes(map) { return }
     var largest: UInt32 = 0
     for row in 0..<count { largest = max(largest, map[Int(self[row])]) }
     let shift: UInt8 = largest <= 0xFF ? 0 : largest <= 0xFFFF ? 1 : 2
@@ -152,6 +154,24 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
     } else {
       move(toShift: shift, rows: count) { map[Int($0)] }
     }
+  }
+
+  /// The same where codes take a byte each and go on to do so, as in nearly all columns: a look at a small table for each.
+  private func rewriteBytes(_ map: [UInt32]) -> Bool {
+    guard unsafe header.pointee.byteCodes != 0 else { return false }
+    let (codes, count) = unsafe (header.pointee.base.assumingMemoryBound(to: UInt8.self), header.pointee.count)
+    var greatest: UInt8 = 0
+    for row in 0..<count { greatest = unsafe max(greatest, codes[row]) }
+    precondition(count == 0 || Int(greatest) < map.count, "a code that has no other")
+    let own = map.prefix(Int(greatest) + 1)
+    guard own.allSatisfy({ $0 <= 0xFF }) else { return false }
+    if own.indices.allSatisfy({ own[$0] == UInt32($0) }) { return true }
+    var table = [UInt8](repeating: 0, count: 256)
+    for (code, other) in own.enumerated() { table[code] = UInt8(truncatingIfNeeded: other) }
+    unsafe table.withUnsafeBufferPointer { table in
+      for row in 0..<count { unsafe codes[row] = table[Int(codes[row])] }
+    }
+    return true
   }
 
   private func move(toShift shift: UInt8, rows: Int, _ code: (UInt32) -> UInt32) {

@@ -35,6 +35,22 @@ import Testing
     #expect(buffer.bytesPerRow == 1)
   }
 
+  @Test(arguments: [1, 3, 200, 256], [255, 256, 300, 70_000] as [UInt32])
+  func `each code is put in the place of another, in the narrowest type`(codeCount: Int, largest: UInt32) {
+    let map = (0..<codeCount).map { UInt32($0 * 7919 % codeCount) } + [largest]
+    for isUsed in [false, true] {
+      let buffer = CodeBuffer(capacity: 1000)
+      var list = (0..<900).map { UInt32($0 * 31 % codeCount) }
+      if isUsed, codeCount < 256 { list[450] = UInt32(codeCount) }
+      for code in list { buffer.append(code) }
+      buffer.rewrite(map)
+      let expected = list.map { map[Int($0)] }
+      #expect(codes(buffer) == expected)
+      let most = expected.max() ?? 0
+      #expect(buffer.bytesPerRow == (most <= 255 ? 1 : most <= 65_535 ? 2 : 4))
+    }
+  }
+
   @Test func `it says what a list says, whatever is appended and dropped`() {
     var state: UInt64 = 11
     func next() -> UInt64 {
