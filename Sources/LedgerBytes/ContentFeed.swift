@@ -14,6 +14,8 @@ struct Piece {
   var filePosition: UInt64
   /// How many bytes of the file were read for it.
   var bytesRead: UInt64
+  /// Its line breaks, where they were looked for while it was read.
+  var lineBreaks: LineBreaks?
   /// Where its frames begin in the compressed data, where the batch holds them and not the content.
   var framesOffset: UInt64?
   /// Where they end, and what is wrong with them, when they were decompressed.
@@ -34,8 +36,40 @@ protocol ContentFeed: AnyObject, Sendable {
   /// Appends the next piece to the content of a batch, about `length` bytes.
   func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult
 
+  /// Nobody asks for line breaks any more.
+  func stopFindingLineBreaks()
+
   /// Nothing more is wanted.
   func stop()
+}
+
+/// The line breaks of a piece.
+///
+/// They are looked for while the bytes are still in the cache that the system wrote them to, and by each worker for itself:
+/// cutting, which happens in turn, only has to count them.
+struct LineBreaks {
+  /// How long the piece is.
+  private(set) var length = 0
+  private var offsets: [Int] = []
+  private var next = 0
+
+  /// Looks through what was added to the piece, from an offset in `bytes` on.
+  mutating func look(at bytes: ByteView, from start: Int) {
+    let added = bytes.dropping(start)
+    var at = 0
+    while let found = added.lineBreak(from: at) {
+      offsets.append(length + found)
+      at = found + 1
+    }
+    length += added.count
+  }
+
+  /// The first one that was not asked for yet, in a window that ends with the piece.
+  mutating func takeFirst(inWindowOf count: Int) -> Int? {
+    guard next < offsets.count else { return nil }
+    defer { next += 1 }
+    return count - length + offsets[next]
+  }
 }
 
 /// The content of a plain file of known size: workers claim ranges of it, and read them side by side.
@@ -48,10 +82,15 @@ final class RangeFeed: ContentFeed {
   private let file: FileStream
   private let size: UInt64
   private let claims = Locked(Claims())
+  private let findsLineBreaks: Atomic<Bool>
 
-  init(_ file: FileStream, size: UInt64) {
+  /// So much is read at a time where line breaks are looked for: it stays in the second-level cache.
+  private static let stepBytes = 256 << 10
+
+  init(_ file: FileStream, size: UInt64, findsLineBreaks: Bool) {
     self.file = file
     self.size = size
+    self.findsLineBreaks = Atomic(findsLineBreaks)
   }
 
   func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult {
@@ -64,13 +103,26 @@ final class RangeFeed: ContentFeed {
       return claim
     }
     guard let claim else { return .exhausted }
-    let read = file.read(at: claim.offset, upTo: claim.length, into: &batch.bytes)
-    let end = claim.offset + UInt64(read.count)
+    var breaks = findsLineBreaks.load(ordering: .relaxed) ? LineBreaks() : nil
+    let step = breaks == nil ? claim.length : RangeFeed.stepBytes
+    var (count, complaint) = (0, StreamComplaint?.none)
+    batch.bytes.reserve(batch.bytes.count + claim.length)
+    while count < claim.length {
+      let (start, wanted) = (batch.bytes.count, min(step, claim.length - count))
+      let read = file.read(at: claim.offset + UInt64(count), upTo: wanted, into: &batch.bytes)
+      breaks?.look(at: batch.bytes.view, from: start)
+      count += read.count
+      complaint = read.complaint
+      if read.count < wanted { break }
+    }
+    let end = claim.offset + UInt64(count)
     return .piece(
       Piece(
-        number: claim.number, isLast: end == size || read.count < claim.length,
-        complaints: read.complaint.map { [$0] } ?? [], filePosition: end, bytesRead: UInt64(read.count)))
+        number: claim.number, isLast: end == size || count < claim.length, complaints: complaint.map { [$0] } ?? [],
+        filePosition: end, bytesRead: UInt64(count), lineBreaks: breaks))
   }
+
+  func stopFindingLineBreaks() { findsLineBreaks.store(false, ordering: .relaxed) }
 
   func stop() { claims.withLock { $0.offset = size } }
 }
@@ -104,6 +156,9 @@ final class StreamFeed: ContentFeed {
     isAhead.store(hasStarted, ordering: .releasing)
     return result
   }
+
+  // Whoever decompresses is what all others wait for.
+  func stopFindingLineBreaks() {}
 
   func stop() {
     ahead.stop()

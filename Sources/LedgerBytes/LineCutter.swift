@@ -23,12 +23,14 @@ struct LineCutter {
   var currentLine: UInt64 { line }
 
   mutating func cut(
-    _ window: ByteView, at base: UInt64, isAtEnd: Bool, into ranges: inout [RecordRange], _ state: inout CutState
+    _ window: ByteView, at base: UInt64, isAtEnd: Bool, lineBreaks: LineBreaks?, into ranges: inout [RecordRange],
+    _ state: inout CutState
   ) -> Cut {
     let count = window.count
     var lineStart = 0
     var at = searched
-    while let lineEnd = window.lineBreak(from: at) {
+    var known = lineBreaks
+    while let lineEnd = known != nil ? known?.takeFirst(inWindowOf: count) : window.lineBreak(from: at) {
       if isSkipping {
         isSkipping = false
       } else if lineEnd - lineStart > state.recordBytesMax {

@@ -62,13 +62,15 @@ enum RecordCutter {
   ///   - window: bytes, some of them perhaps seen before.
   ///   - base: the offset of the window in the content.
   ///   - isAtEnd: whether the content ends with the window; then everything is consumed.
+  ///   - lineBreaks: those of the window that no call before knew of, where they have been looked for.
   mutating func cut(
-    _ window: ByteView, at base: UInt64, isAtEnd: Bool, into ranges: inout [RecordRange], _ state: inout CutState
+    _ window: ByteView, at base: UInt64, isAtEnd: Bool, lineBreaks: LineBreaks?, into ranges: inout [RecordRange],
+    _ state: inout CutState
   ) -> Cut {
     switch self {
     case .lines(var cutter):
       defer { self = .lines(cutter) }
-      return cutter.cut(window, at: base, isAtEnd: isAtEnd, into: &ranges, &state)
+      return cutter.cut(window, at: base, isAtEnd: isAtEnd, lineBreaks: lineBreaks, into: &ranges, &state)
     case .documents(var cutter):
       // The scanner inside holds an array: leave it the only owner while it is changed.
       self = .lines(LineCutter())

@@ -285,7 +285,9 @@ public final class RecordSource: @unchecked Sendable {
     }
     if compression.isEmpty, let size = file.size {
       fileBytes = size
-      foundFeed = RangeFeed(file, size: size)
+      var findsLineBreaks = false
+      if case .lines = cutter { findsLineBreaks = true }
+      foundFeed = RangeFeed(file, size: size, findsLineBreaks: findsLineBreaks)
       readsOn = readsAhead && unwrapper == nil && recordCompression == nil
     } else {
       let reader = StreamReader(stream, file: file, complaints: complaints, limits: limits)
@@ -332,12 +334,14 @@ public final class RecordSource: @unchecked Sendable {
     while true {
       let known = batch.count
       let cut = cutter.cut(
-        batch.window.dropping(at), at: windowOffset, isAtEnd: isAtEnd, into: &batch.ranges, &state)
+        batch.window.dropping(at), at: windowOffset, isAtEnd: isAtEnd, lineBreaks: piece.lineBreaks,
+        into: &batch.ranges, &state)
       if at > 0 { for row in known..<batch.count { batch.ranges[row].offset += at } }
       at += cut.consumed
       windowOffset += UInt64(cut.consumed)
       if cut.findsDocuments, case .lines(let lines) = cutter {
         cutter = .documents(DocumentCutter(line: lines.currentLine))
+        feed.withLock { $0?.stopFindingLineBreaks() }
       } else if isAtEnd {
         close()
         break
