@@ -130,26 +130,35 @@ final class RangeFeed: ContentFeed {
 /// Content that can be read by one only, because it is a pipe or compressed: workers take turns.
 ///
 /// Whoever reads also decompresses, while the others decode. Small compressed frames are only cut out here; each worker
-/// decompresses its own. Where there is one worker, a thread may read ahead of it.
+/// decompresses its own. Or a thread reads ahead of all workers: what the decompressor looks back at stays in its cache.
 final class StreamFeed: ContentFeed {
   private let reader: StreamReader
   private let readsAhead: Bool
+  private let isAlone: Bool
   private let ahead = PieceQueue()
+  private let isStarted = Atomic<Bool>(false)
   private let isAhead = Atomic<Bool>(false)
 
-  init(_ reader: StreamReader, readsAhead: Bool) {
+  /// - Parameters:
+  ///   - readsAhead: whether a thread may read ahead.
+  ///   - isAlone: whether there is one worker only: then the thread decompresses small frames as well.
+  init(_ reader: StreamReader, readsAhead: Bool, isAlone: Bool) {
     self.reader = reader
     self.readsAhead = readsAhead
+    self.isAlone = isAlone
   }
 
   deinit { stop() }
 
   func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult {
-    if isAhead.load(ordering: .acquiring) { return ahead.take(into: &batch).map { .piece($0) } ?? .exhausted }
+    if isAhead.load(ordering: .acquiring) { return ahead.take(into: &batch, waits: waits) }
     let front = batch.start
     let result = reader.next(into: &batch, length: length, waits: waits)
-    guard readsAhead, case .piece(let piece) = result, !piece.isLast else { return result }
+    guard readsAhead, case .piece(let piece) = result, !piece.isLast, piece.framesOffset == nil || isAlone else {
+      return result
+    }
     // From here on a thread reads. Where there is none to be had, all goes on as before.
+    if isStarted.exchange(true, ordering: .acquiringAndReleasing) { return result }
     let hasStarted = startThread { [reader, ahead] in
       while ahead.put({ reader.nextWhole(into: &$0, front: front, length: length) }) {}
     }
@@ -260,20 +269,24 @@ private final class PieceQueue: @unchecked Sendable {
     return goesOn
   }
 
-  /// Takes the next piece; `nil` when all were taken.
-  func take(into batch: inout RecordBatch) -> Piece? {
+  /// Takes the next piece, as soon as there is one.
+  func take(into batch: inout RecordBatch, waits: Bool) -> FeedResult {
     lock.lock()
     defer { lock.unlock() }
-    while ready.isEmpty, !hasEnded { lock.wait() }
-    guard !ready.isEmpty else { return nil }
+    while ready.isEmpty, !hasEnded {
+      if !waits { return .busy }
+      lock.wait()
+    }
+    guard !ready.isEmpty else { return .exhausted }
     let block = ready.removeFirst()
     swap(&batch.bytes, &block.batch.bytes)
     swap(&batch.packed, &block.batch.packed)
     batch.start = block.batch.start
     let piece = block.piece
+    block.piece = nil
     free.append(block)
     lock.wakeAll()
-    return piece
+    return piece.map { .piece($0) } ?? .exhausted
   }
 
   func stop() {

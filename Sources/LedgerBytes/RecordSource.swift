@@ -45,6 +45,7 @@ public final class RecordSource: @unchecked Sendable {
 
   private let probe: any MessageProbe
   private let readsAhead: Bool
+  private let isAlone: Bool
   private let complaints = StreamComplaints()
 
   // Opening.
@@ -92,11 +93,12 @@ public final class RecordSource: @unchecked Sendable {
   ///   - probe: knows what a message looks like.
   ///   - limits: how much is believed.
   ///   - batchBytes: how many bytes a batch aims at; at least 1.
-  ///   - readsAhead: for a source that has one worker only: whether a thread may decompress ahead of it, and whether it
-  ///     reads on in a plain file until little of the last record is left.
+  ///   - readsAhead: whether a thread may decompress ahead of the workers: where they have nothing else to do meanwhile.
+  ///   - isAlone: whether one worker only reads the source; in a plain file it reads on until little of the last record is
+  ///     left.
   public init(
     _ input: InputSource, index: Int, probe: any MessageProbe, limits: ReadLimits = ReadLimits(),
-    batchBytes: Int = RecordSource.batchBytesDefault, readsAhead: Bool = false
+    batchBytes: Int = RecordSource.batchBytesDefault, readsAhead: Bool = false, isAlone: Bool = false
   ) {
     precondition(batchBytes >= 1, "a batch of no bytes never holds a record")
     self.input = input
@@ -105,6 +107,7 @@ public final class RecordSource: @unchecked Sendable {
     self.limits = limits
     self.batchBytes = batchBytes
     self.readsAhead = readsAhead
+    self.isAlone = isAlone
     state = CutState(source: index, recordBytesMax: limits.recordBytes)
     pieceBytes = Atomic(batchBytes)
   }
@@ -288,10 +291,10 @@ public final class RecordSource: @unchecked Sendable {
       var findsLineBreaks = false
       if case .lines = cutter { findsLineBreaks = true }
       foundFeed = RangeFeed(file, size: size, findsLineBreaks: findsLineBreaks)
-      readsOn = readsAhead && unwrapper == nil && recordCompression == nil
+      readsOn = isAlone && unwrapper == nil && recordCompression == nil
     } else {
       let reader = StreamReader(stream, file: file, complaints: complaints, limits: limits)
-      foundFeed = StreamFeed(reader, readsAhead: readsAhead && !compression.isEmpty)
+      foundFeed = StreamFeed(reader, readsAhead: readsAhead && !compression.isEmpty, isAlone: isAlone)
     }
   }
 
@@ -376,9 +379,10 @@ public final class RecordSource: @unchecked Sendable {
       carry.append(batch.window.dropping(at))
     }
     guard recordCompression == nil, fileBytes != nil else { return }
-    // Records that are longer than a piece are put together from fewer ones.
-    let wanted = carry.count < batchBytes ? batchBytes : min(carry.count, max(batchBytes, RecordSource.pieceBytesMax))
-    pieceBytes.store(wanted, ordering: .relaxed)
+    // What is left of a record is moved twice: of long ones, longer pieces leave less. And records that are longer than a
+    // piece are put together from fewer ones.
+    let usual = min(max(batchBytes, carry.count * 8), batchBytes * 2)
+    pieceBytes.store(min(max(usual, carry.count), max(usual, RecordSource.pieceBytesMax)), ordering: .relaxed)
   }
 
   private static let pieceBytesMax = 4 << 20

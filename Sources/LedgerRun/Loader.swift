@@ -79,8 +79,8 @@ extension MessageShape: MessageProbe {}
 /// Reads inputs into a store.
 ///
 /// Each worker takes a batch of whole records from the first source that has one for it, and decodes it. A plain file has
-/// one for everybody; a compressed one is decompressed by one worker while others decode or turn to the next file. A
-/// worker that is alone has a thread that decompresses ahead of it.
+/// one for everybody; a compressed one is decompressed by one worker while others decode or turn to the next file. Where
+/// there is one worker, or one source, a thread decompresses ahead.
 public struct Loader: Sendable {
   private let settings: RunSettings
   private let sources: [InputSource]
@@ -108,7 +108,7 @@ public struct Loader: Sendable {
   public func load() async throws -> LoadedNight {
     let stop = StopFlag()
     let workerCount = max(1, min(settings.jobs, 256))
-    let queue = SourceQueue(sources, limits: settings.limits, readsAhead: workerCount == 1)
+    let queue = SourceQueue(sources, limits: settings.limits, workerCount: workerCount)
     let workers = await withTaskGroup(of: WorkerResult.self) { group in
       for _ in 0..<workerCount {
         group.addTask { self.work(queue, stop) }
@@ -190,8 +190,14 @@ private final class SourceQueue: Sendable {
   private let bytesRead = Atomic<UInt64>(0)
   private let done = Atomic<Int>(0)
 
-  init(_ sources: [InputSource], limits: ReadLimits, readsAhead: Bool) {
-    slots = sources.enumerated().map { SourceSlot($1, row: $0, limits: limits, readsAhead: readsAhead) }
+  init(_ sources: [InputSource], limits: ReadLimits, workerCount: Int) {
+    let isAlone = workerCount == 1
+    let readsAhead = isAlone || sources.count == 1
+    slots = sources.enumerated().map {
+      SourceSlot(
+        RecordSource(
+          $1, index: $0, probe: MessageShape(), limits: limits, readsAhead: readsAhead, isAlone: isAlone), of: $1)
+    }
   }
 
   var count: Int { slots.count }
@@ -224,9 +230,9 @@ private final class SourceSlot: Sendable {
   private let source: RecordSource
   private let ended = Atomic<Bool>(false)
 
-  init(_ input: InputSource, row: Int, limits: ReadLimits, readsAhead: Bool) {
+  init(_ source: RecordSource, of input: InputSource) {
     path = input.isStandardInput ? "-" : input.path
-    source = RecordSource(input, index: row, probe: MessageShape(), limits: limits, readsAhead: readsAhead)
+    self.source = source
   }
 
   var isDone: Bool { ended.load(ordering: .acquiring) }

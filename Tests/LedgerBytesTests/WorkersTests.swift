@@ -34,7 +34,7 @@ struct WorkersTests {
   ) -> Outcome {
     let source = RecordSource(
       InputSource(path: path), index: 3, probe: NestedFieldsProbe(), limits: limits, batchBytes: batchBytes,
-      readsAhead: readsAhead)
+      readsAhead: readsAhead, isAlone: readsAhead && workers == 1)
     source.open()
     first?()
     let found = Found()
@@ -75,11 +75,39 @@ struct WorkersTests {
       for workers in [1, 2, 8] {
         let together = read(path, workers: workers, limits: limits, batchBytes: size)
         expectSame(together, alone, "\(what): \(workers) workers, pieces of \(size)")
+        let ahead = read(path, workers: workers, limits: limits, batchBytes: size, readsAhead: true)
+        expectSame(ahead, alone, "\(what): \(workers) workers, a thread ahead of them, pieces of \(size)")
       }
-      let ahead = read(path, workers: 1, limits: limits, batchBytes: size, readsAhead: true)
-      expectSame(ahead, alone, "\(what): a worker with a thread ahead of it, pieces of \(size)")
     }
     return alone
+  }
+
+  /// Line breaks are looked for in steps of 256 KiB while a piece is read.
+  @Test func `lines are cut where they break, wherever reading stops between them`() throws {
+    let step = 256 << 10
+    // One line ends right before a step, one right at it, one behind it; blank lines and line ends of two bytes between.
+    let ends = [step - 1, step, step + 1, 2 * step, 2 * step + 1, 3 * step - 2, 5 * step + 17, 5 * step + 18, 9 * step]
+    var bytes: [UInt8] = []
+    var lines: [(text: Int, offset: UInt64, line: UInt64)] = []
+    for (number, end) in ends.enumerated() {
+      let start = bytes.count
+      let room = end - start
+      guard room >= 20 else {
+        bytes += [UInt8](repeating: 0x0A, count: room)
+        continue
+      }
+      let isLong = number % 2 == 0
+      let head = Array(#"{"a":""#.utf8)
+      let tail = Array(isLong ? "\"}\r\n".utf8 : "\"}\n".utf8)
+      bytes += head + [UInt8](repeating: 0x78, count: room - head.count - tail.count) + tail
+      let line = UInt64(bytes[..<start].count { $0 == 0x0A } + 1)
+      lines.append((room - (isLong ? 2 : 1), UInt64(start), line))
+    }
+    let outcome = try agree(bytes, sizes: [1000, 100_000, step, 1 << 20, 4 << 20], "long lines")
+    #expect(outcome.problems.isEmpty)
+    #expect(outcome.records.map(\.range.count) == lines.map(\.text))
+    #expect(outcome.records.map(\.range.sourceByteOffset) == lines.map(\.offset))
+    #expect(outcome.records.map(\.range.line) == lines.map(\.line))
   }
 
   private func expectSame(_ one: Outcome, _ other: Outcome, _ what: String) {

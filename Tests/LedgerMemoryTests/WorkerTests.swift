@@ -12,16 +12,46 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 5]) func `two things are both done, with others inside`(count: Int) {
+  @Test(arguments: [1, 2, 5]) func `what was started is done beside what is shared, with more inside`(count: Int) {
     let workers = Workers(count: count)
     for round in 0..<200 {
-      let (sum, (text, squares)) = workers.both(
-        { (0..<round).reduce(0, +) },
-        { workers.both({ "\(round)" }, { workers.map(round % 9) { $0 * $0 } }) })
-      #expect(sum == round * (round - 1) / 2)
-      #expect(text == "\(round)")
-      #expect(squares == (0..<round % 9).map { $0 * $0 })
+      let sum = workers.start { (0..<round).reduce(0, +) }
+      let squares = workers.start { () -> [Int] in
+        let text = workers.start { "\(round)" }
+        let squares = workers.map(round % 9) { $0 * $0 }
+        return text.value == "\(round)" ? squares : []
+      }
+      #expect(workers.map(round % 7) { $0 + 1 } == (0..<round % 7).map { $0 + 1 })
+      #expect(squares.value == (0..<round % 9).map { $0 * $0 })
+      #expect(sum.value == round * (round - 1) / 2)
+      #expect(sum.value == sum.value)
     }
+  }
+
+  @Test(arguments: [1, 2, 8]) func `a deferred value is worked out once, and only if somebody asks`(count: Int) {
+    let asked = Locked(0)
+    let number = Deferred {
+      asked.withLock { $0 += 1 }
+      return 7
+    }
+    #expect(asked.withLock { $0 } == 0)
+    let answers = Workers(count: count).map(40) { _ in number.value }
+    #expect(answers == [Int](repeating: 7, count: 40))
+    #expect(asked.withLock { $0 } == 1)
+  }
+
+  @Test func `a locked value is changed by one at a time`() {
+    let sum = Locked([0, 0])
+    Workers(count: 8).run(500) { part in
+      sum.withLock {
+        $0[0] += part
+        $0[1] += 1
+      }
+    }
+    #expect(sum.withLock { $0 } == [500 * 499 / 2, 500])
+    let inner = sum.withLock { _ in sum.withLockIfAvailable { _ in true } }
+    #expect(inner == nil)
+    #expect(sum.withLockIfAvailable { $0[1] } == 500)
   }
 
   @Test func `stretches cover all rows once, in order`() {

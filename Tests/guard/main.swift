@@ -99,7 +99,8 @@ let sink = CountingSink(reads: arguments[1] != "decode", builder: builder)
 let decoder = OTLPDecoder(keys: DialectTables.standard.keys)
 var batch = RecordBatch()
 for pass in 0..<passes {
-  let source = RecordSource(InputSource(path: arguments[3]), index: pass, probe: MessageShape(), readsAhead: true)
+  let source = RecordSource(
+    InputSource(path: arguments[3]), index: pass, probe: MessageShape(), readsAhead: true, isAlone: true)
   builder?.beginSource(pass)
   while source.nextBatch(into: &batch) {
     for index in 0..<batch.count {
