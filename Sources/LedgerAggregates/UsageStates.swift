@@ -204,10 +204,13 @@ private struct LikeCalls {
     let isLooked = wide.map { neededNumbers.contains($0) }
     var told = [Int](repeating: 0, count: numbers.count)
     var silent = [Int](repeating: 0, count: numbers.count)
+    var looked: [UInt32] = []
+    looked.reserveCapacity(facts.count)
     for index in 0..<facts.count {
       let row = facts.row(index)
       let group = Int(groups.group[index])
       guard isLooked[group], facts.calls.isCall(row) else { continue }
+      looked.append(UInt32(index))
       if !facts.calls.tokens(ofCall: row).isUnknown {
         told[Int(narrow[group])] += 1
       } else if !facts.calls.isError(row), facts.calls.isStreaming(row) != true {
@@ -217,26 +220,25 @@ private struct LikeCalls {
     // One measure after the other: each takes 16 bytes a call.
     var near: [[(Int64, Int64)?]] = []
     var far: [[(Int64, Int64)?]] = []
-    for measure in 0..<3 {
-      var kinds: [UInt32] = []
+    func addRanges(_ value: (Int) -> Int64?) {
       var values: [Int64] = []
-      for index in 0..<facts.count {
-        let row = facts.row(index)
-        let group = groups.group[index]
-        guard isLooked[Int(group)], facts.calls.isCall(row) else { continue }
-        let value =
-          switch measure {
-          case 0: facts.calls.tokens(ofCall: row).input
-          case 1: facts.calls.tokens(ofCall: row).output
-          default: facts.cost.picoUSD(index)
-          }
-        guard let value else { continue }
-        kinds.append(group)
+      var (narrowKinds, wideKinds): ([UInt32], [UInt32]) = ([], [])
+      values.reserveCapacity(looked.count)
+      narrowKinds.reserveCapacity(looked.count)
+      wideKinds.reserveCapacity(looked.count)
+      for index in looked {
+        guard let value = value(Int(index)) else { continue }
+        let group = Int(groups.group[Int(index)])
         values.append(value)
+        narrowKinds.append(narrow[group])
+        wideKinds.append(wide[group])
       }
-      near.append(LikeCalls.ranges(values, kinds.map { narrow[Int($0)] }, numbers.count))
-      far.append(LikeCalls.ranges(values, kinds.map { wide[Int($0)] }, numbers.count))
+      near.append(LikeCalls.ranges(values, narrowKinds, numbers.count))
+      far.append(LikeCalls.ranges(values, wideKinds, numbers.count))
     }
+    addRanges { facts.calls.tokens(ofCall: facts.row($0)).input }
+    addRanges { facts.calls.tokens(ofCall: facts.row($0)).output }
+    addRanges { facts.cost.picoUSD($0) }
     for kind in 0..<numbers.count {
       let isTold = told[kind] >= CallFacts.leastLikeCalls && silent[kind] * 19 <= told[kind]
       narrowKnown.append(

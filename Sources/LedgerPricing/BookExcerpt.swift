@@ -76,7 +76,8 @@ struct BookExcerpt {
     }
     excerpt += text[at...]
     var parser = PriceBookParser(excerpt, layer: layer)
-    parser.excerptOf = digest
+    parser.isExcerpt = true
+    parser.digest = digest
     guard let book = parser.parse() else {
       // What is shipped has no mistakes, which tests see to, and leaving models out makes none.
       preconditionFailure(PriceBookError(file: "excerpt of a book", mistakes: parser.sortedMistakes).description)

@@ -176,7 +176,18 @@ public struct PriceBook: Sendable {
     parsing text: [UInt8], from file: String, layer: BookLayer = .organisation,
     zones: @escaping (String) -> [UInt8]? = { _ in nil }
   ) throws(PriceBookError) {
-    var parser = PriceBookParser(text, layer: layer, zones: zones)
+    try self.init(PriceBookParser(text, layer: layer, zones: zones), of: file)
+  }
+
+  /// Reads a book that comes with the program, whose digest is known.
+  init(shipped text: [UInt8], from file: String, layer: BookLayer, digest: String) throws(PriceBookError) {
+    var parser = PriceBookParser(text, layer: layer)
+    parser.digest = digest
+    try self.init(parser, of: file)
+  }
+
+  private init(_ parser: PriceBookParser, of file: String) throws(PriceBookError) {
+    var parser = parser
     guard let book = parser.parse() else {
       throw PriceBookError(file: file, mistakes: parser.sortedMistakes)
     }
@@ -210,7 +221,8 @@ public struct PriceBook: Sendable {
   /// The book that comes with the program.
   public static let shipped: PriceBook = {
     do throws(PriceBookError) {
-      return try PriceBook(parsing: Array(shippedBookText.utf8), from: "shipped price book", layer: .shipped)
+      return try PriceBook(
+        shipped: Array(shippedBookText.utf8), from: "shipped price book", layer: .shipped, digest: shippedBookDigest)
     } catch {
       preconditionFailure(error.description)  // A test reads the shipped book, so no such build leaves the house.
     }

@@ -197,7 +197,7 @@ extension PriceBookParser {
         models[row].sheets = order.map(\.1)
       }
     }
-    for row in sellers.indices where !sellerHasModels[row] && excerptOf == nil {
+    for row in sellers.indices where !sellerHasModels[row] && !isExcerpt {
       report(.emptySeller(shortened(sellers[row].id)), line: sellerLines[row])
     }
     // A book may hold nothing but rates of exchange, or what is agreed on top of other books.

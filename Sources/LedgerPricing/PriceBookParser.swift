@@ -46,8 +46,10 @@ struct PriceBookParser {
   let defaultLayer: BookLayer
   let zones: (String) -> [UInt8]?
   var version = 2
-  /// The digest of the whole book where its models are only some of that one's; `nil` where `bytes` are the book.
-  var excerptOf: String?
+  /// Whether the models are only some of the book's.
+  var isExcerpt = false
+  /// The digest of the whole book, where it is known; else it is that of the bytes.
+  var digest: String?
   var mistakes: [PriceBookMistake] = []
   var line = 1
 
@@ -144,7 +146,7 @@ struct PriceBookParser {
       let revision = headers["revision"].flatMap({ Int($0.value) })
     else { return nil }
     return PriceBook(
-      name: name, revision: revision, asOf: asOf, sha256: excerptOf ?? SHA256.hexDigest(of: bytes), layer: layer,
+      name: name, revision: revision, asOf: asOf, sha256: digest ?? SHA256.hexDigest(of: bytes), layer: layer,
       currency: currency, sources: sources, sellers: sellers, models: models, unpricedModels: unpriced, sheets: sheets,
       selfHostedProviders: selfHosted, patterns: patterns, exchangeRates: exchangeRates, adjustments: adjustments,
       names: names)

@@ -8,7 +8,9 @@ extension PriceBook {
   /// does not have. It is read when it is first asked for.
   public static let shippedCatalogue: PriceBook = {
     do throws(PriceBookError) {
-      return try PriceBook(parsing: ShippedCatalogueText.bytes, from: "shipped catalogue", layer: .catalogue)
+      return try PriceBook(
+        shipped: ShippedCatalogueText.bytes, from: "shipped catalogue", layer: .catalogue,
+        digest: ShippedCatalogueText.digest)
     } catch {
       preconditionFailure(error.description)  // A test reads it, so no such build leaves the house.
     }
