@@ -39,13 +39,6 @@ public func forEachEvaluation(_ store: Store, _ selection: Selection, _ body: (E
     var score: Int64?
     var response: UInt64
     var time: UInt64
-
-    // What differs between most judgements.
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(traceLow)
-      hasher.combine(span)
-      hasher.combine(UInt64(name) << 32 | UInt64(label))
-    }
   }
   let services = ServiceCodes(store)
   var seen: Set<Judgement> = []

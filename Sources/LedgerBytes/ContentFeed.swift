@@ -53,6 +53,9 @@ struct LineBreaks {
   private var offsets: [Int] = []
   private var next = 0
 
+  /// Whether lines are so short that a list of them would take memory worth speaking of, and save no search.
+  var areDense: Bool { offsets.count > 1024 && offsets.count * 64 > length }
+
   /// Looks through what was added to the piece, from an offset in `bytes` on.
   mutating func look(at bytes: ByteView, from start: Int) {
     let added = bytes.dropping(start)
@@ -104,13 +107,14 @@ final class RangeFeed: ContentFeed {
     }
     guard let claim else { return .exhausted }
     var breaks = findsLineBreaks.load(ordering: .relaxed) ? LineBreaks() : nil
-    let step = breaks == nil ? claim.length : RangeFeed.stepBytes
     var (count, complaint) = (0, StreamComplaint?.none)
     batch.bytes.reserve(batch.bytes.count + claim.length)
     while count < claim.length {
-      let (start, wanted) = (batch.bytes.count, min(step, claim.length - count))
+      let start = batch.bytes.count
+      let wanted = min(breaks == nil ? claim.length : RangeFeed.stepBytes, claim.length - count)
       let read = file.read(at: claim.offset + UInt64(count), upTo: wanted, into: &batch.bytes)
       breaks?.look(at: batch.bytes.view, from: start)
+      if breaks?.areDense == true { breaks = nil }
       count += read.count
       complaint = read.complaint
       if read.count < wanted { break }

@@ -110,6 +110,21 @@ struct WorkersTests {
     #expect(outcome.records.map(\.range.line) == lines.map(\.line))
   }
 
+  @Test func `short lines and blank ones are cut wherever they stand`() throws {
+    // Dense at first, then long, then nothing but line ends: the list of breaks is given up and taken up again.
+    var bytes = Array(repeatElement(Array("{\"a\":1}\n".utf8), count: 60_000).joined())
+    for length in [300_000, 5, 700_000] {
+      bytes += Array("{\"a\":\"".utf8) + [UInt8](repeating: 0x78, count: length) + Array("\"}\n".utf8)
+    }
+    bytes += [UInt8](repeating: 0x0A, count: 400_000) + Array("{\"a\":2}".utf8)
+    let outcome = try agree(bytes, sizes: [3000, 1 << 20, 2 << 20], "short lines")
+    #expect(outcome.problems.isEmpty)
+    #expect(outcome.records.count == 60_004)
+    #expect(outcome.records.last?.range.line == 460_004)
+    #expect(outcome.records.last?.range.sourceByteOffset == UInt64(bytes.count - 7))
+    #expect(outcome.records.prefix(60_000).allSatisfy { $0.range.count == 7 })
+  }
+
   private func expectSame(_ one: Outcome, _ other: Outcome, _ what: String) {
     // Whole outcomes are too long to be printed.
     let isSame = one.records == other.records
