@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tests that read files with several workers, or that read broken ones, under a sanitizer.
 #
-#   Tests/sanitize.sh thread     ThreadSanitizer over the parallel loader and percentiles by several workers
+#   Tests/sanitize.sh thread     ThreadSanitizer over sources shared by workers, the parallel loader, percentiles by several workers
 #   Tests/sanitize.sh address    AddressSanitizer over decoders, cutters, decompression, dialects and the loops of the C target
 #
 # Each builds into a folder of its own, .build-thread or .build-address.
@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 case ${1:-} in
-  thread) filter='SharedLoadingTests|SharedPercentileTests' ;;
+  thread) filter='SharedLoadingTests|SharedPercentileTests|WorkersTests|WorkerTests' ;;
   address) filter='LedgerBytesTests|LedgerOTLPTests|LedgerMemoryTests|LedgerDialectsTests|SharedLoadingTests|InstructionSetTests' ;;
   *) sed -n '2,7p' "$0" >&2; exit 2 ;;
 esac
