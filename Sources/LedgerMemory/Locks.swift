@@ -51,14 +51,14 @@ public final class WaitingLock: @unchecked Sendable {
 /// A value that one thread at a time may use.
 ///
 /// As `Mutex` of the standard library, which ThreadSanitizer cannot see into: with that one it takes every value behind a
-/// lock for a race, and the real ones would be lost among them.
-public final class Locked<Value>: @unchecked Sendable {
-  // Sound: the value is touched under the lock only.
+/// lock for a race, and the real ones would be lost among them. Whoever asks for the value while he has it waits for ever.
+public final class Locked<Value: Sendable>: @unchecked Sendable {
+  // Sound: the value is touched under the lock only, and what leaves it may be sent anywhere.
   private var value: Value
   private let lock = WaitingLock()
 
-  /// A value that nobody else has.
-  public init(_ value: sending Value) { self.value = value }
+  /// A value to begin with.
+  public init(_ value: Value) { self.value = value }
 
   /// Runs `body` with the value, after whoever uses it now.
   public func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
