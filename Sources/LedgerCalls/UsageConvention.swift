@@ -63,13 +63,17 @@ public struct UsageConvention: Hashable, Sendable {
   ///    against it, or where the part is documented (or known of the provider) as inside and the proofs are less than one in a
   ///    hundred of the calls that have the part: damaged numbers of a few must not turn the rest round.
   /// 2. The documents. 3. Totals that leave the part inside: a sign, as most who count it apart show a proof sooner or later.
-  /// 4. The era of the schema. 5. The provider. 6. The conventions' own rule: inside.
+  /// 4. The era of the schema. 5. The provider: where cached tokens stand under the conventions' own names, not one that
+  /// counts them apart, since what is written is not its answer as it came. 6. The conventions' own rule: inside.
   init(
     evidence: UsageEvidence, documentedCache: Inclusion, documentedReasoning: Inclusion, asksForInclusiveInput: Bool,
     provider: ProviderUsage
   ) {
     self.evidence = evidence
     totalsAreGiven = provider.reportsTotals
+    let isNamed = documentedCache == .asked && !asksForInclusiveInput
+    let documentedCache = isNamed ? .unknown : documentedCache
+    let knownCache = isNamed && provider.cache == .exclusive ? .unknown : provider.cache
     self.documentedCache = documentedCache == .unknown && asksForInclusiveInput ? .asked : documentedCache
     self.documentedReasoning = documentedReasoning == .unknown && asksForInclusiveInput ? .asked : documentedReasoning
     func rule(_ side: UsageEvidence.Side, _ documented: Inclusion, _ known: Inclusion) -> Ruling {
@@ -82,8 +86,8 @@ public struct UsageConvention: Hashable, Sendable {
       if readIsOpen || !writeIsOpen { read.apart += evidence.eitherCacheApart }
       if writeIsOpen || !readIsOpen { write.apart += evidence.eitherCacheApart }
     }
-    cacheRead = rule(read, self.documentedCache, provider.cache)
-    cacheWrite = rule(write, self.documentedCache, provider.cache)
+    cacheRead = rule(read, self.documentedCache, knownCache)
+    cacheWrite = rule(write, self.documentedCache, knownCache)
     // Where only one of the two ever shows anything, the other one is counted alike.
     if cacheRead.basis == .arithmetic, write.isSilent { cacheWrite = cacheRead }
     if cacheWrite.basis == .arithmetic, read.isSilent { cacheRead = cacheWrite }

@@ -174,6 +174,8 @@ enum ValueForm: UInt8, Sendable {
   case namedJudgement
   /// JSON usage in a provider's shape.
   case usageJSON
+  /// JSON usage that the emitter brought into one shape for all providers: its names tell nothing of what it includes.
+  case normalizedUsageJSON
   /// JSON usage in disjoint parts, or in a provider's shape.
   case disjointUsageJSON
   /// A sign that documents were looked for.

@@ -23,6 +23,7 @@ extension Dialect {
       AttributeRow("stop_reason", .finishReason, 100, .finishReason, common: true),
       AttributeRow("status_code", .errorType, 40, .httpStatus, common: true),
       AttributeRow("error", .errorType, 45, .errorSign, "a text or a truth value", common: true),
+      AttributeRow("success", .success, 11, .flag, "on log records; on spans only of Claude Code", common: true),
       AttributeRow("tool_name", .tool, 40, .text, common: true),
       AttributeRow("type", .tokenType, 30, .text, "on metrics", common: true),
     ],
@@ -73,12 +74,14 @@ extension Dialect {
       MetricRow("codex.turn.token_usage", .tokenUsage, .tokens, "types overlap: only input and output add up"),
       MetricRow("codex.turn.ttft.duration_ms", .timeToFirstToken, .time(.milliseconds)),
       MetricRow("codex.api_request.duration_ms", .operationDuration, .time(.milliseconds)),
+      MetricRow("codex.websocket.request.duration_ms", .operationDuration, .time(.milliseconds)),
       MetricRow("codex.tool.call.duration_ms", .other, .time(.milliseconds), "tools"),
       MetricRow("codex.turn.e2e_duration_ms", .other, .time(.milliseconds), "turns"),
     ],
     logEvents: [
       LogEventRow("codex.sse_event", .call, kind: "response.completed"),
       LogEventRow("codex.api_request", .answered, mayFail: true, "one for each attempt"),
+      LogEventRow("codex.websocket_request", .answered, mayFail: true, "one for each attempt"),
     ],
     logAttributes: [
       AttributeRow("event.kind", .eventKind, 10, .text, common: true),
@@ -113,6 +116,9 @@ extension Dialect {
     ],
     logAttributes: [
       AttributeRow("prompt_id", .turn, 20, .text, common: true),
+      AttributeRow(
+        "duration_ms", .duration, 25, .milliseconds, "beside a duration without a unit, which is the same", common: true
+      ),
       AttributeRow("cached_content_token_count", .cacheReadTokens, 310, .count, common: true),
       AttributeRow("thoughts_token_count", .reasoningTokens, 310, .count, "apart from the output", common: true),
       AttributeRow(
@@ -121,6 +127,16 @@ extension Dialect {
       AttributeRow("total_token_count", .totalTokens, 300, .count, common: true),
     ],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .exclusive)])
+
+  static let qwenCode = Dialect(
+    id: "qwen-code",
+    title: "Qwen Code",
+    scopes: [.whole("qwen-code")],
+    metrics: [
+      MetricRow("qwen-code.token.usage", .tokenUsage, .tokens, "thoughts add to output, tools to input"),
+      MetricRow("qwen-code.api.request.latency", .operationDuration, .time(.milliseconds)),
+    ],
+    logEvents: [LogEventRow("qwen-code.api_error", .failure, "one for each attempt")])
 
   static let gitHubCopilot = Dialect(
     id: "github-copilot",
@@ -139,5 +155,27 @@ extension Dialect {
       MetricRow("copilot_chat.tool.call.duration", .other, .time(.milliseconds), "tools"),
       MetricRow("copilot_chat.agent.invocation.duration", .other, .time(.seconds), "agents"),
     ],
-    inclusion: [InclusionRow(cache: .unknown, reasoning: .inclusive)])
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "adds cache reads and writes")])
+
+  static let openClaw = Dialect(
+    id: "openclaw",
+    title: "OpenClaw",
+    scopes: [.whole("openclaw")],
+    attributes: [
+      AttributeRow("openclaw.model", .requestModel, 115, .text, marks: true),
+      AttributeRow("openclaw.provider", .provider, 65, .provider, marks: true),
+      AttributeRow("openclaw.tokens.input", .inputTokens, 130, .count, "apart from the cache", marks: true),
+      AttributeRow("openclaw.tokens.output", .outputTokens, 130, .count, marks: true),
+      AttributeRow("openclaw.tokens.cache_read", .cacheReadTokens, 130, .count, marks: true),
+      AttributeRow("openclaw.tokens.cache_write", .cacheWriteTokens, 130, .count, marks: true),
+      AttributeRow("openclaw.tokens.total", .totalTokens, 130, .count, marks: true),
+      AttributeRow(
+        "openclaw.model_call.time_to_first_byte_ms", .timeToFirstToken, 89, .milliseconds, marks: true),
+      AttributeRow("openclaw.sessionId", .session, 140, .text, marks: true),
+      AttributeRow("openclaw.token", .tokenType, 40, .text, "on metrics"),
+    ],
+    metrics: [
+      MetricRow("openclaw.tokens", .tokenUsage, .tokens, cacheTypesAreInput: true, "cache types are apart from input"),
+      MetricRow("openclaw.cost.usd", .cost, .dollars, "an estimate"),
+    ])
 }

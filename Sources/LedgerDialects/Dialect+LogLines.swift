@@ -51,7 +51,7 @@ extension Dialect {
     row("stream", .isStreaming, 200, .flag), row("streaming", .isStreaming, 201, .flag),
     row("finish_reason", .finishReason, 200, .finishReason), row("finish_reasons", .finishReason, 201, .finishReason),
     row("error_type", .errorType, 200), row("http_status", .errorType, 210, .httpStatus),
-    row("ok", .success, 10, .flag), row("success", .success, 11, .flag),
+    row("ok", .success, 10, .flag),
     // A sign that something went wrong, which is no name for what.
     row("error", .errorType, 910, .failureSign), row("error.message", .errorType, 911, .failureSign),
     row("error_message", .errorType, 912, .failureSign), row("exception.message", .errorType, 913, .failureSign),

@@ -30,5 +30,11 @@ extension Dialect {
       AttributeRow(
         "gen_ai.usage.partial.cache_write.input_tokens", .cacheWriteTokens, 800, .count, "a part of a sum", marks: true),
     ],
-    inclusion: [InclusionRow(provider: "openai", cache: .inclusive, reasoning: .inclusive, "OpenAI's own counts")])
+    inclusion: [
+      InclusionRow(provider: "openai", cache: .inclusive, reasoning: .inclusive, "OpenAI's own counts"),
+      InclusionRow(
+        provider: "anthropic", before: "4.22.1", cache: .exclusive, reasoning: .inclusive, "Anthropic's own counts"),
+      InclusionRow(
+        provider: "anthropic", from: "5", cache: .inclusive, reasoning: .inclusive, "since a version in between"),
+    ])
 }

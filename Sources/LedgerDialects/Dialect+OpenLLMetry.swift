@@ -31,6 +31,10 @@ extension Dialect {
       AttributeRow("traceloop.association.properties.conversation_id", .session, 61, .text, marks: true),
       AttributeRow("traceloop.association.properties.thread_id", .session, 62, .text, marks: true),
       AttributeRow("traceloop.association.properties.user_id", .user, 80, .text, marks: true),
+      AttributeRow(
+        "traceloop.association.properties.ls_model_name", .requestModel, 62, .text, "where LangChain's own is unknown",
+        marks: true),
+      AttributeRow("llm.vendor", .provider, 55, .provider, "for Go"),
       AttributeRow("llm.request.model", .requestModel, 60, .text, "older"),
       AttributeRow("llm.response.model", .responseModel, 40, .text, "older"),
       AttributeRow("gen_ai.usage.cache_read_input_tokens", .cacheReadTokens, 21, .count, "older"),

@@ -114,6 +114,8 @@ extension Dialect {
     AttributeRow("gen_ai.usage.cache_creation.input_tokens", .cacheWriteTokens, 21, .count, "1.40 and 1.41"),
     AttributeRow("gen_ai.usage.reasoning.output_tokens", .reasoningTokens, 20, .count, "since 1.41"),
     AttributeRow("gen_ai.usage.cost", .reportedCost, 20, .dollars, "no convention, widely written"),
+    AttributeRow(
+      "gen_ai.usage.total_cost", .reportedCost, 35, .dollars, "no convention; OpenRouter, Latitude, AgentOps"),
     AttributeRow("gen_ai.usage.cost_usd", .reportedCost, 100, .dollars, "written by hand"),
     AttributeRow("gen_ai.usage.cached_input_tokens", .cacheReadTokens, 28, .count, "older Mastra"),
     AttributeRow("gen_ai.usage.cached_tokens", .cacheReadTokens, 29, .count, "written by hand"),

@@ -18,7 +18,11 @@ extension Dialect {
     id: "semantic-kernel",
     title: "Semantic Kernel",
     scopes: [.prefix("Microsoft.SemanticKernel"), .prefix("semantic_kernel."), .whole("semantic_kernel")],
-    attributes: [.marker("semantic_kernel.function.name"), .marker("semantic_kernel.function.invocation.duration")],
+    attributes: [
+      AttributeRow("gen_ai.response.prompt_tokens", .inputTokens, 33, .count, "2024"),
+      AttributeRow("gen_ai.response.completion_tokens", .outputTokens, 33, .count, "2024"),
+      .marker("semantic_kernel.function.name"), .marker("semantic_kernel.function.invocation.duration"),
+    ],
     metrics: [
       MetricRow("semantic_kernel.connectors.openai.tokens.prompt", .tokenUsage, .tokens, type: .input),
       MetricRow("semantic_kernel.connectors.openai.tokens.completion", .tokenUsage, .tokens, type: .output),
@@ -43,6 +47,8 @@ extension Dialect {
       SpanNameRow("message.", .step, prefix: true, needsScope: true),
     ],
     attributes: [
+      AttributeRow("gen_ai.response.input_tokens", .inputTokens, 32, .count, "until mid-2025"),
+      AttributeRow("gen_ai.response.output_tokens", .outputTokens, 32, .count, "until mid-2025"),
       AttributeRow("gen_ai.usage.input_audio_tokens", .audioInputTokens, 30, .count, "LiveKit too"),
       AttributeRow("gen_ai.usage.output_audio_tokens", .audioOutputTokens, 30, .count, "LiveKit too"),
     ],
@@ -185,9 +191,12 @@ extension Dialect {
       AttributeRow("mlflow.spanType", .operationClass, 54, .operationWord, marks: true),
       AttributeRow("mlflow.llm.model", .requestModel, 110, .text, marks: true),
       AttributeRow("mlflow.llm.provider", .provider, 60, .provider, marks: true),
-      AttributeRow("mlflow.chat.tokenUsage", .usage, 90, .usageJSON, marks: true),
+      AttributeRow(
+        "mlflow.chat.tokenUsage", .usage, 90, .normalizedUsageJSON, "one shape for all providers", marks: true),
+      AttributeRow("mlflow.llm.cost", path: "total_cost", .reportedCost, 112, .dollars, marks: true),
       .marker("mlflow.traceRequestId"),
-    ])
+    ],
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "for Anthropic since April 2026")])
 
   static let dify = Dialect(
     id: "dify",
@@ -204,7 +213,13 @@ extension Dialect {
     scopes: [.whole("genkit-tracer")],
     attributes: [
       AttributeRow("genkit:metadata:subtype", .operationClass, 57, .operationWord, marks: true),
-      AttributeRow("genkit:name", .entity, 20, .text, "of a tool or an agent", marks: true),
+      AttributeRow("genkit:name", .entity, 20, .text, "of a model, a tool or an agent", marks: true),
+      AttributeRow("genkit:output", path: "usage.inputTokens", .inputTokens, 120, .count, marks: true),
+      AttributeRow("genkit:output", path: "usage.outputTokens", .outputTokens, 120, .count, marks: true),
+      AttributeRow("genkit:output", path: "usage.totalTokens", .totalTokens, 120, .count, marks: true),
+      AttributeRow("genkit:output", path: "usage.cachedContentTokens", .cacheReadTokens, 120, .count, marks: true),
+      AttributeRow("genkit:output", path: "usage.thoughtsTokens", .reasoningTokens, 120, .count, marks: true),
+      AttributeRow("genkit:output", path: "finishReason", .finishReason, 110, .finishReason, marks: true),
       .marker("genkit:type"), .marker("genkit:path"), .marker("genkit:isRoot"),
     ])
 
@@ -219,7 +234,28 @@ extension Dialect {
       AttributeRow("gen_ai.usage.input_cached_tokens", .cacheReadTokens, 30, .count, "a part of the input"),
       .marker("lk.generation_id"), .marker("lk.speech_id"), .marker("lk.agent_label"),
     ],
-    inclusion: [InclusionRow(provider: "openai", cache: .inclusive, reasoning: .inclusive, "OpenAI's own counts")])
+    inclusion: [
+      InclusionRow(provider: "openai", cache: .inclusive, reasoning: .inclusive, "OpenAI's own counts"),
+      InclusionRow(provider: "anthropic", cache: .inclusive, reasoning: .inclusive, "adds cache reads and writes"),
+    ])
+
+  static let pipecat = Dialect(
+    id: "pipecat",
+    title: "Pipecat",
+    scopes: [.whole("pipecat")],
+    attributes: [
+      AttributeRow("metrics.ttfb", .timeToFirstToken, 87, .seconds, marks: true),
+      AttributeRow("stream", .isStreaming, 140, .flag, common: true),
+    ])
+
+  static let modelServers = Dialect(
+    id: "model-server",
+    title: "Model servers: vLLM, SGLang, TensorRT-LLM",
+    scopes: [.prefix("vllm."), .prefix("sglang.")],
+    attributes: [
+      AttributeRow("gen_ai.latency.time_to_first_token", .timeToFirstToken, 88, .seconds, marks: true),
+      .marker("gen_ai.latency.e2e"), .marker("gen_ai.latency.time_in_queue"),
+    ])
 
   static let observe = Dialect(
     id: "observe",

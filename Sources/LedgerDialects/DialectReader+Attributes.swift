@@ -32,6 +32,8 @@ extension DialectReader {
     case .text:
       guard rule.rank < rank(rule.field) else { return }
       let text = text(of: value)
+      // Some instrumentations write a word where they found no model, and leave its name to another attribute.
+      if rule.field == .requestModel || rule.field == .responseModel, text == "unknown" { return }
       if !text.isEmpty { set(rule.field, rank: rule.rank, text: text) }
     case .count:
       offer(rule.field, value.count, rule.rank, .unknown)
@@ -78,6 +80,7 @@ extension DialectReader {
     case .judgement: takeJudgement(rule, value)
     case .namedJudgement: takeNamedJudgement(rule, value)
     case .usageJSON: takeUsage(rule, value, isDisjointByDefault: false)
+    case .normalizedUsageJSON: takeUsage(rule, value, isDisjointByDefault: false, isNormalized: true)
     case .disjointUsageJSON: takeUsage(rule, value, isDisjointByDefault: true)
     case .usagePython: takeUsage(rule, value, isDisjointByDefault: false, style: .python)
     case .failureSign: if isSign(value) { set(rule.field, rank: rule.rank, text: tables.otherError) }
@@ -286,7 +289,8 @@ extension DialectReader {
   }
 
   private mutating func takeUsage(
-    _ rule: DialectTables.Rule, _ value: AttributeValue, isDisjointByDefault: Bool, style: JSONText.Style = .json
+    _ rule: DialectTables.Rule, _ value: AttributeValue, isDisjointByDefault: Bool, isNormalized: Bool = false,
+    style: JSONText.Style = .json
   ) {
     guard value.kind == .string || value.kind == .keyValueList else { return }
     var raw = RawUsage()
@@ -296,17 +300,21 @@ extension DialectReader {
     DialectReader.visit(value.text, style: guess, scratch) { path, member in
       if let count = DialectReader.attribute(of: member, key: value.key, scratch).count { raw.take(path, count) }
     }
-    offer(&raw, rule, isDisjointByDefault: isDisjointByDefault)
+    offer(&raw, rule, isDisjointByDefault: isDisjointByDefault, isNormalized: isNormalized)
   }
 
-  mutating func offer(_ raw: inout RawUsage, _ rule: DialectTables.Rule, isDisjointByDefault: Bool) {
-    let inclusion = raw.settle(isDisjointByDefault: isDisjointByDefault)
+  mutating func offer(
+    _ raw: inout RawUsage, _ rule: DialectTables.Rule, isDisjointByDefault: Bool, isNormalized: Bool = false
+  ) {
+    let inclusion = isNormalized ? (.unknown, .unknown) : raw.settle(isDisjointByDefault: isDisjointByDefault)
     offer(.inputTokens, raw.input, rule.rank, inclusion.cache)
     offer(.outputTokens, raw.output, rule.rank, inclusion.reasoning)
     offer(.totalTokens, raw.total, rule.rank, .unknown)
     offer(.cacheReadTokens, raw.cacheRead, rule.rank, .unknown)
     offer(.cacheWriteTokens, raw.cacheWrite, rule.rank, .unknown)
     offer(.reasoningTokens, raw.reasoning, rule.rank, .unknown)
+    // Input whose cached tokens are apart tells, of an input from a better source, whether it has them inside.
+    if inclusion.cache == .exclusive { offer(.uncachedTokens, raw.input, rule.rank, .unknown) }
     for (detail, count) in raw.details { offer(CanonicalField(detail), count, rule.rank, .unknown) }
   }
 

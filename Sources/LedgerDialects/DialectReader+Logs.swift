@@ -214,10 +214,15 @@ extension DialectReader {
     if success == false || isAlarm { facts.errorType = tables.otherError }
   }
 
+  /// Gemini CLI writes each of its own events (request, answer, failure) once more under the conventions' name. Of these
+  /// only an answer tells something of a call that the event of its own does not.
   private mutating func role(of facts: SpanFacts, _ event: DialectTables.LogEvent?) -> LogCallRole? {
     let hasUsage =
       facts.usage.inputTokens != nil || facts.usage.outputTokens != nil || facts.usage.totalTokens != nil
-    if let event { return event.mayFail && !facts.errorType.isEmpty && !hasUsage ? .failure : event.role }
+    if let event {
+      if facts.dialect == tables.geminiCLI, !event.isNative, !hasUsage { return nil }
+      return event.mayFail && !facts.errorType.isEmpty && !hasUsage ? .failure : event.role
+    }
     if hasUsage { return .call }
     return !facts.errorType.isEmpty && facts.reportedDurationNanos != nil ? .perhapsFailure : nil
   }

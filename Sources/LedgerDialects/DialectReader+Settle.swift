@@ -85,7 +85,7 @@ extension DialectReader {
       }
     }
     if facts.requestModel.isEmpty, facts.operationClass.isModelRequest {
-      facts.requestModel = modelInName(spanName)
+      facts.requestModel = facts.dialect == tables.genkit ? text(.entity) : modelInName(spanName)
     }
     facts.responseID = text(.responseID)
   }
@@ -180,7 +180,10 @@ extension DialectReader {
       facts.reasoningInclusion = isAsked && inclusions[row].reasoning == .inclusive ? .asked : inclusions[row].reasoning
       break
     }
-    if has(.uncachedTokens) { facts.cacheInclusion = .inclusive }
+    if let uncached = count(.uncachedTokens) {
+      let hasCached = (facts.usage.cacheReadTokens ?? 0) != 0 || (facts.usage.cacheWriteTokens ?? 0) != 0
+      facts.cacheInclusion = hasCached && facts.usage.inputTokens == uncached ? .exclusive : .inclusive
+    }
     if has(.inputTokens) {
       let shape = slots[Int(CanonicalField.inputTokens.rawValue)].inclusion
       if shape != .unknown { facts.cacheInclusion = shape }
@@ -189,6 +192,14 @@ extension DialectReader {
       let shape = slots[Int(CanonicalField.outputTokens.rawValue)].inclusion
       if shape != .unknown { facts.reasoningInclusion = shape }
     }
+    if facts.cacheInclusion == .unknown, namesCacheLikeConventions { facts.cacheInclusion = .asked }
+  }
+
+  /// Whether cached tokens stand under the names of the conventions that ask for inclusive input. Some write them beside
+  /// an exclusive one all the same, so that the names prove nothing; but they are not the provider's own answer either.
+  private var namesCacheLikeConventions: Bool {
+    (has(.cacheReadTokens) && rank(.cacheReadTokens) == 20)
+      || (has(.cacheWriteTokens) && (20...21).contains(rank(.cacheWriteTokens)))
   }
 
   // MARK: Time and outcome
@@ -216,6 +227,9 @@ extension DialectReader {
     facts.serviceTier = text(.serviceTier)
     guard spanStatus != 1 else { return }
     facts.errorType = text(.errorType)
+    if facts.errorType.isEmpty, facts.dialect == tables.claudeCode, bits(.success) == 0 {
+      facts.errorType = tables.otherError
+    }
     // A finish reason of `error` alone proves nothing: conventions write it for any reason that was not told.
     if facts.errorType.isEmpty, spanStatus == 2 {
       facts.errorType = tables.otherError

@@ -38,6 +38,8 @@ extension DialectReader {
       vercelStreams = true
     } else if text.hasSuffix(".doEmbed") {
       operationClass = .embedding
+    } else if text.hasSuffix(".doRerank") {
+      operationClass = .rerank
     } else if text == "ai.toolCall" {
       operationClass = .tool
     } else {

@@ -143,7 +143,9 @@ public final class DialectTables: Sendable {
   let tutorial: UInt8
   let logfire: UInt8
   let vercelAI: UInt8
+  let claudeCode: UInt8
   let geminiCLI: UInt8
+  let genkit: UInt8
   let logLines: UInt8
 
   let words: Words
@@ -330,7 +332,9 @@ public final class DialectTables: Sendable {
     tutorial = row(of: "tutorial")
     logfire = row(of: "logfire")
     vercelAI = row(of: "vercel-ai")
+    claudeCode = row(of: "claude-code")
     geminiCLI = row(of: "gemini-cli")
+    genkit = row(of: "genkit")
     logLines = row(of: "log-lines")
   }
 

@@ -4,9 +4,11 @@ public enum Dialects {
   public static let all: [Dialect] = [
     .langfuse, .pydanticAI, .logfire, .vercelAI, .vercelAIWithConventions, .mastra, .openInference, .openLLMetry,
     .openLIT, .liteLLM, .claudeCode,
-    .codex, .geminiCLI, .gitHubCopilot, .strands, .googleADK, .semanticKernel, .agentFramework, .azureAI, .langSmith,
-    .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .dify, .genkit, .liveKit, .observe,
-    .tutorial, .anthropicSDK, .openTelemetry, .logLines,
+    .codex, .geminiCLI, .qwenCode, .gitHubCopilot, .openClaw, .strands, .googleADK, .semanticKernel, .agentFramework,
+    .azureAI, .langSmith,
+    .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .dify, .genkit, .liveKit, .pipecat,
+    .braintrust, .judgment, .deepEval, .langtrace, .modelServers, .observe, .tutorial, .anthropicSDK, .openTelemetry,
+    .logLines,
   ]
 
   /// The stable id of a row of the dialects' table, as in ``LedgerModel/SpanReading/dialect``; `none` for 0 and for

@@ -79,7 +79,8 @@ enum ShapePart: UInt8, Sendable {
     case .flag, .operationWord, .vercelOperation, .provider, .providerWithInterface, .providerOfModel, .finishReason,
       .httpStatus, .level, .errorSign, .failureSign, .outputType:
       self = .value
-    case .costDetails, .score, .judgement, .namedJudgement, .usageJSON, .disjointUsageJSON, .usagePython, .keptOneIn,
+    case .costDetails, .score, .judgement, .namedJudgement, .usageJSON, .normalizedUsageJSON, .disjointUsageJSON,
+      .usagePython, .keptOneIn,
       .keptProbability, .keptPercent:
       self = .unbound
     }

@@ -43,8 +43,8 @@ public enum Inclusion: UInt8, Sendable {
   case inclusive
   /// The two are apart and add up.
   case exclusive
-  /// The conventions of its schema ask that the larger count includes the smaller one; nothing is documented of the
-  /// emitter itself.
+  /// The conventions of its schema, or of the names it uses, ask that the larger count includes the smaller one; nothing
+  /// is documented of the emitter itself.
   case asked
 }
 

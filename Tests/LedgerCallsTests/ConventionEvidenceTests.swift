@@ -56,9 +56,20 @@ private func usage(
     #expect(basis(Emitter(provider: "anthropic"), calls) == "apart provider")
     #expect(basis(Emitter(provider: "openai"), calls) == "inside provider")
     #expect(basis(Emitter(provider: "anthropic", schema: era), calls) == "inside spec")
-    #expect(basis(Emitter(provider: "anthropic", cache: .asked), calls) == "inside spec")
+    #expect(basis(Emitter(provider: "anthropic", schema: era, cache: .asked), calls) == "inside spec")
     #expect(basis(Emitter(provider: "anthropic", schema: era, cache: .exclusive), calls) == "apart dialect")
     #expect(basis(Emitter(provider: "anthropic", cache: .inclusive), calls) == "inside dialect")
+  }
+
+  @Test func `names that ask for inclusive input prove nothing, but are not the provider's own answer`() {
+    let calls = [usage(1200, read: 1000)]
+    #expect(basis(Emitter(provider: "anthropic", cache: .asked), calls) == "inside default")
+    #expect(basis(Emitter(provider: "openai", cache: .asked), calls) == "inside provider")
+    #expect(basis(Emitter(provider: "anthropic", cache: .asked), calls + [usage(3, read: 9000)]) == "apart arithmetic")
+    // Whoever writes under such names is no document: a single proof in many calls is one.
+    let many = Array(repeating: usage(1200, read: 1000), count: 200)
+    #expect(basis(Emitter(provider: "anthropic", cache: .asked), many + [usage(3, read: 9000)]) == "apart arithmetic")
+    #expect(!Emitter(provider: "anthropic", cache: .asked).settle(many).convention.contradictsDocuments)
   }
 
   @Test func `a total that fits is a sign, and comes before the provider and after documents and proofs`() {

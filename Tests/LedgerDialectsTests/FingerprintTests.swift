@@ -185,6 +185,48 @@ import Testing
       dialect: "livekit", scope: "livekit-agents", name: "llm_request",
       pairs: { usage(["lk.response.ttft": 0.25]) }, firstToken: 250_000_000),
     Case(
+      dialect: "pipecat", scope: "pipecat", name: "llm", pairs: { usage(["metrics.ttfb": 0.25]) },
+      firstToken: 250_000_000),
+    Case(
+      dialect: "model-server", scope: "vllm.llm_engine", name: "llm_request",
+      pairs: { usage(["gen_ai.latency.time_to_first_token": 0.25]) }, firstToken: 250_000_000),
+    Case(
+      dialect: "openclaw", scope: "openclaw", name: "openclaw.model.call",
+      pairs: { usage(["openclaw.model_call.time_to_first_byte_ms": 250]) }, firstToken: 250_000_000),
+    Case(dialect: "qwen-code", scope: "qwen-code", pairs: { usage() }),
+    Case(
+      dialect: "braintrust", scope: "braintrust-go",
+      pairs: {
+        [
+          "braintrust.span_attributes": #"{"type":"llm"}"#,
+          "braintrust.metrics": #"{"prompt_tokens":10,"completion_tokens":5,"time_to_first_token":0.25}"#,
+        ]
+      }, firstToken: 250_000_000),
+    Case(
+      dialect: "judgment", scope: "judgeval",
+      pairs: {
+        [
+          "judgment.span_kind": "llm", "judgment.usage.non_cached_input_tokens": 10,
+          "judgment.usage.output_tokens": 5,
+        ]
+      }),
+    Case(
+      dialect: "deepeval", scope: "deepeval.tracing",
+      pairs: {
+        [
+          "confident.span.type": "llm", "confident.llm.input_token_count": 10,
+          "confident.llm.output_token_count": 5,
+        ]
+      }),
+    Case(
+      dialect: "langtrace", scope: "langtrace-python-sdk",
+      pairs: {
+        [
+          "llm.model": "gpt-4", "llm.token.counts": #"{"input_tokens":10,"output_tokens":5}"#,
+          "langtrace.service.type": "llm",
+        ]
+      }),
+    Case(
       dialect: "observe",
       pairs: { usage(["gen_ai.is_llm_root": true, "llm.request.model": "gpt-4o"]) }),
     Case(

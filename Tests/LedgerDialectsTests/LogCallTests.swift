@@ -171,6 +171,46 @@ private func tell(
     #expect(failed.role == .failure && failed.requestModel == "gemini-2.5-pro" && failed.duration == 120_000_000)
   }
 
+  @Test func `what Gemini CLI writes twice tells of a call once, and its length in milliseconds`() throws {
+    func twin(_ name: String, _ value: Written, scope: String = "gemini-cli") -> LogCallRole? {
+      tell(
+        [
+          "event.name": "gen_ai.client.inference.operation.details", "gen_ai.operation.name": "generate_content",
+          "gen_ai.provider.name": "gcp.gen_ai", "gen_ai.request.model": "gemini-2.5-pro", name: value,
+        ], scope: scope)?.role
+    }
+    #expect(twin("gen_ai.request.temperature", 1) == nil)
+    #expect(twin("gen_ai.response.model", "gemini-2.5-pro") == nil)
+    #expect(twin("gen_ai.usage.input_tokens", 10) == .call)
+    // Of others such a record is all that there is.
+    #expect(twin("gen_ai.response.model", "gemini-2.5-pro", scope: "my-app") == .call)
+    let failed = try #require(
+      tell(
+        [
+          "event.name": "gemini_cli.api_error", "model": "gemini-2.5-pro", "duration": 2000, "duration_ms": 2000,
+          "status_code": 429,
+        ], scope: "gemini-cli"))
+    #expect(failed.role == .failure && failed.duration == 2_000_000_000)
+  }
+
+  @Test func `failures of Qwen Code and of Codex over a socket are failures`() throws {
+    let qwen = try #require(
+      tell(
+        ["event.name": "qwen-code.api_error", "model": "qwen3-coder-plus", "status_code": 429, "duration_ms": 300],
+        scope: "qwen-code"))
+    #expect(qwen.role == .failure && qwen.errorType == "429" && qwen.dialect == "qwen-code")
+    let codex = try #require(
+      tell(
+        ["event.name": "codex.websocket_request", "model": "gpt-5-codex", "duration_ms": 300, "success": false],
+        scope: "codex_cli_rs"))
+    #expect(codex.role == .failure && codex.duration == 300_000_000)
+    let answered = try #require(
+      tell(
+        ["event.name": "codex.websocket_request", "model": "gpt-5-codex", "duration_ms": 2000, "success": true],
+        scope: "codex_cli_rs"))
+    #expect(answered.role == .answered)
+  }
+
   @Test func `the conventions' event tells of a call of any emitter, and of nothing but calls`() throws {
     let told = try #require(
       tell(

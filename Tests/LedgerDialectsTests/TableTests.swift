@@ -84,7 +84,8 @@ import Testing
     case .outputType: "json"
     case .score: 0.5
     case .judgement, .namedJudgement: 0.5
-    case .usageJSON, .disjointUsageJSON: #"{"input_tokens":7,"output_tokens":8,"total_tokens":15}"#
+    case .usageJSON, .normalizedUsageJSON, .disjointUsageJSON:
+      #"{"input_tokens":7,"output_tokens":8,"total_tokens":15}"#
     case .usagePython: "{'input_tokens': 7, 'output_tokens': 8}"
     case .retrievalSign: 5
     case .failureSign: "went wrong"
