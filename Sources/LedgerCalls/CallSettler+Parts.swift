@@ -50,7 +50,8 @@ extension CallSettler {
 
   // MARK: Sums by name
 
-  /// Usage that is a sum by its name counts only where nothing else in the trace does.
+  /// Usage that is a sum by its name counts only where nothing else in the trace does; and it is no call of its own where
+  /// requests without usage are.
   func leaveOutRestatements(_ tokens: TokenColumns) {
     struct Trace: Hashable {
       var high: UInt64
@@ -70,8 +71,17 @@ extension CallSettler {
     forEachKept { candidate, isSum, trace in if isSum { sums[trace, default: []].append(candidate) } }
     if sums.isEmpty { return }
     var counting: Set<Trace> = []
+    var silent: Set<Trace> = []
     forEachKept { candidate, isSum, trace in
-      if !isSum, sums[trace] != nil, !tokens[candidate].isUnknown { counting.insert(trace) }
+      if isSum || sums[trace] == nil { return }
+      if !tokens[candidate].isUnknown {
+        counting.insert(trace)
+      } else if operationClass(candidate).isModelRequest {
+        silent.insert(trace)
+      }
+    }
+    for trace in silent where trace != Trace(high: 0, low: 0) {
+      for candidate in sums[trace] ?? [] where outcome(candidate) == .aggregateOnly { set(candidate, .aggregateUsage) }
     }
     for trace in counting where trace != Trace(high: 0, low: 0) {
       for candidate in sums[trace] ?? [] { set(candidate, .wrapper) }

@@ -161,6 +161,11 @@ extension Dialect {
     id: "openclaw",
     title: "OpenClaw",
     scopes: [.whole("openclaw")],
+    spanNames: [
+      // Beside the requests it sums up, not around them; the oldest releases wrote nothing else.
+      SpanNameRow("openclaw.model.usage", .agent, isFinal: true, isSum: true),
+      SpanNameRow("openclaw.run", .agent), SpanNameRow("openclaw.harness.run", .step),
+    ],
     attributes: [
       AttributeRow("openclaw.model", .requestModel, 115, .text, marks: true),
       AttributeRow("openclaw.provider", .provider, 65, .provider, marks: true),

@@ -141,11 +141,13 @@ struct SpanNameRow: Sendable {
   let stage: String
   /// Whether the name says more than any attribute.
   let isFinal: Bool
+  /// Whether usage on the span sums up that of others in its trace.
+  let isSum: Bool
 
   init(
     _ name: String, _ operationClass: OperationClass, _ operation: String = "", prefix: Bool = false,
     needsScope: Bool = false, repetition: Bool = false, yieldsToUsage: Bool = false, namesDialect: Bool = true,
-    stage: String = "", isFinal: Bool = false
+    stage: String = "", isFinal: Bool = false, isSum: Bool = false
   ) {
     self.name = name
     self.operationClass = operationClass
@@ -157,6 +159,7 @@ struct SpanNameRow: Sendable {
     self.namesDialect = namesDialect
     self.stage = stage
     self.isFinal = isFinal
+    self.isSum = isSum
   }
 }
 

@@ -274,11 +274,12 @@ extension DialectReader {
     facts.stage = isRAG ? spanName : tables.stages[Int(facts.operationClass.rawValue)]
   }
 
-  /// Spans that never count: by their name, or, in Logfire, the request of a stream whose record follows. Such a request
+  /// Spans that never count, and those that sum up others: by their name, or, in Logfire, the request of a stream whose record follows. Such a request
   /// says nothing of an answer: one that was answered at once has the response's id, one that failed an error.
   mutating func settleRepetition(_ name: NameMeaning, into facts: inout SpanFacts) {
     if case .row(let row) = name {
       if spanNames[row].isRepetition { facts.isRepetition = true }
+      if spanNames[row].isSum, !facts.usage.isEmpty { facts.isAggregate = true }
       return
     }
     guard facts.dialect == tables.logfire, facts.operationClass == .inference, facts.usage.isEmpty,

@@ -56,6 +56,7 @@ public final class DialectTables: Sendable {
     /// The stage under which the span is summed up; empty for that of its class.
     var stage: ByteView
     var isFinal: Bool
+    var isSum: Bool
     /// The next row of the same name, for the scopes that this one is not for; -1 for none.
     var next = -1
   }
@@ -273,7 +274,7 @@ public final class DialectTables: Sendable {
             operationClass: name.operationClass, operation: words[name.operation.isEmpty ? standard : name.operation],
             dialect: UInt8(row + 1), needsScope: name.needsScope, isRepetition: name.isRepetition,
             yieldsToUsage: name.yieldsToUsage, namesDialect: name.namesDialect, stage: words[name.stage],
-            isFinal: name.isFinal))
+            isFinal: name.isFinal, isSum: name.isSum))
         let key = name.isPrefix ? name.name + "*" : name.name
         if let known = places[key] {
           spanNames[known.last].next = place

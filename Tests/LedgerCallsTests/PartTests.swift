@@ -93,6 +93,15 @@ private func agent(_ id: UInt64, under parent: UInt64 = 0, input: Int64, output:
     #expect(Night([sum, .chat(2, in: 2, input: 30)]).counted == [1, 2])
     #expect(Night([sum, agent(2, input: 30)]).counted == [2])
   }
+
+  @Test func `a sum by its name beside requests without usage is no call of its own`() {
+    let sum = agent(1, input: 30).with { $0.isAggregate = true }
+    let night = Night([sum, .chat(2), .chat(3)])
+    #expect(night.input == 30 && night.callCount == 2)
+    // In another trace it is one.
+    #expect(Night([sum, .chat(2, in: 2)]).callCount == 2)
+    #expect(Night([sum]).callCount == 1)
+  }
 }
 
 @Suite struct GapTests {

@@ -148,7 +148,8 @@ import Testing
         "openclaw.model": "claude-opus-4-5", "openclaw.provider": "anthropic", "openclaw.tokens.input": 10,
         "openclaw.tokens.output": 20, "openclaw.tokens.cache_read": 1000, "openclaw.tokens.total": 1030,
       ], scope: "openclaw")
-    #expect(older.operationClass == .inference && older.requestModel == "claude-opus-4-5")
+    #expect(older.operationClass == .agent && older.requestModel == "claude-opus-4-5")
+    #expect(older.reading.isAggregate)
     #expect([older.input, older.output, older.cacheRead, older.total] == [10, 20, 1000, 1030])
     let newer = read(
       "openclaw.model.usage",

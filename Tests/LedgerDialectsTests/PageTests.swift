@@ -132,6 +132,7 @@ import Testing
       "\(row.operationClass)", row.needsScope ? "only in this dialect's scopes" : "",
       row.isRepetition ? "a repetition, never counted" : "",
       row.yieldsToUsage ? "a request where it has model and usage itself" : "",
+      row.isSum ? "its usage sums up others of the trace" : "",
       row.namesDialect ? "" : "whatever the dialect",
     ].filter { !$0.isEmpty }.joined(separator: ", ")
   }
