@@ -4,8 +4,13 @@ import PackageDescription
 // Data flows one way: bytes, records, columns, aggregates, findings, report. A room is a target, so this manifest keeps
 // the doors shut: a new arrow here is a design decision and belongs into docs/architecture.md in the same change.
 
+/// Tests decode hundreds of thousands of records, many of them damaged byte by byte: code that is not optimised takes several
+/// times as long. Assertions stay.
+let quick = SwiftSetting.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
+let quickC = CSetting.unsafeFlags(["-O2"], .when(configuration: .debug))
+
 /// Pointers may appear only in the fenced rooms (memory, bytes); everywhere else an unsafe construct is an error.
-let fenced: [SwiftSetting] = [.strictMemorySafety(), .swiftLanguageMode(.v6)]
+let fenced: [SwiftSetting] = [.strictMemorySafety(), .swiftLanguageMode(.v6), quick]
 let safe: [SwiftSetting] = fenced + [.treatWarning("StrictMemorySafety", as: .error)]
 
 func room(_ name: String, imports: [Target.Dependency], _ settings: [SwiftSetting] = safe) -> Target {
@@ -17,7 +22,7 @@ func tests(of room: String, _ imports: [Target.Dependency] = [], exclude: [Strin
     name: "\(room)Tests",
     dependencies: [.byName(name: room), "LedgerTestSupport"] + imports,
     exclude: exclude,
-    swiftSettings: [.swiftLanguageMode(.v6)])
+    swiftSettings: [.swiftLanguageMode(.v6), quick])
 }
 
 let package = Package(
@@ -35,7 +40,7 @@ let package = Package(
   ],
   targets: [
     // Floors.
-    .target(name: "CLedgerMasks"),
+    .target(name: "CLedgerMasks", cSettings: [quickC]),
     room("LedgerMemory", imports: ["CLedgerMasks"], fenced),
     room("LedgerModel", imports: ["LedgerMemory"]),
     room("LedgerKernels", imports: ["LedgerMemory", "LedgerModel"]),
@@ -105,7 +110,7 @@ let package = Package(
       path: "Tests/LedgerPricingChecks/tool", swiftSettings: safe),
     .target(
       name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns", "CZlib", "CZstd"],
-      path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)]),
+      path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6), quick]),
     tests(of: "LedgerMemory", ["CLedgerMasks"]),
     tests(of: "LedgerModel"),
     tests(of: "LedgerBytes"),
@@ -127,6 +132,6 @@ let package = Package(
       dependencies: [
         "LedgerRun", "LedgerBytes", "LedgerOTLP", "LedgerDialects", "LedgerMemory", "LedgerModel", "LedgerTestSupport",
       ],
-      swiftSettings: [.swiftLanguageMode(.v6)]),
+      swiftSettings: [.swiftLanguageMode(.v6), quick]),
   ]
 )
