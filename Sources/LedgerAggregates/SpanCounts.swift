@@ -40,8 +40,12 @@ public struct EmitterSummary: Sendable {
   public var scopeName: String?
   /// The scope's version.
   public var scopeVersion: String?
-  /// Row of the dialects' table; `nil` where it emits no calls.
+  /// Row of the dialects' table, of most of its calls; what its name tells where it emits none.
   public var dialect: UInt8?
+  /// The same of its spans alone.
+  public var spanDialect: UInt8?
+  /// The same of the calls that its log records tell of; `nil` where they tell of none.
+  public var logDialect: UInt8?
   /// Its spans, copies included.
   public var spans = 0
   /// Its data points.
@@ -50,6 +54,8 @@ public struct EmitterSummary: Sendable {
   public var logRecords: UInt64 = 0
   /// Its calls that count.
   public var calls = 0
+  /// Of these, the ones that log records alone tell of.
+  public var logCalls = 0
   /// What became of its other candidates.
   public var notCounted: [(outcome: CallOutcome, spans: Int)] = []
 }
@@ -142,10 +148,18 @@ public struct SpanCensus: Sendable {
     }
     var outcomes = [[CallOutcome: Int]](repeating: [:], count: emitters.count)
     var dialects = [[UInt8: Int]](repeating: [:], count: emitters.count)
+    var logDialects = dialects
     for (key, counted) in counts.outcomes {
-      outcomes[emitterOfScope[Int(key.scope)]][key.outcome, default: 0] += counted.spans
-      dialects[emitterOfScope[Int(key.scope)]][key.dialect, default: 0] += counted.spans
+      let emitter = emitterOfScope[Int(key.scope)]
+      outcomes[emitter][key.outcome, default: 0] += counted.spans
+      if key.isOfLogs {
+        logDialects[emitter][key.dialect, default: 0] += counted.spans
+        if key.outcome == .counted || key.outcome == .aggregateOnly { emitters[emitter].logCalls += counted.spans }
+      } else {
+        dialects[emitter][key.dialect, default: 0] += counted.spans
+      }
     }
+    func most(_ counts: [UInt8: Int]) -> UInt8? { counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
     for emitter in emitters.indices {
       let counted = outcomes[emitter]
       emitters[emitter].calls = (counted[.counted] ?? 0) + (counted[.aggregateOnly] ?? 0)
@@ -156,8 +170,10 @@ public struct SpanCensus: Sendable {
         }
       }
       // What most of its calls are written in; without calls, what its name tells.
-      let most = dialects[emitter].max { ($0.value, $1.key) < ($1.value, $0.key) }
-      emitters[emitter].dialect = most?.key ?? emitters[emitter].dialect
+      emitters[emitter].spanDialect = most(dialects[emitter]) ?? emitters[emitter].dialect
+      emitters[emitter].logDialect = most(logDialects[emitter])
+      emitters[emitter].dialect =
+        most(dialects[emitter].merging(logDialects[emitter], uniquingKeysWith: +)) ?? emitters[emitter].dialect
     }
     return emitters.filter { $0.spans > 0 || $0.metricPoints > 0 || $0.logRecords > 0 }.sorted {
       ($0.scopeName ?? "", $0.scopeVersion ?? "") < ($1.scopeName ?? "", $1.scopeVersion ?? "")
@@ -256,6 +272,7 @@ private struct ScopeCounts: Sendable {
     var scope: UInt32
     var outcome: CallOutcome
     var dialect: UInt8
+    var isOfLogs: Bool
   }
 
   var total = SpanCounts()
@@ -337,7 +354,7 @@ private struct ScopeCounts: Sendable {
       let start = spans.start[spanRow]
       guard isSelected[Int(scope)], takesAll || selection.includes(instant: start) else { return }
       let outcome = calls.outcome(base | UInt32(row))
-      let end = OutcomeKey(scope: scope, outcome: outcome, dialect: segment.dialect[row])
+      let end = OutcomeKey(scope: scope, outcome: outcome, dialect: segment.dialect[row], isOfLogs: isOfLogs)
       let place = ends.place(of: end, hash: scope &* 31 ^ UInt32(end.dialect) &* 8 ^ UInt32(outcome.rawValue))
       ends.counts[place].spans += 1
       // Calls that only log records tell of are no spans.

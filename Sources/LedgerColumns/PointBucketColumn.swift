@@ -119,6 +119,18 @@ struct PointBucketBytes: ~Copyable {
   }
 }
 
+/// Why the buckets of a histogram point are not kept. Its count and its sum are.
+public enum BucketFlaw: Sendable {
+  /// There is not one bucket more than bounds.
+  case numberOfBounds
+  /// The buckets do not add up to the number of values.
+  case count
+  /// The bounds do not rise, or are not finite; or scale or zero threshold of an exponential one are out of range.
+  case bounds
+  /// There are more than this program keeps.
+  case tooMany
+}
+
 /// Numbers for the layouts that a worker meets. The first stands for *none*.
 struct BucketLayouts: ~Copyable {
   private(set) var layouts: [BucketLayout] = [.explicit(bounds: [])]
@@ -158,27 +170,37 @@ struct BucketLayouts: ~Copyable {
 extension BucketLayouts {
   /// Keeps the buckets of a histogram point, if they are well formed: the bounds finite and rising, one count more than
   /// bounds, and the counts adding up to the number of values. A point without bounds and counts has one bucket.
-  mutating func append(_ record: DataPointRecord, to column: PointBucketColumn, at row: Int) {
+  ///
+  /// - Returns: why they were not kept; `nil` where they were.
+  @discardableResult
+  mutating func append(_ record: DataPointRecord, to column: PointBucketColumn, at row: Int) -> BucketFlaw? {
     if record.kind == .histogram {
       let (bounds, counts) = (record.explicitBounds, record.bucketCounts)
       let isOneBucket = bounds.isEmpty && counts.isEmpty
-      guard isOneBucket || (counts.count == bounds.count + 1 && BucketLayouts.total(counts) == record.count),
-        let code = code(ofBounds: bounds)
-      else { return }
+      if bounds.count >= PointBucketColumn.mostBuckets { return .tooMany }
+      if !isOneBucket {
+        if counts.count != bounds.count + 1 { return .numberOfBounds }
+        if BucketLayouts.total(counts) != record.count { return .count }
+      }
+      guard let code = code(ofBounds: bounds) else { return .bounds }
       written.write(isOneBucket ? [record.count] : counts, head: nil)
       column.append(written, layout: code, at: row)
     } else {
       // What is measured here is never below zero; should a library say so, it is none of more than zero either.
       let counts = record.positiveCounts
-      guard counts.count <= PointBucketColumn.mostBuckets, record.zeroThreshold.isFinite, record.zeroThreshold >= 0,
-        (-64...64).contains(record.scale), let below = BucketLayouts.total(record.negativeCounts),
+      if counts.count > PointBucketColumn.mostBuckets { return .tooMany }
+      guard record.zeroThreshold.isFinite, record.zeroThreshold >= 0, (-64...64).contains(record.scale) else {
+        return .bounds
+      }
+      guard let below = BucketLayouts.total(record.negativeCounts),
         let zeros = BucketLayouts.sum(below, record.zeroCount), let above = BucketLayouts.total(counts),
         BucketLayouts.sum(zeros, above) == record.count
-      else { return }
+      else { return .count }
       written.write(counts, head: (zeros, record.positiveOffset))
       column.append(
         written, layout: code(of: .exponential(scale: record.scale, zeroThreshold: record.zeroThreshold)), at: row)
     }
+    return nil
   }
 
   private static func total(_ counts: [UInt64]) -> UInt64? {

@@ -56,8 +56,11 @@ public final class StoreBuilder {
   /// Appends the call that a log record carries, and nothing else of it.
   public func appendCall(_ record: LogRecord, _ reading: LogReading) { filler.appendCall(record, reading) }
 
-  /// Appends a data point; points of metrics of no interest are only counted.
-  public func append(_ record: DataPointRecord, _ reading: MetricReading) { filler.append(record, reading) }
+  /// Appends a data point; points of metrics of no interest are only counted. Says why its buckets were not kept.
+  @discardableResult
+  public func append(_ record: DataPointRecord, _ reading: MetricReading) -> BucketFlaw? {
+    filler.append(record, reading)
+  }
 
   /// Remembers where the tables of spans stand; see ``rewind()``.
   public func mark() { filler.mark() }

@@ -257,12 +257,13 @@ struct StoreFiller: ~Copyable {
     }
   }
 
-  mutating func append(_ record: DataPointRecord, _ reading: MetricReading) {
+  mutating func append(_ record: DataPointRecord, _ reading: MetricReading) -> BucketFlaw? {
+    var flaw: BucketFlaw?
     pointCount += 1
     uses[Int(currentScope)].metricPoints += 1
     guard reading.family != .other else {
       otherPoints += 1
-      return
+      return nil
     }
     if points.last?.isFull ?? true { points.append(MetricPointSegment()) }
     let segment = points[points.count - 1]
@@ -276,11 +277,12 @@ struct StoreFiller: ~Copyable {
     segment.minBits.append(record.min.map { Int64(bitPattern: $0.bitPattern) })
     segment.maxBits.append(record.max.map { Int64(bitPattern: $0.bitPattern) })
     if record.kind == .histogram || record.kind == .exponentialHistogram, reading.family.hasComparedPercentiles {
-      bucketLayouts.append(record, to: segment.buckets, at: segment.count - 1)
+      flaw = bucketLayouts.append(record, to: segment.buckets, at: segment.count - 1)
     }
     if !record.exemplars.isEmpty {
       exemplars.insert(contentsOf: record, series: segment.series[segment.count - 1])
     }
+    return flaw
   }
 
   private mutating func seriesRow(_ record: DataPointRecord, _ reading: MetricReading) -> UInt32 {

@@ -18,7 +18,7 @@ import LedgerModel
 /// - Exact duplicates (same start, time and value) are dropped. Of different values for one start and time the largest
 ///   is kept: *the first* would depend on the order of files.
 /// - Gauges, and sums that are not monotonic, are levels and have no increments; nor has a series of unknown
-///   temporality.
+///   temporality. (A sum that says neither lacks its temporality first: who leaves that out leaves out the other.)
 ///
 /// Values are integers of the family's unit before they are subtracted, see `MetricFamily.decimalPlaces`; each is
 /// rounded once, half to even.
@@ -27,12 +27,13 @@ import LedgerModel
 /// Collector's cumulative-to-delta conversion does.
 public func increments(of series: MetricSeries) -> SeriesIncrements {
   var facts = SeriesFacts()
-  if series.kind == .gauge || (series.kind == .sum && !series.isMonotonic) {
+  let isCumulative = series.kind == .summary || series.temporality == .cumulative
+  let isSaid = isCumulative || series.temporality == .delta
+  if series.kind == .gauge || (series.kind == .sum && isSaid && !series.isMonotonic) {
     facts.points = series.points.count
     return SeriesIncrements(standing: .level, facts: facts, list: IncrementList())
   }
-  let isCumulative = series.kind == .summary || series.temporality == .cumulative
-  if !isCumulative, series.temporality != .delta {
+  if !isSaid {
     facts.points = series.points.count
     return SeriesIncrements(standing: .unknownTemporality, facts: facts, list: IncrementList())
   }

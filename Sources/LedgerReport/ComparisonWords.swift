@@ -63,6 +63,96 @@ extension Report.Comparison {
   }
 }
 
+extension Report.Comparison {
+  /// Whether both sides say something.
+  fileprivate var hasBothSides: Bool { traces != nil && metrics != nil }
+
+  /// Whether both sides must agree: times are measured twice, and price lists are no fault of either side.
+  fileprivate var isJudged: Bool {
+    switch quantity {
+    case .duration, .firstTokens, .timeToFirstToken: false
+    case .cost: costIsListed != true
+    case .tokens, .calls, .failedCalls, .evaluations, .scores, .hallucinations: true
+    }
+  }
+}
+
+extension Report.Reconciliation {
+  /// What came of the comparison, true of every line below it: the main thing, then what it does not hold.
+  ///
+  /// - Parameter isNarrowed: whether only a part of the inputs was asked for.
+  func verdict(isNarrowed: Bool) -> [String] {
+    var sentences = [lead(isNarrowed: isNarrowed)]
+    let unlike = series.filter { !$0.hasBothSides }.count
+    if causes.isEmpty, unlike > 0, unlike < series.count {
+      sentences.append(
+        unlike == 1
+          ? "1 of \(Figures.count(series.count)) lines is told by one side alone."
+          : "\(Figures.count(unlike)) of \(Figures.count(series.count)) lines are told by one side alone.")
+    }
+    return sentences + lostSentences
+  }
+
+  /// The main thing.
+  func lead(isNarrowed: Bool) -> String {
+    let place = isNarrowed ? "in what was asked for" : "in these inputs"
+    // Where one side is absent, no difference is one that could be explained.
+    let count = causes.isEmpty ? "" : " \(Figures.plural(causes.count, "finding"))."
+    if !series.contains(where: { $0.metrics != nil }) {
+      switch seriesRead {
+      case 0: return "Nothing to compare: no metric that counts calls or tokens \(place)." + count
+      case 1: return "Nothing to compare: the only metric series \(place) has no figure that can be used." + count
+      default:
+        return
+          "Nothing to compare: none of the \(Figures.count(seriesRead)) metric series \(place) has a figure that can be used."
+          + count
+      }
+    }
+    if !series.contains(where: { $0.traces != nil }) {
+      return "Nothing to compare the metrics with: no span or log record tells of a call \(place)." + count
+    }
+    if !causes.isEmpty { return findingWords }
+    let both = series.filter(\.hasBothSides)
+    if both.isEmpty { return "Nothing to compare: no figure is told by both sides." }
+    guard both.contains(where: \.isJudged) else {
+      return "Nothing that both sides tell of must agree: times are measured twice, and price lists differ."
+    }
+    return "Both sides agree: what differs is within the bounds that windows, export intervals and clocks leave open."
+  }
+
+  private var findingWords: String {
+    // Less than a hundredth that is left is in the figures alone.
+    let isUnexplained = findings.contains("unexplained-difference") || (explainedShareMicros ?? 0) < 990_000
+    let share = Figures.percent(explainedShareMicros ?? 0, of: 1_000_000) ?? "0 %"
+    return "\(Figures.plural(causes.count, "finding")); "
+      + (isUnexplained ? "\(share) of all differences are explained." : "all differences are explained.")
+  }
+
+  /// Says of which points nothing was used that nothing else may tell, why, and what to do: a sentence or two for each
+  /// reason.
+  var lostSentences: [String] {
+    var reasons: [String] = []
+    var rows: [String: [Report.IgnoredSeries]] = [:]
+    for row in ignoredSeries where row.isLost {
+      if rows[row.reason] == nil { reasons.append(row.reason) }
+      rows[row.reason, default: []].append(row)
+    }
+    return reasons.map { reason in
+      let lost = rows[reason] ?? []
+      let metrics = Set(lost.map(\.metric)).sorted()
+      let points = lost.reduce(0) { $0 + $1.points }
+      let series = lost.reduce(0) { $0 + $1.series }
+      let others = metrics.count - 3
+      let names =
+        metrics.prefix(3).map { Shown.line($0) }.joined(separator: ", ")
+        + (others > 0 ? " and \(Figures.plural(others, "other metric"))" : "")
+      return
+        "Not used: \(Figures.plural(points, "point")) in \(Figures.plural(series, "series", "series")) of \(names) "
+        + "(\(reason))." + (lost.first?.remedy.map { " " + $0 } ?? "")
+    }
+  }
+}
+
 /// The names of lines, as short as tells them apart.
 struct LineNames {
   private struct Place: Hashable {

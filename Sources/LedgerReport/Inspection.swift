@@ -26,6 +26,8 @@ public struct Inspection: Hashable, Sendable {
   public var spans: UInt64 = 0
   /// Requests to a model, each counted once within this input.
   public var calls = 0
+  /// Of these, the ones that log records alone tell of; the others have spans.
+  public var callsFromLogs = 0
   /// Metric data points.
   public var metricPoints: UInt64 = 0
   /// Log records.
@@ -50,12 +52,16 @@ public struct Inspection: Hashable, Sendable {
     public var scope: String?
     /// The scope's version; `nil` where it has none.
     public var version: String?
-    /// The dialect in which it spells; `nil` where it is none that is known.
+    /// The dialect in which its spans spell, where it has any, else its log records; `nil` where it is none that is known.
     public var dialect: String?
+    /// The dialect of the calls that its log records tell of; `nil` where they tell of none.
+    public var logDialect: String?
     /// Its spans.
     public var spans: Int
     /// Its calls that count.
     public var calls: Int
+    /// Of these, the ones that log records alone tell of.
+    public var callsFromLogs = 0
     /// Its data points.
     public var metricPoints: UInt64
     /// Its log records.
@@ -111,8 +117,8 @@ public struct InspectionReport: Hashable, Sendable {
   /// For documents.
   public func markdown() -> String {
     var lines = [
-      "| input | format | framing | compression | signals | records | spans | calls | points | logs | emitters | problems |",
-      "| --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |",
+      "| input | format | framing | compression | signals | records | spans | calls | points | logs | emitters | problems | calls from logs |",
+      "| --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: |",
     ]
     for row in rows {
       lines.append(
@@ -125,7 +131,7 @@ public struct InspectionReport: Hashable, Sendable {
   public func csv() -> String {
     let header = [
       "input", "format", "framing", "compression", "signals", "records", "spans", "calls", "metric_points",
-      "log_records", "emitters", "problems",
+      "log_records", "emitters", "problems", "calls_from_logs",
     ]
     return ([header] + rows).map { row in
       row.map { field in
@@ -140,7 +146,7 @@ public struct InspectionReport: Hashable, Sendable {
         input.path, input.format ?? "unknown", input.framing ?? "none", input.compression,
         input.signals.joined(separator: "+"), String(input.records), String(input.spans), String(input.calls),
         String(input.metricPoints), String(input.logRecords), input.emitters.map(\.title).joined(separator: "; "),
-        String(input.problems.reduce(0) { $0 + $1.count }),
+        String(input.problems.reduce(0) { $0 + $1.count }), String(input.callsFromLogs),
       ]
     }
   }
@@ -155,7 +161,12 @@ public struct InspectionReport: Hashable, Sendable {
 
 extension Inspection.Emitter {
   /// Name and version, and the dialect.
-  var title: String { "\(scope ?? "(no scope)")\(version.map { "@\($0)" } ?? "")\(dialect.map { " (\($0))" } ?? "")" }
+  var title: String {
+    var dialects = dialect.map { [$0] } ?? []
+    if let logDialect, logDialect != dialect { dialects.append("logs: \(logDialect)") }
+    return "\(scope ?? "(no scope)")\(version.map { "@\($0)" } ?? "")"
+      + (dialects.isEmpty ? "" : " (\(dialects.joined(separator: ", ")))")
+  }
 }
 
 extension Inspection {
@@ -181,9 +192,17 @@ extension Inspection {
     add("bytes", Figures.count(bytes) + size)
     add("signals", signals.isEmpty ? "none" : signals.joined(separator: ", "))
     add("records", "\(Figures.count(records))")
-    if spans > 0 { add("spans", "\(Figures.count(spans)), of which \(Figures.count(calls)) calls") }
+    let callsFromSpans = calls - callsFromLogs
+    if spans > 0 { add("spans", "\(Figures.count(spans)), of which \(Figures.plural(callsFromSpans, "call"))") }
     if metricPoints > 0 { add("points", Figures.count(metricPoints)) }
-    if logRecords > 0 { add("logs", Figures.count(logRecords)) }
+    if logRecords > 0 {
+      var fact = Figures.count(logRecords)
+      if callsFromLogs > 0 {
+        fact += ", which \(logRecords == 1 ? "tells" : "tell") of \(Figures.plural(callsFromLogs, "call"))"
+        if callsFromSpans > 0 { fact += " that no span tells of" }
+      }
+      add("logs", fact)
+    }
     if let earliest, let latest { add("time", "\(earliest) to \(latest)") }
     if !services.isEmpty { addWrapped("services", services.joined(separator: ", ")) }
     for (number, emitter) in emitters.enumerated() { addWrapped(number == 0 ? "emitters" : "", emitter.title) }
@@ -213,6 +232,7 @@ extension Inspection {
           })
       ), ("bytes", .integer(bytes)), ("bytes_decompressed", .integer(bytesDecompressed)),
       ("records", .integer(records)), ("spans", .integer(spans)), ("calls", .integer(calls)),
+      ("calls_from_logs", .integer(callsFromLogs)),
       ("metric_points", .integer(metricPoints)), ("log_records", .integer(logRecords)),
       ("earliest", earliest.map { .string($0.description) } ?? .null),
       ("latest", latest.map { .string($0.description) } ?? .null),
@@ -226,7 +246,8 @@ extension Inspection {
               ("version", $0.version.map(JSONValue.string) ?? .null),
               ("dialect", $0.dialect.map(JSONValue.string) ?? .null), ("spans", .integer($0.spans)),
               ("calls", .integer($0.calls)), ("metric_points", .integer($0.metricPoints)),
-              ("log_records", .integer($0.logRecords)),
+              ("log_records", .integer($0.logRecords)), ("calls_from_logs", .integer($0.callsFromLogs)),
+              ("log_dialect", $0.logDialect.map(JSONValue.string) ?? .null),
             ])
           })
       ),

@@ -3,12 +3,14 @@ import LedgerModel
 extension ReconcileReport {
   /// The report for documents: findings, then both sides by series and by window, with causes.
   public func markdown() -> String {
-    var text = "# Traces against metrics\n\n\(Markdown.escaped(reading))\n\n**\(Markdown.escaped(verdict))**\n\n"
+    var text = "# Traces against metrics\n\n\(Markdown.escaped(reading))\n\n"
+    let verdict = verdict
+    text += "**\(Markdown.escaped(verdict.joined(separator: " ")))**\n\n"
     var limits = ReportLimits.standard
     limits.tableRows = .max
     limits.windowRows = .max
     let section = ReportPage(report, limits: limits).comparisonSection
-    for sentence in section.lead { text += Markdown.escaped(sentence) + "\n\n" }
+    for sentence in section.lead where !verdict.contains(sentence) { text += Markdown.escaped(sentence) + "\n\n" }
     for table in section.tables { Markdown.write(table, into: &text, hasTitle: true) }
     return text
       + "Made by \(Markdown.escaped(report.generator.name)) \(Markdown.escaped(report.generator.version)).\n"

@@ -24,21 +24,9 @@ public struct ReconcileReport: Hashable, Sendable {
       + "A difference is metrics minus traces."
   }
 
-  var verdict: String {
-    guard !reconciliation.series.isEmpty else {
-      return "Nothing to compare: no metric that counts calls or tokens in these inputs."
-    }
-    let share = reconciliation.explainedShareMicros ?? 0
-    guard !reconciliation.causes.isEmpty else {
-      return
-        "Both sides agree: what differs is within the bounds that windows, export intervals and clocks leave open."
-    }
-    let unexplained = reconciliation.findings.contains("unexplained-difference")
-    return
-      "\(Figures.plural(reconciliation.causes.count, "finding")); "
-      + (unexplained
-        ? "\(Figures.percent(share, of: 1_000_000) ?? "0 %") of all differences are explained."
-        : "all differences are explained.")
+  var verdict: [String] {
+    let isNarrowed = !report.settings.filters.isEmpty || report.settings.from != nil || report.settings.to != nil
+    return reconciliation.verdict(isNarrowed: isNarrowed)
   }
 
   func amount(_ value: Int128?, _ row: Report.Comparison, isSigned: Bool = false) -> String {

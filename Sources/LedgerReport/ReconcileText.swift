@@ -16,7 +16,7 @@ extension ReconcileReport {
       }
     }
     var lines = [bold("\(report.generator.name) \(report.generator.version)  traces against metrics")]
-    lines += wrapped(reading) + wrapped(verdict)
+    lines += wrapped(reading) + wrapped(verdict.joined(separator: " "))
     for cause in reconciliation.causes {
       lines.append("")
       lines += wrapped(cause.title).map(bold)

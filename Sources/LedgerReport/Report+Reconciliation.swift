@@ -13,6 +13,8 @@ extension Report {
     public var exemplars: [Exemplars] = []
     /// One in so many exemplars was checked; 1 where all were.
     public var exemplarsOneIn: UInt64 = 1
+    /// How many metric series could have been compared: those that tell of calls, tokens and the like.
+    public var seriesRead = 0
     /// Metric series that were read and take no part, with the reason.
     public var ignoredSeries: [IgnoredSeries] = []
     /// What explains differences, largest share of each service first.
@@ -149,6 +151,14 @@ extension Report {
     public var tokenType: String?
     /// Why, in words: `a part of another series`, `says the same as another metric`, …
     public var reason: String
+    /// Whether what it counts may be told by nothing else.
+    public var isLost = false
+    /// What can be done about it; `nil` where nothing needs to.
+    public var remedy: String?
+    /// How many series these are.
+    public var series = 1
+    /// How many points they have.
+    public var points = 0
 
     /// A series with the reason.
     public init(metric: String, service: String?, model: String?, tokenType: String? = nil, reason: String) {

@@ -235,6 +235,7 @@ extension Report {
               .object([
                 ("metric", .string(row.metric)), ("service", .string(row.service)), ("model", .string(row.model)),
                 ("token_type", .string(row.tokenType)), ("reason", .string(row.reason)),
+                ("remedy", .string(row.remedy)), ("series", .integer(row.series)), ("points", .integer(row.points)),
               ]))
           })
       ),

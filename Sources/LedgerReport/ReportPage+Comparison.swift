@@ -7,15 +7,13 @@ extension ReportPage {
 
   var comparisonSection: FactSection {
     let reconciliation = report.reconciliation
+    let isNarrowed = !report.settings.filters.isEmpty || report.settings.from != nil || report.settings.to != nil
     var lead: [String] = []
-    if !reconciliation.series.isEmpty {
+    if reconciliation.series.isEmpty {
+      lead = reconciliation.lostSentences
+    } else {
       lead.append("A difference is what the metrics say minus what the traces say.")
-      if let share = reconciliation.explainedShareMicros {
-        lead.append(
-          reconciliation.causes.isEmpty
-            ? "Both sides agree as far as they can be told apart."
-            : "\(Figures.percent(share, of: 1_000_000) ?? "") of all differences are explained.")
-      }
+      lead += reconciliation.verdict(isNarrowed: isNarrowed)
     }
     let columns: [Column] = [
       .text("Service"), .text("Model"), .text("Quantity"), .number("Traces"), .number("Metrics"),
@@ -34,7 +32,7 @@ extension ReportPage {
         id: "comparison", title: "Over the whole run", columns: columns,
         rows: series.prefix(limits.tableRows).map { comparisonCells($0, names) },
         notes: more(series.count, "series", limit: limits.tableRows),
-        emptyText: "Nothing to compare: no metric of calls in this archive.")
+        emptyText: reconciliation.lead(isNarrowed: isNarrowed))
     ]
     if !reconciliation.causes.isEmpty { tables.insert(causesTable, at: 0) }
     if !reconciliation.windows.isEmpty {
@@ -63,11 +61,14 @@ extension ReportPage {
       tables.append(
         FactTable(
           id: "ignored-series", title: "Metric series that take no part",
-          columns: [.text("Metric"), .text("Service"), .text("Model"), .text("Tokens"), .text("Why")],
+          columns: [
+            .text("Metric"), .text("Service"), .text("Model"), .text("Tokens"), .number("Series"), .number("Points"),
+            .text("Why"),
+          ],
           rows: reconciliation.ignoredSeries.prefix(limits.tableRows).map {
             [
               name($0.metric), name($0.service), name($0.model), name($0.tokenType, absent: "not said"),
-              .plain(sentence($0.reason)),
+              .count($0.series), .count($0.points), .plain(sentence($0.reason)),
             ]
           },
           notes: more(reconciliation.ignoredSeries.count, "series"), emptyText: ""))

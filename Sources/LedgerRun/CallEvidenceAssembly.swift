@@ -52,20 +52,6 @@ struct CallEvidenceAssembly: Sendable {
       .union(leftOut.keys).union(self.evaluations.keys)
   }
 
-  /// Whether there is any call whose end is known.
-  var hasCalls: Bool {
-    var found = false
-    var first = 0
-    while first < facts.count, !found {
-      let end = min(first + 4096, facts.count)
-      facts.forEach(in: first..<end) { _, row, _, _, spans, spanRow in
-        if facts.calls.isCall(row), spans.end(spanRow) != nil { found = true }
-      }
-      first = end
-    }
-    return found
-  }
-
   /// What is told of the calls of a service.
   func evidence(of service: String?) -> CallEvidence {
     var evidence = CallEvidence()

@@ -62,12 +62,22 @@ public struct InspectionRun {
     let census = SpanCensus(
       store: store, calls: calls, index: index, selection: Selection(), window: .hour, workers: workers)
     inspection.calls = (0..<calls.count).reduce(0) { $0 + (calls.isCall($1) ? 1 : 0) }
-    inspection.emitters = census.emitters.map {
-      Inspection.Emitter(
-        scope: $0.scopeName, version: $0.scopeVersion,
-        dialect: $0.dialect.flatMap { $0 == 0 ? nil : settings.dialects.name(of: $0) }, spans: $0.spans,
-        calls: $0.calls,
-        metricPoints: $0.metricPoints, logRecords: $0.logRecords)
+    let firstOfLogs = CandidateLayout.number(segment: store.spanCallSegmentCount, row: 0)
+    inspection.callsFromLogs = (0..<calls.count).reduce(0) {
+      $0 + (calls.isCall($1) && calls.candidate(ofCall: $1) >= firstOfLogs ? 1 : 0)
+    }
+    inspection.emitters = census.emitters.map { summary in
+      func name(_ dialect: UInt8?) -> String? {
+        dialect.flatMap { $0 == 0 ? nil : settings.dialects.name(of: $0) }
+      }
+      // What log records spell says nothing of the spans beside them.
+      var emitter = Inspection.Emitter(
+        scope: summary.scopeName, version: summary.scopeVersion,
+        dialect: name(summary.spans > 0 ? summary.spanDialect : summary.dialect), spans: summary.spans,
+        calls: summary.calls, metricPoints: summary.metricPoints, logRecords: summary.logRecords)
+      emitter.callsFromLogs = summary.logCalls
+      emitter.logDialect = name(summary.logDialect)
+      return emitter
     }
     return inspection
   }

@@ -150,7 +150,14 @@ final class LoadWorker: RecordSink {
   func dataPoint(_ point: DataPointRecord) {
     state.current.metricPoints += 1
     state.current.see(point.timeUnixNano)
-    if keepsAll { builder.append(point, state.interpreter.read(point)) }
+    guard keepsAll else { return }
+    let reading = state.interpreter.read(point)
+    if let flaw = builder.append(point, reading) { state.note(flaw) }
+    switch reading.family {
+    case .other, .budgetUse: break
+    case .tokenUsage, .operationDuration, .timeToFirstToken, .cost, .hallucinations, .qualityScore:
+      state.noteUse(of: point)
+    }
   }
 
   func logRecord(_ record: LogRecord) {
@@ -235,6 +242,35 @@ extension LoadWorker.State {
     let read = interpreter.readings[row].facts.errorType
     let type = read.isEmpty ? errors.errorType(of: span) : read
     if !type.isEmpty { builder.setErrorTypeOfLastSpan(type) }
+  }
+
+  /// Says why nothing can be counted by a point that tells of calls, if so.
+  mutating func noteUse(of point: DataPointRecord) {
+    if point.timeUnixNano == 0 { note("a data point of a metric of calls has no time; it is in no figure") }
+    guard point.temporality == .unspecified else { return }
+    switch point.kind {
+    case .sum, .histogram, .exponentialHistogram:
+      note(
+        "a metric of calls does not say its aggregationTemporality (delta or cumulative): what its points count cannot be "
+          + "told, and they are in no figure")
+    case .gauge, .summary: break
+    }
+  }
+
+  /// Says why the buckets of a point are in no percentile.
+  mutating func note(_ flaw: BucketFlaw) {
+    let kept = "its buckets are in no percentile, its count and sum were used"
+    switch flaw {
+    case .numberOfBounds: note("a histogram does not have one bucket more than bounds; " + kept)
+    case .count: note("the buckets of a histogram do not add up to its count; " + kept)
+    case .bounds: note("the bounds of a histogram's buckets do not rise, or are no numbers; " + kept)
+    case .tooMany: note("a histogram has more buckets than any library makes; " + kept, .limitExceeded)
+    }
+  }
+
+  @inline(never)
+  private mutating func note(_ message: String, _ code: ProblemCode = .unreadableField) {
+    problems.add(Problem(code, at: recordPosition, message))
   }
 
   @inline(never)

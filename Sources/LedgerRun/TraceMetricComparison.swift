@@ -28,6 +28,7 @@ public struct TraceMetricComparison: Sendable {
     var shown = Report.Reconciliation()
     shown.exemplars = exemplars()
     shown.exemplarsOneIn = store.exemplarsOneIn
+    shown.seriesRead = series.heads.count
     guard !series.isEmpty else {
       shown.percentiles = percentiles(within: settings.selection.range)
       return shown
@@ -42,8 +43,8 @@ public struct TraceMetricComparison: Sendable {
     let evidence = CallEvidenceAssembly(
       store: store, facts: facts, settings: settings, costs: costs, evaluations: evaluations)
     let diagnosis = diagnose(
-      evidence.services, hasCalls: evidence.hasCalls, with: metrics, traceStart: evidence.traceStart,
-      from: settings.selection.from, to: settings.selection.to, workers: workers
+      evidence.services, with: metrics, traceStart: evidence.traceStart, from: settings.selection.from,
+      to: settings.selection.to, workers: workers
     ) { evidence.evidence(of: $0) }
     let parts = CauseParts(diagnosis, window: settings.window)
     shown.series = comparison.totals.compactMap { total in
@@ -62,9 +63,9 @@ public struct TraceMetricComparison: Sendable {
     }
     shown.causes = diagnosis.causes.map { withExemplars(shown.exemplars, CauseFinding($0).finding) }
     shown.findings = CauseCode.allCases.filter { code in diagnosis.causes.contains { $0.code == code } }.map(\.rawValue)
-    shown.explainedShareMicros = diagnosis.explainedShareMicros
+    shown.explainedShareMicros = shown.series.isEmpty ? nil : diagnosis.explainedShareMicros
     shown.percentiles = percentiles(within: comparison.range)
-    shown.ignoredSeries = Set(comparison.series.compactMap(ignored)).sorted { $0.order < $1.order }
+    shown.ignoredSeries = ignored(comparison.series)
     return shown
   }
 
@@ -189,11 +190,24 @@ public struct TraceMetricComparison: Sendable {
     return row
   }
 
-  private func ignored(_ series: ComparedSeries) -> Report.IgnoredSeries? {
-    guard let reason = series.ignored else { return nil }
-    return Report.IgnoredSeries(
-      metric: series.metricName, service: series.service, model: series.line.model, tokenType: series.tokenType.word,
-      reason: reason.words)
+  /// The series that take no part: those of which all the same is to be said in one row.
+  private func ignored(_ series: [ComparedSeries]) -> [Report.IgnoredSeries] {
+    var rows: [Report.IgnoredSeries: (series: Int, points: Int)] = [:]
+    for one in series {
+      guard let reason = one.ignored else { continue }
+      var row = Report.IgnoredSeries(
+        metric: one.metricName, service: one.service, model: one.line.model, tokenType: one.tokenType.word,
+        reason: reason.words)
+      row.isLost = reason.isLoss
+      row.remedy = reason.remedy
+      let known = rows[row] ?? (0, 0)
+      rows[row] = (known.series + 1, known.points + one.facts.points)
+    }
+    return rows.map { row, counts in
+      var row = row
+      (row.series, row.points) = counts
+      return row
+    }.sorted { $0.order < $1.order }
   }
 }
 
@@ -301,12 +315,33 @@ extension IgnoredBecause {
     switch self {
     case .notOfCalls: "measures agents, tools, workflows or retrievals"
     case .level: "a level, not a count"
-    case .unknownTemporality: "does not say how it counts"
+    case .unknownTemporality: "does not say how it counts: its temporality is unspecified"
     case .withoutIncrements: "has no increment in this archive"
     case .subset: "a part of another series"
     case .unnamedEvaluation: "does not say what was judged"
     case .totalBesideParts: "a total beside its parts"
     case .overlap(let chosen): "says the same as \(chosen)"
+    }
+  }
+
+  /// Whether what it counts may be told by nothing else.
+  fileprivate var isLoss: Bool {
+    switch self {
+    case .level, .unknownTemporality, .withoutIncrements, .unnamedEvaluation: true
+    case .notOfCalls, .subset, .totalBesideParts, .overlap: false
+    }
+  }
+
+  /// What can be done about it, where something is lost.
+  fileprivate var remedy: String? {
+    switch self {
+    case .unknownTemporality:
+      "Have whatever writes the file say aggregationTemporality (delta or cumulative); conversions tend to drop it."
+    case .level: "Count with a monotonic sum (isMonotonic) or a histogram."
+    case .withoutIncrements:
+      "A cumulative point needs a start before its time, or a point before it; every point needs a time and a value."
+    case .unnamedEvaluation: "Give the metric the name of the evaluation (gen_ai.evaluation.name)."
+    case .notOfCalls, .subset, .totalBesideParts, .overlap: nil
     }
   }
 }

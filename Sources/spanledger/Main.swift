@@ -20,7 +20,7 @@ struct Spanledger: AsyncParsableCommand {
       Examples:
         spanledger report night/ --out reports/night    the nightly report
         spanledger latency night/ --by model,hour       percentiles by groups
-        spanledger audit night/                         every dollar of cost explained
+        spanledger audit night/                         each dollar explained
         spanledger reconcile night/                     traces against metrics
         spanledger inspect night/traces.jsonl.zst       what a file holds
         spanledger prices match gpt-4o-mini             how a model finds its price

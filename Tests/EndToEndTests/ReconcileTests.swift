@@ -137,6 +137,76 @@ struct ReconcileTests {
     #expect(try compared(parts.reversed()) == json)
   }
 
+  private static func metric(_ content: String) -> String {
+    #"{"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"desk"}}]},""#
+      + #"scopeMetrics":[{"metrics":[{"name":"gen_ai.client.token.usage",\#(content)}]}]}]}"#
+  }
+
+  private static func point(_ value: String) -> String {
+    #"{"startTimeUnixNano":"1787875200000000000","timeUnixNano":"1787875260000000000",\#(value),"attributes":["#
+      + #"{"key":"gen_ai.token.type","value":{"stringValue":"input"}},"#
+      + #"{"key":"gen_ai.request.model","value":{"stringValue":"gpt-4o"}}]}"#
+  }
+
+  /// Scenario: an archive of metrics alone, and one that `--service` narrows to such a service.
+  /// Guarantees: nothing is called agreement; the service is untraced, as it is beside services with spans.
+  @Test func `metrics without any span do not agree with nothing`() throws {
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(
+      Data(
+        Self.metric(
+          #""sum":{"aggregationTemporality":1,"isMonotonic":true,"dataPoints":[\#(Self.point(#""asInt":"900""#))]}"#
+        ).utf8), to: "metrics.json")
+    let text = String(decoding: try reconcile([file.path], []), as: UTF8.self)
+    #expect(text.contains("Nothing to compare the metrics with: no span or log record tells of a call"))
+    #expect(!text.contains("agree"))
+    for inputs in [[file.path], [file.path, path("litellm-otel")]] {
+      let document = try JSONValue(parsing: try reconcile(inputs, ["--format", "json", "--service", "desk"]))
+      #expect(
+        document["reconciliation"]?["findings"]?.elements?.compactMap(\.text) == ["untraced-service"], "\(inputs)")
+      #expect(document["findings"]?.elements?.first?["evidence"]?["input_tokens"]?.double == 900)
+    }
+    let report = try ReportRun([file]).document
+    #expect(report["reconciliation"]?["findings"]?.elements?.compactMap(\.text) == ["untraced-service"])
+  }
+
+  /// Scenario: a sum and a histogram without a temporality; a delta histogram whose buckets contradict it.
+  /// Guarantees: what is not used is told with its place, its number and what to do, and the run ends with status 3;
+  /// count and sum of the histogram are used.
+  @Test func `points that cannot be counted are told`() throws {
+    let folder = try TemporaryDirectory()
+    let lines = [
+      Self.metric(#""sum":{"dataPoints":[\#(Self.point(#""asInt":"900""#))]}"#),
+      Self.metric(#""histogram":{"dataPoints":[\#(Self.point(#""count":"3","sum":900"#))]}"#),
+    ]
+    let silent = try folder.write(Data(lines.joined(separator: "\n").utf8), to: "silent.jsonl")
+    let outcome = try BuiltCommand().run(["reconcile", silent.path, "--quiet"])
+    #expect(outcome.status == 3)
+    let text = String(decoding: outcome.output, as: UTF8.self).replacing("\n", with: " ")
+    #expect(text.contains("none of the 2 metric series in these inputs has a figure that can be used"))
+    #expect(text.contains("Not used: 2 points in 2 series of gen_ai.client.token.usage (does not say how it counts"))
+    #expect(text.contains("aggregationTemporality (delta or cumulative)"))
+    #expect(outcome.messageText.contains("silent.jsonl:1: unreadable-field: a metric of calls does not say"))
+    #expect(outcome.messageText.contains("(2 times)"))
+    let report = try ReportRun([silent])
+    #expect(report.outcome.status == 3)
+    #expect(report.document["problems"]?.elements?.first?["count"]?.double == 2)
+    let rows = report.document["reconciliation"]?["ignored_series"]?.elements ?? []
+    #expect(rows.compactMap { $0["points"]?.double } == [2])
+
+    let buckets = #""count":"4","sum":40,"bucketCounts":["1","1","1","1"],"explicitBounds":[1,4,16,64]"#
+    let odd = try folder.write(
+      Data(
+        Self.metric(
+          #""histogram":{"aggregationTemporality":1,"dataPoints":[\#(Self.point(buckets))]}"#
+        ).utf8), to: "odd.json")
+    let compared = try BuiltCommand().run(["reconcile", odd.path, "--quiet", "--format", "json"])
+    #expect(compared.status == 3)
+    #expect(compared.messageText.contains("a histogram does not have one bucket more than bounds"))
+    let document = try JSONValue(parsing: compared.output)
+    #expect(document["reconciliation"]?["series"]?.elements?.first?["metrics"]?.double == 40)
+  }
+
   /// Scenario: the four formats over a capture with causes.
   /// Guarantees: they agree on the figures; text fits 80 columns.
   @Test func `all formats say the same`() throws {

@@ -101,10 +101,12 @@ import Testing
       exponential(0, 0, Array(repeating: 1, count: 1025)), exponential(65, 0, [1]),
     ]
     let column = PointBucketColumn(capacity: 16)
-    for (row, record) in wrong.enumerated() { layouts.append(record, to: column, at: row) }
+    let flaws = wrong.enumerated().map { layouts.append($1, to: column, at: $0) }
+    #expect(
+      flaws == [.numberOfBounds, .bounds, .bounds, .bounds, .count, .bounds, .tooMany, .tooMany, .bounds])
     let overflowing = exponential(0, 0, [.max])
     overflowing.zeroCount = 1
-    layouts.append(overflowing, to: column, at: wrong.count)
+    #expect(layouts.append(overflowing, to: column, at: wrong.count) == .count)
     for row in 0...wrong.count { #expect(read(column, row, layouts.layouts).layout == 0) }
     #expect(column.bytes == 0)
   }
@@ -112,7 +114,7 @@ import Testing
   @Test func `a histogram without buckets is one bucket`() {
     var layouts = BucketLayouts()
     let column = PointBucketColumn(capacity: 4)
-    layouts.append(histogram([], [], count: 9), to: column, at: 2)
+    #expect(layouts.append(histogram([], [], count: 9), to: column, at: 2) == nil)
     let buckets = read(column, 2, layouts.layouts)
     #expect(buckets.layout != 0)
     #expect(buckets.counts == [9])

@@ -157,6 +157,11 @@ struct CumulativeTests {
     let result = increments(of: counter(.unspecified, [point(0, 60, 100)]))
     #expect(result.standing == .unknownTemporality)
     #expect(result.increments == [])
+    // What says neither lacks its temporality first: nobody said that it may fall.
+    var silent = counter(.unspecified, [point(0, 60, 100)])
+    silent.isMonotonic = false
+    #expect(increments(of: silent).standing == .unknownTemporality)
+    #expect(increments(of: silent).facts.points == 1)
   }
 
   @Test func `points without a time or value or with a negative one are counted and left out`() {

@@ -51,7 +51,7 @@ struct InspectionTests {
           bytes       1,000, 4,000 after decompression
           signals     traces, logs
           records     3
-          spans       2, of which 1 calls
+          spans       2, of which 1 call
           logs        5
           services    checkout, shop
           emitters    lib@1 (opentelemetry)
@@ -62,5 +62,36 @@ struct InspectionTests {
 
         """)
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func `calls of log records are no spans`() {
+    func lines(_ spans: UInt64, _ calls: Int, _ logs: UInt64, _ callsFromLogs: Int) -> [Substring] {
+      var input = Inspection(path: "x")
+      (input.spans, input.calls, input.logRecords, input.callsFromLogs) = (spans, calls, logs, callsFromLogs)
+      return InspectionReport(inputs: [input]).text().split(separator: "\n").filter {
+        $0.hasPrefix("  spans") || $0.hasPrefix("  logs")
+      }
+    }
+    #expect(
+      lines(6, 9, 3, 3) == [
+        "  spans       6, of which 6 calls", "  logs        3, which tell of 3 calls that no span tells of",
+      ])
+    #expect(
+      lines(1, 1, 1, 1) == ["  spans       1, of which 0 calls", "  logs        1, which tells of 1 call"])
+    #expect(lines(0, 1, 2, 1) == ["  logs        2, which tell of 1 call"])
+    #expect(lines(2, 1, 4, 0) == ["  spans       2, of which 1 call", "  logs        4"])
+  }
+
+  @Test func `the dialect of log records is not that of the spans beside them`() {
+    func title(_ dialect: String?, _ logDialect: String?) -> String {
+      var emitter = Inspection.Emitter(
+        scope: nil, version: nil, dialect: dialect, spans: 1, calls: 1, metricPoints: 0, logRecords: 1)
+      emitter.logDialect = logDialect
+      return emitter.title
+    }
+    #expect(title(nil, "codex") == "(no scope) (logs: codex)")
+    #expect(title("opentelemetry", "codex") == "(no scope) (opentelemetry, logs: codex)")
+    #expect(title("codex", "codex") == "(no scope) (codex)")
+    #expect(title(nil, nil) == "(no scope)")
   }
 }

@@ -466,11 +466,15 @@ enum ReportSample {
       report.reconciliation.windows[2].comparison.metricsLow = 11_200
       report.reconciliation.windows[2].comparison.metricsHigh = 12_600
     }
-    report.reconciliation.ignoredSeries = [
-      Report.IgnoredSeries(
-        metric: "gen_ai.client.token.usage", service: "checkout-copilot", model: "gpt-4o-2024-08-06",
-        tokenType: "total", reason: "a total beside input and output")
-    ]
+    var total = Report.IgnoredSeries(
+      metric: "gen_ai.client.token.usage", service: "checkout-copilot", model: "gpt-4o-2024-08-06",
+      tokenType: "total", reason: "a total beside input and output")
+    (total.series, total.points) = (2, 1440)
+    var silent = Report.IgnoredSeries(
+      metric: "gen_ai.client.cost", service: "checkout-copilot", model: nil,
+      reason: "does not say how it counts: its temporality is unspecified")
+    (silent.isLost, silent.points, silent.remedy) = (true, 3, "Say it.")
+    report.reconciliation.ignoredSeries = [total, silent]
     addPercentiles(to: &report)
     report.reconciliation.findings = ["missing-stream-usage"]
     report.findings = [
@@ -485,6 +489,8 @@ enum ReportSample {
         ],
         remedy: "Ask the provider for usage in the last chunk (include_usage).")
     ]
+    report.reconciliation.causes = report.findings
+    report.reconciliation.explainedShareMicros = 937_500
   }
 
   private static func addLibraries(to report: inout Report) {

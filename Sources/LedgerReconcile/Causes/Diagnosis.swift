@@ -75,25 +75,26 @@ public func diagnose(
   }
   let parts = evidence.byService
   return diagnose(
-    Set(parts.keys), hasCalls: evidence.calls.contains { $0.marks.isCountedCall },
-    with: judge(metrics, names, workers: workers), traceStart: traceStart, from: from, to: to, workers: workers
+    Set(parts.keys), with: judge(metrics, names, workers: workers), traceStart: traceStart, from: from, to: to,
+    workers: workers
   ) { parts[$0] ?? CallEvidence() }
 }
 
 /// The same with series that are judged already, and with calls that are put together service by service.
 ///
+/// Where no service has a call, each that has metrics is untraced, as it would be beside others that have. (Without any
+/// metric nothing is unmetered: an archive of traces alone lacks nothing.)
+///
 /// - Parameters:
 ///   - services: those with calls or evaluations; others have series alone.
-///   - hasCalls: whether any service has a call; where none has, nothing is compared.
 ///   - metrics: series that were judged beside the same calls.
 ///   - evidence: the calls of a service and nothing else. It is asked once for each service, by any worker, and what it
 ///     answers is kept only as long as the service is looked at.
 public func diagnose(
-  _ services: Set<String?>, hasCalls: Bool, with metrics: JudgedMetrics, traceStart: UnixNanos?,
-  from: UnixNanos? = nil, to: UnixNanos? = nil, workers: Workers = .one,
-  evidence: @Sendable (String?) -> CallEvidence
+  _ services: Set<String?>, with metrics: JudgedMetrics, traceStart: UnixNanos?, from: UnixNanos? = nil,
+  to: UnixNanos? = nil, workers: Workers = .one, evidence: @Sendable (String?) -> CallEvidence
 ) -> Diagnosis {
-  guard hasCalls, metrics.series.contains(where: { $0.ignored == nil }) else {
+  guard metrics.series.contains(where: { $0.ignored == nil }) else {
     return Diagnosis(causes: [], explainedShareMicros: nil)
   }
   let range: TimeWindow? =

@@ -21,7 +21,8 @@ struct ServiceDiagnosis {
       if hasCalls { addOneSided(.unmeteredService) }
       return
     }
-    if !hasCalls {
+    // Of evaluations that are recorded on spans something is traced; what is not is found model by model.
+    if !hasCalls, service.evaluations.isEmpty {
       addOneSided(.untracedService)
       return
     }
@@ -81,19 +82,29 @@ struct ServiceDiagnosis {
     if service.meters.isEmpty { service.quantities = [.calls, .inputTokens, .outputTokens] }
     let view = CaseView(service, [], grid: CellGrid(service, shifts: []))
     let differences = WindowDifferences(service, view, [])
-    var amounts: [ComparedQuantity: Double] = [:]
-    for quantity in service.quantities where service.judges(quantity) {
+    var sums: [ComparedQuantity: Int128] = [:]
+    for quantity in service.quantities {
       let (traced, metered) = view.sums(quantity)
-      sizes[quantity] = Double(max(traced, metered))
-      amounts[quantity] = Double(max(traced, metered))
+      if max(traced, metered) > 0 { sums[quantity] = max(traced, metered) }
     }
-    guard amounts.values.contains(where: { $0 > 0 }) else { return }
-    let (traced, metered) = view.sums(.calls)
+    // What need not agree counts only where a side tells of nothing else.
+    let judged = sums.filter { service.judges($0.key) }
+    let counted = judged.isEmpty ? sums : judged
+    if counted.isEmpty { return }
+    // Of a range what its borders cut may lie outside, with the calls that it counts.
+    if code == .untracedService, service.range != nil, !judged.isEmpty,
+      !judged.keys.contains(where: { view.leftover($0).below > 0 })
+    {
+      return
+    }
+    for (quantity, sum) in counted { sizes[quantity] = Double(sum) }
+    // A side that counts no calls does not say that there are none.
+    let facts = counted.sorted { $0.key < $1.key }.filter { $0.key == .calls || counted[.calls] == nil }
     causes.append(
       Weighed(
         cause: cause(
-          code, facts: [CauseFact("calls", .count(max(traced, metered)))],
-          parts: parts(view.grid, differences.amounts)), amounts: amounts))
+          code, facts: facts.map { CauseFact($0.key.name, .count($0.value)) },
+          parts: parts(view.grid, differences.amounts)), amounts: counted.mapValues { Double($0) }))
   }
 
   // MARK: What the search found
