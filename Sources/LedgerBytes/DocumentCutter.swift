@@ -2,7 +2,7 @@ import LedgerMemory
 import LedgerModel
 
 /// Cuts a stream of JSON values, wherever their line breaks are: pretty-printed documents, several of them with or
-/// without anything between, and arrays, whose elements are the records.
+/// without anything between, behind a logger's words or not, and arrays, whose elements are the records.
 struct DocumentCutter {
   private enum Place {
     /// Between two values.
@@ -23,6 +23,8 @@ struct DocumentCutter {
 
   private var place = Place.between
   private var isInArray = false
+  /// Between two values: whether the line holds nothing but white space so far.
+  private var isLineBlank = true
   private var scanner = JSONValueScanner()
   /// How far the window was looked at.
   private var scanned = 0
@@ -56,16 +58,17 @@ struct DocumentCutter {
         start = at
         if !end.isFound { break cutting }
         place = .between
+        isLineBlank = false
       case .lost, .oversizedLost:
-        let resume = resumption(window, from: at, isAtEnd: isAtEnd)
+        let resume = resumption(window, from: start, searched: at, isAtEnd: isAtEnd)
         at = resume.offset
         if place == .lost, at - start > state.recordBytesMax {
           state.skipOversized(at: base + UInt64(start), line: lineNumber(window, at: start))
           place = .oversizedLost
         }
         guard resume.isFound || isAtEnd else {
-          // The byte before a document tells whether it may begin there.
-          if place == .oversizedLost { start = at - 1 }
+          // What stands before a document tells whether it may begin there.
+          if place == .oversizedLost { start = max(start, at - DocumentBehindWords.lookback) }
           break cutting
         }
         if place == .lost { handOutRest(window, start, at, at: base, into: &ranges, &state) }
@@ -84,6 +87,7 @@ struct DocumentCutter {
           }
           start = end
           place = .between
+          isLineBlank = false
         case .broken(let offset):
           start = breakOff(window, start, offset, at: base, into: &ranges, &state)
           at = max(offset, start + 1)
@@ -124,8 +128,11 @@ struct DocumentCutter {
     while at < window.count {
       let byte = window[at]
       switch byte {
+      case 0x0A:
+        isLineBlank = true
+        at += 1
       // White space; commas between documents; the record separator of RFC 7464.
-      case 0x20, 0x0A, 0x0D, 0x09, 0x2C, 0x1E:
+      case 0x20, 0x0D, 0x09, 0x2C, 0x1E:
         at += 1
       case 0x7B,
         0x5B where isInArray:
@@ -133,8 +140,13 @@ struct DocumentCutter {
         place = .value
         return (at, false)
       case 0x5B:
-        isInArray = true
-        at += 1
+        switch words(window, at: at, isAtEnd: isAtEnd) {
+        case .document(let brace): at = brace
+        case .needsMore: return (at, true)
+        case .none:
+          isInArray = true
+          at += 1
+        }
       case 0x5D where isInArray:
         isInArray = false
         at += 1
@@ -149,7 +161,11 @@ struct DocumentCutter {
             "an array element is neither object nor array; it was left out")
           place = byte == 0x22 ? .text : .scalar
           return (at + 1, false)
-        } else {
+        }
+        switch words(window, at: at, isAtEnd: isAtEnd) {
+        case .document(let brace): at = brace
+        case .needsMore: return (at, true)
+        case .none:
           state.report(
             .unreadableRecord, at: base + UInt64(at), line: lineNumber(window, at: at),
             "a JSON document was expected; reading went on at the next one")
@@ -159,6 +175,26 @@ struct DocumentCutter {
       }
     }
     return nil
+  }
+
+  /// The document that begins behind words that begin their line.
+  private func words(_ window: ByteView, at start: Int, isAtEnd: Bool) -> DocumentBehindWords.Finding {
+    guard isLineBlank else { return .none }
+    switch window[start] {
+    // The rest of a document.
+    case 0x22, 0x3A, 0x5D, 0x7D: return .none
+    // An array, or a logger's `[time]`.
+    case 0x5B:
+      let known = window.slice(0, min(window.count, start + DocumentBehindWords.lookahead))
+      let next = known.firstNonSpace(from: start + 1)
+      if next == known.count { return known.count == window.count && !isAtEnd ? .needsMore : .none }
+      if known[next] == 0x7B || known[next] == 0x5B || known[next] == 0x5D { return .none }
+    default: break
+    }
+    let found = DocumentBehindWords.find(in: window, from: start, isAtEnd: isAtEnd)
+    // What has keys, or a brace right before this one, is no words but a damaged document, and must be told.
+    if case .document(let brace) = found, window.slice(start, brace).isLikeDocument { return .none }
+    return found
   }
 
   /// Goes behind an array element that is no record, or as far as the window allows.
@@ -179,9 +215,12 @@ struct DocumentCutter {
     return (at, false)
   }
 
-  /// Where the next document begins: with a line, or right behind the end of another. Or how far there is none.
-  private func resumption(_ window: ByteView, from start: Int, isAtEnd: Bool) -> (offset: Int, isFound: Bool) {
-    var at = max(start, 1)
+  /// Where the next document begins: with a line, right behind the end of another, or behind words. Or how far there is
+  /// none.
+  private func resumption(
+    _ window: ByteView, from start: Int, searched: Int, isAtEnd: Bool
+  ) -> (offset: Int, isFound: Bool) {
+    var at = max(searched, 1)
     while at < window.count {
       let mask = window.matches32(0x7B, or: 0x5B, at: at)
       guard mask != 0 else {
@@ -194,6 +233,13 @@ struct DocumentCutter {
       if window[at] == 0x7B, window[at - 1] == 0x7D {
         guard at + 1 < window.count || isAtEnd else { return (at, false) }
         if window.byteOrPadding(at: at + 1) == 0x22 { return (at, true) }
+      }
+      if window[at] == 0x7B {
+        switch DocumentBehindWords.begins(window, at: at, from: start, isAtEnd: isAtEnd) {
+        case true?: return (at, true)
+        case nil: return (at, false)
+        case false?: break
+        }
       }
       at += 1
     }
@@ -273,5 +319,18 @@ struct DocumentCutter {
       counted = min(counted + 32, offset)
     }
     return line
+  }
+}
+
+extension ByteView {
+  /// Whether the text before a brace looks like JSON: it has a key, or ends with a brace right before the other.
+  fileprivate var isLikeDocument: Bool {
+    if count > 0, self[count - 1] == 0x7D { return true }
+    var at = 0
+    while let quote = firstIndex(of: 0x22, from: at) {
+      if byteOrPadding(at: quote + 1) == 0x3A { return true }
+      at = quote + 1
+    }
+    return false
   }
 }

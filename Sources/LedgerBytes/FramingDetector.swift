@@ -77,12 +77,18 @@ struct FramingDetector {
     if head[text] == 0x7B || head[text] == 0x5B {
       if let finding = wrappedLines(from: text) { return .found(finding) }
       // A logger's `[time]` is no array.
-      if !startsDocument(head.dropping(text)), let finding = linesAmongOthers() { return .found(finding) }
+      if !startsDocument(head.dropping(text)), let finding = documentsBehindWords() ?? linesAmongOthers() {
+        return .found(finding)
+      }
       return json(from: text)
     }
     if let damaged { return .found(damaged) }
     if let finding = wrappedLines(from: text) { return .found(finding) }
-    if let finding = newlineSeparated() ?? cutOff() ?? linesAmongOthers() ?? behindDamage() { return .found(finding) }
+    if let finding = newlineSeparated() ?? cutOff() ?? documentsBehindWords() ?? linesAmongOthers()
+      ?? documentsBehindWords(afterLines: true) ?? behindDamage()
+    {
+      return .found(finding)
+    }
     return .unsupported(description(of: text))
   }
 
@@ -401,6 +407,25 @@ struct FramingDetector {
         explanation: "the content begins with a protobuf message and goes on with something else")
     }
     return nil
+  }
+
+  /// Documents over several lines, the first of which begins behind something else on its line.
+  ///
+  /// - Parameter afterLines: whether there may be others before it that end with their line.
+  private func documentsBehindWords(afterLines: Bool = false) -> Finding? {
+    var at = 0
+    while true {
+      let start = head.firstNonSpace(from: at)
+      guard start < min(head.count, 64 << 10), let lineEnd = head.firstIndex(of: 0x0A, from: start) else { return nil }
+      at = lineEnd + 1
+      // A document that begins with its line, or ends with it: then these may be lines, or something damaged.
+      if head[start] == 0x7B, startsDocument(head.dropping(start)) { return nil }
+      if DocumentBehindWords.opens(head, start, lineEnd, isAtEnd: isAll) == true { break }
+      if !afterLines, case .document = DocumentBehindWords.find(in: head, from: start, isAtEnd: isAll) { return nil }
+    }
+    return Finding(
+      encoding: .otlpJSON, name: .jsonDocuments, framing: .documents,
+      explanation: "JSON documents of several lines begin behind other text on their line")
   }
 
   /// Lines of JSON with other lines before them, or with something else before the JSON on each line.

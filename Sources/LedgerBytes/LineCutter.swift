@@ -7,6 +7,8 @@ struct LineCutter {
   private var line: UInt64 = 1
   /// How far the first line of the window was searched for its end.
   private var searched = 0
+  /// Where the first line of the window ends, if it was found, but not what follows it.
+  private var foundEnd: Int?
   /// Whether the window begins inside a line that is too long.
   private var isSkipping = false
   /// Whether records begin at the first brace of their line (logs of containers put time and stream before it).
@@ -29,8 +31,12 @@ struct LineCutter {
     let count = window.count
     var lineStart = 0
     var at = searched
-    var known = lineBreaks
-    while let lineEnd = known != nil ? known?.takeFirst(inWindowOf: count) : window.lineBreak(from: at) {
+    var found = foundEnd
+    foundEnd = nil
+    // Those of the piece before are not known any more.
+    var known = found == nil ? lineBreaks : nil
+    while let lineEnd = found ?? (known != nil ? known?.takeFirst(inWindowOf: count) : window.lineBreak(from: at)) {
+      found = nil
       if isSkipping {
         isSkipping = false
       } else if lineEnd - lineStart > state.recordBytesMax {
@@ -41,9 +47,15 @@ struct LineCutter {
           RecordRange(
             offset: lineStart, count: lineEnd - lineStart, sourceByteOffset: base + UInt64(lineStart),
             record: state.takeRecord(), line: line, isTruncated: false))
-      } else if append(window, lineStart, lineEnd, at: base, isLast: false, into: &ranges, &state) {
-        searched = 0
-        return Cut(consumed: lineStart, findsDocuments: true)
+      } else {
+        guard let opensDocument = opensDocument(window, lineStart, lineEnd, isAtEnd: isAtEnd) else {
+          foundEnd = lineEnd - lineStart
+          return Cut(consumed: lineStart)
+        }
+        if opensDocument || append(window, lineStart, lineEnd, at: base, isLast: false, into: &ranges, &state) {
+          searched = 0
+          return Cut(consumed: lineStart, findsDocuments: true)
+        }
       }
       line += 1
       lineStart = lineEnd + 1
@@ -65,6 +77,16 @@ struct LineCutter {
     }
     searched = count - lineStart
     return Cut(consumed: lineStart)
+  }
+
+  /// Whether a document of many lines begins behind the words of a line, or, where all lines have words, without any;
+  /// `nil` where more bytes are needed to tell.
+  private func opensDocument(_ window: ByteView, _ lineStart: Int, _ lineEnd: Int, isAtEnd: Bool) -> Bool? {
+    if keepsAll { return false }
+    if afterPrefix, lineEnd > lineStart, window[lineStart] == 0x7B {
+      return window.endOfText(from: lineStart, to: lineEnd) == lineStart + 1
+    }
+    return DocumentBehindWords.opens(window, lineStart, lineEnd, isAtEnd: isAtEnd)
   }
 
   /// Appends one line, or answers `true` where it is the lone bracket that opens a document of many lines.

@@ -55,6 +55,7 @@ struct DetectionTests {
       ([0xFE, 0xFF, 0x00, 0x7B], "text in UTF-16"), ([0x7B, 0x00, 0x22, 0x00, 0x61, 0x00], "text in UTF-16"),
       ([0x00, 0x7B, 0x00, 0x22, 0x00, 0x61], "text in UTF-16"), (Array("<html>".utf8), "HTML or XML text"),
       (Array("time,tokens\n1,2\n".utf8), "text that is no JSON"),
+      (Array("a: {b}\nc: {\n  d: 1\n}\nif x {\n  print(\"y\")\n}\n".utf8), "text that is no JSON"),
       (Array("# golden\nresourceMetrics:\n  - scopeMetrics: []\n".utf8), "YAML with OTLP's names"),
       (
         Array("2026-11-24\tinfo\tResourceSpans #0\nResource SchemaURL: \n".utf8),
@@ -89,6 +90,9 @@ struct DetectionTests {
     ("[{},{}]\n[{}]\n", .jsonArray), ("no json\n{}\n{}\n", .jsonLines),
     ("2026-01-02T03:04:05Z stdout F {\"a\":1}\n2026-01-02T03:04:06Z stdout F {\"a\":2}\n", .criLog),
     ("[worker] {\"a\":1}\n[worker] {\"a\":2}\n", .jsonLines), ("worker: {\"a\":1}\nworker: {\"a\":2}\n", .jsonLines),
+    ("x{\n\"a\":1}\n", .jsonDocuments), ("\\{\n  \"a\": 1\n}", .jsonDocuments),
+    ("[worker] start\n[worker] {\n\"a\":1}\n", .jsonDocuments), ("start\nINFO {\"a\":[\n 1]}\n", .jsonDocuments),
+    ("a\nb\nc\nx: {\"a\":1}\nx: {\n\"a\":2}\n", .jsonDocuments),
   ])
   func `JSON is read by lines where lines are documents`(text: String, framing: SourceFormat.Framing) throws {
     let format = try read(text).format

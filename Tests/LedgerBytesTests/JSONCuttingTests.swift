@@ -103,6 +103,113 @@ struct JSONCuttingTests {
     #expect(reading.codes == [.foreignRecord])
   }
 
+  static let pretty = "{\n  \"a\": [\n    {\"b\": {\n}},\n{\"c\":1}\n  ]\n}"
+
+  @Test(arguments: [
+    "x", "\\", "INFO exporting ", "[2026-11-24 03:04:05] exporting: ", "[worker] ", "payload=", "a:b {c} ",
+  ])
+  func `documents of many lines may begin behind words`(words: String) throws {
+    let pretty = JSONCuttingTests.pretty
+    let reading = try cut("\(words)\(pretty)\n\(words)\(pretty)\r\n\(words){\"d\":1}\n\(words)\(pretty)")
+    #expect(reading.format.framing == .jsonDocuments)
+    #expect(reading.texts == [pretty, pretty, "{\"d\":1}", pretty])
+    #expect(reading.lines == [1, 8, 15, 16])
+    let bytes = words.utf8.count
+    #expect(
+      reading.ranges.map(\.sourceByteOffset).prefix(2) == [UInt64(bytes), UInt64(bytes * 2 + pretty.utf8.count + 1)])
+    #expect(reading.problems == [])
+  }
+
+  @Test func `documents of many lines behind words may stand between all kinds of others`() throws {
+    let pretty = JSONCuttingTests.pretty
+    let documents = try cut("\(pretty)\nINFO exporting \(pretty)\n\(pretty)\n{\"d\":1}\nINFO {\"e\":2}\n\(pretty)")
+    #expect(documents.format.framing == .jsonDocuments)
+    #expect(documents.texts == [pretty, pretty, pretty, "{\"d\":1}", "{\"e\":2}", pretty])
+    #expect(documents.lines == [1, 8, 15, 22, 23, 24])
+    #expect(documents.problems == [])
+    // Lines that turn out to be documents, with and without words before all of them.
+    let lines = try cut("{\"d\":1}\n{\"e\":2}\nINFO exporting \(pretty)\n{\"f\":3}\n")
+    #expect(lines.format.framing == .jsonLines)
+    #expect(lines.texts == ["{\"d\":1}", "{\"e\":2}", pretty, "{\"f\":3}"])
+    #expect(lines.lines == [1, 2, 3, 10])
+    #expect(lines.problems == [])
+    let many = String(repeating: "INFO {\"d\":1}\n", count: 7)
+    let prefixed = try cut("\(many)INFO {\"e\":2}\nINFO \(pretty)\nINFO {\"f\":3}\n\(pretty)")
+    #expect(prefixed.format.framing == .jsonLines)
+    #expect(prefixed.texts.dropFirst(7) == ["{\"e\":2}", pretty, "{\"f\":3}", pretty])
+    #expect(prefixed.lines == [1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 17])
+    #expect(prefixed.problems == [])
+    let bare = try cut("\(many)INFO {\"e\":2}\n\(pretty)\nINFO {\"f\":3}\n")
+    #expect(bare.texts.dropFirst(7) == ["{\"e\":2}", pretty, "{\"f\":3}"])
+    #expect(bare.problems == [])
+  }
+
+  @Test func `a document behind words may break its lines anywhere`() throws {
+    for document in [
+      "{\n\n\n\"a\":1}", "{\"a\":\n  1}", "{\"a\":[\n 1,\n 2]}", "{\"a\":{\n\"b\":2}}", "{\"a\":1,\n\"b\":2}",
+      "{\"a\":[\n{\"b\":1},\n{}]}",
+      "{ \"a\": \"x{\\\"}\", \n \"b\": [\n]\n}",
+    ] {
+      let reading = try cut("INFO start\nINFO \(document)\nINFO \(document)\nINFO end\nINFO x=\(document)\n")
+      #expect(reading.texts == [document, document, document], "\(document)")
+      #expect(reading.codes == [.unreadableRecord], "\(document)")
+    }
+  }
+
+  @Test func `lines without a document between such documents are named, and cost nothing else`() throws {
+    let pretty = JSONCuttingTests.pretty
+    let reading = try cut("start\nINFO exporting \(pretty)\nsleeping {60}\n\nINFO exporting \(pretty)\n")
+    #expect(reading.texts == [pretty, pretty])
+    #expect(reading.lines == [2, 11])
+    #expect(reading.codes == [.unreadableRecord])
+    #expect(reading.problems.first?.count == 2)
+    #expect(reading.problems.first?.position.line == 1)
+  }
+
+  @Test func `a line that is cut off inside its document is no document of many lines`() throws {
+    for broken in ["{\"a\":[1", "{\"a\":{\"b\":\"x", "{\"a\":1,", "{\"a\":["] {
+      let reading = try cut("INFO {\"d\":1}\nINFO {\"e\":2}\nINFO \(broken)\nINFO {\"f\":3}\nINFO {\"g\":4}\n")
+      #expect(reading.format.framing == .jsonLines)
+      #expect(reading.texts == ["{\"d\":1}", "{\"e\":2}", broken, "{\"f\":3}", "{\"g\":4}"], "\(broken)")
+      #expect(reading.problems == [])
+    }
+  }
+
+  @Test func `a document without its first brace is no words before the next one`() throws {
+    for broken in [#"z"a":[{"b":1}]}"#, #"a:{"b":[]}} "#, #"z "a" {} "c":2} "#] {
+      let reading = try cut("\(broken){\"d\":\n1}\n{\n}\n")
+      #expect(Array(reading.texts.suffix(2)) == ["{\"d\":\n1}", "{\n}"], "\(broken)")
+      #expect(!reading.problems.isEmpty || reading.texts.count > 2, "\(broken)")
+    }
+  }
+
+  @Test func `behind damage, reading goes on at a document behind words`() throws {
+    let pretty = JSONCuttingTests.pretty
+    let broken = "{\n\"a\": [1, 2}\n, \"b\": {\"c\": 1}, \"d\": [{\"e\": {\n}}]\n}"
+    let reading = try cut("INFO \(pretty)\nINFO \(broken)\nINFO exporting \(pretty)\n")
+    #expect(reading.texts.first == pretty)
+    #expect(reading.texts.last == pretty)
+    #expect(reading.texts.count == 3)
+    #expect(reading.ranges.map(\.isTruncated) == [false, true, false])
+    #expect(reading.lines == [1, 8, 13])
+    #expect(reading.codes == [.unreadableRecord])
+  }
+
+  @Test func `how much is at hand does not decide where a document begins`() throws {
+    // White space before the first key, blanks behind words and words themselves, up to and beyond what is looked at.
+    for count in [0, 1, 30, 62, 63, 64, 500, 1010, 1020, 1023, 1024, 1025, 1500] {
+      let blank = String(repeating: " ", count: count)
+      let breaks = String(repeating: "\n", count: count)
+      let text = "INFO {\"d\":\n1}\n"
+      _ = try cut(text + "INFO {\(breaks)\"a\":1}\n{\n}\n")
+      _ = try cut(text + "INFO\(blank){\n\"a\":1}\n{\n}\n")
+      _ = try cut(text + "\(blank)INFO \(String(repeating: "x", count: count)) {\n\"a\":1}\n{\n}\n")
+      _ = try cut(text + "[\(blank)INFO] {\n\"a\":1}\n{\n}\n")
+      _ = try cut("{}\nINFO {\(breaks)\"a\":1}\n{\n}\n")
+      _ = try cut("{}\nINFO {\"a\":\(breaks)\"b\"}\n{\n}\n")
+    }
+  }
+
   @Test func `deep nesting is counted, not feared`() throws {
     let deep = "{\"a\":" + String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000) + "}"
     #expect(try cut(deep + deep).texts == [deep, deep])

@@ -37,8 +37,8 @@ struct RecordSourceTests {
     limits.headBytes = 64
     limits.headBytesMax = 256
     let document = "{\n  \"a\": 1\n}\n"
-    // No document begins in it: its braces stand neither at the beginning of a line nor behind another.
-    let broken = String(repeating: " ? {\"b\": 1 ", count: 3000)
+    // No document begins in it: its braces stand neither at the beginning of a line nor behind another, nor behind words.
+    let broken = String(repeating: " ? [{\"b\": 1 ", count: 3000)
     let bytes = Array((document + document + broken + "\n" + (isAtEnd ? "" : document)).utf8)
     for size in [1, 100, 5000, 1 << 20] {
       let reading = try read(bytes, limits: limits, batchBytes: size)
