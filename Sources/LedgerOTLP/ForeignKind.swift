@@ -11,6 +11,8 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
   case jsConsole = "js-console"
   /// Jaeger spans by the names of their protobuf messages, as Kafka topics hold them.
   case jaegerMessages = "jaeger-messages"
+  /// A batch as clients of Jaeger sent it, by the names of its Thrift structures.
+  case jaegerThrift = "jaeger-thrift"
   /// Spans in Zipkin's second format.
   case zipkin
   /// A Langfuse trace with its observations, or single observations.
@@ -23,6 +25,8 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
   case mlflow
   /// What the console exporters of the Python SDK print.
   case pythonConsole = "python-console"
+  /// What the stdout exporters of the Go SDK print.
+  case goConsole = "go-console"
   /// Single spans with attributes as a map, as some agent tools write them.
   case flattenedSpans = "flattened-spans"
   /// A search result of Grafana Tempo.
@@ -48,12 +52,14 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .jsSDK: "objects as the JavaScript SDK holds them"
     case .jsConsole: "output of the JavaScript console exporter"
     case .jaegerMessages: "Jaeger spans of a message queue"
+    case .jaegerThrift: "a batch of Jaeger's Thrift format"
     case .zipkin: "Zipkin spans"
     case .langfuseExport: "a Langfuse export"
     case .langsmith: "LangSmith runs"
     case .phoenix: "spans exported from Phoenix"
     case .mlflow: "an MLflow trace"
     case .pythonConsole: "output of the Python console exporter"
+    case .goConsole: "output of Go's stdout exporters"
     case .flattenedSpans: "single spans outside of OTLP's lists"
     case .tempo: "a search result of Grafana Tempo"
     case .oldMetrics: "metrics of OTLP 0.3 or 0.4"
@@ -71,6 +77,8 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
       ""
     case .jaegerMessages:
       "set the encoding of the Kafka exporter to otlp_json or otlp_proto"
+    case .jaegerThrift:
+      "send the batches through a Collector with the jaeger receiver and the file exporter"
     case .zipkin:
       "send the spans through a Collector with the zipkin receiver and the file exporter"
     case .langfuseExport:
@@ -85,6 +93,8 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
       "replace the console exporter by an OTLP exporter and a Collector with the file exporter"
     case .pythonConsole:
       "replace the console exporter by the OTLP exporter or the OTLP JSON file exporter"
+    case .goConsole:
+      "replace stdouttrace, stdoutmetric or stdoutlog by an OTLP exporter and a Collector with the file exporter"
     case .flattenedSpans:
       "export the spans as OTLP: a list of resourceSpans, attributes as a list of keys and values"
     case .tempo:

@@ -21,15 +21,30 @@ struct ForeignSignature {
     if hasAny("hrTime", "_hrTime"), hasAny("_body", "body", "_severityNumber", "severityNumber", "resource") {
       return .jsSDK
     }
-    if hasAny("traceId", "spanContext"), hasAny("instrumentationScope", "instrumentationLibrary") {
-      // A list of seconds and nanoseconds: the SDK's own times. Its console exporter prints microseconds.
-      if let time = text.member("startTime", ofObjectAt: start), text.byte(at: time) == 0x5B { return .jsSDK }
-      return .jsConsole
+    // GitHub Copilot's command line writes each metric as a line of its own.
+    if has("type", "name"), let type = text.member("type", ofObjectAt: start), text.holds("\"metric\"", at: type),
+      has("dataPoints") || keys.isSubset(of: ["type", "name", "description", "unit"])
+    {
+      return .jsSDK
+    }
+    let hasScope = hasAny("instrumentationScope", "instrumentationLibrary")
+    if hasAny("traceId", "spanContext") {
+      // A list of seconds and nanoseconds: the SDK's own times. Its console exporter prints microseconds. A scope may be
+      // missing where the writer had none.
+      if hasScope || hasAny("spanId", "spanContext"), let time = text.member("startTime", ofObjectAt: start),
+        text.byte(at: time) == 0x5B
+      {
+        return .jsSDK
+      }
+      if hasScope { return .jsConsole }
+    }
+    if has("SpanContext", "Name") || has("Resource", "ScopeMetrics") || has("Severity", "Body", "DroppedAttributes") {
+      return .goConsole
     }
     if has("descriptor"), hasAny("dataPointType", "dataPoints") { return .jsConsole }
     if has("run_type"), hasAny("dotted_order", "trace_id", "inputs") { return .langsmith }
     if has("observations") { return .langfuseExport }
-    if has("traceId", "type"), hasAny("startTime", "parentObservationId") { return .langfuseExport }
+    if has("traceId", "type"), hasAny("startTime", "parentObservationId"), !has("spanId") { return .langfuseExport }
     // The same as rows of its tables, which its export to object stores writes.
     if has("trace_id", "type"), hasAny("start_time", "parent_observation_id"), !has("span_id") {
       return .langfuseExport
@@ -46,6 +61,7 @@ struct ForeignSignature {
       return .jaeger
     }
     if has("operationName"), hasAny("traceId", "trace_id") { return .jaegerMessages }
+    if has("operationName"), hasAny("traceIdLow", "traceIdHigh") { return .jaegerThrift }
     if has("metricDescriptor") || has("metric_descriptor") { return .oldMetrics }
     if has("sourceCategory", "message") { return .sumoLogic }
     if has("__otel_otlp_stdout") || has("topic", "partition", "offset") { return .wrapped }

@@ -7,7 +7,7 @@ extension JSONReader {
   /// - Parameter first: the row of ``AttributeTemplates`` that stands for the beginning of such a list.
   mutating func attributes(at start: Int, inEvent: Bool, from first: Int) throws(Damage) -> Int {
     guard isList(at: start) else {
-      return try passOver(start, "attributes", expected: "a list of keys and values")
+      return try mappedAttributes(at: start, inEvent ? .event : .record)
     }
     var walk = ExpectedText.Walk(at: start + 1, row: first)
     let stretch = templates.advance(&walk, along: text, wantsAll: desk.isScanning)
@@ -383,9 +383,7 @@ extension JSONReader {
 
   /// All attributes of a resource, a scope or a data point: each goes into the digest, known ones are kept.
   mutating func digestedAttributes(at start: Int) throws(Damage) -> Int {
-    guard isList(at: start) else {
-      return try passOver(start, "attributes", expected: "a list of keys and values")
-    }
+    guard isList(at: start) else { return try mappedAttributes(at: start, .digested) }
     var at = start + 1
     var isFirst = true
     while try nextElement(&at, isFirst: &isFirst) {

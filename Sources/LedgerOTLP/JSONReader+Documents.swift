@@ -86,6 +86,8 @@ extension JSONReader {
     case .jaeger: _ = try jaegerDocument(at: start)
     case .jsSDK where text.member("hrTime", ofObjectAt: start) ?? text.member("_hrTime", ofObjectAt: start) != nil:
       _ = try printedLog(at: start)
+    case .jsSDK where isPrintedMetricLine(at: start):
+      _ = try printedMetricLine(at: start)
     case .jsSDK: _ = try printedSpan(at: start)
     default: noteForeign(kind, at: start)
     }

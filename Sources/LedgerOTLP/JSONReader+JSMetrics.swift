@@ -118,12 +118,7 @@ extension JSONReader {
         "\"dataPointType\" is none of the four that the JavaScript SDK has; the metric was left out")
       return end
     }
-    switch (desk.point.kind, temporality) {
-    case (.gauge, _): desk.point.temporality = .unspecified
-    case (_, 0): desk.point.temporality = .delta
-    case (_, 1): desk.point.temporality = .cumulative
-    default: desk.point.temporality = .unspecified
-    }
+    desk.point.temporality = desk.point.kind == .gauge ? .unspecified : printedTemporality(temporality)
     for list in points {
       var at = list + 1
       var isFirstPoint = true
@@ -134,6 +129,72 @@ extension JSONReader {
       }
     }
     return end
+  }
+
+  private func printedTemporality(_ number: UInt64?) -> Temporality {
+    switch number {
+    case 0: .delta
+    case 1: .cumulative
+    default: .unspecified
+    }
+  }
+
+  /// Whether an object is a metric in a line of its own; see ``printedMetricLine(at:)``.
+  func isPrintedMetricLine(at start: Int) -> Bool {
+    text.member("type", ofObjectAt: start).map { text.holds("\"metric\"", at: $0) } ?? false
+  }
+
+  /// A metric in a line of its own, as GitHub Copilot's command line writes it: name, unit and points, but no type, no
+  /// temporality and no resource. What a point is shows in its value; how it counts does not, and is not guessed.
+  mutating func printedMetricLine(at start: Int) throws(Damage) -> Int {
+    desk.outcome.adapted.formUnion(.jsSDK)
+    try printedSource(at: start)
+
+    desk.clear()
+    desk.outcome.signals.formUnion(.metrics)
+    desk.point.metricName = .empty
+    desk.point.unit = .empty
+    desk.point.isMonotonic = false
+    var temporality: UInt64?
+    var points: [Int] = []
+    var end = start + 1
+    var isFirst = true
+    while let key = try nextMember(&end, isFirst: &isFirst) {
+      if key == "name" {
+        if let value = try string(at: end, "name", isLasting: true).value { desk.point.metricName = value }
+      } else if key == "unit" {
+        if let value = try string(at: end, "unit", isLasting: true).value { desk.point.unit = value }
+      } else if key == "aggregationTemporality" {
+        temporality = try unsigned(at: end, "aggregationTemporality").value
+      } else if key == "isMonotonic" {
+        desk.point.isMonotonic = try boolean(at: end, "isMonotonic").value ?? false
+      } else if key == "dataPoints" {
+        if isList(at: end) { points.append(end) } else { _ = try passOver(end, "dataPoints", expected: "a list") }
+      }
+      end = try text.endOfValue(at: end)
+    }
+    var shares = PrintedShares()
+    for list in points {
+      var at = list + 1
+      var isFirstPoint = true
+      while try nextElement(&at, isFirst: &isFirstPoint) {
+        guard isObject(at: at) else {
+          at = try passOver(at, "data point", expected: "an object")
+          continue
+        }
+        desk.point.kind = printedKind(ofPointAt: at)
+        desk.point.temporality = printedTemporality(temporality)
+        at = try printedPoint(at: at, false, &shares)
+      }
+    }
+    return end
+  }
+
+  /// What a point is by its value: a distribution, or else a number. JavaScript has one type of numbers, and whether one is a
+  /// count or a level nothing says: as a sum whose temporality is not said it is in no figure, and that is told.
+  private func printedKind(ofPointAt start: Int) -> MetricKind {
+    guard let value = text.member("value", ofObjectAt: start), isObject(at: value) else { return .sum }
+    return text.member("scale", ofObjectAt: value) == nil ? .histogram : .exponentialHistogram
   }
 
   /// Name and unit; returns whether values are integers.

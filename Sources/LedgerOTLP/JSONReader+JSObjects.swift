@@ -226,7 +226,7 @@ extension JSONReader {
   // MARK: Resource and scope
 
   /// Hands over resource and scope of a span or log record.
-  private mutating func printedSource(at start: Int) throws(Damage) {
+  mutating func printedSource(at start: Int) throws(Damage) {
     var places = PrintedPlaces()
     var at = start + 1
     var isFirst = true

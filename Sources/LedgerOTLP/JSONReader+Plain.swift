@@ -26,8 +26,32 @@ extension JSONReader {
     return at
   }
 
+  /// Attributes of OTLP that are no list, as they should be: a map of plain values is read, anything else left out. Microsoft's
+  /// Agent 365 exporter writes them so.
+  @inline(never)
+  mutating func mappedAttributes(at start: Int, _ place: AttributePlace) throws(Damage) -> Int {
+    // One attribute without its list would pass for a map of two.
+    let isPair = text.member("key", ofObjectAt: start) != nil && text.member("value", ofObjectAt: start) != nil
+    guard isObject(at: start), !isPair else {
+      return try passOver(start, "attributes", expected: "a list of keys and values")
+    }
+    var at = start + 1
+    var isFirst = true
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      let name = desk.text(key, atByte: at)
+      if isObject(at: at), place == .digested || desk.keys.match(name) != nil {
+        // A map again, or a value with OTLP's type around it: nothing says which.
+        at = try passOver(at, "attribute", expected: "a text, a number, a truth value or a list of them")
+      } else {
+        at = try plainAttribute(name, at: at, place)
+      }
+    }
+    return at
+  }
+
   /// One attribute with a value in JSON's own types.
   mutating func plainAttribute(_ name: ByteView, at start: Int, _ place: AttributePlace) throws(Damage) -> Int {
+    if desk.isScanning, place != .digested { try scanPlain(name, at: start) }
     guard place == .digested || desk.keys.match(name) != nil else {
       if place == .record { desk.attributeCount += 1 }
       return try text.endOfValue(at: start)
@@ -35,6 +59,16 @@ extension JSONReader {
     let (value, digest, end) = try plainValue(at: start)
     add(name, value, digest, atByte: start, place)
     return end
+  }
+
+  /// Shows the texts of a value to the scanner.
+  private func scanPlain(_ name: ByteView, at start: Int) throws(Damage) {
+    if text.byte(at: start) == 0x22 {
+      let (end, isEscaped) = try text.stringEnd(from: start + 1)
+      desk.scan(name, text.slice(start + 1, end), isEscaped ? .escaped : .utf8)
+    } else if isList(at: start) || isObject(at: start) {
+      desk.scan(name, text.slice(start, try text.endOfContainer(at: start)), .json)
+    }
   }
 
   /// Adds an attribute that was read.

@@ -8,6 +8,11 @@ struct ForeignDocumentTests {
     (#"{"trace":{"id":"t"},"observations":[{"type":"GENERATION"}]}"#, .langfuseExport),
     (#"{"id":"o","type":"GENERATION","traceId":"t","startTime":"2026-01-01T00:00:00Z"}"#, .langfuseExport),
     (#"{"id":"o","trace_id":"t","type":"GENERATION","start_time":"2026-01-01 00:00:00"}"#, .langfuseExport),
+    (
+      #"{"id":"o","type":"SPAN","traceId":"t","startTime":"2026-01-01T00:00:00Z","parentObservationId":null}"#,
+      .langfuseExport
+    ),
+    (#"{"type":"span","traceId":"1","spanId":"2","name":"n","startTime":"2026-01-01T00:00:00Z"}"#, .flattenedSpans),
     (#"{"id":"t","timestamp":"2026","name":"n","bookmarked":false,"user_id":"u"}"#, .langfuseExport),
     (#"{"name":"n","span_kind":"LLM","context.trace_id":"t","context.span_id":"s"}"#, .phoenix),
     (
@@ -32,6 +37,17 @@ struct ForeignDocumentTests {
       #"{"name":"n","context":{"trace_id":"0x1"},"kind":"SpanKind.CLIENT","start_time":"2026","status":{}}"#,
       .pythonConsole
     ),
+    (
+      #"{"process":{"serviceName":"s","tags":[]},"spans":[{"traceIdLow":1,"spanId":2,"parentSpanId":3,"operationName":"o"}]}"#,
+      .jaegerThrift
+    ),
+    (
+      #"{"Name":"n","SpanContext":{"TraceID":"1","SpanID":"2"},"SpanKind":3,"StartTime":"2026","Attributes":null}"#,
+      .goConsole
+    ),
+    (#"{"Resource":[{"Key":"k","Value":{"Type":"STRING","Value":"v"}}],"ScopeMetrics":[]}"#, .goConsole),
+    (#"{"Timestamp":"2026","Severity":9,"SeverityText":"INFO","Body":{},"DroppedAttributes":0}"#, .goConsole),
+    (#"{"type":"metric","name":"n","value":3}"#, .unknown),
     (#"{"body":"b","severity_number":9,"timestamp":"2026","attributes":{}}"#, .pythonConsole),
     (
       #"{"resource_metrics":[{"resource":{"attributes":{"a":"b"}},"scope_metrics":[{"scope":{},"metrics":[{"name":"m","data":{"data_points":[]}}]}]}]}"#,
@@ -71,6 +87,8 @@ struct ForeignDocumentTests {
       not OTLP but output of the JavaScript console exporter: replace the console exporter by an OTLP exporter and a \
       Collector with the file exporter
       not OTLP but Jaeger spans of a message queue: set the encoding of the Kafka exporter to otlp_json or otlp_proto
+      not OTLP but a batch of Jaeger's Thrift format: send the batches through a Collector with the jaeger receiver and \
+      the file exporter
       not OTLP but Zipkin spans: send the spans through a Collector with the zipkin receiver and the file exporter
       not OTLP but a Langfuse export: let the application export OTLP to a Collector with the file exporter beside Langfuse
       not OTLP but LangSmith runs: set LANGSMITH_OTEL_ENABLED and send the runs to a Collector with the file exporter
@@ -78,6 +96,8 @@ struct ForeignDocumentTests {
       not OTLP but an MLflow trace: set OTEL_EXPORTER_OTLP_TRACES_ENDPOINT so that MLflow exports its traces as OTLP
       not OTLP but output of the Python console exporter: replace the console exporter by the OTLP exporter or the OTLP \
       JSON file exporter
+      not OTLP but output of Go's stdout exporters: replace stdouttrace, stdoutmetric or stdoutlog by an OTLP exporter and \
+      a Collector with the file exporter
       not OTLP but single spans outside of OTLP's lists: export the spans as OTLP: a list of resourceSpans, attributes as \
       a list of keys and values
       not OTLP but a search result of Grafana Tempo: fetch the traces themselves: /api/v2/traces/ and a trace id answers \

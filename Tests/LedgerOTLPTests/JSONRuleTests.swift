@@ -326,15 +326,52 @@ struct JSONRuleTests {
 
   @Test func `a field of the wrong type is named, and its neighbours are read`() {
     let decoded = decode(
-      json: spanJSON(#""name":5,"attributes":{"a":1},"events":"none","status":3,"kind":[],"traceState":"k=v""#))
+      json: spanJSON(#""name":5,"attributes":17,"events":"none","status":3,"kind":[],"traceState":"k=v""#))
     #expect(decoded.only("span").first?.contains(" k=v 0 0  0 0 0 0 0 ") == true)
     #expect(
       decoded.problems == [
         "unreadable-field: \"name\" is a number, a string was expected; it was left out",
-        "unreadable-field: \"attributes\" is an object, a list of keys and values was expected; it was left out",
+        "unreadable-field: \"attributes\" is a number, a list of keys and values was expected; it was left out",
         "unreadable-field: \"events\" is a string, a list was expected; it was left out",
         "unreadable-field: \"status\" is a number, an object was expected; it was left out",
         "unreadable-field: \"kind\" is a list, a number or a name of the enum was expected; it was left out",
+      ])
+  }
+
+  @Test func `attributes as a map of plain values are read as the list that they should be`() {
+    let map = #"{"score":1,"gen_ai.request.model":"m","flag":true,"list":["a","b"],"other":0.5,"none":null}"#
+    let list = #"""
+      [{"key":"score","value":{"intValue":1}},{"key":"gen_ai.request.model","value":{"stringValue":"m"}},
+      {"key":"flag","value":{"boolValue":true}},
+      {"key":"list","value":{"arrayValue":{"values":[{"stringValue":"a"},{"stringValue":"b"}]}}},
+      {"key":"other","value":{"doubleValue":0.5}},{"key":"none","value":{}}]
+      """#
+    func everywhere(_ attributes: String) -> String {
+      #"{"resourceSpans":[{"resource":{"attributes":\#(attributes)},"scopeSpans":[{"scope":{"attributes":\#(attributes)},"#
+        + #""spans":[{"attributes":\#(attributes),"events":[{"attributes":\#(attributes)}]}]}]}],"resourceLogs":["#
+        + #"{"scopeLogs":[{"logRecords":[{"attributes":\#(attributes)}]}]}],"resourceMetrics":[{"scopeMetrics":[{"metrics":["#
+        + #"{"name":"m","gauge":{"dataPoints":[{"attributes":\#(attributes),"asInt":"1"}]}}]}]}]}"#
+    }
+    let decoded = decode(json: everywhere(map))
+    #expect(decoded.problems == [])
+    #expect(decoded.lines == decode(json: everywhere(list)).lines)
+    #expect(decoded.spanAttributes.hasPrefix("score=1 gen_ai.request.model=\"m\" flag=true list="))
+    #expect(decoded.outcome.adapted == [])
+  }
+
+  @Test func `what is no map of plain values is left out of attributes and said to be`() {
+    let pair = decode(json: spanJSON(#""attributes":{"key":"score","value":{"intValue":1}}"#))
+    #expect(pair.spanAttributes == "")
+    #expect(
+      pair.problems == [
+        "unreadable-field: \"attributes\" is an object, a list of keys and values was expected; it was left out"
+      ])
+    let typed = decode(json: spanJSON(#""attributes":{"score":{"intValue":1},"x":{"intValue":1},"flag":true}"#))
+    #expect(typed.spanAttributes == "flag=true")
+    #expect(
+      typed.problems == [
+        "unreadable-field: \"attribute\" is an object, a text, a number, a truth value or a list of them was expected; it "
+          + "was left out"
       ])
   }
 

@@ -63,6 +63,58 @@ struct JSObjectTests {
       ])
   }
 
+  @Test func `a span without a scope has none`() {
+    let decoded = decode(
+      json: #"""
+        {"type":"span","traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"00f067aa0ba902b7","parentSpanId":null,
+        "name":"chat m","kind":2,"startTime":[1,2],"endTime":[3,4],"attributes":{"score":1},"status":{"code":0},"events":[]}
+        """#)
+    #expect(decoded.problems == [])
+    #expect(decoded.outcome.adapted == [.jsSDK])
+    #expect(decoded.outcome.foreign == nil)
+    #expect(
+      decoded.only("span") == [
+        "span 4bf92f3577b34da6a3ce929d0e0e4736 00f067aa0ba902b7 0000000000000000  1000000002 3000000004 chat m 3 0 0 1 0 score=1"
+      ])
+  }
+
+  @Test func `a metric in a line of its own says no temporality, and none is guessed`() {
+    let otlp = #"""
+      {"resourceMetrics":[{"scopeMetrics":[{"metrics":[
+      {"name":"d","unit":"s","histogram":{"dataPoints":[{"attributes":[{"key":"list","value":{"stringValue":"a"}}],
+      "startTimeUnixNano":"1000000000","timeUnixNano":"2000000005","count":3,"sum":7.5,"min":1,"max":4,
+      "bucketCounts":[1,2],"explicitBounds":[2]},
+      {"startTimeUnixNano":"1000000000","timeUnixNano":"2000000005","count":10,"sum":208742}]}},
+      {"name":"d","unit":"s","exponentialHistogram":{"dataPoints":[{"startTimeUnixNano":"1000000000",
+      "timeUnixNano":"2000000005","count":1,"sum":2,"scale":3,"zeroCount":1}]}},
+      {"name":"d","unit":"s","sum":{"dataPoints":[{"startTimeUnixNano":"1000000000","timeUnixNano":"2000000005",
+      "asDouble":3}]}}]}]}]}
+      """#
+    let line = #"""
+      {"type":"metric","name":"d","description":"Words.","unit":"s","dataPoints":[
+      {"attributes":{"list":"a"},"startTime":[1,0],"endTime":[2,5],
+      "value":{"buckets":{"boundaries":[2],"counts":[1,2]},"count":3,"sum":7.5,"min":1,"max":4}},
+      {"attributes":{},"startTime":[1,0],"endTime":[2,5],"value":{"count":10,"sum":208742}},
+      {"attributes":{},"startTime":[1,0],"endTime":[2,5],"value":{"count":1,"sum":2,"scale":3,"zeroCount":1}},
+      {"attributes":{},"startTime":[1,0],"endTime":[2,5],"value":3}]}
+      """#
+    let decoded = decode(json: line)
+    #expect(decoded.problems == [])
+    #expect(decoded.lines == decode(json: otlp).lines)
+    #expect(decoded.only("point").allSatisfy { $0.contains(" unspecified ") })
+    #expect(decoded.outcome.points == 4)
+    #expect(decoded.outcome.signals == .metrics)
+    #expect(decoded.outcome.adapted == [.jsSDK])
+    let told = decode(
+      json: #"{"type":"metric","name":"c","aggregationTemporality":1,"isMonotonic":true,"dataPoints":[{"value":3}]}"#)
+    #expect(told.only("point").first?.hasPrefix("point c  sum cumulative true ") == true)
+    let none = decode(json: #"{"type":"metric","name":"c"}"#)
+    #expect(none.problems == [])
+    #expect(none.outcome.points == 0)
+    let wrong = decode(json: #"{"type":"metric","name":"c","dataPoints":{}}"#)
+    #expect(wrong.problems == ["unreadable-field: \"dataPoints\" is an object, a list was expected; it was left out"])
+  }
+
   @Test func `the fields of the first version of the SDK`() {
     let decoded = decode(
       json: #"""

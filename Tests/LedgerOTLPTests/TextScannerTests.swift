@@ -49,6 +49,13 @@ private final class RecordingScanner: TextScanner {
     }
   }
 
+  @Test func `texts in maps of attributes are shown, too`() {
+    let map = #"{"prompt":"say \"hi\"","a":"b","n":1,"list":["x"]}"#
+    let shown = [#"prompt escaped say \"hi\""#, "a utf8 b", #"list json ["x"]"#]
+    #expect(scan(spanJSON(#""attributes":\#(map)"#)) == shown)
+    #expect(scan(#"{"_spanContext":{},"startTime":[1,2],"attributes":\#(map)}"#) == shown)
+  }
+
   @Test func `the body of a log record is shown without a name`() {
     let log = #"{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"secret"}}]}]}]}"#
     #expect(scan(log) == [#" json {"stringValue":"secret"}"#])
