@@ -5,12 +5,14 @@ import PackageDescription
 // the doors shut: a new arrow here is a design decision and belongs into docs/architecture.md in the same change.
 
 /// Tests decode hundreds of thousands of records, many of them damaged byte by byte: code that is not optimised takes several
-/// times as long. Assertions stay.
-let quick = SwiftSetting.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
-let quickC = CSetting.unsafeFlags(["-O2"], .when(configuration: .debug))
+/// times as long. Assertions stay. Under a sanitizer nothing is optimised, so that each access is seen.
+let isOptimised = Context.environment["SPANLEDGER_UNOPTIMISED"] == nil
+let quick: [SwiftSetting] =
+  isOptimised ? [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))] : []
+let quickC: [CSetting] = isOptimised ? [.unsafeFlags(["-O2"], .when(configuration: .debug))] : []
 
 /// Pointers may appear only in the fenced rooms (memory, bytes); everywhere else an unsafe construct is an error.
-let fenced: [SwiftSetting] = [.strictMemorySafety(), .swiftLanguageMode(.v6), quick]
+let fenced: [SwiftSetting] = [.strictMemorySafety(), .swiftLanguageMode(.v6)] + quick
 let safe: [SwiftSetting] = fenced + [.treatWarning("StrictMemorySafety", as: .error)]
 
 func room(_ name: String, imports: [Target.Dependency], _ settings: [SwiftSetting] = safe) -> Target {
@@ -22,7 +24,7 @@ func tests(of room: String, _ imports: [Target.Dependency] = [], exclude: [Strin
     name: "\(room)Tests",
     dependencies: [.byName(name: room), "LedgerTestSupport"] + imports,
     exclude: exclude,
-    swiftSettings: [.swiftLanguageMode(.v6), quick])
+    swiftSettings: [.swiftLanguageMode(.v6)] + quick)
 }
 
 let package = Package(
@@ -40,7 +42,7 @@ let package = Package(
   ],
   targets: [
     // Floors.
-    .target(name: "CLedgerMasks", cSettings: [quickC]),
+    .target(name: "CLedgerMasks", cSettings: quickC),
     room("LedgerMemory", imports: ["CLedgerMasks"], fenced),
     room("LedgerModel", imports: ["LedgerMemory"]),
     room("LedgerKernels", imports: ["LedgerMemory", "LedgerModel"]),
@@ -110,7 +112,7 @@ let package = Package(
       path: "Tests/LedgerPricingChecks/tool", swiftSettings: safe),
     .target(
       name: "LedgerTestSupport", dependencies: ["LedgerMemory", "LedgerModel", "LedgerColumns", "CZlib", "CZstd"],
-      path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6), quick]),
+      path: "Tests/LedgerTestSupport", swiftSettings: [.swiftLanguageMode(.v6)] + quick),
     tests(of: "LedgerMemory", ["CLedgerMasks"]),
     tests(of: "LedgerModel"),
     tests(of: "LedgerBytes"),
@@ -132,6 +134,6 @@ let package = Package(
       dependencies: [
         "LedgerRun", "LedgerBytes", "LedgerOTLP", "LedgerDialects", "LedgerMemory", "LedgerModel", "LedgerTestSupport",
       ],
-      swiftSettings: [.swiftLanguageMode(.v6), quick]),
+      swiftSettings: [.swiftLanguageMode(.v6)] + quick),
   ]
 )

@@ -19,4 +19,5 @@ esac
 export SWIFT_BACKTRACE=enable=no
 export TSAN_OPTIONS=halt_on_error=1
 export ASAN_OPTIONS=detect_leaks=0
+export SPANLEDGER_UNOPTIMISED=1
 ${SWIFT:-swift} test --sanitize "$1" --scratch-path ".build-$1" --filter "$filter"
