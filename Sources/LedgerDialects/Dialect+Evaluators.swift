@@ -1,4 +1,4 @@
-// SDKs of platforms for evaluation that write names of their own, whatever the conventions say.
+// SDKs of platforms for evaluation and tracing that write names of their own, whatever the conventions say.
 
 extension Dialect {
   static let braintrust = Dialect(

@@ -85,7 +85,9 @@ extension DialectReader {
       }
     }
     if facts.requestModel.isEmpty, facts.operationClass.isModelRequest {
-      facts.requestModel = facts.dialect == tables.genkit ? text(.entity) : modelInName(spanName)
+      // Genkit's actions are named after their model.
+      if facts.dialect == tables.genkit { facts.requestModel = text(.entity) }
+      if facts.requestModel.isEmpty { facts.requestModel = modelInName(spanName) }
     }
     facts.responseID = text(.responseID)
   }
@@ -274,9 +276,10 @@ extension DialectReader {
     facts.stage = isRAG ? spanName : tables.stages[Int(facts.operationClass.rawValue)]
   }
 
-  /// Spans that never count, and those that sum up others: by their name, or, in Logfire, the request of a stream whose record follows. Such a request
-  /// says nothing of an answer: one that was answered at once has the response's id, one that failed an error.
-  mutating func settleRepetition(_ name: NameMeaning, into facts: inout SpanFacts) {
+  /// Spans that never count, and those that sum up others: by their name, or, in Logfire, the request of a stream whose
+  /// record follows. Such a request says nothing of an answer: one that was answered at once has the response's id, one
+  /// that failed an error.
+  mutating func settleStanding(_ name: NameMeaning, into facts: inout SpanFacts) {
     if case .row(let row) = name {
       if spanNames[row].isRepetition { facts.isRepetition = true }
       if spanNames[row].isSum, !facts.usage.isEmpty { facts.isAggregate = true }

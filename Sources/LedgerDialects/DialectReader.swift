@@ -254,7 +254,7 @@ struct DialectReader: ~Copyable {
     settleNames(into: &reading.facts)
     settleEvaluations(isEvaluation: reading.facts.operationClass == .evaluation)
     settleStage(name, into: &reading.facts)
-    settleRepetition(name, into: &reading.facts)
+    settleStanding(name, into: &reading.facts)
     settleSources(into: &reading.facts)
     settleWeight(span.fields, into: &reading.facts)
     // The two lists change places from span to span, so that neither is ever copied.

@@ -5,10 +5,9 @@ public enum Dialects {
     .langfuse, .pydanticAI, .logfire, .vercelAI, .vercelAIWithConventions, .mastra, .openInference, .openLLMetry,
     .openLIT, .liteLLM, .claudeCode,
     .codex, .geminiCLI, .qwenCode, .gitHubCopilot, .openClaw, .strands, .googleADK, .semanticKernel, .agentFramework,
-    .azureAI, .langSmith,
-    .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .dify, .genkit, .liveKit, .pipecat,
-    .braintrust, .judgment, .deepEval, .langtrace, .modelServers, .observe, .tutorial, .anthropicSDK, .openTelemetry,
-    .logLines,
+    .azureAI, .langSmith, .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .dify, .genkit,
+    .liveKit, .pipecat, .braintrust, .judgment, .deepEval, .langtrace, .modelServers, .observe, .tutorial,
+    .anthropicSDK, .openTelemetry, .logLines,
   ]
 
   /// The stable id of a row of the dialects' table, as in ``LedgerModel/SpanReading/dialect``; `none` for 0 and for
