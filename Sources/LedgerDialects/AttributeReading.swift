@@ -28,6 +28,15 @@ extension AttributeValue {
 
   /// A count: an integer that is not negative, its digits, or a double (the integer it means, else rounded down).
   var count: Int64? {
+    guard let number = wholeNumber, number <= AttributeValue.largestCount else { return nil }
+    return number
+  }
+
+  /// No request reads or writes as many tokens, and sums of what is believed stay within 64 bits for millions of them: a
+  /// larger number says as little as a negative one.
+  static let largestCount: Int64 = 1_000_000_000_000
+
+  private var wholeNumber: Int64? {
     switch kind {
     case .int:
       let value = Int64(bitPattern: bits)
@@ -91,7 +100,8 @@ extension AttributeValue {
     case .double: amount = PicoUSD(dollars: Double(bitPattern: bits))
     case .string, .array:
       let text = word
-      amount = text.count <= 40 ? PicoUSD(decimal: text.text) : nil
+      let number = text.hasSuffix("USD") ? text.slice(0, text.count - 3) : text
+      amount = number.count <= 40 ? PicoUSD(decimal: number.text) : nil
     case .empty, .bool, .keyValueList, .bytes: amount = nil
     }
     return amount.flatMap { $0 >= .zero ? $0 : nil }

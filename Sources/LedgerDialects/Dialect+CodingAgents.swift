@@ -29,7 +29,7 @@ extension Dialect {
     ],
     metrics: [
       MetricRow(
-        "claude_code.token.usage", .tokenUsage, .tokens, cacheTypesAreInput: true, "cache types are apart from input"),
+        "claude_code.token.usage", .tokenUsage, .tokens, typesAreDisjoint: true, "cache types are apart from input"),
       MetricRow("claude_code.cost.usage", .cost, .dollars, "an estimate"),
     ],
     logEvents: [
@@ -80,6 +80,7 @@ extension Dialect {
     ],
     logEvents: [
       LogEventRow("codex.sse_event", .call, kind: "response.completed"),
+      LogEventRow("codex.sse_event", .failure, kind: "response.failed", "after an answer that began well"),
       LogEventRow("codex.api_request", .answered, mayFail: true, "one for each attempt"),
       LogEventRow("codex.websocket_request", .answered, mayFail: true, "one for each attempt"),
     ],
@@ -138,6 +139,21 @@ extension Dialect {
     ],
     logEvents: [LogEventRow("qwen-code.api_error", .failure, "one for each attempt")])
 
+  static let openCode = Dialect(
+    id: "opencode",
+    title: "OpenCode",
+    scopes: [.whole("com.opencode")],
+    metrics: [
+      MetricRow("opencode.token.usage", .tokenUsage, .tokens, typesAreDisjoint: true, "all types are apart"),
+      MetricRow("opencode.cost.usage", .cost, .dollars, "an estimate"),
+      MetricRow("opencode.tool.duration", .other, .time(.milliseconds), "tools"),
+    ],
+    logEvents: [
+      LogEventRow("api_request", .call, needsScope: true, "with a duration: written as of the call's beginning"),
+      LogEventRow("api_error", .failure, needsScope: true),
+    ],
+    inclusion: [InclusionRow(cache: .exclusive, reasoning: .exclusive, "all counts are apart")])
+
   static let gitHubCopilot = Dialect(
     id: "github-copilot",
     title: "GitHub Copilot",
@@ -180,7 +196,7 @@ extension Dialect {
       AttributeRow("openclaw.token", .tokenType, 40, .text, "on metrics"),
     ],
     metrics: [
-      MetricRow("openclaw.tokens", .tokenUsage, .tokens, cacheTypesAreInput: true, "cache types are apart from input"),
+      MetricRow("openclaw.tokens", .tokenUsage, .tokens, typesAreDisjoint: true, "cache types are apart from input"),
       MetricRow("openclaw.cost.usd", .cost, .dollars, "an estimate"),
     ])
 }

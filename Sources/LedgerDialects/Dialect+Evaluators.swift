@@ -59,4 +59,53 @@ extension Dialect {
       AttributeRow("langtrace.service.name", .provider, 68, .provider, marks: true),
       .marker("langtrace.service.type"), .marker("langtrace.sdk.name"),
     ])
+
+  static let weave = Dialect(
+    id: "weave",
+    title: "W&B Weave",
+    attributes: [
+      AttributeRow("weave.operation.name", .operationClass, 63, .operationWord, marks: true),
+      AttributeRow("weave.provider.name", .provider, 69, .provider, marks: true),
+      AttributeRow("weave.system", .provider, 70, .provider, "older", marks: true),
+      AttributeRow("weave.request.model", .requestModel, 122, .text, marks: true),
+      AttributeRow("weave.response.model", .responseModel, 61, .text, marks: true),
+      AttributeRow("weave.response.id", .responseID, 61, .text, marks: true),
+      AttributeRow("weave.usage.input_tokens", .inputTokens, 132, .count, marks: true),
+      AttributeRow("weave.usage.output_tokens", .outputTokens, 132, .count, marks: true),
+      AttributeRow("weave.usage.reasoning_tokens", .reasoningTokens, 132, .count, marks: true),
+      AttributeRow("weave.usage.cache_read.input_tokens", .cacheReadTokens, 132, .count, marks: true),
+      AttributeRow("weave.usage.cache_creation.input_tokens", .cacheWriteTokens, 132, .count, marks: true),
+      AttributeRow("weave.usage.total.input_tokens", .inputTokens, 911, .count, "an agent's sum", marks: true),
+      AttributeRow("weave.usage.total.output_tokens", .outputTokens, 911, .count, "an agent's sum", marks: true),
+      AttributeRow("weave.response.finish_reasons", .finishReason, 96, .finishReason, marks: true),
+      AttributeRow("weave.error.type", .errorType, 46, .text, marks: true),
+      AttributeRow("weave.conversation.id", .session, 126, .text, marks: true),
+      AttributeRow("weave.agent.name", .agent, 71, .text, marks: true),
+      AttributeRow("weave.tool.name", .tool, 36, .text, marks: true),
+      AttributeRow("weave.server.address", .serverAddress, 61, .text, marks: true),
+    ],
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .unknown, "input includes cached tokens")])
+
+  static let truLens = Dialect(
+    id: "trulens",
+    title: "TruLens and Snowflake Cortex",
+    scopes: [.prefix("trulens.")],
+    attributes: [
+      AttributeRow("ai.observability.span_type", .operationClass, 64, .operationWord, marks: true),
+      AttributeRow("ai.observability.cost.model", .responseModel, 62, .text, marks: true),
+      AttributeRow("ai.observability.cost.num_prompt_tokens", .inputTokens, 133, .count, marks: true),
+      AttributeRow("ai.observability.cost.num_completion_tokens", .outputTokens, 133, .count, marks: true),
+      AttributeRow("ai.observability.cost.num_tokens", .totalTokens, 133, .count, marks: true),
+      AttributeRow("ai.observability.retrieval.num_contexts", .retrievedCount, 81, .count, marks: true),
+    ])
+
+  static let promptfoo = Dialect(
+    id: "promptfoo",
+    title: "promptfoo",
+    scopes: [.prefix("promptfoo")],
+    attributes: [
+      AttributeRow(
+        "promptfoo.cache_hit", .isResponseCacheHit, 11, .flag, "promptfoo's own cache: no request is made", marks: true),
+      .marker("promptfoo.provider.id"),
+    ])
 }

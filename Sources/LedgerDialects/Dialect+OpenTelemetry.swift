@@ -83,6 +83,7 @@ extension Dialect {
     AttributeRow("gen_ai.response.model", .responseModel, 10),
     AttributeRow("gen_ai.response.id", .responseID, 10),
     AttributeRow("gen_ai.request.stream", .isStreaming, 10, .flag, "since 1.41; absent then means not streamed"),
+    AttributeRow("gen_ai.request.streaming", .isStreaming, 21, .flag, "AgentOps and others"),
     AttributeRow("gen_ai.response.time_to_first_chunk", .timeToFirstToken, 10, .seconds, "since 1.41"),
     AttributeRow(
       "gen_ai.client.operation.time_to_first_chunk", .timeToFirstToken, 20, .seconds, "a metric's name on a span"),
@@ -119,6 +120,9 @@ extension Dialect {
     AttributeRow("gen_ai.usage.cost_usd", .reportedCost, 100, .dollars, "written by hand"),
     AttributeRow("gen_ai.usage.cached_input_tokens", .cacheReadTokens, 28, .count, "older Mastra"),
     AttributeRow("gen_ai.usage.cached_tokens", .cacheReadTokens, 29, .count, "written by hand"),
+    AttributeRow("gen_ai.usage.thoughts_token_count", .reasoningTokens, 28, .count, "JetBrains Tracy, of Gemini"),
+    AttributeRow("gen_ai.usage.thoughts_tokens", .reasoningTokens, 29, .count, "Ax and Netra, of Gemini"),
+    AttributeRow("gen_ai.client.estimated_cost", .reportedCost, 36, .dollars, "Quarkus; USD behind the number"),
     AttributeRow("gen_ai.usage.raw", .usage, 91, .usageJSON, "Logfire and others"),
     AttributeRow("input_tokens", .inputTokens, 100, .count, "written by hand; Claude Code", common: true),
     AttributeRow("prompt_tokens", .inputTokens, 101, .count, "written by hand", common: true),

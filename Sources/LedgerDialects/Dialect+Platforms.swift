@@ -98,6 +98,7 @@ extension Dialect {
       AttributeRow(
         "gen_ai.response.time_to_first_token", .timeToFirstToken, 70, .timeInDialectUnit,
         "nanoseconds here, seconds from Sentry"),
+      AttributeRow("gen_ai.response.ttft_ms", .timeToFirstToken, 93, .milliseconds, "Alibaba's Go instrumentation"),
       AttributeRow("gen_ai.model_name", .requestModel, 120, .text, marks: true),
       AttributeRow("gen_ai.response.model_name", .responseModel, 50),
       AttributeRow("gen_ai.session.id", .session, 40, .text, marks: true),
@@ -114,6 +115,7 @@ extension Dialect {
       AttributeRow("gen_ai.cost.total", .reportedCost, 50, .dollars, marks: true),
       AttributeRow("gen_ai.usage.cache_read_tokens", .cacheReadTokens, 22, .count),
       AttributeRow("gen_ai.usage.cache_write_tokens", .cacheWriteTokens, 24, .count),
+      AttributeRow("gen_ai.usage.cache_creation_tokens", .cacheWriteTokens, 29, .count, "several agents"),
       AttributeRow("gen_ai.usage.input_tokens.cache_read", .cacheReadTokens, 25, .count),
       AttributeRow("gen_ai.cost.input", .inputCost, 50, .dollars, marks: true),
       AttributeRow("gen_ai.cost.output", .outputCost, 50, .dollars, marks: true),
@@ -127,10 +129,10 @@ extension Dialect {
     scopes: [.prefix("sentry.")],
     attributes: [
       AttributeRow("sentry.op", .operationClass, 55, .operationWord, "on every span of Sentry", common: true),
-      AttributeRow("gen_ai.usage.input_tokens.cached", .cacheReadTokens, 24, .count, marks: true),
+      AttributeRow("gen_ai.usage.input_tokens.cached", .cacheReadTokens, 24, .count, "others too"),
       AttributeRow("gen_ai.usage.input_tokens.cache_write", .cacheWriteTokens, 26, .count, marks: true),
-      AttributeRow("gen_ai.usage.output_tokens.reasoning", .reasoningTokens, 24, .count, marks: true),
-      AttributeRow("gen_ai.response.streaming", .isStreaming, 20, .flag, marks: true),
+      AttributeRow("gen_ai.usage.output_tokens.reasoning", .reasoningTokens, 24, .count, "others too"),
+      AttributeRow("gen_ai.response.streaming", .isStreaming, 20, .flag, "others too"),
       AttributeRow("gen_ai.usage.input_tokens.audio", .audioInputTokens, 55, .count),
       AttributeRow("gen_ai.usage.output_tokens.audio", .audioOutputTokens, 55, .count),
       .marker("gen_ai.pipeline.name"),
@@ -255,6 +257,43 @@ extension Dialect {
     attributes: [
       AttributeRow("gen_ai.latency.time_to_first_token", .timeToFirstToken, 88, .seconds, marks: true),
       .marker("gen_ai.latency.e2e"), .marker("gen_ai.latency.time_in_queue"),
+    ])
+
+  static let trpcAgentGo = Dialect(
+    id: "trpc-agent-go",
+    title: "tRPC-Agent-Go (Tencent)",
+    scopes: [.prefix("trpc.agent.go"), .prefix("trpc.go.agent")],
+    attributes: [
+      AttributeRow("gen_ai.usage.input_tokens.cache_creation", .cacheWriteTokens, 30, .count, "Brokle too"),
+      AttributeRow("trpc_agent_go.client.time_to_first_token", .timeToFirstToken, 92, .seconds, marks: true),
+      .marker("trpc.go.agent.llm_request"),
+    ])
+
+  static let nemoAgentToolkit = Dialect(
+    id: "nemo-agent-toolkit",
+    title: "NVIDIA NeMo Agent Toolkit",
+    attributes: [
+      AttributeRow(
+        "nat.subspan.name", .requestModel, 131, .text, "on requests; elsewhere whatever the span is about", marks: true),
+      .marker("nat.event_type"), .marker("nat.span.kind"),
+    ])
+
+  static let prometheus = Dialect(
+    id: "prometheus",
+    title: "the conventions' metrics, scraped by Prometheus",
+    attributes: [
+      AttributeRow("gen_ai_operation_name", .operationClass, 65, .operationWord, marks: true),
+      AttributeRow("gen_ai_provider_name", .provider, 71, .provider, marks: true),
+      AttributeRow("gen_ai_system", .provider, 72, .provider, marks: true),
+      AttributeRow("gen_ai_request_model", .requestModel, 123, .text, marks: true),
+      AttributeRow("gen_ai_response_model", .responseModel, 63, .text, marks: true),
+      AttributeRow("gen_ai_token_type", .tokenType, 41, .text, marks: true),
+    ],
+    metrics: [
+      MetricRow("gen_ai_client_token_usage", .tokenUsage, .tokens),
+      MetricRow("gen_ai_client_operation_duration", .operationDuration, .time(.seconds)),
+      MetricRow("gen_ai_client_operation_duration_seconds", .operationDuration, .time(.seconds)),
+      MetricRow("agentgateway_gen_ai_client_token_usage", .tokenUsage, .tokens),
     ])
 
   static let observe = Dialect(

@@ -197,21 +197,21 @@ struct MetricRow: Sendable {
   let unit: MetricUnit
   /// The token type that the name itself says.
   let tokenType: TokenType?
-  /// Whether cache types are apart from `input`, so that they count as input too.
-  let cacheTypesAreInput: Bool
+  /// Whether cache types are apart from `input`, so that they count as input too, and reasoning apart from `output`.
+  let typesAreDisjoint: Bool
   /// Whether the row holds only under a scope of its dialect.
   let needsScope: Bool
   let note: String
 
   init(
     _ name: String, _ family: MetricFamily, _ unit: MetricUnit, type tokenType: TokenType? = nil,
-    cacheTypesAreInput: Bool = false, needsScope: Bool = false, _ note: String = ""
+    typesAreDisjoint: Bool = false, needsScope: Bool = false, _ note: String = ""
   ) {
     self.name = name
     self.family = family
     self.unit = unit
     self.tokenType = tokenType
-    self.cacheTypesAreInput = cacheTypesAreInput
+    self.typesAreDisjoint = typesAreDisjoint
     self.needsScope = needsScope
     self.note = note
   }

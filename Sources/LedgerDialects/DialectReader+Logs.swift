@@ -24,20 +24,39 @@ extension DialectReader {
     }
     for value in log.attributes { takeFromLog(value) }
     if readsBody { takeMembers(ofBody: log.body) }
-    if let event, let kind = event.kind,
-      !(text(.eventKind).count == kind.count && matches(text(.eventKind), kind, at: 0))
-    {
-      return nil
+    guard let event else { return settleCall(log, nil) }
+    return ofSaidKind(event).flatMap { settleCall(log, $0) }
+  }
+
+  /// Of an event with several kinds, the row of the one that the record says; `nil` where no row is about that.
+  private mutating func ofSaidKind(_ event: DialectTables.LogEvent) -> DialectTables.LogEvent? {
+    let said = text(.eventKind)
+    func isSaid(_ kind: [UInt8]?) -> Bool {
+      guard let kind else { return true }
+      return said.count == kind.count && matches(said, kind, at: 0)
     }
-    return settleCall(log, event)
+    if isSaid(event.kind) { return event }
+    return event.next.flatMap { first(from: $0) { $0.dialect == event.dialect && isSaid($0.kind) } }
+  }
+
+  /// The first row of one name, from a row on, that fits.
+  private func first(from row: Int, where fits: (DialectTables.LogEvent) -> Bool) -> DialectTables.LogEvent? {
+    var row: Int? = row
+    while let at = row {
+      let event = tables.logEvents[at]
+      if fits(event) { return event }
+      row = event.next
+    }
+    return nil
   }
 
   /// The row of the event, by whichever of the record's names is one; scopes may leave out their own prefix.
   private mutating func logEvent(_ name: ByteView, _ log: LogRecord) -> DialectTables.LogEvent? {
     func row(_ name: ByteView) -> DialectTables.LogEvent? {
       guard !name.isEmpty, let match = tables.logEventIndex.match(name) else { return nil }
-      let event = tables.logEvents[Int(match.key.index)]
-      return event.needsScope && !(isScopeCertain && scopeDialect == event.dialect) ? nil : event
+      return first(from: Int(match.key.index)) { event in
+        !event.needsScope || (isScopeCertain && scopeDialect == event.dialect)
+      }
     }
     return row(name) ?? row(text(.eventName)) ?? (log.body.kind == .string ? row(log.body.text) : nil)
   }
@@ -149,6 +168,7 @@ extension DialectReader {
     }
     told.isNative = event?.isNative ?? false
     told.timeUnixNano = time(of: log)
+    if told.reading.facts.dialect == tables.openCode { addLength(to: &told) }
     told.requestID = text(.requestID)
     told.turn = text(.turn)
     told.attempt = count(.attempt)
@@ -232,6 +252,13 @@ extension DialectReader {
     if log.observedTimeUnixNano != 0 { return log.observedTimeUnixNano }
     let said = text(.eventTime).unquoted
     return said.isEmpty || said.count > 64 ? 0 : UnixNanos(rfc3339: said.text)?.value ?? 0
+  }
+
+  /// Records are of the end of their call; those of OpenCode that say how long it took are of its beginning.
+  private func addLength(to told: inout LogCallReading) {
+    guard told.timeUnixNano != 0, let length = told.reading.facts.reportedDurationNanos else { return }
+    let (end, overflow) = told.timeUnixNano.addingReportingOverflow(length)
+    if !overflow { told.timeUnixNano = end }
   }
 
   /// A hash over what was read and what the record holds: the same for the same record however often it was taken up,

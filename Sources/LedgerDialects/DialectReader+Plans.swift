@@ -261,7 +261,7 @@ extension DialectReader {
 extension AttributeValue {
   /// Whether the number of an integer can be a count.
   @inline(__always)
-  fileprivate var isCountBits: Bool { Int64(bitPattern: bits) >= 0 }
+  fileprivate var isCountBits: Bool { bits <= UInt64(AttributeValue.largestCount) }
 
   /// Whether the text is there, and not encoded twice.
   @inline(__always)

@@ -49,8 +49,11 @@ extension DialectReader {
   }
 
   private var hasModel: Bool {
-    (has(.requestModel) && rank(.requestModel) != 130) || has(.responseModel) || has(.servedModel)
+    (has(.requestModel) && !isModelOnlyOnRequests) || has(.responseModel) || has(.servedModel)
   }
+
+  /// Whether what names the model does so on requests only: `model` alone, and what names whatever a span is about.
+  private var isModelOnlyOnRequests: Bool { (130...131).contains(rank(.requestModel)) }
 
   private var hasUsage: Bool { has(.inputTokens) || has(.outputTokens) || has(.totalTokens) }
 
@@ -73,8 +76,8 @@ extension DialectReader {
   static let embedWord = Array("embed".utf8)
 
   mutating func settleModels(into facts: inout SpanFacts) {
-    // `model` alone is too common a name to mean anything on other spans.
-    if rank(.requestModel) == 130, !facts.operationClass.isModelRequest { clear(.requestModel) }
+    // On other spans it is the name of something else.
+    if isModelOnlyOnRequests, !facts.operationClass.isModelRequest { clear(.requestModel) }
     facts.requestModel = text(.requestModel)
     facts.responseModel = text(.responseModel)
     if has(.servedModel) {

@@ -69,7 +69,8 @@ extension DialectReader {
     if let type = metric.tokenType { return type }
     guard has(.tokenType) else { return .unspecified }
     guard let word = tables.tokenTypes[text(.tokenType)] else { return .subset }
-    return word.isCache && metric.cacheTypesAreInput ? .input : word.type
+    guard metric.typesAreDisjoint else { return word.type }
+    return word.isCache ? .input : word.type == .reasoning ? .output : word.type
   }
 
   mutating func read(_ log: LogRecord) -> LogReading {

@@ -65,7 +65,7 @@ public final class DialectTables: Sendable {
     var family: MetricFamily
     var unit: MetricUnit
     var tokenType: TokenType?
-    var cacheTypesAreInput: Bool
+    var typesAreDisjoint: Bool
     var dialect: UInt8
     var needsScope: Bool
   }
@@ -146,6 +146,7 @@ public final class DialectTables: Sendable {
   let vercelAI: UInt8
   let claudeCode: UInt8
   let geminiCLI: UInt8
+  let openCode: UInt8
   let genkit: UInt8
   let logLines: UInt8
 
@@ -304,7 +305,7 @@ public final class DialectTables: Sendable {
         metrics[metric.name, default: []].append(
           Metric(
             family: metric.family, unit: metric.unit, tokenType: metric.tokenType,
-            cacheTypesAreInput: metric.cacheTypesAreInput, dialect: UInt8(row + 1), needsScope: metric.needsScope))
+            typesAreDisjoint: metric.typesAreDisjoint, dialect: UInt8(row + 1), needsScope: metric.needsScope))
       }
     }
     metricIndex = AttributeKeyIndex(names: metricNames.enumerated().map { ($1, AttributeKey(UInt16($0))) })
@@ -335,6 +336,7 @@ public final class DialectTables: Sendable {
     vercelAI = row(of: "vercel-ai")
     claudeCode = row(of: "claude-code")
     geminiCLI = row(of: "gemini-cli")
+    openCode = row(of: "opencode")
     genkit = row(of: "genkit")
     logLines = row(of: "log-lines")
   }

@@ -36,7 +36,7 @@ enum Providers {
     ("langchain", ""), ("langgraph", ""), ("llama_index", ""), ("crewai", ""), ("haystack", ""), ("_OTHER", ""),
     ("strands-agents", "strands"), ("gcp.vertex.agent", "google-adk"),
     ("microsoft.agent_framework", "agent-framework"), ("spring_ai", "spring-ai"), ("github", "github-copilot"),
-    ("az.ai.agents", "azure-ai"), ("azure.ai.agents", "azure-ai"),
+    ("az.ai.agents", "azure-ai"), ("azure.ai.agents", "azure-ai"), ("trpc.go.agent", "trpc-agent-go"),
   ]
 
   /// Gateways in front of providers: the name of last resort.

@@ -88,10 +88,12 @@ extension Report {
   }
 }
 
-/// The sum of what is known; `nil` where neither side is.
+/// The sum of what is known; `nil` where neither side is. No count that is believed is so large that sums of millions of calls
+/// leave 64 bits; what does all the same stays at the largest number.
 func sum(_ left: Int64?, _ right: Int64?) -> Int64? {
   guard let left else { return right }
-  return left + (right ?? 0)
+  let (sum, overflow) = left.addingReportingOverflow(right ?? 0)
+  return overflow ? .max : sum
 }
 
 /// The sum of what is known; `nil` where neither side is.

@@ -155,12 +155,14 @@ struct ReportPage {
 
   private var cacheCard: Card {
     let totals = report.totals
-    guard let read = totals.cacheReadTokens, let input = totals.inputTokens,
+    guard let read = totals.cacheReadTokens, let input = totals.inputTokens, read <= input,
       let share = Figures.percent(read, of: input)
     else {
+      // Calls may tell what they read from a cache, and not what they read in all.
+      let why = totals.cacheReadTokens == nil ? "no call reported cached input" : "calls with cached input say no input"
       return Card(
         label: "Input served from cache", value: .absent(totals.calls == 0 ? "no calls" : "unknown"),
-        details: totals.calls == 0 ? [] : ["no call reported cached input"])
+        details: totals.calls == 0 ? [] : [why])
     }
     return Card(
       label: "Input served from cache", value: .number(share, exact: "\(read) of \(input) tokens"),

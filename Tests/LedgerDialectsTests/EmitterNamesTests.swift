@@ -141,6 +141,86 @@ import Testing
     #expect([langtrace.input, langtrace.output, langtrace.total] == [100, 20, 120])
   }
 
+  @Test func `gateways write what was cached, spent and waited for under names of their own`() {
+    let bifrost = read(
+      "llm.call",
+      FingerprintTests.usage([
+        "gen_ai.usage.prompt_token_details.cached_read_tokens": 4,
+        "gen_ai.usage.prompt_token_details.cached_write_tokens_5m": 1,
+        "gen_ai.usage.prompt_token_details.cached_write_tokens_1h": 2,
+        "gen_ai.usage.completion_token_details.reasoning_tokens": 3,
+      ]), scope: "bifrost")
+    #expect([bifrost.input, bifrost.cacheRead, bifrost.cacheWrite, bifrost.reasoning] == [10, 4, 3, 3])
+    #expect(bifrost.reading.cacheInclusion == .inclusive)
+    let foundry = read(
+      "Model: gpt-4o",
+      [
+        "tfy.span_type": "Model", "tfy.model.name": "gpt-4o", "tfy.model.metric.input_tokens": 100,
+        "tfy.model.metric.output_tokens": 50, "tfy.model.metric.cost_in_usd": "0.00075",
+      ], scope: "tfy-llm-gateway", kind: 3)
+    #expect(foundry.requestModel == "gpt-4o" && [foundry.input, foundry.output] == [100, 50])
+    #expect(foundry.reading.reportedCost == PicoUSD(decimal: "0.00075"))
+    let quarkus = read("completion gpt-4o", FingerprintTests.usage(["gen_ai.client.estimated_cost": "0.000045USD"]))
+    #expect(quarkus.reading.reportedCost == PicoUSD(decimal: "0.000045"))
+  }
+
+  @Test func `names for cache writes and thoughts that agents made up are read`() {
+    let agent = read(
+      "chat",
+      FingerprintTests.usage([
+        "gen_ai.usage.cache_creation_tokens": 7, "gen_ai.usage.thoughts_tokens": 9, "gen_ai.request.streaming": true,
+      ]))
+    #expect([agent.cacheWrite, agent.reasoning] == [7, 9] && agent.reading.isStreaming == true)
+    #expect(read("chat", FingerprintTests.usage(["gen_ai.usage.thoughts_token_count": 8])).reasoning == 8)
+    let tencent = read(
+      "chat claude-sonnet-4",
+      FingerprintTests.usage([
+        "gen_ai.system": "trpc.go.agent", "gen_ai.request.model": "claude-sonnet-4",
+        "gen_ai.usage.input_tokens.cached": 5, "gen_ai.usage.input_tokens.cache_creation": 6,
+      ]), scope: "trpc.agent.go")
+    #expect(tencent.dialect == "trpc-agent-go" && tencent.provider == "anthropic")
+    #expect([tencent.cacheRead, tencent.cacheWrite] == [5, 6])
+  }
+
+  @Test func `what NeMo's spans are about is the model of requests alone`() {
+    let request = read(
+      "meta/llama-3.1-70b-instruct",
+      ["openinference.span.kind": "LLM", "nat.subspan.name": "meta/llama-3.1-70b-instruct", "llm.token_count.prompt": 5])
+    #expect(request.operationClass == .inference && request.requestModel == "meta/llama-3.1-70b-instruct")
+    let tool = read("calculator", ["openinference.span.kind": "TOOL", "nat.subspan.name": "calculator"])
+    #expect(tool.operationClass == .tool && tool.requestModel.isEmpty)
+  }
+
+  @Test(arguments: ["image", "audio", "fine_tuning", "transcription", "moderation", "image_generation"])
+  func `a request that no model answers with text is no call`(operation: String) {
+    let span = read(
+      "\(operation) m",
+      [
+        "gen_ai.operation.name": .text(operation), "gen_ai.request.model": "m", "gen_ai.system": "openai",
+        "gen_ai.usage.cost": 0.04,
+      ], scope: "openlit.otel.tracing", kind: 3)
+    #expect(span.operationClass == .other && span.operation == operation)
+  }
+
+  @Test func `a count that no request can have says nothing`() {
+    for count in [1_000_000_000_001, Int64.max] {
+      let span = read("chat", ["gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": .int(count)])
+      #expect(span.input == nil)
+    }
+    let largest = read("chat", ["gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 1_000_000_000_000])
+    #expect(largest.input == 1_000_000_000_000)
+  }
+
+  @Test func `metrics in Prometheus' spelling, and OpenCode's, are known`() {
+    let prometheus = readPoint(
+      "gen_ai_client_token_usage", unit: "", ["gen_ai_token_type": "input", "gen_ai_request_model": "gpt-4o"])
+    #expect(prometheus.family == .tokenUsage && prometheus.tokenType == .input)
+    for (type, expected) in [("cacheRead", TokenType.input), ("reasoning", .output), ("output", .output)] {
+      let point = readPoint("opencode.token.usage", unit: "tokens", ["type": .text(type)], scope: "com.opencode")
+      #expect(point.family == .tokenUsage && point.tokenType == expected, "\(type)")
+    }
+  }
+
   @Test func `OpenClaw's own counts have the cache apart, and give way to those of the conventions`() {
     let older = read(
       "openclaw.model.usage",

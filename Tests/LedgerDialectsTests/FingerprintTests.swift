@@ -226,6 +226,52 @@ import Testing
           "langtrace.service.type": "llm",
         ]
       }),
+    Case(dialect: "opencode", scope: "com.opencode", name: "opencode.llm", pairs: { usage() }),
+    Case(
+      dialect: "weave", scope: "weave.agent",
+      pairs: {
+        [
+          "weave.operation.name": "chat", "weave.request.model": "gpt-4o", "weave.usage.input_tokens": 10,
+          "weave.usage.output_tokens": 5,
+        ]
+      }),
+    Case(
+      dialect: "trulens", scope: "trulens.core.otel.instrument",
+      pairs: {
+        [
+          "ai.observability.span_type": "generation", "ai.observability.cost.num_prompt_tokens": 10,
+          "ai.observability.cost.num_completion_tokens": 5,
+        ]
+      }),
+    Case(dialect: "promptfoo", scope: "promptfoo.providers", pairs: { usage(["promptfoo.cache_hit": false]) }),
+    Case(
+      dialect: "bifrost", name: "llm.call",
+      pairs: {
+        usage([
+          "gen_ai.usage.prompt_token_details.cached_read_tokens": 4,
+          "gen_ai.response.time_to_first_token": 250_000_000,
+        ])
+      }, firstToken: 250_000_000),
+    Case(
+      dialect: "truefoundry", name: "Model: gpt-4o",
+      pairs: {
+        [
+          "tfy.span_type": "Model", "tfy.model.metric.input_tokens": 10, "tfy.model.metric.output_tokens": 5,
+          "tfy.model.metric.time_to_first_token_in_ms": 250.0,
+        ]
+      }, firstToken: 250_000_000),
+    Case(dialect: "tensorzero", pairs: { usage(["tensorzero.cost_usd": "0.0012"]) }),
+    Case(
+      dialect: "trpc-agent-go", scope: "trpc.agent.go",
+      pairs: { usage(["trpc_agent_go.client.time_to_first_token": 0.25]) }, firstToken: 250_000_000),
+    Case(
+      dialect: "nemo-agent-toolkit",
+      pairs: {
+        usage(["nat.span.kind": "LLM", "nat.subspan.name": "meta/llama-3.1-70b"])
+      }),
+    Case(
+      dialect: "prometheus",
+      pairs: { usage(["gen_ai_request_model": "gpt-4o"]) }),
     Case(
       dialect: "observe",
       pairs: { usage(["gen_ai.is_llm_root": true, "llm.request.model": "gpt-4o"]) }),

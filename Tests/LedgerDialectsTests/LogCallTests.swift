@@ -136,6 +136,38 @@ private func tell(
     #expect(told.cache == .inclusive && told.reasoning == .inclusive)
     #expect(
       tell(["event.name": "codex.sse_event", "event.kind": "response.created", "model": "gpt-5-codex"]) == nil)
+    let failed = try #require(
+      tell([
+        "event.name": "codex.sse_event", "event.kind": "response.failed", "model": "gpt-5-codex", "duration_ms": "40",
+        "error.message": "it said this",
+      ]))
+    #expect(failed.role == .failure && failed.errorType == "_OTHER" && failed.duration == 40_000_000)
+    let inScope = tell(
+      ["event.name": "sse_event", "event.kind": "response.failed", "model": "m", "error.message": "x"],
+      scope: "codex_exec")
+    #expect(inScope?.role == .failure)
+  }
+
+  @Test func `OpenCode has all counts apart, and writes a record of the beginning where it says how long it took`() throws {
+    let told = try #require(
+      tell(
+        [
+          "event.name": "api_request", "session.id": "s", "model": "gpt-5", "provider": "openai",
+          "input_tokens": 5000, "output_tokens": 200, "reasoning_tokens": 50, "cache_read_tokens": 2000,
+          "cache_creation_tokens": 100, "cost_usd": 0.01,
+        ], scope: "com.opencode"))
+    #expect(told.role == .call && told.dialect == "opencode" && told.session == "s" && told.provider == "openai")
+    #expect(told.counts == [5000, 200, 2000, 50])
+    #expect(told.cache == .exclusive && told.reasoning == .exclusive)
+    let timed = try #require(
+      tell(
+        ["event.name": "api_request", "model": "gpt-5", "input_tokens": 1, "duration_ms": 5000],
+        scope: "com.opencode"))
+    #expect(timed.duration == 5_000_000_000 && timed.time == told.time + 5_000_000_000)
+    let failed: Pairs = ["event.name": "api_error", "model": "gpt-5", "error": "it said this"]
+    #expect(tell(failed, scope: "com.opencode")?.role == .failure)
+    #expect(tell(failed, scope: Self.claude)?.dialect == "claude-code")
+    #expect(tell(["event.name": "session.idle", "model": "m", "total_tokens": 9], scope: "com.opencode") == nil)
   }
 
   @Test func `a request of Codex says how an attempt went`() throws {
@@ -357,7 +389,10 @@ private func tell(
       #expect(names.insert(row.name).inserted, "\(row.name)")
       #expect(ranks.insert("\(row.field) \(row.rank)").inserted, "\(row.name)")
     }
-    let events = Dialects.all.flatMap { $0.logEvents.map(\.name) }
+    // Rows of one name differ by their kind, or hold under the scope of their dialect alone.
+    let events = Dialects.all.flatMap { dialect in
+      dialect.logEvents.map { "\($0.name) \($0.kind ?? "") \($0.needsScope ? dialect.id : "")" }
+    }
     #expect(Set(events).count == events.count)
   }
 
