@@ -10,53 +10,64 @@ extension ReconcileReport {
   /// each metric: `quantity` is its name, `metrics` how many there are, `traces` how many of them lead to a span, and
   /// `causes` holds the counts.
   public func csv() -> String {
-    var text = ""
-    func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }
-    func exact(_ value: Int128?, _ row: Report.Comparison) -> String {
-      value.map { exactDecimal($0, places: row.unit.decimalPlaces) } ?? ""
+    var text = CSV.line(Column.allCases.map(\.rawValue))
+    func add(_ kind: String, _ fields: [Column: String?]) {
+      text += CSV.line(Column.allCases.map { $0 == .row ? kind : fields[$0].flatMap { $0 } ?? "" })
     }
-    func add(_ kind: String, _ window: TimeWindow?, _ row: Report.Comparison) {
-      add([
-        kind, window?.start.description ?? "", window?.end.description ?? "", row.service ?? "",
-        row.provider ?? "", row.operation ?? "", row.model ?? "", row.evaluation ?? "", row.quantity.rawValue,
-        row.tokenType ?? "", exact(row.traces, row), exact(row.metrics, row),
-        exact(row.metricsLow ?? row.metrics, row), exact(row.metricsHigh ?? row.metrics, row),
-        exact(row.shownDifference, row), exact(row.isCompared ? row.rest : nil, row),
-        row.causes.map { "\($0.code)=\(exact($0.amount, row))" }.joined(separator: " "),
-      ])
-    }
-    add([
-      "row", "start", "end", "service", "provider", "operation", "model", "evaluation", "quantity", "token_type",
-      "traces", "metrics", "metrics_low", "metrics_high", "difference", "rest", "causes",
-    ])
-    for row in reconciliation.series { add("series", nil, row) }
-    for window in reconciliation.windows { add("window", window.window, window.comparison) }
+    for row in reconciliation.series { add("series", fields(of: row, in: nil)) }
+    for window in reconciliation.windows { add("window", fields(of: window.comparison, in: window.window)) }
     for comparison in reconciliation.percentiles {
-      for row in comparison.percentiles {
-        func exact(_ value: Int64?) -> String {
-          value.map { exactDecimal(Int128($0), places: comparison.quantity.unit.decimalPlaces) } ?? ""
-        }
-        let tokenType: String? =
-          switch comparison.quantity {
-          case .inputTokens: "input"
-          case .outputTokens: "output"
-          default: nil
-          }
-        let quantity = tokenType == nil ? comparison.quantity.rawValue : "tokens"
-        add([
-          "percentile", "", "", comparison.service ?? "", comparison.model ?? "",
-          "\(quantity) p\(row.percentile.text)", tokenType ?? "", exact(row.traces), "", exact(row.low),
-          exact(row.high), "", "", "",
-        ])
-      }
+      for row in comparison.percentiles { add("percentile", fields(of: row, in: comparison)) }
     }
     for row in reconciliation.exemplars {
-      let counts = row.counts.map { "\($0.name)=\($0.count)" }.joined(separator: " ")
-      add([
-        "exemplars", "", "", row.service ?? "", "", row.metric, "", String(row.withSpan), String(row.count), "", "", "",
-        "", counts,
-      ])
+      add(
+        "exemplars",
+        [
+          .service: row.service, .quantity: row.metric, .traces: String(row.withSpan), .metrics: String(row.count),
+          .causes: row.counts.map { "\($0.name)=\($0.count)" }.joined(separator: " "),
+        ])
     }
     return text
+  }
+
+  /// The columns, in order. Rows say what they know of them.
+  private enum Column: String, CaseIterable {
+    case row, start, end, service, provider, operation, model, evaluation, quantity
+    case tokenType = "token_type"
+    case traces, metrics
+    case metricsLow = "metrics_low"
+    case metricsHigh = "metrics_high"
+    case difference, rest, causes
+  }
+
+  private func fields(of row: Report.Comparison, in window: TimeWindow?) -> [Column: String?] {
+    func exact(_ value: Int128?) -> String? { value.map { exactDecimal($0, places: row.unit.decimalPlaces) } }
+    return [
+      .start: window?.start.description, .end: window?.end.description, .service: row.service, .provider: row.provider,
+      .operation: row.operation, .model: row.model, .evaluation: row.evaluation, .quantity: row.quantity.rawValue,
+      .tokenType: row.tokenType, .traces: exact(row.traces), .metrics: exact(row.metrics),
+      .metricsLow: exact(row.metricsLow ?? row.metrics), .metricsHigh: exact(row.metricsHigh ?? row.metrics),
+      .difference: exact(row.shownDifference), .rest: exact(row.isCompared ? row.rest : nil),
+      .causes: row.causes.map { "\($0.code)=\(exact($0.amount) ?? "")" }.joined(separator: " "),
+    ]
+  }
+
+  private func fields(
+    of row: Report.ComparedPercentile, in comparison: Report.PercentileComparison
+  ) -> [Column: String?] {
+    func exact(_ value: Int64?) -> String? {
+      value.map { exactDecimal(Int128($0), places: comparison.quantity.unit.decimalPlaces) }
+    }
+    let tokenType: String? =
+      switch comparison.quantity {
+      case .inputTokens: "input"
+      case .outputTokens: "output"
+      default: nil
+      }
+    let quantity = tokenType == nil ? comparison.quantity.rawValue : "tokens"
+    return [
+      .service: comparison.service, .model: comparison.model, .quantity: "\(quantity) p\(row.percentile.text)",
+      .tokenType: tokenType, .traces: exact(row.traces), .metricsLow: exact(row.low), .metricsHigh: exact(row.high),
+    ]
   }
 }

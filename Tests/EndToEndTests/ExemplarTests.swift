@@ -84,7 +84,7 @@ struct ExemplarTests {
     #expect(markdown.contains("leads nowhere for 3 of 40 exemplars"))
     #expect(markdown.contains("### Where exemplars lead"))
     let csv = String(decoding: try reconcile([whole], ["--format", "csv"]), as: UTF8.self)
-    #expect(csv.contains("exemplars,,,desk,,gen_ai.client.token.usage,,37,40,,,,,exemplars=40 without_ids=0 "))
+    #expect(csv.contains("exemplars,,,desk,,,,,gen_ai.client.token.usage,,37,40,,,,,exemplars=40 without_ids=0 "))
     let run = try ReportRun([URL(fileURLWithPath: whole)])
     #expect(run.document["reconciliation"]?["exemplars"] == .array([row]))
     #expect(run.document["reconciliation"]?["exemplars_checked_one_in"]?.double == 1)
