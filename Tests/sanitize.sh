@@ -9,8 +9,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 case ${1:-} in
-  thread) filter='SharedLoadingTests|SharedPercentileTests|WorkersTests|WorkerTests' ;;
-  address) filter='LedgerBytesTests|LedgerOTLPTests|LedgerMemoryTests|LedgerDialectsTests|SharedLoadingTests|InstructionSetTests' ;;
+  thread)
+    targets=LedgerBytesTests,LedgerKernelsTests,LedgerMemoryTests,LedgerRunTests
+    filter='SharedLoadingTests|SharedPercentileTests|WorkersTests|WorkerTests'
+    ;;
+  address)
+    targets=LedgerBytesTests,LedgerDialectsTests,LedgerKernelsTests,LedgerMemoryTests,LedgerOTLPTests,LedgerRunTests
+    filter='LedgerBytesTests|LedgerOTLPTests|LedgerMemoryTests|LedgerDialectsTests|SharedLoadingTests|InstructionSetTests'
+    ;;
   *) sed -n '2,7p' "$0" >&2; exit 2 ;;
 esac
 
@@ -20,4 +26,5 @@ export SWIFT_BACKTRACE=enable=no
 export TSAN_OPTIONS=halt_on_error=1
 export ASAN_OPTIONS=detect_leaks=0
 export SPANLEDGER_UNOPTIMISED=1
+export SPANLEDGER_TESTS=$targets
 ${SWIFT:-swift} test --sanitize "$1" --scratch-path ".build-$1" --filter "$filter"
