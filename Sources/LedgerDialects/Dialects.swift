@@ -4,8 +4,8 @@ public enum Dialects {
   public static let all: [Dialect] = [
     .langfuse, .pydanticAI, .logfire, .vercelAI, .vercelAIWithConventions, .mastra, .openInference, .openLLMetry,
     .openLIT, .liteLLM, .claudeCode,
-    .codex, .geminiCLI, .qwenCode, .openCode, .gitHubCopilot, .openClaw, .strands, .googleADK, .semanticKernel, .agentFramework,
-    .azureAI, .langSmith, .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .dify, .genkit,
+    .codex, .geminiCLI, .qwenCode, .openCode, .gitHubCopilot, .openClaw, .strands, .googleADK, .semanticKernel,
+    .agentFramework, .azureAI, .langSmith, .springAI, .loongSuite, .traceAI, .sentry, .laminar, .langWatch, .mlflow, .dify, .genkit,
     .liveKit, .pipecat, .braintrust, .judgment, .deepEval, .langtrace, .weave, .truLens, .promptfoo, .bifrost,
     .trueFoundry, .tensorZero, .trpcAgentGo, .nemoAgentToolkit, .prometheus, .modelServers, .observe, .tutorial,
     .anthropicSDK, .openTelemetry, .logLines,

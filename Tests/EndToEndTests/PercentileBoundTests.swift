@@ -56,7 +56,8 @@ struct PercentileBoundTests {
     #expect(csv.contains("percentile,,,desk,,,gpt-4o,,duration p50,,,,0,5,,,\r\n"))
     #expect(csv.contains("percentile,,,desk,,,gpt-4o,,duration p99,,,,25,,,,\r\n"))
     // No name in it holds a comma, so each line shows how many fields it has.
-    #expect(Set(csv.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).count }) == [17])
+    let widths = csv.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).count }
+    #expect(Set(widths) == [17])
     let run = try ReportRun([URL(fileURLWithPath: whole)])
     #expect(run.document["reconciliation"]?["percentiles"] == .array(rows))
 

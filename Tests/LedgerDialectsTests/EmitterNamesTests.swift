@@ -185,7 +185,10 @@ import Testing
   @Test func `what NeMo's spans are about is the model of requests alone`() {
     let request = read(
       "meta/llama-3.1-70b-instruct",
-      ["openinference.span.kind": "LLM", "nat.subspan.name": "meta/llama-3.1-70b-instruct", "llm.token_count.prompt": 5])
+      [
+        "openinference.span.kind": "LLM", "nat.subspan.name": "meta/llama-3.1-70b-instruct",
+        "llm.token_count.prompt": 5,
+      ])
     #expect(request.operationClass == .inference && request.requestModel == "meta/llama-3.1-70b-instruct")
     let tool = read("calculator", ["openinference.span.kind": "TOOL", "nat.subspan.name": "calculator"])
     #expect(tool.operationClass == .tool && tool.requestModel.isEmpty)

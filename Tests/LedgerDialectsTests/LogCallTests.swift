@@ -148,7 +148,7 @@ private func tell(
     #expect(inScope?.role == .failure)
   }
 
-  @Test func `OpenCode has all counts apart, and writes a record of the beginning where it says how long it took`() throws {
+  @Test func `OpenCode has all counts apart, and writes records with a length of the beginning`() throws {
     let told = try #require(
       tell(
         [
