@@ -23,6 +23,8 @@ struct DocumentCutter {
 
   private var place = Place.between
   private var isInArray = false
+  /// Whether everything in the array so far was a record with its end: then it is an array, and its own end is missed.
+  private var isArrayIntact = false
   /// Between two values: whether the line holds nothing but white space so far.
   private var isLineBlank = true
   private var scanner = JSONValueScanner()
@@ -89,6 +91,7 @@ struct DocumentCutter {
           place = .between
           isLineBlank = false
         case .broken(let offset):
+          isArrayIntact = false
           start = breakOff(window, start, offset, at: base, into: &ranges, &state)
           at = max(offset, start + 1)
           place = .lost
@@ -113,6 +116,11 @@ struct DocumentCutter {
           break cutting
         }
       }
+    }
+    if isAtEnd, isInArray, isArrayIntact, place == .between {
+      state.reportTruncation(
+        at: base + UInt64(window.count), record: nil, line: lineNumber(window, at: window.count),
+        "the content ends inside an array, before its closing bracket; the elements before that were used")
     }
     _ = lineNumber(window, at: start)
     counted -= start
@@ -145,6 +153,7 @@ struct DocumentCutter {
         case .needsMore: return (at, true)
         case .none:
           isInArray = true
+          isArrayIntact = true
           at += 1
         }
       case 0x5D where isInArray:
@@ -156,6 +165,7 @@ struct DocumentCutter {
         at += 3
       default:
         if isInArray {
+          isArrayIntact = false
           state.report(
             .foreignRecord, at: base + UInt64(at), line: lineNumber(window, at: at),
             "an array element is neither object nor array; it was left out")

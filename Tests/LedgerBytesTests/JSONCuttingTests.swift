@@ -69,6 +69,26 @@ struct JSONCuttingTests {
     #expect(reading.problems.first?.position.byteOffset == 10)
   }
 
+  @Test(arguments: [
+    ("[", [], 1, 1), ("[\n", [], 2, 2), (#"[{"a":1}"#, [#"{"a":1}"#], 8, 1), ("[{\"a\":1},\n\n", [#"{"a":1}"#], 11, 3),
+    ("{\"x\":0}\n[\n{},", [#"{"x":0}"#, "{}"], 13, 3),
+  ] as [(String, [String], UInt64, UInt64)])
+  func `an array that is cut off between its elements is told`(
+    text: String, elements: [String], offset: UInt64, line: UInt64
+  ) throws {
+    for batchBytes in [1, 3, 1 << 20] {
+      let reading = try read(text, batchBytes: batchBytes)
+      #expect(reading.texts == elements)
+      #expect(reading.codes == [.truncatedInput])
+      #expect(reading.problems.first?.position == SourcePosition(source: 3, byteOffset: offset, line: line))
+    }
+  }
+
+  @Test(arguments: ["[]", "[{}]\n", "[{}] [\n]", #"[{"a":[}, {}"#, "[17, {}", "[{\"a\":[1", "{}\n"])
+  func `an array with its end, or with other damage, is not told to be cut off between elements`(text: String) throws {
+    #expect(try read(text).problems.allSatisfy { !$0.message.contains("inside an array") })
+  }
+
   @Test func `a document that is cut off before the next one costs only its end`() throws {
     for broken in ["{\n\"a\": [\n1, 2", "{\n\"a\": \"text", "{\n\"a\": {\"b\": 1}"] {
       let reading = try cut("{\n\"x\":0\n}\n" + broken + "\n{\n\"b\":2\n}\n{\n\"c\":3\n}\n")
