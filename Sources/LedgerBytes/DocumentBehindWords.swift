@@ -78,7 +78,7 @@ enum DocumentBehindWords {
   }
 
   /// Behind what JSON breaks lines.
-  private static func breaksLine(behind byte: UInt8) -> Bool {
+  static func breaksLine(behind byte: UInt8) -> Bool {
     byte == 0x7B || byte == 0x5B || byte == 0x2C || byte == 0x3A
   }
 
@@ -113,5 +113,21 @@ enum DocumentBehindWords {
       return name > first && window[name - 1] != 0x22
     default: return true
     }
+  }
+}
+
+extension ByteView {
+  /// The first brace from `start` on that may open a JSON document: a key follows, or nothing but its end or that of the
+  /// view. Braces of other text have words behind them.
+  func documentStart(from start: Int = 0) -> Int? {
+    var at = start
+    while let brace = firstIndex(of: 0x7B, from: at) {
+      let next = firstNonSpace(from: brace + 1)
+      if next == count || self[next] == 0x22 || self[next] == 0x7D && firstNonSpace(from: next + 1) == count {
+        return brace
+      }
+      at = brace + 1
+    }
+    return nil
   }
 }

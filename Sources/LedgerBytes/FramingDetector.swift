@@ -5,7 +5,7 @@ import LedgerMemory
 /// Lengths alone decide nothing: a framing is accepted when the records that it yields look like messages. Names of
 /// files play no part. The order matters and is: lengths before records, then a bare message, then JSON, then the
 /// tolerant cases (a damaged record among good ones, line breaks between messages, a single record that is cut off,
-/// JSON behind something else on its lines).
+/// JSON behind something else on its lines, requests that are few among other lines).
 struct FramingDetector {
   /// How records are cut.
   enum Framing: Equatable {
@@ -77,7 +77,9 @@ struct FramingDetector {
     if head[text] == 0x7B || head[text] == 0x5B {
       if let finding = wrappedLines(from: text) { return .found(finding) }
       // A logger's `[time]` is no array.
-      if !startsDocument(head.dropping(text)), let finding = documentsBehindWords() ?? linesAmongOthers() {
+      if !startsDocument(head.dropping(text)),
+        let finding = documentsBehindWords() ?? linesAmongOthers() ?? requestsAmongLines()
+      {
         return .found(finding)
       }
       return json(from: text)
@@ -85,12 +87,19 @@ struct FramingDetector {
     if let damaged { return .found(damaged) }
     if let finding = wrappedLines(from: text) { return .found(finding) }
     if let finding = newlineSeparated() ?? cutOff() ?? documentsBehindWords() ?? linesAmongOthers()
-      ?? documentsBehindWords(afterLines: true) ?? behindDamage()
+      ?? documentsBehindWords(afterLines: true) ?? behindDamage() ?? requestsAmongLines()
     {
       return .found(finding)
     }
-    return .unsupported(description(of: text))
+    if let name = name(of: text) { return .unsupported(name) }
+    // A log may begin with much that is no telemetry.
+    if isAll { return .unsupported("text that is no JSON: \(FramingDetector.advice)") }
+    return mayGrow
+      ? .needsMore
+      : .unsupported("text without OTLP JSON in its first \(head.count) bytes: \(FramingDetector.advice)")
   }
+
+  private static let advice = "export the telemetry as OTLP JSON or protobuf"
 
   // MARK: Lengths before records
 
@@ -456,6 +465,50 @@ struct FramingDetector {
       explanation: afterPrefix ? "lines with a JSON document behind other text" : "JSON documents among other lines")
   }
 
+  /// Requests that are few among the lines: those tell themselves by the names in them, wherever they are in the head.
+  private func requestsAmongLines() -> Finding? {
+    var lineStart = 0
+    while let lineEnd = head.firstIndex(of: 0x0A, from: lineStart) ?? (isAll && lineStart < head.count ? head.count : nil)
+    {
+      switch request(onLineFrom: lineStart, to: lineEnd) {
+      case .withLine, .before:
+        return Finding(
+          encoding: .otlpJSON, name: .jsonLines, framing: .lines(afterPrefix: true),
+          explanation: "among other lines are some with a request")
+      case .behind:
+        return Finding(
+          encoding: .otlpJSON, name: .jsonDocuments, framing: .documents,
+          explanation: "among other lines are requests of several lines")
+      case nil: lineStart = lineEnd + 1
+      }
+      if lineStart > head.count { break }
+    }
+    return nil
+  }
+
+  /// Where a request ends that begins on a line; `nil` where none does, and where it is cut off with its line.
+  private func request(onLineFrom lineStart: Int, to lineEnd: Int) -> ValueEnd? {
+    let line = head.slice(0, head.endOfText(from: lineStart, to: lineEnd))
+    var at = lineStart
+    while let brace = line.documentStart(from: at) {
+      var scanner = JSONValueScanner()
+      at = brace
+      // A request in quotes is an example, or an argument of a command.
+      let isQuoted = brace > lineStart && [0x22, 0x27, 0x60].contains(head[brace - 1])
+      switch scanner.scan(line, from: &at, isAtEnd: true) {
+      case .ended(let end):
+        if !isQuoted, probe.opensRequest(line.dropping(brace)) { return end == line.count ? .withLine : .before }
+      case .unfinished:
+        guard !isQuoted, DocumentBehindWords.breaksLine(behind: line[line.count - 1]),
+          probe.opensRequest(head.dropping(brace))
+        else { return nil }
+        return .behind
+      case .broken: return nil
+      }
+    }
+    return nil
+  }
+
   /// Records behind a damaged beginning.
   private func behindDamage() -> Finding? {
     for start in 1..<max(min(head.count, 64 << 10), 1) {
@@ -513,15 +566,13 @@ struct FramingDetector {
     return self.kind(of: payload, isComplete: isWhole, prefix == .grpc && head[end] == 1) == kind ? kind : nil
   }
 
-  /// What a content that is none of this looks like.
-  private func description(of text: Int) -> String {
+  /// What a content that is none of this is by its looks; `nil` for text that may be anything.
+  private func name(of text: Int) -> String? {
     let sample = head.slice(0, min(head.count, 512))
-    let isText = sample.bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || isJSONSpace($0) }
-    guard isText else {
-      return "binary data in none of the known framings: export the telemetry as OTLP JSON or protobuf"
-    }
-    let export = "export the telemetry as OTLP JSON or protobuf"
-    if head[text] == 0x3C { return "HTML or XML text: \(export)" }
+    // Loggers colour their lines: an escape is text, too.
+    let isText = sample.bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || isJSONSpace($0) || $0 == 0x1B }
+    guard isText else { return "binary data in none of the known framings: \(FramingDetector.advice)" }
+    if isMarkup(at: text) { return "HTML or XML text: \(FramingDetector.advice)" }
     for line in ["resourceSpans:", "resourceMetrics:", "resourceLogs:"] as [StaticString]
     where hasLine(line, from: text) {
       return "YAML with OTLP's names, as the Collector's golden files have it: it is not read; convert it to JSON"
@@ -530,7 +581,14 @@ struct FramingDetector {
     where hasLine(line, from: text) {
       return "text of the Collector's debug exporter: it is not read; use the file exporter"
     }
-    return "text that is no JSON: \(export)"
+    return nil
+  }
+
+  /// Whether a tag begins here; syslog's `<14>` is none.
+  private func isMarkup(at start: Int) -> Bool {
+    guard head[start] == 0x3C else { return false }
+    let next = head.byteOrPadding(at: start + 1)
+    return next == 0x21 || next == 0x3F || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A)
   }
 
   /// Whether one of the first lines begins with `text`, or ends with it behind a logger's words.

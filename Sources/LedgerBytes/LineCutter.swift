@@ -89,6 +89,14 @@ struct LineCutter {
     return DocumentBehindWords.opens(window, lineStart, lineEnd, isAtEnd: isAtEnd)
   }
 
+  /// Where a document ends that words stand behind; the end of the line where it has none.
+  private static func documentEnd(_ line: ByteView, from start: Int) -> Int {
+    var at = start
+    var scanner = JSONValueScanner()
+    if case .ended(let end) = scanner.scan(line, from: &at, isAtEnd: true) { return end }
+    return line.count
+  }
+
   /// Appends one line, or answers `true` where it is the lone bracket that opens a document of many lines.
   private func append(
     _ window: ByteView, _ lineStart: Int, _ lineEnd: Int, at base: UInt64, isLast: Bool,
@@ -97,15 +105,16 @@ struct LineCutter {
     var start = window.slice(0, lineEnd).firstNonSpace(from: lineStart)
     if hasByteOrderMark(window, at: start), start + 3 <= lineEnd { start += 3 }
     // A part of a line may end with spaces that belong to it.
-    let end = keepsAll ? lineEnd : window.endOfText(from: start, to: lineEnd)
+    var end = keepsAll ? lineEnd : window.endOfText(from: start, to: lineEnd)
     guard start < end else { return false }
     if afterPrefix {
-      guard let brace = window.slice(0, end).firstIndex(of: 0x7B, from: start) else {
+      guard let brace = window.slice(0, end).documentStart(from: start) else {
         state.report(
           .foreignRecord, at: base + UInt64(start), line: line, "a line without a JSON document; it was left out")
         return false
       }
       start = brace
+      if window[end - 1] != 0x7D { end = LineCutter.documentEnd(window.slice(0, end), from: start) }
     } else if !keepsAll, end - start == 1, window[start] == 0x7B || window[start] == 0x5B {
       return true
     }

@@ -82,8 +82,8 @@ public struct SourceFormat: Hashable, Sendable {
 
 /// Says whether bytes look like a message of the expected schema.
 ///
-/// This room cuts bytes into records and does not know what is in them; whoever knows the schema answers this one
-/// question, and the answer settles the framing where lengths alone leave a choice.
+/// This room cuts bytes into records and does not know what is in them; whoever knows the schema answers these
+/// questions, and the answers settle the framing where lengths and brackets alone leave a choice.
 public protocol MessageProbe: Sendable {
   /// Whether `message` looks like a message.
   ///
@@ -91,4 +91,9 @@ public protocol MessageProbe: Sendable {
   ///   - message: the bytes of a whole message, or its beginning.
   ///   - isComplete: `true`: all lengths must end inside `message`; `false`: the last ones may reach beyond its end.
   func plausibility(of message: ByteView, isComplete: Bool) -> Bool
+
+  /// Whether a JSON object, or its beginning, is a document of the schema by the names that are in it.
+  ///
+  /// - Parameter document: begins with the object's brace; what follows the object is not looked at.
+  func opensRequest(_ document: ByteView) -> Bool
 }

@@ -118,7 +118,8 @@ extension ByteView {
     return byte(at: first) == 0x7B ? first : nil
   }
 
-  private func forEachMember(ofObjectAt start: Int, _ body: (ByteView, Int) -> Bool) {
+  /// Calls `body` with each key and the offset of its value, until it says that this is enough.
+  func forEachMember(ofObjectAt start: Int, _ body: (ByteView, Int) -> Bool) {
     guard byte(at: start) == 0x7B else { return }
     var at = afterBlank(start + 1)
     do throws(Damage) {

@@ -171,7 +171,7 @@ extension JSONReader {
 }
 
 /// What the key of an outermost object says.
-private enum DocumentKey {
+enum DocumentKey {
   case wrapper
   case profiles
   case scopes

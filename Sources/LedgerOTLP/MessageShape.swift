@@ -42,6 +42,25 @@ public struct MessageShape: Sendable {
   /// items, or one that is not OTLP).
   public func signal(of message: ByteView) -> Signal? { SignalEvidence.signal(of: message) }
 
+  /// Whether a JSON object, or its beginning, is a request of any signal or a bare `Resource…` object, perhaps inside an
+  /// envelope: it has a list of resources or scopes with an object in it. Empty lists are no evidence.
+  public func opensRequest(_ document: ByteView) -> Bool { opensRequest(document, objectAt: 0, envelopes: 2) }
+
+  private func opensRequest(_ document: ByteView, objectAt start: Int, envelopes: Int) -> Bool {
+    var isRequest = false
+    document.forEachMember(ofObjectAt: start) { key, value in
+      switch DocumentKey(key) {
+      case .wrapper, .scopes: isRequest = document.firstElement(ofListAt: value) != nil
+      case .envelope where envelopes > 0:
+        let inside = document.firstElement(ofListAt: value) ?? value
+        isRequest = opensRequest(document, objectAt: inside, envelopes: envelopes - 1)
+      default: break
+      }
+      return !isRequest
+    }
+    return isRequest
+  }
+
   // MARK: The shared levels
 
   private func isResourceLevel(_ message: ByteView, _ resource: WireField) -> Bool {

@@ -1,3 +1,4 @@
+import Foundation
 import LedgerModel
 import Testing
 
@@ -98,6 +99,54 @@ struct DetectionTests {
     let format = try read(text).format
     #expect(format.framing == framing)
     #expect(format.encoding == .otlpJSON)
+  }
+
+  private static let words = "2026-11-24 03:04:05 INFO request done\n"
+  private static let request = #"{"items":[{"a":1}]}"#
+
+  @Test(arguments: [
+    "\(String(repeating: words, count: 7))INFO \(request)\n",
+    "INFO \(request)\n\(String(repeating: words, count: 40))",
+    String(repeating: words + words + words + "INFO " + request + "\n", count: 5),
+    "\(String(repeating: words, count: 20))user {name} sent {count} of INFO \(request)\n",
+    "\(String(repeating: "\u{1B}[32mINFO\u{1B}[0m start\n", count: 20))\u{1B}[32mINFO\u{1B}[0m \(request)\n",
+    "\(String(repeating: "[2026-11-24] start\n", count: 20))[2026-11-24] \(request)\n",
+    "\(String(repeating: "<14>1 2026-11-24 app - start\n", count: 20))<14>1 2026-11-24 app - \(request)\n",
+    "\(String(repeating: words, count: 9))INFO \(request) in 3 ms\n\(words)",
+  ])
+  func `requests behind words are found however few they are`(log: String) throws {
+    let reading = try read(log)
+    #expect(reading.format.framing == .jsonLines)
+    #expect(Set(reading.texts) == [DetectionTests.request])
+    #expect(reading.texts.count == log.components(separatedBy: "items").count - 1)
+    #expect(reading.problems.map(\.message) == ["a line without a JSON document; it was left out"])
+    let others = log.split(separator: "\n").count - reading.texts.count
+    #expect(reading.problems.first?.count == UInt64(others))
+  }
+
+  @Test(arguments: [
+    #"INFO {"a":[{"b":1}]}"#, #"curl -d '{"items":[{"a":1}]}' http://localhost"#, #"an empty {"items":[]} is none"#,
+    #"the member "items" of {name}"#, #"INFO {"items":[{"a":1}"#, #"1,"{""items"":[{""a"":1}]}""#,
+  ])
+  func `text that only talks of requests is no log of them`(line: String) throws {
+    let text = String(repeating: DetectionTests.words, count: 9) + line + "\n" + DetectionTests.words
+    #expect(try read(text).format.encoding == .unsupported)
+  }
+
+  @Test(arguments: ["INFO \(request)\n", "\(request)\n", "INFO {\n  \"items\": [\n    {\"a\":1}\n  ]\n}\n"])
+  func `requests are found behind as much text as the head may grow to`(written: String) throws {
+    var limits = ReadLimits()
+    limits.headBytes = 4 << 10
+    limits.headBytesMax = 256 << 10
+    let text = String(repeating: DetectionTests.words, count: 2000)
+    let reading = try read(text + written + text, limits: limits)
+    #expect(reading.texts.map { $0.filter { !$0.isWhitespace } } == [DetectionTests.request])
+    let more = try read(text + text + text + text + written, limits: limits)
+    #expect(more.records.isEmpty)
+    #expect(
+      more.problems.map(\.message) == [
+        "text without OTLP JSON in its first 262144 bytes: export the telemetry as OTLP JSON or protobuf"
+      ])
   }
 
   @Test func `a first line that is longer than the head is still a line`() throws {

@@ -83,8 +83,13 @@ func read(
 }
 
 /// A schema for tests, three levels deep: a message is field 1, repeated; an item holds fields 1, 2 and 3; its field 1
-/// holds only field 1. All of them length-delimited.
+/// holds only field 1. All of them length-delimited. As JSON, a request is an object that begins with a list called
+/// `items` with an object in it.
 struct NestedFieldsProbe: MessageProbe {
+  func opensRequest(_ document: ByteView) -> Bool {
+    String(decoding: document.bytes.prefix(64).filter { !isJSONSpace($0) }, as: UTF8.self).hasPrefix(#"{"items":[{"#)
+  }
+
   func plausibility(of message: ByteView, isComplete: Bool) -> Bool {
     guard
       let items = fields(message.bytes[...], 1...1, end: isComplete ? message.count : Int.max), !items.isEmpty

@@ -15,6 +15,22 @@ struct MessageShapeTests {
     return shape.signal(of: buffer.view)
   }
 
+  // MARK: Documents
+
+  @Test(arguments: [
+    (#"{"resourceSpans":[{"#, true), (#"{ "resource_logs" : [ { "resource":{}}]}"#, true),
+    (#"{"resource":{"attributes":[]},"scopeSpans":[{}]} and words"#, true),
+    (#"{"path":"/v1/traces","body":{"resourceMetrics":[{}]}}"#, true),
+    (#"{"result":{"trace":{"resourceSpans":[{}]}}}"#, true), (#"{"batches":[{"scopeSpans":[]}]}"#, true),
+    (#"{"resourceSpans":[]}"#, false), (#"{"resourceSpans":{}}"#, false), (#"{"resourceSpans":[1]}"#, false),
+    (#"{"message":"resourceSpans"}"#, false), (#"{"a":{"resourceSpans":[{}]}}"#, false), ("{}", false), ("{", false),
+    ("", false), (#"{"resourceSp"#, false), (#"[{"resourceSpans":[{}]}]"#, false),
+  ])
+  func `a document is known by the lists in it`(document: String, isRequest: Bool) {
+    let buffer = PaddedBytes(Array(document.utf8))
+    #expect(shape.opensRequest(buffer.view) == isRequest)
+  }
+
   // MARK: Messages
 
   private static func varint(_ value: Int) -> [UInt8] {
