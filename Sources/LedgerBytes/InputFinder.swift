@@ -41,6 +41,13 @@ public struct InputFailure: Hashable, Sendable {
 
   /// What was wrong, and what was done about it.
   public var message: String
+
+  /// A failure from its parts.
+  public init(path: String, code: ProblemCode, message: String) {
+    self.path = path
+    self.code = code
+    self.message = message
+  }
 }
 
 /// Turns the INPUT arguments of a command into the list of sources to read.
