@@ -87,12 +87,17 @@ enum DocumentBehindWords {
     let known = window.slice(0, min(window.count, lineEnd + lookahead))
     let next = known.firstNonSpace(from: lineEnd)
     guard next < known.count else { return known.count == lineEnd + lookahead || isAtEnd ? false : nil }
-    return switch known[next] {
+    return mayFollow(last, known[next], isIndented: known[next - 1] != 0x0A)
+  }
+
+  /// Whether a document whose line ends with `last` may go on with `next` in the next line.
+  static func mayFollow(_ last: UInt8, _ next: UInt8, isIndented: Bool) -> Bool {
+    switch next {
     case 0x22: true
     case 0x7D: last == 0x7B
     case 0x5D, 0x7B, 0x5B: last == 0x5B
     // A number or a word: of a document where it is indented, else of a log.
-    default: known[next - 1] != 0x0A && (last == 0x5B || last == 0x3A)
+    default: isIndented && (last == 0x5B || last == 0x3A)
     }
   }
 

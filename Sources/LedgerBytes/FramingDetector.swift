@@ -309,7 +309,6 @@ struct FramingDetector {
     var container: LineContainer?
     var hasEnvelopes = false
     var encoding: SourceFormat.Encoding?
-    var record = PaddedBytes()
     var state = CutState(source: 0, recordBytesMax: min(limits.recordBytes, limits.headBytesMax))
     let inflater = RecordInflater(limits)
     var unwrapper = LineUnwrapper(nil, probe)
@@ -330,8 +329,10 @@ struct FramingDetector {
         guard RequestEnvelope.isLikely(document), RequestEnvelope(document) != nil else { continue }
         hasEnvelopes = true
       }
-      var range = RecordRange(offset: 0, count: 0, sourceByteOffset: 0, record: 0, line: nil, isTruncated: false)
-      if case .record(let found) = unwrapper.unwrap(line, &range, into: &record, inflater, &state) { encoding = found }
+      let range = RecordRange(offset: 0, count: 0, sourceByteOffset: 0, record: 0, line: nil, isTruncated: false)
+      unwrapper.unwrap(line, range, isOpenEnd: false, inflater, &state) { _, _, found, _ in
+        encoding = encoding ?? found
+      }
     }
     let name: SourceFormat.Framing
     let explanation: String
@@ -468,7 +469,8 @@ struct FramingDetector {
   /// Requests that are few among the lines: those tell themselves by the names in them, wherever they are in the head.
   private func requestsAmongLines() -> Finding? {
     var lineStart = 0
-    while let lineEnd = head.firstIndex(of: 0x0A, from: lineStart) ?? (isAll && lineStart < head.count ? head.count : nil)
+    while let lineEnd = head.firstIndex(of: 0x0A, from: lineStart)
+      ?? (isAll && lineStart < head.count ? head.count : nil)
     {
       switch request(onLineFrom: lineStart, to: lineEnd) {
       case .withLine, .before:

@@ -28,6 +28,9 @@ struct JSONValueScanner {
   /// The last byte scanned that is no white space.
   private var lastText: UInt8 = 0
 
+  /// Whether what was scanned ends inside a string, where it was scanned to its end.
+  var isInsideString: Bool { stringCarry != 0 }
+
   /// Deeper nesting is no document but an attack on whoever reads it.
   private static let depthMax = 1 << 20
 

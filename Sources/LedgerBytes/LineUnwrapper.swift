@@ -1,18 +1,13 @@
 import LedgerMemory
 import LedgerModel
 
-/// Takes records out of the lines of a log: off comes what a container's log put round them, long lines are put together
-/// again, and payloads that a line carries in base64 are decoded and decompressed.
+/// Takes records out of the lines of a log: off comes what a container's log put round them, long lines and documents of
+/// several lines are put together again, and payloads that a line carries in base64 are decoded and decompressed.
 ///
 /// Positions are those of the line where the record begins: inside of what was unwrapped there are no others.
 final class LineUnwrapper {
-  /// What became of a line.
-  enum Outcome: Equatable {
-    /// The record is in the buffer.
-    case record(SourceFormat.Encoding)
-    /// It is a part of a line, or was left out.
-    case nothing
-  }
+  /// Uses a record; the buffer is filled again afterwards.
+  typealias Use = (ByteView, RecordRange, SourceFormat.Encoding, inout CutState) -> Void
 
   /// A line of one stream that its container cut in parts: those that were there so far.
   private struct Parts: ~Copyable {
@@ -23,26 +18,39 @@ final class LineUnwrapper {
     var isOversized = false
   }
 
+  /// What one stream of the process has begun.
+  private struct Stream: ~Copyable {
+    var parts = Parts()
+    var joiner: DocumentJoiner
+  }
+
   private let container: LineContainer?
   private let probe: any MessageProbe
-  private var output = Parts()
-  private var errors = Parts()
+  private var output: Stream
+  private var errors: Stream
+  private var content = PaddedBytes()
+  private var record = PaddedBytes()
 
   init(_ container: LineContainer?, _ probe: any MessageProbe) {
     self.container = container
     self.probe = probe
+    output = Stream(joiner: DocumentJoiner(probe))
+    errors = Stream(joiner: DocumentJoiner(probe))
   }
 
-  /// Unwraps one line into `record`, which is emptied first.
+  /// Unwraps one line.
   ///
   /// - Parameters:
   ///   - line: the line without its line break.
-  ///   - range: where it is; becomes that of the record.
+  ///   - range: where it is.
+  ///   - isOpenEnd: whether the content ends with it, and without a line break.
+  ///   - use: is called with each record that ends on the line.
   func unwrap(
-    _ line: ByteView, _ range: inout RecordRange, into record: inout PaddedBytes, _ inflater: RecordInflater,
-    _ state: inout CutState
-  ) -> Outcome {
-    record.removeAll()
+    _ line: ByteView, _ range: RecordRange, isOpenEnd: Bool, _ inflater: RecordInflater, _ state: inout CutState,
+    _ use: Use
+  ) {
+    var range = range
+    content.removeAll()
     let found: ContainerLine? =
       switch container {
       case .docker: ContainerLine(docker: line)
@@ -50,18 +58,69 @@ final class LineUnwrapper {
       case nil: nil
       }
     guard let found else {
-      // The end of a container's log that is cut off is known to be, and nothing in that line is whole.
-      if container != nil, range.isTruncated { return .nothing }
-      record.append(line)
-      return payload(range, of: &record, inflater, &state)
+      // The end of a container's log that is cut off, and nothing in that line is whole.
+      if container != nil, range.isTruncated || isOpenEnd {
+        if !range.isTruncated, !hasBegun {
+          state.reportTruncation(
+            at: range.sourceByteOffset, record: range.record, line: range.line,
+            "the content ends inside a line of the log, before what was logged; the line was left out")
+        }
+        return
+      }
+      content.append(line)
+      read(range, of: &output, inflater, &state, use)
+      return
     }
-    if found.isEscaped { record.append(unescaping: found.content) } else { record.append(found.content) }
-    let goesOn = found.isEscaped ? record.count == 0 || record.view[record.count - 1] != 0x0A : found.isPart
-    let isWhole =
-      found.isErrorStream
-      ? LineUnwrapper.join(&errors, &record, &range, goesOn, &state)
-      : LineUnwrapper.join(&output, &record, &range, goesOn, &state)
-    return isWhole ? payload(range, of: &record, inflater, &state) : .nothing
+    if found.isEscaped { content.append(unescaping: found.content) } else { content.append(found.content) }
+    let goesOn = found.isEscaped ? content.count == 0 || content.view[content.count - 1] != 0x0A : found.isPart
+    if found.isErrorStream {
+      guard LineUnwrapper.join(&errors.parts, &content, &range, goesOn, &state) else { return }
+      read(range, of: &errors, inflater, &state, use)
+    } else {
+      guard LineUnwrapper.join(&output.parts, &content, &range, goesOn, &state) else { return }
+      read(range, of: &output, inflater, &state, use)
+    }
+  }
+
+  /// Whether a line or a document is begun that will be told to be cut off where the content ends now.
+  private var hasBegun: Bool {
+    output.parts.range != nil || errors.parts.range != nil || output.joiner.range != nil || errors.joiner.range != nil
+  }
+
+  /// Reads a whole line of a stream, which is the content at hand.
+  private func read(
+    _ range: RecordRange, of stream: inout Stream, _ inflater: RecordInflater, _ state: inout CutState, _ use: Use
+  ) {
+    while true {
+      switch stream.joiner.add(content.view, range, &state) {
+      case .taken: return
+      case .line:
+        usePayload(of: content.view, range, inflater, &state, use)
+        return
+      case .notOpened:
+        if let range = stream.joiner.range { usePayload(of: stream.joiner.line, range, inflater, &state, use) }
+        stream.joiner.close()
+      case .brokenOff:
+        if var range = stream.joiner.range, stream.joiner.document.count > 0 {
+          state.report(
+            .unreadableRecord, at: range.sourceByteOffset, record: range.record, line: range.line,
+            "a JSON document of several lines is cut off; what is whole in it was used, reading went on behind it")
+          range.isTruncated = true
+          use(stream.joiner.document, range, .otlpJSON, &state)
+        }
+        stream.joiner.close()
+      case .ended(let end):
+        if let range = stream.joiner.range, stream.joiner.document.count > 0 {
+          usePayload(of: stream.joiner.document, range, inflater, &state, use)
+        }
+        stream.joiner.close()
+        // Another document may follow on the same line; a comma between two is all right.
+        var next = content.view.firstNonSpace(from: end)
+        if next < content.count, content.view[next] == 0x2C { next = content.view.firstNonSpace(from: next + 1) }
+        if next == content.count { return }
+        content.removeFirst(next)
+      }
+    }
   }
 
   /// Adds a part to those before it; answers whether the line is whole, and then in `record`.
@@ -90,30 +149,50 @@ final class LineUnwrapper {
     return isWhole
   }
 
-  /// At the end of the content: the beginning of a line whose other parts are missing; `nil` where there is none.
-  func takeRest(into record: inout PaddedBytes, _ state: inout CutState) -> RecordRange? {
-    LineUnwrapper.takeRest(of: &output, into: &record, &state)
-      ?? LineUnwrapper.takeRest(of: &errors, into: &record, &state)
+  /// At the end of the content: the beginnings of lines and documents whose other parts are missing.
+  func finish(_ inflater: RecordInflater, _ state: inout CutState, _ use: Use) {
+    finish(&output, inflater, &state, use)
+    finish(&errors, inflater, &state, use)
   }
 
-  private static func takeRest(
-    of parts: inout Parts, into record: inout PaddedBytes, _ state: inout CutState
-  ) -> RecordRange? {
-    guard var range = parts.range else { return nil }
+  private func finish(
+    _ stream: inout Stream, _ inflater: RecordInflater, _ state: inout CutState, _ use: Use
+  ) {
+    if let range = stream.parts.range, !stream.parts.isOversized, stream.joiner.range != nil {
+      content.removeAll()
+      content.append(stream.parts.bytes.view)
+      stream.parts = Parts()
+      read(range, of: &stream, inflater, &state, use)
+    }
+    if var range = stream.joiner.range {
+      if stream.joiner.isOnlyWords {
+        usePayload(of: stream.joiner.line, range, inflater, &state, use)
+      } else if stream.joiner.document.count > 0 {
+        range.isTruncated = true
+        state.reportTruncation(
+          at: range.sourceByteOffset, record: range.record, line: range.line,
+          "the content ends inside a JSON document of several lines; what is whole in it was used")
+        use(stream.joiner.document, range, .otlpJSON, &state)
+      }
+      stream.joiner.close()
+    }
+    finish(&stream.parts, &state, use)
+  }
+
+  private func finish(_ parts: inout Parts, _ state: inout CutState, _ use: Use) {
+    guard var range = parts.range else { return }
     parts.range = nil
     let content = parts.bytes.view
     let start = content.firstNonSpace()
     // The rest of a line that is no document is nothing that is missed.
-    guard !parts.isOversized, start < content.count, content[start] == 0x7B else { return nil }
-    record.removeAll()
-    record.append(content)
+    guard !parts.isOversized, start < content.count, content[start] == 0x7B else { return }
     range.isTruncated = LineUnwrapper.isCutOff(content, from: start)
     if range.isTruncated {
       state.reportTruncation(
         at: range.sourceByteOffset, record: range.record, line: range.line,
         "the content ends inside a line that the log has in parts; what is whole in it was used")
     }
-    return range
+    use(content, range, .otlpJSON, &state)
   }
 
   /// Whether a document that begins at `start` has no end.
@@ -123,54 +202,66 @@ final class LineUnwrapper {
     return scanner.scan(content, from: &at, isAtEnd: true) == .unfinished
   }
 
-  /// Leaves in the buffer what the line carries.
-  private func payload(
-    _ range: RecordRange, of record: inout PaddedBytes, _ inflater: RecordInflater, _ state: inout CutState
-  ) -> Outcome {
-    let line = record.view
+  /// Uses what a line or a document carries.
+  private func usePayload(
+    of line: ByteView, _ range: RecordRange, _ inflater: RecordInflater, _ state: inout CutState, _ use: Use
+  ) {
     let start = line.firstNonSpace()
     let end = line.endOfText(from: start, to: line.count)
-    guard start < end else { return .nothing }
-    let text = line.slice(start, end)
-    guard let brace = LineUnwrapper.documentStart(text) else {
-      state.report(
-        .foreignRecord, at: range.sourceByteOffset, record: range.record, line: range.line,
-        "a line without a JSON document; it was left out")
-      return .nothing
+    guard start < end else { return }
+    guard let brace = LineUnwrapper.documentStart(line.slice(start, end)) else {
+      leaveOut("a line without a JSON document; it was left out", range, &state)
+      return
     }
-    record.removeFirst(start + brace)
-    guard RequestEnvelope.isLikely(record.view) else { return .record(.otlpJSON) }
-    record.truncate(to: record.view.endOfText(from: 0, to: record.count))
-    var content = PaddedBytes()
-    switch RequestEnvelope(record.view) {
-    case nil: return .record(.otlpJSON)
-    case .value(let value): content.append(value)
+    let document = line.dropping(start + brace)
+    guard RequestEnvelope.isLikely(document),
+      let envelope = RequestEnvelope(line.slice(start + brace, end))
+    else {
+      use(document, range, .otlpJSON, &state)
+      return
+    }
+    unpack(envelope, range, inflater, &state, use)
+  }
+
+  private func unpack(
+    _ envelope: RequestEnvelope, _ range: RecordRange, _ inflater: RecordInflater, _ state: inout CutState, _ use: Use
+  ) {
+    record.removeAll()
+    switch envelope {
+    case .value(let value): record.append(value)
     case .text(let text):
       var unescaped = PaddedBytes()
       unescaped.append(unescaping: text)
       let first = unescaped.view.firstNonSpace()
       if first < unescaped.count, unescaped.view[first] == 0x7B || unescaped.view[first] == 0x5B {
-        content.append(unescaped.view)
-      } else if !content.append(base64: unescaped.view) {
-        return complain("the payload of a line is neither JSON nor base64; it was left out", range, &record, &state)
+        record.append(unescaped.view)
+      } else if !record.append(base64: unescaped.view) {
+        leaveOut("the payload of a line is neither JSON nor base64; it was left out", range, &state)
+        return
       }
     }
-    if case .compressed(let compression)? = ContentMagic(content.view) {
+    if case .compressed(let compression)? = ContentMagic(record.view) {
       var inflated = PaddedBytes()
-      if let complaint = inflater.inflate(content.view, compression, into: &inflated) {
+      if let complaint = inflater.inflate(record.view, compression, into: &inflated) {
         state.report(
           complaint.code, at: range.sourceByteOffset, record: range.record, line: range.line,
           "the payload of a line cannot be decompressed: \(complaint.message); what came out was used")
       }
-      swap(&content, &inflated)
+      swap(&record, &inflated)
     }
-    record.removeAll()
-    record.append(content.view)
     let first = record.view.firstNonSpace()
-    if first == record.count { return .nothing }
-    if record.view[first] == 0x7B || record.view[first] == 0x5B { return .record(.otlpJSON) }
-    if probe.plausibility(of: record.view, isComplete: false) { return .record(.otlpProtobuf) }
-    return complain("the payload of a line is no OTLP; it was left out", range, &record, &state)
+    if first == record.count { return }
+    if record.view[first] == 0x7B || record.view[first] == 0x5B {
+      use(record.view, range, .otlpJSON, &state)
+    } else if probe.plausibility(of: record.view, isComplete: false) {
+      use(record.view, range, .otlpProtobuf, &state)
+    } else {
+      leaveOut("the payload of a line is no OTLP; it was left out", range, &state)
+    }
+  }
+
+  private func leaveOut(_ message: String, _ range: RecordRange, _ state: inout CutState) {
+    state.report(.foreignRecord, at: range.sourceByteOffset, record: range.record, line: range.line, message)
   }
 
   /// Where the document of a line begins, perhaps behind a logger's words.
@@ -182,14 +273,5 @@ final class LineUnwrapper {
     }
     guard let brace = text.firstIndex(of: 0x7B), text.byteOrPadding(at: brace + 1) == 0x22 else { return nil }
     return brace
-  }
-
-  private func complain(
-    _ message: String, _ range: RecordRange, _ record: inout PaddedBytes, _ state: inout CutState
-  ) -> Outcome {
-    record.removeAll()
-    state.report(
-      .foreignRecord, at: range.sourceByteOffset, record: range.record, line: range.line, message)
-    return .nothing
   }
 }

@@ -83,7 +83,6 @@ public final class RecordSource: @unchecked Sendable {
 
   /// Takes records out of the lines of a log, in the turns of cutting; `nil` where lines are records.
   private var unwrapper: LineUnwrapper?
-  private var unwrapped = PaddedBytes()
 
   /// A source that was not opened yet.
   ///
@@ -525,7 +524,7 @@ public final class RecordSource: @unchecked Sendable {
     batch.pack()
     let inflater = batch.inflater(limits)
     for row in batch.packedRanges.indices {
-      var range = batch.packedRanges[row]
+      let range = batch.packedRanges[row]
       guard batch.bytes.count < RecordSource.unwrappedBytesMax else {
         state.report(
           .limitExceeded, at: range.sourceByteOffset, record: range.record, line: range.line,
@@ -534,22 +533,24 @@ public final class RecordSource: @unchecked Sendable {
         continue
       }
       let line = batch.packedRecord(row)
-      let isLast = isAtEnd && range.sourceByteOffset + UInt64(range.count) == windowOffset
-      guard case .record(let found) = unwrapper.unwrap(line, &range, into: &unwrapped, inflater, &state) else {
-        continue
+      let isOpenEnd = isAtEnd && range.sourceByteOffset + UInt64(range.count) == windowOffset
+      unwrapper.unwrap(line, range, isOpenEnd: isOpenEnd, inflater, &state) { record, range, found, state in
+        var range = range
+        if isOpenEnd, !range.isTruncated { RecordSource.noteCutOffLine(record, &range, found, &state) }
+        batch.append(record, range, found)
       }
-      if isLast, !range.isTruncated { noteCutOffLine(&range, found) }
-      batch.append(unwrapped.view, range, found)
     }
     if isAtEnd {
-      while let rest = unwrapper.takeRest(into: &unwrapped, &state) { batch.append(unwrapped.view, rest, .otlpJSON) }
+      unwrapper.finish(inflater, &state) { record, range, found, _ in batch.append(record, range, found) }
     }
     batch.restartPacked()
   }
 
   /// A last line without a line break may end inside its document: that is what a file being written looks like.
-  private func noteCutOffLine(_ range: inout RecordRange, _ encoding: SourceFormat.Encoding) {
-    guard encoding == .otlpJSON, LineUnwrapper.isCutOff(unwrapped.view, from: 0) else { return }
+  private static func noteCutOffLine(
+    _ record: ByteView, _ range: inout RecordRange, _ encoding: SourceFormat.Encoding, _ state: inout CutState
+  ) {
+    guard encoding == .otlpJSON, LineUnwrapper.isCutOff(record, from: 0) else { return }
     range.isTruncated = true
     state.reportTruncation(
       at: range.sourceByteOffset, record: range.record, line: range.line,

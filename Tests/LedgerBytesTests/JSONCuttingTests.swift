@@ -69,10 +69,12 @@ struct JSONCuttingTests {
     #expect(reading.problems.first?.position.byteOffset == 10)
   }
 
-  @Test(arguments: [
-    ("[", [], 1, 1), ("[\n", [], 2, 2), (#"[{"a":1}"#, [#"{"a":1}"#], 8, 1), ("[{\"a\":1},\n\n", [#"{"a":1}"#], 11, 3),
-    ("{\"x\":0}\n[\n{},", [#"{"x":0}"#, "{}"], 13, 3),
-  ] as [(String, [String], UInt64, UInt64)])
+  @Test(
+    arguments: [
+      ("[", [], 1, 1), ("[\n", [], 2, 2), (#"[{"a":1}"#, [#"{"a":1}"#], 8, 1),
+      ("[{\"a\":1},\n\n", [#"{"a":1}"#], 11, 3),
+      ("{\"x\":0}\n[\n{},", [#"{"x":0}"#, "{}"], 13, 3),
+    ] as [(String, [String], UInt64, UInt64)])
   func `an array that is cut off between its elements is told`(
     text: String, elements: [String], offset: UInt64, line: UInt64
   ) throws {

@@ -65,6 +65,98 @@ struct UnwrappingTests {
     #expect(reading.codes == [.foreignRecord])
   }
 
+  private static let document = "{\n  \"a\": [\n    1,\n    {\n      \"b\": \"} ] {\"\n    }\n  ]\n}"
+
+  private func lines(_ text: String, _ wrap: (String) -> String) -> String {
+    text.components(separatedBy: "\n").map(wrap).joined()
+  }
+
+  @Test(arguments: batchSizes)
+  func `a document of several lines is put together, each stream for itself`(batchBytes: Int) throws {
+    let document = UnwrappingTests.document
+    let parts = document.components(separatedBy: "\n")
+    var mixed = ""
+    for (index, part) in parts.enumerated() {
+      mixed += docker(part + "\n")
+      if index < parts.count - 1 { mixed += docker(part + "\n", stream: "stderr") }
+      if index == 3 { mixed += docker("12:00 INFO hello\n") + docker("\n") }
+    }
+    mixed += docker("}\n", stream: "stderr")
+    let logs = [
+      docker("start\n") + lines(document) { docker($0 + "\n") } + lines("INFO " + document) { docker($0 + "\r\n") }
+        + docker("{}\n"),
+      cri("start") + lines(document) { cri($0) } + lines("INFO " + document) { cri($0) } + cri("{}"),
+      docker("start\n") + mixed + docker("{}\n"),
+      cri("start") + lines(document + document + ",") { cri(String($0.prefix(3)), "P") + cri(String($0.dropFirst(3))) }
+        + cri("{}"),
+    ]
+    for (row, log) in logs.enumerated() {
+      let reading = try read(log, batchBytes: batchBytes)
+      #expect(reading.texts.map { $0.trimmingCharacters(in: .newlines) } == [document, document, "{}"], "log \(row)")
+      #expect(reading.lines == [[2, 10, 18], [2, 10, 18], [2, 3, 20], [2, 16, 32]][row], "log \(row)")
+      #expect(reading.problems.map(\.message) == ["a line without a JSON document; it was left out"])
+      #expect(reading.problems.first?.count == (row == 2 ? 2 : 1))
+    }
+  }
+
+  @Test(arguments: batchSizes)
+  func `an array of several lines is a record`(batchBytes: Int) throws {
+    let reading = try read(lines("[\n  {\n    \"a\": 1\n  },\n  {}\n]") { cri($0) }, batchBytes: batchBytes)
+    #expect(reading.texts == ["[\n  {\n    \"a\": 1\n  },\n  {}\n]"])
+    #expect(reading.problems == [])
+  }
+
+  @Test(arguments: batchSizes)
+  func `a document of several lines that is cut off costs its end`(batchBytes: Int) throws {
+    let begun = "{\n  \"a\": [\n    1"
+    for (begun, next) in [(begun, UnwrappingTests.document), (begun + ",", #"{"items":[{"a":1}]}"#)] {
+      let reading = try read(lines(begun + "\n" + next) { cri($0) }, batchBytes: batchBytes)
+      #expect(reading.texts == [begun + "\n", next])
+      #expect(reading.ranges.map(\.isTruncated) == [true, false])
+      #expect(reading.codes == [.unreadableRecord])
+      #expect(reading.problems.first?.position.line == 1)
+    }
+    let inString = try read(lines("{\n  \"a\": \"text\n{\n}") { cri($0) }, batchBytes: batchBytes)
+    #expect(inString.texts.last == "{\n}")
+    let atEnd = try read(cri("{}") + lines(begun) { cri($0) }, batchBytes: batchBytes)
+    #expect(atEnd.texts == ["{}", begun + "\n"])
+    #expect(atEnd.ranges.map(\.isTruncated) == [false, true])
+    #expect(atEnd.codes == [.truncatedInput])
+    #expect(atEnd.problems.first?.position.line == 2)
+  }
+
+  @Test func `words and braces that open no document are lines`() throws {
+    let log = lines("{}\nif (x) {\n  y = 1\n}\nlist: [\noptions {\n  port: 3000,\n}\n{") { cri($0) } + cri("x")
+    let reading = try read(log)
+    #expect(reading.texts == ["{}", "{\n"])
+    #expect(reading.problems.map(\.message) == ["a line without a JSON document; it was left out"])
+    #expect(reading.problems.first?.count == 8)
+  }
+
+  @Test func `a document of several lines that is too long is skipped, however the log is read`() throws {
+    var limits = ReadLimits()
+    limits.recordBytes = 200
+    let long = "{\n  \"a\": [\n" + String(repeating: "    {\n      \"b\": 1\n    },\n", count: 20) + "    {}\n  ]\n}"
+    let log = cri("{}") + lines(long) { cri($0) } + lines(UnwrappingTests.document) { cri($0) } + cri(#"{"c":3}"#)
+    for size in [1, 37, 1 << 20] {
+      let reading = try read(log, limits: limits, batchBytes: size)
+      #expect(reading.texts == ["{}", UnwrappingTests.document, #"{"c":3}"#], "batches of \(size)")
+      #expect(reading.codes == [.limitExceeded])
+      #expect(reading.problems.first?.position.line == 2)
+      #expect(reading.problems.first?.position.record == 1)
+    }
+  }
+
+  @Test(arguments: batchSizes)
+  func `a container's log that ends before what was logged is told once`(batchBytes: Int) throws {
+    for (begun, codes) in [(cri(#"{"a":1}"#), 1), (cri(#"{"a":1}"#) + cri(#"{"b":["#, "P"), 1)] {
+      let reading = try read(begun + "2026-11-24T03:0", batchBytes: batchBytes)
+      #expect(reading.codes == [.truncatedInput])
+      #expect(reading.problems.map(\.count) == [UInt64(codes)])
+      #expect(reading.whole.count == 1)
+    }
+  }
+
   @Test func `a log that is still being written is read to its last whole line`() throws {
     let whole = docker(#"{"a":1}"# + "\n")
     let cut = try read(whole + String(docker(#"{"b":2}"# + "\n").dropLast(9)))
