@@ -47,6 +47,25 @@ struct CommandTests {
     #expect(run.report.problems.map(\.code) == ["unreadable-file"])
   }
 
+  /// Scenario: a folder in which there is no file, alone and beside an input that can be used.
+  /// Guarantees: alone it is status 4 for every verb that reads inputs; beside another it is status 3 and listed; either way
+  /// the text says which folder, and what to look at.
+  @Test(arguments: ["report", "latency", "audit", "reconcile", "inspect"])
+  func `an empty folder is no usable input`(verb: String) throws {
+    let folder = try TemporaryDirectory()
+    let empty = folder.url.appendingPathComponent("empty")
+    try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
+    let options = verb == "report" ? ["--out", folder.url.appendingPathComponent("out").path] : []
+    for (others, status) in [([], Int32(4)), ([Repository.fixture("night/deck-notes").path], 3)] {
+      let run = try BuiltCommand().run([verb, empty.path] + others + options)
+      #expect(run.status == status, "\(verb): \(run.messageText)")
+      let said = (String(decoding: run.output, as: UTF8.self) + run.messageText)
+        .split { $0 == "\n" || $0 == " " }.joined(separator: " ")
+      #expect(said.contains("no file was found in it: check that it is the folder"), "\(verb): \(said)")
+      #expect(said.contains(empty.path), "\(verb)")
+    }
+  }
+
   /// Scenario: a run without --quiet whose output is a pipe.
   /// Guarantees: standard output holds a short summary without colour; nothing there moves a cursor.
   @Test func `the summary is plain text`() throws {
