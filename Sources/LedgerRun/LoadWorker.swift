@@ -152,19 +152,24 @@ final class LoadWorker: RecordSink {
     state.current.see(point.timeUnixNano)
     guard keepsAll else { return }
     let reading = state.interpreter.read(point)
-    if let flaw = builder.append(point, reading) { state.note(flaw) }
     switch reading.family {
     case .other, .budgetUse: break
     case .tokenUsage, .operationDuration, .timeToFirstToken, .cost, .hallucinations, .qualityScore:
       state.noteUse(of: point)
     }
+    if !SourceCounts.plausible.contains(point.timeUnixNano) || !SourceCounts.plausible.contains(point.startUnixNano) {
+      state.takeImplausibleTimes(from: point)
+    }
+    if let flaw = builder.append(point, reading) { state.note(flaw) }
   }
 
   func logRecord(_ record: LogRecord) {
     state.current.logRecords += 1
     let reading = state.interpreter.read(record)
     let time = record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano
-    state.current.see(time != 0 ? time : reading.call?.timeUnixNano ?? 0)
+    let seen = time != 0 ? time : reading.call?.timeUnixNano ?? 0
+    state.current.see(seen)
+    if seen != 0, !SourceCounts.plausible.contains(seen) { state.noteTimeOfLogRecord() }
     if keepsAll { builder.append(record, reading) } else { builder.appendCall(record, reading) }
   }
 
@@ -247,6 +252,12 @@ extension LoadWorker.State {
   /// Says why nothing can be counted by a point that tells of calls, if so.
   mutating func noteUse(of point: DataPointRecord) {
     if point.timeUnixNano == 0 { note("a data point of a metric of calls has no time; it is in no figure") }
+    switch point.kind {
+    case .sum where point.isMonotonic || point.temporality == .unspecified: noteAmount(of: point, isNumber: true)
+    case .histogram, .exponentialHistogram, .summary: noteAmount(of: point, isNumber: false)
+    // The values of a level are in no figure, whatever they are.
+    case .sum, .gauge: break
+    }
     guard point.temporality == .unspecified else { return }
     switch point.kind {
     case .sum, .histogram, .exponentialHistogram:
@@ -255,6 +266,54 @@ extension LoadWorker.State {
           + "told, and they are in no figure")
     case .gauge, .summary: break
     }
+  }
+
+  /// Says why the value of a point that tells of calls cannot be used, if so. The conventions have a flag for points without
+  /// any, and Prometheus a value of its own that ends a series; neither is a fault.
+  private mutating func noteAmount(of point: DataPointRecord, isNumber: Bool) {
+    if point.flags & 1 == 1 { return }
+    let (amount, whose) = isNumber ? (point.doubleValue, "value") : (point.sum, "sum")
+    guard let amount else {
+      if isNumber, let value = point.intValue, value < 0 {
+        note("a data point of a metric of calls has a negative value; it is in no figure")
+      } else if isNumber, point.intValue == nil {
+        note(
+          "a data point of a metric of calls has no value, and no flag says that none was recorded; it is in no figure")
+      }
+      return
+    }
+    if amount.bitPattern == Self.prometheusStaleMarker { return }
+    if !amount.isFinite {
+      note("a data point of a metric of calls has a \(whose) that is no finite number; it is in no figure")
+    } else if amount < 0 {
+      note("a data point of a metric of calls has a negative \(whose); it is in no figure")
+    }
+  }
+
+  /// The bits of the one NaN with which Prometheus says that a series ended.
+  private static let prometheusStaleMarker: UInt64 = 0x7FF0_0000_0000_0002
+
+  /// Takes times that cannot be out of a point, and says so: milliseconds would put what it counts into January 1970, beside
+  /// no call at all.
+  @inline(never)
+  mutating func takeImplausibleTimes(from point: DataPointRecord) {
+    let whose = "before September 2001 or after 2103: another unit than nanoseconds, or a clock that was not set"
+    if point.timeUnixNano != 0, !SourceCounts.plausible.contains(point.timeUnixNano) {
+      note("a data point is stamped \(whose); its time is unknown, and it is in no figure", .unreadableTime)
+      point.timeUnixNano = 0
+      point.startUnixNano = 0
+    } else if point.startUnixNano != 0, !SourceCounts.plausible.contains(point.startUnixNano) {
+      note("the interval of a data point starts \(whose); its start is unknown", .unreadableTime)
+      point.startUnixNano = 0
+    }
+  }
+
+  /// Says that the time of a log record cannot be.
+  @inline(never)
+  mutating func noteTimeOfLogRecord() {
+    note(
+      "a log record is stamped before September 2001 or after 2103: another unit than nanoseconds, or a clock that was not set",
+      .unreadableTime)
   }
 
   /// Says why the buckets of a point are in no percentile.
