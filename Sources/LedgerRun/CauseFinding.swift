@@ -120,6 +120,13 @@ struct CauseFinding {
           + "one side has their usage from the provider, the other one estimates it.",
         "Ask the provider for usage in streams (stream_options.include_usage), so that no library has to estimate it."
       )
+    case .missingStreamUsage where text("streams_told_by") != nil:
+      return (
+        "Metrics of \(service) lack the tokens of some calls",
+        "The tokens of \(count("streams") ?? "some") calls are in spans and not in the metric, input and output of the same "
+          + "ones: so it is with streams whose usage a library does not record. The spans do not say which calls these are.",
+        "Update the instrumentation library, or read these tokens from spans."
+      )
     case .missingStreamUsage:
       return text("missing_on") == "metrics"
         ? (

@@ -26,6 +26,9 @@ struct ServiceCase {
   var ignored: [JudgedSeries]
   /// Whether some series begins with a point whose past is not known.
   var hasOpenStart = false
+  /// Whether points of metrics of tokens were left out: without a time or a value, or, where points do not make good for one
+  /// that is missing, with a flag that none was recorded.
+  var lacksTokenPoints = false
   /// The parts of tokens of which spans tell at all.
   var toldParts: Set<ComparedQuantity> = []
   private let traceSizes = TraceSizes()
@@ -91,6 +94,11 @@ extension ServiceCase {
     if told.cacheWrite > 0 { toldParts.insert(.cacheWriteTokens) }
     if told.reasoning > 0 { toldParts.insert(.reasoningTokens) }
     hasOpenStart = used.contains { $0.result.facts.baselines > 0 }
+    lacksTokenPoints = series.contains {
+      let facts = $0.result.facts
+      return $0.series.family == .tokenUsage
+        && facts.undated + facts.unusable + ($0.series.temporality == .delta ? facts.staleMarkers : 0) > 0
+    }
     // Instances join only where both sides know them and at least one is known to both.
     var isTraced = [Bool](repeating: false, count: kinds.count)
     for call in calls { isTraced[Int(call.kind)] = true }

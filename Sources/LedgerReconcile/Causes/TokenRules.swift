@@ -157,43 +157,74 @@ struct StreamUsageRule: CauseRule {
 
   /// Histograms of tokens that hold fewer calls than spans with usage, where no span says which ones are streams.
   ///
-  /// What is missing must be so many calls' worth: between that of the smallest and that of the largest ones.
+  /// What is missing must be so many calls' worth: between that of the smallest and that of the largest ones. A stream
+  /// without usage has neither input nor output, so both must lack as many calls, at the same times. And what was left out
+  /// because a point could not be used is missing for that reason.
   private func unrecordedUsage(_ scene: Scene) -> Proposal? {
     let view = scene.view
-    guard !scene.isSampled else { return nil }
+    guard !scene.isSampled, !scene.service.lacksTokenPoints else { return nil }
+    var lacks: [ComparedLine: [ComparedQuantity: Lack]] = [:]
+    for strand in view.left.indices where StreamUsageRule.tokens.contains(view.grid.strands[strand].quantity) {
+      guard view.joined[strand] == strand, let lack = lack(scene, strand) else { continue }
+      lacks[view.grid.strands[strand].line, default: [:]][view.grid.strands[strand].quantity] = lack
+    }
+    let tellsBoth = Set(scene.service.quantities).isSuperset(of: [.inputTokens, .outputTokens])
     var gaps: [Gap] = []
     var missing: Int128 = 0
-    for strand in view.left.indices where StreamUsageRule.tokens.contains(view.grid.strands[strand].quantity) {
-      let quantity = view.grid.strands[strand].quantity
-      guard view.joined[strand] == strand, let strandOfKind = view.grid.strandOfKind[quantity] else { continue }
-      let left = view.left[strand].reduce(Int128(0)) { $0 + max(0, $1) }
-      guard left > 0 else { continue }
-      let recorded = view.grid.metered.indices.filter { view.joined[$0] == strand }.reduce(Int128(0)) { sum, row in
-        view.grid.metered[row].reduce(sum) { $0 + $1.records }
+    for strand in view.left.indices {
+      let (line, quantity) = (view.grid.strands[strand].line, view.grid.strands[strand].quantity)
+      guard let ofLine = lacks[line], let lack = ofLine[quantity], lack.strand == strand else { continue }
+      if tellsBoth, quantity != .totalTokens {
+        guard let input = ofLine[.inputTokens], let output = ofLine[.outputTokens], input.calls == output.calls,
+          input.gaps.map(\.cell) == output.gaps.map(\.cell)
+        else { continue }
       }
-      var calls: Int128 = 0
-      for atom in view.grid.atoms
-      where atom.marks.isCountedCall && view.joined[strandOfKind[Int(atom.kind)]] == strand {
-        let isTold = !atom.marks.contains(quantity == .outputTokens ? .withoutOutput : .withoutUsage)
-        if isTold { calls += atom.calls }
-      }
-      let reading = CaseReading([])
-      let sizes = scene.service.calls.filter {
-        $0.marks.isCountedCall && view.joined[strandOfKind[Int($0.kind)]] == strand
-      }.map { reading.amount(Atom($0), quantity) }.filter { $0 > 0 }.sorted()
-      let count = Int(clamping: calls - recorded)
-      guard count > 0, count <= sizes.count, left >= sizes.prefix(count).reduce(0, +),
-        left <= sizes.suffix(count).reduce(0, +)
-      else { continue }
-      missing = max(missing, 0) + (quantity == .outputTokens ? 0 : Int128(count))
-      for cell in view.left[strand].indices where view.left[strand][cell] > 0 {
-        gaps.append(Gap(strand: strand, cell: cell, amount: -view.left[strand][cell]))
-      }
+      gaps += lack.gaps
+      if quantity != .outputTokens || !tellsBoth { missing += lack.calls }
     }
     guard !gaps.isEmpty else { return nil }
     return Proposal(
       code: .missingStreamUsage, correction: .missing(gaps), cost: 1.3, confidence: .medium,
-      facts: [CauseFact("streams", .count(missing)), CauseFact("missing_on", .text("metrics"))])
+      facts: [
+        CauseFact("streams", .count(missing)), CauseFact("missing_on", .text("metrics")),
+        CauseFact("streams_told_by", .text("nothing")),
+      ])
+  }
+
+  /// Calls whose tokens of one kind are in spans and not in the histograms of a line.
+  private struct Lack {
+    var strand: Int
+    var calls: Int128
+    var gaps: [Gap]
+  }
+
+  private func lack(_ scene: Scene, _ strand: Int) -> Lack? {
+    let view = scene.view
+    let quantity = view.grid.strands[strand].quantity
+    guard let strandOfKind = view.grid.strandOfKind[quantity] else { return nil }
+    let left = view.left[strand].reduce(Int128(0)) { $0 + max(0, $1) }
+    guard left > 0 else { return nil }
+    let recorded = view.grid.metered.indices.filter { view.joined[$0] == strand }.reduce(Int128(0)) { sum, row in
+      view.grid.metered[row].reduce(sum) { $0 + $1.records }
+    }
+    var calls: Int128 = 0
+    for atom in view.grid.atoms
+    where atom.marks.isCountedCall && view.joined[strandOfKind[Int(atom.kind)]] == strand {
+      let isTold = !atom.marks.contains(quantity == .outputTokens ? .withoutOutput : .withoutUsage)
+      if isTold { calls += atom.calls }
+    }
+    let reading = CaseReading([])
+    let sizes = scene.service.calls.filter {
+      $0.marks.isCountedCall && view.joined[strandOfKind[Int($0.kind)]] == strand
+    }.map { reading.amount(Atom($0), quantity) }.filter { $0 > 0 }.sorted()
+    let count = Int(clamping: calls - recorded)
+    guard count > 0, count <= sizes.count, left >= sizes.prefix(count).reduce(0, +),
+      left <= sizes.suffix(count).reduce(0, +)
+    else { return nil }
+    let gaps = view.left[strand].indices.filter { view.left[strand][$0] > 0 }.map {
+      Gap(strand: strand, cell: $0, amount: -view.left[strand][$0])
+    }
+    return Lack(strand: strand, calls: Int128(count), gaps: gaps)
   }
 
   /// Metrics that count tokens of calls whose spans tell none.
