@@ -31,6 +31,8 @@ public final class Store: Sendable {
   public let scopeUse: [ScopeUse]
   /// Metric series, in the order of their content.
   public let series: [MetricSeriesKey]
+  /// The names of metrics that no dialect knows, and that name tokens or money in their name or unit, in order.
+  public let unreadMetrics: [String]
   /// How the buckets of points are laid out, by the numbers that their columns have; the first stands for none.
   public let bucketLayouts: [BucketLayout]
   /// Exemplars of the metrics of interest, each once, in no order.
@@ -118,6 +120,7 @@ public final class Store: Sendable {
         }, scopes: scopes, resourceCount: resources.count, workers)
     scopeUse = use
     self.series = series
+    unreadMetrics = builders.reduce(into: Set<String>()) { $0.formUnion($1.unreadMetrics) }.sorted()
 
     // Rows: codes are rewritten in place, one pass over each column of codes, segment by segment.
     var spanBase: UInt32 = 0

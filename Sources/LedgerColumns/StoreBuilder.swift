@@ -83,6 +83,7 @@ public final class StoreBuilder {
   var scopes: [Scope] { filler.scopes }
   var scopeUse: [ScopeUse] { filler.scopeUse }
   var series: [MetricSeriesKey] { filler.series }
+  var unreadMetrics: Set<String> { filler.unreadMetrics }
   var bucketLayouts: [BucketLayout] { filler.bucketLayouts.layouts }
   var exemplars: (kept: Set<KeptExemplar>, bits: UInt64) { (filler.exemplars.kept, filler.exemplars.bits) }
   var fieldSources: [FieldSources] { filler.fieldSources.values }

@@ -37,6 +37,10 @@ struct StoreFiller: ~Copyable {
   private var marked = Mark()
 
   private(set) var otherPoints: UInt64 = 0
+  /// The names of metrics of no known family that look as if they counted tokens or money.
+  private(set) var unreadMetrics: Set<String> = []
+  /// Hashes of name and unit of the metrics of no known family, so that each is looked at once.
+  private var otherMetrics: Set<UInt64> = []
   private(set) var pointCount: UInt64 = 0
 
   init(keeping request: SideTableRequest) {
@@ -263,6 +267,7 @@ struct StoreFiller: ~Copyable {
     uses[Int(currentScope)].metricPoints += 1
     guard reading.family != .other else {
       otherPoints += 1
+      noteOther(record)
       return nil
     }
     if points.last?.isFull ?? true { points.append(MetricPointSegment()) }
@@ -283,6 +288,16 @@ struct StoreFiller: ~Copyable {
       exemplars.insert(contentsOf: record, series: segment.series[segment.count - 1])
     }
     return flaw
+  }
+
+  /// Keeps the name of a metric that is not read, where its unit or its name is one of tokens or money.
+  private mutating func noteOther(_ record: DataPointRecord) {
+    let sign = record.metricName.stableHash(seed: record.unit.stableHash(seed: 0))
+    guard otherMetrics.insert(sign).inserted else { return }
+    let (name, unit) = (record.metricName.text, record.unit.text.lowercased())
+    let isOfUnit = ["token", "usd"].contains { unit == $0 || unit.hasPrefix("{\($0)") || unit == $0 + "s" }
+    let lowercased = name.lowercased()
+    if isOfUnit || lowercased.contains("token") || lowercased.contains("cost") { unreadMetrics.insert(name) }
   }
 
   private mutating func seriesRow(_ record: DataPointRecord, _ reading: MetricReading) -> UInt32 {

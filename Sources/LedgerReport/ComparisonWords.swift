@@ -90,7 +90,7 @@ extension Report.Reconciliation {
           ? "1 of \(Figures.count(series.count)) lines is told by one side alone."
           : "\(Figures.count(unlike)) of \(Figures.count(series.count)) lines are told by one side alone.")
     }
-    return sentences + lostSentences
+    return sentences + unreadSentences + lostSentences
   }
 
   /// The main thing.
@@ -100,7 +100,7 @@ extension Report.Reconciliation {
     let count = causes.isEmpty ? "" : " \(Figures.plural(causes.count, "finding"))."
     if !series.contains(where: { $0.metrics != nil }) {
       switch seriesRead {
-      case 0: return "Nothing to compare: no metric that counts calls or tokens \(place)." + count
+      case 0: return "Nothing to compare: no metric \(place) is known to count calls or tokens." + count
       case 1: return "Nothing to compare: the only metric series \(place) has no figure that can be used." + count
       default:
         return
@@ -128,6 +128,15 @@ extension Report.Reconciliation {
       + (isUnexplained ? "\(share) of all differences are explained." : "all differences are explained.")
   }
 
+  /// Names what may count tokens or money and is not read, where no metric is; and how to have it read.
+  private var unreadSentences: [String] {
+    if seriesRead > 0 || unreadMetrics.isEmpty { return [] }
+    return [
+      "Not read: \(ComparisonWords.names(unreadMetrics)), by \(unreadMetrics.count == 1 ? "its name or unit a metric" : "their names or units metrics") "
+        + "of tokens or money. The configuration file can say what they count (docs/configuration.md, Metrics)."
+    ]
+  }
+
   /// Says of which points nothing was used that nothing else may tell, why, and what to do: a sentence or two for each
   /// reason.
   var lostSentences: [String] {
@@ -142,14 +151,20 @@ extension Report.Reconciliation {
       let metrics = Set(lost.map(\.metric)).sorted()
       let points = lost.reduce(0) { $0 + $1.points }
       let series = lost.reduce(0) { $0 + $1.series }
-      let others = metrics.count - 3
-      let names =
-        metrics.prefix(3).map { Shown.line($0) }.joined(separator: ", ")
-        + (others > 0 ? " and \(Figures.plural(others, "other metric"))" : "")
+      let names = ComparisonWords.names(metrics)
       return
         "Not used: \(Figures.plural(points, "point")) in \(Figures.plural(series, "series", "series")) of \(names) "
         + "(\(reason))." + (lost.first?.remedy.map { " " + $0 } ?? "")
     }
+  }
+}
+
+private enum ComparisonWords {
+  /// The first names of metrics, and how many others there are.
+  static func names(_ metrics: [String]) -> String {
+    let others = metrics.count - 3
+    return metrics.prefix(3).map { Shown.line($0) }.joined(separator: ", ")
+      + (others > 0 ? " and \(Figures.plural(others, "other metric"))" : "")
   }
 }
 

@@ -15,6 +15,8 @@ extension Report {
     public var exemplarsOneIn: UInt64 = 1
     /// How many metric series could have been compared: those that tell of calls, tokens and the like.
     public var seriesRead = 0
+    /// The names of metrics that are not read, and that may count tokens or money by their names or units, in order.
+    public var unreadMetrics: [String] = []
     /// Metric series that were read and take no part, with the reason.
     public var ignoredSeries: [IgnoredSeries] = []
     /// What explains differences, largest share of each service first.

@@ -16,9 +16,10 @@ struct ReconcileVerdictTests {
 
   private func verdict(
     _ rows: [Report.Comparison], read: Int = 1, findings: [String] = [], ignored: [Report.IgnoredSeries] = [],
-    isNarrowed: Bool = false
+    unread: [String] = [], isNarrowed: Bool = false
   ) -> [String] {
     var reconciliation = Report.Reconciliation()
+    reconciliation.unreadMetrics = unread
     reconciliation.series = rows
     reconciliation.seriesRead = read
     reconciliation.ignoredSeries = ignored
@@ -58,12 +59,23 @@ struct ReconcileVerdictTests {
       ])
     #expect(
       verdict([row(.tokens, 5, nil)], read: 0) == [
-        "Nothing to compare: no metric that counts calls or tokens in these inputs."
+        "Nothing to compare: no metric in these inputs is known to count calls or tokens."
       ])
     #expect(
       verdict([], read: 0, isNarrowed: true) == [
-        "Nothing to compare: no metric that counts calls or tokens in what was asked for."
+        "Nothing to compare: no metric in what was asked for is known to count calls or tokens."
       ])
+  }
+
+  @Test func `metrics that may count tokens and are not read are named`() {
+    let help = "The configuration file can say what they count (docs/configuration.md, Metrics)."
+    #expect(
+      verdict([], read: 0, unread: ["a_tokens"])[1]
+        == "Not read: a_tokens, by its name or unit a metric of tokens or money. " + help)
+    #expect(
+      verdict([], read: 0, unread: ["a", "b", "c", "d", "e"])[1]
+        == "Not read: a, b, c and 2 other metrics, by their names or units metrics of tokens or money. " + help)
+    #expect(verdict([row(.tokens, 5, 5)], unread: ["a_tokens"]) == [Self.agreement])
   }
 
   @Test func `what could not be used is said, counted, with what to do`() {
