@@ -29,7 +29,7 @@ public struct MetricOnlySums: Hashable, Sendable {
 
 /// Sums up the series of services that no call tells of: one row for each service, provider and model.
 ///
-/// Per service one family of token metrics is used, one of durations and one of costs, in the order of ``MetricChoice``:
+/// Of one series with two temporalities one is used. Per service one family of token metrics is used, one of durations and one of costs, in the order of ``MetricChoice``:
 /// several families count the same tokens once more. Of a family input and output count; a total, or a metric without
 /// types, only where its service has neither; parts of another type never. Increments are those of the comparison; of a
 /// range the ones count that end in it.
@@ -56,6 +56,8 @@ public func metricOnlySums(
       return found.isEmpty ? nil : UsedSeries(series: series, increments: found)
     }
   }.flatMap { $0 }
+  let repeated = secondTemporalities(used.map { ($0.series, $0.increments) })
+  used = used.indices.filter { repeated[$0] == nil }.map { used[$0] }
   var best: [ServiceFamily: MetricChoice] = [:]
   for candidate in used {
     let key = ServiceFamily(service: candidate.series.service, family: candidate.series.family)

@@ -143,6 +143,9 @@ public struct MetricSeries: Sendable {
   /// Whether the points measure requests to a model. False for those of agents, workflows, tools and retrievals, whose
   /// figures stand beside calls or repeat them.
   public var isOfCalls: Bool
+  /// A number that series share which differ in their temporality alone, so that they may be one metric, exported twice;
+  /// `nil` where that is not known.
+  public var temporalityGroup: Int?
   /// The points, in any order, duplicates and all.
   public var points: [MetricPoint]
 

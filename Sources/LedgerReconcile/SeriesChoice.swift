@@ -17,6 +17,8 @@ public enum IgnoredBecause: Hashable, Sendable {
   case subset
   /// It counts a total beside input and output of the same service and model.
   case totalBesideParts
+  /// It is exported with another temporality, too, and the series of that one is used.
+  case otherTemporality(used: Temporality)
   /// It measures what the metric of the given name measures in the same service.
   case overlap(chosen: String)
 }
@@ -38,6 +40,7 @@ public struct JudgedMetrics: Sendable {
 /// Judges every series that could be compared, in an order that depends on content alone.
 ///
 /// The rules, in this order: only increments of calls; subsets of token types never; scores only where they say of what;
+/// of one series with two temporalities one;
 /// per service and quantity one metric name (by rank, then in the order of ``MetricChoice``); a total only where its
 /// service and line have neither input nor output.
 ///
@@ -77,6 +80,7 @@ func judge(
     return ($0.series.metricName, $0.series.identity) < ($1.series.metricName, $1.series.identity)
   }
   for row in judged.indices { judged[row].ignored = individualReason(judged[row]) }
+  ignoreSecondTemporalities(&judged)
   ignoreOverlaps(&judged)
   let joinings = Joinings(judged, traced)
   ignoreTotals(&judged, joinings)
@@ -133,6 +137,48 @@ private struct Origin: Comparable {
     if left.choice != right.choice { return left.choice < right.choice }
     return left.name < right.name
   }
+}
+
+private func ignoreSecondTemporalities(_ judged: inout [JudgedSeries]) {
+  let rows = judged.indices.filter { judged[$0].ignored == nil }
+  for (place, used) in secondTemporalities(rows.map { (judged[$0].series, judged[$0].result.list) }) {
+    judged[rows[place]].ignored = .otherTemporality(used: used)
+  }
+}
+
+/// The places of series that repeat another one with another temporality, as two readers of one meter provider do, and the
+/// temporality of the one that is used.
+///
+/// Both must cover some time together: a process that was configured anew counts by one up to then, and by the other one
+/// from then on. The one that counted more is used, for neither counts what did not happen, and points may be lost; where
+/// both count the same, the cumulative one.
+func secondTemporalities(_ all: [(series: MetricSeries, increments: IncrementList)]) -> [Int: Temporality] {
+  var groups: [Int: [Int]] = [:]
+  for place in all.indices {
+    if let group = all[place].series.temporalityGroup { groups[group, default: []].append(place) }
+  }
+  func total(_ place: Int) -> (count: Int128, value: Int128) {
+    let list = all[place].increments
+    return list.indices.reduce((0, 0)) {
+      ($0.0 + Int128(list.count($1) ?? 0), $0.1.addingReportingOverflow(list.value($1) ?? 0).partialValue)
+    }
+  }
+  func reach(_ place: Int) -> (from: UInt64, to: UInt64)? {
+    let list = all[place].increments
+    guard let from = list.indices.lazy.map({ list.from($0) }).min(),
+      let to = list.indices.lazy.map({ list.to($0) }).max()
+    else { return nil }
+    return (from, to)
+  }
+  var repeated: [Int: Temporality] = [:]
+  for places in groups.values {
+    guard let delta = places.first(where: { all[$0].series.temporality == .delta }),
+      let cumulative = places.first(where: { all[$0].series.temporality == .cumulative }),
+      let left = reach(delta), let right = reach(cumulative), left.from < right.to, right.from < left.to
+    else { continue }
+    if total(delta) > total(cumulative) { repeated[cumulative] = .delta } else { repeated[delta] = .cumulative }
+  }
+  return repeated
 }
 
 private func ignoreOverlaps(_ judged: inout [JudgedSeries]) {

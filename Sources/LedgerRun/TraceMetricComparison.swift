@@ -29,6 +29,7 @@ public struct TraceMetricComparison: Sendable {
     shown.exemplars = exemplars()
     shown.exemplarsOneIn = store.exemplarsOneIn
     shown.seriesRead = series.heads.count
+    shown.unreadMetrics = store.unreadMetrics
     guard !series.isEmpty else {
       shown.percentiles = percentiles(within: settings.selection.range)
       return shown
@@ -118,9 +119,10 @@ public struct TraceMetricComparison: Sendable {
     let rows = store.series.indices.filter {
       families.contains(store.series[$0].family) && isSelected(store.series[$0])
     }
+    var groups: [MetricSeriesKey: Int] = [:]
     let heads = rows.map { row in
       let key = store.series[row]
-      return MetricSeries(
+      var series = MetricSeries(
         identity: SeriesIdentity(high: UInt64(row), low: 0), metricName: key.name, family: key.family, kind: key.kind,
         temporality: key.temporality, isMonotonic: key.isMonotonic, scaleNumerator: key.scaleNumerator,
         scaleDenominator: key.scaleDenominator, service: service(key),
@@ -128,6 +130,11 @@ public struct TraceMetricComparison: Sendable {
         operation: key.operation, requestModel: key.requestModel, responseModel: key.responseModel,
         tokenType: key.tokenType, errorType: key.errorType, evaluation: key.evaluation?.lowercased(),
         isOfCalls: isOfCalls(key))
+      var timeless = key
+      timeless.temporality = .unspecified
+      series.temporalityGroup = groups[timeless, default: row]
+      groups[timeless] = series.temporalityGroup
+      return series
     }
     return SelectedSeries(heads: heads, rows: rows, order: order)
   }
@@ -320,6 +327,7 @@ extension IgnoredBecause {
     case .subset: "a part of another series"
     case .unnamedEvaluation: "does not say what was judged"
     case .totalBesideParts: "a total beside its parts"
+    case .otherTemporality(let used): "says the same as its \(used == .delta ? "delta" : "cumulative") series"
     case .overlap(let chosen): "says the same as \(chosen)"
     }
   }
@@ -328,7 +336,7 @@ extension IgnoredBecause {
   fileprivate var isLoss: Bool {
     switch self {
     case .level, .unknownTemporality, .withoutIncrements, .unnamedEvaluation: true
-    case .notOfCalls, .subset, .totalBesideParts, .overlap: false
+    case .notOfCalls, .subset, .totalBesideParts, .otherTemporality, .overlap: false
     }
   }
 
@@ -341,7 +349,7 @@ extension IgnoredBecause {
     case .withoutIncrements:
       "A cumulative point needs a start before its time, or a point before it; every point needs a time and a value."
     case .unnamedEvaluation: "Give the metric the name of the evaluation (gen_ai.evaluation.name)."
-    case .notOfCalls, .subset, .totalBesideParts, .overlap: nil
+    case .notOfCalls, .subset, .totalBesideParts, .otherTemporality, .overlap: nil
     }
   }
 }
