@@ -2,7 +2,7 @@ extension ProblemCode {
   /// What was done about a problem of this kind, as the middle part of a text that said what and where.
   public var consequence: String {
     switch self {
-    case .unreadableFile: "the file was left out; other inputs, where there are any, were used"
+    case .unreadableFile: "it was left out; other inputs, where there are any, were used"
     case .unsupportedFormat: "the file was left out; other inputs, where there are any, were used"
     case .damagedCompression: "what came out before the damage was used"
     case .truncatedInput: "everything before the cut was used"
@@ -11,7 +11,7 @@ extension ProblemCode {
     case .foreignRecord: "the record was passed over"
     case .unreadableField: "the field counts as absent; the rest of its record was used"
     case .unreadableID: "the id counts as absent; the rest of its record was used"
-    case .unreadableTime: "the span counts, with the times it has; what is not known is in no latency figure"
+    case .unreadableTime: "the record counts, with the times it has; what is not known is in no figure that needs it"
     case .invalidText: "the bad bytes were replaced by U+FFFD"
     }
   }

@@ -187,7 +187,7 @@ import Testing
     #expect(
       problem.text(path: "night/traces.jsonl") == """
         night/traces.jsonl: unreadable-file: No such file or directory
-          done   the file was left out; other inputs, where there are any, were used
+          done   it was left out; other inputs, where there are any, were used
           help   check the path and its permissions
         """)
   }
