@@ -139,7 +139,7 @@ let package = Package(
   ]
 )
 
-// A build under a sanitizer is of its own, and takes as long as all others: it leaves out the tests that it does not run.
+// A build under a sanitizer is one of its own, and takes as long as any: it leaves out the tests that it does not run.
 if let wanted = Context.environment["SPANLEDGER_TESTS"]?.split(separator: ",").map(String.init) {
   package.targets.removeAll { $0.type == .test && !wanted.contains($0.name) }
 }
