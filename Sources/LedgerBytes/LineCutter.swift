@@ -89,14 +89,6 @@ struct LineCutter {
     return DocumentBehindWords.opens(window, lineStart, lineEnd, isAtEnd: isAtEnd)
   }
 
-  /// Where a document ends that words stand behind; the end of the line where it has none.
-  private static func documentEnd(_ line: ByteView, from start: Int) -> Int {
-    var at = start
-    var scanner = JSONValueScanner()
-    if case .ended(let end) = scanner.scan(line, from: &at, isAtEnd: true) { return end }
-    return line.count
-  }
-
   /// Appends one line, or answers `true` where it is the lone bracket that opens a document of many lines.
   private func append(
     _ window: ByteView, _ lineStart: Int, _ lineEnd: Int, at base: UInt64, isLast: Bool,
@@ -105,17 +97,13 @@ struct LineCutter {
     var start = window.slice(0, lineEnd).firstNonSpace(from: lineStart)
     if hasByteOrderMark(window, at: start), start + 3 <= lineEnd { start += 3 }
     // A part of a line may end with spaces that belong to it.
-    var end = keepsAll ? lineEnd : window.endOfText(from: start, to: lineEnd)
+    let end = keepsAll ? lineEnd : window.endOfText(from: start, to: lineEnd)
     guard start < end else { return false }
     if afterPrefix {
-      guard let brace = window.slice(0, end).documentStart(from: start) else {
-        state.report(
-          .foreignRecord, at: base + UInt64(start), line: line, "a line without a JSON document; it was left out")
-        return false
-      }
-      start = brace
-      if window[end - 1] != 0x7D { end = LineCutter.documentEnd(window.slice(0, end), from: start) }
-    } else if !keepsAll, end - start == 1, window[start] == 0x7B || window[start] == 0x5B {
+      appendDocuments(of: window.slice(0, end), from: start, at: base, isLast: isLast, into: &ranges, &state)
+      return false
+    }
+    if !keepsAll, end - start == 1, window[start] == 0x7B || window[start] == 0x5B {
       return true
     }
     let record = state.takeRecord()
@@ -135,5 +123,36 @@ struct LineCutter {
         offset: start, count: end - start, sourceByteOffset: base + UInt64(start), record: record, line: line,
         isTruncated: isTruncated))
     return false
+  }
+
+  /// Appends the documents of a line; words may stand before, between and behind them.
+  private func appendDocuments(
+    of text: ByteView, from start: Int, at base: UInt64, isLast: Bool, into ranges: inout [RecordRange],
+    _ state: inout CutState
+  ) {
+    let known = ranges.count
+    var at = start
+    while let brace = text.documentStart(from: at) {
+      at = brace
+      var scanner = JSONValueScanner()
+      let outcome = scanner.scan(text, from: &at, isAtEnd: true)
+      // What has no end goes on to that of the line: whoever reads it says what is wrong.
+      if case .ended = outcome {} else { at = text.count }
+      let record = state.takeRecord()
+      let isTruncated = isLast && outcome == .unfinished
+      if isTruncated {
+        state.reportTruncation(
+          at: base + UInt64(brace), record: record, line: line,
+          "the last line ends after \(at - brace) bytes, inside its JSON document; what is whole in it was used")
+      }
+      ranges.append(
+        RecordRange(
+          offset: brace, count: at - brace, sourceByteOffset: base + UInt64(brace), record: record, line: line,
+          isTruncated: isTruncated))
+    }
+    if ranges.count == known {
+      state.report(
+        .foreignRecord, at: base + UInt64(start), line: line, "a line without a JSON document; it was left out")
+    }
   }
 }
