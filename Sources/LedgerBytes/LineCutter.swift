@@ -112,11 +112,7 @@ struct LineCutter {
       var at = start
       var scanner = JSONValueScanner()
       isTruncated = scanner.scan(window.slice(0, end), from: &at, isAtEnd: true) == .unfinished
-      if isTruncated {
-        state.reportTruncation(
-          at: base + UInt64(start), record: record, line: line,
-          "the last line ends after \(end - start) bytes, inside its JSON document; what is whole in it was used")
-      }
+      if isTruncated { reportCutOff(at: base + UInt64(start), count: end - start, record, &state) }
     }
     ranges.append(
       RecordRange(
@@ -140,11 +136,7 @@ struct LineCutter {
       if case .ended = outcome {} else { at = text.count }
       let record = state.takeRecord()
       let isTruncated = isLast && outcome == .unfinished
-      if isTruncated {
-        state.reportTruncation(
-          at: base + UInt64(brace), record: record, line: line,
-          "the last line ends after \(at - brace) bytes, inside its JSON document; what is whole in it was used")
-      }
+      if isTruncated { reportCutOff(at: base + UInt64(brace), count: at - brace, record, &state) }
       ranges.append(
         RecordRange(
           offset: brace, count: at - brace, sourceByteOffset: base + UInt64(brace), record: record, line: line,
@@ -154,5 +146,11 @@ struct LineCutter {
       state.report(
         .foreignRecord, at: base + UInt64(start), line: line, "a line without a JSON document; it was left out")
     }
+  }
+
+  private func reportCutOff(at offset: UInt64, count: Int, _ record: UInt64, _ state: inout CutState) {
+    state.reportTruncation(
+      at: offset, record: record, line: line,
+      "the last line ends after \(count) bytes, inside its JSON document; what is whole in it was used")
   }
 }

@@ -4,7 +4,7 @@ extension Dialect {
   static let bifrost = Dialect(
     id: "bifrost",
     title: "Bifrost",
-    scopes: [.whole("bifrost"), .whole("bifrost-otel-plugin")],
+    scopes: [.whole("bifrost")],
     attributes: [
       AttributeRow(
         "gen_ai.usage.prompt_token_details.cached_read_tokens", .cacheReadTokens, 32, .count, marks: true),
@@ -34,7 +34,7 @@ extension Dialect {
         "gen_ai.usage.output_token_details.reasoning_tokens", .reasoningTokens, 33, .count, "of the Responses API",
         marks: true),
     ],
-    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "one shape for all providers")],
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "its totals are input and output, no more")],
     timeToFirstTokenUnit: .nanoseconds)
 
   static let trueFoundry = Dialect(

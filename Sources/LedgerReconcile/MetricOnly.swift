@@ -29,10 +29,10 @@ public struct MetricOnlySums: Hashable, Sendable {
 
 /// Sums up the series of services that no call tells of: one row for each service, provider and model.
 ///
-/// Of one series with two temporalities one is used. Per service one family of token metrics is used, one of durations and one of costs, in the order of ``MetricChoice``:
-/// several families count the same tokens once more. Of a family input and output count; a total, or a metric without
-/// types, only where its service has neither; parts of another type never. Increments are those of the comparison; of a
-/// range the ones count that end in it.
+/// Of one series with two temporalities one is used. Per service one family of token metrics is used, one of durations and
+/// one of costs, in the order of ``MetricChoice``: several families count the same tokens once more. Of a family input and
+/// output count; a total, or a metric without types, only where its service has neither; parts of another type never.
+/// Increments are those of the comparison; of a range the ones count that end in it.
 ///
 /// - Parameters:
 ///   - range: what counts; `nil` for everything.

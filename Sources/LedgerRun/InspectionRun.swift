@@ -23,7 +23,7 @@ public struct InspectionRun {
       let night = try await Loader(settings, sources: [source], progress: progress).load()
       inspections.append(inspection(of: night))
     }
-    for failure in UnusedInput.all(of: settings.inputs, finder) {
+    for failure in finder.unused(of: settings.inputs) {
       var inspection = Inspection(path: failure.path)
       inspection.explanation = failure.message
       inspection.problems = [Problem(failure.code, at: SourcePosition(source: 0, byteOffset: 0), failure.message)]

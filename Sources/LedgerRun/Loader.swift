@@ -73,22 +73,19 @@ public struct LoadedNight: Sendable {
   public var problems: [Problem]
 }
 
-/// An input of which nothing could be read, and why.
-struct UnusedInput: Sendable {
-  var path: String
-  var code: ProblemCode
-  var message: String
-
-  /// What a finder could not read, and the inputs in which it found no file: whoever gave these expected some, and a run
-  /// that passes over them looks as if all were well.
-  static func all(of inputs: [String], _ finder: InputFinder) -> [UnusedInput] {
+extension InputFinder {
+  /// What could not be read, and the inputs in which no file was found: whoever gave these expected some, and a run that
+  /// passes over them looks as if all were well.
+  ///
+  /// - Parameter inputs: what the finder was made of.
+  func unused(of inputs: [String]) -> [InputFailure] {
     let empty = inputs.filter { input in
-      let found = inputs.count == 1 ? finder : InputFinder([input])
+      let found = inputs.count == 1 ? self : InputFinder([input])
       return found.sources.isEmpty && found.failures.isEmpty
     }
-    return finder.failures.map { UnusedInput(path: $0.path, code: $0.code, message: $0.message) }
+    return failures
       + empty.map {
-        UnusedInput(
+        InputFailure(
           path: $0, code: .unreadableFile,
           message: "no file was found in it: check that it is the folder that exporters write to, and that they ran; "
             + "names that start with a dot are passed over")
@@ -107,7 +104,7 @@ extension MessageShape: MessageProbe {}
 public struct Loader: Sendable {
   private let settings: RunSettings
   private let sources: [InputSource]
-  private let failures: [UnusedInput]
+  private let failures: [InputFailure]
   private let progress: (@Sendable (LoadProgress) -> Void)?
 
   /// A loader for the inputs of a run.
@@ -115,7 +112,7 @@ public struct Loader: Sendable {
     let finder = InputFinder(settings.inputs)
     self.settings = settings
     sources = finder.sources
-    failures = UnusedInput.all(of: settings.inputs, finder)
+    failures = finder.unused(of: settings.inputs)
     self.progress = progress
   }
 

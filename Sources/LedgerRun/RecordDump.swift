@@ -51,7 +51,7 @@ public struct RecordDump {
         problems.add(Problem(.foreignRecord, at: SourcePosition(source: row, byteOffset: 0), silence))
       }
     }
-    for failure in finder.failures {
+    for failure in finder.unused(of: settings.inputs) {
       problems.add(Problem(failure.code, at: SourcePosition(source: paths.count, byteOffset: 0), failure.message))
       paths.append(failure.path)
     }

@@ -50,7 +50,7 @@ struct CommandTests {
   /// Scenario: a folder in which there is no file, alone and beside an input that can be used.
   /// Guarantees: alone it is status 4 for every verb that reads inputs; beside another it is status 3 and listed; either way
   /// the text says which folder, and what to look at.
-  @Test(arguments: ["report", "latency", "audit", "reconcile", "inspect"])
+  @Test(arguments: ["report", "latency", "audit", "reconcile", "inspect", "export"])
   func `an empty folder is no usable input`(verb: String) throws {
     let folder = try TemporaryDirectory()
     let empty = folder.url.appendingPathComponent("empty")
