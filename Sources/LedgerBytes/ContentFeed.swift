@@ -36,6 +36,10 @@ protocol ContentFeed: AnyObject, Sendable {
   /// Appends the next piece to the content of a batch, about `length` bytes.
   func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult
 
+  /// Appends up to `length` bytes that lie right behind a piece, as a piece of the same number; `nil` where there are none,
+  /// or where they cannot be had out of turn.
+  func more(into batch: inout RecordBatch, behind piece: Piece, length: Int) -> Piece?
+
   /// Nobody asks for line breaks any more.
   func stopFindingLineBreaks()
 
@@ -80,6 +84,13 @@ final class RangeFeed: ContentFeed {
   private struct Claims {
     var number = 0
     var offset: UInt64 = 0
+
+    /// Takes so many of the bytes that are left; returns how many these are.
+    mutating func take(_ length: Int, of size: UInt64) -> Int {
+      let taken = Int(min(UInt64(length), size - offset))
+      offset += UInt64(taken)
+      return taken
+    }
   }
 
   private let file: FileStream
@@ -97,33 +108,42 @@ final class RangeFeed: ContentFeed {
   }
 
   func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult {
-    let claim: (number: Int, offset: UInt64, length: Int)? = claims.withLock {
-      guard $0.offset < size else { return nil }
-      let length = Int(min(UInt64(length), size - $0.offset))
-      let claim = (number: $0.number, offset: $0.offset, length: length)
-      $0.number += 1
-      $0.offset += UInt64(length)
-      return claim
+    let claim: (number: Int, offset: UInt64, length: Int)? = claims.withLock { claims in
+      guard claims.offset < size else { return nil }
+      defer { claims.number += 1 }
+      return (number: claims.number, offset: claims.offset, length: claims.take(length, of: size))
     }
     guard let claim else { return .exhausted }
+    return .piece(read(at: claim.offset, length: claim.length, number: claim.number, into: &batch))
+  }
+
+  func more(into batch: inout RecordBatch, behind piece: Piece, length: Int) -> Piece? {
+    let claimed = claims.withLock { (claims: inout Claims) -> Int in
+      // Others read what is behind it, or it ended before its time.
+      piece.isLast || claims.offset != piece.filePosition ? 0 : claims.take(length, of: size)
+    }
+    guard claimed > 0 else { return nil }
+    return read(at: piece.filePosition, length: claimed, number: piece.number, into: &batch)
+  }
+
+  private func read(at offset: UInt64, length: Int, number: Int, into batch: inout RecordBatch) -> Piece {
     var breaks = findsLineBreaks.load(ordering: .relaxed) ? LineBreaks() : nil
     var (count, complaint) = (0, StreamComplaint?.none)
-    batch.bytes.reserve(batch.bytes.count + claim.length)
-    while count < claim.length {
+    batch.bytes.reserve(batch.bytes.count + length)
+    while count < length {
       let start = batch.bytes.count
-      let wanted = min(breaks == nil ? claim.length : RangeFeed.stepBytes, claim.length - count)
-      let read = file.read(at: claim.offset + UInt64(count), upTo: wanted, into: &batch.bytes)
+      let wanted = min(breaks == nil ? length : RangeFeed.stepBytes, length - count)
+      let read = file.read(at: offset + UInt64(count), upTo: wanted, into: &batch.bytes)
       breaks?.look(at: batch.bytes.view, from: start)
       if breaks?.areDense == true { breaks = nil }
       count += read.count
       complaint = read.complaint
       if read.count < wanted { break }
     }
-    let end = claim.offset + UInt64(count)
-    return .piece(
-      Piece(
-        number: claim.number, isLast: end == size || count < claim.length, complaints: complaint.map { [$0] } ?? [],
-        filePosition: end, bytesRead: UInt64(count), lineBreaks: breaks))
+    let end = offset + UInt64(count)
+    return Piece(
+      number: number, isLast: end == size || count < length, complaints: complaint.map { [$0] } ?? [],
+      filePosition: end, bytesRead: UInt64(count), lineBreaks: breaks)
   }
 
   func stopFindingLineBreaks() { findsLineBreaks.store(false, ordering: .relaxed) }
@@ -169,6 +189,9 @@ final class StreamFeed: ContentFeed {
     isAhead.store(hasStarted, ordering: .releasing)
     return result
   }
+
+  // What comes next belongs to whoever asks next, and may have been read already.
+  func more(into batch: inout RecordBatch, behind piece: Piece, length: Int) -> Piece? { nil }
 
   // Whoever decompresses is what all others wait for.
   func stopFindingLineBreaks() {}

@@ -68,9 +68,8 @@ public final class RecordSource: @unchecked Sendable {
   private var filePosition: UInt64 = 0
   private var cutCount: UInt64 = 0
   private var isDone = false
-  /// Whether a worker reads on behind a piece; see ``readOn(_:_:)``. Then `uncut` says where in the batch the rest begins.
+  /// Whether a worker reads on behind its piece; see ``cut(_:_:_:)``.
   private var readsOn = false
-  private var uncut = 0
   /// How long the next piece of a plain file should be.
   private let pieceBytes: Atomic<Int>
 
@@ -93,8 +92,7 @@ public final class RecordSource: @unchecked Sendable {
   ///   - limits: how much is believed.
   ///   - batchBytes: how many bytes a batch aims at; at least 1.
   ///   - readsAhead: whether a thread may decompress ahead of the workers: where they have nothing else to do meanwhile.
-  ///   - isAlone: whether one worker only reads the source; in a plain file it reads on until little of the last record is
-  ///     left.
+  ///   - isAlone: whether one worker only reads the source.
   public init(
     _ input: InputSource, index: Int, probe: any MessageProbe, limits: ReadLimits = ReadLimits(),
     batchBytes: Int = RecordSource.batchBytesDefault, readsAhead: Bool = false, isAlone: Bool = false
@@ -184,8 +182,7 @@ public final class RecordSource: @unchecked Sendable {
       case .piece(var piece):
         bytesRead += piece.bytesRead
         batch.decompressFrames(of: &piece, limits)
-        cutting.pass(piece.number) { cut(&batch, piece) }
-        if readsOn { bytesRead += readOn(&batch, feed) }
+        bytesRead += cutting.pass(piece.number) { cut(&batch, piece, feed) }
         if let recordCompression { inflate(&batch, recordCompression, piece.number) }
         batch.bytesRead = bytesRead
         if batch.count > 0 { return .filled }
@@ -290,7 +287,7 @@ public final class RecordSource: @unchecked Sendable {
       var findsLineBreaks = false
       if case .lines = cutter { findsLineBreaks = true }
       foundFeed = RangeFeed(file, size: size, findsLineBreaks: findsLineBreaks)
-      readsOn = isAlone && unwrapper == nil && recordCompression == nil
+      readsOn = unwrapper == nil && recordCompression == nil
     } else {
       let reader = StreamReader(stream, file: file, complaints: complaints, limits: limits)
       foundFeed = StreamFeed(reader, readsAhead: readsAhead && !compression.isEmpty, isAlone: isAlone)
@@ -301,37 +298,38 @@ public final class RecordSource: @unchecked Sendable {
 
   // MARK: Cutting, in order
 
-  private func cut(_ batch: inout RecordBatch, _ piece: Piece) {
-    guard !isDone else { return }
+  /// Cuts a piece, and reads on behind it as long as much of the batch belongs to a record whose end is still to come and
+  /// nobody else has begun to read there: what is left of a record is moved twice. Returns how many more bytes were read.
+  private func cut(_ batch: inout RecordBatch, _ piece: Piece, _ feed: any ContentFeed) -> UInt64 {
+    guard !isDone else { return 0 }
+    let known = batch.count
     contentBytesRead += UInt64(batch.window.count)
     takeCarry(into: &batch)
-    cut(&batch, piece, from: 0)
-  }
-
-  /// Reads on behind a piece as long as much of the batch belongs to a record whose end is still to come: what is left of
-  /// a record would be moved twice. Only where nobody else reads, because then the next bytes are still to be had.
-  private func readOn(_ batch: inout RecordBatch, _ feed: any ContentFeed) -> UInt64 {
-    var bytesRead: UInt64 = 0
+    var (bytesRead, piece) = (UInt64(0), piece)
+    var at = cut(&batch, piece, from: 0)
     let step = max(batchBytes / 8, 1)
-    while !isDone, batch.window.count - uncut > step, batch.window.count < RecordSource.pieceBytesMax,
-      case .piece(let piece) = feed.next(into: &batch, length: step, waits: true)
+    while readsOn, !isDone, batch.window.count - at > step,
+      batch.count == known || batch.window.count < RecordSource.pieceBytesMax,
+      let next = feed.more(into: &batch, behind: piece, length: step)
     {
+      piece = next
       bytesRead += piece.bytesRead
       contentBytesRead += piece.bytesRead
-      cutting.pass(piece.number) { cut(&batch, piece, from: uncut) }
+      at = cut(&batch, piece, from: at)
     }
-    if !isDone { keepCarry(of: &batch, from: uncut) }
+    if !isDone { keepCarry(of: &batch, from: at) }
+    if let unwrapper { unwrap(&batch, unwrapper, isAtEnd: isDone) }
+    cutCount += UInt64(batch.count - known)
     return bytesRead
   }
 
-  /// Cuts what the batch holds from an offset on, after a piece was added to it.
-  private func cut(_ batch: inout RecordBatch, _ piece: Piece, from start: Int) {
+  /// Cuts what the batch holds from an offset on, after a piece was added to it; returns where the uncut rest begins.
+  private func cut(_ batch: inout RecordBatch, _ piece: Piece, from start: Int) -> Int {
     filePosition = max(filePosition, piece.filePosition)
     report(piece.complaints)
     let framesComplaint = framesComplaint(piece)
     report(framesComplaint.map { [$0] } ?? [])
     let isAtEnd = piece.isLast || framesComplaint != nil
-    let before = batch.count
     var at = start
     while true {
       let known = batch.count
@@ -341,19 +339,12 @@ public final class RecordSource: @unchecked Sendable {
       if at > 0 { for row in known..<batch.count { batch.ranges[row].offset += at } }
       at += cut.consumed
       windowOffset += UInt64(cut.consumed)
-      if cut.findsDocuments, case .lines(let lines) = cutter {
-        cutter = .documents(DocumentCutter(line: lines.currentLine))
-        feed.withLock { $0?.stopFindingLineBreaks() }
-      } else if isAtEnd {
-        close()
-        break
-      } else {
-        if readsOn { uncut = at } else { keepCarry(of: &batch, from: at) }
-        break
-      }
+      guard cut.findsDocuments, case .lines(let lines) = cutter else { break }
+      cutter = .documents(DocumentCutter(line: lines.currentLine))
+      feed.withLock { $0?.stopFindingLineBreaks() }
     }
-    if let unwrapper { unwrap(&batch, unwrapper, isAtEnd: isDone) }
-    cutCount += UInt64(batch.count - before)
+    if isAtEnd { close() }
+    return at
   }
 
   /// Puts what was left of the last record before the piece.
