@@ -1,13 +1,18 @@
 # Everything a fresh machine needs: Debian or Ubuntu with Swift 6.2 or newer, as root or with sudo.
 #
 #   make report   builds, runs the nightly report on fixtures/night and says where it is
+#   make build    builds .build/release/spanledger
 #   make test     runs the tests
 #   make prices   makes the shipped catalogue of prices again (installs two Python packages into .venv)
 #   make bench    runs the benchmarks once at tiny size
 
 SWIFT ?= swift
+PRODUCT ?= spanledger
 BINARY := .build/release/spanledger
 PACKAGES := libzstd-dev zlib1g-dev libisal-dev pkg-config
+# With the Swift runtime inside, where the toolchain has it as archives: the program starts faster and runs without Swift.
+RUNTIME := $(shell $(SWIFT) -print-target-info 2>/dev/null | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+STATIC := $(if $(wildcard $(RUNTIME)_static/linux/static-stdlib-args.lnk),--static-swift-stdlib)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: report test build bench lint setup prices clean
@@ -17,7 +22,7 @@ report: build
 	@echo "Open reports/night/report.html in a browser."
 
 build: setup
-	$(SWIFT) build -c release --product spanledger
+	$(SWIFT) build -c release $(STATIC) --product $(PRODUCT)
 
 test: setup
 	$(SWIFT) test

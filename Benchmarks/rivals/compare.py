@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures spanledger side by side with what its users would pick instead, checks every answer, and prints tables.
 
-From the root of the repository, after `swift build -c release`:
+From the root of the repository, after `make build`:
 
     Benchmarks/rivals/compare.py --tiny         # everything on 8 MB: shows that it works, measures nothing
     Benchmarks/rivals/compare.py                # 1.5 GB of JSON and its twins
@@ -707,7 +707,7 @@ def main():
         parser.error(f"--kinds: {', '.join(unknown)}: none of {', '.join(Corpus.SUFFIXES)}")
     try:
         if not options.binary.exists():
-            raise Failure(f"{options.binary}: not there; build it with `swift build -c release`")
+            raise Failure(f"{options.binary}: not there; build it with `make build`")
         workshop = Workshop(options.work)
         workshop.prepare()
         wrong, measured = (linear if options.linear else cold if options.cold else compare)(options, workshop)

@@ -13,7 +13,7 @@ version() { sed -n "s/^$1==//p" "$requirements"; }
 
 [ -x .venv/bin/python ] || python3 -m venv .venv
 .venv/bin/pip install --quiet --disable-pip-version-check -r "$requirements"
-swift build -c release --product price-book-tool
+make build PRODUCT=price-book-tool
 
 work=.venv/prices
 mkdir -p "$work"
