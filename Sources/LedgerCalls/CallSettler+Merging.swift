@@ -18,24 +18,33 @@ extension CallSettler {
     let repeated = workers.map(shares) { share in
       repeatedResponses(count: count / shares) { id in UInt64(share) == (id >> 32) &* UInt64(shares) >> 32 }
     }
-    var tellers: [UInt64: [Int]] = [:]
-    for (candidate, id) in repeated.joined() { tellers[id, default: []].append(candidate) }
-    for candidates in tellers.values where candidates.count > 1 {
-      // Each is merged into the first one before it that tells of the same response.
-      var kept = ResponseTellers()
-      for candidate in candidates.sorted(by: { knowsMore($0, than: $1, tokens) }) {
-        let (segment, row) = store.locate(call: UInt32(candidate))
-        if let teller = kept.teller(provider: segment.provider[row], tokens[candidate]) {
-          set(candidate, .merged)
-          lend(candidate, to: teller, tokens)
-        } else {
-          kept.add(candidate, provider: segment.provider[row], tokens[candidate])
-        }
+    for candidates in repeated {
+      var start = 0
+      while start < candidates.count {
+        var end = start + 1
+        while end < candidates.count, candidates[end].id == candidates[start].id { end += 1 }
+        if end > start + 1 { merge(candidates[start..<end].map(\.candidate), tokens) }
+        start = end
       }
     }
   }
 
-  /// The candidates whose response may have several of them, among those with some ids; about how many these are is known.
+  /// Merges candidates with one response id: each into the first one before it that tells of the same response.
+  private func merge(_ candidates: [Int], _ tokens: TokenColumns) {
+    var kept = ResponseTellers()
+    for candidate in candidates.sorted(by: { knowsMore($0, than: $1, tokens) }) {
+      let (segment, row) = store.locate(call: UInt32(candidate))
+      if let teller = kept.teller(provider: segment.provider[row], tokens[candidate]) {
+        set(candidate, .merged)
+        lend(candidate, to: teller, tokens)
+      } else {
+        kept.add(candidate, provider: segment.provider[row], tokens[candidate])
+      }
+    }
+  }
+
+  /// The candidates whose response may have several of them, among those with some ids, by their ids; about how many these
+  /// are is known.
   private func repeatedResponses(
     count: Int, _ isIncluded: (UInt64) -> Bool
   ) -> [(candidate: Int, id: UInt64)] {
@@ -55,6 +64,7 @@ extension CallSettler {
     forEachResponse { candidate, id in
       if repeated.mayRepeat(id) { found.append((candidate, id)) }
     }
+    found.sort { ($0.id, $0.candidate) < ($1.id, $1.candidate) }
     return found
   }
 

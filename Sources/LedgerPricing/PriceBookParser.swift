@@ -114,6 +114,12 @@ struct PriceBookParser {
     var start = 0
     var isFirst = true
     while start <= bytes.count {
+      // An excerpt has little else.
+      if !isFirst, start < bytes.count, bytes[start] == 0x0A {
+        start += 1
+        line += 1
+        continue
+      }
       var end = start
       words.removeAll(keepingCapacity: true)
       var wordStart = -1
