@@ -311,6 +311,7 @@ struct FramingDetector {
     var encoding: SourceFormat.Encoding?
     var state = CutState(source: 0, recordBytesMax: min(limits.recordBytes, limits.headBytesMax))
     let inflater = RecordInflater(limits)
+    let search = RequestSearch(probe, inflater)
     var unwrapper = LineUnwrapper(nil, probe)
     while lines < 64, encoding == nil, at < head.count,
       let lineEnd = head.firstIndex(of: 0x0A, from: at) ?? (isAll ? head.count : nil)
@@ -326,7 +327,7 @@ struct FramingDetector {
       }
       if container == nil {
         let document = LineUnwrapper.documentStart(line).map { line.dropping($0) } ?? .empty
-        guard RequestEnvelope.isLikely(document), RequestEnvelope(document) != nil else { continue }
+        guard RequestEnvelope.payload(of: document) != nil || carried(by: document, search) != nil else { continue }
         hasEnvelopes = true
       }
       let range = RecordRange(offset: 0, count: 0, sourceByteOffset: 0, record: 0, line: nil, isTruncated: false)
@@ -344,12 +345,25 @@ struct FramingDetector {
       name = .criLog
       explanation = "the first line is one of a container's log: time, stream, then a line of a process"
     case nil:
-      guard hasEnvelopes else { return nil }
+      // A document may take many lines, or have more behind it on its line than the head holds.
+      if !hasEnvelopes {
+        encoding = carried(by: head.slice(text, head.endOfValue(at: text) ?? head.count), search)
+        if encoding == nil { return nil }
+      }
       name = .envelopes
       explanation = "among the first lines are objects that carry a request as payload"
     }
     return Finding(
       encoding: encoding ?? .otlpJSON, name: name, framing: .wrapped(container), explanation: explanation)
+  }
+
+  /// How the first request is written that an object or a list, or its beginning, carries; `nil` where there is none, and
+  /// where it is a request itself.
+  private func carried(by document: ByteView, _ search: RequestSearch) -> SourceFormat.Encoding? {
+    var encoding: SourceFormat.Encoding?
+    if search.isRequest(document) { return nil }
+    _ = search.forEachRequest(in: document) { _, found, _ in encoding = encoding ?? found }
+    return encoding
   }
 
   // MARK: Tolerant cases

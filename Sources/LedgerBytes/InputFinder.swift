@@ -128,12 +128,20 @@ public struct InputFinder {
         case .folder: folders.append(path)
         case .file: found.append((InputSource(pathBytes: path), own.identity))
         case .other:
-          // A link to a file is a file; a link to a folder would open the door to loops.
-          if let target = try? facts(of: path, followsLinks: true), target.kind == .file {
-            found.append((InputSource(pathBytes: path), target.identity))
-          }
+          addTarget(of: path)
         }
       }
+    }
+  }
+
+  /// A link to a file is a file; a link to a folder would open the door to loops.
+  private mutating func addTarget(of path: [UInt8]) {
+    do {
+      let target = try facts(of: path, followsLinks: true)
+      if target.kind == .file { found.append((InputSource(pathBytes: path), target.identity)) }
+    } catch {
+      guard (try? facts(of: path, followsLinks: false)) != nil else { return }
+      fail(path, "what this link leads to cannot be read: \(systemErrorText(error.number)); it was left out")
     }
   }
 

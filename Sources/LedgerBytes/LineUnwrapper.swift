@@ -213,51 +213,60 @@ final class LineUnwrapper {
       leaveOut("a line without a JSON document; it was left out", range, &state)
       return
     }
-    let document = line.dropping(start + brace)
-    guard RequestEnvelope.isLikely(document),
-      let envelope = RequestEnvelope(line.slice(start + brace, end))
-    else {
-      use(document, range, .otlpJSON, &state)
-      return
+    let document = line.slice(start + brace, end)
+    if let payload = RequestEnvelope.payload(of: document) {
+      unpack(payload, range, inflater, &state, use)
+    } else if !useRequests(in: document, range, inflater, &state, use) {
+      use(line.dropping(start + brace), range, .otlpJSON, &state)
     }
-    unpack(envelope, range, inflater, &state, use)
+  }
+
+  /// Uses the requests that the documents of a line carry, beside those that are requests themselves; answers whether
+  /// there was one.
+  private func useRequests(
+    in documents: ByteView, _ range: RecordRange, _ inflater: RecordInflater, _ state: inout CutState, _ use: Use
+  ) -> Bool {
+    let search = RequestSearch(probe, inflater)
+    if search.isRequest(documents) { return false }
+    var isFound = false
+    var unused: [ByteView] = []
+    var at = 0
+    while at < documents.count {
+      let end = documents.endOfValue(at: at) ?? documents.count
+      let document = documents.slice(at, end)
+      let carries = search.forEachRequest(in: document) { record, encoding, complaint in
+        if let complaint { report(complaint, range, &state) }
+        use(record, range, encoding, &state)
+      }
+      if carries { isFound = true } else { unused.append(document) }
+      var next = documents.firstNonSpace(from: end)
+      if next < documents.count, documents[next] == 0x2C { next = documents.firstNonSpace(from: next + 1) }
+      let isDocument = next < documents.count && (documents[next] == 0x7B || documents[next] == 0x5B)
+      guard let start = isDocument ? next : documents.documentStart(from: next) else { break }
+      at = start
+    }
+    if isFound { for document in unused { use(document, range, .otlpJSON, &state) } }
+    return isFound
   }
 
   private func unpack(
-    _ envelope: RequestEnvelope, _ range: RecordRange, _ inflater: RecordInflater, _ state: inout CutState, _ use: Use
+    _ payload: Payload, _ range: RecordRange, _ inflater: RecordInflater, _ state: inout CutState, _ use: Use
   ) {
-    record.removeAll()
-    switch envelope {
-    case .value(let value): record.append(value)
-    case .text(let text):
-      var unescaped = PaddedBytes()
-      unescaped.append(unescaping: text)
-      let first = unescaped.view.firstNonSpace()
-      if first < unescaped.count, unescaped.view[first] == 0x7B || unescaped.view[first] == 0x5B {
-        record.append(unescaped.view)
-      } else if !record.append(base64: unescaped.view) {
-        leaveOut("the payload of a line is neither JSON nor base64; it was left out", range, &state)
-        return
-      }
+    let (outcome, complaint) = PayloadReader(probe: probe, inflater: inflater).read(payload, into: &record)
+    if let complaint { report(complaint, range, &state) }
+    switch outcome {
+    case .json: use(record.view, range, .otlpJSON, &state)
+    case .protobuf: use(record.view, range, .otlpProtobuf, &state)
+    case .empty: break
+    case .neither: leaveOut("the payload of a line is neither JSON nor base64; it was left out", range, &state)
+    case .other: leaveOut("the payload of a line is no OTLP; it was left out", range, &state)
     }
-    if case .compressed(let compression)? = ContentMagic(record.view) {
-      var inflated = PaddedBytes()
-      if let complaint = inflater.inflate(record.view, compression, into: &inflated) {
-        state.report(
-          complaint.code, at: range.sourceByteOffset, record: range.record, line: range.line,
-          "the payload of a line cannot be decompressed: \(complaint.message); what came out was used")
-      }
-      swap(&record, &inflated)
-    }
-    let first = record.view.firstNonSpace()
-    if first == record.count { return }
-    if record.view[first] == 0x7B || record.view[first] == 0x5B {
-      use(record.view, range, .otlpJSON, &state)
-    } else if probe.plausibility(of: record.view, isComplete: false) {
-      use(record.view, range, .otlpProtobuf, &state)
-    } else {
-      leaveOut("the payload of a line is no OTLP; it was left out", range, &state)
-    }
+  }
+
+  private func report(_ complaint: StreamComplaint, _ range: RecordRange, _ state: inout CutState) {
+    state.report(
+      complaint.code, at: range.sourceByteOffset, record: range.record, line: range.line,
+      "the payload of a line cannot be decompressed: \(complaint.message); what came out was used")
   }
 
   private func leaveOut(_ message: String, _ range: RecordRange, _ state: inout CutState) {

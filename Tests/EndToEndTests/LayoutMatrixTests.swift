@@ -183,6 +183,12 @@ private let documentFramings: [Framing] = [
       }
     }
   ),
+  ("messages of a log", { try $0.flatMap { ascii(#"{"level":"info","message":\#(try quoted($0))}"# + "\n") } }),
+  ("entries of a log", { $0.flatMap { ascii(#"{"insertId":"i","jsonPayload":"#) + $0 + ascii("}\n") } }),
+  (
+    "events of one answer",
+    { ascii(#"{"events":["#) + ascii(try $0.map { #"{"message":\#(try quoted($0))}"# }.joined(separator: ",\n")) + ascii("]}") }
+  ),
 ]
 
 private let messageFramings: [Framing] = [
@@ -198,6 +204,7 @@ private let messageFramings: [Framing] = [
     "records of a queue",
     { $0.flatMap { ascii(#"{"topic":"otlp","partition":0,"offset":1,"value":"\#(base64($0))"}"# + "\n") } }
   ),
+  ("data of notifications", { $0.flatMap { ascii(#"{"message":{"data":"\#(base64($0))"}}"# + "\n") } }),
   (
     "standard output of a function",
     {

@@ -52,6 +52,16 @@ struct InputFinderTests {
     #expect(find("**/*.pb") == ["day1/metrics.pb"])
   }
 
+  @Test func `a link that leads nowhere is reported, a file that is gone is not`() throws {
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/day2/gone", withDestinationPath: "nowhere")
+    #expect(find("day2") == ["day2/deep/er/logs.jsonl.gz"])
+    let failures = failures("day2", "day1")
+    #expect(failures.map(\.path) == [folder.path + "/day2/gone"])
+    #expect(failures.first?.code == .unreadableFile)
+    #expect(
+      failures.first?.message == "what this link leads to cannot be read: \(systemErrorText(ENOENT)); it was left out")
+  }
+
   @Test(arguments: [
     ("*.jsonl", ["Z.jsonl", "a.jsonl", "b.jsonl", "odd1.jsonl", "odd[1].jsonl", "ä.jsonl"]),
     ("?.jsonl", ["Z.jsonl", "a.jsonl", "b.jsonl", "ä.jsonl"]),

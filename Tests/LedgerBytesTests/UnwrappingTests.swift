@@ -260,6 +260,84 @@ struct UnwrappingTests {
     #expect(try read("INIT_START\n2026-11-24T03:04:05.678Z " + line + "\n").records == [record])
   }
 
+  /// Objects of logs, queues and stores that carry the given requests, JSON or protobuf.
+  private func carriers(_ json: String, _ message: [UInt8]) -> [(name: String, text: String)] {
+    let text = escaped(json)
+    let notice = escaped(#"{"Type":"Notification","Message":"\#(text)"}"#)
+    let subscription = #"{"messageType":"DATA_MESSAGE","logEvents":[{"id":"1","timestamp":1,"message":"\#(text)"}]}"#
+    return [
+      ("Fluent Bit", #"{"date":1.5,"log":"\#(text)\n","kubernetes":{"pod_name":"p"}}"#),
+      ("Vector", #"{"message":"\#(text)","source_type":"file","timestamp":"t"}"#),
+      ("words before", #"{"message":"2026-11-24 INFO exporting \#(text)","level":"info"}"#),
+      ("Loki's lines", #"{"labels":{"app":"a"},"line":"\#(text)","timestamp":"t"}"#),
+      ("Loki's answer", #"{"data":{"result":[{"stream":{"app":"a"},"values":[["17000","\#(text)"]]}]}}"#),
+      ("Cloud Logging", #"{"insertId":"i","jsonPayload":\#(json),"resource":{"type":"k8s"}}"#),
+      ("Cloud Logging, text", #"{"textPayload":"\#(text)","severity":"INFO"}"#),
+      ("Splunk", #"{"time":1,"host":"h","event":\#(json)}"#),
+      ("Elasticsearch", #"{"hits":{"total":1,"hits":[{"_id":"1","_source":\#(json)}]}}"#),
+      ("CloudWatch", #"{"events":[{"message":"START 1"},{"eventId":"1","message":"\#(text)"}]}"#),
+      ("subscription", subscription),
+      ("Kinesis", #"{"Records":[{"kinesis":{"data":"\#(base64(gzip(Array(subscription.utf8))))"}}]}"#),
+      ("SQS and SNS", #"{"Messages":[{"MessageId":"1","Body":"\#(notice)"}]}"#),
+      ("Pub/Sub", #"[{"ackId":"a","message":{"attributes":{},"data":"\#(base64(message))"}}]"#),
+      ("CloudEvents", #"{"specversion":"1.0","type":"t","data_base64":"\#(base64(gzip(message)))"}"#),
+      ("HAR", #"{"log":{"entries":[{"request":{"method":"POST","postData":{"text":"\#(text)"}}}]}}"#),
+    ]
+  }
+
+  @Test(arguments: batchSizes)
+  func `requests are found in what logs, queues and stores wrap round them`(batchBytes: Int) throws {
+    let json = #"{"items":[{"a":"quote \" é"}]}"#
+    let message = message("m", filling: 30)
+    for (name, text) in carriers(json, message) {
+      let wanted = name == "Pub/Sub" || name == "CloudEvents" ? message : Array(json.utf8)
+      let foreign = #"{"level":"info","message":"started"}"#
+      let lines = try read(foreign + "\n" + text + "\n" + text + "\n", batchBytes: batchBytes)
+      #expect(lines.format.framing == .envelopes, "\(name)")
+      let found = lines.records.map { $0.last == 0x0A ? $0.dropLast() : $0[...] }.map(Array.init)
+      #expect(found == [Array(foreign.utf8), wanted, wanted], "\(name)")
+      #expect(lines.lines == [1, 2, 3], "\(name)")
+      #expect(lines.problems == [], "\(name)")
+      // Without line breaks, and over several lines.
+      let together = try read(text + text, batchBytes: batchBytes)
+      #expect(together.records.count == 2, "\(name)")
+      let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
+      let pretty = try JSONSerialization.data(withJSONObject: object, options: [.prettyPrinted, .withoutEscapingSlashes])
+      let over = try read(Array(pretty), batchBytes: batchBytes)
+      #expect(over.format.framing == .envelopes, "\(name)")
+      #expect(over.records.count == 1 && over.problems == [], "\(name)")
+      #expect(over.format.encoding == (wanted == message ? .otlpProtobuf : .otlpJSON), "\(name)")
+    }
+  }
+
+  @Test func `texts that show a request are none`() throws {
+    let request = #"{"items":[{"a":1}]}"#
+    for text in [
+      #"{"role":"user","content":"\#(escaped(request))"}"#,
+      #"{"messages":[{"role":"user","content":[{"type":"text","text":"\#(escaped(request))"}]}]}"#,
+      #"{"data":[{"traceID":"1","spans":[{"tags":[{"key":"input","value":"\#(escaped(request))"}]}]}]}"#,
+      #"{"batch":[{"body":{"input":"\#(escaped(request))"}}]}"#,
+      #"{"message":"no items here, {\"items\":[]}"}"#,
+      #"{"data":"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo="}"#,
+    ] {
+      let reading = try read(text + "\n" + text + "\n")
+      #expect(reading.format.framing == .jsonLines, "\(text)")
+      #expect(reading.texts == [text, text])
+    }
+  }
+
+  @Test func `a payload whose compression is damaged is told, with what came out used`() throws {
+    let request = #"{"items":[{"a":"\#(String(repeating: "x1y2z3", count: 400))"}]}"#
+    let cut = base64(Array(gzip(Array(request.utf8)).dropLast(9)))
+    let whole = base64(gzip(Array(request.utf8)))
+    let reading = try read(#"{"data":"\#(whole)"}"# + "\n" + #"{"data":"\#(cut)"}"# + "\n")
+    #expect(reading.format.framing == .envelopes)
+    #expect(reading.records.count == 2)
+    #expect(reading.problems.count == 1)
+    #expect(reading.problems.first?.message.hasPrefix("the payload of a line cannot be decompressed: ") == true)
+    #expect(reading.problems.first?.position.line == 2)
+  }
+
   @Test func `JSON that only resembles a log stays what it is`() throws {
     for text in [
       #"{"log":1,"stream":"stdout"}"#, #"{"log":"x","stream":"elsewhere"}"#, #"{"topic":"t","payload":"x"}"#,

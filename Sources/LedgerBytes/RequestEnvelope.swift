@@ -1,0 +1,260 @@
+import LedgerMemory
+
+/// What an object carries in one of its members.
+enum Payload {
+  /// The inside of a JSON string: base64, or JSON that was escaped.
+  case text(ByteView)
+  /// A value as it stands.
+  case value(ByteView)
+
+  /// The payload that a value may be; `nil` for numbers and words.
+  init?(_ value: ByteView) {
+    guard value.count > 0 else { return nil }
+    if let inside = value.insideOfString {
+      self = .text(inside)
+    } else if value[0] == 0x7B || value[0] == 0x5B {
+      self = .value(value)
+    } else {
+      return nil
+    }
+  }
+}
+
+/// An object that says itself that it carries a request: one of those that exporters for serverless functions print, or a
+/// record of a message queue as console tools print it.
+enum RequestEnvelope {
+  /// What a line carries; `nil` where it is neither.
+  static func payload(of line: ByteView) -> Payload? {
+    guard isLikely(line) else { return nil }
+    var isStandardOutput = false
+    var queueKeys = 0
+    var payload: ByteView?
+    let isWhole = line.forEachMember { key, value in
+      if key == "__otel_otlp_stdout" { isStandardOutput = true }
+      if key == "topic" || key == "partition" || key == "offset" { queueKeys += 1 }
+      if key == "payload" || key == "value" { payload = value }
+    }
+    guard isWhole, isStandardOutput || queueKeys == 3 else { return nil }
+    return payload.flatMap { Payload($0) }
+  }
+
+  /// Whether a line may be one, by its first bytes; the members themselves are looked at later.
+  private static func isLikely(_ line: ByteView) -> Bool {
+    guard line.count > 2, line[0] == 0x7B else { return false }
+    let beginning = line.slice(0, min(line.count, 512))
+    var at = 0
+    while let quote = beginning.firstIndex(of: 0x22, from: at) {
+      if beginning.holds("\"__otel_otlp_stdout\"", at: quote) || beginning.holds("\"topic\"", at: quote)
+        || beginning.holds("\"partition\"", at: quote)
+      {
+        return true
+      }
+      at = quote + 1
+    }
+    return false
+  }
+}
+
+/// Undoes what was done to a request before it became a payload.
+struct PayloadReader {
+  /// What a payload is.
+  enum Outcome {
+    case json
+    case protobuf
+    case empty
+    /// Text that is neither JSON nor base64.
+    case neither
+    /// Bytes that are no request.
+    case other
+  }
+
+  let probe: any MessageProbe
+  let inflater: RecordInflater
+
+  /// Puts what a payload stands for into `record`, and says what it is and what its decompression complained about.
+  func read(_ payload: Payload, into record: inout PaddedBytes) -> (outcome: Outcome, complaint: StreamComplaint?) {
+    record.removeAll()
+    switch payload {
+    case .value(let value): record.append(value)
+    case .text(let text):
+      var unescaped = PaddedBytes()
+      unescaped.append(unescaping: text)
+      unescaped.pad()
+      let first = unescaped.view.firstNonSpace()
+      if first < unescaped.count, unescaped.view[first] == 0x7B || unescaped.view[first] == 0x5B {
+        record.append(unescaped.view)
+      } else if !record.append(base64: unescaped.view) {
+        swap(&record, &unescaped)
+        return (.neither, nil)
+      }
+    }
+    var complaint: StreamComplaint?
+    if case .compressed(let compression)? = ContentMagic(record.view) {
+      var inflated = PaddedBytes()
+      complaint = inflater.inflate(record.view, compression, into: &inflated)
+      swap(&record, &inflated)
+    }
+    let first = record.view.firstNonSpace()
+    if first == record.count { return (.empty, complaint) }
+    if record.view[first] == 0x7B || record.view[first] == 0x5B { return (.json, complaint) }
+    return (probe.plausibility(of: record.view, isComplete: false) ? .protobuf : .other, complaint)
+  }
+}
+
+/// Looks for requests in the members of other objects: lines of structured logs, answers of log stores and queues.
+///
+/// Only members are looked at in which such objects carry what they were given, by their names, and only what is a request
+/// itself counts: telemetry holds texts, too, and a text that shows a request is none.
+struct RequestSearch {
+  private let reader: PayloadReader
+  private let probe: any MessageProbe
+
+  /// Payloads in payloads: a queue that carries what a notification carries.
+  private static let payloadsMax = 3
+  /// Members in members.
+  private static let levelsMax = 8
+
+  init(_ probe: any MessageProbe, _ inflater: RecordInflater) {
+    self.probe = probe
+    reader = PayloadReader(probe: probe, inflater: inflater)
+  }
+
+  /// Whether an object or a list, or its beginning, is a request or a list of them.
+  func isRequest(_ value: ByteView) -> Bool {
+    var start = value.firstNonSpace()
+    if start < value.count, value[start] == 0x5B { start = value.firstNonSpace(from: start + 1) }
+    guard start < value.count, value[start] == 0x7B else { return false }
+    return probe.opensRequest(value.dropping(start))
+  }
+
+  /// Calls `body` with each request that a value carries which is none itself, and with what was wrong with its
+  /// compression; answers whether there is one.
+  ///
+  /// - Parameter value: an object or a list, or its beginning.
+  func forEachRequest(in value: ByteView, _ body: Use) -> Bool {
+    search(value, .members, payloads: RequestSearch.payloadsMax, levels: RequestSearch.levelsMax, body)
+  }
+
+  /// Uses a request; the bytes are filled again afterwards.
+  typealias Use = (ByteView, SourceFormat.Encoding, StreamComplaint?) -> Void
+
+  private func search(_ value: ByteView, _ place: EnvelopeKey, payloads: Int, levels: Int, _ body: Use) -> Bool {
+    guard payloads > 0, levels > 0, value.count > 0 else { return false }
+    var isFound = false
+    if value[0] == 0x5B {
+      value.forEachElement { element in
+        if element.mayHoldMembers {
+          isFound = search(element, place, payloads: payloads, levels: levels - 1, body) || isFound
+        } else if place == .rows {
+          isFound = use(element, payloads: payloads, body) || isFound
+        }
+      }
+      return isFound
+    }
+    value.forEachMember { key, member in
+      let found = EnvelopeKey(key, in: place)
+      if found == .payload, use(member, payloads: payloads, body) {
+        isFound = true
+      } else if found != .other, member.mayHoldMembers, !isRequest(member) {
+        isFound = search(member, found, payloads: payloads, levels: levels - 1, body) || isFound
+      }
+    }
+    return isFound
+  }
+
+  /// Uses a member if it is a request, or text that stands for one or for what carries some.
+  private func use(_ member: ByteView, payloads: Int, _ body: Use) -> Bool {
+    switch Payload(member) {
+    case .value(let value)?:
+      guard isRequest(value) else { return false }
+      body(value, .otlpJSON, nil)
+      return true
+    case .text(let text)? where text.mayStandForRequest:
+      var record = PaddedBytes()
+      let (outcome, complaint) = reader.read(.text(text), into: &record)
+      switch outcome {
+      case .protobuf:
+        guard probe.plausibility(of: record.view, isComplete: complaint == nil) else { return false }
+        body(record.view, .otlpProtobuf, complaint)
+        return true
+      case .json, .neither:
+        guard let document = record.view.firstDocument else { return false }
+        if !isRequest(document) {
+          return search(document, .members, payloads: payloads - 1, levels: RequestSearch.levelsMax, body)
+        }
+        body(document, .otlpJSON, complaint)
+        return true
+      case .empty, .other: return false
+      }
+    case .text?, nil: return false
+    }
+  }
+}
+
+/// What the key of a member says of its value.
+private enum EnvelopeKey {
+  /// What somebody handed over, or more members around it.
+  case payload
+  /// More members, or a list of them.
+  case members
+  /// What was posted, with a text among its members.
+  case posted
+  /// Rows of a time and a value.
+  case rows
+  case other
+
+  init(_ key: ByteView, in place: EnvelopeKey) {
+    self = .other
+    if place == .posted, key == "text" { self = .payload }
+    if key == "postData" { self = .posted }
+    if key == "values" { self = .rows }
+    for name in EnvelopeKey.memberKeys where key == name { self = .members }
+    for name in EnvelopeKey.payloadKeys where key == name { self = .payload }
+  }
+
+  private static let payloadKeys: [StaticString] = [
+    // Structured logs, and what ships them.
+    "message", "msg", "log", "line", "event", "_raw", "raw", "@message", "MESSAGE", "textPayload", "jsonPayload",
+    // Queues, notifications, and functions that are called with them.
+    "data", "Data", "data_base64", "body", "Body", "messageBody", "payload", "Payload", "value", "Value", "Message",
+    "record",
+    // Stores of documents.
+    "_source",
+  ]
+
+  private static let memberKeys: [StaticString] = [
+    "events", "logEvents", "records", "Records", "messages", "Messages", "receivedMessages", "kinesis", "Sns", "hits",
+    "results", "result", "streams", "entries", "request",
+  ]
+}
+
+extension ByteView {
+  fileprivate var mayHoldMembers: Bool { count > 0 && (self[0] == 0x7B || self[0] == 0x5B) }
+
+  /// Whether the inside of a JSON string may stand for a request: by a brace with a quote behind it, or by sixteen letters
+  /// of base64 at the beginning.
+  fileprivate var mayStandForRequest: Bool {
+    var at = 0
+    while let brace = firstIndex(of: 0x7B, from: at) {
+      // Line breaks and tabs are escaped, too.
+      var next = firstNonSpace(from: brace + 1)
+      while next + 1 < count, self[next] == 0x5C, [0x6E, 0x72, 0x74].contains(self[next + 1]) {
+        next = firstNonSpace(from: next + 2)
+      }
+      if next + 1 < count, self[next] == 0x5C, self[next + 1] == 0x22 { return true }
+      at = brace + 1
+    }
+    guard count >= 16 else { return false }
+    return slice(0, 16).bytes.allSatisfy {
+      $0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || [0x2B, 0x2D, 0x2F, 0x5C, 0x5F].contains($0)
+    }
+  }
+
+  /// The first list or object of a text; words may stand before an object, and behind either.
+  fileprivate var firstDocument: ByteView? {
+    let first = firstNonSpace()
+    guard first < count else { return nil }
+    guard let start = self[first] == 0x5B || self[first] == 0x7B ? first : documentStart() else { return nil }
+    return slice(start, endOfValue(at: start) ?? count)
+  }
+}
