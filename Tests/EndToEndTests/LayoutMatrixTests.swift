@@ -187,7 +187,10 @@ private let documentFramings: [Framing] = [
   ("entries of a log", { $0.flatMap { ascii(#"{"insertId":"i","jsonPayload":"#) + $0 + ascii("}\n") } }),
   (
     "events of one answer",
-    { ascii(#"{"events":["#) + ascii(try $0.map { #"{"message":\#(try quoted($0))}"# }.joined(separator: ",\n")) + ascii("]}") }
+    {
+      ascii(#"{"events":["#) + ascii(try $0.map { #"{"message":\#(try quoted($0))}"# }.joined(separator: ",\n"))
+        + ascii("]}")
+    }
   ),
 ]
 

@@ -302,7 +302,8 @@ struct UnwrappingTests {
       let together = try read(text + text, batchBytes: batchBytes)
       #expect(together.records.count == 2, "\(name)")
       let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
-      let pretty = try JSONSerialization.data(withJSONObject: object, options: [.prettyPrinted, .withoutEscapingSlashes])
+      let pretty = try JSONSerialization.data(
+        withJSONObject: object, options: [.prettyPrinted, .withoutEscapingSlashes])
       let over = try read(Array(pretty), batchBytes: batchBytes)
       #expect(over.format.framing == .envelopes, "\(name)")
       #expect(over.records.count == 1 && over.problems == [], "\(name)")
