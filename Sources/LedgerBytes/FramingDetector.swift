@@ -312,6 +312,8 @@ struct FramingDetector {
     var state = CutState(source: 0, recordBytesMax: min(limits.recordBytes, limits.headBytesMax))
     let inflater = RecordInflater(limits)
     let search = RequestSearch(probe, inflater)
+    // A file that has a request on a line of its own is not searched for others.
+    var isSearched = true
     var unwrapper = LineUnwrapper(nil, probe)
     while lines < 64, encoding == nil, at < head.count,
       let lineEnd = head.firstIndex(of: 0x0A, from: at) ?? (isAll ? head.count : nil)
@@ -327,7 +329,10 @@ struct FramingDetector {
       }
       if container == nil {
         let document = LineUnwrapper.documentStart(line).map { line.dropping($0) } ?? .empty
-        guard RequestEnvelope.payload(of: document) != nil || carried(by: document, search) != nil else { continue }
+        if isSearched, search.isRequest(document) { isSearched = false }
+        guard RequestEnvelope.payload(of: document) != nil || isSearched && carried(by: document, search) != nil else {
+          continue
+        }
         hasEnvelopes = true
       }
       let range = RecordRange(offset: 0, count: 0, sourceByteOffset: 0, record: 0, line: nil, isTruncated: false)
@@ -347,6 +352,7 @@ struct FramingDetector {
     case nil:
       // A document may take many lines, or have more behind it on its line than the head holds.
       if !hasEnvelopes {
+        guard isSearched, !search.isRequest(head.dropping(text)) else { return nil }
         encoding = carried(by: head.slice(text, head.endOfValue(at: text) ?? head.count), search)
         if encoding == nil { return nil }
       }
@@ -357,11 +363,9 @@ struct FramingDetector {
       encoding: encoding ?? .otlpJSON, name: name, framing: .wrapped(container), explanation: explanation)
   }
 
-  /// How the first request is written that an object or a list, or its beginning, carries; `nil` where there is none, and
-  /// where it is a request itself.
+  /// How the first request is written that an object or a list, or its beginning, carries; `nil` where there is none.
   private func carried(by document: ByteView, _ search: RequestSearch) -> SourceFormat.Encoding? {
     var encoding: SourceFormat.Encoding?
-    if search.isRequest(document) { return nil }
     _ = search.forEachRequest(in: document) { _, found, _ in encoding = encoding ?? found }
     return encoding
   }

@@ -26,8 +26,8 @@ kernels=(
 )
 
 command -v valgrind >/dev/null || { echo "valgrind is needed: apt-get install valgrind" >&2; exit 2; }
-"$SWIFT" build -c release --product decode-count
-"$SWIFT" build -c release --product kernel-probe
+make build PRODUCT=decode-count
+make build PRODUCT=kernel-probe
 mkdir -p "$WORK"
 # Debug information of this toolchain is newer than what valgrind reads.
 strip -g -o "$WORK/decode-count" .build/release/decode-count
