@@ -57,8 +57,8 @@ public struct InputFailure: Hashable, Sendable {
 /// literally, even if it holds pattern characters.
 ///
 /// Walking skips names that start with a dot, follows no symbolic link to a folder (so there are no loops) and reads
-/// regular files only. A file that is reached twice, under one name or under several, is listed once, so that nothing is
-/// counted double.
+/// regular files only; a link that leads nowhere is a failure. A file that is reached twice, under one name or under
+/// several, is listed once, so that nothing is counted double.
 public struct InputFinder {
   /// The sources, sorted by the bytes of their paths.
   public private(set) var sources: [InputSource] = []

@@ -14,6 +14,9 @@ public struct ReadLimits: Hashable, Sendable {
   /// How many bytes one compressed file may expand to.
   public var decompressedBytes: UInt64 = 64 << 30
 
+  /// How many bytes more than they take themselves the lines of a log that are read at once may expand to.
+  public var unwrappedBytes = 256 << 20
+
   /// The largest zstd window, as a power of two: 27 is 128 MiB, which is what a decoder must be able to keep in memory.
   public var zstdWindowLog: Int32 = 27
 

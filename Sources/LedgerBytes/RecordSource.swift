@@ -39,8 +39,8 @@ public final class RecordSource: @unchecked Sendable {
   /// How many bytes a batch aims at, after decompression.
   public let batchBytes: Int
 
-  /// How large a batch is unless said otherwise. What is left of the last record of each batch is moved, twice where several
-  /// workers read; of much smaller batches that would be a good part. Larger ones leave the caches before they are decoded.
+  /// How large a batch is unless said otherwise. What is left of the last record of each batch is moved twice, as
+  /// far as nobody reads on behind it; of much smaller batches that would be a good part. Larger ones leave the caches before they are decoded.
   public static let batchBytesDefault = 2 << 20
 
   private let probe: any MessageProbe
@@ -507,20 +507,14 @@ public final class RecordSource: @unchecked Sendable {
 
   // MARK: Records inside log lines
 
-  /// How much may come out of the lines of one piece; far more than any log's lines hold.
-  private static let unwrappedBytesMax = 256 << 20
-
   /// Replaces the lines that were cut by the records in them, in the order of the lines: a line may be a part of another.
   private func unwrap(_ batch: inout RecordBatch, _ unwrapper: LineUnwrapper, isAtEnd: Bool) {
     batch.pack()
     let inflater = batch.inflater(limits)
     for row in batch.packedRanges.indices {
       let range = batch.packedRanges[row]
-      guard batch.bytes.count < RecordSource.unwrappedBytesMax else {
-        state.report(
-          .limitExceeded, at: range.sourceByteOffset, record: range.record, line: range.line,
-          "the payloads of lines expand to more than \(RecordSource.unwrappedBytesMax) bytes at once; a line was left out"
-        )
+      guard batch.bytes.count < limits.unwrappedBytes + range.count else {
+        reportUnwrapped(range, "a line", &state)
         continue
       }
       let line = batch.packedRecord(row)
@@ -528,13 +522,24 @@ public final class RecordSource: @unchecked Sendable {
       unwrapper.unwrap(line, range, isOpenEnd: isOpenEnd, inflater, &state) { record, range, found, state in
         var range = range
         if isOpenEnd, !range.isTruncated { RecordSource.noteCutOffLine(record, &range, found, &state) }
-        batch.append(record, range, found)
+        // One line may carry many payloads.
+        if batch.bytes.count < limits.unwrappedBytes + line.count {
+          batch.append(record, range, found)
+        } else {
+          reportUnwrapped(range, "a payload", &state)
+        }
       }
     }
     if isAtEnd {
       unwrapper.finish(inflater, &state) { record, range, found, _ in batch.append(record, range, found) }
     }
     batch.restartPacked()
+  }
+
+  private func reportUnwrapped(_ range: RecordRange, _ what: String, _ state: inout CutState) {
+    state.report(
+      .limitExceeded, at: range.sourceByteOffset, record: range.record, line: range.line,
+      "the payloads of lines expand to more than \(limits.unwrappedBytes) bytes at once; \(what) was left out")
   }
 
   /// A last line without a line break may end inside its document: that is what a file being written looks like.

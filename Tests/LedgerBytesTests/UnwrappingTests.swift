@@ -311,6 +311,23 @@ struct UnwrappingTests {
     }
   }
 
+  @Test func `what one line carries may not expand without bounds`() throws {
+    let request = #"{"items":[{"a":"\#(String(repeating: "x", count: 20_000))"}]}"#
+    let payload = #"{"message":"\#(base64(gzip(Array(request.utf8))))"}"#
+    let line = #"{"events":["# + Array(repeating: payload, count: 9).joined(separator: ",") + "]}"
+    var limits = ReadLimits()
+    limits.unwrappedBytes = 50_000
+    let reading = try read(line + "\n", limits: limits)
+    #expect(reading.texts == Array(repeating: request, count: 3))
+    #expect(reading.problems.map(\.code) == [.limitExceeded])
+    #expect(
+      reading.problems.first?.message
+        == "the payloads of lines expand to more than 50000 bytes at once; a payload was left out")
+    // What is not compressed takes no more than its line.
+    let plain = #"{"events":["# + Array(repeating: #"{"message":\#(request)}"#, count: 9).joined(separator: ",") + "]}"
+    #expect(try read(plain + "\n", limits: limits).texts == Array(repeating: request, count: 9))
+  }
+
   @Test func `texts that show a request are none`() throws {
     let request = #"{"items":[{"a":1}]}"#
     for text in [

@@ -5,6 +5,7 @@
 #   Tests/guard/guard.sh            compares with Tests/guard/baseline.txt
 #   Tests/guard/guard.sh --record   writes that file anew: after an improvement, or a change that is worth its price
 #
+# What is counted is what `make build` makes, with the Swift runtime inside: calls into a shared one take some percent more.
 # Counts come from callgrind, which runs the program on a processor of its own making: they do not depend on the machine
 # or its load, only on the program, the toolchain and the C library. They are small fractions of a percent apart from run
 # to run at most; seconds on a shared machine are not.
