@@ -82,7 +82,8 @@ struct FramingDetector {
       {
         return .found(finding)
       }
-      return json(from: text)
+      // What a console shows of an object begins as JSON does.
+      return printed(from: text) ?? json(from: text)
     }
     if let damaged { return .found(damaged) }
     if let finding = wrappedLines(from: text) { return .found(finding) }
@@ -92,6 +93,7 @@ struct FramingDetector {
       return .found(finding)
     }
     if let name = name(of: text) { return .unsupported(name) }
+    if let verdict = printed(from: text) { return verdict }
     // A log may begin with much that is no telemetry.
     if isAll { return .unsupported("text that is no JSON: \(FramingDetector.advice)") }
     return mayGrow
@@ -593,15 +595,13 @@ struct FramingDetector {
     let isText = sample.bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || isJSONSpace($0) || $0 == 0x1B }
     guard isText else { return "binary data in none of the known framings: \(FramingDetector.advice)" }
     if isMarkup(at: text) { return "HTML or XML text: \(FramingDetector.advice)" }
-    for line in ["resourceSpans:", "resourceMetrics:", "resourceLogs:"] as [StaticString]
-    where hasLine(line, from: text) {
-      return "YAML with OTLP's names, as the Collector's golden files have it: it is not read; convert it to JSON"
-    }
-    for line in ["ResourceSpans #0", "ResourceMetrics #0", "ResourceLog #0"] as [StaticString]
-    where hasLine(line, from: text) {
-      return "text of the Collector's debug exporter: it is not read; use the file exporter"
-    }
     return nil
+  }
+
+  /// Telemetry that was printed for people, once nothing else may follow it in the head.
+  private func printed(from text: Int) -> Verdict? {
+    guard let printed = PrintedTelemetry(head, from: text) else { return nil }
+    return isAll || !mayGrow ? .unsupported(printed.name) : .needsMore
   }
 
   /// Whether a tag begins here; syslog's `<14>` is none.
@@ -609,18 +609,5 @@ struct FramingDetector {
     guard head[start] == 0x3C else { return false }
     let next = head.byteOrPadding(at: start + 1)
     return next == 0x21 || next == 0x3F || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A)
-  }
-
-  /// Whether one of the first lines begins with `text`, or ends with it behind a logger's words.
-  private func hasLine(_ text: StaticString, from start: Int) -> Bool {
-    var at = start
-    for _ in 0..<64 {
-      guard at < head.count else { return false }
-      let lineEnd = head.firstIndex(of: 0x0A, from: at) ?? head.count
-      let line = head.slice(at, head.endOfText(from: at, to: lineEnd))
-      if line.hasPrefix(text) || line.hasSuffix(text) { return true }
-      at = lineEnd + 1
-    }
-    return false
   }
 }

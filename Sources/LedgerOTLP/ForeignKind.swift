@@ -25,6 +25,8 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
   case mlflow
   /// What the console exporters of the Python SDK print.
   case pythonConsole = "python-console"
+  /// What the console exporter of the PHP SDK prints of spans.
+  case phpConsole = "php-console"
   /// What the stdout exporters of the Go SDK print.
   case goConsole = "go-console"
   /// Single spans with attributes as a map, as some agent tools write them.
@@ -59,6 +61,7 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .phoenix: "spans exported from Phoenix"
     case .mlflow: "an MLflow trace"
     case .pythonConsole: "output of the Python console exporter"
+    case .phpConsole: "output of the PHP console exporter"
     case .goConsole: "output of Go's stdout exporters"
     case .flattenedSpans: "single spans outside of OTLP's lists"
     case .tempo: "a search result of Grafana Tempo"
@@ -89,7 +92,7 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
       "send the spans to a Collector with the file exporter beside Phoenix"
     case .mlflow:
       "set OTEL_EXPORTER_OTLP_TRACES_ENDPOINT so that MLflow exports its traces as OTLP"
-    case .jsConsole:
+    case .jsConsole, .phpConsole:
       "replace the console exporter by an OTLP exporter and a Collector with the file exporter"
     case .pythonConsole:
       "replace the console exporter by the OTLP exporter or the OTLP JSON file exporter"

@@ -51,6 +51,7 @@ struct ForeignSignature {
     }
     if has("timestamp", "bookmarked") { return .langfuseExport }
     if has("context", "span_kind") || has("context.trace_id") { return .phoenix }
+    if has("context", "start", "end") { return .phpConsole }
     if has("context"), hasAny("start_time", "status", "parent_id") { return .pythonConsole }
     if has("severity_number", "body"), hasAny("timestamp", "observed_timestamp") { return .pythonConsole }
     if has("info", "data") { return .mlflow }

@@ -75,6 +75,87 @@ struct DetectionTests {
     }
   }
 
+  private static let js = """
+    {
+      resource: {
+        attributes: {
+          'service.name': 'dice',
+        }
+      },
+      instrumentationScope: { name: 'dice', version: undefined, schemaUrl: undefined },
+      traceId: '0af7651916cd43dd8448eb211c80319c',
+      parentSpanContext: undefined,
+      name: 'chat',
+      id: 'b7ad6b7169203331',
+      timestamp: 1762136989132000,
+      duration: 390.834,
+      attributes: { 'gen_ai.usage.input_tokens': 12 },
+      events: [],
+    }
+
+    """
+
+  @Test(
+    arguments: [
+      (js, "JavaScript"), ("Listening on 8080\n\(js)\(js)", "JavaScript"),
+      (
+        "{\n  descriptor: {\n    name: 'calls',\n  },\n  dataPointType: 3,\n  dataPoints: []\n}\n",
+        "JavaScript"
+      ),
+      (
+        "{\n  instrumentationScope: { name: 'x' },\n  timestamp: 1,\n  severityText: 'INFO',\n  severityNumber: 9,\n}\n",
+        "JavaScript"
+      ),
+      (
+        "Activity.TraceId:            0af7651916cd43dd8448eb211c80319c\nActivity.Duration:           00:00:00.1\n",
+        ".NET"
+      ),
+      (
+        "LogRecord.Timestamp:         2026-11-24T03:04:05Z\n\nResource associated with LogRecord:\n",
+        ".NET"
+      ),
+      ("\nMetric Name: calls, Metric Type: LongSum\nInstrumentation scope (Meter):\n    Name: x\nValue: 6\n", ".NET"),
+      (
+        "[main] INFO x - 'chat' : 0af7651916cd43dd8448eb211c80319c b7ad6b7169203331 CLIENT [tracer: x:1] AttributesMap{data={a=b}}\n",
+        "Java"
+      ),
+      ("INFO: metric: ImmutableMetricData{resource=Resource{schemaUrl=null}}\n", "Java"),
+      (
+        "Spans\nResource\n\t ->  service.name=String(\"x\")\nSpan #0\n\tName        : chat\n\tTraceId     : 0af7\n\tParentSpanId: 0\n",
+        "Rust"
+      ),
+      (
+        "{\n  name          : chat\n  trace_id      : 0af7\n  parent_span_id: 0000000000000000\n  span kind     : Client\n}\n",
+        "C++ and PHP's extension"
+      ),
+      ("{\n  scope name\t: x\n  instrument name\t: calls\n}\n", "C++ and PHP's extension"),
+      ("#<struct OpenTelemetry::SDK::Trace::SpanData\n name=\"chat\",\n kind=:client,\n", "Ruby"),
+      ("10:41:53.018 [info] up\n*SPANS FOR DEBUG*\n{span,104901750976216822064294,[],\n", "Erlang and Elixir"),
+    ] as [(String, String)])
+  func `what was printed for people is named`(text: String, language: String) throws {
+    let reading = try read(Array(text.utf8))
+    #expect(reading.format.encoding == .unsupported)
+    #expect(reading.codes == [.unsupportedFormat])
+    #expect(
+      reading.problems.first?.message
+        == "text of the console exporter for \(language): it is not read; replace it by an OTLP exporter and a Collector "
+        + "with the file exporter")
+  }
+
+  @Test(arguments: ["ResourceTraces #0 service.name=x", "2026-11-24\tinfo\tResourceMetrics #0 service.name=x"])
+  func `the debug exporter is known whatever its verbosity`(line: String) throws {
+    let reading = try read(Array("\(line)\nScopeTraces #0 demo\n".utf8))
+    #expect(reading.format.explanation.hasPrefix("text of the Collector's debug exporter"))
+  }
+
+  @Test func `requests behind printed telemetry are read`() throws {
+    for printed in [Self.js, String(repeating: Self.js, count: 400)] {
+      let reading = try read(Array((printed + Self.request + "\n").utf8))
+      #expect(reading.format.encoding == .otlpJSON)
+      #expect(reading.texts.last == Self.request)
+    }
+  }
+
   @Test func `names play no part`() throws {
     let folder = try TemporaryFolder()
     #expect(read(path: try folder.write("a.json.gz", Array("{}".utf8))).texts == ["{}"])

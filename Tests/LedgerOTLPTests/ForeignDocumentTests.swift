@@ -38,6 +38,10 @@ struct ForeignDocumentTests {
       .pythonConsole
     ),
     (
+      #"{"name":"n","context":{"trace_id":"1","span_id":"2"},"parent_span_id":"","kind":"KIND_CLIENT","start":3,"end":4,"status":{}}"#,
+      .phpConsole
+    ),
+    (
       #"{"process":{"serviceName":"s","tags":[]},"spans":[{"traceIdLow":1,"spanId":2,"parentSpanId":3,"operationName":"o"}]}"#,
       .jaegerThrift
     ),
@@ -96,6 +100,8 @@ struct ForeignDocumentTests {
       not OTLP but an MLflow trace: set OTEL_EXPORTER_OTLP_TRACES_ENDPOINT so that MLflow exports its traces as OTLP
       not OTLP but output of the Python console exporter: replace the console exporter by the OTLP exporter or the OTLP \
       JSON file exporter
+      not OTLP but output of the PHP console exporter: replace the console exporter by an OTLP exporter and a Collector with \
+      the file exporter
       not OTLP but output of Go's stdout exporters: replace stdouttrace, stdoutmetric or stdoutlog by an OTLP exporter and \
       a Collector with the file exporter
       not OTLP but single spans outside of OTLP's lists: export the spans as OTLP: a list of resourceSpans, attributes as \
