@@ -20,7 +20,10 @@ struct DecoderTests {
         unsafe rest.withUnsafeBytes { unsafe step = decoder.decode($0, into: target) }
         return step.produced
       }
-      #expect(step.consumed <= rest.count && step.produced <= room, "no more is read and written than there is")
+      // Millions of steps: an expectation that holds costs more than the step.
+      if step.consumed > rest.count || step.produced > room {
+        Issue.record("no more is read and written than there is: \(step)")
+      }
       taken += step.consumed
       if let damage = step.damage { return (output.view.bytes, damage.message, decoder.isAtRest) }
       if step.consumed == 0, step.produced == 0 { return (output.view.bytes, nil, decoder.isAtRest) }

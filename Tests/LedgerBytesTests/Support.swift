@@ -155,7 +155,10 @@ func field(_ number: Int, _ content: [UInt8]) -> [UInt8] { [UInt8(number << 3 | 
 
 /// A message of one element for ``NestedFieldsProbe``: a name, and a filling of any bytes.
 func message(_ name: String, filling: Int = 0) -> [UInt8] {
-  let bytes = (0..<filling).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }
+  let pattern = (0..<256).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(filling)
+  while bytes.count < filling { bytes += pattern.prefix(filling - bytes.count) }
   return field(1, field(1, field(1, Array(name.utf8))) + field(2, bytes))
 }
 

@@ -7,6 +7,9 @@ import Testing
 @Suite struct InstructionSetTests {
   static let borders = [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 1000]
 
+  /// Some buckets of every slot, as bits.
+  private static let wanted = (0..<256 * 128).map { UInt32(truncatingIfNeeded: $0 &* 0x9E37_79B9) & 0x1111_8421 }
+
   @Test func `scalar and base are always there, and the one in use is one of those`() {
     #expect(InstructionSet.available.starts(with: [.scalar, .base]))
     #expect(InstructionSet.available.contains(.current))
@@ -35,7 +38,7 @@ import Testing
     let expected = zip(values, codes).map { UInt32($1 &+ 1) << 12 | UInt32(plainBucket($0)) }
     #expect(buffer.dropLast() == expected[...])
 
-    let wanted = (0..<256 * 128).map { UInt32(truncatingIfNeeded: $0 &* 0x9E37_79B9) & 0x1111_8421 }
+    let wanted = InstructionSetTests.wanted
     var foundPlaces = [UInt32](repeating: 0, count: values.count)
     var foundValues = [Int64](repeating: 0, count: values.count)
     var placeSpan = foundPlaces.mutableSpan
