@@ -119,12 +119,13 @@ struct RequestSearch {
     reader = PayloadReader(probe: probe, inflater: inflater)
   }
 
-  /// Whether an object or a list, or its beginning, is a request or a list of them.
+  /// Whether an object or a list, or its beginning, is a request or a list of them, or an item for itself.
   func isRequest(_ value: ByteView) -> Bool {
     var start = value.firstNonSpace()
     if start < value.count, value[start] == 0x5B { start = value.firstNonSpace(from: start + 1) }
     guard start < value.count, value[start] == 0x7B else { return false }
-    return probe.opensRequest(value.dropping(start))
+    let document = value.dropping(start)
+    return probe.opensRequest(document) || probe.opensItem(document)
   }
 
   /// Calls `body` with each request that a value carries which is none itself, and with what was wrong with its

@@ -96,4 +96,9 @@ public protocol MessageProbe: Sendable {
   ///
   /// - Parameter document: begins with the object's brace; what follows the object is not looked at.
   func opensRequest(_ document: ByteView) -> Bool
+
+  /// Whether a JSON object, or its beginning, is one item of such a document, which stands for itself.
+  ///
+  /// - Parameter document: begins with the object's brace; what follows the object is not looked at.
+  func opensItem(_ document: ByteView) -> Bool
 }

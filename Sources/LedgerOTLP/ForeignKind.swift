@@ -7,6 +7,8 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
   case jaeger = "jaeger-json"
   /// Spans, log records and metrics as the JavaScript SDK holds them in memory. Read.
   case jsSDK = "js-sdk"
+  /// Single spans with the fields of OTLP, as AWS keeps them and Phoenix's API answers. Read.
+  case bareSpans = "bare-otlp-spans"
   /// What the console exporters of the JavaScript SDK print.
   case jsConsole = "js-console"
   /// Jaeger spans by the names of their protobuf messages, as Kafka topics hold them.
@@ -23,13 +25,33 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
   case phoenix
   /// An MLflow trace.
   case mlflow
+  /// Spans and traces of Opik.
+  case opik
+  /// Calls of W&B Weave.
+  case weave
+  /// Spans of Braintrust's logs.
+  case braintrust
+  /// A trace of Genkit's developer UI.
+  case genkit
+  /// Traces and spans of the OpenAI Agents SDK.
+  case openAIAgents = "openai-agents"
+  /// Spend logs of LiteLLM, and what it hands to its loggers.
+  case liteLLM = "litellm-logs"
+  /// Rows of the tables that the Collector's ClickHouse exporter fills.
+  case clickHouse = "clickhouse-rows"
+  /// Documents of Elastic APM.
+  case elasticAPM = "elastic-apm"
+  /// Segments of AWS X-Ray.
+  case xRay = "x-ray"
+  /// Rows of Azure Monitor's tables, and what Application Insights is sent.
+  case azureMonitor = "azure-monitor"
   /// What the console exporters of the Python SDK print.
   case pythonConsole = "python-console"
   /// What the console exporter of the PHP SDK prints of spans.
   case phpConsole = "php-console"
   /// What the stdout exporters of the Go SDK print.
   case goConsole = "go-console"
-  /// Single spans with attributes as a map, as some agent tools write them.
+  /// Single spans with fields of their own, as some agent tools write them, and single log records.
   case flattenedSpans = "flattened-spans"
   /// A search result of Grafana Tempo.
   case tempo
@@ -45,13 +67,14 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
   case unknown
 
   /// Whether it is read although it is no OTLP.
-  public var isRead: Bool { self == .jaeger || self == .jsSDK }
+  public var isRead: Bool { self == .jaeger || self == .jsSDK || self == .bareSpans }
 
   /// What it is, for people.
   public var title: String {
     switch self {
     case .jaeger: "Jaeger traces"
     case .jsSDK: "objects as the JavaScript SDK holds them"
+    case .bareSpans: "OTLP spans outside of its lists"
     case .jsConsole: "output of the JavaScript console exporter"
     case .jaegerMessages: "Jaeger spans of a message queue"
     case .jaegerThrift: "a batch of Jaeger's Thrift format"
@@ -60,10 +83,20 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .langsmith: "LangSmith runs"
     case .phoenix: "spans exported from Phoenix"
     case .mlflow: "an MLflow trace"
+    case .opik: "spans exported from Opik"
+    case .weave: "calls exported from W&B Weave"
+    case .braintrust: "spans exported from Braintrust"
+    case .genkit: "a trace of Genkit's developer UI"
+    case .openAIAgents: "spans of the OpenAI Agents SDK"
+    case .liteLLM: "LiteLLM's own logs"
+    case .clickHouse: "rows of the ClickHouse exporter's tables"
+    case .elasticAPM: "documents of Elastic APM"
+    case .xRay: "segments of AWS X-Ray"
+    case .azureMonitor: "telemetry in the form of Azure Monitor"
     case .pythonConsole: "output of the Python console exporter"
     case .phpConsole: "output of the PHP console exporter"
     case .goConsole: "output of Go's stdout exporters"
-    case .flattenedSpans: "single spans outside of OTLP's lists"
+    case .flattenedSpans: "single spans or log records outside of OTLP's lists"
     case .tempo: "a search result of Grafana Tempo"
     case .oldMetrics: "metrics of OTLP 0.3 or 0.4"
     case .sumoLogic: "log lines in the form of Sumo Logic"
@@ -76,7 +109,7 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
   /// How to get OTLP instead; empty where nothing is missing.
   public var advice: String {
     switch self {
-    case .jaeger, .jsSDK, .exporterResponse:
+    case .jaeger, .jsSDK, .bareSpans, .exporterResponse:
       ""
     case .jaegerMessages:
       "set the encoding of the Kafka exporter to otlp_json or otlp_proto"
@@ -84,8 +117,19 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
       "send the batches through a Collector with the jaeger receiver and the file exporter"
     case .zipkin:
       "send the spans through a Collector with the zipkin receiver and the file exporter"
-    case .langfuseExport:
-      "let the application export OTLP to a Collector with the file exporter beside Langfuse"
+    case .langfuseExport: beside("Langfuse")
+    case .opik: beside("Opik")
+    case .weave: beside("Weave")
+    case .braintrust: beside("Braintrust")
+    case .genkit: beside("the developer UI")
+    case .clickHouse: beside("ClickHouse")
+    case .elasticAPM: beside("Elastic")
+    case .xRay: beside("X-Ray")
+    case .azureMonitor: beside("Azure Monitor")
+    case .openAIAgents:
+      "add an OpenTelemetry instrumentation of the SDK, and export OTLP to a Collector with the file exporter"
+    case .liteLLM:
+      "add the callback otel, and export OTLP to a Collector with the file exporter"
     case .langsmith:
       "set LANGSMITH_OTEL_ENABLED and send the runs to a Collector with the file exporter"
     case .phoenix:
@@ -99,7 +143,7 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .goConsole:
       "replace stdouttrace, stdoutmetric or stdoutlog by an OTLP exporter and a Collector with the file exporter"
     case .flattenedSpans:
-      "export the spans as OTLP: a list of resourceSpans, attributes as a list of keys and values"
+      "export them as OTLP: lists of resourceSpans or resourceLogs, attributes as lists of keys and values"
     case .tempo:
       "fetch the traces themselves: /api/v2/traces/ and a trace id answers in OTLP"
     case .oldMetrics:
@@ -111,6 +155,10 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .unknown:
       "expected an object with resourceSpans, resourceMetrics or resourceLogs"
     }
+  }
+
+  private func beside(_ place: String) -> String {
+    "let the application export OTLP to a Collector with the file exporter beside \(place)"
   }
 
   /// The text of the problem that it is.

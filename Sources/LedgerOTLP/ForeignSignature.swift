@@ -17,6 +17,7 @@ struct ForeignSignature {
 
     if has("partialSuccess") || has("partial_success") { return .exporterResponse }
     if has("code", "message"), keys.isSubset(of: ["code", "message", "details", "status"]) { return .exporterResponse }
+    if BareSpanKeys.isBareSpan(text, objectAt: start) { return .bareSpans }
     if has("_spanContext"), hasAny("startTime", "instrumentationScope", "instrumentationLibrary") { return .jsSDK }
     if hasAny("hrTime", "_hrTime"), hasAny("_body", "body", "_severityNumber", "severityNumber", "resource") {
       return .jsSDK
@@ -42,9 +43,11 @@ struct ForeignSignature {
       return .goConsole
     }
     if has("descriptor"), hasAny("dataPointType", "dataPoints") { return .jsConsole }
+    if let store = store(text, start, keys) { return store }
     if has("run_type"), hasAny("dotted_order", "trace_id", "inputs") { return .langsmith }
     if has("observations") { return .langfuseExport }
     if has("traceId", "type"), hasAny("startTime", "parentObservationId"), !has("spanId") { return .langfuseExport }
+    if has("trace_id", "type"), hasAny("project_id", "project_name"), !has("parent_observation_id") { return .opik }
     // The same as rows of its tables, which its export to object stores writes.
     if has("trace_id", "type"), hasAny("start_time", "parent_observation_id"), !has("span_id") {
       return .langfuseExport
@@ -74,10 +77,15 @@ struct ForeignSignature {
     }
     if has("traceId", "id") {
       // The console exporter of the JavaScript SDK prints much the same keys, and its resource with them.
-      return has("resource") ? .jsConsole : .zipkin
+      return has("resource") ? .jsConsole : hasAny("startTime", "start_time") ? .flattenedSpans : .zipkin
     }
     if hasAny("trace_id", "traceId"), hasAny("span_id", "spanId") { return .flattenedSpans }
     if levels == 0 { return .unknown }
+    if let hits = text.member("hits", ofObjectAt: start), let list = text.member("hits", ofObjectAt: hits),
+      let first = text.firstElement(ofListAt: list), let source = text.member("_source", ofObjectAt: first)
+    {
+      return kind(text, source, levels: levels - 1)
+    }
     if let spans = text.member("spans", ofObjectAt: start), let first = text.firstElement(ofListAt: spans) {
       let inside = kind(text, first, levels: levels - 1)
       return inside == .unknown ? .flattenedSpans : inside
@@ -86,6 +94,35 @@ struct ForeignSignature {
       return kind(text, text.firstElement(ofListAt: data) ?? data, levels: levels - 1)
     }
     return .unknown
+  }
+
+  /// What other tools and stores keep telemetry as.
+  private static func store(_ text: ByteView, _ start: Int, _ keys: Set<String>) -> ForeignKind? {
+    func has(_ names: String...) -> Bool { names.allSatisfy(keys.contains) }
+    func hasAny(_ names: String...) -> Bool { names.contains(where: keys.contains) }
+
+    if has("ResourceAttributes"), hasAny("SpanAttributes", "LogAttributes", "MetricName") { return .clickHouse }
+    if has("feedback_scores"), hasAny("trace_id", "project_id") { return .opik }
+    if has("op_name", "started_at") { return .weave }
+    if has("root_span_id", "span_attributes") { return .braintrust }
+    // Its spans are members by their ids.
+    if has("traceId"), let spans = text.member("spans", ofObjectAt: start), text.byte(at: spans) == 0x7B {
+      return .genkit
+    }
+    if has("object"), hasAny("span_data", "workflow_name") { return .openAIAgents }
+    if has("call_type"), hasAny("spend", "response_cost") { return .liteLLM }
+    if has("@timestamp"), has("processor") || has("trace") && hasAny("transaction", "span") { return .elasticAPM }
+    if has("iKey", "data") || has("OperationId") && hasAny("AppRoleName", "IKey") { return .azureMonitor }
+    // Ids of AWS: a version, the time, the rest.
+    if has("id", "start_time"), let id = text.member("trace_id", ofObjectAt: start), text.holds("\"1-", at: id) {
+      return .xRay
+    }
+    if let traces = text.member("Traces", ofObjectAt: start), let first = text.firstElement(ofListAt: traces),
+      text.keys(ofObjectAt: first).contains("Segments")
+    {
+      return .xRay
+    }
+    return nil
   }
 }
 

@@ -81,9 +81,12 @@ extension JSONReader {
 
   /// A document of another format: read where it can be, else counted.
   private mutating func foreignDocument(at start: Int) throws(Damage) {
+    // Whole archives are made of these.
+    if BareSpanKeys.isBareSpan(text, objectAt: start) { return try bareSpans(at: start) }
     let kind = ForeignSignature(text: text, objectAt: start).kind
     switch kind {
     case .jaeger: _ = try jaegerDocument(at: start)
+    case .bareSpans: try bareSpans(at: start)
     case .jsSDK where text.member("hrTime", ofObjectAt: start) ?? text.member("_hrTime", ofObjectAt: start) != nil:
       _ = try printedLog(at: start)
     case .jsSDK where isPrintedMetricLine(at: start):
@@ -116,7 +119,7 @@ extension JSONReader {
           kind = .telemetry
         } else {
           if isNull(at: at) { kind = .telemetry }
-          at = try passOver(at, "resource list", expected: "a list")
+          at = try passOver(at, listNamed: key)
         }
       case .profiles:
         desk.outcome.signals.formUnion(.profiles)
@@ -163,7 +166,7 @@ extension JSONReader {
       if isObject(at: at) {
         at = try resource(at: at)
       } else {
-        at = try passOver(at, "resource list element", expected: "an object")
+        at = try passOver(at, elementOf: "resources")
       }
     }
     return at

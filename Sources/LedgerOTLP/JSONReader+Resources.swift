@@ -171,7 +171,7 @@ extension JSONReader {
         at = try text.endOfValue(at: at)
       } else if let list = ScopeListKey(key) {
         guard isList(at: at) else {
-          at = try passOver(at, "scope list", expected: "a list")
+          at = try passOver(at, listNamed: key)
           continue
         }
         if list.isDeprecated {
@@ -197,7 +197,7 @@ extension JSONReader {
     var isFirst = true
     while try nextElement(&at, isFirst: &isFirst) {
       guard isObject(at: at) else {
-        at = try passOver(at, "scope list element", expected: "an object")
+        at = try passOver(at, elementOf: "scopes")
         continue
       }
       parts.append(ResourcePart(kind: .scopeBegin, start: at))
@@ -212,7 +212,7 @@ extension JSONReader {
           at = try text.endOfValue(at: at)
         } else if isItemList(key, signal) {
           guard isList(at: at) else {
-            at = try passOver(at, "record list", expected: "a list")
+            at = try passOver(at, listNamed: key)
             continue
           }
           parts.append(ResourcePart(kind: .items(signal), start: at))

@@ -17,7 +17,8 @@ extension JSONReader {
     return at
   }
 
-  private mutating func span(at start: Int) throws(Damage) -> Int {
+  /// A span.
+  mutating func span(at start: Int) throws(Damage) -> Int {
     desk.clearForSpan()
     guard templates.read(&usual, at: start + 1, in: text, wantsAll: desk.isScanning) else {
       return try otherSpan(at: start)

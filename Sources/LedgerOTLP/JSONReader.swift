@@ -116,10 +116,26 @@ struct JSONReader: ~Copyable {
   /// Passes over a value that its field cannot have; `null` is absence and no problem.
   @inline(never)
   mutating func passOver(_ at: Int, _ field: StaticString, expected: StaticString) throws(Damage) -> Int {
+    try passOver(at, what: "\"\(field)\"", expected)
+  }
+
+  /// Passes over what should be a list: the member in hand, whose name is one that OTLP has.
+  @inline(never)
+  mutating func passOver(_ at: Int, listNamed name: ByteView) throws(Damage) -> Int {
+    try passOver(at, what: "\"\(name.asciiText ?? "")\"", "a list")
+  }
+
+  /// Passes over what should be an object in a list, of which the list says what they are.
+  @inline(never)
+  mutating func passOver(_ at: Int, elementOf things: StaticString) throws(Damage) -> Int {
+    try passOver(at, what: "an element of the list of \(things)", "an object")
+  }
+
+  private mutating func passOver(_ at: Int, what: String, _ expected: StaticString) throws(Damage) -> Int {
     let end = try text.endOfValue(at: at)
     if !isNull(at: at) {
       let found = typeName(at: at)
-      desk.report(.unreadableField, atByte: at, "\"\(field)\" is \(found), \(expected) was expected; it was left out")
+      desk.report(.unreadableField, atByte: at, "\(what) is \(found), \(expected) was expected; it was left out")
     }
     return end
   }

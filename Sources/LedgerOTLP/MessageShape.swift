@@ -46,6 +46,9 @@ public struct MessageShape: Sendable {
   /// envelope: it has a list of resources or scopes with an object in it. Empty lists are no evidence.
   public func opensRequest(_ document: ByteView) -> Bool { opensRequest(document, objectAt: 0, envelopes: 2) }
 
+  /// Whether a JSON object, or its beginning, is an item that stands for itself: a span with the fields of OTLP.
+  public func opensItem(_ document: ByteView) -> Bool { BareSpanKeys.isBareSpan(document, objectAt: 0) }
+
   private func opensRequest(_ document: ByteView, objectAt start: Int, envelopes: Int) -> Bool {
     var isRequest = false
     document.forEachMember(ofObjectAt: start) { key, value in

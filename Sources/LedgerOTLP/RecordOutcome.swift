@@ -44,9 +44,12 @@ public struct AdaptedFormats: OptionSet, Hashable, Sendable {
   public static let jaeger = AdaptedFormats(rawValue: 1)
   /// Objects of the JavaScript SDK.
   public static let jsSDK = AdaptedFormats(rawValue: 2)
+  /// OTLP's spans outside of its lists.
+  public static let bareSpans = AdaptedFormats(rawValue: 4)
 
   /// The formats by name, in order.
   public var kinds: [ForeignKind] {
     (contains(.jaeger) ? [.jaeger] : []) + (contains(.jsSDK) ? [.jsSDK] : [])
+      + (contains(.bareSpans) ? [.bareSpans] : [])
   }
 }

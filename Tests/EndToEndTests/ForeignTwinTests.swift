@@ -148,6 +148,51 @@ private enum Twin {
     }
   }
 
+  // MARK: Bare spans
+
+  /// A span as AWS keeps it: with its resource and scope, maps of attributes, names of enums.
+  static func bareSpan(_ span: Object, _ resource: Object, _ scope: Object) -> Object {
+    var bare = span
+    bare["resource"] = ["attributes": plain(list(member(resource, "resource"), "attributes"))]
+    bare["scope"] = scope["scope"]
+    bare["kind"] = whole(span["kind"]) == 0 ? nil : kinds[whole(span["kind"])].uppercased()
+    bare["attributes"] = plain(list(span, "attributes"))
+    for key in ["startTimeUnixNano", "endTimeUnixNano"] { bare[key] = whole(span[key]) }
+    bare["status"] = ["code": ["UNSET", "OK", "ERROR"][whole(member(span, "status")["code"])]]
+    bare["events"] = list(span, "events").map { event -> Object in
+      event.merging(["attributes": plain(list(event, "attributes"))]) { $1 }
+    }
+    return bare
+  }
+
+  /// All spans for themselves, and the requests that have nothing else.
+  static func bareSpans() throws -> (spans: [Object], requests: Data) {
+    var spans: [Object] = []
+    var requests: [Object] = []
+    for request in try Twin.requests() {
+      for resource in list(request, "resourceSpans") {
+        var resource = resource
+        resource["schemaUrl"] = nil
+        resource["scopeSpans"] = list(resource, "scopeSpans").map { scope -> Object in
+          spans += list(scope, "spans").map { bareSpan($0, resource, scope) }
+          var scope = scope
+          scope["schemaUrl"] = nil
+          return scope
+        }
+        requests.append(["resourceSpans": [resource]])
+      }
+    }
+    return (spans, try Data(requests.map { try text($0) }.joined(separator: [0x0A])))
+  }
+
+  /// An export of CloudWatch's log group of spans.
+  static func logEvents(_ spans: [Object]) throws -> Data {
+    let events = try spans.enumerated().map { number, span -> Object in
+      ["id": "\(number)", "timestamp": number, "message": String(decoding: try text(span), as: UTF8.self)]
+    }
+    return try text(["messageType": "DATA_MESSAGE", "logGroup": "aws/spans", "logEvents": events])
+  }
+
   // MARK: Jaeger
 
   static func tag(_ key: String, _ type: String, _ value: Any) -> Object { ["key": key, "type": type, "value": value] }
@@ -272,6 +317,32 @@ struct ForeignTwinTests {
     #expect(try attributes(file) == attributes(reference))
     let run = try ReportRun([file])
     #expect(run.report.inputs.sources.map(\.format) == ["js-sdk"])
+    #expect(run.figures.differences(from: try ReportRun([reference]).figures) == [])
+  }
+
+  /// Scenario: the spans of a capture, each for itself with its resource and scope: in lines, in a list under `data`, and as
+  /// messages of CloudWatch's events.
+  /// Guarantees: the records are those of OTLP, and so is every figure of the report.
+  @Test(arguments: ["lines", "data", "events"])
+  func `bare spans give the records and figures of their OTLP twin`(layout: String) throws {
+    let folder = try TemporaryDirectory()
+    let (spans, requests) = try Twin.bareSpans()
+    #expect(spans.count > 5)
+    let text =
+      switch layout {
+      case "lines": Data(try spans.map { try Twin.text($0) }.joined(separator: [0x0A]))
+      case "data": try Twin.text(["data": spans, "next_cursor": NSNull()], isPretty: true)
+      default: try Twin.logEvents(spans)
+      }
+    let file = try folder.write(text, to: "spans.json")
+    let reference = try folder.write(requests, to: "requests.jsonl")
+    let found = dump(file)
+    #expect(found.problems == [])
+    #expect(firstDifference(expected: dump(reference).records, found: found.records) == nil)
+    #expect(try attributes(file) == attributes(reference))
+    let run = try ReportRun([file])
+    #expect(run.report.inputs.sources.map(\.format) == ["bare-otlp-spans"])
+    #expect(run.report.totals.calls > 0)
     #expect(run.figures.differences(from: try ReportRun([reference]).figures) == [])
   }
 

@@ -84,10 +84,14 @@ func read(
 
 /// A schema for tests, three levels deep: a message is field 1, repeated; an item holds fields 1, 2 and 3; its field 1
 /// holds only field 1. All of them length-delimited. As JSON, a request is an object that begins with a list called
-/// `items` with an object in it.
+/// `items` with an object in it, and an item one that begins with a `part`.
 struct NestedFieldsProbe: MessageProbe {
-  func opensRequest(_ document: ByteView) -> Bool {
-    String(decoding: document.bytes.prefix(64).filter { !isJSONSpace($0) }, as: UTF8.self).hasPrefix(#"{"items":[{"#)
+  func opensRequest(_ document: ByteView) -> Bool { opens(document, with: #"{"items":[{"#) }
+
+  func opensItem(_ document: ByteView) -> Bool { opens(document, with: #"{"part":"#) }
+
+  private func opens(_ document: ByteView, with beginning: String) -> Bool {
+    String(decoding: document.bytes.prefix(64).filter { !isJSONSpace($0) }, as: UTF8.self).hasPrefix(beginning)
   }
 
   func plausibility(of message: ByteView, isComplete: Bool) -> Bool {

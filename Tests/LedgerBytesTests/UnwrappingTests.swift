@@ -285,9 +285,10 @@ struct UnwrappingTests {
     ]
   }
 
-  @Test(arguments: batchSizes)
-  func `requests are found in what logs, queues and stores wrap round them`(batchBytes: Int) throws {
-    let json = #"{"items":[{"a":"quote \" é"}]}"#
+  @Test(arguments: batchSizes, [#"{"items":[{"a":"quote \" é"}]}"#, #"{"part":"quote \" é"}"#])
+  func `requests and items are found in what logs, queues and stores wrap round them`(
+    batchBytes: Int, json: String
+  ) throws {
     let message = message("m", filling: 30)
     for (name, text) in carriers(json, message) {
       let wanted = name == "Pub/Sub" || name == "CloudEvents" ? message : Array(json.utf8)

@@ -15,14 +15,6 @@ struct ForeignDocumentTests {
     (#"{"type":"span","traceId":"1","spanId":"2","name":"n","startTime":"2026-01-01T00:00:00Z"}"#, .flattenedSpans),
     (#"{"id":"t","timestamp":"2026","name":"n","bookmarked":false,"user_id":"u"}"#, .langfuseExport),
     (#"{"name":"n","span_kind":"LLM","context.trace_id":"t","context.span_id":"s"}"#, .phoenix),
-    (
-      #"{"traceId":"1","spanId":"2","name":"n","kind":"CLIENT","startTimeUnixNano":3,"attributes":{"a":1},"resource":{}}"#,
-      .flattenedSpans
-    ),
-    (
-      #"{"data":[{"trace_id":"1","span_id":"2","start_time_unix_nano":3,"attributes":[]}],"next_cursor":null}"#,
-      .flattenedSpans
-    ),
     (#"{"id":"r","run_type":"llm","dotted_order":"d","inputs":{}}"#, .langsmith),
     (#"{"name":"n","context":{"trace_id":"t"},"span_kind":"LLM","status_code":"OK"}"#, .phoenix),
     (#"{"data":[{"name":"n","context":{"trace_id":"t"},"span_kind":"LLM"}],"next_cursor":null}"#, .phoenix),
@@ -59,6 +51,43 @@ struct ForeignDocumentTests {
     ),
     (#"{"spans":[{"trace_id":"1","span_id":"2","attributes":{"a":1}}]}"#, .flattenedSpans),
     (#"[{"trace_id":"1","span_id":"2","start_time":3,"attributes":{}}]"#, .flattenedSpans),
+    (
+      #"{"Timestamp":"2026","TraceId":"1","SpanId":"2","SpanName":"n","ResourceAttributes":{},"SpanAttributes":{"a":"1"},"Duration":3}"#,
+      .clickHouse
+    ),
+    (
+      #"{"meta":[],"data":[{"MetricName":"m","ResourceAttributes":{},"Attributes":{},"Value":1}],"rows":1}"#,
+      .clickHouse
+    ),
+    (#"{"id":"1","project_id":"p","trace_id":"t","name":"n","type":"llm","start_time":"2026","usage":{}}"#, .opik),
+    (#"{"id":"t","project_id":"p","name":"n","start_time":"2026","feedback_scores":[]}"#, .opik),
+    (
+      #"{"id":"o","project_id":"p","trace_id":"t","type":"GENERATION","start_time":"2026","parent_observation_id":null}"#,
+      .langfuseExport
+    ),
+    (#"{"id":"1","op_name":"weave:///o","trace_id":"t","started_at":"2026","inputs":{},"summary":{}}"#, .weave),
+    (#"{"id":"1","span_id":"s","root_span_id":"r","span_attributes":{"type":"llm"},"metrics":{}}"#, .braintrust),
+    (#"{"traceId":"t","displayName":"flow","startTime":1,"endTime":2,"spans":{"s":{"spanId":"s"}}}"#, .genkit),
+    (#"{"object":"trace.span","id":"span_1","trace_id":"trace_1","span_data":{"type":"generation"}}"#, .openAIAgents),
+    (#"{"object":"trace","id":"trace_1","workflow_name":"w","group_id":null}"#, .openAIAgents),
+    (#"{"request_id":"r","call_type":"acompletion","spend":0.1,"total_tokens":3,"startTime":"2026"}"#, .liteLLM),
+    (#"{"id":"r","trace_id":"t","call_type":"acompletion","response_cost":0.1,"model":"m"}"#, .liteLLM),
+    (
+      #"{"took":1,"hits":{"hits":[{"_source":{"@timestamp":"2026","processor":{"event":"span"},"trace":{"id":"t"}}}]}}"#,
+      .elasticAPM
+    ),
+    (#"{"@timestamp":"2026","trace":{"id":"t"},"transaction":{"id":"1","duration":{"us":3}}}"#, .elasticAPM),
+    (
+      #"{"trace_id":"1-5759e988-bd862e3fe1be46a994272793","id":"53995c3f42cd8ad8","name":"n","start_time":1.5,"type":"subsegment"}"#,
+      .xRay
+    ),
+    (#"{"Traces":[{"Id":"1-5759e988-bd862e3fe1be46a994272793","Segments":[]}]}"#, .xRay),
+    (#"{"time":"2026","OperationId":"1","ParentId":"2","AppRoleName":"r","Type":"AppDependencies"}"#, .azureMonitor),
+    (#"{"name":"n","time":"2026","iKey":"k","tags":{},"data":{"baseType":"RemoteDependencyData"}}"#, .azureMonitor),
+    (
+      #"{"id":"1","parentSpanId":"2","name":"n","traceId":"3","scope":"s","startTime":1,"attributes":{}}"#,
+      .flattenedSpans
+    ),
     (#"{"traces":[{"traceID":"1","rootServiceName":"s"}],"metrics":{}}"#, .tempo),
     (
       #"{"resourceMetrics":[{"instrumentationLibraryMetrics":[{"metrics":[{"metricDescriptor":{"name":"m"},"int64DataPoints":[]}]}]}]}"#,
@@ -98,14 +127,25 @@ struct ForeignDocumentTests {
       not OTLP but LangSmith runs: set LANGSMITH_OTEL_ENABLED and send the runs to a Collector with the file exporter
       not OTLP but spans exported from Phoenix: send the spans to a Collector with the file exporter beside Phoenix
       not OTLP but an MLflow trace: set OTEL_EXPORTER_OTLP_TRACES_ENDPOINT so that MLflow exports its traces as OTLP
+      not OTLP but spans exported from Opik: let the application export OTLP to a Collector with the file exporter beside Opik
+      not OTLP but calls exported from W&B Weave: let the application export OTLP to a Collector with the file exporter beside Weave
+      not OTLP but spans exported from Braintrust: let the application export OTLP to a Collector with the file exporter beside Braintrust
+      not OTLP but a trace of Genkit's developer UI: let the application export OTLP to a Collector with the file exporter beside the developer UI
+      not OTLP but spans of the OpenAI Agents SDK: add an OpenTelemetry instrumentation of the SDK, and export OTLP to a \
+      Collector with the file exporter
+      not OTLP but LiteLLM's own logs: add the callback otel, and export OTLP to a Collector with the file exporter
+      not OTLP but rows of the ClickHouse exporter's tables: let the application export OTLP to a Collector with the file exporter beside ClickHouse
+      not OTLP but documents of Elastic APM: let the application export OTLP to a Collector with the file exporter beside Elastic
+      not OTLP but segments of AWS X-Ray: let the application export OTLP to a Collector with the file exporter beside X-Ray
+      not OTLP but telemetry in the form of Azure Monitor: let the application export OTLP to a Collector with the file exporter beside Azure Monitor
       not OTLP but output of the Python console exporter: replace the console exporter by the OTLP exporter or the OTLP \
       JSON file exporter
       not OTLP but output of the PHP console exporter: replace the console exporter by an OTLP exporter and a Collector with \
       the file exporter
       not OTLP but output of Go's stdout exporters: replace stdouttrace, stdoutmetric or stdoutlog by an OTLP exporter and \
       a Collector with the file exporter
-      not OTLP but single spans outside of OTLP's lists: export the spans as OTLP: a list of resourceSpans, attributes as \
-      a list of keys and values
+      not OTLP but single spans or log records outside of OTLP's lists: export them as OTLP: lists of resourceSpans or \
+      resourceLogs, attributes as lists of keys and values
       not OTLP but a search result of Grafana Tempo: fetch the traces themselves: /api/v2/traces/ and a trace id answers \
       in OTLP
       metrics of OTLP 0.3 or 0.4: they are too old to be read; export with an SDK and a Collector of OTLP 0.5 (2020) or \

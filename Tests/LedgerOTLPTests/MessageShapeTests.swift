@@ -24,11 +24,23 @@ struct MessageShapeTests {
     (#"{"result":{"trace":{"resourceSpans":[{}]}}}"#, true), (#"{"batches":[{"scopeSpans":[]}]}"#, true),
     (#"{"resourceSpans":[]}"#, false), (#"{"resourceSpans":{}}"#, false), (#"{"resourceSpans":[1]}"#, false),
     (#"{"message":"resourceSpans"}"#, false), (#"{"a":{"resourceSpans":[{}]}}"#, false), ("{}", false), ("{", false),
+    (#"{"traceId":"1","spanId":"2","startTimeUnixNano":3}"#, false),
     ("", false), (#"{"resourceSp"#, false), (#"[{"resourceSpans":[{}]}]"#, false),
   ])
   func `a document is known by the lists in it`(document: String, isRequest: Bool) {
     let buffer = PaddedBytes(Array(document.utf8))
     #expect(shape.opensRequest(buffer.view) == isRequest)
+  }
+
+  @Test(arguments: [
+    (#"{"resource":{},"traceId":"1","spanId":"2","name":"n","startTimeUnixNano":3} and words"#, true),
+    (#"{"trace_id":"1","span_id":"2","start_time_unix_nano":3,"attr"#, true),
+    (#"{"traceId":"1","spanId":"2","startTime":3}"#, false), (#"{"message":"{\"traceId\":1,\"spanId\":2}"}"#, false),
+    (#"{"resourceSpans":[{}]}"#, false), ("{", false), ("", false),
+  ])
+  func `a span that stands for itself is known by its keys`(document: String, isSpan: Bool) {
+    let buffer = PaddedBytes(Array(document.utf8))
+    #expect(shape.opensItem(buffer.view) == isSpan)
   }
 
   // MARK: Messages
