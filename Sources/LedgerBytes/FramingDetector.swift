@@ -76,12 +76,9 @@ struct FramingDetector {
     }
     if head[text] == 0x7B || head[text] == 0x5B {
       if let finding = wrappedLines(from: text) { return .found(finding) }
+      if startsDocument(head.dropping(text)) { return json(from: text) }
       // A logger's `[time]` is no array.
-      if !startsDocument(head.dropping(text)),
-        let finding = documentsBehindWords() ?? linesAmongOthers() ?? requestsAmongLines()
-      {
-        return .found(finding)
-      }
+      if let finding = documentsBehindWords() ?? linesAmongOthers() ?? requestsAmongLines() { return .found(finding) }
       // What a console shows of an object begins as JSON does.
       return printed(from: text) ?? json(from: text)
     }

@@ -11,6 +11,8 @@ struct PrintedTelemetry {
 
   /// How many lines are looked at: attributes of a resource or a tool's stack trace may come before the rest of a span.
   private static let lines = 256
+  /// How much of a line: names of spans, which may come before a sign, are short.
+  private static let lineBytes = 4096
 
   /// Looks at the lines of a text that begins at `start`; `nil` where they are none of these.
   init?(_ head: ByteView, from start: Int) {
@@ -20,10 +22,9 @@ struct PrintedTelemetry {
       guard at < head.count else { break }
       let lineEnd = head.firstIndex(of: 0x0A, from: at) ?? head.count
       let begin = head.slice(0, lineEnd).firstNonSpace(from: at)
-      let line = head.slice(begin, head.endOfText(from: begin, to: lineEnd))
+      let line = head.slice(begin, min(lineEnd, begin + PrintedTelemetry.lineBytes))
       let isIndented = begin > at
       at = lineEnd + 1
-      guard line.count > 0 else { continue }
       for (row, form) in PrintedTelemetry.forms.enumerated() {
         for (place, sign) in form.signs.enumerated() where sign.isOn(line, isIndented: isIndented) {
           seen[row] |= 1 << UInt8(place)

@@ -148,6 +148,13 @@ struct DetectionTests {
     #expect(reading.format.explanation.hasPrefix("text of the Collector's debug exporter"))
   }
 
+  @Test func `JSON that quotes printed telemetry is JSON`() throws {
+    let quoting = #"{"items":[{"a":"info ResourceSpans #0 *SPANS FOR DEBUG* [tracer: x AttributesMap{data={}"}]}"#
+    #expect(try read("\(quoting)\n\(quoting)\n").texts == [quoting, quoting])
+    let pretty = "{\n\"a\": \"info ResourceSpans #0\"\n}\n"
+    #expect(try read(pretty).format.encoding == .otlpJSON)
+  }
+
   @Test func `requests behind printed telemetry are read`() throws {
     for printed in [Self.js, String(repeating: Self.js, count: 400)] {
       let reading = try read(Array((printed + Self.request + "\n").utf8))
