@@ -40,18 +40,18 @@ struct BareSpanKeys: OptionSet {
 private struct BarePlaces {
   var resource = -1
   var scope = -1
-  /// A list of spans, or an object that has one, by the names that APIs give it.
-  var spans = -1
 }
 
 extension JSONReader {
   /// A bare span, or an object with a list of them; resource and scope of the object are those of spans without their own.
-  mutating func bareSpans(at start: Int) throws(Damage) {
+  ///
+  /// - Parameter levels: how many objects may stand around the list, as ``ForeignSignature`` counts them.
+  mutating func bareSpans(at start: Int, levels: Int = 2) throws(Damage) {
     if BareSpanKeys.isBareSpan(text, objectAt: start) { return try bareSpan(at: start, BarePlaces()) }
+    guard levels > 0, let list = bareSpanList(ofObjectAt: start) else { return noteForeign(.flattenedSpans, at: start) }
+    if isObject(at: list) { return try bareSpans(at: list, levels: levels - 1) }
     let shared = try barePlaces(at: start)
-    guard shared.spans >= 0 else { return noteForeign(.flattenedSpans, at: start) }
-    if isObject(at: shared.spans) { return try bareSpans(at: shared.spans) }
-    var at = shared.spans + 1
+    var at = list + 1
     var isFirst = true
     while try nextElement(&at, isFirst: &isFirst) {
       let end = try text.endOfValue(at: at)
@@ -62,6 +62,13 @@ extension JSONReader {
       }
       at = end
     }
+  }
+
+  /// A list of spans, or an object that has one, by the names that APIs give it.
+  private func bareSpanList(ofObjectAt start: Int) -> Int? {
+    if let spans = text.member("spans", ofObjectAt: start), text.firstElement(ofListAt: spans) != nil { return spans }
+    guard let data = text.member("data", ofObjectAt: start), isList(at: data) || isObject(at: data) else { return nil }
+    return data
   }
 
   private mutating func bareSpan(at start: Int, _ shared: BarePlaces) throws(Damage) {
@@ -95,8 +102,6 @@ extension JSONReader {
         places.resource = at
       } else if key == "scope" || key == "instrumentationScope" || key == "instrumentation_scope" {
         places.scope = at
-      } else if key == "spans" || key == "data", isList(at: at) || isObject(at: at) {
-        places.spans = at
       }
       at = try text.endOfValue(at: at)
     }

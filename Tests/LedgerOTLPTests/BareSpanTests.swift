@@ -94,6 +94,19 @@ struct BareSpanTests {
     #expect(request.outcome.adapted == [])
   }
 
+  @Test func `objects around a list are looked into as deep as it was recognised, and no deeper`() {
+    let deep = String(repeating: "{\"data\":", count: 200_000) + "{}" + String(repeating: "}", count: 200_000)
+    for text in [
+      "{\"data\":\(deep),\"spans\":[{\(Self.fields)}]}", "{\"data\":[{\(Self.fields)}],\"data\":\(deep)}",
+    ] {
+      let decoded = decode(json: text)
+      #expect(decoded.outcome.spans == 1)
+      #expect(decoded.problems == [])
+    }
+    let hidden = "{\"data\":{\"data\":{\"data\":{\(Self.fields)}}}}"
+    #expect(decode(json: hidden).outcome.foreign == .unknown)
+  }
+
   @Test func `a span that breaks off is damage, and what came before counts`() {
     let decoded = decode(json: "{\(Self.fields),\"attributes\":{\"score\":")
     #expect(decoded.outcome.isDamaged)
