@@ -4,15 +4,6 @@
 
 #include "ledger_levels.h"
 
-// The bytes that a backslash escapes, for the backslashes among 64 bytes; `first` is 1 where the first byte is escaped from
-// before. Of each run of backslashes every other one escapes what follows it: adding carries along the runs tells which.
-// (Langdale and Lemire, Parsing gigabytes of JSON per second, in the shorter form of later simdjson.)
-LEDGER_INLINE uint64_t escaped_bytes(uint64_t backslashes, uint64_t first) {
-  const uint64_t odd = 0xAAAAAAAAAAAAAAAAu;
-  const uint64_t starts = backslashes & ~first;
-  return (((starts << 1 | odd) - starts) ^ odd) ^ (backslashes | first);
-}
-
 // One loop for all instruction sets: MASK(p, byte) yields one bit for each of the 64 bytes at p that is `byte`.
 //
 // So texts full of escaped quotes and backslashes cost no branch that cannot be foreseen.
@@ -50,9 +41,10 @@ int ledger_level_exists(int level) {
     case LEDGER_LEVEL_SCALAR:
     case LEDGER_LEVEL_BASE: return 1;
 #if LEDGER_MASKS_SSE2
-    case LEDGER_LEVEL_AVX2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+    case LEDGER_LEVEL_AVX2:
+      return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("pclmul");
     case LEDGER_LEVEL_AVX512:
-      return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
+      return __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
           && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("bmi2");
 #endif
     default: return 0;

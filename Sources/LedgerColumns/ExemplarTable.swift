@@ -54,7 +54,7 @@ struct ExemplarSet: ~Copyable {
 
 extension ExemplarSet {
   /// Adds the exemplars of a point.
-  mutating func insert(contentsOf record: DataPointRecord, series: UInt32) {
+  mutating func insert(contentsOf record: borrowing DataPointRecord, series: UInt32) {
     let identity = record.metricName.stableHash(seed: record.digest.low ^ record.digest.high)
     for exemplar in record.exemplars {
       insert(KeptExemplar(series: series, exemplar: exemplar, contentHash: exemplar.contentHash(seed: identity)))

@@ -42,7 +42,7 @@ public final class LogCallSegment: @unchecked Sendable {
 
 extension SpanSegment {
   /// Appends the place of a call that a log record tells of; it ends when the record was written.
-  func append(_ record: LogRecord, _ call: inout LogCallReading, name: UInt32, scope: UInt32, source: UInt32)
+  func append(_ record: borrowing LogRecord, _ call: inout LogCallReading, name: UInt32, scope: UInt32, source: UInt32)
     -> UInt32
   {
     let place = count
@@ -74,7 +74,7 @@ struct LogCallTables: ~Copyable {
 
   /// Appends a call; the segment that it is in is answered.
   mutating func append(
-    _ record: LogRecord, _ call: inout LogCallReading, name: UInt32, scope: UInt32, source: UInt32,
+    _ record: borrowing LogRecord, _ call: inout LogCallReading, name: UInt32, scope: UInt32, source: UInt32,
     _ codes: CallCodes
   ) -> CallSegment {
     if spans.last?.isFull ?? true { spans.append(SpanSegment()) }

@@ -173,7 +173,7 @@ extension BucketLayouts {
   ///
   /// - Returns: why they were not kept; `nil` where they were.
   @discardableResult
-  mutating func append(_ record: DataPointRecord, to column: PointBucketColumn, at row: Int) -> BucketFlaw? {
+  mutating func append(_ record: borrowing DataPointRecord, to column: PointBucketColumn, at row: Int) -> BucketFlaw? {
     if record.kind == .histogram {
       let (bounds, counts) = (record.explicitBounds, record.bucketCounts)
       let isOneBucket = bounds.isEmpty && counts.isEmpty

@@ -51,14 +51,14 @@ public final class StoreBuilder {
   public func setErrorTypeOfLastSpan(_ type: ByteView) { filler.setErrorTypeOfLastSpan(type) }
 
   /// Appends a log record, and the evaluation or call that it carries.
-  public func append(_ record: LogRecord, _ reading: LogReading) { filler.append(record, reading) }
+  public func append(_ record: borrowing LogRecord, _ reading: LogReading) { filler.append(record, reading) }
 
   /// Appends the call that a log record carries, and nothing else of it.
-  public func appendCall(_ record: LogRecord, _ reading: LogReading) { filler.appendCall(record, reading) }
+  public func appendCall(_ record: borrowing LogRecord, _ reading: LogReading) { filler.appendCall(record, reading) }
 
   /// Appends a data point; points of metrics of no interest are only counted. Says why its buckets were not kept.
   @discardableResult
-  public func append(_ record: DataPointRecord, _ reading: MetricReading) -> BucketFlaw? {
+  public func append(_ record: borrowing DataPointRecord, _ reading: MetricReading) -> BucketFlaw? {
     filler.append(record, reading)
   }
 

@@ -234,7 +234,7 @@ struct StoreFiller: ~Copyable {
   }
 
   /// Appends the call that a log record tells of, if it does.
-  mutating func appendCall(_ record: LogRecord, _ reading: LogReading) {
+  mutating func appendCall(_ record: borrowing LogRecord, _ reading: LogReading) {
     guard var call = reading.call else { return }
     let name = texts.name.code(of: reading.eventName)
     let segment = logCalls.append(
@@ -246,7 +246,7 @@ struct StoreFiller: ~Copyable {
     }
   }
 
-  mutating func append(_ record: LogRecord, _ reading: LogReading) {
+  mutating func append(_ record: borrowing LogRecord, _ reading: LogReading) {
     uses[Int(currentScope)].logRecords += 1
     appendCall(record, reading)
     if logs.last?.isFull ?? true { logs.append(LogSegment()) }
@@ -261,7 +261,7 @@ struct StoreFiller: ~Copyable {
     }
   }
 
-  mutating func append(_ record: DataPointRecord, _ reading: MetricReading) -> BucketFlaw? {
+  mutating func append(_ record: borrowing DataPointRecord, _ reading: MetricReading) -> BucketFlaw? {
     var flaw: BucketFlaw?
     pointCount += 1
     uses[Int(currentScope)].metricPoints += 1
@@ -291,7 +291,7 @@ struct StoreFiller: ~Copyable {
   }
 
   /// Keeps the name of a metric that is not read, where its unit or its name is one of tokens or money.
-  private mutating func noteOther(_ record: DataPointRecord) {
+  private mutating func noteOther(_ record: borrowing DataPointRecord) {
     let sign = record.metricName.stableHash(seed: record.unit.stableHash(seed: 0))
     guard otherMetrics.insert(sign).inserted else { return }
     let (name, unit) = (record.metricName.text, record.unit.text.lowercased())
@@ -300,7 +300,7 @@ struct StoreFiller: ~Copyable {
     if isOfUnit || lowercased.contains("token") || lowercased.contains("cost") { unreadMetrics.insert(name) }
   }
 
-  private mutating func seriesRow(_ record: DataPointRecord, _ reading: MetricReading) -> UInt32 {
+  private mutating func seriesRow(_ record: borrowing DataPointRecord, _ reading: MetricReading) -> UInt32 {
     // Exporters repeat the same series again and again: texts are only made the first time.
     let sign = SeriesSign(
       digest: record.digest, name: record.metricName.stableHash(seed: UInt64(record.kind.rawValue)),

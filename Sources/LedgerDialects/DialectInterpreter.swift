@@ -48,8 +48,8 @@ public struct DialectInterpreter: ~Copyable {
   }
 
   /// What a data point says. The texts are views of the record or of the tables.
-  public mutating func read(_ point: DataPointRecord) -> MetricReading { reader.read(point) }
+  public mutating func read(_ point: borrowing DataPointRecord) -> MetricReading { reader.read(point) }
 
   /// What a log record says. The texts are views of the record.
-  public mutating func read(_ log: LogRecord) -> LogReading { reader.read(log) }
+  public mutating func read(_ log: borrowing LogRecord) -> LogReading { reader.read(log) }
 }

@@ -11,7 +11,7 @@ extension DialectReader {
   private static let errorSeverity: UInt8 = 17
 
   /// The call that a log record tells of, if it does. The record is begun, and its event name known.
-  mutating func call(in log: LogRecord, event name: ByteView, isGenAI: Bool) -> LogCallReading? {
+  mutating func call(in log: borrowing LogRecord, event name: ByteView, isGenAI: Bool) -> LogCallReading? {
     let event = logEvent(name, log)
     var readsBody = false
     if event == nil {
@@ -51,7 +51,7 @@ extension DialectReader {
   }
 
   /// The row of the event, by whichever of the record's names is one; scopes may leave out their own prefix.
-  private mutating func logEvent(_ name: ByteView, _ log: LogRecord) -> DialectTables.LogEvent? {
+  private mutating func logEvent(_ name: ByteView, _ log: borrowing LogRecord) -> DialectTables.LogEvent? {
     func row(_ name: ByteView) -> DialectTables.LogEvent? {
       guard !name.isEmpty, let match = tables.logEventIndex.match(name) else { return nil }
       return first(from: Int(match.key.index)) { event in
@@ -62,7 +62,7 @@ extension DialectReader {
   }
 
   /// What the names of a line's attributes promise.
-  private mutating func lineSigns(_ log: LogRecord) -> (model: Bool, tokens: Bool, duration: Bool) {
+  private mutating func lineSigns(_ log: borrowing LogRecord) -> (model: Bool, tokens: Bool, duration: Bool) {
     var signs = (model: false, tokens: false, duration: false)
     for value in log.attributes {
       switch logRules[Int(value.key.index)].field {
@@ -146,7 +146,7 @@ extension DialectReader {
 
   // MARK: What is told
 
-  private mutating func settleCall(_ log: LogRecord, _ event: DialectTables.LogEvent?) -> LogCallReading? {
+  private mutating func settleCall(_ log: borrowing LogRecord, _ event: DialectTables.LogEvent?) -> LogCallReading? {
     guard event != nil || hasNamedModel else { return nil }
     var told = LogCallReading()
     told.reading.facts.dialect = dialect(of: event)
@@ -218,7 +218,7 @@ extension DialectReader {
   }
 
   private mutating func settleLogOutcome(
-    _ log: LogRecord, _ event: DialectTables.LogEvent?, into facts: inout SpanFacts
+    _ log: borrowing LogRecord, _ event: DialectTables.LogEvent?, into facts: inout SpanFacts
   ) {
     settleOutcome(into: &facts)
     let success = bits(.success).map { $0 != 0 }
@@ -247,7 +247,7 @@ extension DialectReader {
     return !facts.errorType.isEmpty && facts.reportedDurationNanos != nil ? .perhapsFailure : nil
   }
 
-  private mutating func time(of log: LogRecord) -> UInt64 {
+  private mutating func time(of log: borrowing LogRecord) -> UInt64 {
     if log.timeUnixNano != 0 { return log.timeUnixNano }
     if log.observedTimeUnixNano != 0 { return log.observedTimeUnixNano }
     let said = text(.eventTime).unquoted
@@ -263,7 +263,7 @@ extension DialectReader {
 
   /// A hash over what was read and what the record holds: the same for the same record however often it was taken up,
   /// whatever its encoding.
-  private mutating func identity(of told: LogCallReading, _ log: LogRecord) -> UInt64 {
+  private mutating func identity(of told: LogCallReading, _ log: borrowing LogRecord) -> UInt64 {
     let facts = told.reading.facts
     var hash = foldedProduct(
       told.timeUnixNano ^ 0xA076_1D64_78BD_642F, UInt64(told.role.rawValue) ^ 0xE703_7ED1_A0B4_28DB)

@@ -4,7 +4,7 @@ import LedgerModel
 // Metrics and log records.
 
 extension DialectReader {
-  mutating func read(_ point: DataPointRecord) -> MetricReading {
+  mutating func read(_ point: borrowing DataPointRecord) -> MetricReading {
     var reading = MetricReading()
     guard let match = tables.metricIndex.match(point.metricName) else { return reading }
     guard
@@ -32,7 +32,7 @@ extension DialectReader {
   static let scoreDimensionRank: Int16 = 200
 
   /// What a metric of scores judges.
-  private mutating func judged(_ point: DataPointRecord) -> ByteView {
+  private mutating func judged(_ point: borrowing DataPointRecord) -> ByteView {
     if has(.evaluationName) { return text(.evaluationName) }
     for value in point.attributes where isRule(value, .marker, rank: DialectReader.scoreDimensionRank) {
       return text(of: value)
@@ -57,7 +57,7 @@ extension DialectReader {
   }
 
   /// A share of a budget that says percent is one where it is above 1.5: many write a fraction of one under that unit.
-  private mutating func settlePercent(_ point: DataPointRecord, into reading: inout MetricReading) {
+  private mutating func settlePercent(_ point: borrowing DataPointRecord, into reading: inout MetricReading) {
     guard point.unit == "%" || tables.metricUnits[point.unit] == .percent,
       let value = point.doubleValue ?? point.intValue.map(Double.init), value > 1.5
     else { return }
@@ -73,7 +73,7 @@ extension DialectReader {
     return word.isCache ? .input : word.type == .reasoning ? .output : word.type
   }
 
-  mutating func read(_ log: LogRecord) -> LogReading {
+  mutating func read(_ log: borrowing LogRecord) -> LogReading {
     var reading = LogReading()
     beginRecord()
     for value in log.attributes where rules[Int(value.key.index)].field == .eventName { take(value) }

@@ -158,6 +158,19 @@ public struct ByteView: @unchecked Sendable {
     return (start + length, escapes != 0)
   }
 
+  /// The offset behind the JSON container that opens at `start` with a bracket or a brace. Where brackets and braces do
+  /// not match, `end` is `nil` and `uneven` the offset at which that shows: `count` where the container does not end.
+  ///
+  /// Both kinds are counted, apart, strings left out; nothing else of what is inside is looked at.
+  @inlinable
+  public func containerEnd(from start: Int) -> (end: Int?, uneven: Int) {
+    precondition(UInt(bitPattern: start) < UInt(bitPattern: count), "search outside its view")
+    var uneven = 0
+    // Sound: the search stays inside the view but for the bytes that may be read past its end.
+    let length = unsafe ledger_container_end(base + start, count - start, &uneven)
+    return length > 0 ? (start + length, 0) : (nil, start + uneven)
+  }
+
   /// Whether the bytes at `offset` are those of `other`, all of them inside the view.
   @inlinable
   @inline(__always)

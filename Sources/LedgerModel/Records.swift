@@ -317,8 +317,8 @@ public enum Temporality: UInt8, Sendable {
   case cumulative
 }
 
-/// One data point with the metric it belongs to.
-public final class DataPointRecord {
+/// One data point with the metric it belongs to: a value that is lent, as ``SpanRecord`` is.
+public struct DataPointRecord: ~Copyable {
   /// The metric's name.
   public var metricName = ByteView.empty
   /// The metric's unit (UCUM), as written.
@@ -378,11 +378,10 @@ public final class DataPointRecord {
   public init() {}
 
   /// Makes the record ready for the next point of the same metric: what belongs to the metric stays.
-  public func resetPoint() {
+  public mutating func resetPoint() {
     startUnixNano = 0
     timeUnixNano = 0
     flags = 0
-    attributes.removeAll(keepingCapacity: true)
     attributeCount = 0
     digest = AttributeDigest()
     intValue = nil
@@ -391,21 +390,23 @@ public final class DataPointRecord {
     sum = nil
     min = nil
     max = nil
-    bucketCounts.removeAll(keepingCapacity: true)
-    explicitBounds.removeAll(keepingCapacity: true)
     scale = 0
     zeroCount = 0
     zeroThreshold = 0
     positiveOffset = 0
-    positiveCounts.removeAll(keepingCapacity: true)
     negativeOffset = 0
-    negativeCounts.removeAll(keepingCapacity: true)
+    // Most points have none of most lists, and forgetting nothing costs as much as forgetting something.
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
+    if !bucketCounts.isEmpty { bucketCounts.removeAll(keepingCapacity: true) }
+    if !explicitBounds.isEmpty { explicitBounds.removeAll(keepingCapacity: true) }
+    if !positiveCounts.isEmpty { positiveCounts.removeAll(keepingCapacity: true) }
+    if !negativeCounts.isEmpty { negativeCounts.removeAll(keepingCapacity: true) }
     if !exemplars.isEmpty { exemplars.removeAll(keepingCapacity: true) }
   }
 }
 
-/// One log record.
-public final class LogRecord {
+/// One log record: a value that is lent, as ``SpanRecord`` is.
+public struct LogRecord: ~Copyable {
   /// The record's time; 0 where unknown.
   public var timeUnixNano: UInt64 = 0
   /// When it was observed; 0 where unknown.
@@ -426,12 +427,14 @@ public final class LogRecord {
   public var attributeCount = 0
   /// The body; its `key` and `suffix` have no meaning.
   public var body = AttributeValue(key: AttributeKey(0), kind: .empty)
+  /// Nothing; see ``SpanRecord``.
+  private let place: Any? = nil
 
   /// An empty record.
   public init() {}
 
   /// Makes the record ready for the next log record.
-  public func reset() {
+  public mutating func reset() {
     timeUnixNano = 0
     observedTimeUnixNano = 0
     severityNumber = 0
@@ -455,10 +458,10 @@ public protocol RecordSink: AnyObject {
   func scope(_ scope: ScopeRecord)
   /// A span of the current scope.
   func span(_ span: borrowing SpanRecord)
-  /// A data point of the current scope.
-  func dataPoint(_ point: DataPointRecord)
+  /// A data point of the current scope, which the sink may correct before it goes on with it.
+  func dataPoint(_ point: inout DataPointRecord)
   /// A log record of the current scope.
-  func logRecord(_ record: LogRecord)
+  func logRecord(_ record: borrowing LogRecord)
   /// Something that could not be used, at a byte offset from the start of the record being decoded.
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String)
 

@@ -29,13 +29,6 @@ struct Desk: ~Copyable {
 
   /// Attributes of the record in hand.
   var attributes: [AttributeValue] = []
-  /// Buckets of the point in hand.
-  var bucketCounts: [UInt64] = []
-  var explicitBounds: [Double] = []
-  var positiveCounts: [UInt64] = []
-  var negativeCounts: [UInt64] = []
-  /// Exemplars of the point in hand.
-  var exemplars: [Exemplar] = []
   /// Digest of the resource, scope or point in hand.
   var digest = AttributeDigest()
   /// How many attributes the record in hand has.
@@ -44,8 +37,8 @@ struct Desk: ~Copyable {
   let resource = ResourceRecord()
   let scope = ScopeRecord()
   var span = SpanRecord()
-  let point = DataPointRecord()
-  let log = LogRecord()
+  var point = DataPointRecord()
+  var log = LogRecord()
 
   /// Texts of the record in hand.
   private let passing = TextArena()
@@ -137,37 +130,21 @@ struct Desk: ~Copyable {
   mutating func deliverPoint() {
     point.digest = digest
     point.attributeCount = attributeCount
-    exchangePointLists()
-    sink?.dataPoint(point)
+    swap(&point.attributes, &attributes)
+    sink?.dataPoint(&point)
     outcome.points += 1
-    exchangePointLists()
+    swap(&point.attributes, &attributes)
   }
 
   /// Makes desk and point ready for the next point.
   mutating func clearForPoint() {
     clear()
     digest = AttributeDigest()
-    bucketCounts.removeAll(keepingCapacity: true)
-    explicitBounds.removeAll(keepingCapacity: true)
-    positiveCounts.removeAll(keepingCapacity: true)
-    negativeCounts.removeAll(keepingCapacity: true)
-    if !exemplars.isEmpty { exemplars.removeAll(keepingCapacity: true) }
     point.resetPoint()
-  }
-
-  private mutating func exchangePointLists() {
-    let point = point
-    swap(&point.attributes, &attributes)
-    swap(&point.bucketCounts, &bucketCounts)
-    swap(&point.explicitBounds, &explicitBounds)
-    swap(&point.positiveCounts, &positiveCounts)
-    swap(&point.negativeCounts, &negativeCounts)
-    swap(&point.exemplars, &exemplars)
   }
 
   /// Hands over the log record, whose own fields the reader has filled.
   mutating func deliverLog() {
-    let log = log
     swap(&log.attributes, &attributes)
     log.attributeCount = attributeCount
     sink?.logRecord(log)
@@ -225,21 +202,21 @@ struct Desk: ~Copyable {
   mutating func appendCount(_ count: UInt64, to list: BucketList, atByte offset: Int) {
     let length =
       switch list {
-      case .explicit: bucketCounts.count
-      case .positive: positiveCounts.count
-      case .negative: negativeCounts.count
+      case .explicit: point.bucketCounts.count
+      case .positive: point.positiveCounts.count
+      case .negative: point.negativeCounts.count
       }
     guard hasRoom(length, atByte: offset) else { return }
     switch list {
-    case .explicit: bucketCounts.append(count)
-    case .positive: positiveCounts.append(count)
-    case .negative: negativeCounts.append(count)
+    case .explicit: point.bucketCounts.append(count)
+    case .positive: point.positiveCounts.append(count)
+    case .negative: point.negativeCounts.append(count)
     }
   }
 
   /// Appends a bucket bound; see ``appendCount(_:to:atByte:)``.
   mutating func appendBound(_ bound: Double, atByte offset: Int) {
-    if hasRoom(explicitBounds.count, atByte: offset) { explicitBounds.append(bound) }
+    if hasRoom(point.explicitBounds.count, atByte: offset) { point.explicitBounds.append(bound) }
   }
 
   @inline(__always)
@@ -255,8 +232,8 @@ struct Desk: ~Copyable {
 
   /// Appends an exemplar. Those beyond ``mostExemplars`` are left out, and said to be.
   mutating func append(_ exemplar: Exemplar, atByte offset: Int) {
-    if exemplars.count < mostExemplars {
-      exemplars.append(exemplar)
+    if point.exemplars.count < mostExemplars {
+      point.exemplars.append(exemplar)
     } else {
       report(
         .limitExceeded, atByte: offset, "a data point has more than \(mostExemplars) exemplars; the rest was left out")

@@ -338,18 +338,18 @@ extension JSONReader {
           at = try text.endOfValue(at: at)
         } else {
           at = try bounds(at: at)
-          shares.note(desk.explicitBounds)
+          shares.note(desk.point.explicitBounds)
         }
       } else {
         at = try text.endOfValue(at: at)
       }
     }
     guard let circular else { return at }
-    if let known = shares.bounds(ofBuckets: desk.bucketCounts.count) {
-      desk.explicitBounds = known
+    if let known = shares.bounds(ofBuckets: desk.point.bucketCounts.count) {
+      desk.point.explicitBounds = known
       shares.metricBounds = known
     } else {
-      desk.bucketCounts.removeAll(keepingCapacity: true)
+      desk.point.bucketCounts.removeAll(keepingCapacity: true)
       desk.report(
         .unreadableField, atByte: circular,
         "\"boundaries\" is [Circular], as its writer prints what it printed before, and which it was is not known; the"

@@ -147,7 +147,7 @@ final class LoadWorker: RecordSink {
 
   func span(_ span: borrowing SpanRecord) { state.take(span, builder) }
 
-  func dataPoint(_ point: DataPointRecord) {
+  func dataPoint(_ point: inout DataPointRecord) {
     state.current.metricPoints += 1
     state.current.see(point.timeUnixNano)
     guard keepsAll else { return }
@@ -158,12 +158,12 @@ final class LoadWorker: RecordSink {
       state.noteUse(of: point)
     }
     if !SourceCounts.plausible.contains(point.timeUnixNano) || !SourceCounts.plausible.contains(point.startUnixNano) {
-      state.takeImplausibleTimes(from: point)
+      state.takeImplausibleTimes(from: &point)
     }
     if let flaw = builder.append(point, reading) { state.note(flaw) }
   }
 
-  func logRecord(_ record: LogRecord) {
+  func logRecord(_ record: borrowing LogRecord) {
     state.current.logRecords += 1
     let reading = state.interpreter.read(record)
     let time = record.timeUnixNano != 0 ? record.timeUnixNano : record.observedTimeUnixNano
@@ -250,7 +250,7 @@ extension LoadWorker.State {
   }
 
   /// Says why nothing can be counted by a point that tells of calls, if so.
-  mutating func noteUse(of point: DataPointRecord) {
+  mutating func noteUse(of point: borrowing DataPointRecord) {
     if point.timeUnixNano == 0 { note("a data point of a metric of calls has no time; it is in no figure") }
     switch point.kind {
     case .sum where point.isMonotonic || point.temporality == .unspecified: noteAmount(of: point, isNumber: true)
@@ -270,7 +270,7 @@ extension LoadWorker.State {
 
   /// Says why the value of a point that tells of calls cannot be used, if so. The conventions have a flag for points without
   /// any, and Prometheus a value of its own that ends a series; neither is a fault.
-  private mutating func noteAmount(of point: DataPointRecord, isNumber: Bool) {
+  private mutating func noteAmount(of point: borrowing DataPointRecord, isNumber: Bool) {
     if point.flags & 1 == 1 { return }
     let (amount, whose) = isNumber ? (point.doubleValue, "value") : (point.sum, "sum")
     guard let amount else {
@@ -296,7 +296,7 @@ extension LoadWorker.State {
   /// Takes times that cannot be out of a point, and says so: milliseconds would put what it counts into January 1970, beside
   /// no call at all.
   @inline(never)
-  mutating func takeImplausibleTimes(from point: DataPointRecord) {
+  mutating func takeImplausibleTimes(from point: inout DataPointRecord) {
     let whose = "before September 2001 or after 2103: another unit than nanoseconds, or a clock that was not set"
     if point.timeUnixNano != 0, !SourceCounts.plausible.contains(point.timeUnixNano) {
       note("a data point is stamped \(whose); its time is unknown, and it is in no figure", .unreadableTime)

@@ -131,7 +131,7 @@ final class DumpSink: RecordSink {
     }
   }
 
-  func dataPoint(_ point: DataPointRecord) {
+  func dataPoint(_ point: inout DataPointRecord) {
     var members: [(String, String)] = [
       ("attributes", String(point.attributeCount)), ("flags", String(point.flags)),
       ("kind", quoted(DumpSink.name(of: point.kind))), ("metric", quoted(point.metricName.text)),
@@ -180,7 +180,7 @@ final class DumpSink: RecordSink {
       "[\(whole(exemplar.timeUnixNano)),\(id(exemplar.traceID)),\(id(exemplar.spanID)),\(value)]"
   }
 
-  func logRecord(_ record: LogRecord) {
+  func logRecord(_ record: borrowing LogRecord) {
     line([
       ("attributes", String(record.attributeCount)), ("event", quoted(record.eventName.text)),
       ("flags", String(record.flags)), ("observed", whole(record.observedTimeUnixNano)),

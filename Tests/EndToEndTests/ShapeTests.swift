@@ -52,8 +52,8 @@ import Testing
       }
     }
 
-    func dataPoint(_ point: DataPointRecord) {}
-    func logRecord(_ record: LogRecord) {
+    func dataPoint(_ point: inout DataPointRecord) {}
+    func logRecord(_ record: borrowing LogRecord) {
       // Log records are read with the same slots.
       _ = byShape.read(record)
       _ = byAttribute.read(record)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ExemplarSetTests {
   private func point(_ metric: Int, _ exemplars: [Exemplar]) -> DataPointRecord {
-    let record = DataPointRecord()
+    var record = DataPointRecord()
     record.digest.add(high: UInt64(metric) &* 0x9E37_79B9_7F4A_7C15, low: UInt64(metric))
     record.exemplars = exemplars
     return record

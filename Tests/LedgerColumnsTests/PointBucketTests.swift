@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PointBucketTests {
   private func histogram(_ counts: [UInt64], _ bounds: [Double], count: UInt64? = nil) -> DataPointRecord {
-    let record = DataPointRecord()
+    var record = DataPointRecord()
     record.kind = .histogram
     record.bucketCounts = counts
     record.explicitBounds = bounds
@@ -17,7 +17,7 @@ import Testing
   private func exponential(
     _ scale: Int32, _ offset: Int32, _ counts: [UInt64], zeros: UInt64 = 0, below: [UInt64] = []
   ) -> DataPointRecord {
-    let record = DataPointRecord()
+    var record = DataPointRecord()
     record.kind = .exponentialHistogram
     record.scale = scale
     record.positiveOffset = offset

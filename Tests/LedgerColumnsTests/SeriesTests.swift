@@ -52,7 +52,7 @@ import Testing
       let scope = ScopeRecord()
       scope.name = view(made.scope)
       builder.beginScope(scope)
-      let point = DataPointRecord()
+      var point = DataPointRecord()
       point.metricName = view(made.name)
       point.unit = view(made.unit)
       point.kind = made.kind

@@ -39,7 +39,7 @@ private func tell(
 ) -> Told? {
   let recorder = Recorder()
   recorder.scope(scope)
-  let log = LogRecord()
+  var log = LogRecord()
   log.timeUnixNano = time
   log.observedTimeUnixNano = observed
   log.severityNumber = severity
@@ -372,7 +372,7 @@ private func tell(
     var reading = SpanReading()
     recorder.interpreter.read(
       recorder.record("chat gpt-4o", ["gen_ai.operation.name": "chat"], kind: 3, status: 2), into: &reading)
-    let log = LogRecord()
+    var log = LogRecord()
     log.attributes = recorder.values(["model": "m", "prompt_tokens": 3, "completion_tokens": 1])
     let call = try #require(recorder.interpreter.read(log).call)
     #expect(call.reading.errorType.isEmpty && call.reading.requestModel.text == "m")
@@ -400,7 +400,7 @@ private func tell(
     for (dialect, row) in Self.rows {
       let recorder = Recorder()
       recorder.scope("")
-      let log = LogRecord()
+      var log = LogRecord()
       log.eventName = recorder.view("claude_code.api_request")
       let value: Written =
         row.form == .usageJSON
@@ -417,7 +417,7 @@ private func tell(
       for value: Written in ["", .double(.nan), .int(-1), .structure("{"), "{\"model\""] {
         let recorder = Recorder()
         recorder.scope("")
-        let log = LogRecord()
+        var log = LogRecord()
         log.eventName = recorder.view("gemini_cli.api_response")
         log.attributes = recorder.values(KeyValuePairs(dictionaryLiteral: (row.name, value)))
         let call = recorder.interpreter.read(log).call

@@ -210,7 +210,7 @@ func readPoint(
 ) -> MetricFacts {
   let recorder = Recorder(tables)
   recorder.scope(scope)
-  let point = DataPointRecord()
+  var point = DataPointRecord()
   point.doubleValue = value
   point.metricName = recorder.view(name)
   point.unit = recorder.view(unit)

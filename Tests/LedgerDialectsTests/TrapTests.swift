@@ -16,7 +16,7 @@ import Testing
         recorder.record("ChatOpenAI.chat", ["gen_ai.request.model": "house-model", "gen_ai.usage.input_tokens": 7]),
         into: &reading)
       #expect(reading.provider.text == "openai")
-      let point = DataPointRecord()
+      var point = DataPointRecord()
       point.metricName = recorder.view("gen_ai.client.operation.duration")
       point.unit = recorder.view("s")
       point.attributes = recorder.values(["gen_ai.request.model": "house-model"])
@@ -276,7 +276,7 @@ import Testing
   @Test func `log records carry evaluations, and their name in one of three places`() {
     let recorder = Recorder()
     recorder.scope("my-app")
-    let log = LogRecord()
+    var log = LogRecord()
     log.eventName = recorder.view("gen_ai.evaluation.result")
     log.attributes = recorder.values([
       "gen_ai.evaluation.name": "Relevance", "gen_ai.evaluation.score.value": 4, "gen_ai.response.id": "r1",

@@ -47,7 +47,7 @@ import Testing
     for (tables, expected) in [(tables, [nil, 7, 9]), (.standard, [7, nil, nil])] as [(DialectTables, [Int64?])] {
       let recorder = Recorder(tables)
       recorder.scope("")
-      let log = LogRecord()
+      var log = LogRecord()
       log.attributes = recorder.values(["model": "gpt-4o", "harbour.model": "o3", "tokens_in": 7, "cached_tokens": 9])
       let call = recorder.interpreter.read(log).call
       let usage = call?.reading.usage

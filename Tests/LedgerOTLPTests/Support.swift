@@ -62,7 +62,7 @@ final class RecordingSink: RecordSink {
     lines.append(line)
   }
 
-  func dataPoint(_ point: DataPointRecord) {
+  func dataPoint(_ point: inout DataPointRecord) {
     var line = "point \(point.metricName.text) \(point.unit.text) \(point.kind) \(point.temporality)"
     line += " \(point.isMonotonic) \(point.startUnixNano) \(point.timeUnixNano) \(point.flags)"
     line += " \(point.intValue as Any) \(point.doubleValue?.bitPattern as Any) \(point.count)"
@@ -81,7 +81,7 @@ final class RecordingSink: RecordSink {
     lines.append(line)
   }
 
-  func logRecord(_ record: LogRecord) {
+  func logRecord(_ record: borrowing LogRecord) {
     var line = "log \(record.timeUnixNano) \(record.observedTimeUnixNano) \(record.severityNumber)"
     line += " \(record.eventName.text) \(record.traceID) \(record.spanID) \(record.flags)"
     line += " \(record.attributeCount) \(text(record.body)) \(text(record.attributes))"

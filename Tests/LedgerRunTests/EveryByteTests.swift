@@ -291,8 +291,8 @@ private final class IdentifierSink: RecordSink {
   func resource(_ resource: ResourceRecord) {}
   func scope(_ scope: ScopeRecord) {}
   func span(_ span: borrowing SpanRecord) { spans.insert(span.spanID.value) }
-  func dataPoint(_ point: DataPointRecord) {}
-  func logRecord(_ record: LogRecord) {}
+  func dataPoint(_ point: inout DataPointRecord) {}
+  func logRecord(_ record: borrowing LogRecord) {}
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
     problems.append("\(code.rawValue): \(message())")
   }

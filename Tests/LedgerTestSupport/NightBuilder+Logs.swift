@@ -96,7 +96,7 @@ extension NightBuilder {
     let scope = ScopeRecord()
     scope.name = view(log.scope)
     builder.beginScope(scope)
-    let record = LogRecord()
+    var record = LogRecord()
     record.timeUnixNano = log.time
     record.traceID = log.trace == 0 ? .absent : TraceID(high: 7, low: log.trace)
     record.spanID = SpanID(log.span)

@@ -106,7 +106,7 @@ final class CallLog: RecordSink {
     end()
   }
 
-  func dataPoint(_ point: DataPointRecord) {
+  func dataPoint(_ point: inout DataPointRecord) {
     begin(4)
     add(point.metricName)
     add(point.unit)
@@ -129,7 +129,7 @@ final class CallLog: RecordSink {
     end()
   }
 
-  func logRecord(_ record: LogRecord) {
+  func logRecord(_ record: borrowing LogRecord) {
     begin(5)
     for word in [record.timeUnixNano, record.observedTimeUnixNano, UInt64(record.severityNumber)] { add(word) }
     for word in [record.traceID.high, record.traceID.low, record.spanID.value, UInt64(record.flags)] { add(word) }

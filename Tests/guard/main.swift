@@ -62,14 +62,14 @@ final class CountingSink: RecordSink {
     builder?.append(span, &state.interpreter.readings[row])
   }
 
-  func dataPoint(_ point: DataPointRecord) {
+  func dataPoint(_ point: inout DataPointRecord) {
     state.items += 1
     guard reads else { return }
     let reading = state.interpreter.read(point)
     builder?.append(point, reading)
   }
 
-  func logRecord(_ record: LogRecord) {
+  func logRecord(_ record: borrowing LogRecord) {
     state.items += 1
     guard reads else { return }
     let reading = state.interpreter.read(record)
