@@ -106,7 +106,7 @@ extension CallFacts {
       case .unknownUsage: note(.unknownUsage)
       }
     }
-    let ranges = PriceRanges(shelf)
+    var ranges = PriceRanges(shelf)
     for (key, sums) in sums.sorted(by: { ($0.key.group, $0.key.code) < ($1.key.group, $1.key.code) }) {
       let row = row(Int(keyGroups.representatives[Int(key.group)]))
       let texts = store.texts
@@ -162,12 +162,23 @@ struct UnpricedSums {
 }
 
 /// What models cost, from the cheapest to the dearest, by list prices.
+///
+/// What some sellers take at a time is gathered once: the books have thousands of sheets, and an archive may have thousands
+/// of models that none of them knows.
 struct PriceRanges {
   private let shelf: PriceShelf
+  private let sellers: [Seller]
+  /// The ids of all of them.
+  private let all: Set<String>
+  private var offers: [Set<String>: Offers] = [:]
 
-  init(_ shelf: PriceShelf) { self.shelf = shelf }
+  init(_ shelf: PriceShelf) {
+    self.shelf = shelf
+    sellers = shelf.books(.list).flatMap(\.sellers)
+    all = Set(sellers.map(\.id))
+  }
 
-  func bounds(
+  mutating func bounds(
     of sums: UnpricedSums, code: String, provider: String, requestModel: String?, responseModel: String?
   ) -> (low: Int128, high: Int128)? {
     let resolution = shelf.resolve(provider: provider, model: responseModel ?? requestModel ?? "", .list)
@@ -183,24 +194,20 @@ struct PriceRanges {
       guard case .unpriced(let reason) = resolution.verdict else { return nil }
       switch reason {
       case .selfHosted, .listedUnpriced: return nil
-      case .ambiguousModel(let sellers): return range(sums, cards(of: { sellers.contains($0.id) }, sums.latest))
+      case .ambiguousModel(let sellers): return range(sums, cards(of: Set(sellers), sums.latest))
       case .missingModel, .unknownModel, .unpricedByDate, .ambiguousPattern:
-        let sellers = shelf.books(.list).flatMap(\.sellers)
-        let named = sellers.first { $0.providers.contains(provider.lowercased()) }
-        return range(sums, cards(of: { named == nil || $0.id == named?.id }, sums.latest))
+        let provider = provider.lowercased()
+        let named = sellers.first { $0.providers.contains(provider) }
+        return range(sums, cards(of: named.map { [$0.id] } ?? all, sums.latest))
       }
     }
   }
 
-  private func cards(of isSeller: (Seller) -> Bool, _ instant: UInt64) -> [RateCard] {
-    let books = shelf.books(.list)
-    let sellers = Set(books.flatMap(\.sellers).filter(isSeller).map(\.id))
-    let sheets = books.flatMap(\.sheets).filter { sellers.contains($0.seller) }
-    let current = sheets.filter { $0.holds(at: UnixNanos(instant)) }
-    return (current.isEmpty ? sheets : current).map(\.base)
+  private mutating func cards(of sellers: Set<String>, _ instant: UInt64) -> Set<RateCard> {
+    offers[sellers, default: Offers(of: sellers, shelf)].cards(at: UnixNanos(instant))
   }
 
-  private func range(_ sums: UnpricedSums, _ cards: [RateCard]) -> (low: Int128, high: Int128)? {
+  private func range(_ sums: UnpricedSums, _ cards: some Sequence<RateCard>) -> (low: Int128, high: Int128)? {
     let costs = cards.compactMap { sums.cost($0) }
     guard let low = costs.min(), let high = costs.max() else { return nil }
     return (low, high)
@@ -216,5 +223,30 @@ struct PriceRanges {
       high += tokens * (rate ?? dearest)
     }
     return (low, high)
+  }
+}
+
+/// The sheets of some sellers, and which of their prices hold when.
+private struct Offers {
+  private let sheets: [PriceSheet]
+  /// The instants at which one of the sheets begins or ceases to hold: between two of them the same sheets do.
+  private let edges: [UnixNanos]
+  /// Each card once, by how many edges have passed.
+  private var cards: [Int: Set<RateCard>] = [:]
+
+  init(of sellers: Set<String>, _ shelf: PriceShelf) {
+    let sheets = shelf.books(.list).flatMap { $0.sheets.filter { sellers.contains($0.seller) } }
+    self.sheets = sheets
+    edges = Array(Set(sheets.flatMap { [$0.from, $0.until] }.compactMap { $0 }))
+  }
+
+  /// The prices at an instant; all there are where none holds then.
+  mutating func cards(at instant: UnixNanos) -> Set<RateCard> {
+    let passed = edges.count { $0 <= instant }
+    if let known = cards[passed] { return known }
+    let current = sheets.filter { $0.holds(at: instant) }
+    let gathered = Set((current.isEmpty ? sheets : current).map(\.base))
+    cards[passed] = gathered
+    return gathered
   }
 }
