@@ -261,11 +261,21 @@ extension Report {
   }
 }
 
+extension Problem {
+  /// The whole text for a terminal, see ``LedgerModel/Problem/text(path:)``; neither its message nor the path can send
+  /// control characters to it.
+  public func shownText(path: String) -> String {
+    var problem = self
+    problem.message = Shown.line(message)
+    return problem.text(path: Shown.line(path))
+  }
+}
+
 /// Text from the archive made fit to be shown: it may hold anything.
-enum Shown {
+public enum Shown {
   /// One line without control characters: line breaks and tabs become spaces, other controls and the characters that
   /// turn the direction of text around become visible escapes.
-  static func line(_ text: String) -> String {
+  public static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnfit) else { return text }
     var line = ""
     for scalar in text.unicodeScalars {

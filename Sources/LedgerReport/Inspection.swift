@@ -111,7 +111,8 @@ public struct InspectionReport: Hashable, Sendable {
   /// A report on inputs.
   public init(inputs: [Inspection]) { self.inputs = inputs }
 
-  /// For a terminal: a paragraph an input, at most 80 columns but for long names.
+  /// For a terminal: a paragraph an input, at most 80 columns but for long paths. No text of an archive and no name of a
+  /// file can send control characters to it.
   public func text() -> String { inputs.map(\.text).joined(separator: "\n") }
 
   /// For documents.
@@ -121,8 +122,7 @@ public struct InspectionReport: Hashable, Sendable {
       "| --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: |",
     ]
     for row in rows {
-      lines.append(
-        "| " + row.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |")
+      lines.append("| " + row.map(Markdown.escaped).joined(separator: " | ") + " |")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -133,11 +133,7 @@ public struct InspectionReport: Hashable, Sendable {
       "input", "format", "framing", "compression", "signals", "records", "spans", "calls", "metric_points",
       "log_records", "emitters", "problems", "calls_from_logs",
     ]
-    return ([header] + rows).map { row in
-      row.map { field in
-        field.contains { "\",\n\r".contains($0) } ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
-      }.joined(separator: ",") + "\r\n"
-    }.joined()
+    return ([header] + rows).map(CSV.line).joined()
   }
 
   private var rows: [[String]] {
@@ -145,7 +141,7 @@ public struct InspectionReport: Hashable, Sendable {
       [
         input.path, input.format ?? "unknown", input.framing ?? "none", input.compression,
         input.signals.joined(separator: "+"), String(input.records), String(input.spans), String(input.calls),
-        String(input.metricPoints), String(input.logRecords), input.emitters.map(\.title).joined(separator: "; "),
+        String(input.metricPoints), String(input.logRecords), input.emitters.map { $0.title() }.joined(separator: "; "),
         String(input.problems.reduce(0) { $0 + $1.count }), String(input.callsFromLogs),
       ]
     }
@@ -161,10 +157,12 @@ public struct InspectionReport: Hashable, Sendable {
 
 extension Inspection.Emitter {
   /// Name and version, and the dialect.
-  var title: String {
+  ///
+  /// - Parameter shown: how the texts of the archive are shown.
+  func title(_ shown: (String) -> String = { $0 }) -> String {
     var dialects = dialect.map { [$0] } ?? []
     if let logDialect, logDialect != dialect { dialects.append("logs: \(logDialect)") }
-    return "\(scope ?? "(no scope)")\(version.map { "@\($0)" } ?? "")"
+    return "\(scope.map(shown) ?? "(no scope)")\(version.map { "@\(shown($0))" } ?? "")"
       + (dialects.isEmpty ? "" : " (\(dialects.joined(separator: ", ")))")
   }
 }
@@ -172,12 +170,16 @@ extension Inspection.Emitter {
 extension Inspection {
   /// A paragraph: label, colon, facts.
   fileprivate var text: String {
-    var lines = [path]
+    var lines = [Shown.line(path)]
     func add(_ label: String, _ fact: String) {
       lines.append("  " + label + String(repeating: " ", count: max(1, 12 - label.count)) + fact)
     }
     func addWrapped(_ label: String, _ fact: String) {
-      for (number, line) in wrapped(fact, width: 66).enumerated() { add(number == 0 ? label : "", line) }
+      let lines = TextTable.wrapped(Shown.line(fact), to: 66)
+      for (number, line) in lines.enumerated() { add(number == 0 ? label : "", line) }
+    }
+    func name(_ text: String) -> String {
+      Shown.clipped(Shown.line(text), to: ReportLimits.standard.nameLength)
     }
     add(
       "format",
@@ -204,8 +206,8 @@ extension Inspection {
       add("logs", fact)
     }
     if let earliest, let latest { add("time", "\(earliest) to \(latest)") }
-    if !services.isEmpty { addWrapped("services", services.joined(separator: ", ")) }
-    for (number, emitter) in emitters.enumerated() { addWrapped(number == 0 ? "emitters" : "", emitter.title) }
+    if !services.isEmpty { addWrapped("services", services.map(name).joined(separator: ", ")) }
+    for (number, emitter) in emitters.enumerated() { addWrapped(number == 0 ? "emitters" : "", emitter.title(name)) }
     for problem in problems {
       var text = problem.message
       if let line = problem.position.line {
@@ -265,19 +267,4 @@ extension Inspection {
       ),
     ])
   }
-}
-
-/// Text in lines of at most `width` characters, broken at spaces; a longer word has a line of its own.
-func wrapped(_ text: String, width: Int) -> [String] {
-  var lines: [String] = []
-  var line = ""
-  for word in text.split(separator: " ") {
-    if !line.isEmpty, line.count + 1 + word.count > width {
-      lines.append(line)
-      line = ""
-    }
-    line += (line.isEmpty ? "" : " ") + word
-  }
-  if !line.isEmpty || lines.isEmpty { lines.append(line) }
-  return lines
 }

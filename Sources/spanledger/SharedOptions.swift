@@ -3,6 +3,7 @@ import LedgerAggregates
 import LedgerBytes
 import LedgerConfiguration
 import LedgerModel
+import LedgerReport
 import LedgerRun
 
 extension UnixNanos: ExpressibleByArgument {
@@ -117,7 +118,7 @@ enum Verb {
         Terminal.tell("spanledger: nothing of the input could be used")
         throw ExitStatus.failed
       case RunError.strict(let problem, let source):
-        Terminal.tell(problem.text(path: source))
+        Terminal.tell(problem.shownText(path: source))
         Terminal.tell("spanledger: stopped at the first problem (--strict); nothing was written")
         throw ExitStatus.failed
       case let failure as OutputFailure:
@@ -131,7 +132,7 @@ enum Verb {
   /// Tells problems on standard error.
   static func tell(_ problems: [Problem], paths: [String]) {
     for problem in problems.prefix(toldProblems) {
-      Terminal.tell(problem.text(path: paths[problem.position.source]))
+      Terminal.tell(problem.shownText(path: paths[problem.position.source]))
     }
     if problems.count > toldProblems {
       Terminal.tell("… and \(problems.count - toldProblems) more kinds of problems; the reports list all of them")

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LedgerBytes
+import LedgerReport
 
 #if canImport(Glibc)
   import Glibc
@@ -36,8 +37,12 @@ enum Terminal {
     exit(ExitStatus.failed.rawValue)
   }
 
-  /// Writes a message to standard error, ended by a newline.
-  static func tell(_ text: String) { StandardStream.error.write(ended(text)) }
+  /// Writes a message to standard error, ended by a newline. What it repeats, such as the name of a file, cannot send control
+  /// characters to the terminal.
+  static func tell(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Shown.line(String($0)) }
+    StandardStream.error.write(ended(lines.joined(separator: "\n")))
+  }
 
   /// Writes a message to standard error, ended by a newline. On a terminal lines are broken at blanks so that they take 80
   /// columns at most; a file or pipe gets them as they are.

@@ -87,11 +87,49 @@ struct InspectionTests {
       var emitter = Inspection.Emitter(
         scope: nil, version: nil, dialect: dialect, spans: 1, calls: 1, metricPoints: 0, logRecords: 1)
       emitter.logDialect = logDialect
-      return emitter.title
+      return emitter.title()
     }
     #expect(title(nil, "codex") == "(no scope) (logs: codex)")
     #expect(title("opentelemetry", "codex") == "(no scope) (opentelemetry, logs: codex)")
     #expect(title("codex", "codex") == "(no scope) (codex)")
     #expect(title(nil, nil) == "(no scope)")
+  }
+
+  /// What an archive and a file system may hold: a colour, a title for the window, a zero byte, text turned around, a line
+  /// break, a name without end.
+  private var hostile: Inspection {
+    var input = Inspection(path: "night/\u{1B}[31mred\n.jsonl")
+    input.spans = 1
+    input.services = [
+      "\u{1B}]0;title\u{07}", "a\u{0}b\u{7F}\u{9B}", "\u{202E}evil", "new\r\nline", "|x|",
+      String(repeating: "x", count: 20_000),
+    ]
+    input.emitters = [
+      .init(
+        scope: "\u{1B}[1m,\r\n\"", version: "\u{8}1", dialect: nil, spans: 1, calls: 0, metricPoints: 0, logRecords: 0)
+    ]
+    return input
+  }
+
+  @Test func `no name can send control characters to a terminal, or flood it`() {
+    let text = InspectionReport(inputs: [hostile]).text()
+    #expect(
+      text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control && $0 != "\u{202E}" })
+    let lines = text.split(separator: "\n")
+    #expect(lines.first == #"night/\u{1B}[31mred .jsonl"#)
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.count < 16)
+    #expect(text.contains(#"\u{1B}]0;title\u{7}, a\u{0}b\u{7F}\u{9B}"#))
+    #expect(text.contains(#"emitters    \u{1B}[1m, "@\u{8}1"#))
+  }
+
+  @Test func `in Markdown no name is markup, and in CSV every name is what it was`() {
+    let report = InspectionReport(inputs: [hostile])
+    let markdown = report.markdown()
+    #expect(markdown.split(separator: "\n").count == 3)
+    #expect(markdown.contains(#"night/\\u{1B}\[31mred .jsonl"#))
+    // As the other verbs write it: quoted where that is needed, and nothing else changed.
+    #expect(report.csv().contains("\"night/\u{1B}[31mred\n.jsonl\",unknown"))
+    #expect(report.csv().contains("\"\u{1B}[1m,\r\n\"\"@\u{8}1\""))
   }
 }
