@@ -69,6 +69,9 @@ extension Dialect {
         scope: "opentelemetry.instrumentation.genai.", cache: .inclusive, reasoning: .inclusive,
         "adds cache reads and writes"),
       InclusionRow(scope: "opentelemetry.util.genai", cache: .inclusive, reasoning: .inclusive),
+      InclusionRow(
+        scope: "opentelemetry.instrumentation.google_genai", from: "1.1", cache: .inclusive, reasoning: .inclusive,
+        "adds thoughts"),
       InclusionRow(scope: "opentelemetry.instrumentation.openai_v2", cache: .inclusive, reasoning: .inclusive),
       InclusionRow(
         needsInclusiveSchema: true, cache: .inclusive, reasoning: .inclusive, "asked for since 1.40"),

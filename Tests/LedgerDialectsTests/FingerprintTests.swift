@@ -363,6 +363,22 @@ import Testing
     #expect(inclusion("strands.telemetry.tracer", "") == .unknown)
   }
 
+  @Test func `output includes thoughts from the version on that adds them`() {
+    func inclusion(_ version: String) -> Inclusion {
+      read(
+        "generate_content gemini-2.5-flash",
+        ["gen_ai.operation.name": "generate_content", "gen_ai.usage.reasoning.output_tokens": 64],
+        scope: "opentelemetry.instrumentation.google_genai", version: version,
+        schema: "https://opentelemetry.io/schemas/1.37.0"
+      ).reading.reasoningInclusion
+    }
+    #expect(inclusion("1.3b0") == .inclusive)
+    #expect(inclusion("1.1b0") == .inclusive)
+    #expect(inclusion("1.0b1") == .unknown)
+    #expect(inclusion("0.7b2") == .unknown)
+    #expect(inclusion("") == .unknown)
+  }
+
   @Test(arguments: [
     ("0.1.14", "0.1.13", false), ("0.1.9", "0.1.14", true), ("1.3b0", "1.3", false), ("1.2", "1.2.1", true),
     ("v2", "1.99.99", false), ("99999999999999999999.1", "65535.0", false), ("1.2.3.4.5", "1.2.3.4", false),
