@@ -196,14 +196,21 @@ struct DialectReader: ~Copyable {
     use(ruleSet: traits[Int(scopeDialect)].ruleSet)
     let version = ScopeVersion.number(of: scope.version)
     let era = SchemaEra(scope.schemaURL)
-    absentStreamingIsFalse =
-      era.saysStreaming || scope.name.hasPrefix("opentelemetry.instrumentation.genai.")
-      || scope.name.hasPrefix("opentelemetry.util.genai") || scope.name.hasPrefix("com.anthropic.sdk")
+    absentStreamingIsFalse = era.saysStreaming || DialectReader.flagsStreams(scope.name)
     for (row, inclusion) in inclusions.enumerated() {
       let fitsScope = inclusion.scope.map { contains(scope.name, $0) } ?? true
       inclusionFits[row] =
         fitsScope && (!inclusion.needsInclusiveSchema || era.asksForInclusiveInput) && inclusion.fits(version)
     }
+  }
+
+  /// Whether a scope's instrumentation is known to flag whatever is streamed, although its schema is of an older era.
+  ///
+  /// The conventions' own instrumentations sign with scopes of their own since they flag every stream. Before, all of them
+  /// signed as the library that they share, `opentelemetry.util.genai`: its first versions flagged nothing, its later ones
+  /// the streams of some of them.
+  private static func flagsStreams(_ scope: ByteView) -> Bool {
+    scope.hasPrefix("opentelemetry.instrumentation.genai.") || scope.hasPrefix("com.anthropic.sdk")
   }
 
   // MARK: Spans

@@ -65,6 +65,19 @@ import Testing
     #expect(read("x", ["gen_ai.operation.name": "embeddings"], scope: scope).reading.isStreaming == nil)
   }
 
+  @Test(arguments: ["0.4b0", "1.0b0", "1.1b0", "1.3b0", ""])
+  func `the library of the conventions' instrumentations may leave out the streaming flag of a stream`(version: String)
+  {
+    let scope = "opentelemetry.util.genai.handler"
+    let plain = read(
+      "chat gpt-4o", ["gen_ai.operation.name": "chat"], scope: scope, version: version,
+      schema: "https://opentelemetry.io/schemas/1.37.0")
+    #expect(plain.reading.isStreaming == nil)
+    let streamed = read(
+      "chat gpt-4o", ["gen_ai.operation.name": "chat", "gen_ai.request.stream": true], scope: scope, version: version)
+    #expect(streamed.reading.isStreaming == true)
+  }
+
   @Test func `Bedrock behind the conventions' names counts the cache apart`() {
     let facts = read(
       "chat", ["gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 3],
