@@ -308,6 +308,12 @@ extension Dialect {
     attributes: [
       AttributeRow("anthropic.response.service_tier", .serviceTier, 30, .text, marks: true),
       AttributeRow("anthropic.message.stop_reason", .finishReason, 95, .finishReason, marks: true),
+      AttributeRow(
+        "anthropic.usage.cache_creation.ephemeral_5m_input_tokens", .cacheWriteFiveMinuteTokens, 40, .count,
+        "part of the cache writes", marks: true),
+      AttributeRow(
+        "anthropic.usage.cache_creation.ephemeral_1h_input_tokens", .cacheWriteOneHourTokens, 40, .count,
+        "part of the cache writes", marks: true),
       .marker("anthropic.request.id"),
     ],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "seen in its spans")])

@@ -16,6 +16,12 @@ extension Dialect {
       AttributeRow("gen_ai.usage.details.cache_read_input_tokens", .cacheReadTokens, 31, .count, marks: true),
       AttributeRow("gen_ai.usage.details.cache_write_tokens", .cacheWriteTokens, 25, .count, marks: true),
       AttributeRow("gen_ai.usage.details.cache_creation_input_tokens", .cacheWriteTokens, 31, .count, marks: true),
+      AttributeRow(
+        "gen_ai.usage.details.ephemeral_5m_input_tokens", .cacheWriteFiveMinuteTokens, 50, .count,
+        "part of the cache writes", marks: true),
+      AttributeRow(
+        "gen_ai.usage.details.ephemeral_1h_input_tokens", .cacheWriteOneHourTokens, 50, .count,
+        "part of the cache writes", marks: true),
       AttributeRow("gen_ai.usage.details.reasoning_tokens", .reasoningTokens, 23, .count, marks: true),
       AttributeRow("gen_ai.aggregated_usage.input_tokens", .inputTokens, 900, .count, "a sum over calls", marks: true),
       AttributeRow(

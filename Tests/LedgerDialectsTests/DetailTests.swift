@@ -55,6 +55,25 @@ import Testing
       ])
     #expect(parts.cacheWrite == 500)
     #expect(read("chat", ["gen_ai.usage.cache_creation_5m.input_tokens": 300]).cacheWrite == nil)
+    let anthropic = read(
+      "anthropic.messages.create",
+      [
+        "gen_ai.operation.name": "chat", "gen_ai.usage.cache_write.input_tokens": 300,
+        "anthropic.usage.cache_creation.ephemeral_5m_input_tokens": 100,
+        "anthropic.usage.cache_creation.ephemeral_1h_input_tokens": 200,
+      ], scope: "com.anthropic.sdk.python")
+    #expect(anthropic.cacheWrite == 300)
+    #expect(anthropic.details == [.cacheWriteFiveMinuteTokens: "100", .cacheWriteOneHourTokens: "200"])
+    // Pydantic AI leaves out what is zero.
+    let pydantic = read(
+      "chat claude-sonnet-4-6",
+      [
+        "gen_ai.operation.name": "chat", "gen_ai.usage.cache_creation.input_tokens": 300,
+        "gen_ai.usage.details.ephemeral_1h_input_tokens": 200,
+      ], scope: "pydantic-ai")
+    #expect(pydantic.cacheWrite == 300 && pydantic.details == [.cacheWriteOneHourTokens: "200"])
+    #expect(
+      details(["gen_ai.usage.details.ephemeral_5m_input_tokens": 100]) == [.cacheWriteFiveMinuteTokens: "100"])
     let huge = read(
       "chat",
       [
