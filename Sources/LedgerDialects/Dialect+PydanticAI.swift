@@ -23,6 +23,7 @@ extension Dialect {
         "gen_ai.usage.details.ephemeral_1h_input_tokens", .cacheWriteOneHourTokens, 50, .count,
         "part of the cache writes", marks: true),
       AttributeRow("gen_ai.usage.details.reasoning_tokens", .reasoningTokens, 23, .count, marks: true),
+      AttributeRow("gen_ai.usage.details.thoughts_tokens", .reasoningTokens, 25, .count, "of Gemini", marks: true),
       AttributeRow("gen_ai.aggregated_usage.input_tokens", .inputTokens, 900, .count, "a sum over calls", marks: true),
       AttributeRow(
         "gen_ai.aggregated_usage.output_tokens", .outputTokens, 900, .count, "a sum over calls", marks: true),

@@ -352,6 +352,13 @@ import Testing
     #expect(chat.input == 20 && !chat.reading.isAggregate && chat.cacheRead == 8 && chat.reasoning == 2)
     #expect(chat.reading.reportedCost == PicoUSD(decimal: "0.000075") && chat.timeToFirstToken == 10_000_000)
     #expect(chat.reading.cacheInclusion == .inclusive && chat.dialect == "pydantic-ai")
+    let gemini = read(
+      "chat gemini-2.5-flash",
+      [
+        "gen_ai.operation.name": "chat", "gen_ai.usage.output_tokens": 6526,
+        "gen_ai.usage.details.thoughts_tokens": 64,
+      ], scope: "pydantic-ai")
+    #expect(gemini.output == 6526 && gemini.reasoning == 64 && gemini.reading.reasoningInclusion == .inclusive)
   }
 
   @Test func `usage that is a part of a sum by its name is known as such, and yields to the span's own`() {
