@@ -76,8 +76,9 @@ extension DialectReader {
   static let embedWord = Array("embed".utf8)
 
   mutating func settleModels(into facts: inout SpanFacts) {
-    // On other spans it is the name of something else.
-    if isModelOnlyOnRequests, !facts.operationClass.isModelRequest { clear(.requestModel) }
+    // On other spans it is the name of something else; a turn of Codex, which sums up its requests, names their model.
+    let isTurn = facts.dialect == tables.codex && facts.operationClass == .agent
+    if isModelOnlyOnRequests, !facts.operationClass.isModelRequest, !isTurn { clear(.requestModel) }
     facts.requestModel = text(.requestModel)
     facts.responseModel = text(.responseModel)
     if has(.servedModel) {

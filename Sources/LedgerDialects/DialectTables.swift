@@ -145,6 +145,7 @@ public final class DialectTables: Sendable {
   let logfire: UInt8
   let vercelAI: UInt8
   let claudeCode: UInt8
+  let codex: UInt8
   let geminiCLI: UInt8
   let openCode: UInt8
   let genkit: UInt8
@@ -335,6 +336,7 @@ public final class DialectTables: Sendable {
     logfire = row(of: "logfire")
     vercelAI = row(of: "vercel-ai")
     claudeCode = row(of: "claude-code")
+    codex = row(of: "codex")
     geminiCLI = row(of: "gemini-cli")
     openCode = row(of: "opencode")
     genkit = row(of: "genkit")

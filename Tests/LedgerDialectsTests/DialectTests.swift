@@ -527,8 +527,11 @@ import Testing
     #expect(claude.timeToFirstToken == 700_000_000 && claude.finishReason == "stop")
     let turn = read(
       "session_task.turn", ["codex.turn.token_usage.input_tokens": "1000", "model": "gpt-5"], scope: "codex_cli_rs")
-    #expect(
-      turn.operationClass == .agent && turn.input == 1000 && turn.reading.isAggregate && turn.requestModel.isEmpty)
+    #expect(turn.operationClass == .agent && turn.input == 1000 && turn.reading.isAggregate)
+    // A sum over requests names their model, as no other agent does with this attribute.
+    #expect(turn.requestModel == "gpt-5")
+    #expect(read("run", ["gen_ai.operation.name": "invoke_agent", "model": "gpt-5"]).requestModel.isEmpty)
+    #expect(read("other", ["codex.request.reasoning_effort": "low", "model": "gpt-5"]).requestModel.isEmpty)
     let response = read("handle_responses", ["gen_ai.usage.input_tokens": 400], scope: "codex_cli_rs")
     #expect(response.operationClass == .inference && !response.reading.isAggregate)
   }
