@@ -9,7 +9,10 @@ extension Dialect {
     title: "Logfire",
     scopes: [.whole("logfire"), .prefix("logfire.")],
     spanNames: [
-      SpanNameRow("streaming response from", .inference, prefix: true, needsScope: true)
+      SpanNameRow("streaming response from", .inference, prefix: true, needsScope: true),
+      // Names are templates. A request of OpenAI's agents that failed says nothing else of what it is.
+      SpanNameRow("Responses API with {gen_ai.request.model!r}", .inference, needsScope: true),
+      SpanNameRow("Chat completion with {gen_ai.request.model!r}", .inference, needsScope: true),
     ],
     attributes: [
       .marker("logfire.msg_template"), .marker("logfire.span_type"), .marker("logfire.pending_parent_id"),

@@ -212,7 +212,7 @@ extension DialectReader {
 
   mutating func settleTime(into facts: inout SpanFacts) {
     var isStreaming = bits(.isStreaming).map { $0 != 0 } ?? vercelStreams
-    if spanName.hasPrefix("streaming response from"), facts.dialect == tables.logfire { isStreaming = true }
+    if isStreamRecord, facts.dialect == tables.logfire { isStreaming = true }
     let needsFlag = traits[Int(facts.dialect)].timeToFirstTokenNeedsStreaming && rank(.timeToFirstToken) < 120
     let counts = isStreaming != false && !(needsFlag && isStreaming != true)
     facts.timeToFirstTokenNanos = counts ? bits(.timeToFirstToken) : nil
@@ -287,14 +287,16 @@ extension DialectReader {
     if case .row(let row) = name {
       if spanNames[row].isRepetition { facts.isRepetition = true }
       if spanNames[row].isSum, !facts.usage.isEmpty { facts.isAggregate = true }
-      return
     }
-    guard facts.dialect == tables.logfire, facts.operationClass == .inference, facts.usage.isEmpty,
+    guard facts.dialect == tables.logfire, facts.operationClass == .inference, facts.usage.isEmpty, !isStreamRecord,
       facts.responseID.isEmpty, facts.finishReason.isEmpty, facts.errorType.isEmpty, facts.isStreaming != false
     else { return }
     facts.isRepetition = true
     facts.isStreaming = true
   }
+
+  /// Whether the span is Logfire's record of a stream.
+  private var isStreamRecord: Bool { spanName.hasPrefix("streaming response from") }
 
   // MARK: Details
 

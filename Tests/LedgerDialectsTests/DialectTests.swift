@@ -332,6 +332,26 @@ import Testing
     #expect(!plain.reading.isRepetition && plain.finishReason == "stop")
   }
 
+  @Test(arguments: [
+    "Responses API with {gen_ai.request.model!r}", "Chat completion with {gen_ai.request.model!r}",
+  ])
+  func `a request of OpenAI's agents that failed in Logfire is known by its name`(name: String) {
+    let facts = read(
+      name,
+      [
+        "gen_ai.request.model": "gpt-5-mini", "gen_ai.response.model": "gpt-5-mini", "gen_ai.system": "openai",
+        "logfire.span_type": "span",
+      ], scope: "logfire.openai_agents", status: 2,
+      events: [.init(name: "exception", pairs: ["exception.type": "openai.InternalServerError"])])
+    #expect(facts.operationClass == .inference && facts.operation == "chat" && facts.requestModel == "gpt-5-mini")
+    #expect(facts.errorType == "openai.InternalServerError" && !facts.reading.isRepetition)
+    #expect(read(name, ["gen_ai.request.model": "gpt-5-mini"]).operationClass == .other)
+    // The requests of a client have the name, too: that of a stream is its repetition all the same.
+    let stream = read(
+      name, ["gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-5-mini"], scope: "logfire.openai", kind: 3)
+    #expect(stream.reading.isRepetition && stream.reading.isStreaming == true)
+  }
+
   @Test func `Pydantic AI's agents sum their calls up under a name of its own`() {
     let agent = read(
       "invoke_agent harbour_agent",
