@@ -143,11 +143,18 @@ struct BookExcerpt {
     while true {
       let word = word(of: bytes, from: at, to: end)
       if word.isEmpty { return }
-      var hash = emptyHash
-      for place in word { add(bytes[place], to: &hash) }
-      names.append(hash)
+      names.append(hash(bytes, word))
+      // A name may be asked for without the vendor in front of it.
+      if let dot = word.first(where: { bytes[$0] == 0x2E }) { names.append(hash(bytes, dot + 1..<word.upperBound)) }
       at = word.upperBound
     }
+  }
+
+  @inline(__always)
+  private static func hash(_ bytes: Span<UInt8>, _ word: Range<Int>) -> UInt64 {
+    var hash = emptyHash
+    for place in word { add(bytes[place], to: &hash) }
+    return hash
   }
 }
 

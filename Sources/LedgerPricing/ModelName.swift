@@ -8,6 +8,8 @@ public enum NameRewrite: String, Hashable, Sendable {
   case region
   /// A vendor in front of the model was left out: `anthropic.claude-…`.
   case vendor
+  /// A vendor was put in front of the model: the seller has `amazon.nova-lite-v1:0`, the call says `nova-lite-v1:0`.
+  case addedVendor = "added-vendor"
   /// A revision behind the model was left out: `-v1:0`, `-v1`.
   case revision
   /// A version behind an `@` was left out or turned into a date behind a hyphen.
@@ -85,6 +87,17 @@ func nameCandidates(of name: String, vendors: Set<String>, routePrefixes: [Strin
   }
   if current.hasSuffix("-latest") { take(String(current.dropLast(7)), by: .latest) }
   return candidates
+}
+
+/// Whether an id is a name behind a vendor and a dot: `amazon.nova-lite-v1:0` for `nova-lite-v1:0`.
+///
+/// The dot of `gpt-4.1` or `qwen2.5-coder` is one of a version: what stands before it is no single word, or a digit behind it.
+func isBehindVendor(_ name: String, in id: String) -> Bool {
+  let (name, id) = (name.utf8, id.utf8)
+  guard id.count > name.count + 1, let first = name.first, !isDigit(first), id.suffix(name.count).elementsEqual(name)
+  else { return false }
+  let front = id.dropLast(name.count)
+  return front.last == 0x2E && front.dropLast().allSatisfy { isDigit($0) || ($0 >= 0x61 && $0 <= 0x7A) }
 }
 
 /// Whether a prefix may be a region: `us`, `eu`, `apac`, `global`, `us-gov`, …

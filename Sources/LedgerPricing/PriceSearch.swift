@@ -112,10 +112,21 @@ struct PriceSearch: Sendable {
     case failed(UnpricedReason, [MatchStage])
   }
 
-  /// Asks books for one name after the other, until one of them has it; ids come before aliases. All books that have that
-  /// name answer, in their order.
+  /// Asks books for a model: by its names, then, at the seller that the provider names, behind the vendor that stands
+  /// before a dot there, then by patterns.
   private func search(_ asked: [AskedBook], _ names: [NameCandidate], _ basis: SellerBasis) -> Found {
     var stages: [MatchStage] = []
+    if let found = search(asked, names, basis, &stages) { return found }
+    let whole = basis == .named ? namesBehindVendors(names, asked) : []
+    if let found = search(asked, whole, basis, &stages) { return found }
+    return searchPatterns(asked, names, basis, stages)
+  }
+
+  /// Asks books for one name after the other, until one of them has it; ids come before aliases. All books that have that
+  /// name answer, in their order.
+  private func search(
+    _ asked: [AskedBook], _ names: [NameCandidate], _ basis: SellerBasis, _ stages: inout [MatchStage]
+  ) -> Found? {
     for candidate in names {
       var found: [PriceCandidate] = []
       for hit in [MatchStage.Hit.exactID, .alias] {
@@ -138,7 +149,21 @@ struct PriceSearch: Sendable {
       }
       return .found(found, stages + [first.stage])
     }
-    return searchPatterns(asked, names, basis, stages)
+    return nil
+  }
+
+  /// The ids at the sellers that are one of the names behind a vendor: some instrumentations cut the vendor off. Of a name
+  /// that several vendors have none is taken.
+  private func namesBehindVendors(_ names: [NameCandidate], _ asked: [AskedBook]) -> [NameCandidate] {
+    names.compactMap { name in
+      var ids: Set<String> = []
+      for one in asked where !one.sellers.isEmpty {
+        for model in one.book.models
+        where one.sellers.contains(model.seller) && isBehindVendor(name.name, in: model.id) { ids.insert(model.id) }
+      }
+      guard ids.count == 1, let id = ids.first else { return nil }
+      return NameCandidate(name: id, rewrites: name.rewrites + [.addedVendor])
+    }
   }
 
   private func ambiguity(_ hits: [PriceCandidate]) -> UnpricedReason? {

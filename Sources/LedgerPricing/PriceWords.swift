@@ -76,6 +76,7 @@ extension NameRewrite {
     case .fineTune: "fine-tuned base model"
     case .region: "without the region"
     case .vendor: "without the vendor"
+    case .addedVendor: "with the vendor"
     case .revision: "without the revision"
     case .atVersion: "version behind @"
     case .dateSpelling: "date spelled the other way"

@@ -190,6 +190,60 @@ import Testing
     #expect(model("x") == "x")
   }
 
+  @Test func `a name without its vendor leads to the one id of the seller that has it behind a vendor`() throws {
+    let row = "price from=* input=1 cache-read=none cache-write=none output=1 source=page"
+    let small = try book(
+      """
+      seller cloud reseller
+      provider cloud
+      model amazon.nova-lite-v1:0
+      \(row)
+      model meta.llama3-1-70b-v1:0
+      \(row)
+      model acme.shared
+      \(row)
+      model best.shared
+      \(row)
+      model eu.acme.regional
+      \(row)
+      model gpt-4.one
+      \(row)
+      model qwen2.5-coder
+      \(row)
+      model acme.plain
+      \(row)
+      model plain
+      \(row)
+      seller acme vendor
+      provider acme
+      model acme.mine
+      \(row)
+      """)
+    func found(_ name: String, _ provider: String = "cloud") -> PriceMatch {
+      small.match(provider: provider, model: name, at: Self.november2026)
+    }
+    for (name, model) in [
+      ("nova-lite-v1:0", "amazon.nova-lite-v1:0"), ("llama3-1-70b-v1:0", "meta.llama3-1-70b-v1:0"),
+      ("bedrock/Nova-Lite-v1:0", "amazon.nova-lite-v1:0"), ("plain", "plain"),
+    ] { #expect(found(name).sheet?.model == model, "\(name)") }
+    let nova = found("nova-lite-v1:0").resolution
+    #expect(nova.stages.last?.rewrites == [.addedVendor] && nova.stages.last?.hit == .exactID)
+    #expect(nova.sellerBasis == .named)
+    for name in ["shared", "regional", "one", "5-coder", "lite-v1:0", "llama3-1-70b", ""] {
+      #expect(found(name).sheet == nil, "\(name)")
+    }
+    // Only where the provider says who sells it.
+    #expect(found("nova-lite-v1:0", "").sheet == nil && found("mine", "cloud").sheet == nil)
+  }
+
+  @Test(arguments: ["nova-lite-v1:0", "llama3-1-70b-instruct-v1:0", "titan-embed-text-v2:0"])
+  func `models of Bedrock are priced without their vendor`(name: String) {
+    let resolution = PriceShelf.shipped.resolve(provider: "aws.bedrock", model: name)
+    #expect(resolution.candidates.map(\.seller) == ["bedrock"] && resolution.sellerBasis == .named)
+    let excerpt = PriceShelf.shipped(answering: [name]).resolve(provider: "aws.bedrock", model: name)
+    #expect(excerpt.stages == resolution.stages)
+  }
+
   @Test func `a resolver answers like the book, again and again`() throws {
     var resolver = PriceResolver(book: .shipped)
     let early = try #require(UnixNanos(rfc3339: "2024-06-01"))
