@@ -50,6 +50,8 @@ extension Dialect {
     inclusion: [
       InclusionRow(scope: "claude_agent_sdk", cache: .exclusive, reasoning: .inclusive, "raw counts on the agent"),
       InclusionRow(
+        scope: "bedrock", from: "0.1.60", cache: .inclusive, reasoning: .inclusive, "but exclusive for invoked Nova"),
+      InclusionRow(
         scope: "bedrock", cache: .unknown, reasoning: .inclusive, "inclusive for invoke, exclusive for Converse, Nova"),
       InclusionRow(
         scope: "openinference.instrumentation.anthropic", before: "0.1.14", cache: .exclusive, reasoning: .inclusive,

@@ -358,6 +358,10 @@ import Testing
     let traceloop = "opentelemetry.instrumentation.anthropic"
     #expect(inclusion(traceloop, "0.33.3") == .exclusive)
     #expect(inclusion(traceloop, "0.38.12") == .inclusive)
+    let bedrock = "openinference.instrumentation.bedrock"
+    #expect(inclusion(bedrock, "0.1.59") == .unknown)
+    #expect(inclusion(bedrock, "0.1.60") == .inclusive)
+    #expect(inclusion(bedrock, "") == .unknown)
     #expect(inclusion("strands.telemetry.tracer", "1.9.0") == .unknown)
     #expect(inclusion("strands.telemetry.tracer", "1.62.0") == .inclusive)
     #expect(inclusion("strands.telemetry.tracer", "") == .unknown)
