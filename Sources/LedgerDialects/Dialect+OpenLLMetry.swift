@@ -74,6 +74,9 @@ extension Dialect {
       InclusionRow(
         scope: "anthropic", before: "0.33.4", cache: .exclusive, reasoning: .inclusive, "until October 2024"),
       InclusionRow(scope: "anthropic", cache: .inclusive, reasoning: .inclusive, "adds cache reads and writes"),
+      InclusionRow(
+        scope: "google_generativeai", cache: .inclusive, reasoning: .exclusive, restIsReasoning: true,
+        "thoughts are what the total leaves over"),
       InclusionRow(scope: "openai", cache: .inclusive, reasoning: .inclusive),
       InclusionRow(scope: "langchain", cache: .inclusive, reasoning: .inclusive),
     ])

@@ -232,11 +232,14 @@ struct InclusionRow: Sendable {
   let before: ScopeVersion?
   let cache: Inclusion
   let reasoning: Inclusion
+  /// Whether reasoning is told nowhere but in the total: it is what input and output leave over of that.
+  let restIsReasoning: Bool
   let note: String
 
   init(
     scope: String? = nil, provider: String? = nil, needsInclusiveSchema: Bool = false, from: ScopeVersion? = nil,
-    before: ScopeVersion? = nil, cache: Inclusion, reasoning: Inclusion, _ note: String = ""
+    before: ScopeVersion? = nil, cache: Inclusion, reasoning: Inclusion, restIsReasoning: Bool = false,
+    _ note: String = ""
   ) {
     self.scope = scope
     self.provider = provider
@@ -245,6 +248,7 @@ struct InclusionRow: Sendable {
     self.before = before
     self.cache = cache
     self.reasoning = reasoning
+    self.restIsReasoning = restIsReasoning
     self.note = note
   }
 }

@@ -91,6 +91,11 @@ extension DialectReader {
     {
       return nil
     }
+    if sources[.totalTokens] != nil, sources[.reasoningTokens] == nil, let row = inclusionRow(of: reading.facts),
+      inclusions[row].restIsReasoning
+    {
+      return nil
+    }
     var fills: [PlannedFill] = []
     for (field, known) in sources.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       guard let target = known.isEvent ? .firstTokenEvent : PlannedFill.Target(field) else { return nil }

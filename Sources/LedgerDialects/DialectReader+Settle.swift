@@ -177,14 +177,12 @@ extension DialectReader {
 
   /// What the counts include: what the shape of their JSON says, else what is documented of the emitter.
   private mutating func settleInclusion(into facts: inout SpanFacts) {
-    let dialect = Int(facts.dialect)
-    for row in inclusionStarts[dialect]..<inclusionStarts[dialect + 1] where inclusionFits[row] {
-      if let provider = inclusions[row].provider, !(provider == facts.provider) { continue }
+    if let row = inclusionRow(of: facts) {
       // What the conventions ask for is less than what is documented of the emitter.
       let isAsked = inclusions[row].needsInclusiveSchema
       facts.cacheInclusion = isAsked && inclusions[row].cache == .inclusive ? .asked : inclusions[row].cache
       facts.reasoningInclusion = isAsked && inclusions[row].reasoning == .inclusive ? .asked : inclusions[row].reasoning
-      break
+      if inclusions[row].restIsReasoning { takeRestAsReasoning(into: &facts) }
     }
     if let uncached = count(.uncachedTokens) {
       let hasCached = (facts.usage.cacheReadTokens ?? 0) != 0 || (facts.usage.cacheWriteTokens ?? 0) != 0
@@ -199,6 +197,27 @@ extension DialectReader {
       if shape != .unknown { facts.reasoningInclusion = shape }
     }
     if facts.cacheInclusion == .unknown, namesCacheLikeConventions { facts.cacheInclusion = .asked }
+  }
+
+  /// The first row of what is documented of the emitter that fits.
+  mutating func inclusionRow(of facts: borrowing SpanFacts) -> Int? {
+    let dialect = Int(facts.dialect)
+    for row in inclusionStarts[dialect]..<inclusionStarts[dialect + 1] where inclusionFits[row] {
+      if let provider = inclusions[row].provider, !(provider == facts.provider) { continue }
+      return row
+    }
+    return nil
+  }
+
+  /// What the total leaves over becomes reasoning, with a rank that no attribute has.
+  private mutating func takeRestAsReasoning(into facts: inout SpanFacts) {
+    guard !has(.reasoningTokens), let input = facts.usage.inputTokens, let output = facts.usage.outputTokens,
+      let total = facts.usage.totalTokens
+    else { return }
+    let (told, overflow) = input.addingReportingOverflow(output)
+    guard !overflow, total > told else { return }
+    set(.reasoningTokens, rank: 250, bits: UInt64(total - told))
+    facts.usage.reasoningTokens = total - told
   }
 
   /// Whether cached tokens stand under the names of the conventions that ask for inclusive input. Some write them beside

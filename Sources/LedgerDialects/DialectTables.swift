@@ -85,6 +85,7 @@ public final class DialectTables: Sendable {
     var before: ScopeVersion?
     var cache: LedgerModel.Inclusion
     var reasoning: LedgerModel.Inclusion
+    var restIsReasoning: Bool
 
     /// Whether a scope's version is in the range.
     func fits(_ version: UInt64?) -> Bool {
@@ -328,7 +329,7 @@ public final class DialectTables: Sendable {
             Inclusion(
               scope: $0.scope.map { Array($0.utf8) }, provider: $0.provider.map { words[$0] },
               needsInclusiveSchema: $0.needsInclusiveSchema, from: $0.from, before: $0.before, cache: $0.cache,
-              reasoning: $0.reasoning)
+              reasoning: $0.reasoning, restIsReasoning: $0.restIsReasoning)
           }, ruleSet: attributes.ruleSetOfDialect[UInt8(row + 1)] ?? 0)
       }
     openTelemetry = row(of: "opentelemetry")

@@ -124,6 +124,37 @@ import Testing
     #expect(deepSeek.cacheRead == 4 && deepSeek.reading.cacheInclusion == .inclusive)
   }
 
+  @Test func `thoughts that OpenLLMetry leaves out are what Gemini's total leaves over`() {
+    let scope = "opentelemetry.instrumentation.google_generativeai"
+    let recorder = Recorder()
+    recorder.scope(scope, version: "0.21.5")
+    var reading = SpanReading()
+    // Of one shape, so that a plan must not count on there being a rest.
+    for rest in [64, 0, 64, 0, 65] as [Int64] {
+      let record = recorder.record(
+        "generate_content gemini-2.5-flash",
+        [
+          "gen_ai.operation.name": "generate_content", "gen_ai.provider.name": "gcp.gen_ai",
+          "gen_ai.usage.input_tokens": 20906, "gen_ai.usage.output_tokens": 3802,
+          "gen_ai.usage.total_tokens": .int(24708 + rest), "gen_ai.usage.cache_read.input_tokens": 512,
+        ])
+      recorder.interpreter.read(record, into: &reading)
+      #expect(reading.usage.reasoningTokens == (rest == 0 ? nil : rest))
+      #expect(reading.usage.outputTokens == 3802 && reading.reasoningInclusion == .exclusive)
+    }
+    func reasoning(_ pairs: Pairs, _ scope: String = scope) -> Int64? { read("chat", pairs, scope: scope).reasoning }
+    #expect(
+      reasoning([
+        "gen_ai.usage.input_tokens": 10, "gen_ai.usage.output_tokens": 5, "gen_ai.usage.total_tokens": 20,
+        "gen_ai.usage.reasoning_tokens": 3,
+      ]) == 3)
+    #expect(reasoning(["gen_ai.usage.input_tokens": 10, "gen_ai.usage.total_tokens": 20]) == nil)
+    let unknown: Pairs = [
+      "gen_ai.usage.input_tokens": 10, "gen_ai.usage.output_tokens": 5, "gen_ai.usage.total_tokens": 20,
+    ]
+    #expect(reasoning(unknown) == 5 && reasoning(unknown, "my-app") == nil)
+  }
+
   @Test func `Langfuse's disjoint parts become totals`() {
     let facts = read(
       "generation",
