@@ -92,6 +92,19 @@ extension AttributeValue {
     }
   }
 
+  /// Whether it is meant to say a number: emitters write words such as `null` and `unknown` where they know none.
+  @inline(never)
+  var isFigure: Bool {
+    switch kind {
+    case .int, .double: return true
+    case .string:
+      let text = word
+      guard text.count <= 40, !text.isEmpty, text[0] != UInt8(ascii: "{") else { return false }
+      return (0..<text.count).contains { text[$0] >= 0x30 && text[$0] <= 0x39 } || Double(text.text) != nil
+    case .empty, .bool, .array, .keyValueList, .bytes: return false
+    }
+  }
+
   /// An amount of money that is not negative.
   var dollars: PicoUSD? {
     let amount: PicoUSD?

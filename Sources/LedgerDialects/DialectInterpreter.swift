@@ -1,6 +1,20 @@
 import LedgerMemory
 import LedgerModel
 
+/// Figures that cannot be.
+public struct UnusableFigures: OptionSet, Sendable {
+  /// A count of tokens that is negative, or more than any request has.
+  public static let tokenCount = UnusableFigures(rawValue: 1)
+  /// A cost that is no amount of money.
+  public static let cost = UnusableFigures(rawValue: 2)
+
+  /// One bit for each.
+  public let rawValue: UInt8
+
+  /// Figures by their bits.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+}
+
 /// Turns records into readings: the same facts in one vocabulary, whatever dialect they were written in.
 ///
 /// One per worker. The records and the readings are borrowed: texts of a reading are views of the record it came from,
@@ -40,7 +54,13 @@ public struct DialectInterpreter: ~Copyable {
 
   /// Reads a span, and answers which row of ``readings`` says what it says, until the next record is read. An ordinary one,
   /// whose name and attributes no dialect knows, is done at once.
-  public mutating func read(_ span: borrowing SpanRecord) -> Int { reader.read(span, readings) }
+  public mutating func read(_ span: borrowing SpanRecord) -> Int {
+    reader.unusable = []
+    return reader.read(span, readings)
+  }
+
+  /// What the last span, or log record that tells of a call, wrote and what cannot be; it counts as not written.
+  public var unusable: UnusableFigures { reader.unusable }
 
   /// Reads a span into a reading of the caller's.
   public mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {

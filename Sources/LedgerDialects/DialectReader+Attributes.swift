@@ -36,7 +36,9 @@ extension DialectReader {
       if rule.field == .requestModel || rule.field == .responseModel, text == "unknown" { return }
       if !text.isEmpty { set(rule.field, rank: rule.rank, text: text) }
     case .count:
-      offer(rule.field, value.count, rule.rank, .unknown)
+      let count = value.count
+      if count == nil, rule.field.tracedCount != nil, value.isFigure { unusable.insert(.tokenCount) }
+      offer(rule.field, count, rule.rank, .unknown)
     case .flag:
       guard rule.rank < rank(rule.field), let flag = flag(of: value) else { return }
       set(rule.field, rank: rule.rank, bits: flag ? 1 : 0)
@@ -46,9 +48,9 @@ extension DialectReader {
     case .timeInDialectUnit:
       // Which dialect it is shows only when all attributes are in.
       if let number = value.finiteNumber, number > 0 { undecidedTimes.append((rule, number)) }
-    case .dollars: takeCost(rule, value.dollars)
-    case .microDollars: takeCost(rule, value.microDollars)
-    case .costDetails: takeCost(rule, costDetails(value))
+    case .dollars: takeCost(rule, value.dollars, of: value)
+    case .microDollars: takeCost(rule, value.microDollars, of: value)
+    case .costDetails: takeCost(rule, costDetails(value), of: value)
     case .operationWord: takeOperation(rule, value)
     case .vercelOperation: takeVercelOperation(rule, value.word)
     case .provider: takeProvider(rule, value.word)
@@ -202,7 +204,8 @@ extension DialectReader {
 
   // MARK: Money
 
-  private mutating func takeCost(_ rule: DialectTables.Rule, _ cost: PicoUSD?) {
+  private mutating func takeCost(_ rule: DialectTables.Rule, _ cost: PicoUSD?, of value: AttributeValue) {
+    if cost == nil, value.isFigure { unusable.insert(.cost) }
     guard let cost, rule.rank < rank(rule.field) else { return }
     set(rule.field, rank: rule.rank)
     switch rule.field {

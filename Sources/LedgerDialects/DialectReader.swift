@@ -91,6 +91,7 @@ struct DialectReader: ~Copyable {
   var reportedCost: PicoUSD?
   var inputCost: PicoUSD?
   var outputCost: PicoUSD?
+  var unusable: UnusableFigures = []
   var undecidedTimes: [(rule: DialectTables.Rule, number: Double)] = []
   var annotations: [Annotation] = []
   var qualities: [EvaluationReading] = []
@@ -357,6 +358,7 @@ struct DialectReader: ~Copyable {
     reportedCost = nil
     inputCost = nil
     outputCost = nil
+    unusable = []
     if !undecidedTimes.isEmpty { undecidedTimes.removeAll(keepingCapacity: true) }
     if !annotations.isEmpty { annotations.removeAll(keepingCapacity: true) }
     if !qualities.isEmpty { qualities.removeAll(keepingCapacity: true) }

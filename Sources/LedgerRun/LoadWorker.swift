@@ -170,6 +170,9 @@ final class LoadWorker: RecordSink {
     let seen = time != 0 ? time : reading.call?.timeUnixNano ?? 0
     state.current.see(seen)
     if seen != 0, !SourceCounts.plausible.contains(seen) { state.noteTimeOfLogRecord() }
+    if !state.interpreter.unusable.isEmpty, let call = reading.call {
+      state.noteUnusable(of: "a log record", hasCost: call.reading.facts.reportedCost != nil)
+    }
     if keepsAll { builder.append(record, reading) } else { builder.appendCall(record, reading) }
   }
 
@@ -226,6 +229,9 @@ extension LoadWorker.State {
     let row = interpreter.read(span)
     if !SourceCounts.plausible.contains(start) || end < start { noteTimes(from: start, to: end) }
     if interpreter.readings[row].facts.weight.isAbsurd { noteWeight() }
+    if !interpreter.unusable.isEmpty {
+      noteUnusable(of: "a span", hasCost: interpreter.readings[row].facts.reportedCost != nil)
+    }
     Self.store(span, interpreter.readings, row, builder)
     if let errors { note(errors, row, span, builder) }
   }
@@ -338,6 +344,17 @@ extension LoadWorker.State {
       Problem(
         .unreadableField, at: recordPosition,
         "a span's sampling says that it stands for more than 1,000,000,000 spans; its weight is unknown"))
+  }
+
+  /// Says which figures cannot be. A part of a cost is no matter where the whole is known.
+  @inline(never)
+  mutating func noteUnusable(of record: String, hasCost: Bool) {
+    if interpreter.unusable.contains(.tokenCount) {
+      note("\(record) has a token count that is negative or above 1,000,000,000,000; it counts as not reported")
+    }
+    if interpreter.unusable.contains(.cost), !hasCost {
+      note("\(record) has a cost that is no amount of dollars; it counts as not reported")
+    }
   }
 
   /// Says what is wrong with a span's times, if anything is.

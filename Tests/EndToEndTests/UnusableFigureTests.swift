@@ -1,0 +1,79 @@
+import Foundation
+import LedgerTestSupport
+import Testing
+
+/// Token counts and costs that cannot be count as not reported, and say so.
+@Suite struct UnusableFigureTests {
+  private static func span(_ number: Int, _ attributes: [(String, String)]) -> String {
+    let known = [
+      ("gen_ai.operation.name", #""stringValue":"chat""#), ("gen_ai.request.model", #""stringValue":"gpt-4o""#),
+    ]
+    let all = (known + attributes).map { #"{"key":"\#($0.0)","value":{\#($0.1)}}"# }.joined(separator: ",")
+    return #"{"traceId":"0000000000000000000000000000\#(1000 + number)","spanId":"000000000000\#(1000 + number)","#
+      + #""name":"chat","startTimeUnixNano":"1782345600000000000","endTimeUnixNano":"1782345601000000000","#
+      + #""attributes":[\#(all)]}"#
+  }
+
+  /// The figures and messages of a report over calls with these attributes.
+  private func report(_ calls: [[(String, String)]]) throws -> (messages: [String], document: JSONValue, status: Int32)
+  {
+    let folder = try TemporaryDirectory()
+    let spans = calls.enumerated().map { Self.span($0.offset, $0.element) }
+    let text = #"{"resourceSpans":[{"scopeSpans":[{"spans":[\#(spans.joined(separator: ","))]}]}]}"#
+    let run = try ReportRun([try folder.write(Data(text.utf8), to: "a.json")])
+    let problems = run.document["problems"]?.elements ?? []
+    let messages = problems.map {
+      "\($0["code"]?.text ?? ""): \($0["message"]?.text ?? "") (\($0["count"]?.integer ?? 0))"
+    }
+    return (messages, run.document, run.outcome.status)
+  }
+
+  private let input = "gen_ai.usage.input_tokens"
+  private let cost = "gen_ai.usage.cost"
+
+  /// Scenario: counts beyond all requests, negative ones, and digits that say as much; between calls whose counts can be, as
+  /// spans of one shape are read together.
+  /// Guarantees: one problem with the number of spans, which repeats no value; what can be is counted.
+  @Test func `a token count that cannot be is told`() throws {
+    let values = [
+      #""intValue":"1000000000000000""#, #""intValue":"9007199254740992""#, #""intValue":"9223372036854775807""#,
+      #""intValue":"-1""#, #""doubleValue":1e300"#, #""stringValue":"99999999999999999999""#,
+    ]
+    let good = #""intValue":"10""#
+    let calls = values.flatMap { [[(input, good)], [(input, $0)]] } + [[(input, good)]]
+    let (messages, document, status) = try report(calls)
+    #expect(
+      messages == [
+        "unreadable-field: a span has a token count that is negative or above 1,000,000,000,000; it counts as not reported (6)"
+      ])
+    #expect(status == 3)
+    #expect(document["totals"]?["input_tokens"]?.integer == 70)
+  }
+
+  /// Scenario: costs that are no amount of money.
+  /// Guarantees: one problem; none where the value is a word for nothing, or another attribute tells the cost.
+  @Test func `a cost that cannot be is told`() throws {
+    let values = [
+      #""stringValue":"NaN""#, #""doubleValue":1e308"#, #""doubleValue":-1"#, #""intValue":"-1""#,
+      #""stringValue":"$3""#,
+    ]
+    let good = #""doubleValue":0.5"#
+    let silent = [#""stringValue":"""#, #""stringValue":"null""#, #""stringValue":"unknown""#]
+    let calls =
+      values.flatMap { [[(cost, good)], [(cost, $0)]] } + silent.map { [(cost, $0)] }
+      + [[("gen_ai.usage.cost", #""stringValue":"$3""#), ("gen_ai.usage.total_cost", good)]]
+    let (messages, document, status) = try report(calls)
+    #expect(
+      messages == ["unreadable-field: a span has a cost that is no amount of dollars; it counts as not reported (5)"])
+    #expect(status == 3)
+    #expect(document["totals"]?["reported_cost_usd"]?.text == "3.00")
+  }
+
+  /// Scenario: limits that are written as -1, as many do.
+  /// Guarantees: no problem, for they are no counts of tokens.
+  @Test func `no limit is no problem`() throws {
+    let (messages, _, status) = try report([[("gen_ai.request.max_tokens", #""intValue":"-1""#)]])
+    #expect(messages == [])
+    #expect(status == 0)
+  }
+}
