@@ -56,9 +56,9 @@ public struct InputFailure: Hashable, Sendable {
 /// expanded here, because a shell may have kept it quoted), or `-` for standard input. A path that exists is taken
 /// literally, even if it holds pattern characters.
 ///
-/// Walking skips names that start with a dot, follows no symbolic link to a folder (so there are no loops) and reads
-/// regular files only; a link that leads nowhere is a failure. A file that is reached twice, under one name or under
-/// several, is listed once, so that nothing is counted double.
+/// Walking skips names that start with a dot, follows symbolic links and reads regular files only. A link that leads nowhere
+/// is a failure, and so is a pipe, a socket or a device: nothing is lost unseen. A file that is reached twice, under one name
+/// or under several, is listed once, so that nothing is counted double.
 public struct InputFinder {
   /// The sources, sorted by the bytes of their paths.
   public private(set) var sources: [InputSource] = []
@@ -118,31 +118,56 @@ public struct InputFinder {
   }
 
   private mutating func walk(_ root: [UInt8]) {
+    let tree = tree(below: root)
+    found += tree.files
+    failures += tree.failures
+  }
+
+  /// What is in a folder and below it.
+  private struct Tree {
+    /// The folder itself and those below it, each once.
+    var folders: [[UInt8]] = []
+    var files: [(source: InputSource, identity: PathFacts.Identity?)] = []
+    var failures: [InputFailure] = []
+  }
+
+  /// Goes through a folder and all folders below it, each once, so that links that lead back make no loop: what is around the
+  /// folder was not asked for. Those that links lead to come last, in order of the links: what can be reached without a link
+  /// goes by that name.
+  private mutating func tree(below root: [UInt8]) -> Tree {
+    var tree = Tree()
+    var visited = ancestors(of: root)
     var folders = [root]
-    while let folder = folders.popLast() {
+    var linked: [[UInt8]] = []
+    while let folder = folders.popLast() ?? linked.popLast() {
+      let place = folder.isEmpty ? [0x2E] : folder
+      guard let own = try? facts(of: place, followsLinks: true), visited.insert(own.identity).inserted else { continue }
+      tree.folders.append(folder)
       for name in list(folder) where name.first != 0x2E {
         let path = joined(folder, name)
         // What vanishes between listing and looking was not there.
         guard let own = try? facts(of: path, followsLinks: false) else { continue }
-        switch own.kind {
-        case .folder: folders.append(path)
-        case .file: found.append((InputSource(pathBytes: path), own.identity))
-        case .other:
-          addTarget(of: path)
+        do {
+          let target = own.kind == .other ? try facts(of: path, followsLinks: true) : own
+          switch target.kind {
+          case .folder where own.kind == .folder: folders.append(path)
+          case .folder: linked.append(path)
+          case .file: tree.files.append((InputSource(pathBytes: path), target.identity))
+          case .other:
+            tree.failures.append(
+              InputFinder.failure(
+                path, "it is no file and no folder, but a pipe, a socket or a device; it was left out"))
+          }
+        } catch {
+          guard (try? facts(of: path, followsLinks: false)) != nil else { continue }
+          tree.failures.append(
+            InputFinder.failure(
+              path, "what this link leads to cannot be read: \(systemErrorText(error.number)); it was left out"))
         }
       }
+      if folders.isEmpty { linked.sort { $1.lexicographicallyPrecedes($0) } }
     }
-  }
-
-  /// A link to a file is a file; a link to a folder would open the door to loops.
-  private mutating func addTarget(of path: [UInt8]) {
-    do {
-      let target = try facts(of: path, followsLinks: true)
-      if target.kind == .file { found.append((InputSource(pathBytes: path), target.identity)) }
-    } catch {
-      guard (try? facts(of: path, followsLinks: false)) != nil else { return }
-      fail(path, "what this link leads to cannot be read: \(systemErrorText(error.number)); it was left out")
-    }
+    return tree
   }
 
   private mutating func expand(_ pattern: [UInt8]) {
@@ -163,11 +188,8 @@ public struct InputFinder {
         walk(folder.isEmpty ? [0x2E] : folder)
         return
       }
-      expand(below: folder, rest)
-      for name in list(folder) where name.first != 0x2E {
-        let path = joined(folder, name)
-        if let own = try? facts(of: path, followsLinks: false), own.kind == .folder { expand(below: path, parts) }
-      }
+      // What else is in these folders is not asked for.
+      for folder in tree(below: folder).folders { expand(below: folder, rest) }
     } else if GlobPattern.isPattern(part) {
       let pattern = GlobPattern(part)
       for name in list(folder) where pattern.matches(name) { expand(below: joined(folder, name), rest) }
@@ -191,8 +213,25 @@ public struct InputFinder {
   }
 
   private mutating func fail(_ path: [UInt8], _ message: String) {
-    failures.append(
-      InputFailure(path: String(decoding: path, as: UTF8.self), code: .unreadableFile, message: message))
+    failures.append(InputFinder.failure(path, message))
+  }
+
+  private static func failure(_ path: [UInt8], _ message: String) -> InputFailure {
+    InputFailure(path: String(decoding: path, as: UTF8.self), code: .unreadableFile, message: message)
+  }
+}
+
+/// The folders that a folder is in, up to the root of the system.
+private func ancestors(of folder: [UInt8]) -> Set<PathFacts.Identity> {
+  var known: Set<PathFacts.Identity> = []
+  var path = folder.isEmpty ? [0x2E] : folder
+  var last = try? facts(of: path, followsLinks: true).identity
+  while true {
+    path = joined(path, [0x2E, 0x2E])
+    guard let next = try? facts(of: path, followsLinks: true).identity, next != last, known.insert(next).inserted else {
+      return known
+    }
+    last = next
   }
 }
 
