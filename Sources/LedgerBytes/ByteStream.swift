@@ -61,6 +61,7 @@ final class FileStream: ByteStream, @unchecked Sendable {
       ownsDescriptor = true
     }
     guard descriptor >= 0 else { throw PathFailure(number: errno) }
+    if input.isStandardInput, fcntl(descriptor, F_GETFL) & O_ACCMODE == O_WRONLY { throw PathFailure(number: EBADF) }
     var status = stat()
     let number = unsafe fstat(descriptor, &status) == 0 ? 0 : errno
     let facts = facts(of: status)
@@ -123,7 +124,7 @@ final class FileStream: ByteStream, @unchecked Sendable {
         if errno == EINTR { continue }
         complaint = StreamComplaint(
           code: .unreadableFile,
-          message: "reading failed after \(offset ?? position) bytes: \(systemErrorText(errno));"
+          message: "reading failed after \(byteText(offset ?? position)): \(systemErrorText(errno));"
             + " what was read before is used")
         return 0
       }

@@ -200,6 +200,11 @@ private var behindTheEnd: DecodeStep {
   return DecodeStep(consumed: 0, produced: 0, damage: .init(code: .damagedCompression, message: message))
 }
 
+/// What a decoder says of data that was compressed with a dictionary.
+private var missingDictionary: StreamComplaint {
+  StreamComplaint(code: .missingDictionary, message: "it needs the dictionary that it was compressed with")
+}
+
 /// One zlib stream. The checksum is verified by the library.
 @safe
 final class ZlibDecoder: Decoder {
@@ -252,7 +257,7 @@ final class ZlibDecoder: Decoder {
     switch result {
     case Z_OK, Z_BUF_ERROR: break
     case Z_STREAM_END: isAtRest = true
-    case Z_NEED_DICT: step.damage = .init(code: .damagedCompression, message: "it needs a dictionary")
+    case Z_NEED_DICT: step.damage = missingDictionary
     case Z_MEM_ERROR: step.damage = .init(code: .limitExceeded, message: "out of memory")
     default:
       let text = unsafe stream.pointee.msg.map { unsafe String(cString: $0) } ?? "invalid data"
@@ -266,6 +271,7 @@ final class ZlibDecoder: Decoder {
 @safe
 final class ZstdDecoder: Decoder {
   private let context: OpaquePointer?
+  private let windowLogMax: Int32
   // The library forgets what it wrote in a call that fails. So each call gets what one step needs: the header of a
   // block, then the block, then nothing until its content is out. When a block is broken, only that block is lost.
   /// How much input the library wants next, together with the header of the block after that.
@@ -282,6 +288,7 @@ final class ZstdDecoder: Decoder {
 
   init(windowLogMax: Int32) {
     unsafe context = ZSTD_createDCtx()
+    self.windowLogMax = windowLogMax
     if let context = unsafe context {
       _ = unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, windowLogMax)
     }
@@ -313,6 +320,21 @@ final class ZstdDecoder: Decoder {
     return unsafe step(context, UnsafeRawBufferPointer(rebasing: input.prefix(count)), output)
   }
 
+  /// What an error of the library means.
+  private func damage(of result: Int) -> StreamComplaint {
+    switch 0 &- result {
+    case windowTooLarge:
+      let most = (1 << windowLogMax) >> 20
+      return StreamComplaint(
+        code: .limitExceeded,
+        message: "it needs a window of more than \(most) MiB, which \"zstd -d --long=31\" can decompress")
+    case dictionaryWrong: return missingDictionary
+    default:
+      return StreamComplaint(
+        code: .damagedCompression, message: unsafe String(cString: ZSTD_getErrorName(result)))
+    }
+  }
+
   private func step(
     _ context: OpaquePointer, _ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer
   ) -> DecodeStep {
@@ -321,10 +343,7 @@ final class ZstdDecoder: Decoder {
     var target = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
     let result = unsafe ZSTD_decompressStream(context, &target, &source)
     guard ZSTD_isError(result) == 0 else {
-      let message = unsafe String(cString: ZSTD_getErrorName(result))
-      let code: ProblemCode = 0 &- result == windowTooLarge ? .limitExceeded : .damagedCompression
-      return DecodeStep(
-        consumed: unsafe source.pos, produced: unsafe target.pos, damage: .init(code: code, message: message))
+      return DecodeStep(consumed: unsafe source.pos, produced: unsafe target.pos, damage: damage(of: result))
     }
     isAtRest = result == 0
     wanted = isAtRest ? ZstdDecoder.beginning : result
@@ -334,5 +353,10 @@ final class ZstdDecoder: Decoder {
   }
 }
 
-/// The library's number for a frame that asks for a larger window than allowed (zstd_errors.h; numbers are fixed).
+// The library's numbers (zstd_errors.h; they are fixed) for what is no damage.
+
+/// A frame asks for a larger window than allowed.
 private let windowTooLarge = 16
+
+/// A frame names a dictionary.
+private let dictionaryWrong = 32

@@ -54,7 +54,7 @@ final class DecompressedStream: ByteStream {
           end(.damagedCompression, "is unreadable at its byte \(consumed): it makes no progress")
         } else if inputIsAtEnd {
           hasEnded = true
-          if !decoder.isAtRest { end(.truncatedInput, "ends early, after \(consumed) bytes") }
+          if !decoder.isAtRest { end(.truncatedInput, "ends early, after \(byteText(consumed))") }
         }
       } else if produced > limits.decompressedBytes {
         end(.limitExceeded, "expands to more than \(limits.decompressedBytes) bytes")
@@ -117,7 +117,7 @@ final class DecompressedStream: ByteStream {
 extension SourceFormat.Compression {
   /// Why nothing more comes out of compressed data, and how much came.
   func endText(_ what: String, produced: UInt64) -> String {
-    "the \(rawValue) data \(what); the \(produced) bytes that came out before were used"
+    "the \(rawValue) data \(what); the \(byteText(produced)) that came out before \(produced == 1 ? "was" : "were") used"
   }
 }
 

@@ -146,7 +146,7 @@ struct LengthCutter<Syntax: LengthSyntax> {
       guard isAtEnd else { return nil }
       state.reportTruncation(
         at: stretch.position(at), record: state.nextRecord,
-        "the content ends inside a length, \(window.count - at) bytes behind the last whole \(Syntax.texts.record); "
+        "the content ends inside a length, \(byteText(window.count - at)) behind the last whole \(Syntax.texts.record); "
           + "those were left out")
       return window.count
     case .record(let bytes, let claim):
@@ -307,7 +307,7 @@ struct LengthCutter<Syntax: LengthSyntax> {
     if length > available {
       state.reportTruncation(
         at: offset, record: state.nextRecord,
-        "the content ends \(length - available) bytes before its last \(Syntax.texts.record) does; what is whole in it "
+        "the content ends \(byteText(length - available)) before its last \(Syntax.texts.record) does; what is whole in it "
           + "was used")
     } else {
       state.report(

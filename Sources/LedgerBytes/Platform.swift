@@ -12,6 +12,9 @@ func systemErrorText(_ number: Int32) -> String {
   return unsafe String(cString: text)
 }
 
+/// A number of bytes in words.
+func byteText(_ count: some BinaryInteger) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
+
 /// What a path leads to.
 enum PathKind {
   case file

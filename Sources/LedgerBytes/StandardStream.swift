@@ -23,6 +23,17 @@ public enum StandardStream: Int32, Sendable {
     return systemErrorText(number)
   }
 
+  /// Fills the places of those standard streams that are closed, so that no file opened later takes one of them: reading and
+  /// writing them goes on to fail. To be called before anything else is opened.
+  public static func fillClosed() {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
+      // It gets the lowest number that is free: all below are open.
+      _ = unsafe withCString(Array("/dev/null".utf8)) {
+        unsafe open($0, descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+      }
+    }
+  }
+
   /// Whether the stream is a terminal.
   public var isTerminal: Bool { isatty(rawValue) == 1 }
 }

@@ -32,6 +32,8 @@ public enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   case unsupportedFormat = "unsupported-format"
   /// The compressed data is damaged; what came out before the damage was used.
   case damagedCompression = "damaged-compression"
+  /// The compressed data is sound, but needs a dictionary that is not in it.
+  case missingDictionary = "missing-dictionary"
   /// The file ends inside a record; everything before that record was used.
   case truncatedInput = "truncated-input"
   /// A limit on size, depth or expansion was reached.

@@ -135,7 +135,9 @@ struct JSONReader: ~Copyable {
     let end = try text.endOfValue(at: at)
     if !isNull(at: at) {
       let found = typeName(at: at)
-      desk.report(.unreadableField, atByte: at, "\(what) is \(found), \(expected) was expected; it was left out")
+      // Such as a hexadecimal one.
+      let wrong = found == "\(expected)" ? "no number that can be read" : "\(found), \(expected) was expected"
+      desk.report(.unreadableField, atByte: at, "\(what) is \(wrong); it was left out")
     }
     return end
   }

@@ -16,6 +16,8 @@ private struct TerminalSummary {
   let isColoured: Bool
 
   private static let width = 80
+  /// The least room in which details are broken into lines, not clipped.
+  private static let detailWidth = 24
   private static let modelRows = 10
   private static let problemRows = 5
   private static let budgetRows = 5
@@ -82,7 +84,9 @@ private struct TerminalSummary {
       if let last = rows.last, TextTable.width(last) + 2 + TextTable.width(detail) <= room {
         rows[rows.count - 1] = last + "; " + detail
       } else {
-        rows.append(TextTable.clipped(detail, to: room))
+        // Beside a figure that fills the line there is no room for a sentence.
+        let fits = room >= TerminalSummary.detailWidth
+        rows += fits ? TextTable.wrapped(detail, to: room) : [TextTable.clipped(detail, to: room)]
       }
     }
     let indent = String(repeating: " ", count: TextTable.width(start) + TextTable.width(figure) + 2)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LedgerBytes
 
 #if canImport(Glibc)
   import Glibc
@@ -39,6 +40,7 @@ struct Spanledger: AsyncParsableCommand {
 @main
 enum Main {
   static func main() async {
+    StandardStream.fillClosed()
     do {
       var command = try Spanledger.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

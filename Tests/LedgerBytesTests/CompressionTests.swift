@@ -100,8 +100,21 @@ struct CompressionTests {
     var limits = ReadLimits()
     limits.zstdWindowLog = 20
     let bytes = zstd([UInt8](repeating: 0x20, count: 3 << 20) + Array("{}".utf8), hasContentSize: false, windowLog: 21)
-    #expect(try read(bytes, limits: limits).codes == [.limitExceeded])
+    let reading = try read(bytes, limits: limits)
+    #expect(reading.codes == [.limitExceeded])
+    #expect(
+      reading.problems.first?.message.hasSuffix(
+        "it needs a window of more than 1 MiB, which \"zstd -d --long=31\" can decompress; the 0 bytes that came out before "
+          + "were used") == true)
     #expect(try read(bytes).texts == ["{}"])
+  }
+
+  /// A frame that names the dictionary 7, and holds a block without content; RFC 8878, 3.1.1.
+  @Test func `what was compressed with a dictionary is no damage`() throws {
+    let frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x21, 7, 0, 1, 0, 0]
+    let reading = try read(frame)
+    #expect(reading.codes.first == .missingDictionary)
+    #expect(reading.problems.first?.message.contains("it needs the dictionary that it was compressed with") == true)
   }
 
   @Test func `data that expand too far are stopped`() throws {

@@ -182,6 +182,18 @@ import Testing
           help   look at the position given; --strict stops there
         """)
   }
+
+  /// No option raises a limit, and a file that needs a dictionary is sound.
+  @Test func `advice is something that can be done`() {
+    #expect(
+      ProblemCode.limitExceeded.advice
+        == "if the file is sound, decompress it first where it is compressed, and have its exporter write smaller requests"
+    )
+    #expect(
+      ProblemCode.missingDictionary.advice
+        == "decompress the file first, with the dictionary that it was compressed with")
+  }
+
   @Test func `a file that cannot be opened has no position but its path`() {
     let problem = Problem(.unreadableFile, at: SourcePosition(source: 0, byteOffset: 0), "No such file or directory")
     #expect(

@@ -375,6 +375,16 @@ struct JSONRuleTests {
       ])
   }
 
+  @Test(arguments: ["0x1F", "--1"])
+  func `a number that cannot be read is not said to be one`(number: String) {
+    let decoded = decode(
+      json: spanJSON("\"name\":\"s\",\"attributes\":[{\"key\":\"score\",\"value\":{\"doubleValue\":\(number)}}]"))
+    #expect(
+      decoded.problems == ["unreadable-field: \"doubleValue\" is no number that can be read; it was left out"],
+      "\(number)")
+    #expect(decoded.outcome.spans == 1)
+  }
+
   @Test func `a number of absurd length is no number`() {
     let decoded = decode(json: spanJSON("\"startTimeUnixNano\":\(String(repeating: "1", count: 500))"))
     #expect(decoded.problems.count == 1)

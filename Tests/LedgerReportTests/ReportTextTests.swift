@@ -18,6 +18,13 @@ struct ReportTextTests {
     for scalar in text.unicodeScalars { #expect(scalar == "\n" || (scalar.value >= 0x20 && scalar.value != 0x7F)) }
   }
 
+  @Test(arguments: all) func `no sentence of the program's own is cut`(name: String) throws {
+    let lines = try sample(name).text().split(separator: "\n")
+    for label in ["Hallucination rate", "Traces against metrics"] {
+      #expect(lines.first { $0.contains(label) }?.contains("…") == false)
+    }
+  }
+
   @Test func `colour comes only when asked for, and changes no word`() throws {
     let report = try sample("night")
     let coloured = report.text(isColoured: true)
