@@ -178,15 +178,20 @@ struct LengthCutter<Syntax: LengthSyntax> {
       append(stretch, begin, end, isTruncated: false, into: &ranges, &state)
       return end
     }
-    // Bytes that are missing in a record make its length reach into the next one.
+    // Bytes that are missing in a record make its length reach into the next one. Such a record may still look whole, and a
+    // whole one may end in what looks like the beginning of another: then that other one decides.
+    let isWhole = syntax.isWhole(window, at: at, header: header, to: end)
     for near in max(begin + 1, end - LengthCutter.missingBytesMax)..<end {
       guard let isFound = startsRecord(stretch, at: near) else { return nil }
-      if isFound {
-        keep(stretch, at, mark, to: near, into: &ranges, &state)
-        return near
+      if !isFound { continue }
+      if isWhole {
+        guard let isNearWhole = holdsWholeRecord(stretch, at: near, reach: reach) else { return nil }
+        if !isNearWhole { continue }
       }
+      keep(stretch, at, mark, to: near, into: &ranges, &state)
+      return near
     }
-    guard syntax.isWhole(window, at: at, header: header, to: end) else { return lose(reach: reach) }
+    guard isWhole else { return lose(reach: reach) }
     append(stretch, begin, end, isTruncated: false, into: &ranges, &state)
     return end
   }
@@ -259,6 +264,18 @@ struct LengthCutter<Syntax: LengthSyntax> {
   private func startsRecord(_ stretch: Stretch, at: Int) -> Bool? {
     guard let isEvidence = syntax.isEvidence(stretch.bytes, at: at, isAtEnd: stretch.isAtEnd) else { return nil }
     return isEvidence ? isBorder(stretch, at: at) : false
+  }
+
+  /// Whether a record stands at `at` that is whole by itself, or longer than `reach`; `nil` where more bytes are needed to
+  /// tell.
+  private func holdsWholeRecord(_ stretch: Stretch, at: Int, reach: Int) -> Bool? {
+    guard case .record(let header, let length) = syntax.mark(stretch.bytes, at: at, isAtEnd: stretch.isAtEnd) else {
+      return false
+    }
+    if length > UInt64(reach) { return true }
+    let end = at + header + Int(length)
+    if end > stretch.bytes.count { return stretch.isAtEnd ? false : nil }
+    return syntax.isWhole(stretch.bytes, at: at, header: header, to: end)
   }
 
   /// The first place from `start` on, before `end`, where a record begins; or the first that cannot be judged yet, or

@@ -37,8 +37,12 @@ struct EveryByteTests {
       for damage in Damage.allCases {
         let reading = try reader.read(damage.apply(to: layout.bytes, at: index))
         let comment = "\(layout), \(damage) of byte \(index)"
+        // One of two equal bytes that is gone may be either: on a border it may be missing in either record.
+        let isEither = damage == .deletion && index > 0 && layout.bytes[index] == layout.bytes[index - 1]
+        let first = isEither ? index - 1 : index
         let expected = layout.records.indices.filter { row in
-          damage == .truncation ? layout.records[row].upperBound <= index : !layout.records[row].contains(index)
+          damage == .truncation
+            ? layout.records[row].upperBound <= index : !layout.records[row].overlaps(first..<index + 1)
         }
         let lost = Set(expected.map { layout.span($0) }).subtracting(reading.spans)
         #expect(lost.isEmpty, "\(comment): \(reading)")
@@ -107,6 +111,8 @@ struct DamagedLayout: CustomTestStringConvertible, CustomStringConvertible, Send
     DamagedLayout("messages behind varints", prefixBytes: 1) { varint(message($0).count) + message($0) },
     DamagedLayout("messages in gRPC frames", prefixBytes: 5) { [0] + bigEndian(message($0).count) + message($0) },
     DamagedLayout("a raw message") { message($0) },
+    // The last byte of each element and the first of the next one look like the beginning of an element.
+    DamagedLayout("a raw message of elements that end in ten") { message($0, value: [0x18, 0x0A]) },
   ]
 
   static let compressed = [
@@ -224,11 +230,11 @@ struct DamagedLayout: CustomTestStringConvertible, CustomStringConvertible, Send
       """.utf8)
   }
 
-  private static func message(_ row: Int) -> [UInt8] {
+  private static func message(_ row: Int, value: [UInt8] = field(1, Array("value".utf8))) -> [UInt8] {
     let name = field(5, Array("chat \(row)".utf8))
     let identifier = field(2, [0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, UInt8(row)])
     let start: [UInt8] = [0x39, 1, 2, 3, 4, 5, 6, 7, 0x18]
-    let attribute = field(9, field(1, Array("key".utf8)) + field(2, field(1, Array("value".utf8))))
+    let attribute = field(9, field(1, Array("key".utf8)) + field(2, value))
     let span = field(1, Array(repeating: UInt8(row + 1), count: 16)) + identifier + name + start + attribute
     let resource = field(1, field(1, Array("service.name".utf8)) + field(2, field(1, Array("desk".utf8))))
     return field(1, field(1, resource) + field(2, field(1, field(1, Array("lib".utf8))) + field(2, span)))
