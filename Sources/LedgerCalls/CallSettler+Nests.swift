@@ -5,10 +5,10 @@ import LedgerModel
 // What lies around and below candidates, and which of nested requests counts.
 
 extension CallSettler {
-  /// The ancestors of a span, the nearest first. A span that is its own ancestor has none, so that no two spans can lie
-  /// around each other; a chain that runs into a circle ends there.
+  /// The ancestors of a span, the nearest first, no more than ``depthLimit``. A span that is its own ancestor has none, so
+  /// that no two spans can lie around each other; a chain that runs into a circle ends there.
   @inline(__always)
-  private static func collectAncestors(of span: UInt32, _ index: SpanIndex, into ancestors: inout [UInt32]) {
+  private func collectAncestors(of span: UInt32, into ancestors: inout [UInt32]) {
     ancestors.removeAll(keepingCapacity: true)
     var at = span
     var milestone = span
@@ -19,13 +19,27 @@ extension CallSettler {
         return
       }
       // Brent's way to notice a circle: compare with a span remembered at every power of two.
-      if parent == milestone || ancestors.count == CallSettler.depthLimit { return }
+      if parent == milestone { return }
+      if ancestors.count == CallSettler.depthLimit {
+        if isOnCircle(span) { ancestors.removeAll(keepingCapacity: true) }
+        return
+      }
       ancestors.append(parent)
       if ancestors.count == nextMilestone {
         milestone = parent
         nextMilestone *= 2
       }
       at = parent
+    }
+  }
+
+  /// Whether a span is its own ancestor, however far up. What is found for the first one that is asked for, all share.
+  @inline(never)
+  private func isOnCircle(_ span: UInt32) -> Bool {
+    circles.withLock { known in
+      let spans = known ?? index.spansOnCircles()
+      known = spans
+      return spans.contains(span)
     }
   }
 
@@ -110,7 +124,7 @@ extension CallSettler {
     for row in 0..<segment.count {
       let candidate = base | row
       guard isCounted(candidate), index.parent(of: segment.span[row]) != nil else { continue }
-      CallSettler.collectAncestors(of: segment.span[row], index, into: &ancestors)
+      collectAncestors(of: segment.span[row], into: &ancestors)
       if ancestors.isEmpty { continue }
       let own = operationClass(candidate)
       let isEstimated = isEstimated(candidate)

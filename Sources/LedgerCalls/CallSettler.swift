@@ -27,6 +27,9 @@ public final class CallSettler: Sendable {
   // By span number: candidate + 1 where the span may be a call, `toolMark` for other tools at work.
   let spanMarks: RowBuffer<UInt32>
 
+  /// The spans that are their own ancestors, once somebody had to know.
+  let circles = Locked<Set<UInt32>?>(nil)
+
   // Few borrow; the rows of all others are not touched.
   private let lastLender: RowBuffer<UInt32>  // by borrower, of those with `borrowerBit`: candidate + 1
   private let otherLender: RowBuffer<UInt32>  // by lender: candidate + 1

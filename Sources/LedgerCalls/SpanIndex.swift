@@ -88,6 +88,26 @@ public final class SpanIndex: Sendable {
     let parent = parents[Int(span)]
     return parent == 0 ? nil : parent - 1
   }
+
+  /// The spans that are their own ancestors: broken or hostile, but one such trace must not stop anybody. Linear in the
+  /// spans.
+  func spansOnCircles() -> Set<UInt32> {
+    var found: Set<UInt32> = []
+    let walks = RowBuffer<UInt32>(zeroed: parents.count)  // by which walk a span was first reached
+    var walk: UInt32 = 0
+    for span in 0..<UInt32(parents.count) where walks[Int(span)] == 0 {
+      walk += 1
+      var at = span
+      while walks[Int(at)] == 0, let parent = parent(of: at) {
+        walks[Int(at)] = walk
+        at = parent
+      }
+      // Where a walk meets itself a circle is closed.
+      if walks[Int(at)] != walk { continue }
+      while found.insert(at).inserted, let parent = parent(of: at) { at = parent }
+    }
+    return found
+  }
 }
 
 /// What came of one part.

@@ -37,6 +37,27 @@ private struct Settled {
 
 private typealias Span = NightBuilder.Span
 
+@Suite struct CircleTests {
+  /// Each span is the parent of the next one, the last one of the first.
+  private func circle(of count: UInt64, tail: UInt64 = 0) -> Settled {
+    let spans = (1...count).map { Span.chat($0, under: $0 == 1 ? count : $0 - 1, input: 10, output: 1) }
+    let below = (count..<count + tail).map { Span.chat($0 + 1, under: $0, input: 10, output: 1) }
+    return Settled(spans + below, workers: 2)
+  }
+
+  @Test(arguments: [1, 2, 3, 100, 4095, 4096, 4097, 4098, 4099, 9000] as [UInt64])
+  func `calls that are their own ancestors lie in nothing, however long the way round is`(count: UInt64) {
+    let settled = circle(of: count)
+    #expect(settled.callCount == Int(count))
+    #expect(settled.input == Int64(10 * count))
+  }
+
+  @Test func `a chain that hangs on a long circle ends`() {
+    let settled = circle(of: 5000, tail: 3)
+    #expect(settled.callCount >= 4999)
+  }
+}
+
 @Suite struct DuplicateTests {
   @Test func `a span that was sent twice counts once, the most complete copy`() {
     let first = Span.chat(1, input: 10, output: nil)
