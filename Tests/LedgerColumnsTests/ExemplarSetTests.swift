@@ -39,11 +39,11 @@ import Testing
   }
 
   @Test func `where there are too many, content decides which are kept, not order or workers`() {
-    let all = (0..<3000).map { number in point(number % 3, [exemplar(UInt64(number))]) }
-    func kept(_ shares: [[DataPointRecord]]) -> (Set<Exemplar>, UInt64) {
+    let all = (0..<3000).map { number in (metric: number % 3, exemplar: exemplar(UInt64(number))) }
+    func kept(_ shares: [[(metric: Int, exemplar: Exemplar)]]) -> (Set<Exemplar>, UInt64) {
       let parts = shares.map { share -> (kept: Set<KeptExemplar>, bits: UInt64) in
         var set = ExemplarSet(most: 100)
-        for record in share { set.insert(contentsOf: record, series: 0) }
+        for (metric, exemplar) in share { set.insert(contentsOf: point(metric, [exemplar]), series: 0) }
         return (set.kept, set.bits)
       }
       let joined = ExemplarSet.join(parts, seriesMaps: shares.map { _ in [0] }, most: 100)

@@ -38,9 +38,9 @@ import Testing
     var random = SplitMix64(seed: 7)
     var layouts = BucketLayouts()
     let column = PointBucketColumn(capacity: 4096)
-    var written: [DataPointRecord?] = []
+    var written: [(() -> DataPointRecord)?] = []
     for row in 0..<4000 {
-      var record: DataPointRecord?
+      var record: (() -> DataPointRecord)?
       func count() -> UInt64 {
         switch UInt64.random(in: 0..<6, using: &random) {
         case 0...2: 0
@@ -53,18 +53,21 @@ import Testing
       case 0: break
       case 1, 2:
         let bounds = (0..<Int.random(in: 0...20, using: &random)).map { Double($0) }
-        record = histogram((0...bounds.count).map { _ in count() }, bounds)
+        let counts = (0...bounds.count).map { _ in count() }
+        record = { histogram(counts, bounds) }
       default:
-        record = exponential(
-          Int32.random(in: -10...20, using: &random), Int32.random(in: -1 << 30...1 << 30, using: &random),
-          (0..<Int.random(in: 0...170, using: &random)).map { _ in count() }, zeros: count(), below: [count(), 1])
+        let scale = Int32.random(in: -10...20, using: &random)
+        let offset = Int32.random(in: -1 << 30...1 << 30, using: &random)
+        let counts = (0..<Int.random(in: 0...170, using: &random)).map { _ in count() }
+        let (zeros, below) = (count(), [count(), 1])
+        record = { exponential(scale, offset, counts, zeros: zeros, below: below) }
       }
-      if let record { layouts.append(record, to: column, at: row) }
+      if let record { layouts.append(record(), to: column, at: row) }
       written.append(record)
     }
     for (row, record) in written.enumerated() {
       let buckets = read(column, row, layouts.layouts)
-      guard let record else {
+      guard let record = record?() else {
         #expect(buckets.layout == 0)
         continue
       }
@@ -94,20 +97,25 @@ import Testing
 
   @Test func `buckets that are not well formed are left out`() {
     var layouts = BucketLayouts()
-    let wrong = [
-      histogram([1, 2], [1, 2]), histogram([1, 2, 3], [2, 1]), histogram([1, 2], [.nan]),
-      histogram([1, 2], [.infinity]), histogram([1, 2], [1], count: 4), histogram([1, 2, 0], [1, 1]),
-      histogram(Array(repeating: 1, count: 1025), (0..<1024).map(Double.init)),
-      exponential(0, 0, Array(repeating: 1, count: 1025)), exponential(65, 0, [1]),
-    ]
     let column = PointBucketColumn(capacity: 16)
-    let flaws = wrong.enumerated().map { layouts.append($1, to: column, at: $0) }
-    #expect(
-      flaws == [.numberOfBounds, .bounds, .bounds, .bounds, .count, .bounds, .tooMany, .tooMany, .bounds])
-    let overflowing = exponential(0, 0, [.max])
+    var row = 0
+    func flaw(_ record: consuming DataPointRecord) -> BucketFlaw? {
+      defer { row += 1 }
+      return layouts.append(record, to: column, at: row)
+    }
+    #expect(flaw(histogram([1, 2], [1, 2])) == .numberOfBounds)
+    #expect(flaw(histogram([1, 2, 3], [2, 1])) == .bounds)
+    #expect(flaw(histogram([1, 2], [.nan])) == .bounds)
+    #expect(flaw(histogram([1, 2], [.infinity])) == .bounds)
+    #expect(flaw(histogram([1, 2], [1], count: 4)) == .count)
+    #expect(flaw(histogram([1, 2, 0], [1, 1])) == .bounds)
+    #expect(flaw(histogram(Array(repeating: 1, count: 1025), (0..<1024).map(Double.init))) == .tooMany)
+    #expect(flaw(exponential(0, 0, Array(repeating: 1, count: 1025))) == .tooMany)
+    #expect(flaw(exponential(65, 0, [1])) == .bounds)
+    var overflowing = exponential(0, 0, [.max])
     overflowing.zeroCount = 1
-    #expect(layouts.append(overflowing, to: column, at: wrong.count) == .count)
-    for row in 0...wrong.count { #expect(read(column, row, layouts.layouts).layout == 0) }
+    #expect(flaw(overflowing) == .count)
+    for row in 0..<row { #expect(read(column, row, layouts.layouts).layout == 0) }
     #expect(column.bytes == 0)
   }
 

@@ -14,7 +14,7 @@ private final class RewindingSink: RecordSink {
   func resource(_ resource: ResourceRecord) { recording.resource(resource) }
   func scope(_ scope: ScopeRecord) { recording.scope(scope) }
   func span(_ span: borrowing SpanRecord) { recording.span(span) }
-  func dataPoint(_ point: inout DataPointRecord) { recording.dataPoint(point) }
+  func dataPoint(_ point: inout DataPointRecord) { recording.dataPoint(&point) }
   func logRecord(_ record: borrowing LogRecord) { recording.logRecord(record) }
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
     recording.problem(code, atByte: offset, message())
