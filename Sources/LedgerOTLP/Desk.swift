@@ -40,6 +40,10 @@ struct Desk: ~Copyable {
   var point = DataPointRecord()
   var log = LogRecord()
 
+  /// The bounds of a point before, and how they were written.
+  private var knownBounds: [Double] = []
+  private var writtenBounds = PaddedBytes()
+
   /// Texts of the record in hand.
   private let passing = TextArena()
   private var isPassingUsed = false
@@ -217,6 +221,25 @@ struct Desk: ~Copyable {
   /// Appends a bucket bound; see ``appendCount(_:to:atByte:)``.
   mutating func appendBound(_ bound: Double, atByte offset: Int) {
     if hasRoom(point.explicitBounds.count, atByte: offset) { point.explicitBounds.append(bound) }
+  }
+
+  /// Appends the bounds that are written at `start` where they are those of the point before, and answers where they end.
+  ///
+  /// All points of a metric have the same bounds, and a comparison of bytes is cheaper than a dozen numbers.
+  mutating func appendKnownBounds(in text: ByteView, at start: Int) -> Int? {
+    let known = writtenBounds.view
+    guard !known.isEmpty, text.holds(known, at: start) else { return nil }
+    point.explicitBounds.append(contentsOf: knownBounds)
+    return start + known.count
+  }
+
+  /// Remembers the bounds of the point in hand, from the one of this number on, by a list that was read without a problem.
+  mutating func knowBounds(from first: Int, as written: ByteView) {
+    guard written.count <= 4096 else { return }
+    writtenBounds.removeAll()
+    writtenBounds.append(written)
+    writtenBounds.pad()
+    knownBounds = Array(point.explicitBounds[first...])
   }
 
   @inline(__always)

@@ -37,6 +37,12 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
   case openAIAgents = "openai-agents"
   /// Spend logs of LiteLLM, and what it hands to its loggers.
   case liteLLM = "litellm-logs"
+  /// The transcript that Claude Code keeps of a session.
+  case claudeCode = "claude-code-transcript"
+  /// The file that Codex keeps of a session.
+  case codex = "codex-session"
+  /// Bedrock's log of model invocations.
+  case bedrockLog = "bedrock-invocation-log"
   /// Rows of the tables that the Collector's ClickHouse exporter fills.
   case clickHouse = "clickhouse-rows"
   /// Documents of Elastic APM.
@@ -89,6 +95,9 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .genkit: "a trace of Genkit's developer UI"
     case .openAIAgents: "spans of the OpenAI Agents SDK"
     case .liteLLM: "LiteLLM's own logs"
+    case .claudeCode: "a transcript of Claude Code"
+    case .codex: "a session file of Codex"
+    case .bedrockLog: "Bedrock's log of model invocations"
     case .clickHouse: "rows of the ClickHouse exporter's tables"
     case .elasticAPM: "documents of Elastic APM"
     case .xRay: "segments of AWS X-Ray"
@@ -122,6 +131,11 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .weave: beside("Weave")
     case .braintrust: beside("Braintrust")
     case .genkit: beside("the developer UI")
+    case .bedrockLog: beside("Bedrock's log")
+    case .claudeCode:
+      "set CLAUDE_CODE_ENABLE_TELEMETRY=1 and OTEL_LOGS_EXPORTER=otlp, and export to a Collector with the file exporter"
+    case .codex:
+      "set an exporter in the section otel of Codex's configuration, and export to a Collector with the file exporter"
     case .clickHouse: beside("ClickHouse")
     case .elasticAPM: beside("Elastic")
     case .xRay: beside("X-Ray")

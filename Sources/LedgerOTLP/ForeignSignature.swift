@@ -86,6 +86,8 @@ struct ForeignSignature {
     {
       return kind(text, source, levels: levels - 1)
     }
+    // What elasticdump writes of each document.
+    if let source = text.member("_source", ofObjectAt: start) { return kind(text, source, levels: levels - 1) }
     if let spans = text.member("spans", ofObjectAt: start), let first = text.firstElement(ofListAt: spans) {
       let inside = kind(text, first, levels: levels - 1)
       return inside == .unknown ? .flattenedSpans : inside
@@ -104,6 +106,20 @@ struct ForeignSignature {
     if has("ResourceAttributes"), hasAny("SpanAttributes", "LogAttributes", "MetricName") { return .clickHouse }
     if has("feedback_scores"), hasAny("trace_id", "project_id") { return .opik }
     if has("op_name", "started_at") { return .weave }
+    if has("sessionId", "uuid"), hasAny("parentUuid", "message") { return .claudeCode }
+    if has("timestamp", "type", "payload"), let type = text.member("type", ofObjectAt: start),
+      ["\"session_meta\"", "\"event_msg\"", "\"response_item\"", "\"turn_context\""].contains(where: {
+        text.holds($0, at: type)
+      })
+    {
+      return .codex
+    }
+    if has("schemaType", "modelId") { return .bedrockLog }
+    if let batch = text.member("batch", ofObjectAt: start), let first = text.firstElement(ofListAt: batch),
+      text.keys(ofObjectAt: first).isSuperset(of: ["id", "type", "body"])
+    {
+      return .langfuseExport
+    }
     if has("root_span_id", "span_attributes") { return .braintrust }
     // Its spans are members by their ids.
     if has("traceId"), let spans = text.member("spans", ofObjectAt: start), text.byte(at: spans) == 0x7B {
@@ -148,6 +164,9 @@ extension ByteView {
     }
     return found
   }
+
+  /// Whether an object without any member starts at `start`.
+  func isEmptyObject(at start: Int) -> Bool { byte(at: start) == 0x7B && byte(at: afterBlank(start + 1)) == 0x7D }
 
   /// The offset of the first element of a list, where it is an object.
   func firstElement(ofListAt start: Int) -> Int? {

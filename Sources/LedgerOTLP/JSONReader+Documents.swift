@@ -85,7 +85,7 @@ extension JSONReader {
     if BareSpanKeys.isBareSpan(text, objectAt: start) { return try bareSpans(at: start) }
     let kind = ForeignSignature(text: text, objectAt: start).kind
     switch kind {
-    case .jaeger: _ = try jaegerDocument(at: start)
+    case .jaeger: try jaegerDocument(at: start)
     case .bareSpans: try bareSpans(at: start)
     case .jsSDK where text.member("hrTime", ofObjectAt: start) ?? text.member("_hrTime", ofObjectAt: start) != nil:
       _ = try printedLog(at: start)
@@ -192,9 +192,9 @@ enum DocumentKey {
     case 7 where key == "batches": self = .wrapper
     case 16 where key == "resourceProfiles": self = .profiles
     case 17 where key == "resource_profiles": self = .profiles
-    case 4 where key == "data" || key == "body": self = .envelope
+    case 4 where key == "data" || key == "body" || key == "otlp": self = .envelope
     case 5 where key == "trace": self = .envelope
-    case 6 where key == "result": self = .envelope
+    case 6 where key == "result" || key == "traces": self = .envelope
     case 7 where key == "payload": self = .envelope
     default: self = ScopeListKey(key) == nil ? .other : .scopes
     }

@@ -37,7 +37,9 @@ extension JSONReader {
         let (url, end) = try string(at: at, "schemaUrl", isLasting: true)
         if let url { schemaURL = url }
         at = end
-      } else if key == "resource" || key == "schemaUrl" || key == "schema_url" || ScopeListKey(key) != nil {
+      } else if key == "resource" || key == "schemaUrl" || key == "schema_url" || ScopeListKey(key) != nil
+        || bareItems(key) != nil
+      {
         return .unusual
       } else {
         at = try text.endOfValue(at: at)

@@ -38,21 +38,31 @@ private struct JaegerPlaces {
 }
 
 extension JSONReader {
-  /// A Jaeger document: an answer with traces under `data`, one trace, or one span.
-  mutating func jaegerDocument(at start: Int) throws(Damage) -> Int {
+  /// A Jaeger document: an answer with traces under `data`, one trace, one span, or spans as Elasticsearch gives them out.
+  ///
+  /// - Parameter levels: how many objects and lists may stand around them.
+  mutating func jaegerDocument(at start: Int, levels: Int = 4) throws(Damage) {
+    let inside =
+      text.member("_source", ofObjectAt: start) ?? text.member("data", ofObjectAt: start)
+      ?? text.member("hits", ofObjectAt: start)
+    guard let inside, isObject(at: inside) || isList(at: inside) else { return try jaegerTrace(at: start) }
+    guard levels > 0 else { return noteForeign(.unknown, at: start) }
+    if isObject(at: inside) { return try jaegerDocument(at: inside, levels: levels - 1) }
+    // An answer without any trace is an answer.
     desk.outcome.adapted.formUnion(.jaeger)
-    if let list = text.member("data", ofObjectAt: start), isList(at: list) {
-      var at = list + 1
-      var isFirst = true
-      while try nextElement(&at, isFirst: &isFirst) {
-        at = isObject(at: at) ? try jaegerTrace(at: at) : try passOver(at, "data element", expected: "an object")
+    var at = inside + 1
+    var isFirst = true
+    while try nextElement(&at, isFirst: &isFirst) {
+      if isObject(at: at) {
+        try jaegerDocument(at: at, levels: levels - 1)
+        at = try text.endOfContainer(at: at)
+      } else {
+        at = try passOver(at, "data element", expected: "an object")
       }
-      return try text.endOfContainer(at: start)
     }
-    return try jaegerTrace(at: start)
   }
 
-  private mutating func jaegerTrace(at start: Int) throws(Damage) -> Int {
+  private mutating func jaegerTrace(at start: Int) throws(Damage) {
     var spans: [Int] = []
     var processes: [[UInt8]: Int]?
     var isSpan = false
@@ -72,10 +82,12 @@ extension JSONReader {
       }
       at = try text.endOfValue(at: at)
     }
+    if !isSpan, spans.isEmpty { return noteForeign(.unknown, at: start) }
+    desk.outcome.adapted.formUnion(.jaeger)
     var delivered: JaegerPlaces?
-    if isSpan, spans.isEmpty {
+    if spans.isEmpty {
       _ = try jaegerSpan(at: start, processes: nil, &delivered)
-      return at
+      return
     }
     for list in spans {
       var element = list + 1
@@ -87,7 +99,6 @@ extension JSONReader {
           : try passOver(element, "span", expected: "an object")
       }
     }
-    return at
   }
 
   /// A span, with its resource and scope before it where they are not those of the span before.
@@ -149,6 +160,8 @@ extension JSONReader {
         at = try text.endOfValue(at: at)
       } else if key == "tags" {
         at = try jaegerTags(at: at, &fields, &status)
+      } else if key == "tag" {
+        at = try jaegerTagMap(at: at, &fields, &status)
       } else if key == "logs" {
         at = try jaegerLogs(at: at)
       } else {
@@ -207,6 +220,17 @@ extension JSONReader {
           }
           tag = end
         }
+      } else if key == "tag", isObject(at: at) {
+        var tag = at + 1
+        var isFirstTag = true
+        while let key = try nextMember(&tag, isFirst: &isFirstTag) {
+          switch JaegerTag(dotted(key)) {
+          case .scopeName: places.scopeName = tag
+          case .scopeVersion: places.scopeVersion = tag
+          default: break
+          }
+          tag = try text.endOfValue(at: tag)
+        }
       }
       at = try text.endOfValue(at: at)
     }
@@ -244,6 +268,8 @@ extension JSONReader {
           at = end
         } else if key == "tags" {
           at = try jaegerAttributes(at: at, .digested)
+        } else if key == "tag" {
+          at = try jaegerAttributeMap(at: at)
         } else {
           at = try text.endOfValue(at: at)
         }
@@ -292,6 +318,49 @@ extension JSONReader {
       at = end
     }
     return at
+  }
+
+  /// Tags as fields, as Jaeger's Elasticsearch storage keeps some of them or all: a map of plain values. Dots in names would
+  /// make objects of them there, so another character stands for each, `@` if nothing else was set.
+  private mutating func jaegerTagMap(
+    at start: Int, _ fields: inout SpanFields, _ status: inout JaegerStatus
+  ) throws(Damage) -> Int {
+    guard isObject(at: start) else { return try passOver(start, "tag", expected: "an object") }
+    var at = start + 1
+    var isFirst = true
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      let name = dotted(key)
+      switch JaegerTag(name) {
+      case .kind: (fields.kind, _) = try enumeration(at: at, "span.kind", .spanKind)
+      case .error where text.byte(at: at) == 0x74: status.isError = true
+      case .statusCode: (status.named, _) = try enumeration(at: at, "otel.status_code", .statusCode)
+      case .traceState:
+        if let state = try string(at: at, "w3c.tracestate").value { fields.traceState = state }
+      case .statusDescription, .scopeName, .scopeVersion: break
+      case .error, nil: _ = try plainAttribute(name, at: at, .record)
+      }
+      at = try text.endOfValue(at: at)
+    }
+    return at
+  }
+
+  /// The tags of a process as fields; see ``jaegerTagMap(at:_:_:)``.
+  private mutating func jaegerAttributeMap(at start: Int) throws(Damage) -> Int {
+    guard isObject(at: start) else { return try passOver(start, "tag", expected: "an object") }
+    var at = start + 1
+    var isFirst = true
+    while let key = try nextMember(&at, isFirst: &isFirst) {
+      at = try plainAttribute(dotted(key), at: at, .digested)
+    }
+    return at
+  }
+
+  /// The name of a tag that is a field: `@` stands for a dot.
+  private mutating func dotted(_ key: ByteView) -> ByteView {
+    guard key.firstIndex(of: 0x40) != nil else { return key }
+    var name = PaddedBytes(capacity: key.count)
+    for byte in key.bytes { name.append(byte: byte == 0x40 ? 0x2E : byte) }
+    return desk.keep(&name)
   }
 
   /// The value of a tag that is a boolean; `nil` where it is something else.

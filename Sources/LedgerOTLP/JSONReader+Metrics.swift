@@ -83,6 +83,14 @@ extension JSONReader {
         } else {
           at = try passOver(at, "data", expected: "an object")
         }
+      } else if key == "Data" {
+        // As Go writes the message without OTLP's rules: the kind of data is one level deeper.
+        if let member = try spelledMember(ofObjectAt: at), let shape = MetricShape(member.name),
+          isObject(at: member.value)
+        {
+          metricParts.append(MetricPart(shape: shape, start: member.value))
+        }
+        at = try text.endOfValue(at: at)
       } else {
         at = try text.endOfValue(at: at)
       }
@@ -181,6 +189,9 @@ extension JSONReader {
         desk.point.intValue = nil
       }
       return end
+    }
+    if key == "Value", let member = try spelledMember(ofObjectAt: at), !(member.name == "value") {
+      _ = try numberField(member.name, at: member.value, shape)
     }
     return try text.endOfValue(at: at)
   }
@@ -298,6 +309,13 @@ extension JSONReader {
     var at = start + 1
     var isFirst = true
     while try nextElement(&at, isFirst: &isFirst) {
+      // Most buckets hold less than ten: one digit in quotes.
+      let digit = text.byte(at: at + 1) &- 0x30
+      if digit <= 9, text.byte(at: at) == 0x22, text.byte(at: at + 2) == 0x22 {
+        desk.appendCount(UInt64(digit), to: list, atByte: at)
+        at += 3
+        continue
+      }
       let (value, end) = try unsigned(at: at, "bucketCounts")
       desk.appendCount(value ?? 0, to: list, atByte: at)
       at = end
@@ -307,13 +325,18 @@ extension JSONReader {
 
   mutating func bounds(at start: Int) throws(Damage) -> Int {
     guard isList(at: start) else { return try passOver(start, "explicitBounds", expected: "a list") }
+    if let end = desk.appendKnownBounds(in: text, at: start) { return end }
+    let first = desk.point.explicitBounds.count
+    var isSound = true
     var at = start + 1
     var isFirst = true
     while try nextElement(&at, isFirst: &isFirst) {
       let (value, end) = try double(at: at, "explicitBounds")
       desk.appendBound(value ?? 0, atByte: at)
+      isSound = isSound && value != nil
       at = end
     }
+    if isSound { desk.knowBounds(from: first, as: text.slice(start, at)) }
     return at
   }
 }

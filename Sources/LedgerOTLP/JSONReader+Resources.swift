@@ -109,13 +109,20 @@ extension JSONReader {
   private func printedMetrics() -> ForeignKind? {
     for part in parts {
       guard case .items(.metrics) = part.kind, let metric = text.firstElement(ofListAt: part.start) else { continue }
-      if text.member("descriptor", ofObjectAt: metric) != nil { return .jsSDK }
-      if text.member("metricDescriptor", ofObjectAt: metric) ?? text.member("metric_descriptor", ofObjectAt: metric)
-        != nil
-      {
-        return .oldMetrics
+      var kind: ForeignKind?
+      text.forEachMember(ofObjectAt: metric) { key, value in
+        // What has its data where OTLP has it is none of them: most metrics need no look behind that.
+        if MetricShape(key) != nil { return false }
+        if key == "descriptor" {
+          kind = .jsSDK
+        } else if key == "metricDescriptor" || key == "metric_descriptor" {
+          kind = .oldMetrics
+        } else if key == "data", isObject(at: value) {
+          kind = .pythonConsole
+        }
+        return kind == nil
       }
-      if let data = text.member("data", ofObjectAt: metric), isObject(at: data) { return .pythonConsole }
+      if let kind { return kind }
     }
     return nil
   }
@@ -161,7 +168,10 @@ extension JSONReader {
     var at = start + 1
     var isFirst = true
     var deprecated: [(signal: Signal, start: Int)] = []
+    var bare: [ResourcePart] = []
     var hasScopes = false
+    var hasLists = false
+    var hasOthers = false
     while let key = try nextMember(&at, isFirst: &isFirst) {
       if key == "resource" {
         parts.append(ResourcePart(kind: .resource, start: at))
@@ -170,6 +180,7 @@ extension JSONReader {
         parts.append(ResourcePart(kind: .resourceSchemaURL, start: at))
         at = try text.endOfValue(at: at)
       } else if let list = ScopeListKey(key) {
+        hasLists = true
         guard isList(at: at) else {
           at = try passOver(at, listNamed: key)
           continue
@@ -182,14 +193,35 @@ extension JSONReader {
           at = try findScopes(at: at, list.signal)
           if parts.count > before { hasScopes = true }
         }
+      } else if let signal = bareItems(key), isList(at: at) {
+        let end = try text.endOfContainer(at: at)
+        bare.append(ResourcePart(kind: .items(signal), start: at, end: end))
+        at = end
       } else {
+        if text.firstElement(ofListAt: at) != nil { hasOthers = true }
         at = try text.endOfValue(at: at)
       }
     }
     if !hasScopes {
       for list in deprecated { _ = try findScopes(at: list.start, list.signal) }
     }
+    // Exporters of some hands leave the level of scopes out.
+    if !bare.isEmpty {
+      parts.append(ResourcePart(kind: .scopeBegin, start: start))
+      parts.append(contentsOf: bare)
+    } else if hasOthers, !hasLists {
+      desk.report(
+        .unreadableField, atByte: start,
+        "a resource has no list of scopes, but a list that OTLP does not have; what is in it was left out")
+    }
     return at
+  }
+
+  /// The signal of a list of records that stands in a resource itself, without a scope; `nil` for other members.
+  func bareItems(_ key: ByteView) -> Signal? {
+    if key == "spans" { return .traces }
+    if key == "metrics" { return .metrics }
+    return key == "logRecords" || key == "log_records" || key == "logs" ? .logs : nil
   }
 
   private mutating func findScopes(at start: Int, _ signal: Signal) throws(Damage) -> Int {

@@ -66,76 +66,136 @@ extension JSONReader {
     }
     var at = start + 1
     var isFirst = true
+    var isKnown = false
     while let key = try nextMember(&at, isFirst: &isFirst) {
       if isNull(at: at) {
         at += 4
-      } else if key == "stringValue" || key == "string_value" {
-        let (text, end) = try string(at: at, "stringValue")
-        if let text { value = .scalar(.string(text)) }
+        isKnown = true
+      } else if let end = try typedValue(key, at: at, &value) {
         at = end
-      } else if key == "intValue" || key == "int_value" {
-        let (number, end) = try signed(at: at, "intValue")
-        if let number { value = .scalar(.int(number)) }
-        at = end
-      } else if key == "doubleValue" || key == "double_value" {
-        let (number, end) = try double(at: at, "doubleValue")
-        if let number { value = .scalar(.double(number)) }
-        at = end
-      } else if key == "boolValue" || key == "bool_value" {
-        let (flag, end) = try boolean(at: at, "boolValue")
-        if let flag { value = .scalar(.bool(flag)) }
-        at = end
-      } else if key == "arrayValue" || key == "array_value" {
-        if isObject(at: at) {
-          value = .array(at)
-          at = try text.endOfContainer(at: at)
-        } else {
-          at = try passOver(at, "arrayValue", expected: "an object")
-        }
-      } else if key == "kvlistValue" || key == "kvlist_value" {
-        if isObject(at: at) {
-          value = .keyValueList(at)
-          at = try text.endOfContainer(at: at)
-        } else {
-          at = try passOver(at, "kvlistValue", expected: "an object")
-        }
-      } else if key == "bytesValue" || key == "bytes_value" {
-        let (bytes, end) = try bytesValue(at: at)
-        if let bytes { value = .scalar(WireValue(kind: .bytes, text: bytes)) }
-        at = end
-      } else if key == "stringValueStrindex" || key == "string_value_strindex" {
-        let (number, end) = try signed(at: at, "stringValueStrindex")
-        if let number, number != 0 { desk.reportTableText(atByte: at) }
-        at = end
+        isKnown = true
       } else {
         at = try text.endOfValue(at: at)
       }
     }
+    // An object without any member is the value that is not set.
+    if !isKnown, !isFirst { value = try serializedValue(at: start) }
     return (value, at)
+  }
+
+  /// A value as general serializers write the message, with its type one level deeper, beside it, or in another spelling:
+  /// `{"Value":{"StringValue":"a"}}` (Go), `{"value":{"string_value":"a"}}` (Rust), `{"case":"stringValue","value":"a"}`
+  /// (JavaScript). None of its own members is a type as OTLP's JSON spells it.
+  @inline(never)
+  private mutating func serializedValue(at start: Int) throws(Damage) -> ShallowValue {
+    let inside = text.member("value", ofObjectAt: start) ?? text.member("Value", ofObjectAt: start)
+    var value = ShallowValue.scalar(WireValue())
+    for object in [start, inside ?? start] {
+      guard let type = text.member("case", ofObjectAt: object), text.byte(at: type) == 0x22,
+        let content = text.member("value", ofObjectAt: object)
+      else { continue }
+      if try typedValue(try quoted(at: type).content, at: content, &value) != nil { return value }
+    }
+    let object = inside ?? start
+    if isNull(at: object) || text.isEmptyObject(at: object) { return value }
+    if let member = try spelledMember(ofObjectAt: object) {
+      if try typedValue(member.name, at: member.value, &value) != nil { return value }
+      // What a newer version adds is passed over without a word, as unknown members are everywhere.
+      if inside == nil, isObject(at: member.value) || isList(at: member.value) { return value }
+    }
+    desk.report(.unreadableField, atByte: start, "a value does not say its type as OTLP does; it counts as empty")
+    return value
+  }
+
+  /// The first member of an object, its name with a small letter first: general serializers of some languages write the name
+  /// of a type. `nil` where the value is no object with a member.
+  mutating func spelledMember(ofObjectAt start: Int) throws(Damage) -> (name: ByteView, value: Int)? {
+    guard isObject(at: start) else { return nil }
+    var at = start + 1
+    var isFirst = true
+    guard let key = try nextMember(&at, isFirst: &isFirst), !key.isEmpty else { return nil }
+    var name = PaddedBytes(capacity: key.count)
+    name.append(byte: key[0] | 0x20)
+    name.append(key.dropping(1))
+    return (desk.keep(&name), at)
+  }
+
+  /// Takes the member of a value that says its type; `nil`, where its key is none of OTLP's.
+  private mutating func typedValue(
+    _ key: ByteView, at start: Int, _ value: inout ShallowValue
+  ) throws(Damage) -> Int? {
+    var at = start
+    if key == "stringValue" || key == "string_value" {
+      let (text, end) = try string(at: at, "stringValue")
+      if let text { value = .scalar(.string(text)) }
+      at = end
+    } else if key == "intValue" || key == "int_value" {
+      let (number, end) = try signed(at: at, "intValue")
+      if let number { value = .scalar(.int(number)) }
+      at = end
+    } else if key == "doubleValue" || key == "double_value" {
+      let (number, end) = try double(at: at, "doubleValue")
+      if let number { value = .scalar(.double(number)) }
+      at = end
+    } else if key == "boolValue" || key == "bool_value" {
+      let (flag, end) = try boolean(at: at, "boolValue")
+      if let flag { value = .scalar(.bool(flag)) }
+      at = end
+    } else if key == "arrayValue" || key == "array_value" {
+      if isObject(at: at) {
+        value = .array(at)
+        at = try text.endOfContainer(at: at)
+      } else {
+        at = try passOver(at, "arrayValue", expected: "an object")
+      }
+    } else if key == "kvlistValue" || key == "kvlist_value" || key == "kvListValue" {
+      if isObject(at: at) {
+        value = .keyValueList(at)
+        at = try text.endOfContainer(at: at)
+      } else {
+        at = try passOver(at, "kvlistValue", expected: "an object")
+      }
+    } else if key == "bytesValue" || key == "bytes_value" {
+      let (bytes, end) = try bytesValue(at: at)
+      if let bytes { value = .scalar(WireValue(kind: .bytes, text: bytes)) }
+      at = end
+    } else if key == "stringValueStrindex" || key == "string_value_strindex" {
+      let (number, end) = try signed(at: at, "stringValueStrindex")
+      if let number, number != 0 { desk.reportTableText(atByte: at) }
+      at = end
+    } else {
+      return nil
+    }
+    return at
   }
 
   /// Base64 text, or a list of byte numbers.
   mutating func bytesValue(at start: Int) throws(Damage) -> (ByteView?, end: Int) {
-    var buffer = PaddedBytes()
     if text.byte(at: start) == 0x22 {
       let (encoded, end) = try string(at: start, "bytesValue")
+      var buffer = PaddedBytes()
       if let encoded, buffer.append(decodingBase64: encoded) { return (desk.keep(&buffer), end) }
-    } else if isList(at: start) {
-      var at = start + 1
-      var isFirst = true
-      var isGood = true
-      while try nextElement(&at, isFirst: &isFirst) {
-        let end = try text.endOfValue(at: at)
-        if let number = text.slice(at, end).wholeNumber?.unsigned, let byte = UInt8(exactly: number) {
-          buffer.append(byte: byte)
-        } else {
-          isGood = false
-        }
-        at = end
-      }
-      if isGood { return (desk.keep(&buffer), at) }
+    } else if let (bytes, end) = try byteList(at: start) {
+      return (bytes, end)
     }
     return (nil, try passOver(start, "bytesValue", expected: "base64 text or a list of bytes"))
+  }
+
+  /// The bytes of a list of their numbers; `nil` where the value is none.
+  mutating func byteList(at start: Int) throws(Damage) -> (bytes: ByteView, end: Int)? {
+    guard isList(at: start) else { return nil }
+    var buffer = PaddedBytes()
+    var at = start + 1
+    var isFirst = true
+    while try nextElement(&at, isFirst: &isFirst) {
+      let end = try text.endOfValue(at: at)
+      guard let number = text.slice(at, end).wholeNumber?.unsigned, let byte = UInt8(exactly: number) else {
+        return nil
+      }
+      buffer.append(byte: byte)
+      at = end
+    }
+    return (desk.keep(&buffer), at)
   }
 
   // MARK: Containers

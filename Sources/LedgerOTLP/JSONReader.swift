@@ -369,10 +369,15 @@ struct JSONReader: ~Copyable {
   private mutating func uncommonTraceID(
     at: Int, _ field: StaticString
   ) throws(Damage) -> (value: TraceID, end: Int) {
+    if let (bytes, end) = try serializedBytes(at: at) {
+      if let id = TraceID(bytes: bytes) { return (id, end) }
+      reportID(at, field, bytes.count, "bytes")
+      return (.absent, end)
+    }
     let (value, end) = try string(at: at, field)
     guard let value else { return (.absent, end) }
     if let id = TraceID(text: value) { return (id, end) }
-    reportID(at, field, value.count)
+    reportID(at, field, value.count, "characters")
     return (.absent, end)
   }
 
@@ -388,15 +393,30 @@ struct JSONReader: ~Copyable {
 
   @inline(never)
   private mutating func uncommonSpanID(at: Int, _ field: StaticString) throws(Damage) -> (value: SpanID, end: Int) {
+    if let (bytes, end) = try serializedBytes(at: at) {
+      if let id = SpanID(bytes: bytes) { return (id, end) }
+      reportID(at, field, bytes.count, "bytes")
+      return (.absent, end)
+    }
     let (value, end) = try string(at: at, field)
     guard let value else { return (.absent, end) }
     if let id = SpanID(text: value) { return (id, end) }
-    reportID(at, field, value.count)
+    reportID(at, field, value.count, "characters")
     return (.absent, end)
   }
 
-  private mutating func reportID(_ at: Int, _ field: StaticString, _ count: Int) {
-    desk.report(.unreadableID, atByte: at, "\"\(field)\" of \(count) characters is no id; it was left out")
+  /// The bytes of an id as general serializers write them: a list of numbers, or the object that a buffer of Node.js becomes,
+  /// `{"type":"Buffer","data":[1,2]}`. `nil` where it is neither.
+  private mutating func serializedBytes(at start: Int) throws(Damage) -> (ByteView, end: Int)? {
+    if let (bytes, end) = try byteList(at: start) { return (bytes, end) }
+    guard isObject(at: start), let list = text.member("data", ofObjectAt: start),
+      let (bytes, _) = try byteList(at: list)
+    else { return nil }
+    return (bytes, try text.endOfContainer(at: start))
+  }
+
+  private mutating func reportID(_ at: Int, _ field: StaticString, _ count: Int, _ units: StaticString) {
+    desk.report(.unreadableID, atByte: at, "\"\(field)\" of \(count) \(units) is no id; it was left out")
   }
 }
 

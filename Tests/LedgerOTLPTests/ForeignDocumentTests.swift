@@ -82,6 +82,11 @@ struct ForeignDocumentTests {
       .xRay
     ),
     (#"{"Traces":[{"Id":"1-5759e988-bd862e3fe1be46a994272793","Segments":[]}]}"#, .xRay),
+    (#"{"parentUuid":null,"sessionId":"s","type":"user","message":{"role":"user"},"uuid":"u"}"#, .claudeCode),
+    (#"{"timestamp":"2026","type":"session_meta","payload":{"id":"1","cli_version":"0.42.0"}}"#, .codex),
+    (#"{"timestamp":"2026","type":"event_msg","payload":{"type":"token_count","info":{}}}"#, .codex),
+    (#"{"schemaType":"ModelInvocationLog","modelId":"m","input":{"inputTokenCount":25}}"#, .bedrockLog),
+    (#"{"batch":[{"id":"e","type":"generation-create","timestamp":"2026","body":{}}],"metadata":{}}"#, .langfuseExport),
     (#"{"time":"2026","OperationId":"1","ParentId":"2","AppRoleName":"r","Type":"AppDependencies"}"#, .azureMonitor),
     (#"{"name":"n","time":"2026","iKey":"k","tags":{},"data":{"baseType":"RemoteDependencyData"}}"#, .azureMonitor),
     (
@@ -134,6 +139,11 @@ struct ForeignDocumentTests {
       not OTLP but spans of the OpenAI Agents SDK: add an OpenTelemetry instrumentation of the SDK, and export OTLP to a \
       Collector with the file exporter
       not OTLP but LiteLLM's own logs: add the callback otel, and export OTLP to a Collector with the file exporter
+      not OTLP but a transcript of Claude Code: set CLAUDE_CODE_ENABLE_TELEMETRY=1 and OTEL_LOGS_EXPORTER=otlp, and export \
+      to a Collector with the file exporter
+      not OTLP but a session file of Codex: set an exporter in the section otel of Codex's configuration, and export to a \
+      Collector with the file exporter
+      not OTLP but Bedrock's log of model invocations: let the application export OTLP to a Collector with the file exporter beside Bedrock's log
       not OTLP but rows of the ClickHouse exporter's tables: let the application export OTLP to a Collector with the file exporter beside ClickHouse
       not OTLP but documents of Elastic APM: let the application export OTLP to a Collector with the file exporter beside Elastic
       not OTLP but segments of AWS X-Ray: let the application export OTLP to a Collector with the file exporter beside X-Ray

@@ -125,6 +125,45 @@ struct JaegerTests {
       ])
   }
 
+  @Test func `tags that are fields are tags, in spans and in processes`() {
+    let head = #"{"traceID":"4bf92f3577b34da6a3ce929d0e0e4736","spanID":"00f067aa0ba902b7","operationName":"chat m","#
+    let span = head + #""startTime":1700000000123456,"duration":2500,"#
+    let list = decode(
+      json: span + #"""
+        "tags":[{"key":"gen_ai.request.model","value":"m"},{"key":"gen_ai.usage.input_tokens","value":17},
+        {"key":"flag","value":true},{"key":"span.kind","value":"client"},{"key":"error","value":true},
+        {"key":"otel.scope.name","value":"lib"},{"key":"otel.scope.version","value":"2"}],
+        "process":{"serviceName":"shop","tags":[{"key":"gen_ai.token.type","value":"a"}]}}
+        """#)
+    let map = decode(
+      json: span + #"""
+        "tags":[{"key":"gen_ai.request.model","value":"m"}],"tag":{"gen_ai@usage@input_tokens":17,"flag":true,
+        "span@kind":"client","error":true,"otel@scope@name":"lib","otel@scope@version":"2"},
+        "process":{"serviceName":"shop","tags":[],"tag":{"gen_ai@token@type":"a"}}}
+        """#)
+    #expect(map.problems == [])
+    #expect(map.lines == list.lines)
+    #expect(map.only("span").first?.contains(" chat m 3 2 ") == true)
+    // An error that is none is an attribute, as it is among the tags.
+    #expect(decode(json: span + #""tag":{"error":false}}"#).only("span").first?.contains(" chat m 0 0 0 1 0 ") == true)
+  }
+
+  @Test func `spans are read in what Elasticsearch gives out, and an answer of which nothing is read is named`() {
+    let span = #"{"traceID":"1","spanID":"2","operationName":"chat m","startTime":1700000000123456,"duration":1}"#
+    let plain = decode(json: span)
+    for document in [
+      #"{"took":1,"hits":{"total":1,"hits":[{"_index":"jaeger-span","_source":\#(span)}]}}"#,
+      #"{"_index":"jaeger-span","_id":"1","_source":\#(span)}"#, #"{"data":{"traceID":"1","spans":[\#(span)]}}"#,
+    ] {
+      let decoded = decode(json: document)
+      #expect(decoded.lines == plain.lines, "\(document)")
+      #expect(decoded.problems == [])
+      #expect(decoded.outcome.adapted == [.jaeger])
+    }
+    let nothing = decode(json: #"{"data":[{"traceID":"1","processes":{}}]}"#)
+    #expect(nothing.problems == ["foreign-record: \(ForeignKind.unknown.complaint)"])
+  }
+
   @Test func `an answer without traces is nothing, and a cut one keeps its whole spans`() {
     #expect(decode(json: #"{"data":[],"total":0}"#).outcome.items == 0)
     let empty = decode(json: #"{"traceID":"1","spans":[],"processes":{}}"#)
