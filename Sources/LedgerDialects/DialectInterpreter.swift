@@ -44,13 +44,14 @@ public struct DialectInterpreter: ~Copyable {
   public mutating func resource(_ resource: ResourceRecord) -> ResourceReading { reader.resource(resource) }
 
   /// Says which scope the following records belong to. What its name and schema tell is worked out here, once.
-  public mutating func beginScope(_ scope: ScopeRecord) { reader.beginScope(scope) }
-
-  /// The dialect that the name of the current scope tells; 0 where it tells none.
-  public var scopeDialect: UInt8 { reader.scopeDialect }
-
-  /// A hash of the tail sampling policy that the current scope's attributes name; 0 where they name none.
-  public var scopeTailPolicy: UInt64 { reader.scopeTailPolicy }
+  ///
+  /// - Returns: the dialect that the name tells, 0 where it tells none; a hash of the tail sampling policy that the attributes
+  ///   name, 0 where they name none.
+  @discardableResult
+  public mutating func beginScope(_ scope: ScopeRecord) -> (dialect: UInt8, tailPolicy: UInt64) {
+    reader.beginScope(scope)
+    return (reader.scopeDialect, reader.scopeTailPolicy)
+  }
 
   /// Reads a span, and answers which row of ``readings`` says what it says, until the next record is read. An ordinary one,
   /// whose name and attributes no dialect knows, is done at once.
@@ -60,7 +61,13 @@ public struct DialectInterpreter: ~Copyable {
   }
 
   /// What the last span, or log record that tells of a call, wrote and what cannot be; it counts as not written.
-  public var unusable: UnusableFigures { reader.unusable }
+  ///
+  /// Taken, not asked for: to ask a value of another module is to copy it, all the interpreter's state.
+  public mutating func takeUnusable() -> UnusableFigures {
+    let unusable = reader.unusable
+    reader.unusable = []
+    return unusable
+  }
 
   /// Reads a span into a reading of the caller's.
   public mutating func read(_ span: borrowing SpanRecord, into reading: inout SpanReading) {

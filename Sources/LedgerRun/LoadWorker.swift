@@ -140,9 +140,8 @@ final class LoadWorker: RecordSink {
   }
 
   func scope(_ scope: ScopeRecord) {
-    state.interpreter.beginScope(scope)
-    builder.beginScope(
-      scope, dialect: state.interpreter.scopeDialect, tailPolicy: state.interpreter.scopeTailPolicy)
+    let (dialect, tailPolicy) = state.interpreter.beginScope(scope)
+    builder.beginScope(scope, dialect: dialect, tailPolicy: tailPolicy)
   }
 
   func span(_ span: borrowing SpanRecord) { state.take(span, builder) }
@@ -170,8 +169,9 @@ final class LoadWorker: RecordSink {
     let seen = time != 0 ? time : reading.call?.timeUnixNano ?? 0
     state.current.see(seen)
     if seen != 0, !SourceCounts.plausible.contains(seen) { state.noteTimeOfLogRecord() }
-    if !state.interpreter.unusable.isEmpty, let call = reading.call {
-      state.noteUnusable(of: "a log record", hasCost: call.reading.facts.reportedCost != nil)
+    let unusable = state.interpreter.takeUnusable()
+    if !unusable.isEmpty, let call = reading.call {
+      state.note(unusable, of: "a log record", hasCost: call.reading.facts.reportedCost != nil)
     }
     if keepsAll { builder.append(record, reading) } else { builder.appendCall(record, reading) }
   }
@@ -229,9 +229,8 @@ extension LoadWorker.State {
     let row = interpreter.read(span)
     if !SourceCounts.plausible.contains(start) || end < start { noteTimes(from: start, to: end) }
     if interpreter.readings[row].facts.weight.isAbsurd { noteWeight() }
-    if !interpreter.unusable.isEmpty {
-      noteUnusable(of: "a span", hasCost: interpreter.readings[row].facts.reportedCost != nil)
-    }
+    let unusable = interpreter.takeUnusable()
+    if !unusable.isEmpty { note(unusable, of: "a span", hasCost: interpreter.readings[row].facts.reportedCost != nil) }
     Self.store(span, interpreter.readings, row, builder)
     if let errors { note(errors, row, span, builder) }
   }
@@ -348,11 +347,11 @@ extension LoadWorker.State {
 
   /// Says which figures cannot be. A part of a cost is no matter where the whole is known.
   @inline(never)
-  mutating func noteUnusable(of record: String, hasCost: Bool) {
-    if interpreter.unusable.contains(.tokenCount) {
+  mutating func note(_ unusable: UnusableFigures, of record: String, hasCost: Bool) {
+    if unusable.contains(.tokenCount) {
       note("\(record) has a token count that is negative or above 1,000,000,000,000; it counts as not reported")
     }
-    if interpreter.unusable.contains(.cost), !hasCost {
+    if unusable.contains(.cost), !hasCost {
       note("\(record) has a cost that is no amount of dollars; it counts as not reported")
     }
   }
