@@ -77,12 +77,14 @@ final class Recorder {
     }
   }
 
-  func scope(_ name: String, version: String = "", schema: String = "") {
+  /// Begins a scope, and answers the dialect that its name tells.
+  @discardableResult
+  func scope(_ name: String, version: String = "", schema: String = "") -> UInt8 {
     let scope = ScopeRecord()
     scope.name = view(name)
     scope.version = view(version)
     scope.schemaURL = view(schema)
-    interpreter.beginScope(scope)
+    return interpreter.beginScope(scope).dialect
   }
 
   struct Event {

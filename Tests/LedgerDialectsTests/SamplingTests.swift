@@ -192,8 +192,7 @@ import Testing
     func policy(_ pairs: Pairs) -> UInt64 {
       let scope = ScopeRecord()
       scope.attributes = recorder.values(pairs)
-      recorder.interpreter.beginScope(scope)
-      return recorder.interpreter.scopeTailPolicy
+      return recorder.interpreter.beginScope(scope).tailPolicy
     }
     let first = policy(["tailsampling.policy": "errors"])
     #expect(first != 0 && first == policy(["tailsampling.policy": "errors", "other": 1]))

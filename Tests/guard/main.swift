@@ -47,8 +47,8 @@ final class CountingSink: RecordSink {
 
   func scope(_ scope: ScopeRecord) {
     guard reads else { return }
-    state.interpreter.beginScope(scope)
-    builder?.beginScope(scope, dialect: state.interpreter.scopeDialect)
+    let dialect = state.interpreter.beginScope(scope).dialect
+    builder?.beginScope(scope, dialect: dialect)
   }
 
   func span(_ span: borrowing SpanRecord) { CountingSink.take(span, reads: reads, &state, builder) }
