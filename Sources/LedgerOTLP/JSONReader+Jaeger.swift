@@ -42,9 +42,12 @@ extension JSONReader {
   ///
   /// - Parameter levels: how many objects and lists may stand around them.
   mutating func jaegerDocument(at start: Int, levels: Int = 4) throws(Damage) {
-    let inside =
-      text.member("_source", ofObjectAt: start) ?? text.member("data", ofObjectAt: start)
-      ?? text.member("hits", ofObjectAt: start)
+    var inside: Int?
+    text.forEachMember(ofObjectAt: start) { key, value in
+      if key == "_source" || key == "data" || key == "hits" { inside = value }
+      // A trace or a span is what was looked for.
+      return inside == nil && !(key == "traceID")
+    }
     guard let inside, isObject(at: inside) || isList(at: inside) else { return try jaegerTrace(at: start) }
     guard levels > 0 else { return noteForeign(.unknown, at: start) }
     if isObject(at: inside) { return try jaegerDocument(at: inside, levels: levels - 1) }

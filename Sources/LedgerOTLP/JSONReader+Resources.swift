@@ -168,7 +168,6 @@ extension JSONReader {
     var at = start + 1
     var isFirst = true
     var deprecated: [(signal: Signal, start: Int)] = []
-    var bare: [ResourcePart] = []
     var hasScopes = false
     var hasLists = false
     var hasOthers = false
@@ -194,9 +193,13 @@ extension JSONReader {
           if parts.count > before { hasScopes = true }
         }
       } else if let signal = bareItems(key), isList(at: at) {
-        let end = try text.endOfContainer(at: at)
-        bare.append(ResourcePart(kind: .items(signal), start: at, end: end))
-        at = end
+        // Exporters of some hands leave the level of scopes out.
+        hasLists = true
+        parts.append(ResourcePart(kind: .scopeBegin, start: at))
+        parts.append(ResourcePart(kind: .items(signal), start: at))
+        let last = parts.count - 1
+        at = try text.endOfContainer(at: at)
+        parts[last].end = at
       } else {
         if text.firstElement(ofListAt: at) != nil { hasOthers = true }
         at = try text.endOfValue(at: at)
@@ -205,11 +208,7 @@ extension JSONReader {
     if !hasScopes {
       for list in deprecated { _ = try findScopes(at: list.start, list.signal) }
     }
-    // Exporters of some hands leave the level of scopes out.
-    if !bare.isEmpty {
-      parts.append(ResourcePart(kind: .scopeBegin, start: start))
-      parts.append(contentsOf: bare)
-    } else if hasOthers, !hasLists {
+    if hasOthers, !hasLists {
       desk.report(
         .unreadableField, atByte: start,
         "a resource has no list of scopes, but a list that OTLP does not have; what is in it was left out")

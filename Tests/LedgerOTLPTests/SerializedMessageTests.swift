@@ -138,6 +138,12 @@ struct SerializedMessageTests {
     }
   }
 
+  @Test func `whole records without a scope count where the text breaks off`() {
+    let span = #"{"spanId":"0102030405060708","name":"a"}"#
+    let cut = decode(json: #"{"resourceSpans":[{"resource":{},"spans":[\#(span),{"spanId":"11"#, isTruncated: true)
+    #expect(cut.only("span").count == 1)
+  }
+
   @Test func `a resource with nothing but a list that OTLP does not have is told of`() {
     let told = ["a resource has no list of scopes, but a list that OTLP does not have; what is in it was left out"]
     let decoded = decode(json: #"{"resourceSpans":[{"resource":{},"Spans":[{"name":"a"}]}]}"#)
