@@ -43,28 +43,76 @@ enum ContentMagic: Equatable {
     if head.startsWith(0x04, 0x22, 0x4D, 0x18) || head.startsWith(0x02, 0x21, 0x4C, 0x18) {
       return "lz4-compressed data: \(unpack), or use gzip or zstd"
     }
-    if head.startsWith(0xFF, 0x06, 0x00, 0x00, 0x73, 0x4E, 0x61, 0x50, 0x70, 0x59) {
+    if head.startsWith(0xFF, 0x06, 0x00, 0x00, 0x73, 0x4E, 0x61, 0x50, 0x70, 0x59)
+      || head.startsWith(0x82, 0x53, 0x4E, 0x41, 0x50, 0x50, 0x59, 0x00)
+    {
       return "snappy-compressed data: \(unpack), or use gzip or zstd"
+    }
+    // What `compress` writes, and `pack` before it.
+    if head.startsWith(0x1F, 0x9D) || head.startsWith(0x1F, 0xA0) || head.startsWith(0x1F, 0x1E) {
+      return "data of compress (.Z): \(unpack), for instance with gzip -d, or use gzip or zstd"
+    }
+    if head.hasPrefix("LZIP") || head.startsWith(0x89, 0x4C, 0x5A, 0x4F, 0x00, 0x0D, 0x0A, 0x1A, 0x0A)
+      || head.startsWith(0x5D, 0x00, 0x00) && head.count >= 13 && head[12] <= 0x01
+      || head.startsWith(0x5D, 0x00, 0x00) && head.count >= 13 && head.slice(5, 13).bytes.allSatisfy { $0 == 0xFF }
+    {
+      return "data of lzip, lzma or lzop: \(unpack), or use gzip or zstd"
     }
     if head.hasPrefix("BZh") { return "bzip2-compressed data: \(unpack), or use gzip or zstd" }
     if head.startsWith(0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00) {
       return "xz-compressed data: \(unpack), or use gzip or zstd"
     }
-    if head.startsWith(0x50, 0x4B, 0x03, 0x04) || head.startsWith(0x50, 0x4B, 0x05, 0x06) {
+    if head.startsWith(0x50, 0x4B, 0x03, 0x04) || head.startsWith(0x50, 0x4B, 0x05, 0x06)
+      || head.startsWith(0x50, 0x4B, 0x07, 0x08)
+    {
       return "a zip archive: \(unpack)"
     }
     if head.startsWith(0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C) { return "a 7z archive: \(unpack)" }
+    if head.startsWith(0x52, 0x61, 0x72, 0x21, 0x1A, 0x07) { return "a rar archive: \(unpack)" }
+    if head.startsWith(0x4D, 0x53, 0x43, 0x46, 0, 0, 0, 0) { return "a cab archive: \(unpack)" }
+    if head.hasPrefix("!<arch>\n") { return "an ar archive or a package: \(unpack)" }
     if head.count >= 262, head.slice(257, 262) == "ustar" { return "a tar archive: \(unpack)" }
     let export = "it is not read; export the telemetry as OTLP JSON or protobuf"
     if head.hasPrefix("PAR1") { return "a Parquet file: \(export)" }
-    if head.hasPrefix("ARROW1") { return "an Arrow file: \(export)" }
+    if head.hasPrefix("ARROW1") || head.hasPrefix("FEA1") { return "an Arrow file: \(export)" }
+    if head.startsWith(0x4F, 0x52, 0x43, 0x08) || head.startsWith(0x4F, 0x52, 0x43, 0x0A) {
+      return "an ORC file: \(export)"
+    }
+    if head.count >= 12, head.slice(8, 12) == "DUCK" { return "a DuckDB database: \(export)" }
     if head.startsWith(0x4F, 0x62, 0x6A, 0x01) { return "an Avro file: \(export)" }
     if head.hasPrefix("SQLite format 3") { return "an SQLite database: \(export)" }
     if head.count >= 20, head.load32(at: 16) == 0xED0C_DAED {
       return "a bbolt database, as a Collector's queue is: \(export)"
     }
+    if let text = stored(head) { return text }
     if isArrowStream(head) { return "an Arrow stream, perhaps of OTel-Arrow: \(export)" }
+    if head.startsWith(0xFF, 0xFE, 0, 0) || head.startsWith(0, 0, 0xFE, 0xFF) {
+      return "text in UTF-32: it is not read; convert it to UTF-8, for instance with iconv"
+    }
     if isUTF16(head) { return "text in UTF-16: it is not read; convert it to UTF-8, for instance with iconv" }
+    return nil
+  }
+
+  /// Other things that lie where telemetry was looked for: encrypted, left elsewhere, or caught on its way.
+  private static func stored(_ head: ByteView) -> String? {
+    if head.hasPrefix("version https://git-lfs.github.com/spec/v1") {
+      return "a pointer of Git LFS: the file itself is not here; fetch it, with git lfs pull"
+    }
+    if head.hasPrefix("-----BEGIN PGP MESSAGE-----") || head.hasPrefix("age-encryption.org/v1")
+      || head.hasPrefix("Salted__")
+    {
+      return "encrypted data: it is not read; decrypt it and give the result"
+    }
+    if head.startsWith(0xD4, 0xC3, 0xB2, 0xA1) || head.startsWith(0xA1, 0xB2, 0xC3, 0xD4)
+      || head.startsWith(0x4D, 0x3C, 0xB2, 0xA1) || head.startsWith(0x0A, 0x0D, 0x0D, 0x0A)
+    {
+      return "a recording of network packets: it is not read; send the telemetry to a Collector with the file exporter"
+    }
+    if head.startsWith(0x80, 0x02, 0x7D) || head.startsWith(0x80, 0x03, 0x7D)
+      || head.count >= 11 && head[0] == 0x80 && (head[1] == 0x04 || head[1] == 0x05) && head[2] == 0x95
+    {
+      return "objects that Python pickled: they are not read; export the telemetry as OTLP JSON or protobuf"
+    }
     return nil
   }
 

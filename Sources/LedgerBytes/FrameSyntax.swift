@@ -77,7 +77,8 @@ struct FrameSyntax: LengthSyntax {
   func isEvidence(_ window: ByteView, at: Int, isAtEnd: Bool) -> Bool? {
     switch prefix.read(window, at: at) {
     case .length(0, _), .invalid: false
-    case .length: true
+    case .length(let length, let bytes):
+      signs.areEvidence(window, at: at + bytes, length: length, isAtEnd: isAtEnd)
     case .unfinished: isAtEnd ? false : nil
     }
   }

@@ -62,10 +62,10 @@ struct FramingDetector {
     for prefix in [FramePrefix.bigEndian, .grpc, .varint] {
       let trial = trial(of: prefix)
       switch trial.result {
-      case .accepted(let kind): return .found(finding(prefix, kind, records: trial.whole))
+      case .accepted(let kinds): return .found(finding(prefix, kinds, records: trial.whole))
       case .needsMore where mayGrow: return .needsMore
-      case .needsMore(let kind): return .found(finding(prefix, kind, records: 0))
-      case .damaged(let kind): damaged = damaged ?? finding(prefix, kind, records: trial.whole)
+      case .needsMore(let kinds): return .found(finding(prefix, kinds, records: 0))
+      case .damaged(let kinds): damaged = damaged ?? finding(prefix, kinds, records: trial.whole)
       case .rejected: break
       }
     }
@@ -90,7 +90,10 @@ struct FramingDetector {
       return .found(finding)
     }
     if let name = name(of: text) { return .unsupported(name) }
-    if let verdict = printed(from: text) { return verdict }
+    if let verdict = printed(from: text) ?? lined(from: text) { return verdict }
+    if isScalar(at: text) {
+      return .unsupported("JSON values that are neither objects nor lists: \(FramingDetector.advice)")
+    }
     // A log may begin with much that is no telemetry.
     if isAll { return .unsupported("text that is no JSON: \(FramingDetector.advice)") }
     return mayGrow
@@ -103,32 +106,56 @@ struct FramingDetector {
   // MARK: Lengths before records
 
   /// What a record of a length-prefixed framing is.
-  private enum PayloadKind: Equatable {
-    case message
-    case document
-    case compressed(SourceFormat.Compression, holdsJSON: Bool)
+  private struct PayloadKind: Equatable {
+    var holdsJSON: Bool
+    var compression: SourceFormat.Compression?
+  }
+
+  /// What the first records of a length-prefixed framing are: messages and documents may follow each other.
+  private struct PayloadKinds {
+    var first: PayloadKind
+    var isMixed = false
+    var compression: SourceFormat.Compression?
+
+    init(_ first: PayloadKind) {
+      self.first = first
+      compression = first.compression
+    }
+
+    /// Whether a record goes with those before it. Frames of gRPC say each for itself whether they are compressed.
+    func go(with kind: PayloadKind, _ prefix: FramePrefix) -> Bool {
+      kind.compression == compression || prefix == .grpc && (kind.compression == nil || compression == nil)
+    }
+
+    mutating func add(_ kind: PayloadKind) {
+      if kind.holdsJSON != first.holdsJSON { isMixed = true }
+      compression = compression ?? kind.compression
+    }
   }
 
   private enum TrialResult {
-    case accepted(PayloadKind)
+    case accepted(PayloadKinds)
     case rejected
     /// A record looks right so far, but its end is not in the head.
-    case needsMore(PayloadKind)
+    case needsMore(PayloadKinds)
     /// The first records are right, then comes one that is not.
-    case damaged(PayloadKind)
+    case damaged(PayloadKinds)
   }
 
   private func trial(of prefix: FramePrefix) -> (result: TrialResult, whole: Int) {
     var at = 0
     var whole = 0
-    var kind: PayloadKind?
+    var kinds: PayloadKinds?
     var records = 0
     var empties = 0
     var hasDamage = false
+    // A letter before one document is no length, whatever it would be as a number.
+    func isLetter(_ kinds: PayloadKinds) -> Bool { prefix == .varint && kinds.first.holdsJSON && whole < 2 }
+    func damaged(_ kinds: PayloadKinds) -> TrialResult { isLetter(kinds) ? .rejected : .damaged(kinds) }
     while records < FramingDetector.recordsLookedAt, empties < 1024, at < head.count {
       guard case .length(let length, let bytes) = prefix.read(head, at: at) else {
         if case .unfinished = prefix.read(head, at: at) { break }
-        return (kind.map(TrialResult.damaged) ?? .rejected, whole)
+        return (kinds.map(damaged) ?? .rejected, whole)
       }
       let begin = at + bytes
       if length == 0 {
@@ -140,11 +167,12 @@ struct FramingDetector {
       let isCompressed = prefix == .grpc && head[at] == 1
       if length <= UInt64(head.count - begin) {
         let payload = head.slice(begin, begin + Int(length))
+        let isTextual = prefix == .varint && bytes == 1 && FramingDetector.opensText(head[at])
         at = begin + Int(length)
-        if let found = self.kind(of: payload, isComplete: true, isCompressed), kind == nil || kind == found,
-          prefix == .bigEndian || found != .document
+        if let found = kind(of: payload, isComplete: true, isCompressed), kinds?.go(with: found, prefix) ?? true,
+          !(isTextual && found.holdsJSON)
         {
-          kind = found
+          if kinds == nil { kinds = PayloadKinds(found) } else { kinds?.add(found) }
           whole += 1
         } else {
           // Lengths that lead to a record that is right are no accident, even if another record is damaged.
@@ -154,28 +182,31 @@ struct FramingDetector {
       }
       // The last record of the head goes on behind it, or the content is cut off inside it.
       let payload = head.dropping(begin)
-      let partial = self.kind(of: payload, isComplete: false, isCompressed)
-      if let kind {
-        let isRight = !hasDamage && (partial == kind || payload.count < 16)
-        return (isRight ? .accepted(kind) : .damaged(kind), whole)
+      let partial = kind(of: payload, isComplete: false, isCompressed)
+      if let kinds {
+        let isRight = !hasDamage && (partial.map { kinds.go(with: $0, prefix) } ?? false || payload.count < 16)
+        return (isRight && (partial != nil || !isLetter(kinds)) ? .accepted(kinds) : damaged(kinds), whole)
       }
       if hasDamage { return (.rejected, 0) }
       let left = contentBytes.map { $0 - min(UInt64(begin), $0) }
       guard !isAll, let partial, length <= left ?? UInt64(limits.recordBytes) else { return (.rejected, 0) }
-      if prefix != .bigEndian, partial == .document { return (.rejected, 0) }
-      return (.needsMore(partial), 0)
+      return (.needsMore(PayloadKinds(partial)), 0)
     }
-    guard let kind else { return (.rejected, 0) }
-    return (hasDamage ? .damaged(kind) : .accepted(kind), whole)
+    guard let kinds else { return (.rejected, 0) }
+    return (hasDamage ? damaged(kinds) : .accepted(kinds), whole)
   }
 
+  /// Whether a byte that may be a length may as well begin a text with JSON in it: a blank, a line break, a bracket.
+  private static func opensText(_ byte: UInt8) -> Bool { isJSONSpace(byte) || byte == 0x5B || byte == 0x7B }
+
   private func kind(of payload: ByteView, isComplete: Bool, _ isCompressed: Bool) -> PayloadKind? {
-    if case .compressed(let compression)? = ContentMagic(payload), compression == .zstd || isCompressed {
+    // The mark of zlib is two bytes that may be anything.
+    if case .compressed(let compression)? = ContentMagic(payload), compression != .zlib || isCompressed {
       return compressedKind(of: payload, compression, isComplete: isComplete)
     }
     if isCompressed { return nil }
-    if probe.plausibility(of: payload, isComplete: isComplete) { return .message }
-    return isDocument(payload, isComplete: isComplete) ? .document : nil
+    if probe.plausibility(of: payload, isComplete: isComplete) { return PayloadKind(holdsJSON: false) }
+    return isDocument(payload, isComplete: isComplete) ? PayloadKind(holdsJSON: true) : nil
   }
 
   private func compressedKind(
@@ -187,10 +218,10 @@ struct FramingDetector {
     let complaint = RecordInflater(limits).inflate(payload, compression, into: &content)
     let isWhole = isComplete && complaint == nil
     // A length and a magic number are evidence of their own where not even the first block is there.
-    if content.count == 0, !isComplete { return .compressed(compression, holdsJSON: false) }
-    if isDocument(content.view, isComplete: isWhole) { return .compressed(compression, holdsJSON: true) }
+    if content.count == 0, !isComplete { return PayloadKind(holdsJSON: false, compression: compression) }
+    if isDocument(content.view, isComplete: isWhole) { return PayloadKind(holdsJSON: true, compression: compression) }
     return probe.plausibility(of: content.view, isComplete: isWhole)
-      ? .compressed(compression, holdsJSON: false) : nil
+      ? PayloadKind(holdsJSON: false, compression: compression) : nil
   }
 
   private func isDocument(_ payload: ByteView, isComplete: Bool) -> Bool {
@@ -214,7 +245,7 @@ struct FramingDetector {
       : payload[next] == 0x7B || payload[next] == 0x5B || payload[next] == 0x5D
   }
 
-  private func finding(_ prefix: FramePrefix, _ kind: PayloadKind, records: Int) -> Finding {
+  private func finding(_ prefix: FramePrefix, _ kinds: PayloadKinds, records: Int) -> Finding {
     let how =
       switch prefix {
       case .bigEndian: "a four-byte length"
@@ -223,7 +254,7 @@ struct FramingDetector {
       }
     let seen =
       records == 0
-      ? "the first record has \(how)"
+      ? "the first record has \(how) before"
       : records == 1 ? "the first record has \(how) that fits" : "the first \(records) records have \(how) that fits"
     let name: SourceFormat.Framing =
       switch prefix {
@@ -231,22 +262,14 @@ struct FramingDetector {
       case .varint: .varintDelimited
       case .grpc: .grpc
       }
-    switch kind {
-    case .message:
-      return Finding(
-        encoding: .otlpProtobuf, name: name, framing: .frames(prefix), explanation: "\(seen) a protobuf message")
-    case .document:
-      return Finding(
-        encoding: .otlpJSON, name: name, framing: .frames(prefix), explanation: "\(seen) a JSON document")
-    case .compressed(let compression, let holdsJSON):
-      return Finding(
-        encoding: holdsJSON ? .otlpJSON : .otlpProtobuf,
-        name: name == .lengthPrefixed && compression == .zstd ? .lengthPrefixedZstd : name, framing: .frames(prefix),
-        recordCompression: compression,
-        explanation:
-          "\(seen) \(compression.rawValue) data, which \(holdsJSON ? "hold a JSON document" : "hold a protobuf message")"
-      )
-    }
+    let what =
+      kinds.isMixed
+      ? "a protobuf message or a JSON document" : kinds.first.holdsJSON ? "a JSON document" : "a protobuf message"
+    return Finding(
+      encoding: kinds.first.holdsJSON ? .otlpJSON : .otlpProtobuf,
+      name: name == .lengthPrefixed && kinds.compression == .zstd ? .lengthPrefixedZstd : name,
+      framing: .frames(prefix), recordCompression: kinds.compression,
+      explanation: kinds.compression.map { "\(seen) \($0.rawValue) data, which hold \(what)" } ?? "\(seen) \(what)")
   }
 
   // MARK: JSON
@@ -329,9 +352,10 @@ struct FramingDetector {
       if container == nil {
         let document = LineUnwrapper.documentStart(line).map { line.dropping($0) } ?? .empty
         if isSearched, search.isRequest(document) { isSearched = false }
-        guard RequestEnvelope.payload(of: document) != nil || isSearched && carried(by: document, search) != nil else {
-          continue
-        }
+        guard
+          RequestEnvelope.payload(of: document) != nil
+            || isSearched && (carried(by: document, search) != nil || isText(line, document, search))
+        else { continue }
         hasEnvelopes = true
       }
       let range = RecordRange(offset: 0, count: 0, sourceByteOffset: 0, record: 0, line: nil, isTruncated: false)
@@ -356,10 +380,15 @@ struct FramingDetector {
         if encoding == nil { return nil }
       }
       name = .envelopes
-      explanation = "among the first lines are objects that carry a request as payload"
+      explanation = "among the first lines are objects or texts that carry a request as payload"
     }
     return Finding(
       encoding: encoding ?? .otlpJSON, name: name, framing: .wrapped(container), explanation: explanation)
+  }
+
+  /// Whether a line without a document is a text that stands for a request.
+  private func isText(_ line: ByteView, _ document: ByteView, _ search: RequestSearch) -> Bool {
+    document.count == 0 && search.forEachRequest(standingFor: line) { _, _, _ in }
   }
 
   /// How the first request is written that an object or a list, or its beginning, carries; `nil` where there is none.
@@ -415,8 +444,11 @@ struct FramingDetector {
       let isCompressed = prefix == .grpc && head[0] == 1
       // A few bytes look like anything.
       guard payload.count >= 8, let kind = kind(of: payload, isComplete: false, isCompressed) else { continue }
-      if kind == .document, prefix != .bigEndian { continue }
-      var finding = finding(prefix, kind, records: 0)
+      // Letters before a document are no length.
+      if kind.holdsJSON, prefix == .varint || head.slice(0, bytes).bytes.allSatisfy({ $0 >= 0x20 || isJSONSpace($0) }) {
+        continue
+      }
+      var finding = finding(prefix, PayloadKinds(kind), records: 0)
       finding.explanation += ", and the content ends inside it"
       return finding
     }
@@ -468,7 +500,10 @@ struct FramingDetector {
       guard start < lineEnd else { continue }
       lines += 1
       if head[start] == 0x7B {
-        if ends(lineFrom: start, to: lineEnd) == .withLine { documents += 1 }
+        // What Python shows of a dictionary has other quotes.
+        if startsDocument(head.slice(start, lineEnd)), ends(lineFrom: start, to: lineEnd) == .withLine {
+          documents += 1
+        }
       } else if let brace = head.slice(0, lineEnd).firstIndex(of: 0x7B, from: start),
         head.byteOrPadding(at: brace + 1) == 0x22, ends(lineFrom: brace, to: lineEnd) == .withLine
       {
@@ -533,7 +568,7 @@ struct FramingDetector {
     for start in 1..<max(min(head.count, 64 << 10), 1) {
       for prefix in [FramePrefix.bigEndian, .grpc, .varint] {
         guard let kind = recordKind(prefix, at: start) else { continue }
-        var finding = finding(prefix, kind, records: 1)
+        var finding = finding(prefix, PayloadKinds(kind), records: 1)
         finding.explanation = "the beginning is damaged; from byte \(start) on, \(finding.explanation)"
         return finding
       }
@@ -574,9 +609,9 @@ struct FramingDetector {
     let begin = start + bytes
     let end = begin + Int(length)
     let isCompressed = prefix == .grpc && head[start] == 1
-    guard let kind = kind(of: head.slice(begin, end), isComplete: true, isCompressed), kind != .document else {
-      return nil
-    }
+    guard let kind = kind(of: head.slice(begin, end), isComplete: true, isCompressed),
+      !kind.holdsJSON || kind.compression != nil
+    else { return nil }
     if end == head.count { return isAll ? kind : nil }
     guard case .length(let next, let nextBytes) = prefix.read(head, at: end) else { return nil }
     let rest = head.dropping(end + nextBytes)
@@ -599,6 +634,23 @@ struct FramingDetector {
   private func printed(from text: Int) -> Verdict? {
     guard let printed = PrintedTelemetry(head, from: text) else { return nil }
     return isAll || !mayGrow ? .unsupported(printed.name) : .needsMore
+  }
+
+  /// Whether the first line is a text in quotes, a number or a word of JSON: what is left where a member was asked for that
+  /// is not there, or was not the one.
+  private func isScalar(at start: Int) -> Bool {
+    guard let lineEnd = head.firstIndex(of: 0x0A, from: start) ?? (isAll ? head.count : nil) else { return false }
+    let line = head.slice(start, head.endOfText(from: start, to: lineEnd))
+    if line[0] == 0x22 { return line.count > 1 && line.endOfValue(at: 0) == line.count }
+    return line == "null" || line == "true" || line == "false"
+      || line.count < 32
+        && line.bytes.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }
+  }
+
+  /// Metrics or telemetry as lines of text, once nothing else may follow them in the head.
+  private func lined(from text: Int) -> Verdict? {
+    guard let lines = TextLines(head, from: text, isAll: isAll) else { return nil }
+    return isAll || !mayGrow ? .unsupported(lines.name) : .needsMore
   }
 
   /// Whether a tag begins here; syslog's `<14>` is none.

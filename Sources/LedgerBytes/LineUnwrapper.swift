@@ -210,6 +210,11 @@ final class LineUnwrapper {
     let end = line.endOfText(from: start, to: line.count)
     guard start < end else { return }
     guard let brace = LineUnwrapper.documentStart(line.slice(start, end)) else {
+      let isUsed = RequestSearch(probe, inflater).forEachRequest(standingFor: line.slice(start, end)) {
+        if let complaint = $2 { report(complaint, range, &state) }
+        use($0, range, $1, &state)
+      }
+      if isUsed { return }
       leaveOut("a line without a JSON document; it was left out", range, &state)
       return
     }

@@ -87,7 +87,17 @@ struct PrintedTelemetry {
     func golden(_ sign: Sign) -> Form {
       Form("YAML with OTLP's names, as the Collector's golden files have it", "convert it to JSON", [sign])
     }
+    func python(_ sign: Sign) -> Form {
+      Form("a request as Python shows a dictionary", "write it with json.dumps", [sign])
+    }
+    func textual(_ sign: Sign) -> Form {
+      Form("protobuf's text form of a request", "write it as bytes or as JSON", [sign])
+    }
     return [
+      python(.follows("{'resourceSpans': ")), python(.follows("{'resource_spans': ")),
+      python(.follows("{'resourceMetrics': ")), python(.follows("{'resource_metrics': ")),
+      python(.follows("{'resourceLogs': ")), python(.follows("{'resource_logs': ")),
+      textual(.opens("resource_spans {")), textual(.opens("resource_metrics {")), textual(.opens("resource_logs {")),
       golden(.opens("resourceSpans:")), golden(.opens("resourceMetrics:")), golden(.opens("resourceLogs:")),
       // Detailed and normal verbosity.
       debug(.follows("ResourceSpans #0")), debug(.follows("ResourceTraces #0")), debug(.follows("ResourceMetrics #0")),
@@ -101,6 +111,7 @@ struct PrintedTelemetry {
       console(".NET", .begins("Metric Name: "), .begins("Instrumentation scope (Meter):")),
       console("Java", .follows("[tracer: "), .follows("AttributesMap{data=")),
       console("Java", .follows("metric: ImmutableMetricData{")),
+      console("Java", .follows("[scopeInfo: ")),
       console("Rust", .begins("Span #0"), .begins("TraceId "), .begins("ParentSpanId")),
       console("C++ and PHP's extension", .begins("trace_id "), .begins("parent_span_id: "), .begins("span kind ")),
       console("C++ and PHP's extension", .begins("scope name"), .begins("instrument name")),

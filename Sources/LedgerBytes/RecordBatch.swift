@@ -181,6 +181,25 @@ extension RecordBatch {
     unpacked = min(unpacked, row)
   }
 
+  /// Notes which records are written otherwise than the batch says: behind lengths, messages and documents may follow each
+  /// other.
+  mutating func noteEncodings(_ probe: any MessageProbe) {
+    for row in ranges.indices {
+      let found = written(record(row), isWhole: !ranges[row].isTruncated, probe)
+      if found != encoding { ranges[row].ownEncoding = found }
+    }
+  }
+
+  /// How a record is written. No message begins with a bracket: as a tag it would begin a group.
+  private func written(_ record: ByteView, isWhole: Bool, _ probe: any MessageProbe) -> SourceFormat.Encoding {
+    let first = record.firstNonSpace()
+    if first < record.count, record[first] == 0x7B || record[first] == 0x5B {
+      // A line break is also the tag of most messages.
+      return first > 0 && probe.plausibility(of: record, isComplete: isWhole) ? .otlpProtobuf : .otlpJSON
+    }
+    return encoding == .otlpProtobuf || probe.plausibility(of: record, isComplete: isWhole) ? .otlpProtobuf : encoding
+  }
+
   /// Appends a record that was taken out of another one.
   mutating func append(_ record: ByteView, _ range: RecordRange, _ found: SourceFormat.Encoding) {
     var range = range

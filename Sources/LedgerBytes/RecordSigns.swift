@@ -2,8 +2,9 @@ import CZstd
 import LedgerMemory
 
 /// What the records of a binary framing begin with: by this a length is believed, and found again where one is damaged.
+/// Messages and JSON documents may follow each other.
 struct RecordSigns {
-  /// Whether records are messages; JSON documents otherwise.
+  /// Whether the first records are messages.
   var areMessages: Bool
   /// The compression of each record, where there is one.
   var compression: SourceFormat.Compression?
@@ -26,7 +27,22 @@ struct RecordSigns {
       if case .compressed? = ContentMagic(head) { return true }
       if isMarkedCompressed == true { return false }
     }
-    return areMessages ? isMessage(head, length, isComplete) : isDocument(head, isComplete)
+    return isMessage(head, length, isComplete) || isDocument(head, isComplete)
+  }
+
+  /// Whether a record at `begin` is of a kind that stands behind a length as a record only; `nil` where more bytes are needed
+  /// to tell. Texts inside of messages stand behind lengths, too, and many are JSON: among messages only a request counts.
+  func areEvidence(_ window: ByteView, at begin: Int, length: UInt64, isAtEnd: Bool) -> Bool? {
+    guard areMessages else { return true }
+    let wanted = Int(min(length, UInt64(RecordSigns.lookahead)))
+    let head = window.slice(begin, min(begin + wanted, window.count))
+    let first = head.firstNonSpace()
+    if first == head.count { return head.count == wanted || isAtEnd ? true : nil }
+    guard head[first] == 0x7B || head[first] == 0x5B else { return true }
+    guard head.count == wanted else { return isAtEnd ? false : nil }
+    if first > 0, isMessage(head, length, UInt64(wanted) == length) { return true }
+    let brace = head[first] == 0x7B ? first : head.firstNonSpace(from: first + 1)
+    return brace < head.count && head[brace] == 0x7B && probe.opensRequest(head.dropping(brace))
   }
 
   /// Whether these bytes are one record from the first to the last: dear, and asked only where there is doubt.
@@ -37,7 +53,7 @@ struct RecordSigns {
       var content = PaddedBytes()
       return RecordInflater(ReadLimits()).inflate(record, found, into: &content) == nil
     }
-    return areMessages ? isMessage(record, UInt64(record.count), true) : isDocument(record, true)
+    return isMessage(record, UInt64(record.count), true) || isDocument(record, true)
   }
 
   private func endsWithFrame(_ record: ByteView) -> Bool {

@@ -52,6 +52,8 @@ public final class RecordSource: @unchecked Sendable {
   private let opened = Locked<SourceFormat?>(nil)
   private let feed = Locked<(any ContentFeed)?>(nil)
   private var recordCompression: SourceFormat.Compression?
+  /// Whether a length stands before each record: then each may be written in its own way.
+  private var isFramed = false
   private var encoding = SourceFormat.Encoding.empty
   private var compression: SourceFormat.Compression?
   private var fileBytes: UInt64?
@@ -159,6 +161,7 @@ public final class RecordSource: @unchecked Sendable {
   public func nextBatch(into batch: inout RecordBatch, waits: Bool) -> BatchResult {
     if batch.hasMore, batch.source == index {
       inflateMore(of: &batch)
+      if isFramed { batch.noteEncodings(probe) }
       return .filled
     }
     if feed.withLock({ $0 }) == nil {
@@ -184,6 +187,7 @@ public final class RecordSource: @unchecked Sendable {
         batch.decompressFrames(of: &piece, limits)
         bytesRead += cutting.pass(piece.number) { cut(&batch, piece, feed) }
         if let recordCompression { inflate(&batch, recordCompression, piece.number) }
+        if isFramed { batch.noteEncodings(probe) }
         batch.bytesRead = bytesRead
         if batch.count > 0 { return .filled }
       }
@@ -276,6 +280,7 @@ public final class RecordSource: @unchecked Sendable {
       let signs = RecordSigns(
         areMessages: finding.encoding == .otlpProtobuf, compression: finding.recordCompression, probe: probe)
       cutter = .frames(LengthCutter(FrameSyntax(prefix, signs)))
+      isFramed = true
     case .elements: cutter = .elements(LengthCutter(ElementSyntax(probe)))
     }
     // Compressed records come in small pieces: they grow.

@@ -136,6 +136,22 @@ struct RequestSearch {
     search(value, .members, payloads: RequestSearch.payloadsMax, levels: RequestSearch.levelsMax, body)
   }
 
+  /// Calls `body` with each request that a line without a document stands for; answers whether there is one. Such a line is
+  /// a JSON string, a list of them, or base64: what tools make of texts and of bytes that they are given.
+  func forEachRequest(standingFor line: ByteView, _ body: Use) -> Bool {
+    guard line.count > 0 else { return false }
+    switch line[0] {
+    case 0x22:
+      // Behind an element of a list that takes many lines stands a comma.
+      guard let end = line.endOfValue(at: 0), [0, 1].contains(line.count - end) else { return false }
+      return use(line.slice(0, end), payloads: RequestSearch.payloadsMax, body)
+    case 0x5B:
+      return search(line, .rows, payloads: RequestSearch.payloadsMax, levels: RequestSearch.levelsMax, body)
+    default:
+      return line.mayBeBase64 && use(.text(line), payloads: RequestSearch.payloadsMax, body)
+    }
+  }
+
   /// Uses a request; the bytes are filled again afterwards.
   typealias Use = (ByteView, SourceFormat.Encoding, StreamComplaint?) -> Void
 
@@ -165,12 +181,16 @@ struct RequestSearch {
 
   /// Uses a member if it is a request, or text that stands for one or for what carries some.
   private func use(_ member: ByteView, payloads: Int, _ body: Use) -> Bool {
-    switch Payload(member) {
-    case .value(let value)?:
+    Payload(member).map { use($0, payloads: payloads, body) } ?? false
+  }
+
+  private func use(_ payload: Payload, payloads: Int, _ body: Use) -> Bool {
+    switch payload {
+    case .value(let value):
       guard isRequest(value) else { return false }
       body(value, .otlpJSON, nil)
       return true
-    case .text(let text)? where text.mayStandForRequest:
+    case .text(let text) where text.mayStandForRequest:
       var record = PaddedBytes()
       let (outcome, complaint) = reader.read(.text(text), into: &record)
       switch outcome {
@@ -179,16 +199,33 @@ struct RequestSearch {
         body(record.view, .otlpProtobuf, complaint)
         return true
       case .json, .neither:
-        guard let document = record.view.firstDocument else { return false }
-        if !isRequest(document) {
-          return search(document, .members, payloads: payloads - 1, levels: RequestSearch.levelsMax, body)
-        }
-        body(document, .otlpJSON, complaint)
-        return true
+        return useDocuments(of: record.view, complaint, payloads: payloads, body)
       case .empty, .other: return false
       }
-    case .text?, nil: return false
+    case .text: return false
     }
+  }
+
+  /// Uses the documents of a text, of which the first has to be a request or to carry one: a file that became one text has
+  /// many.
+  private func useDocuments(
+    of text: ByteView, _ complaint: StreamComplaint?, payloads: Int, _ body: Use
+  ) -> Bool {
+    var isFound = false
+    var rest = text
+    while let place = rest.firstDocument {
+      let document = rest.slice(place.lowerBound, place.upperBound)
+      if isRequest(document) {
+        body(document, .otlpJSON, isFound ? nil : complaint)
+        isFound = true
+      } else if search(document, .members, payloads: payloads - 1, levels: RequestSearch.levelsMax, body) {
+        isFound = true
+      } else if !isFound {
+        return false
+      }
+      rest = rest.dropping(place.upperBound)
+    }
+    return isFound
   }
 }
 
@@ -245,17 +282,22 @@ extension ByteView {
       if next + 1 < count, self[next] == 0x5C, self[next + 1] == 0x22 { return true }
       at = brace + 1
     }
+    return mayBeBase64
+  }
+
+  /// Whether a text begins with sixteen letters of base64.
+  fileprivate var mayBeBase64: Bool {
     guard count >= 16 else { return false }
     return slice(0, 16).bytes.allSatisfy {
       $0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || [0x2B, 0x2D, 0x2F, 0x5C, 0x5F].contains($0)
     }
   }
 
-  /// The first list or object of a text; words may stand before an object, and behind either.
-  fileprivate var firstDocument: ByteView? {
+  /// Where the first list or object of a text is; words may stand before an object, and behind either.
+  fileprivate var firstDocument: Range<Int>? {
     let first = firstNonSpace()
     guard first < count else { return nil }
     guard let start = self[first] == 0x5B || self[first] == 0x7B ? first : documentStart() else { return nil }
-    return slice(start, endOfValue(at: start) ?? count)
+    return start..<(endOfValue(at: start) ?? count)
   }
 }

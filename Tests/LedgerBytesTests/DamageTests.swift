@@ -135,4 +135,27 @@ struct DamageTests {
     #expect(reading.ranges.map(\.isTruncated) == [false, true, false])
     #expect(reading.codes == [.limitExceeded])
   }
+
+  @Test(arguments: framings.filter { Writing.binary[$0].name != .raw })
+  func `texts inside of damaged messages are no records, requests beside them are`(row: Int) throws {
+    let writing = Writing.binary[row]
+    // A tool's arguments, behind their own length, as texts in messages are.
+    let arguments = Array(#"{"city":"Oslo","days":3}"#.utf8)
+    let inner = field(1, field(1, field(1, Array("name".utf8))) + field(2, varint(arguments.count) + arguments))
+    let request = Array(#"{"items":[{"a":1}]}"#.utf8)
+    for place in 1..<4 {
+      let records = [inner, inner, request, inner, request]
+      var bytes = writing.write(Array(records.prefix(place)))
+      var damaged = writing.write([records[place]])
+      // The length becomes another one; a varint keeps its number of bytes.
+      damaged[writing.name == .varintDelimited ? 0 : writing.name == .grpc ? 4 : 3] ^= 0x20
+      bytes += damaged + writing.write(Array(records.dropFirst(place + 1)))
+      let reading = try read(bytes)
+      #expect(reading.format.framing == writing.name, "\(reading.format.explanation)")
+      #expect(!reading.records.contains(arguments), "record \(place)")
+      #expect(reading.records.count == 5, "record \(place): \(reading.ranges)")
+      #expect(Array(reading.records.suffix(4 - place)) == Array(records.suffix(4 - place)), "record \(place)")
+      #expect(reading.codes == [.unreadableRecord], "record \(place)")
+    }
+  }
 }

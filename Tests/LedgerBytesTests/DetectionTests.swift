@@ -52,9 +52,42 @@ struct DetectionTests {
       (
         [8, 7, 18, 19, 10, 1, 0x73, 16, 40, 26, 12, 0xFF, 0xFF, 0xFF, 0xFF, 16, 0, 0, 0, 1, 2, 3, 4], "an Arrow stream"
       ),
-      ([0xFF, 0xFE, 0x7B, 0x00], "text in UTF-16"),
+      ([0xFF, 0xFE, 0x7B, 0x00], "text in UTF-16"), ([0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0], "text in UTF-32"),
+      (Array("null\nnull\n".utf8), "JSON values that are neither objects nor lists"),
+      (Array("-1.5e3".utf8), "JSON values that are neither"),
+      (Array("\"a \\\" b\"\n".utf8), "JSON values that are neither"),
+      (Array("// remark\nint x = 1;\n".utf8), "text that is no JSON"),
       ([0xFE, 0xFF, 0x00, 0x7B], "text in UTF-16"), ([0x7B, 0x00, 0x22, 0x00, 0x61, 0x00], "text in UTF-16"),
       ([0x00, 0x7B, 0x00, 0x22, 0x00, 0x61], "text in UTF-16"), (Array("<html>".utf8), "HTML or XML text"),
+      ([0x82, 0x53, 0x4E, 0x41, 0x50, 0x50, 0x59, 0x00, 1], "snappy-compressed data"),
+      ([0x1F, 0x9D, 0x90, 0x7B], "data of compress (.Z)"),
+      (Array("LZIP".utf8) + [1, 12], "data of lzip, lzma or lzop"),
+      ([0x5D, 0, 0, 0x80, 0] + [UInt8](repeating: 0xFF, count: 8) + [0], "data of lzip, lzma or lzop"),
+      ([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07, 0x01, 0x00], "a rar archive"), ([0x50, 0x4B, 0x07, 0x08], "a zip archive"),
+      (Array("!<arch>\ndebian-binary".utf8), "an ar archive"),
+      ([0x4D, 0x53, 0x43, 0x46, 0, 0, 0, 0, 9], "a cab archive"),
+      ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive"), (Array("FEA1".utf8), "an Arrow file"),
+      ([0x4F, 0x52, 0x43, 0x08, 0x03], "an ORC file"),
+      ([1, 2, 3, 4, 5, 6, 7, 8] + Array("DUCK".utf8) + [64], "a DuckDB database"),
+      (Array("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n".utf8), "a pointer of Git LFS"),
+      (Array("age-encryption.org/v1\n-> X25519 x\n".utf8), "encrypted data"),
+      ([0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0], "a recording of network packets"),
+      ([0x80, 0x04, 0x95, 9, 0, 0, 0, 0, 0, 0, 0, 0x8C], "objects that Python pickled"),
+      (
+        Array("# HELP calls_total Calls.\n# TYPE calls_total counter\ncalls_total 3\n".utf8),
+        "metrics in Prometheus' text format"
+      ),
+      (
+        Array("\n# a remark\nup{job=\"x{y}\"} 1\nseconds{le=\"+Inf\"} 2.5e3 1700000000000\n".utf8),
+        "metrics in Prometheus'"
+      ),
+      (Array("calls:1|c|#model:x\nseconds:320|ms|@0.1\n".utf8), "lines of StatsD"),
+      (Array("calls,model=x count=3i 1700000000000000000\n".utf8), "lines of InfluxDB"),
+      (Array("0a1c7b22deadbeef0a1c7b22deadbeef\n0a1c7b22deadbeef0a1c7b22deadbeef\n".utf8), "hexadecimal text"),
+      (Array("time,body\n1,\"{\"\"resourceSpans\"\":[]}\"\n".utf8), "a table of comma-separated values with requests"),
+      (Array("{'resourceSpans': [{'scopeSpans': []}]}\n{'resourceSpans': []}\n".utf8), "a request as Python shows"),
+      (Array("resource_spans {\n  resource {\n  }\n}\n".utf8), "protobuf's text form"),
+      (Array("up{x} and down\nname: value | c\n".utf8), "text that is no JSON"),
       (Array("time,tokens\n1,2\n".utf8), "text that is no JSON"),
       (Array("a: {b}\nc: {\n  d: 1\n}\nif x {\n  print(\"y\")\n}\n".utf8), "text that is no JSON"),
       (Array("# golden\nresourceMetrics:\n  - scopeMetrics: []\n".utf8), "YAML with OTLP's names"),
@@ -117,6 +150,10 @@ struct DetectionTests {
       ("\nMetric Name: calls, Metric Type: LongSum\nInstrumentation scope (Meter):\n    Name: x\nValue: 6\n", ".NET"),
       (
         "[main] INFO x - 'chat' : 0af7651916cd43dd8448eb211c80319c b7ad6b7169203331 CLIENT [tracer: x:1] AttributesMap{data={a=b}}\n",
+        "Java"
+      ),
+      (
+        "2026-11-24T03:04:05Z INFO 'done' : 0af7651916cd43dd8448eb211c80319c b7ad6b7169203331 [scopeInfo: x:1] {a=1}\n",
         "Java"
       ),
       ("INFO: metric: ImmutableMetricData{resource=Resource{schemaUrl=null}}\n", "Java"),

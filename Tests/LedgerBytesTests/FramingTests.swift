@@ -51,6 +51,13 @@ struct Writing: Sendable {
         return bigEndian(frame.count) + frame
       }
     },
+    Writing(name: .lengthPrefixed, encoding: .otlpJSON, recordCompression: .gzip) {
+      $0.flatMap {
+        let member = gzip($0)
+        return bigEndian(member.count) + member
+      }
+    },
+    Writing(name: .grpc, encoding: .otlpJSON) { $0.flatMap { [0] + bigEndian($0.count) + $0 } },
   ]
 
   static let all = binary + json
@@ -178,6 +185,68 @@ struct FramingTests {
       #expect(reading.problems.reduce(0) { $0 + $1.count } == 1, "cut at \(cut)")
       if cut > 3 { #expect(reading.codes == [.truncatedInput]) }
       for (record, line) in zip(reading.whole, lines) { #expect(record == Array(line.utf8)) }
+    }
+  }
+
+  /// Documents as clients write them behind lengths: short and long ones, with line breaks, beside messages.
+  private static func mixture(_ count: Int, _ random: inout Seeded) -> [(bytes: [UInt8], isJSON: Bool)] {
+    (0..<count).map { number in
+      let filling = Int.random(in: 0..<3000, using: &random)
+      guard Bool.random(using: &random) else { return (message("m\(number)", filling: filling), false) }
+      let text = String(repeating: "{ \\\" 日 ", count: filling / 8)
+      let document =
+        Bool.random(using: &random)
+        ? #"{"items":[{"n":\#(number),"t":"\#(text)"}]}"# : "\n{\n  \"items\": [\n    {\"n\": \(number)}\n  ]\n}\n"
+      return (Array(document.utf8), true)
+    }
+  }
+
+  @Test(arguments: Writing.binary.indices.prefix(5))
+  func `behind lengths, messages and documents may follow each other in any order`(row: Int) throws {
+    let writing = Writing.binary[row]
+    for seed in 0..<30 as Range<UInt64> {
+      var random = Seeded(seed: seed)
+      let records = FramingTests.mixture(Int.random(in: 2..<12, using: &random), &random)
+      let bytes = writing.write(records.map(\.bytes))
+      for batchBytes in [1, 64, RecordSource.batchBytesDefault] {
+        let reading = try read(bytes, batchBytes: batchBytes)
+        #expect(reading.format.framing == writing.name, "seed \(seed): \(reading.format.explanation)")
+        #expect(reading.records == records.map(\.bytes), "seed \(seed), batches of \(batchBytes)")
+        let encodings = reading.ranges.map { $0.ownEncoding ?? reading.format.encoding }
+        #expect(encodings == records.map { $0.isJSON ? .otlpJSON : .otlpProtobuf }, "seed \(seed)")
+        #expect(reading.problems.isEmpty)
+      }
+    }
+  }
+
+  @Test func `frames of gRPC say each for itself whether they are compressed`() throws {
+    let document = Array(#"{"items":[{"a":1}]}"#.utf8)
+    let packed = gzip(message("second"))
+    let bytes =
+      [0] + bigEndian(document.count) + document + [1] + bigEndian(packed.count) + packed + [0]
+      + bigEndian(document.count)
+      + document
+    let reading = try read(bytes)
+    #expect(reading.format.framing == .grpc)
+    #expect(reading.records == [document, message("second"), document])
+    #expect(reading.ranges.map(\.ownEncoding) == [nil, .otlpProtobuf, nil])
+    #expect(reading.problems.isEmpty)
+  }
+
+  @Test func `documents behind varints are read, and letters before documents are no varints`() throws {
+    let documents = [#"{"items":[{"a":1}]}"#, "{}", #"{"items":[{"a":"\#(String(repeating: "x", count: 200))"}]}"#]
+    let framed = documents.flatMap { varint($0.utf8.count) + Array($0.utf8) }
+    let reading = try read(framed)
+    #expect(reading.format.framing == .varintDelimited)
+    #expect(reading.texts == documents)
+    // A letter whose code is the length of what follows, line by line.
+    let long = #"{"items":[{"a":"\#(String(repeating: "x", count: 60))"}]}"#
+    let letter = String(Character(Unicode.Scalar(UInt8(long.utf8.count))))
+    for text in ["\(letter)\(long)\n", "\(letter)\(long)\n\(letter)\(long)\n", "\n\(long)", "[\(long)]\n"] {
+      let reading = try read(text)
+      #expect(reading.format.framing != .varintDelimited, "\(text)")
+      #expect(reading.texts.allSatisfy { $0 == long }, "\(text)")
+      #expect(reading.problems.isEmpty)
     }
   }
 }

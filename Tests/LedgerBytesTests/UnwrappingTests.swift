@@ -386,4 +386,39 @@ struct UnwrappingTests {
       }
     }
   }
+
+  @Test(arguments: batchSizes)
+  func `a request that became a text is read, in quotes or as base64`(batchBytes: Int) throws {
+    let request = #"{"items":[{"a":"quote \" and é"}]}"#
+    let quoted = "\"\(escaped(request))\""
+    let bytes = base64(message("first", filling: 40))
+    for (text, count) in [
+      (quoted + "\n" + quoted + "\r\n", 2), (quoted, 1), ("  \(quoted)\n\n\(quoted)\n", 2),
+      ("[\(quoted), \(quoted)]\n", 2), ("[\n  \(quoted),\n  \(quoted)\n]\n", 2),
+      // A file of lines that became one text.
+      ("\"\(escaped(request + "\n" + request + "\n"))\"\n", 2), ("\"\(base64(Array(request.utf8)))\"\n", 1),
+      (base64(Array(request.utf8)) + "\n" + base64(gzip(Array(request.utf8))) + "\n", 2),
+    ] {
+      let reading = try read(text, batchBytes: batchBytes)
+      #expect(reading.format.framing == .envelopes, "\(text)")
+      #expect(reading.format.encoding == .otlpJSON)
+      #expect(reading.texts == Array(repeating: request, count: count), "\(text)")
+      #expect(reading.problems.isEmpty, "\(text)")
+    }
+    let reading = try read("\"\(bytes)\"\n\(bytes)\nno request\n", batchBytes: batchBytes)
+    #expect(reading.format.encoding == .otlpProtobuf)
+    #expect(reading.records == [message("first", filling: 40), message("first", filling: 40)])
+    #expect(reading.problems.map(\.message) == ["a line without a JSON document; it was left out"])
+  }
+
+  @Test func `texts that are no requests stay texts`() throws {
+    for text in [
+      "\"hello\"\n\"world\"\n", "\"{\\\"role\\\":\\\"user\\\"}\"\n", "VGhpcyBpcyBubyByZXF1ZXN0IGF0IGFsbC4=\n",
+      "abcdefghijklmnopqrstuvwxyz\n",
+    ] {
+      let reading = try read(text)
+      #expect(reading.records.isEmpty, "\(text)")
+      #expect(reading.codes == [.unsupportedFormat])
+    }
+  }
 }
