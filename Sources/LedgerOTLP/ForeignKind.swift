@@ -51,6 +51,26 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
   case xRay = "x-ray"
   /// Rows of Azure Monitor's tables, and what Application Insights is sent.
   case azureMonitor = "azure-monitor"
+  /// Spans of Datadog: as its agent is sent them, as its API finds them, and those of its LLM Observability.
+  case datadog
+  /// Events of Honeycomb.
+  case honeycomb
+  /// Spans of New Relic.
+  case newRelic = "new-relic"
+  /// Transactions and spans of Sentry.
+  case sentry
+  /// Requests that Helicone logged.
+  case helicone
+  /// Rows of SigNoz' tables.
+  case signoz
+  /// Traces of Google Cloud Trace.
+  case cloudTrace = "google-cloud-trace"
+  /// What Prometheus answers to a query.
+  case prometheusAnswer = "prometheus-answer"
+  /// Metrics in CloudWatch's embedded format.
+  case embeddedMetrics = "cloudwatch-embedded-metrics"
+  /// Events for the trace viewers of Chrome and Perfetto.
+  case chromeTrace = "chrome-trace"
   /// What the console exporters of the Python SDK print.
   case pythonConsole = "python-console"
   /// What the console exporter of the PHP SDK prints of spans.
@@ -102,6 +122,16 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .elasticAPM: "documents of Elastic APM"
     case .xRay: "segments of AWS X-Ray"
     case .azureMonitor: "telemetry in the form of Azure Monitor"
+    case .datadog: "spans of Datadog"
+    case .honeycomb: "events of Honeycomb"
+    case .newRelic: "spans of New Relic"
+    case .sentry: "events of Sentry"
+    case .helicone: "requests exported from Helicone"
+    case .signoz: "rows of SigNoz' tables"
+    case .cloudTrace: "traces of Google Cloud Trace"
+    case .prometheusAnswer: "an answer of Prometheus"
+    case .embeddedMetrics: "metrics in CloudWatch's embedded format"
+    case .chromeTrace: "events for a trace viewer"
     case .pythonConsole: "output of the Python console exporter"
     case .phpConsole: "output of the PHP console exporter"
     case .goConsole: "output of Go's stdout exporters"
@@ -140,6 +170,20 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .elasticAPM: beside("Elastic")
     case .xRay: beside("X-Ray")
     case .azureMonitor: beside("Azure Monitor")
+    case .datadog:
+      "let the application export OTLP to a Collector with the file exporter, or send what Datadog's libraries write to one "
+        + "with the datadog receiver"
+    case .honeycomb: beside("Honeycomb")
+    case .newRelic: beside("New Relic")
+    case .sentry: beside("Sentry")
+    case .helicone: beside("Helicone")
+    case .signoz: beside("SigNoz")
+    case .cloudTrace: beside("Cloud Trace")
+    case .prometheusAnswer:
+      "export the metrics as OTLP, for instance by a Collector with the prometheus receiver and the file exporter"
+    case .embeddedMetrics: beside("CloudWatch")
+    case .chromeTrace:
+      "they have no spans of OTLP; export those of the application to a Collector with the file exporter"
     case .openAIAgents:
       "add an OpenTelemetry instrumentation of the SDK, and export OTLP to a Collector with the file exporter"
     case .liteLLM:

@@ -125,6 +125,7 @@ struct ForeignSignature {
     if has("traceId"), let spans = text.member("spans", ofObjectAt: start), text.byte(at: spans) == 0x7B {
       return .genkit
     }
+    if let product = product(text, start, keys) { return product }
     if has("object"), hasAny("span_data", "workflow_name") { return .openAIAgents }
     if has("call_type"), hasAny("spend", "response_cost") { return .liteLLM }
     if has("@timestamp"), has("processor") || has("trace") && hasAny("transaction", "span") { return .elasticAPM }
@@ -138,6 +139,49 @@ struct ForeignSignature {
     {
       return .xRay
     }
+    return nil
+  }
+
+  /// What backends that are bought or run beside each other answer and export.
+  private static func product(_ text: ByteView, _ start: Int, _ keys: Set<String>) -> ForeignKind? {
+    func has(_ names: String...) -> Bool { names.allSatisfy(keys.contains) }
+    func hasAny(_ names: String...) -> Bool { names.contains(where: keys.contains) }
+
+    if has("trace.trace_id") { return .honeycomb }
+    if has("trace.id") {
+      if hasAny("guid", "entity.guid", "nr.entryPoint") { return .newRelic }
+      if hasAny("span.id", "transaction.id", "processor.event") { return .elasticAPM }
+    }
+    if has("trace_id", "span_id") {
+      // As the agent is sent them, and those of LLM Observability.
+      if has("meta"), has("start", "duration") || has("start_ns") { return .datadog }
+      if has("resource_name"), hasAny("start_timestamp", "single_span", "ingestion_reason") { return .datadog }
+      if has("op", "start_timestamp") { return .sentry }
+    }
+    if has("ml_app", "spans") { return .datadog }
+    if has("attributes"), let type = text.member("type", ofObjectAt: start), text.holds("\"span", at: type),
+      let attributes = text.member("attributes", ofObjectAt: start)
+    {
+      let inside = text.keys(ofObjectAt: attributes)
+      if inside.isSuperset(of: ["trace_id", "span_id"]) || inside.contains("ml_app") { return .datadog }
+    }
+    if has("event_id"), hasAny("contexts", "breadcrumbs"), hasAny("platform", "sdk", "spans") { return .sentry }
+    if has("request_id", "request_created_at") { return .helicone }
+    if has("attributes_string"), hasAny("resources_string", "resource_string", "resource_fingerprint") {
+      return .signoz
+    }
+    if has("projectId", "traceId", "spans") || has("spanId", "displayName", "startTime") { return .cloudTrace }
+    if has("status"), let data = text.member("data", ofObjectAt: start),
+      text.keys(ofObjectAt: data).isSuperset(of: ["resultType", "result"])
+    {
+      return .prometheusAnswer
+    }
+    if has("_aws"), let aws = text.member("_aws", ofObjectAt: start),
+      text.keys(ofObjectAt: aws).contains("CloudWatchMetrics")
+    {
+      return .embeddedMetrics
+    }
+    if has("traceEvents") || has("ph", "ts", "pid") { return .chromeTrace }
     return nil
   }
 }

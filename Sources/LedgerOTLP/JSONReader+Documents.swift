@@ -68,7 +68,8 @@ extension JSONReader {
       // A text, a number: no telemetry, but no damage either where it is JSON.
       let end = try text.endOfValue(at: start)
       guard isPlausibleScalar(from: start, to: end) else { throw Damage(start, .object) }
-      noteForeign(.unknown, at: start)
+      // A text that begins as a document does was one before somebody quoted it.
+      noteForeign(text.holds("\"{\\\"", at: start) ? .wrapped : .unknown, at: start)
       return end
     }
   }

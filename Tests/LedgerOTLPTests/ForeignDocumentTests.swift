@@ -93,6 +93,37 @@ struct ForeignDocumentTests {
       #"{"id":"1","parentSpanId":"2","name":"n","traceId":"3","scope":"s","startTime":1,"attributes":{}}"#,
       .flattenedSpans
     ),
+    (
+      #"[[{"trace_id":1,"span_id":2,"parent_id":0,"name":"n","resource":"r","service":"s","start":3,"duration":4,"meta":{}}]]"#,
+      .datadog
+    ),
+    (
+      #"{"data":{"type":"span","attributes":{"ml_app":"a","spans":[{"trace_id":"1","span_id":"2","meta":{"kind":"llm"},"start_ns":1}]}}}"#,
+      .datadog
+    ),
+    (
+      #"{"data":[{"id":"1","type":"spans","attributes":{"trace_id":"1","span_id":"2","resource_name":"r"}}],"meta":{}}"#,
+      .datadog
+    ),
+    (#"[{"trace.trace_id":"1","trace.span_id":"2","name":"n","duration_ms":3}]"#, .honeycomb),
+    (#"{"trace.id":"1","guid":"2","name":"n","duration.ms":3,"entity.guid":"e"}"#, .newRelic),
+    (#"{"@timestamp":"2026","trace.id":"1","transaction.id":"2","processor.event":"span"}"#, .elasticAPM),
+    (#"{"event_id":"1","type":"transaction","platform":"python","contexts":{"trace":{}},"spans":[]}"#, .sentry),
+    (#"{"trace_id":"1","span_id":"2","op":"gen_ai.chat","start_timestamp":1.5,"timestamp":2.5}"#, .sentry),
+    (
+      #"{"data":[{"response_id":"1","request_id":"2","request_created_at":"2026","request_body":{}}],"error":null}"#,
+      .helicone
+    ),
+    (#"{"trace_id":"1","span_id":"2","name":"n","attributes_string":{},"resources_string":{}}"#, .signoz),
+    (#"{"projectId":"p","traceId":"1","spans":[{"spanId":"2","name":"n","labels":{}}]}"#, .cloudTrace),
+    (
+      #"{"name":"projects/p/traces/1/spans/2","spanId":"2","displayName":{"value":"n"},"startTime":"2026"}"#,
+      .cloudTrace
+    ),
+    (#"{"status":"success","data":{"resultType":"vector","result":[]}}"#, .prometheusAnswer),
+    (#"{"_aws":{"Timestamp":1,"CloudWatchMetrics":[{"Namespace":"n"}]},"tokens":3}"#, .embeddedMetrics),
+    (#"{"traceEvents":[{"name":"n","ph":"X","ts":1,"dur":2,"pid":3,"tid":4}]}"#, .chromeTrace),
+    (#""{\"resourceSpans\":[]}""#, .wrapped),
     (#"{"traces":[{"traceID":"1","rootServiceName":"s"}],"metrics":{}}"#, .tempo),
     (
       #"{"resourceMetrics":[{"instrumentationLibraryMetrics":[{"metrics":[{"metricDescriptor":{"name":"m"},"int64DataPoints":[]}]}]}]}"#,
@@ -148,6 +179,16 @@ struct ForeignDocumentTests {
       not OTLP but documents of Elastic APM: let the application export OTLP to a Collector with the file exporter beside Elastic
       not OTLP but segments of AWS X-Ray: let the application export OTLP to a Collector with the file exporter beside X-Ray
       not OTLP but telemetry in the form of Azure Monitor: let the application export OTLP to a Collector with the file exporter beside Azure Monitor
+      not OTLP but spans of Datadog: let the application export OTLP to a Collector with the file exporter, or send what Datadog's libraries write to one with the datadog receiver
+      not OTLP but events of Honeycomb: let the application export OTLP to a Collector with the file exporter beside Honeycomb
+      not OTLP but spans of New Relic: let the application export OTLP to a Collector with the file exporter beside New Relic
+      not OTLP but events of Sentry: let the application export OTLP to a Collector with the file exporter beside Sentry
+      not OTLP but requests exported from Helicone: let the application export OTLP to a Collector with the file exporter beside Helicone
+      not OTLP but rows of SigNoz' tables: let the application export OTLP to a Collector with the file exporter beside SigNoz
+      not OTLP but traces of Google Cloud Trace: let the application export OTLP to a Collector with the file exporter beside Cloud Trace
+      not OTLP but an answer of Prometheus: export the metrics as OTLP, for instance by a Collector with the prometheus receiver and the file exporter
+      not OTLP but metrics in CloudWatch's embedded format: let the application export OTLP to a Collector with the file exporter beside CloudWatch
+      not OTLP but events for a trace viewer: they have no spans of OTLP; export those of the application to a Collector with the file exporter
       not OTLP but output of the Python console exporter: replace the console exporter by the OTLP exporter or the OTLP \
       JSON file exporter
       not OTLP but output of the PHP console exporter: replace the console exporter by an OTLP exporter and a Collector with \
