@@ -105,7 +105,10 @@ extension AttributeValue {
     }
   }
 
-  /// An amount of money that is not negative.
+  /// The largest cost that a call may have: two of them, as the parts of one, still fit 64 bits of pico-dollars.
+  static let largestCost = PicoUSD(4_500_000_000_000_000_000)
+
+  /// An amount of money that is not negative, and none that no call can cost.
   var dollars: PicoUSD? {
     let amount: PicoUSD?
     switch kind {
@@ -117,7 +120,7 @@ extension AttributeValue {
       amount = number.count <= 40 ? PicoUSD(decimal: number.text) : nil
     case .empty, .bool, .keyValueList, .bytes: amount = nil
     }
-    return amount.flatMap { $0 >= .zero ? $0 : nil }
+    return amount.flatMap { $0 >= .zero && $0 <= AttributeValue.largestCost ? $0 : nil }
   }
 
   /// An amount of money in millionths of a dollar.

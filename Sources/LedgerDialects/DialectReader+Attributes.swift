@@ -225,7 +225,7 @@ extension DialectReader {
       guard let cost = DialectReader.attribute(of: member, key: value.key, scratch).dollars else { return }
       if path == "total" { total = cost } else { sum = (sum ?? .zero) + cost }
     }
-    return total ?? sum
+    return (total ?? sum).flatMap { $0 <= AttributeValue.largestCost ? $0 : nil }
   }
 
   // MARK: JSON

@@ -21,6 +21,7 @@ extension LatencyReport {
       table.notes.append("In parentheses: 95 % intervals of the percentiles, where there are values enough for one.")
     }
     if let markMeaning { table.notes.append(markMeaning) }
+    if let beyondMeaning { table.notes.append(beyondMeaning) }
     Markdown.write(table, into: &text, hasTitle: false)
     return text + maker
   }

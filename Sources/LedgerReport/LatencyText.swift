@@ -30,7 +30,7 @@ extension LatencyReport {
         lines += figures.lines(ofRow: row, places)
       }
     }
-    for meaning in [markMeaning, intervalMeaning].compactMap({ $0 }) {
+    for meaning in [markMeaning, beyondMeaning, intervalMeaning].compactMap({ $0 }) {
       lines += [""] + TextTable.wrapped(meaning, to: LatencyReport.width)
     }
     lines += boxes(chart, paint)

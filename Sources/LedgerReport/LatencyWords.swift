@@ -160,6 +160,20 @@ extension LatencyReport {
     return meanings.isEmpty
       ? nil : "\(LatencyReport.mark) Too few values to tell it from \(meanings.joined(separator: " or "))."
   }
+
+  /// How many calls cost more than a percentile can hold; `nil` where none does. They are in the sums.
+  var beyondMeaning: String? {
+    guard subject == .calls, sampling == nil, let place = measures.firstIndex(where: { $0 == .cost }) else {
+      return nil
+    }
+    let count = all.counters.callsPriced - (all.distributions[place]?.count ?? 0)
+    guard count > 0 else { return nil }
+    let (costs, are) = count == 1 ? ("costs", "is") : ("cost", "are")
+    return
+      "\(Figures.plural(count, "call")) \(costs) more than $9,223,372 and \(are) in no percentile of cost, but in the "
+      + "sums."
+  }
+
   /// How the lines of intervals are to be read; `nil` where there are none.
   var intervalMeaning: String? {
     guard hasIntervals else { return nil }

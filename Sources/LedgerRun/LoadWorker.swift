@@ -352,7 +352,7 @@ extension LoadWorker.State {
       note("\(record) has a token count that is negative or above 1,000,000,000,000; it counts as not reported")
     }
     if unusable.contains(.cost), !hasCost {
-      note("\(record) has a cost that is no amount of dollars; it counts as not reported")
+      note("\(record) has a cost that is no amount of dollars, or above 4,500,000; it counts as not reported")
     }
   }
 

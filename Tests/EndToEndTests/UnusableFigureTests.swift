@@ -55,7 +55,7 @@ import Testing
   @Test func `a cost that cannot be is told`() throws {
     let values = [
       #""stringValue":"NaN""#, #""doubleValue":1e308"#, #""doubleValue":-1"#, #""intValue":"-1""#,
-      #""stringValue":"$3""#,
+      #""stringValue":"$3""#, #""doubleValue":1e7"#,
     ]
     let good = #""doubleValue":0.5"#
     let silent = [#""stringValue":"""#, #""stringValue":"null""#, #""stringValue":"unknown""#]
@@ -64,9 +64,11 @@ import Testing
       + [[("gen_ai.usage.cost", #""stringValue":"$3""#), ("gen_ai.usage.total_cost", good)]]
     let (messages, document, status) = try report(calls)
     #expect(
-      messages == ["unreadable-field: a span has a cost that is no amount of dollars; it counts as not reported (5)"])
+      messages == [
+        "unreadable-field: a span has a cost that is no amount of dollars, or above 4,500,000; it counts as not reported (6)"
+      ])
     #expect(status == 3)
-    #expect(document["totals"]?["reported_cost_usd"]?.text == "3.00")
+    #expect(document["totals"]?["reported_cost_usd"]?.text == "3.50")
   }
 
   /// Scenario: limits that are written as -1, as many do.

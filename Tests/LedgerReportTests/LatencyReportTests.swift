@@ -192,4 +192,16 @@ import Testing
     #expect(report.csv().hasSuffix("all,,0,0,0,0,0,,,,,,,,,,,,,,,,,,,,\r\n"))
     #expect(report.json().contains("\"duration_seconds\": null"))
   }
+
+  @Test func `calls that cost more than a percentile holds are told`() {
+    var report = ordered()
+    #expect(report.beyondMeaning == nil)
+    report.all.counters.callsPriced = (report.all.distributions[0]?.count ?? 0) + 2
+    let sentence = "2 calls cost more than $9,223,372 and are in no percentile of cost, but in the sums."
+    #expect(report.beyondMeaning == sentence)
+    #expect(report.text().replacing("\n", with: " ").contains(sentence))
+    #expect(report.markdown().contains("in no percentile of cost"))
+    report.measures[0] = .reportedCost
+    #expect(report.beyondMeaning == nil)
+  }
 }
