@@ -45,12 +45,35 @@ extension Report {
 }
 
 /// Comma-separated values as RFC 4180 has them.
+///
+/// A text that a spreadsheet would run as a formula, such as the name of a model that begins with `=`, gets an apostrophe
+/// before it; so does one that begins with apostrophes and then as a formula, so that taking one away always gives the text.
+/// Numbers stay as they are.
 public enum CSV {
   /// A line of fields, with its end.
   public static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") + "\r\n" }
 
   /// A field, quoted where it holds a comma, a quote or a line break.
-  static func field(_ text: String) -> String {
+  static func field(_ text: String) -> String { quoted(mayRun(text) ? "'" + text : text) }
+
+  /// Whether a text, perhaps behind apostrophes, begins as a formula, and is no number.
+  private static func mayRun(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first(where: { $0 != "'" }) else { return false }
+    switch first {
+    // The wide forms are the same to a spreadsheet of East Asia.
+    case "=", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": return true
+    case "+", "-": return !isNumber(text.utf8.dropFirst())
+    default: return false
+    }
+  }
+
+  /// Digits, perhaps with a point and more digits.
+  private static func isNumber(_ text: Substring.UTF8View) -> Bool {
+    let parts = text.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+  }
+
+  private static func quoted(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }
     var quoted = "\""
     for scalar in text.unicodeScalars {

@@ -84,4 +84,22 @@ struct ReportTextTests {
       #expect(rows.dropFirst().map { $0[cost] } == report.groups.map { $0.counters.costUSD?.description ?? "" })
     }
   }
+
+  @Test func `no cell of CSV runs as a formula, numbers stay numbers, and what was added can be taken away`() {
+    let texts = [
+      "=1+1", "@SUM(A1)", "+49 1", "-x", "-", "+", "\t=1", "\r1", "\n1", "\u{FF1D}1", "'=1", "''-x", "=\"a\",b", "-1e5",
+      "-1.", "+1.2.3",
+    ]
+    for text in texts {
+      let cell = CSV.field(text)
+      let inside = cell.hasPrefix("\"") ? String(cell.dropFirst().dropLast()).replacing("\"\"", with: "\"") : cell
+      #expect(inside.unicodeScalars.first == "'", "\(text)")
+      #expect(Array(inside.unicodeScalars.dropFirst()) == Array(text.unicodeScalars))
+    }
+    for text in [
+      "", "gpt-4o", "-1", "-0.25", "+7", "12.00", "a=b", "'quoted'", "2026-11-24T03:04:05Z", "p50 p90", "''",
+    ] {
+      #expect(CSV.field(text) == text)
+    }
+  }
 }
