@@ -20,9 +20,11 @@ struct AuditFindings {
     let parts = explanations.reduce(Int128(0)) { $0 + Int128($1.usd.value.magnitude) }
     guard parts * 1000 >= AuditFindings.leastPermille * group.listUSD.value, parts > 0 else { return nil }
     let causes = explanations.flatMap(\.causes).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let isKnown = !causes.contains("unexplained")
+    let known = causes.filter { $0 != "unexplained" }
+    let isKnown = known.count == causes.count
     let isAmbiguous = explanations.contains { !$0.alternatives.isEmpty }
     let calls = explanations.reduce(0) { $0 + $1.calls }
+    let open = explanations.reduce(0) { $0 + ($1.causes.contains("unexplained") ? $1.calls : 0) }
     let names = causes.joined(separator: ", ")
     return Report.Finding(
       code: "reported-cost-differs", severity: .warning, confidence: isKnown ? (isAmbiguous ? .medium : .high) : .low,
@@ -30,7 +32,7 @@ struct AuditFindings {
       message: isKnown
         ? "The reported cost of \(calls == 1 ? "1 call" : "\(calls) calls") follows from the list computation once it "
           + "is changed in this way: \(names)."
-        : "The reported cost of some calls follows from no rule that was tried; the others: \(names).",
+        : AuditFindings.openText(open, of: calls, known),
       place: [
         ("scope", group.scope), ("version", group.version), ("provider", group.provider),
         ("model", group.responseModel ?? group.requestModel),
@@ -41,6 +43,16 @@ struct AuditFindings {
         Report.NamedFact("causes", .text(names)),
       ] + explanations.flatMap(\.evidence).prefix(3).map { Report.NamedFact("because", .text($0)) },
       remedy: causes.first.map { AuditWords.remedy($0) })
+  }
+
+  /// What is said where no rule that was tried gives some of the costs.
+  private static func openText(_ open: Int, of calls: Int, _ known: [String]) -> String {
+    let whose = open == calls ? (calls == 1 ? "1 call" : "\(calls) calls") : "\(open) of \(calls) calls"
+    let first = "The reported cost of \(whose) follows from no rule that was tried"
+    return known.isEmpty || open == calls
+      ? first + "."
+      : first + "; that of the other \(calls - open) follows from the list computation once it is changed in this way: "
+        + known.joined(separator: ", ") + "."
   }
 
   private func unpriced(_ row: Report.Audit.Unpriced) -> Report.Finding? {
