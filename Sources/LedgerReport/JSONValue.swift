@@ -6,6 +6,8 @@ indirect enum JSONValue {
   case number(String)
   case string(String)
   case array([JSONValue])
+  /// As many elements, each of which is made when it is written: long lists are never held as values.
+  case rows(Int, (Int) -> JSONValue)
   case object([(String, JSONValue)])
   /// A value on one line: small leaves such as a distribution.
   case inline(JSONValue)
@@ -16,41 +18,83 @@ indirect enum JSONValue {
     return isExact ? .number(String(value)) : .string(String(value))
   }
 
+  /// A list whose elements are made when they are written.
+  static func rows<Row>(_ rows: [Row], _ value: @escaping (Row) -> JSONValue) -> JSONValue {
+    .rows(rows.count) { value(rows[$0]) }
+  }
+
   /// The document, indented by two spaces, with a newline at its end.
   func document() -> String {
     var text = ""
-    write(into: &text, indent: 0)
-    text.append("\n")
+    document { text += $0 }
     return text
   }
 
-  private func write(into text: inout String, indent: Int) {
+  /// Hands out the document in pieces: that of a night with many groups is longer than all that it tells of.
+  func document(_ write: (String) -> Void) {
+    withoutActuallyEscaping(write) { write in
+      var pieces = Pieces(write: write)
+      self.write(into: &pieces, indent: 0)
+      pieces.text += "\n"
+      write(pieces.text)
+    }
+  }
+
+  /// Text on its way to whoever takes it.
+  private struct Pieces {
+    var text = ""
+    let write: (String) -> Void
+
+    private static let bytes = 1 << 18
+
+    mutating func handOut() {
+      guard text.utf8.count >= Pieces.bytes else { return }
+      write(text)
+      text.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private func write(into pieces: inout Pieces, indent: Int) {
+    switch self {
+    case .array(let elements):
+      JSONValue.write(elements.count, into: &pieces, indent: indent) { elements[$0] }
+    case .rows(let count, let element):
+      JSONValue.write(count, into: &pieces, indent: indent, element)
+    case .object(let members):
+      guard !members.isEmpty else { return pieces.text += "{}" }
+      pieces.text += "{"
+      for (index, (key, value)) in members.enumerated() {
+        JSONValue.newLine(into: &pieces.text, indent: indent + 1, isFirst: index == 0)
+        JSONValue.write(key, into: &pieces.text)
+        pieces.text += ": "
+        value.write(into: &pieces, indent: indent + 1)
+      }
+      JSONValue.newLine(into: &pieces.text, indent: indent, isFirst: true)
+      pieces.text += "}"
+    case .inline(let value): value.writeOnOneLine(into: &pieces.text)
+    case .null, .bool, .number, .string: writeScalar(into: &pieces.text)
+    }
+  }
+
+  private static func write(_ count: Int, into pieces: inout Pieces, indent: Int, _ element: (Int) -> JSONValue) {
+    guard count > 0 else { return pieces.text += "[]" }
+    pieces.text += "["
+    for index in 0..<count {
+      JSONValue.newLine(into: &pieces.text, indent: indent + 1, isFirst: index == 0)
+      element(index).write(into: &pieces, indent: indent + 1)
+      pieces.handOut()
+    }
+    JSONValue.newLine(into: &pieces.text, indent: indent, isFirst: true)
+    pieces.text += "]"
+  }
+
+  private func writeScalar(into text: inout String) {
     switch self {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .number(let digits): text += digits
     case .string(let value): JSONValue.write(value, into: &text)
-    case .inline(let value): value.writeOnOneLine(into: &text)
-    case .array(let elements):
-      guard !elements.isEmpty else { return text += "[]" }
-      text += "["
-      for (index, element) in elements.enumerated() {
-        JSONValue.newLine(into: &text, indent: indent + 1, isFirst: index == 0)
-        element.write(into: &text, indent: indent + 1)
-      }
-      JSONValue.newLine(into: &text, indent: indent, isFirst: true)
-      text += "]"
-    case .object(let members):
-      guard !members.isEmpty else { return text += "{}" }
-      text += "{"
-      for (index, (key, value)) in members.enumerated() {
-        JSONValue.newLine(into: &text, indent: indent + 1, isFirst: index == 0)
-        JSONValue.write(key, into: &text)
-        text += ": "
-        value.write(into: &text, indent: indent + 1)
-      }
-      JSONValue.newLine(into: &text, indent: indent, isFirst: true)
-      text += "}"
+    case .array, .rows, .object, .inline: preconditionFailure("no scalar")
     }
   }
 
@@ -73,8 +117,15 @@ indirect enum JSONValue {
         value.writeOnOneLine(into: &text)
       }
       text += " }"
+    case .rows(let count, let element):
+      text += "["
+      for index in 0..<count {
+        if index > 0 { text += ", " }
+        element(index).writeOnOneLine(into: &text)
+      }
+      text += "]"
     case .inline(let value): value.writeOnOneLine(into: &text)
-    default: write(into: &text, indent: 0)
+    case .null, .bool, .number, .string: writeScalar(into: &text)
     }
   }
 

@@ -7,6 +7,9 @@ extension Report {
   /// written from integers, absent is `null`. Keys stand in a fixed order: the same report gives the same bytes.
   public func json() -> String { jsonValue.document() }
 
+  /// Hands out `report.json` in pieces.
+  public func writeJSON(_ write: (String) -> Void) { jsonValue.document(write) }
+
   private var jsonValue: JSONValue {
     .object([
       ("schema", .string(Report.schema)),
@@ -15,16 +18,15 @@ extension Report {
       ("problems", .array(problems.map { $0.json(path: path(of: $0)) })),
       ("settings", settingsJSON),
       ("totals", .object(members(of: totals) + boundMembers + members(of: distributions))),
-      ("groups", .array(groups.map(json))),
-      ("by_model", .array(models.map { row($0.name, $0.counters, $0.distributions) })),
+      ("groups", .rows(groups, json)),
+      ("by_model", .rows(models) { row($0.name, $0.counters, $0.distributions) }),
       (
         "by_service",
-        .array(
-          services.map {
-            .object([("service", .string($0.service))] + members(of: $0.counters) + members(of: $0.distributions))
-          })
+        .rows(services) {
+          .object([("service", .string($0.service))] + members(of: $0.counters) + members(of: $0.distributions))
+        }
       ),
-      ("windows", .array(windows.map(json))),
+      ("windows", .rows(windows, json)),
       ("duration_histogram", durationHistogramJSON),
       ("throughput", throughput.json),
       ("error_types", .array(errorTypes.map(json))),

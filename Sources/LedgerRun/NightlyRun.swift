@@ -32,12 +32,12 @@ public struct NightlyRun {
 }
 
 extension Report {
-  /// The files of a report: their names, and what is in them.
+  /// The files of a report: their names, and what hands out what is in them, piece by piece.
   ///
   /// - Parameter jobs: how many threads may work on them.
-  public func files(jobs: Int) -> [(name: String, text: String)] {
+  public func files(jobs: Int) -> [(name: String, pieces: ((String) -> Void) -> Void)] {
     let page = Workers(count: jobs).start { html() }
-    let (markdown, json) = (self.markdown(), self.json())
-    return [("report.html", page.value), ("report.md", markdown), ("report.json", json)]
+    // The page takes longest.
+    return [("report.md", { $0(markdown()) }), ("report.json", writeJSON), ("report.html", { $0(page.value) })]
   }
 }

@@ -44,7 +44,9 @@ struct ReportCommand: AsyncParsableCommand {
     let report = try await Verb.run(input) {
       let report = try await NightlyRun(settings).report(progress: progress)
       try OutputFile.makeFolder(out)
-      for file in report.files(jobs: settings.jobs) { try OutputFile.write(file.text, to: "\(out)/\(file.name)") }
+      for file in report.files(jobs: settings.jobs) {
+        try OutputFile.write(to: "\(out)/\(file.name)", pieces: file.pieces)
+      }
       return report
     }
     switch format {

@@ -131,4 +131,14 @@ struct ReportJSONTests {
           + "\"causes\": [], \"rest\": 7 }"
       ))
   }
+
+  @Test func `pieces of the document are the document`() {
+    var night = ReportSample.night(quarters: 3)
+    while night.groups.count < 2000 { night.groups += night.groups }
+    var pieces: [String] = []
+    night.writeJSON { pieces.append($0) }
+    #expect(pieces.count > 2)
+    #expect(pieces.joined() == night.json())
+    #expect(pieces.allSatisfy { $0.utf8.count < 1 << 19 })
+  }
 }
