@@ -174,7 +174,9 @@ struct AttributeTables {
         rules.append(rule)
       }
     }
-    return DialectTables.Members(index: AttributeKeyIndex(names: names), rules: rules, usage: usage)
+    let entersArrays = rows.contains { $0.path?.split(separator: ".").contains("0") ?? false }
+    return DialectTables.Members(
+      index: AttributeKeyIndex(names: names), rules: rules, usage: usage, entersArrays: entersArrays)
   }
 }
 

@@ -145,6 +145,8 @@ enum ValueForm: UInt8, Sendable {
   case operationWord
   /// `ai.<function>` and `ai.<function>.do<Request>`.
   case vercelOperation
+  /// The name of a class of Haystack's.
+  case componentType
   /// A provider; frameworks and agents are no providers.
   case provider
   /// A provider before the first dot.

@@ -13,6 +13,13 @@ extension Dialect {
       // Names are templates. A request of OpenAI's agents that failed says nothing else of what it is.
       SpanNameRow("Responses API with {gen_ai.request.model!r}", .inference, needsScope: true),
       SpanNameRow("Chat completion with {gen_ai.request.model!r}", .inference, needsScope: true),
+      // What else OpenAI's agents do has no attribute that says so.
+      SpanNameRow("OpenAI Agents trace: {name}", .workflow, needsScope: true),
+      SpanNameRow("Agent run: {name!r}", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("Turn {turn} for agent ", .step, prefix: true, needsScope: true),
+      SpanNameRow("Function: {name}", .tool, "execute_tool", needsScope: true),
+      SpanNameRow("Handoff: {from_agent} → {to_agent}", .step, needsScope: true),
+      SpanNameRow("Guardrail {name!r} {triggered=}", .guardrail, needsScope: true),
     ],
     attributes: [
       .marker("logfire.msg_template"), .marker("logfire.span_type"), .marker("logfire.pending_parent_id"),
@@ -22,6 +29,7 @@ extension Dialect {
       AttributeRow("request_data", path: "max_tokens", .maxTokens, 70, .count, marks: true),
       AttributeRow("response_data", path: "model", .responseModel, 60, marks: true),
       AttributeRow("response_data", path: "usage", .usage, 94, .usageJSON, marks: true),
+      AttributeRow("sdk_span_type", .operationClass, 75, .operationWord, "of OpenAI's agents: a task", marks: true),
       AttributeRow("duration", .duration, 30, .seconds, "on records of streams", common: true),
       AttributeRow("gen_ai.usage.partial.input_tokens", .inputTokens, 800, .count, "a part of a sum", marks: true),
       AttributeRow("gen_ai.usage.partial.output_tokens", .outputTokens, 800, .count, "a part of a sum", marks: true),

@@ -53,6 +53,7 @@ extension DialectReader {
     case .costDetails: takeCost(rule, costDetails(value), of: value)
     case .operationWord: takeOperation(rule, value)
     case .vercelOperation: takeVercelOperation(rule, value.word)
+    case .componentType: takeComponentType(rule, value.word)
     case .provider: takeProvider(rule, value.word)
     case .providerWithInterface: takeProviderWithInterface(rule, value.word)
     case .providerOfModel: takeProviderOfModel(rule, value.word)
@@ -232,11 +233,11 @@ extension DialectReader {
 
   /// Visits JSON text, once more decoded where it is a string that holds JSON.
   static func visit(
-    _ text: ByteView, style: JSONText.Style = .json, _ scratch: Scratch,
+    _ text: ByteView, style: JSONText.Style = .json, entersArrays: Bool = false, _ scratch: Scratch,
     _ body: (_ path: ByteView, _ value: JSONScalar) -> Void
   ) {
     var inner: JSONScalar?
-    JSONText.visit(text, style: style) { path, value in
+    JSONText.visit(text, style: style, entersArrays: entersArrays) { path, value in
       if path.isEmpty {
         if value.kind == .string { inner = value }
       } else {
@@ -250,7 +251,7 @@ extension DialectReader {
       content = unescaped
     }
     guard !content.isEmpty, content[0] == UInt8(ascii: "{") else { return }
-    JSONText.visit(content, style: style, body)
+    JSONText.visit(content, style: style, entersArrays: entersArrays, body)
   }
 
   /// JSON, or a Python dictionary in its text form, by what stands behind the brace.
@@ -278,16 +279,25 @@ extension DialectReader {
   private mutating func takeMembers(of members: DialectTables.Members, _ value: AttributeValue) {
     guard value.kind == .string || value.kind == .keyValueList else { return }
     var raws = members.usage.map { _ in RawUsage() }
+    var isUnusable = false
     let scratch = scratch
-    DialectReader.visit(value.text, style: DialectReader.style(of: value.text), scratch) { path, member in
+    DialectReader.visit(
+      value.text, style: DialectReader.style(of: value.text), entersArrays: members.entersArrays, scratch
+    ) { path, member in
       if let match = members.index.match(path) {
         take(members.rules[Int(match.key.index)], DialectReader.attribute(of: member, key: value.key, scratch))
       }
       for row in members.usage.indices where matches(path, members.usage[row].prefix, at: 0) {
-        guard let count = DialectReader.attribute(of: member, key: value.key, scratch).count else { continue }
-        raws[row].take(path.dropping(members.usage[row].prefix.count), count)
+        let written = DialectReader.attribute(of: member, key: value.key, scratch)
+        let rest = path.dropping(members.usage[row].prefix.count)
+        if let count = written.count {
+          raws[row].take(rest, count)
+        } else if written.isFigure, RawUsage.counts(rest) {
+          isUnusable = true
+        }
       }
     }
+    if isUnusable { unusable.insert(.tokenCount) }
     for row in members.usage.indices { offer(&raws[row], members.usage[row].rule, isDisjointByDefault: false) }
   }
 
@@ -300,9 +310,16 @@ extension DialectReader {
     let scratch = scratch
     let style = style == .python && JSONText.isWellFormed(value.text) ? .json : style
     let guess = style == .json ? DialectReader.style(of: value.text) : style
+    var isUnusable = false
     DialectReader.visit(value.text, style: guess, scratch) { path, member in
-      if let count = DialectReader.attribute(of: member, key: value.key, scratch).count { raw.take(path, count) }
+      let written = DialectReader.attribute(of: member, key: value.key, scratch)
+      if let count = written.count {
+        raw.take(path, count)
+      } else if written.isFigure, RawUsage.counts(path) {
+        isUnusable = true
+      }
     }
+    if isUnusable { unusable.insert(.tokenCount) }
     offer(&raw, rule, isDisjointByDefault: isDisjointByDefault, isNormalized: isNormalized)
   }
 

@@ -40,8 +40,12 @@ extension DialectReader {
       case .other, nil: break
       }
     }
-    if firstToken != .max, let nanos = nanos(until: firstToken) {
-      set(.timeToFirstToken, rank: DialectReader.firstTokenEventRank, bits: nanos)
+    if firstToken != .max {
+      // Also where the span ended before: LlamaIndex's end when the stream is handed over.
+      set(.isStreaming, rank: DialectReader.firstTokenEventRank, bits: 1)
+      if let nanos = nanos(until: firstToken) {
+        set(.timeToFirstToken, rank: DialectReader.firstTokenEventRank, bits: nanos)
+      }
     }
     if documents > 0 { set(.retrievedCount, rank: 60, bits: documents) }
     // An exception that was caught is no error of the span: only one that made it fail names its error.

@@ -39,6 +39,11 @@ extension DialectReader {
     if operationClass == .inference, rank(.operationClass) == 60, conventionText.isEmpty, spanName.hasSuffix(".chat") {
       operation = tables.standardOperations[Int(OperationClass.inference.rawValue)]
     }
+    // LlamaIndex's models prepare the arguments of a request in a method of theirs, which OpenInference takes for one.
+    if operationClass == .inference, !hasUsage, spanName.hasSuffix("._prepare_chat_with_tools") {
+      operationClass = .step
+      operation = tables.standardOperations[Int(OperationClass.step.rawValue)]
+    }
     if let word = conventionWord {
       if word.operationClass == operationClass { operation = word.operation }
     } else if operationClass == .other {

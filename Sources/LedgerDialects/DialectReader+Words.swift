@@ -22,6 +22,30 @@ extension DialectReader {
   private static let memoryWord = Array("memory".utf8)
   static let errorWord = Array("error".utf8)
 
+  /// What a class of Haystack's is shows in what its name ends in. What makes images asks for no text.
+  mutating func takeComponentType(_ rule: DialectTables.Rule, _ text: ByteView) {
+    guard !text.isEmpty else { return }
+    let operationClass: OperationClass =
+      if text.hasSuffix("ImageGenerator") {
+        .other
+      } else if text.hasSuffix("Generator") {
+        .inference
+      } else if text.hasSuffix("Embedder") {
+        .embedding
+      } else if text.hasSuffix("Retriever") {
+        .retrieval
+      } else if text.hasSuffix("Evaluator") {
+        .evaluation
+      } else if text == "ToolInvoker" {
+        .tool
+      } else {
+        .step
+      }
+    set(
+      rule.field, rank: rule.rank, bits: UInt64(operationClass.rawValue),
+      text: tables.standardOperations[Int(operationClass.rawValue)])
+  }
+
   /// `ai.generateText` is the outer span, `ai.generateText.doGenerate` the request inside it.
   mutating func takeVercelOperation(_ rule: DialectTables.Rule, _ text: ByteView) {
     takeVercelOperation(field: rule.field, rank: rule.rank, text)

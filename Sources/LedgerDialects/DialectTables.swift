@@ -43,6 +43,8 @@ public final class DialectTables: Sendable {
     var rules: [Rule]
     /// Where the JSON holds usage in a provider's shape: the path of that object, and its rule.
     var usage: [(prefix: [UInt8], rule: Rule)]
+    /// Whether a path leads into an array, whose only element is `0`.
+    var entersArrays: Bool
   }
 
   struct SpanName: Sendable {

@@ -6,8 +6,8 @@ public enum Dialects {
     .openLIT, .liteLLM, .claudeCode, .codex, .geminiCLI, .qwenCode, .openCode, .gitHubCopilot, .openClaw, .strands,
     .googleADK, .semanticKernel, .agentFramework, .azureAI, .langSmith, .springAI, .loongSuite, .traceAI, .sentry,
     .laminar, .langWatch, .mlflow, .dify, .genkit, .liveKit, .pipecat, .braintrust, .judgment, .deepEval, .langtrace,
-    .weave, .truLens, .promptfoo, .bifrost, .trueFoundry, .tensorZero, .trpcAgentGo, .nemoAgentToolkit, .prometheus,
-    .modelServers, .observe, .tutorial, .anthropicSDK, .openTelemetry, .logLines,
+    .weave, .truLens, .haystack, .honeyHive, .promptfoo, .bifrost, .trueFoundry, .tensorZero, .trpcAgentGo,
+    .nemoAgentToolkit, .prometheus, .modelServers, .observe, .tutorial, .anthropicSDK, .openTelemetry, .logLines,
   ]
 
   /// The stable id of a row of the dialects' table, as in ``LedgerModel/SpanReading/dialect``; `none` for 0 and for

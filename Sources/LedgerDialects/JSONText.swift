@@ -17,7 +17,7 @@ struct JSONScalar {
 /// Reads the scalar members of JSON text that stands inside an attribute: strict, bounded in depth, without a tree.
 ///
 /// A text is visited only where the whole of it is well-formed: what was cut off by an attribute limit says nothing.
-/// Arrays are passed over. Duplicate members are visited each.
+/// Arrays are passed over, but for those of one element where they are asked for. Duplicate members are visited each.
 struct JSONText: ~Copyable {
   /// Which spelling to accept.
   enum Style {
@@ -34,6 +34,7 @@ struct JSONText: ~Copyable {
   private let isPython: Bool
   private var at = 0
   private var isVisiting = false
+  private var entersArrays = false
   private var path = PaddedBytes()
 
   private init(_ text: ByteView, _ style: Style) {
@@ -44,14 +45,19 @@ struct JSONText: ~Copyable {
   /// Calls `visit` with the dotted path and value of every scalar member outside of arrays, in the order of the text; a
   /// scalar that is the whole text has the empty path. Views are valid during the call. `false` where the text is not
   /// well-formed, and then nothing was visited.
+  ///
+  /// - Parameter entersArrays: whether to visit the element of an array that has one, as member `0`; not that of an array
+  ///   inside of it, so that each is read a few times at most.
   @discardableResult
   static func visit(
-    _ text: ByteView, style: Style = .json, _ visit: (_ path: ByteView, _ value: JSONScalar) -> Void
+    _ text: ByteView, style: Style = .json, entersArrays: Bool = false,
+    _ visit: (_ path: ByteView, _ value: JSONScalar) -> Void
   ) -> Bool {
     guard isWellFormed(text, style: style) else { return false }
     var json = JSONText(text, style)
     json.path = PaddedBytes(capacity: 256)
     json.isVisiting = true
+    json.entersArrays = entersArrays
     return json.value(depth: 0, visit)
   }
 
@@ -97,7 +103,7 @@ struct JSONText: ~Copyable {
     let scalar: JSONScalar?
     switch text[at] {
     case UInt8(ascii: "{"): return object(depth: depth, visit)
-    case UInt8(ascii: "["): return array(depth: depth)
+    case UInt8(ascii: "["): return entersArrays && isVisiting ? only(depth: depth, visit) : array(depth: depth)
     case UInt8(ascii: "\""): scalar = string()
     case UInt8(ascii: "'") where isPython: scalar = string()
     case UInt8(ascii: "-"), 0x30...0x39: scalar = number()
@@ -146,6 +152,35 @@ struct JSONText: ~Copyable {
       if text[at - 1] == UInt8(ascii: "}") { return true }
       if text[at - 1] != UInt8(ascii: ",") { return false }
     }
+  }
+
+  /// Passes over an array, and goes back to visit its element where it is the only one.
+  private mutating func only(depth: Int, _ visit: (ByteView, JSONScalar) -> Void) -> Bool {
+    let start = at
+    guard array(depth: depth) else { return false }
+    let end = at
+    at = start + 1
+    space()
+    if text[at] == UInt8(ascii: "]") {
+      at = end
+      return true
+    }
+    isVisiting = false
+    _ = value(depth: depth + 1, visit)
+    isVisiting = true
+    space()
+    if text[at] == UInt8(ascii: "]") {
+      at = start + 1
+      entersArrays = false
+      let outer = path.count
+      if outer > 0 { path.append(byte: UInt8(ascii: ".")) }
+      path.append(byte: UInt8(ascii: "0"))
+      _ = value(depth: depth + 1, visit)
+      path.truncate(to: outer)
+      entersArrays = true
+    }
+    at = end
+    return true
   }
 
   private mutating func array(depth: Int) -> Bool {

@@ -125,6 +125,13 @@ struct RawUsage {
   /// What else was told, each detail as often as it stands there; the first one counts.
   private(set) var details: [(CallDetail, Int64)] = []
 
+  /// Whether a path names a count of its own: not one that means nothing, nor a part of another one.
+  static func counts(_ path: ByteView) -> Bool {
+    guard let match = UsageShapes.index.match(path) else { return false }
+    if case .subset = UsageShapes.parts[Int(match.key.index)].count { return false }
+    return true
+  }
+
   /// Takes the count of a path; paths that mean nothing are passed over.
   mutating func take(_ path: ByteView, _ count: Int64) {
     guard let match = UsageShapes.index.match(path) else { return }

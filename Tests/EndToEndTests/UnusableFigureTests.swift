@@ -71,6 +71,28 @@ import Testing
     #expect(document["totals"]?["reported_cost_usd"]?.text == "3.50")
   }
 
+  /// Scenario: usage in JSON with counts that cannot be, beside words for nothing and names that are no counts.
+  /// Guarantees: one problem with the number of spans, as for counts in attributes of their own.
+  @Test func `a token count inside of JSON that cannot be is told`() throws {
+    func usage(_ json: String) -> [(String, String)] {
+      [("langfuse.observation.usage_details", #""stringValue":"\#(json.replacing("\"", with: "\\\""))""#)]
+    }
+    let bad = [
+      #"{"input":-1,"output":5}"#, #"{"input":10,"output":1000000000001}"#, #"{"prompt_tokens":1e300}"#,
+      #"{"input":10,"output":5,"total":"-3"}"#,
+    ]
+    let good = [
+      #"{"input":10,"output":5}"#, #"{"input":null,"output":"unknown"}"#, #"{"input":10,"price":-1}"#,
+      #"{"prompt_tokens":3,"prompt_tokens_details":{"audio_tokens":-1}}"#,
+    ]
+    let (messages, _, status) = try report((bad + good).map(usage))
+    #expect(
+      messages == [
+        "unreadable-field: a span has a token count that is negative or above 1,000,000,000,000; it counts as not reported (4)"
+      ])
+    #expect(status == 3)
+  }
+
   /// Scenario: limits that are written as -1, as many do.
   /// Guarantees: no problem, for they are no counts of tokens.
   @Test func `no limit is no problem`() throws {

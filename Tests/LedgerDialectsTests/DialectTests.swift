@@ -352,6 +352,122 @@ import Testing
     #expect(stream.reading.isRepetition && stream.reading.isStreaming == true)
   }
 
+  @Test func `what OpenAI's agents do beside requests is known in Logfire by its name`() {
+    let stages = [
+      "OpenAI Agents trace: {name}": "workflow", "Agent run: {name!r}": "agent",
+      "Turn {turn} for agent weather": "step",
+      "Function: {name}": "tool", "Handoff: {from_agent} → {to_agent}": "step",
+      "Guardrail {name!r} {triggered=}": "guardrail", "Task: Agent workflow": "workflow",
+    ]
+    for (name, stage) in stages {
+      let attributes: Pairs = name.hasPrefix("Task") ? ["sdk_span_type": "task"] : ["logfire.span_type": "span"]
+      #expect(read(name, attributes, scope: "logfire.openai_agents").stage == stage, "\(name)")
+    }
+    #expect(read("Function: {name}", ["logfire.span_type": "span"]).stage.isEmpty)
+    #expect(read("Task: something", ["logfire.span_type": "span"], scope: "logfire").stage.isEmpty)
+  }
+
+  @Test(arguments: ["OpenAI", "Anthropic"])
+  func `what LlamaIndex prepares for a request is none`(model: String) {
+    let scope = "openinference.instrumentation.llama_index"
+    let preparing = read(
+      "\(model)._prepare_chat_with_tools",
+      ["openinference.span.kind": "LLM", "llm.model_name": "gpt-4o-mini", "llm.provider": "openai"], scope: scope,
+      status: 1)
+    #expect(preparing.operationClass == .step && preparing.stage == "step")
+    #expect(preparing.input == nil)
+    let request = read(
+      "\(model).chat", ["openinference.span.kind": "LLM", "llm.model_name": "gpt-4o-mini"], scope: scope, status: 1)
+    #expect(request.operationClass == .inference)
+  }
+
+  @Test func `a first token is of a stream, though the span ended before it`() {
+    func facts(_ nanos: UInt64, _ pairs: Pairs = ["openinference.span.kind": "LLM"]) -> Facts {
+      read(
+        "OpenAI.stream_chat", pairs, scope: "openinference.instrumentation.llama_index", status: 1, nanos: nanos,
+        events: [.init(name: "First Token Stream Event", afterNanos: 100_000_000)])
+    }
+    #expect(facts(700_000).reading.isStreaming == true && facts(700_000).timeToFirstToken == nil)
+    #expect(facts(200_000_000).reading.isStreaming == true && facts(200_000_000).timeToFirstToken == 100_000_000)
+    let flagged = facts(700_000, ["openinference.span.kind": "LLM", "llm.invocation_parameters": #"{"stream":false}"#])
+    #expect(flagged.reading.isStreaming == false)
+  }
+
+  @Test(arguments: [
+    (
+      "OpenAIChatGenerator",
+      #"{"replies":[{"role":"assistant","meta":{"model":"gpt-4o-mini-2024-07-18","index":0,"#
+        + #""finish_reason":"stop","usage":\#(Self.haystackUsage)},"content":[{"text":"a"}]}]}"#
+    ),
+    (
+      "OpenAIChatGenerator",
+      #"{"replies":[{"_role":"assistant","_meta":{"model":"gpt-4o-mini-2024-07-18","#
+        + #""finish_reason":"stop","usage":\#(Self.haystackUsage)},"_content":[{"text":"a"}]}]}"#
+    ),
+    (
+      "OpenAIGenerator",
+      #"{"replies":["a"],"meta":[{"model":"gpt-4o-mini-2024-07-18","finish_reason":"stop","#
+        + #""usage":\#(Self.haystackUsage)}]}"#
+    ),
+  ])
+  func `Haystack's generators tell usage in what they gave out`(type: String, output: String) {
+    let facts = read(
+      "haystack.component.run", ["haystack.component.type": .text(type), "haystack.component.output": .text(output)],
+      scope: "my_app")
+    #expect(facts.dialect == "haystack" && facts.operationClass == .inference && facts.operation == "chat")
+    #expect(facts.responseModel == "gpt-4o-mini-2024-07-18" && facts.provider == "openai")
+    #expect(facts.input == 120 && facts.output == 50 && facts.total == 170 && facts.finishReason == "stop")
+    #expect(facts.cacheRead == 64 && facts.reasoning == 16 && facts.reading.cacheInclusion == .inclusive)
+  }
+
+  private static let haystackUsage =
+    #"{"completion_tokens":50,"prompt_tokens":120,"total_tokens":170,"completion_tokens_details":{"reasoning_tokens":16},"#
+    + #""prompt_tokens_details":{"audio_tokens":null,"cached_tokens":64}}"#
+
+  @Test
+  func `of several replies of Haystack's, each with the usage of all, none is taken; without content there is a call`()
+  {
+    let reply = #"{"meta":{"model":"gpt-4o","usage":{"prompt_tokens":1,"completion_tokens":1}}}"#
+    for output in [#"{"replies":[\#(reply),\#(reply)]}"#, #"{"replies":[]}"#, #"{"replies":[\#(reply)"#] {
+      let facts = read(
+        "haystack.component.run",
+        ["haystack.component.type": "AzureOpenAIChatGenerator", "haystack.component.output": .text(output)])
+      #expect(facts.operationClass == .inference && facts.input == nil && facts.responseModel.isEmpty)
+    }
+    let silent = read("haystack.component.run", ["haystack.component.type": "OpenAIGenerator"], scope: "haystack")
+    #expect(silent.operationClass == .inference && silent.input == nil && silent.dialect == "haystack")
+  }
+
+  @Test(arguments: [
+    ("OpenAITextEmbedder", OperationClass.embedding, ""), ("InMemoryBM25Retriever", .retrieval, "retrieval"),
+    ("PromptBuilder", .step, "step"), ("FaithfulnessEvaluator", .evaluation, "evaluation"),
+    ("ToolInvoker", .tool, "tool"), ("DALLEImageGenerator", .other, ""),
+  ])
+  func `Haystack's components are known by their class`(type: String, operationClass: OperationClass, stage: String) {
+    let facts = read("haystack.component.run", ["haystack.component.type": .text(type)])
+    #expect(facts.operationClass == operationClass && facts.stage == stage)
+    #expect(read("haystack.pipeline.run", [:]).stage == "workflow")
+  }
+
+  @Test func `HoneyHive's decorated spans are what the application says of them`() {
+    let scope = "honeyhive.140239520871376"
+    let model = read(
+      "app.call",
+      [
+        "honeyhive.session_id": "s", "honeyhive_event_type": "model", "honeyhive_metadata.event_type": "model",
+        "honeyhive_metadata.prompt_tokens": 120, "honeyhive_metadata.completion_tokens": 50,
+        "honeyhive_metadata.total_tokens": 170, "honeyhive_metadata.cost": 0.01,
+        "honeyhive_config.model": "gpt-4o-mini", "honeyhive_config.provider": "openai",
+      ], scope: scope)
+    #expect(model.dialect == "honeyhive" && model.operationClass == .inference && model.requestModel == "gpt-4o-mini")
+    #expect(model.input == 120 && model.output == 50 && model.total == 170 && model.provider == "openai")
+    #expect(model.reading.reportedCost == PicoUSD(decimal: "0.01") && model.session == "s")
+    #expect(read("app.main", ["honeyhive_metadata.event_type": "chain"], scope: scope).stage == "workflow")
+    // A type that was guessed is none.
+    let guessed = read("GET", ["honeyhive.session_id": "s", "honeyhive_event_type": "tool"], scope: "requests")
+    #expect(guessed.operationClass == .other && guessed.stage.isEmpty)
+  }
+
   @Test func `Pydantic AI's agents sum their calls up under a name of its own`() {
     let agent = read(
       "invoke_agent harbour_agent",

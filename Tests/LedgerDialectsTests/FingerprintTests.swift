@@ -278,6 +278,23 @@ import Testing
     Case(
       dialect: "tutorial", name: "gen_ai.client.chat",
       pairs: { usage(["gen_ai.response.time_to_first_token_ms": 250]) }, firstToken: 250_000_000),
+    Case(
+      dialect: "haystack", name: "haystack.component.run",
+      pairs: {
+        [
+          "haystack.component.type": "OpenAIGenerator",
+          "haystack.component.output":
+            #"{"replies":["a"],"meta":[{"usage":{"prompt_tokens":10,"completion_tokens":5}}]}"#,
+        ]
+      }),
+    Case(
+      dialect: "honeyhive", scope: "honeyhive.140239520871376",
+      pairs: {
+        [
+          "honeyhive_metadata.event_type": "model", "honeyhive_metadata.prompt_tokens": 10,
+          "honeyhive_metadata.completion_tokens": 5,
+        ]
+      }),
     Case(dialect: "anthropic-sdk", scope: "com.anthropic.sdk", pairs: { usage() }),
     Case(
       dialect: "opentelemetry", scope: "opentelemetry.util.genai.handler",

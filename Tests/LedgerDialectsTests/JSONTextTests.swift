@@ -4,10 +4,12 @@ import Testing
 @testable import LedgerDialects
 
 @Suite struct JSONTextTests {
-  private func members(_ text: String, style: JSONText.Style = .json) -> [String]? {
+  private func members(_ text: String, style: JSONText.Style = .json, entersArrays: Bool = false) -> [String]? {
     let bytes = PaddedBytes(text.utf8)
     var found: [String] = []
-    let isWellFormed = JSONText.visit(bytes.view, style: style) { found.append("\($0.text)=\($1.text.text)") }
+    let isWellFormed = JSONText.visit(bytes.view, style: style, entersArrays: entersArrays) {
+      found.append("\($0.text)=\($1.text.text)")
+    }
     withExtendedLifetime(bytes) {}
     return isWellFormed ? found : nil
   }
@@ -20,6 +22,16 @@ import Testing
     #expect(members(#""x""#) == ["=x"])
     #expect(members("[1,2]") == [])
     #expect(members(#"{"a.b": 1, "a": {"b": 2}}"#) == ["a.b=1", "a.b=2"])
+  }
+
+  @Test func `the element of an array of one is visited where that is asked for, none inside of it`() {
+    func found(_ text: String) -> [String]? { members(text, entersArrays: true) }
+    #expect(found(#"{"a": [ {"b": 1, "c": {"d": "x"}} ] , "e": 2}"#) == ["a.0.b=1", "a.0.c.d=x", "e=2"])
+    #expect(found(#"{"a": [1, 2], "b": [], "c": [ ], "d": [[3]], "e": [{"f": [4]}], "g": [5]}"#) == ["g.0=5"])
+    #expect(found(#"[{"a": 1}]"#) == ["0.a=1"])
+    #expect(found(#"{"a": [1"#) == nil)
+    let deep = String(repeating: "[", count: JSONText.depthLimit)
+    #expect(found(deep + String(repeating: "]", count: JSONText.depthLimit)) == [])
   }
 
   @Test(arguments: [

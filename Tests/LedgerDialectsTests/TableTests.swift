@@ -72,6 +72,7 @@ import Testing
     case .costDetails: #"{"input":1,"output":2}"#
     case .operationWord: "chat"
     case .vercelOperation: "ai.generateText.doGenerate"
+    case .componentType: "OpenAIChatGenerator"
     case .provider, .providerWithInterface: "OpenAI"
     case .providerOfModel: "openai/gpt-4o"
     case .finishReason: "stop"
