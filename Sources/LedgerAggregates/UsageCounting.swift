@@ -146,8 +146,10 @@ public struct UsageCounting: Sendable {
     let addedCost = ownCost == nil ? cost : nil
     if reportsTokens {
       note(.cacheApart, input: input)
-      note(.reasoningApart, output: output)
-      note(.takenOver, cost: addedCost)
+      // Reasoning only adds: less output than the span reported is another span's.
+      let isLess = (output ?? 0) < 0
+      note(.reasoningApart, output: isLess ? nil : output)
+      note(.takenOver, output: isLess ? output : nil, cost: addedCost)
     } else {
       note(.takenOver, input: input, output: output, cost: addedCost)
     }

@@ -88,12 +88,23 @@ extension CallSettler {
 
   /// Two libraries on one request whose spans have lost each other: no common trace, no response id on both sides. They
   /// are one call where they come from two scopes of one resource, one lies inside the other in time, and they agree in
-  /// kind, model and all token counts (unknown on both sides included: streams without usage, failed calls); one inner
-  /// span for each outer one. Equal counts alone never merge. Log records are no spans; who tells of the same call as they
+  /// kind, model and all token counts (unknown on both sides included: streams without usage, failed calls); one span of
+  /// each library. Equal counts alone never merge. Log records are no spans; who tells of the same call as they
   /// do has been found out before.
+  ///
+  /// Streams whose output has their first count on top (``addsFirstCount(_:)``) are looked at once more by their input.
   func mergeTwins(_ tokens: TokenColumns) {
     let hasSeveral = resourcesWithSeveralLibraries()
     guard hasSeveral.contains(true) else { return }
+    let names = (libraries: libraryNumbers(), models: BareModels.numbers(store.texts.model))
+    mergeTwins(tokens, among: hasSeveral, names, ofAddedCounts: false)
+    if !addingScopes.isEmpty { mergeTwins(tokens, among: hasSeveral, names, ofAddedCounts: true) }
+  }
+
+  private func mergeTwins(
+    _ tokens: TokenColumns, among hasSeveral: [Bool], _ names: (libraries: [Int], models: [UInt32]),
+    ofAddedCounts isAdded: Bool
+  ) {
     func forEachKey(_ body: (TwinKey, Int) -> Void) {
       for number in 0..<store.spanCallSegmentCount {
         CallSettler.forEachCandidate(of: store, in: number) { candidate, _, _, spans, spanRow in
@@ -104,8 +115,11 @@ extension CallSettler {
           let resource = store.scopes[Int(spans.scope[spanRow])].resource
           guard hasSeveral[Int(resource)] else { return }
           let counts = tokens[candidate]
+          if isAdded, counts.input == nil || counts.output == nil { return }
           body(
-            TwinKey(resource: resource, operationClass: own, input: counts.input, output: counts.output), candidate)
+            TwinKey(
+              resource: resource, operationClass: own, input: counts.input, output: isAdded ? nil : counts.output),
+            candidate)
         }
       }
     }
@@ -115,14 +129,35 @@ extension CallSettler {
     forEachKey { key, candidate in
       if repeated.mayRepeat(key.mixed) { groups[key, default: []].append(candidate) }
     }
-    let libraries = libraryNumbers()
     for members in groups.values where members.count > 1 {
-      let twins = members.map { Twin($0, store, libraries) }
-      for (outer, inner) in TwinSearch(twins).pairs() {
+      let twins = members.map { Twin($0, store, names.libraries, names.models) }
+      // Of two that differ in output, one has more by what it added.
+      let pairs = TwinSearch(twins).pairs { outer, inner in
+        !isAdded || hasAddedCount(outer, beside: inner, tokens) || hasAddedCount(inner, beside: outer, tokens)
+      }
+      for (outer, inner) in pairs {
         set(outer, .twin)
         lend(outer, to: inner, tokens)
       }
     }
+  }
+
+  /// Whether the output of a candidate is that of another one of the same call, and its own first count.
+  func hasAddedCount(_ candidate: Int, beside other: Int, _ tokens: TokenColumns) -> Bool {
+    guard addsFirstCount(candidate), !addsFirstCount(other), let output = tokens[candidate].output,
+      let known = tokens[other].output
+    else { return false }
+    return output > known && tokens[candidate].input == tokens[other].input
+  }
+
+  /// Whether a candidate's output may be more than what was written: OpenLLMetry adds the count of a stream's first message
+  /// to that of its end, though Anthropic's counts at the end are of the whole stream. Some of its streams do not say that
+  /// they are.
+  private func addsFirstCount(_ candidate: Int) -> Bool {
+    let (segment, row) = store.locate(call: UInt32(candidate))
+    guard segment.isStreaming(row) != false else { return false }
+    let (spans, spanRow) = store.locate(span: segment.span[row])
+    return addingScopes.contains(spans.scope[spanRow])
   }
 
   /// Only a resource in which two libraries report requests can have twins; most have one.

@@ -262,6 +262,7 @@ extension CallSettler {
   func lend(_ lender: Int, to borrower: Int, _ tokens: TokenColumns) {
     tie(lender, to: borrower)
     var counts = tokens[borrower]
+    if !addingScopes.isEmpty, hasAddedCount(borrower, beside: lender, tokens) { counts.output = tokens[lender].output }
     counts.borrow(from: tokens[lender])
     tokens[borrower] = counts
   }

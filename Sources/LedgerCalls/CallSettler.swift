@@ -18,6 +18,9 @@ public final class CallSettler: Sendable {
   let classes: RowBuffer<UInt8>  // and `usageBit`, `estimatedBit`, `borrowerBit`
   let emitters: RowBuffer<UInt16>  // number within its segment
 
+  /// The scopes whose streams may say more output than was written: see ``addsFirstCount(_:)``.
+  let addingScopes: Set<UInt32>
+
   /// Whether any span lies inside another one; what is known of nests has no rows otherwise.
   let hasNests: Bool
   let nearestOuter: RowBuffer<UInt32>  // candidate + 1
@@ -78,6 +81,8 @@ public final class CallSettler: Sendable {
     outcomes = OutcomeColumn(count: room)
     classes = RowBuffer(unset: room)
     emitters = RowBuffer(unset: room)
+    let adding = store.scopes.indices.filter { store.scopes[$0].name == "opentelemetry.instrumentation.anthropic" }
+    addingScopes = Set(adding.map(UInt32.init))
     hasNests = index.hasParents
     let nestRoom = hasNests ? room : 0
     nearestOuter = RowBuffer(zeroed: nestRoom)

@@ -43,19 +43,27 @@ public struct TokenCounts: Hashable, Sendable {
   ///
   /// Input and output only together, where this span knows neither: of a stream that broke off one library reports the
   /// output seen so far and the other none, and who reported the input and no output knew what it did. Parts are taken
-  /// over where they fit into the whole, since another library may count differently.
+  /// over where they fit into the whole, since another library may count differently; those of the input together, as one
+  /// alone would leave the rest in the wrong class. A whole that is exactly what another span's parts leave over of its own
+  /// was the provider's count beside the cache, and the other one's is taken.
   mutating func borrow(from other: TokenCounts) {
     if isUnknown {
       self = other
       return
     }
-    if let input {
-      if cacheRead == nil, let part = other.cacheRead, part.addingClamped(cacheWrite ?? 0) <= input { cacheRead = part }
-      if cacheWrite == nil, let part = other.cacheWrite, part.addingClamped(cacheRead ?? 0) <= input {
-        cacheWrite = part
-      }
-    }
+    borrowCache(from: other)
     if let output, reasoning == nil, let part = other.reasoning, part <= output { reasoning = part }
+  }
+
+  private mutating func borrowCache(from other: TokenCounts) {
+    guard let input else { return }
+    if cacheRead == nil, cacheWrite == nil, let whole = other.input, whole != input, other.uncachedInput == input {
+      (self.input, cacheRead, cacheWrite) = (whole, other.cacheRead, other.cacheWrite)
+      return
+    }
+    let (read, written) = (cacheRead ?? other.cacheRead, cacheWrite ?? other.cacheWrite)
+    guard (read ?? 0).addingClamped(written ?? 0) <= input else { return }
+    (cacheRead, cacheWrite) = (read, written)
   }
 }
 

@@ -29,14 +29,18 @@ struct Twin {
   var traceLow: UInt64
   var span: UInt64
   var library: Int
+  // The models' names without their vendors.
   var requestModel: UInt32
   var responseModel: UInt32
   var hasResponseID: Bool
 
   var end: UInt64 { start &+ duration }
 
-  /// A candidate whose span has start and duration; `libraries` numbers the names of the scopes.
-  init(_ candidate: Int, _ store: Store, _ libraries: [Int]) {
+  /// By how much another span may stick out: who reads a stream ends one library's span a moment before the other one's.
+  var slack: UInt64 { duration / 20 }
+
+  /// A candidate whose span has start and duration; `libraries` numbers the names of the scopes, `models` those of models.
+  init(_ candidate: Int, _ store: Store, _ libraries: [Int], _ models: [UInt32]) {
     let (segment, row) = store.locate(call: UInt32(candidate))
     let (spans, spanRow) = store.locate(span: segment.span[row])
     self.candidate = candidate
@@ -46,8 +50,8 @@ struct Twin {
     traceLow = spans.traceLow[spanRow]
     span = spans.spanID[spanRow]
     library = libraries[Int(spans.scope[spanRow])]
-    requestModel = segment.requestModel[row]
-    responseModel = segment.responseModel[row]
+    requestModel = models[Int(segment.requestModel[row])]
+    responseModel = models[Int(segment.responseModel[row])]
     hasResponseID = segment.responseID[row] != 0
   }
 
@@ -58,20 +62,65 @@ struct Twin {
     return (left.traceHigh, left.traceLow, left.span) < (right.traceHigh, right.traceLow, right.span)
   }
 
-  /// Whether this request lies inside the other one and tells of the same.
+  /// Whether two spans cannot be of one call: those of one library, and those with responses, which have been compared.
+  func isOther(than other: Twin) -> Bool { library == other.library || (hasResponseID && other.hasResponseID) }
+
+  /// Whether this request lies inside the other one, but for the slack, and tells of the same.
   func isTwin(of outer: Twin) -> Bool {
-    guard library != outer.library, outer.start <= start, end <= outer.end else { return false }
-    if hasResponseID, outer.hasResponseID { return false }
+    let slack = outer.slack
+    guard !isOther(than: outer), outer.start <= start.addingClamped(slack), end <= outer.end.addingClamped(slack) else {
+      return false
+    }
     // Libraries name what was asked for, what answered, or both; one name in common is enough.
     func agree(_ left: UInt32, _ right: UInt32) -> Bool { left != 0 && left == right }
     return agree(responseModel, outer.responseModel) || agree(requestModel, outer.requestModel)
   }
 }
 
-/// Pairs the requests of one key.
+extension UInt64 {
+  /// The sum, or the largest value where it does not fit.
+  fileprivate func addingClamped(_ other: UInt64) -> UInt64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
+  }
+}
+
+/// The names of models by code, with one number for those that differ only in what stands in front: the vendor, a region of
+/// Bedrock or a gateway's route. Some libraries write a model's id as it was asked for, others the model's own name.
+enum BareModels {
+  /// A number for each code; 0 for the absent name.
+  static func numbers(_ models: TextColumnValues) -> [UInt32] {
+    var known: [Substring: UInt32] = [:]
+    return models.texts.enumerated().map { code, text in
+      let name = bareName(text)
+      let number = known[name] ?? UInt32(code)
+      known[name] = number
+      return number
+    }
+  }
+
+  /// What is left behind words of letters that end in a point or a slash.
+  static func bareName(_ model: String) -> Substring {
+    var rest = model[...]
+    while let end = rest.utf8.firstIndex(where: { !isLetter($0) }), end != rest.startIndex,
+      [UInt8(ascii: "."), UInt8(ascii: "/")].contains(rest.utf8[end]), rest.utf8.index(after: end) != rest.endIndex
+    {
+      rest = rest[rest.utf8.index(after: end)...]
+    }
+    return rest
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "_")
+  }
+}
+
+/// Finds the requests of one key that are one call.
 ///
 /// From the shortest to the longest, so that an outer one finds the inner ones settled, each takes the longest twin before
-/// it that is free. A twin starts within the outer's time, and those are few even where thousands of requests have equal
+/// it whose call may be its own (no span of its library, no other response): several libraries on one request are one call, and two equal calls
+/// stay two. A twin starts within the outer's time, and those are few even where thousands of requests have equal
 /// counts (all that failed, say): they are looked at in the order of their starts.
 struct TwinSearch {
   private let ordered: [Twin]
@@ -85,23 +134,43 @@ struct TwinSearch {
     starts = byStart.map { ordered[$0].start }
   }
 
-  /// Candidates that are one call: each outer one with its inner one, in the order of finding.
-  func pairs() -> [(outer: Int, inner: Int)] {
-    var pairs: [(outer: Int, inner: Int)] = []
-    // Inner ones that were taken, and outer ones, which count no longer.
-    var isTaken = [Bool](repeating: false, count: ordered.count)
+  /// Candidates that are one call: each one that does not count with the one that does, in the order of their lengths.
+  ///
+  /// The one that starts last is nearest to the wire; of several the shortest.
+  ///
+  /// - Parameter isPair: what else decides about an outer and an inner candidate.
+  func pairs(where isPair: (Int, Int) -> Bool = { _, _ in true }) -> [(outer: Int, inner: Int)] {
+    // By place: the place of the shortest one of the call; by that one's place: the others.
+    var firsts = Array(ordered.indices)
+    var others = [[Int]](repeating: [], count: ordered.count)
+    func isOther(_ first: Int, than outer: Twin) -> Bool {
+      outer.isOther(than: ordered[first]) || others[first].contains { outer.isOther(than: ordered[$0]) }
+    }
     for (place, outer) in ordered.enumerated() {
       var found: Int?
-      var at = firstPlace(startingFrom: outer.start)
-      while at < byStart.count, starts[at] <= outer.end {
+      var at = firstPlace(startingFrom: outer.start - min(outer.slack, outer.start))
+      let last = outer.end.addingClamped(outer.slack)
+      while at < byStart.count, starts[at] <= last {
         let inner = byStart[at]
-        if inner < place, inner > found ?? -1, !isTaken[inner], ordered[inner].isTwin(of: outer) { found = inner }
+        if inner < place, inner > found ?? -1, ordered[inner].isTwin(of: outer),
+          !isOther(firsts[inner], than: outer), isPair(outer.candidate, ordered[inner].candidate)
+        {
+          found = inner
+        }
         at += 1
       }
       guard let found else { continue }
-      isTaken[found] = true
-      isTaken[place] = true
-      pairs.append((outer.candidate, ordered[found].candidate))
+      firsts[place] = firsts[found]
+      others[firsts[found]].append(place)
+    }
+    var pairs: [(outer: Int, inner: Int)] = []
+    for first in ordered.indices where !others[first].isEmpty {
+      let call = [first] + others[first]
+      var counted = first
+      for place in call where ordered[place].start > ordered[counted].start { counted = place }
+      for place in call where place != counted {
+        pairs.append((ordered[place].candidate, ordered[counted].candidate))
+      }
     }
     return pairs
   }

@@ -70,6 +70,15 @@ private func imbalance(_ counting: UsageCounting) -> [String] {
     let borrowed = UsageCounting(facts([outer, .chat(2, under: 1)]), selection: Selection())
     #expect(borrowed.adjustments[.takenOver]?.input == 7 && borrowed.adjustments[.takenOver]?.cost == 5)
     #expect(imbalance(borrowed) == [])
+
+    // Of a stream whose output has its first count on top the other library's output is taken.
+    let plain = Span.chat(1, input: 500, output: 40)
+    let added = Span.chat(2, under: 1, input: 500, output: 41).with {
+      ($0.scope, $0.isStreaming) = ("opentelemetry.instrumentation.anthropic", true)
+    }
+    let less = UsageCounting(facts([plain, added]), selection: Selection())
+    #expect(less.counted.output == 40 && less.adjustments[.takenOver]?.output == -1)
+    #expect(less.adjustments[.reasoningApart] == nil && imbalance(less) == [])
   }
 
   @Test func `partial usage below the whole is left out`() {

@@ -98,20 +98,27 @@ import Testing
 }
 
 @Suite struct TwinSearchTests {
-  /// The definition: from the shortest to the longest, each takes the longest free twin before it.
+  /// The definition: from the shortest to the longest, each takes the longest twin before it whose call may be its own;
+  /// the one that starts last counts.
   private func expected(_ twins: [Twin]) -> [[Int]] {
     let ordered = twins.sorted { Twin.isInner($0, to: $1) }
-    var free = Set(ordered.map(\.candidate))
-    var pairs: [[Int]] = []
+    var calls: [[Twin]] = []
     for (place, outer) in ordered.enumerated() {
-      guard let inner = ordered[..<place].last(where: { free.contains($0.candidate) && $0.isTwin(of: outer) }) else {
-        continue
+      let inner = ordered[..<place].last { twin in
+        let call = calls.first { $0.contains { $0.candidate == twin.candidate } } ?? []
+        return twin.isTwin(of: outer) && !call.contains { $0.isOther(than: outer) }
       }
-      free.remove(inner.candidate)
-      free.remove(outer.candidate)
-      pairs.append([outer.candidate, inner.candidate])
+      if let inner, let call = calls.firstIndex(where: { $0.contains { $0.candidate == inner.candidate } }) {
+        calls[call].append(outer)
+      } else {
+        calls.append([outer])
+      }
     }
-    return pairs
+    return calls.flatMap { call -> [[Int]] in
+      let last = call.map(\.start).max()
+      let counted = call.first { $0.start == last }?.candidate ?? -1
+      return call.map(\.candidate).filter { $0 != counted }.map { [$0, counted] }
+    }
   }
 
   @Test(arguments: 1...40 as ClosedRange<UInt64>) func `pairs are those of the plain search`(seed: UInt64) {
@@ -127,7 +134,8 @@ import Testing
     }
     let store = NightBuilder.store(spans)
     let libraries = store.scopes.map { Int($0.name?.utf8.first ?? 0) }
-    let twins = (0..<60).map { Twin($0, store, libraries) }
+    let models = BareModels.numbers(store.texts.model)
+    let twins = (0..<60).map { Twin($0, store, libraries, models) }
     #expect(TwinSearch(twins).pairs().map { [$0.outer, $0.inner] } == expected(twins))
   }
 }

@@ -122,6 +122,29 @@ private typealias Span = NightBuilder.Span
 }
 
 @Suite struct NestTests {
+  /// The inner span knows no cached tokens, the outer one of 500 read, 400 from the cache and 30 into it.
+  private func counts(of input: Int64, read: Int64? = 400, write: Int64? = 30) -> TokenCounts {
+    let outer = Span.chat(1, input: 500, output: 40).with {
+      ($0.usage.cacheReadTokens, $0.usage.cacheWriteTokens) = (read, write)
+      $0.cacheInclusion = .inclusive
+    }
+    return Settled([outer, .chat(2, under: 1, input: input, output: 40)]).calls.tokens[0]
+  }
+
+  @Test func `an input that is what the other one's caches leave over is the uncached part, and the whole is taken`() {
+    let whole = counts(of: 70)
+    #expect(whole.input == 500 && whole.cacheRead == 400 && whole.cacheWrite == 30 && whole.uncachedInput == 70)
+    #expect(counts(of: 100, write: nil).input == 500)
+    // No more than that is a sign of it.
+    for other in [69, 71, 429] as [Int64] {
+      let own = counts(of: other)
+      #expect(own.input == other && own.cacheRead == nil && own.cacheWrite == nil)
+    }
+    let known = counts(of: 500)
+    #expect(known.input == 500 && known.cacheRead == 400 && known.cacheWrite == 30)
+    #expect(counts(of: 500, read: nil, write: nil).cacheRead == nil)
+  }
+
   @Test func `of two libraries on one request the inner one counts and borrows what only the outer knows`() {
     let outer = Span.chat(1, input: 100, output: 20).with {
       $0.responseID = "chatcmpl-1"
@@ -268,6 +291,80 @@ private typealias Span = NightBuilder.Span
     let settled = pair { _ in }
     #expect(settled.counted == [1])
     #expect(settled.outcomes == [.counted: 1, .twin: 1])
+  }
+
+  @Test func `a span may stick out by a twentieth of the other one's time`() {
+    // The inner one is from 1010 to 1090.
+    #expect(pair { ($0.start, $0.duration) = (986, 100) }.callCount == 1)
+    #expect(pair { ($0.start, $0.duration) = (985, 100) }.callCount == 1)
+    #expect(pair { ($0.start, $0.duration) = (984, 100) }.callCount == 2)
+    #expect(pair { ($0.start, $0.duration) = (1015, 100) }.callCount == 1)
+    #expect(pair { ($0.start, $0.duration) = (1016, 100) }.callCount == 2)
+  }
+
+  @Test func `three libraries whose spans have lost each other tell of one call, and two equal calls stay two`() {
+    var spans: [NightBuilder.Span] = []
+    for call in 0..<2 as Range<UInt64> {
+      for (library, start, duration) in [("a", 1010, 80), ("b", 1000, 100), ("c", 990, 120)]
+        as [(String, UInt64, UInt64)]
+      {
+        let id = UInt64(spans.count + 1)
+        spans.append(
+          Span.chat(id, in: id, input: 57, output: 37).with {
+            ($0.scope, $0.start, $0.duration) = (library, start + call, duration)
+          })
+      }
+      let settled = Settled(spans)
+      #expect(settled.callCount == Int(call) + 1 && settled.outcomes[.twin] == 2 * (Int(call) + 1))
+      #expect(settled.counted == (call == 0 ? [1] : [1, 4]))
+    }
+  }
+
+  @Test func `of two spans the one that starts last counts, for it is nearest to the wire`() {
+    // One that hands a stream over as soon as it is opened, and one that lasts as long as the stream does.
+    let settled = pair { ($0.start, $0.duration) = (1009, 1) }
+    #expect(settled.counted == [1])
+  }
+
+  @Test(arguments: [
+    ("us.anthropic.claude-sonnet-4-5-v1:0", "claude-sonnet-4-5-v1:0", 1), ("openai/gpt-4.1", "gpt-4.1", 1),
+    ("gpt-4.1", "gpt-3.1", 2), ("openai/gpt-4o", "openai/gpt-4.1", 2), ("gpt-4.1", "1", 2),
+  ])
+  func `a model's name may have its vendor in front`(left: String, right: String, calls: Int) {
+    func span(_ id: UInt64, _ model: String) -> NightBuilder.Span {
+      Span.chat(id, in: id, input: 57, output: 37).with {
+        ($0.scope, $0.requestModel, $0.start, $0.duration) = ("library \(id)", model, 1000, 100)
+      }
+    }
+    #expect(Settled([span(1, left), span(2, right)]).callCount == calls)
+  }
+
+  /// A stream of Anthropic's by OpenLLMetry, whose output has the first count on top, and another library's span.
+  private func stream(
+    output: Int64, other: Int64, otherInput: Int64 = 500, isStreaming: Bool? = true, isNested: Bool = false,
+    scope: String = "opentelemetry.instrumentation.anthropic"
+  ) -> Settled {
+    let added = Span.chat(1, in: 1, under: isNested ? 2 : 0, input: 500, output: output).with {
+      ($0.scope, $0.isStreaming, $0.start, $0.duration) = (scope, isStreaming, 1000, 100)
+    }
+    let plain = Span.chat(2, in: isNested ? 1 : 2, input: otherInput, output: other).with {
+      ($0.scope, $0.isStreaming, $0.start, $0.duration) = ("another", true, 990, 120)
+    }
+    return Settled([added, plain])
+  }
+
+  @Test func `a stream whose output has its first count on top is the same call, with the output of the other library`()
+  {
+    for isNested in [false, true] {
+      let settled = stream(output: 41, other: 40, isNested: isNested)
+      #expect(settled.callCount == 1 && settled.input == 500 && settled.output == 40)
+    }
+    #expect(stream(output: 41, other: 40, isStreaming: nil).output == 40)
+    #expect(stream(output: 39, other: 40).callCount == 2)
+    #expect(stream(output: 41, other: 40, otherInput: 501).callCount == 2)
+    #expect(stream(output: 41, other: 40, isStreaming: false).callCount == 2)
+    #expect(stream(output: 41, other: 40, scope: "opentelemetry.instrumentation.cohere").callCount == 2)
+    #expect(stream(output: 41, other: 40, isNested: true, scope: "some library").output == 41)
   }
 
   @Test func `other counts, models, times, services or one and the same library are other calls`() {

@@ -332,8 +332,8 @@ def without_openings(calls):
 def without_outer_twins(calls):
   """The calls without those that lie around another library's span of the same request.
 
-  Two libraries that do not nest their spans leave twins: same service, another scope, one in the other's time, a model
-  name in common (one may carry a date behind it), the same input and output, known or not.
+  Two libraries that do not nest their spans leave twins: same service, another scope, one in the other's time but for a
+  twentieth, a model name in common (one may carry a date behind it), the same input and output, known or not.
   """
   def models(span):
     parameters = str(span.attributes.get("llm.invocation_parameters", ""))
@@ -343,13 +343,14 @@ def without_outer_twins(calls):
   outer, taken = set(), set()
   by_length = sorted(calls, key=lambda span: (span.end - span.start, span.start, span.trace, span.id))
   for place, around in enumerate(by_length):
+    slack = (around.end - around.start) // 20
     for inner in reversed(by_length[:place]):
       if (
         id(inner) not in taken | outer
         and inner.service == around.service
         and inner.scope != around.scope
-        and around.start <= inner.start
-        and inner.end <= around.end
+        and around.start <= inner.start + slack
+        and inner.end <= around.end + slack
         and all(inner.usage[name] == around.usage[name] for name in ("input", "output"))
         and models(inner) & models(around)
       ):
