@@ -67,6 +67,17 @@ struct CauseFinding {
     return nil
   }
 
+  private func micros(_ name: String) -> Int64? {
+    for fact in cause.facts where fact.name == name { if case .micros(let share) = fact.value { return share } }
+    return nil
+  }
+
+  /// Whether spans tell of half of what metrics count: so it is, too, where metrics count every call twice.
+  private var isHalf: Bool {
+    guard let low = micros("kept_share_low"), let high = micros("kept_share_high") else { return false }
+    return low <= 500_000 && 500_000 <= high
+  }
+
   private func percent(_ name: String) -> String {
     for fact in cause.facts where fact.name == name {
       if case .micros(let share) = fact.value { return decimalText((share + 500) / 1000, places: 1) + " %" }
@@ -108,16 +119,21 @@ struct CauseFinding {
           + "\(percent("kept_share_high"))). "
           + (isKnown
             ? "The spans say that they were kept at \(percent("rate")), which fits."
-            : "The spans do not say at which rate they were kept; the estimate is \(percent("rate")), and it holds over the whole range."),
+            : "The spans do not say at which rate they were kept; the estimate is \(percent("rate")), and it holds over the whole range."
+              + (isHalf
+                ? " Two libraries that meter the same calls look the same: together they count each of them twice."
+                : "")),
         isKnown
           ? "Nothing is wrong. Read totals from metrics, or weigh the spans: adjusted figures stand beside the counted ones."
           : "Have the sampler write its threshold into the trace state, or set the rate in the configuration file under sampling."
+            + (isHalf ? " Where nothing is sampled, turn the metrics of all libraries but one off." : "")
       )
     case .missingStreamUsage where text("estimated") != nil:
       return (
         "One side estimates the tokens of streams of \(service)",
         "Both sides count the same calls, and where their tokens differ there are streams, by no more than these used: "
-          + "one side has their usage from the provider, the other one estimates it.",
+          + "one side has their usage from the provider, the other one estimates it. Where several libraries meter these calls, "
+          + "it may be one of them that estimates.",
         "Ask the provider for usage in streams (stream_options.include_usage), so that no library has to estimate it."
       )
     case .missingStreamUsage where text("streams_told_by") != nil:
