@@ -25,7 +25,7 @@ public struct AuditPrices: Sendable {
 
   private static func modelsByRates(_ shelf: PriceShelf) -> [Rates: [String]] {
     var models: [Rates: Set<String>] = [:]
-    for sheet in shelf.books(.list).flatMap(\.sheets) {
+    for sheet in shelf.whole.books(.list).flatMap(\.sheets) {
       let card = TokenRates(sheet.base)
       models[Rates(input: card.input, output: card.output, cacheRead: card.cacheRead), default: []].insert(sheet.model)
       models[Rates(input: card.input, output: card.output), default: []].insert(sheet.model)
@@ -66,7 +66,7 @@ public struct AuditPrices: Sendable {
   private func otherModels(of seller: String, beyond known: Set<[[TokenRates?]]>) -> [PriceWay] {
     var seen = known
     var distant: [PriceWay] = []
-    for book in shelf.books(.list) {
+    for book in shelf.whole.books(.list) {
       guard let row = book.sellers.firstIndex(where: { $0.id == seller }) else { continue }
       for model in book.models where model.seller == row && distant.count < AuditPrices.mostModels {
         let sheets = model.sheets.map { AuditSheet(PreparedSheet(book.sheets[$0]), CallTraits()) }

@@ -235,7 +235,7 @@ private struct Offers {
   private var cards: [Int: Set<RateCard>] = [:]
 
   init(of sellers: Set<String>, _ shelf: PriceShelf) {
-    let sheets = shelf.books(.list).flatMap { $0.sheets.filter { sellers.contains($0.seller) } }
+    let sheets = shelf.whole.books(.list).flatMap { $0.sheets.filter { sellers.contains($0.seller) } }
     self.sheets = sheets
     edges = Array(Set(sheets.flatMap { [$0.from, $0.until] }.compactMap { $0 }))
   }

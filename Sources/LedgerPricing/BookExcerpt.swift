@@ -6,12 +6,14 @@ import LedgerModel
 /// and those below) is left out where none of its names is asked for; everything else is read as it stands. Lines keep
 /// their numbers.
 struct BookExcerpt {
+  /// A model and what stands below it.
   private struct Block {
-    var start: Int
-    var end = 0
+    var bytes: Range<Int>
+    /// The number of its first line.
+    var line: Int
     var lineCount = 0
-    /// Rows of `names`.
-    var firstName: Int
+    /// Rows of `nameLines`.
+    var names: Range<Int>
     /// Whether names that it does not list may be its.
     var hasPattern = false
   }
@@ -20,8 +22,8 @@ struct BookExcerpt {
   private let layer: BookLayer
   private let digest: String
   private let blocks: [Block]
-  /// Hashes of the names of all blocks in a row.
-  private let names: [UInt64]
+  /// What stands behind `model` and `alias`: names, and words with a key, which are none but do no harm.
+  private let nameLines: [Range<Int>]
 
   /// Takes a book apart.
   ///
@@ -33,50 +35,59 @@ struct BookExcerpt {
     self.layer = layer
     self.digest = digest
     var blocks: [Block] = []
-    var names: [UInt64] = []
+    var nameLines: [Range<Int>] = []
+    blocks.reserveCapacity(text.count / 128)
+    nameLines.reserveCapacity(text.count / 64)
     var isInBlock = false
     let bytes = text.span
     var start = 0
+    var line = 1
     while start < bytes.count {
-      var end = start
+      let word = BookExcerpt.word(of: bytes, from: start, to: bytes.count)
+      var end = word.upperBound
       while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-      let word = BookExcerpt.word(of: bytes, from: start, to: end)
-      switch BookExcerpt.directive(bytes, word) {
+      let directive = BookExcerpt.directive(bytes, word)
+      switch directive {
       case .model:
-        blocks.append(Block(start: start, firstName: names.count))
+        blocks.append(Block(bytes: start..<start, line: line, names: nameLines.count..<nameLines.count))
         isInBlock = true
-        BookExcerpt.addNames(of: bytes, from: word.upperBound, to: end, &names)
-      case .alias where isInBlock: BookExcerpt.addNames(of: bytes, from: word.upperBound, to: end, &names)
       case .match where isInBlock: blocks[blocks.count - 1].hasPattern = true
+      case .alias where isInBlock: break
       case .below: break
       case .alias, .match, .other: isInBlock = false
       }
-      start = end + 1
       if isInBlock {
-        blocks[blocks.count - 1].end = min(start, bytes.count)
-        blocks[blocks.count - 1].lineCount += 1
+        let row = blocks.count - 1
+        if directive == .model || directive == .alias {
+          nameLines.append(word.upperBound..<end)
+          blocks[row].names = blocks[row].names.lowerBound..<nameLines.count
+        }
+        blocks[row].bytes = blocks[row].bytes.lowerBound..<min(end + 1, bytes.count)
+        blocks[row].lineCount += 1
       }
+      start = end + 1
+      line += 1
     }
     self.blocks = blocks
-    self.names = names
+    self.nameLines = nameLines
   }
 
   /// Reads the book with those models that have one of some names, and those that have patterns for names.
-  ///
-  /// - Parameter asked: see ``hash(of:)``. Two names with one hash cost time, no more.
-  func book(naming asked: Set<UInt64>) -> PriceBook {
-    var excerpt: [UInt8] = []
-    var at = 0
-    for (row, block) in blocks.enumerated() {
-      let end = row + 1 < blocks.count ? blocks[row + 1].firstName : names.count
-      if block.hasPattern || names[block.firstName..<end].contains(where: asked.contains) { continue }
-      excerpt += text[at..<block.start]
-      excerpt.append(contentsOf: repeatElement(0x0A, count: block.lineCount))
-      at = block.end
+  func book(naming asked: AskedNames) -> PriceBook {
+    var parts: [PriceBookParser.Part] = []
+    var next = PriceBookParser.Part(bytes: 0..<0, line: 1)
+    func end(_ end: Int) {
+      next.bytes = next.bytes.lowerBound..<end
+      if !next.bytes.isEmpty { parts.append(next) }
     }
-    excerpt += text[at...]
-    var parser = PriceBookParser(excerpt, layer: layer)
-    parser.isExcerpt = true
+    for block in blocks where !block.hasPattern && !isAsked(block, asked) {
+      end(block.bytes.lowerBound)
+      next = PriceBookParser.Part(
+        bytes: block.bytes.upperBound..<block.bytes.upperBound, line: block.line + block.lineCount)
+    }
+    end(text.count)
+    var parser = PriceBookParser(text, layer: layer)
+    parser.excerpt = parts
     parser.digest = digest
     guard let book = parser.parse() else {
       // What is shipped has no mistakes, which tests see to, and leaving models out makes none.
@@ -85,20 +96,23 @@ struct BookExcerpt {
     return book
   }
 
-  /// The hash of a name, in lower case or not (ASCII).
-  static func hash(of name: String) -> UInt64 {
-    var hash = BookExcerpt.emptyHash
-    for byte in name.utf8 { BookExcerpt.add(byte, to: &hash) }
-    return hash
-  }
-
-  // FNV-1a (Fowler, Noll, Vo).
-  private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  @inline(__always)
-  private static func add(_ byte: UInt8, to hash: inout UInt64) {
-    let isUpper = byte >= 0x41 && byte <= 0x5A
-    hash = (hash ^ UInt64(isUpper ? byte | 0x20 : byte)) &* 0x100_0000_01B3
+  private func isAsked(_ block: Block, _ asked: AskedNames) -> Bool {
+    if asked.isEmpty { return false }
+    let bytes = text.span
+    for line in nameLines[block.names] {
+      var at = line.lowerBound
+      while true {
+        let word = BookExcerpt.word(of: bytes, from: at, to: line.upperBound)
+        if word.isEmpty { break }
+        if asked.contains(bytes, word) { return true }
+        // A name may be asked for without the vendor in front of it.
+        if let dot = word.first(where: { bytes[$0] == 0x2E }), asked.contains(bytes, dot + 1..<word.upperBound) {
+          return true
+        }
+        at = word.upperBound
+      }
+    }
+    return false
   }
 
   // MARK: Lines
@@ -113,13 +127,13 @@ struct BookExcerpt {
   @inline(__always)
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-  /// The first word from an offset on; an empty one at the end where there is none.
+  /// The first word of a line from an offset on; an empty one where there is none.
   @inline(__always)
   private static func word(of bytes: Span<UInt8>, from start: Int, to end: Int) -> Range<Int> {
     var first = start
     while first < end, isBlank(bytes[first]) { first += 1 }
     var last = first
-    while last < end, !isBlank(bytes[last]) { last += 1 }
+    while last < end, !isBlank(bytes[last]), bytes[last] != 0x0A { last += 1 }
     return first..<last
   }
 
@@ -136,24 +150,47 @@ struct BookExcerpt {
     default: .other
     }
   }
+}
 
-  /// Adds the names on a line: all words, of which those with a key are none but do no harm.
-  private static func addNames(of bytes: Span<UInt8>, from start: Int, to end: Int, _ names: inout [UInt64]) {
-    var at = start
-    while true {
-      let word = word(of: bytes, from: at, to: end)
-      if word.isEmpty { return }
-      names.append(hash(bytes, word))
-      // A name may be asked for without the vendor in front of it.
-      if let dot = word.first(where: { bytes[$0] == 0x2E }) { names.append(hash(bytes, dot + 1..<word.upperBound)) }
-      at = word.upperBound
+/// Names of models that are asked for, in any case (ASCII). Another name may pass for one of them, which costs time, no
+/// more.
+struct AskedNames {
+  private var hashes: Set<UInt64> = []
+  /// For each length, up to ``lengths``, which last letters there are: most names are told apart by that alone.
+  private var endings = [UInt64](repeating: 0, count: AskedNames.lengths)
+
+  private static let lengths = 64
+
+  init(_ names: some Sequence<String>) {
+    for name in names {
+      let bytes = Array(name.utf8)
+      hashes.insert(AskedNames.hash(bytes.span, bytes.indices))
+      if let last = bytes.last { endings[AskedNames.row(bytes.count)] |= AskedNames.bit(last) }
     }
   }
 
+  var isEmpty: Bool { hashes.isEmpty }
+
   @inline(__always)
-  private static func hash(_ bytes: Span<UInt8>, _ word: Range<Int>) -> UInt64 {
-    var hash = emptyHash
-    for place in word { add(bytes[place], to: &hash) }
+  func contains(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+    guard !name.isEmpty else { return false }
+    guard endings[AskedNames.row(name.count)] & AskedNames.bit(bytes[name.upperBound - 1]) != 0 else { return false }
+    return hashes.contains(AskedNames.hash(bytes, name))
+  }
+
+  private static func row(_ length: Int) -> Int { min(length, lengths - 1) }
+
+  /// One of 32 bits, by what upper and lower case have in common.
+  private static func bit(_ letter: UInt8) -> UInt64 { 1 << UInt64(letter & 0x1F) }
+
+  /// FNV-1a (Fowler, Noll, Vo).
+  private static func hash(_ bytes: Span<UInt8>, _ name: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for place in name {
+      let byte = bytes[place]
+      let isUpper = byte >= 0x41 && byte <= 0x5A
+      hash = (hash ^ UInt64(isUpper ? byte | 0x20 : byte)) &* 0x100_0000_01B3
+    }
     return hash
   }
 }
@@ -164,18 +201,18 @@ extension PriceShelf {
 
   /// The books of ``shipped``, read only as far as some models need.
   ///
-  /// ``resolve(provider:model:_:alsoSpelled:)`` answers for these models, of whatever provider, as that of ``shipped``
-  /// does; for other models it may know nothing. The books have all their sellers, but of their models and sheets only
-  /// some, whose ids are rows of what is there.
+  /// ``resolve(provider:model:_:alsoSpelled:)`` answers as that of ``shipped`` does, and so does all that looks at
+  /// ``whole``. The books have all their sellers, but of their models and sheets only some, whose ids are rows of what is
+  /// there.
   public static func shipped(answering models: some Sequence<String>) -> PriceShelf {
-    let books = [
+    let excerpts = [
       BookExcerpt(of: Array(shippedBookText.utf8), layer: .shipped, digest: shippedBookDigest),
       BookExcerpt(of: ShippedCatalogueText.bytes, layer: .catalogue, digest: ShippedCatalogueText.digest),
     ]
     // How a name may be spelled otherwise depends on the sellers.
-    let search = PriceSearch(books.map { $0.book(naming: []) })
-    var names: Set<UInt64> = []
-    for model in models { names.formUnion(search.names(of: model).map(BookExcerpt.hash)) }
-    return PriceShelf(converted: books.map { $0.book(naming: names) })
+    let search = PriceSearch(excerpts.map { $0.book(naming: AskedNames([])) })
+    let models = Set(models)
+    let names = AskedNames(models.flatMap(search.names))
+    return PriceShelf(converted: excerpts.map { $0.book(naming: names) }, answering: models)
   }
 }

@@ -42,12 +42,19 @@ struct PriceBookParser {
     }
   }
 
+  /// A stretch of whole lines.
+  struct Part {
+    var bytes: Range<Int>
+    /// The number of its first line.
+    var line: Int
+  }
+
   let bytes: [UInt8]
   let defaultLayer: BookLayer
   let zones: (String) -> [UInt8]?
   var version = 2
-  /// Whether the models are only some of the book's.
-  var isExcerpt = false
+  /// Where not the whole text is read: what is. The text is taken to be valid then, and what is missing to be somewhere else.
+  var excerpt: [Part]?
   /// The digest of the whole book, where it is known; else it is that of the bytes.
   var digest: String?
   var mistakes: [PriceBookMistake] = []
@@ -104,47 +111,17 @@ struct PriceBookParser {
 
   /// The book, or `nil` where there are mistakes.
   mutating func parse() -> PriceBook? {
-    guard String(validating: bytes, as: UTF8.self) != nil else {
+    guard isExcerpt || String(validating: bytes, as: UTF8.self) != nil else {
       report(.notUTF8)
       return nil
     }
-    names.reserve(bytes.count / 128)
-    sheets.reserveCapacity(bytes.count / 200)
-    var words: [Word] = []
-    var start = 0
-    var isFirst = true
-    while start <= bytes.count {
-      // An excerpt has little else.
-      if !isFirst, start < bytes.count, bytes[start] == 0x0A {
-        start += 1
-        line += 1
-        continue
-      }
-      var end = start
-      words.removeAll(keepingCapacity: true)
-      var wordStart = -1
-      while end < bytes.count {
-        let byte = bytes[end]
-        if byte == 0x0A || byte == 0x0D { break }
-        if byte == 0x20 || byte == 0x09 {
-          if wordStart >= 0 { words.append(wordStart..<end) }
-          wordStart = -1
-        } else if wordStart < 0 {
-          wordStart = end
-        }
-        end += 1
-      }
-      if wordStart >= 0 { words.append(wordStart..<end) }
-      if isFirst {
-        // Anything may be handed over as a book; what does not begin like one is not worth a complaint for each line.
-        guard readFirstLine(words[...]) else { return nil }
-        isFirst = false
-      } else {
-        read(words[...])
-      }
-      if end >= bytes.count { break }
-      start = end + (bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A ? 2 : 1)
-      line += 1
+    let parts = excerpt ?? [Part(bytes: bytes.indices, line: 1)]
+    let byteCount = parts.reduce(0) { $0 + $1.bytes.count }
+    names.reserve(byteCount / 128)
+    sheets.reserveCapacity(byteCount / 200)
+    for part in parts {
+      // Anything may be handed over as a book; what does not begin like one is not worth a complaint for each line.
+      guard read(part) else { return nil }
     }
     closePrice()
     checkWhole()
@@ -158,8 +135,45 @@ struct PriceBookParser {
       names: names)
   }
 
+  /// Whether the models are only some of the book's.
+  var isExcerpt: Bool { excerpt != nil }
+
   mutating func report(_ kind: Kind, line: Int? = nil) {
     mistakes.append(PriceBookMistake(line: line ?? self.line, kind: kind))
+  }
+
+  /// Reads lines; `false` where the first of the text says that it is no book.
+  private mutating func read(_ part: Part) -> Bool {
+    var words: [Word] = []
+    var start = part.bytes.lowerBound
+    line = part.line
+    while start <= part.bytes.upperBound {
+      var end = start
+      words.removeAll(keepingCapacity: true)
+      var wordStart = -1
+      while end < part.bytes.upperBound {
+        let byte = bytes[end]
+        if byte == 0x0A || byte == 0x0D { break }
+        if byte == 0x20 || byte == 0x09 {
+          if wordStart >= 0 { words.append(wordStart..<end) }
+          wordStart = -1
+        } else if wordStart < 0 {
+          wordStart = end
+        }
+        end += 1
+      }
+      if wordStart >= 0 { words.append(wordStart..<end) }
+      if line > 1 {
+        read(words[...])
+      } else if !readFirstLine(words[...]) {
+        return false
+      }
+      if end >= part.bytes.upperBound { break }
+      let isPair = bytes[end] == 0x0D && end + 1 < part.bytes.upperBound && bytes[end + 1] == 0x0A
+      start = end + (isPair ? 2 : 1)
+      line += 1
+    }
+    return true
   }
 
   private mutating func readFirstLine(_ words: Words) -> Bool {

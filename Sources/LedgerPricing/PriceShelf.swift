@@ -53,6 +53,8 @@ public struct PriceShelf: Sendable {
   public let day: String?
   private let list: PriceSearch
   private let contract: PriceSearch
+  /// The models for which the books are complete; `nil` for all.
+  private let models: Set<String>?
 
   /// Puts books on a shelf.
   ///
@@ -86,9 +88,10 @@ public struct PriceShelf: Sendable {
     self.init(converted: converted)
   }
 
-  init(converted books: [PriceBook], knownOn day: String? = nil) {
+  init(converted books: [PriceBook], knownOn day: String? = nil, answering models: Set<String>? = nil) {
     self.books = books
     self.day = day
+    self.models = models
     list = PriceSearch(books.filter(\.layer.isList), knownOn: day)
     contract = PriceSearch(books, knownOn: day)
   }
@@ -102,6 +105,10 @@ public struct PriceShelf: Sendable {
     self.init(converted: [book])
   }
 
+  /// The shelf with all that its books know: for who asks for more than the prices of some models. It may have to be read
+  /// first.
+  public var whole: PriceShelf { models == nil ? self : .shipped }
+
   /// The books that count for a view.
   public func books(_ view: View) -> [PriceBook] { view == .list ? books.filter(\.layer.isList) : books }
 
@@ -110,7 +117,7 @@ public struct PriceShelf: Sendable {
 
   /// What the books knew on a day: rows that they learned of later are not there, rows that they believed then are, and an
   /// end that only a later row explains is open.
-  public func known(on day: String) -> PriceShelf { PriceShelf(converted: books, knownOn: day) }
+  public func known(on day: String) -> PriceShelf { PriceShelf(converted: whole.books, knownOn: day) }
 
   /// The books with what they know on the shelf's day and nothing else: the rows of ``PricedModel/sheets`` alone count.
   public var knownBooks: [PriceBook] { books.map { $0.known(on: day ?? PriceSearch.today) } }
@@ -131,7 +138,10 @@ public struct PriceShelf: Sendable {
   public func resolve(
     provider: String, model: String, _ view: View = .contract, alsoSpelled: String = ""
   ) -> PriceResolution {
-    (view == .list ? list : contract).resolve(provider: provider, model: model, alsoSpelled: alsoSpelled)
+    if let models, !model.isEmpty, !models.contains(model) {
+      return whole.resolve(provider: provider, model: model, view, alsoSpelled: alsoSpelled)
+    }
+    return (view == .list ? list : contract).resolve(provider: provider, model: model, alsoSpelled: alsoSpelled)
   }
 }
 

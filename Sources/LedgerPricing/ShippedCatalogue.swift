@@ -1,6 +1,12 @@
 extension ShippedCatalogueText {
   /// The book's text.
-  static var bytes: [UInt8] { pieces.reduce(into: []) { $0 += $1.utf8 } }
+  static var bytes: [UInt8] {
+    let pieces = pieces
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.utf8.count })
+    for piece in pieces { bytes += piece.utf8 }
+    return bytes
+  }
 }
 
 extension PriceBook {

@@ -35,6 +35,8 @@ public struct AuditRun {
     let workers = Workers(count: settings.jobs)
     let index = SpanIndex(night.store, workers: workers, countsTraces: false)
     let calls = CallSettler.settle(night.store, index, workers: workers)
+    var settings = settings
+    settings.prices = settings.prices.narrowed(to: night.store)
     let shelf = settings.prices.shelf
     let facts = CallFacts(
       store: night.store, calls: calls, selection: settings.selection, prices: settings.prices.pricer,

@@ -20,11 +20,13 @@ public struct NightlyRun {
     try night.requireUse()
     let workers = Workers(count: settings.jobs)
     // The price books are read meanwhile.
-    let prices = workers.start { [prices = settings.prices] in prices.pricer }
+    let prices = workers.start { [prices = settings.prices] in prices.narrowed(to: night.store) }
     let index = SpanIndex(night.store, workers: workers)
     let calls = CallSettler.settle(night.store, index, workers: workers)
+    var settings = settings
+    settings.prices = prices.value
     let facts = CallFacts(
-      store: night.store, calls: calls, selection: settings.selection, prices: prices.value, workers: workers)
+      store: night.store, calls: calls, selection: settings.selection, prices: settings.prices.pricer, workers: workers)
     settings.tellsTables?([calls.figures, facts.figures])
     let assembly = ReportAssembly(night: night, index: index, facts: facts, settings: settings)
     return assembly.report()

@@ -70,8 +70,8 @@ public struct PriceSettings: Sendable {
   /// Beyond so many models, the shipped books are read as a whole.
   private static let mostModels = 2000
 
-  /// The same settings for whoever asks for the prices of an archive's models and nothing else: of the books that come
-  /// with the program no more is read than that needs.
+  /// The same settings for an archive: of the books that come with the program no more is read than its models need, unless
+  /// somebody asks for more.
   func narrowed(to store: Store) -> PriceSettings {
     let models = store.texts.model
     guard given == nil, models.count <= PriceSettings.mostModels else { return self }

@@ -22,8 +22,9 @@ public struct ReconcileRun {
     let index = SpanIndex(night.store, workers: workers, countsTraces: false)
     let calls = CallSettler.settle(night.store, index, workers: workers)
     let facts = CallFacts(
-      store: night.store, calls: calls, selection: settings.selection, prices: settings.prices.pricer,
-      workers: workers, measures: [.duration, .timeToFirstToken])
+      store: night.store, calls: calls, selection: settings.selection,
+      prices: settings.prices.narrowed(to: night.store).pricer, workers: workers,
+      measures: [.duration, .timeToFirstToken])
     settings.tellsTables?([calls.figures, facts.figures])
     var report = Report(
       generator: Report.Generator(name: "spanledger", version: settings.version), settings: settings.shown(nil))

@@ -61,12 +61,28 @@ import Testing
       }
     }
     #expect(priced > 30)
-    // What was not asked for may be unknown: that is what is saved.
+    // Of what was not asked for little is read: that is what is saved.
     #expect(excerpt.books[1].models.count < PriceShelf.shipped.books[1].models.count / 10)
     #expect(excerpt.books.map(\.sellers) == PriceShelf.shipped.books.map(\.sellers))
     #expect(excerpt.books.map(\.sources) == PriceShelf.shipped.books.map(\.sources))
     #expect(excerpt.books.map(\.unpricedModels) == PriceShelf.shipped.books.map(\.unpricedModels))
     #expect(excerpt.books.map(\.patterns).map(\.count) == PriceShelf.shipped.books.map(\.patterns).map(\.count))
+  }
+
+  @Test func `what was not asked for is looked up in the whole books`() {
+    let excerpt = PriceShelf.shipped(answering: ["gpt-4o"])
+    for model in ["claude-sonnet-4-5", "GPT-4o", "openai/gpt-4o", "no-such-model", ""] {
+      for provider in providers {
+        #expect(
+          excerpt.resolve(provider: provider, model: model)
+            == PriceShelf.shipped.resolve(provider: provider, model: model), "\(provider) \(model)")
+      }
+    }
+    #expect(excerpt.whole.books.map(\.models.count) == PriceShelf.shipped.books.map(\.models.count))
+    let day = "2026-06-01"
+    #expect(
+      said(excerpt.known(on: day).resolve(provider: "openai", model: "gpt-4o"))
+        == said(PriceShelf.shipped.known(on: day).resolve(provider: "openai", model: "gpt-4o")))
   }
 
   @Test func `the digests of the shipped books are those of their texts`() {
@@ -110,7 +126,7 @@ import Testing
       """
     let bytes = Array(text.utf8)
     func read(_ names: String...) -> PriceBook {
-      BookExcerpt(of: bytes, layer: .shipped, digest: "d").book(naming: Set(names.map(BookExcerpt.hash)))
+      BookExcerpt(of: bytes, layer: .shipped, digest: "d").book(naming: AskedNames(names))
     }
     let whole = read("a", "b")
     #expect(whole.models.map(\.id) == ["a", "b", "c", "b"])
