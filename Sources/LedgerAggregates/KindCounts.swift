@@ -93,7 +93,8 @@ struct KindCounts: ~Copyable {
       KindCount(kind: CallKind(bits: code >> 1), count: Int(count), isByRates: code & 1 != 0)
     }
     if isSparse {
-      let order = ascendingOrder(of: pairs.keys.span)
+      let order = RowBuffer<UInt32>(unset: pairs.keys.count)
+      setAscendingOrder(of: pairs.keys.span, in: order)
       var at = 0
       while at < order.count {
         let place = pairs.keys[Int(order[at])] >> 16

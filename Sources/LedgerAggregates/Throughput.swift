@@ -1,4 +1,5 @@
 import LedgerKernels
+import LedgerMemory
 import LedgerModel
 
 /// How much went on at the same time: calls in flight and tokens per second, over time and by model.
@@ -69,109 +70,124 @@ public struct Throughput: Sendable {
   public static let mostWindows = 1440
   private static let lengths: [UInt64] = [60, 300, 900, 3600, 86_400].map { $0 * 1_000_000_000 }
 
-  /// A call as it is in flight.
-  private struct Flight {
-    var start: UInt64
-    var end: UInt64
-    /// Where its output begins.
-    var output: UInt64
-    var tokens: Int64?
-    var model: UInt32
+  /// The calls with times in the order of their starts, so that what follows goes through memory from front to back.
+  private struct Flights: ~Copyable {
+    let count: Int
+    let starts: RowBuffer<UInt64>
+    let ends: RowBuffer<UInt64>
+    /// Where the output begins.
+    let outputs: RowBuffer<UInt64>
+    /// Output tokens; -1 unknown.
+    let tokens: RowBuffer<Int64>
+    let models: RowBuffer<UInt32>
+
+    init(count: Int) {
+      self.count = count
+      starts = RowBuffer(unset: count)
+      ends = RowBuffer(unset: count)
+      outputs = RowBuffer(unset: count)
+      tokens = RowBuffer(unset: count)
+      models = RowBuffer(unset: count)
+    }
   }
 
   /// The throughput of the selected calls. Their durations and times to first token must have been worked out.
   public init(_ facts: CallFacts) {
     let flights = takeOff(facts)
-    guard !flights.isEmpty else { return }
+    guard flights.count > 0 else { return }
     windowNanos = Throughput.length(flights)
     sweep(flights)
     spread(flights)
   }
 
-  /// The calls with times in the order of their starts, so that what follows goes through memory from front to back.
-  private mutating func takeOff(_ facts: CallFacts) -> [Flight] {
-    var timed: [UInt32] = []
-    var starts: [UInt64] = []
-    timed.reserveCapacity(facts.count)
-    starts.reserveCapacity(facts.count)
+  private mutating func takeOff(_ facts: CallFacts) -> Flights {
+    let timed = RowBuffer<UInt32>(unset: facts.count)
+    let starts = RowBuffer<UInt64>(unset: facts.count)
+    var count = 0
     for index in 0..<facts.count where facts.calls.isCall(facts.row(index)) {
       let start = facts.start(index)
       if start != 0, let duration = facts.duration[index], !start.addingReportingOverflow(UInt64(duration)).overflow {
-        timed.append(UInt32(index))
-        starts.append(start)
+        timed[count] = UInt32(index)
+        starts[count] = start
+        count += 1
       } else {
         callsWithoutTimes += 1
       }
     }
+    let order = RowBuffer<UInt32>(unset: count)
+    starts.withFirst(count) { setAscendingOrder(of: $0, in: order) }
     var numbers = KeyNumbers<UInt64>()
-    var flights: [Flight] = []
-    flights.reserveCapacity(timed.count)
-    for place in ascendingOrder(of: starts.span) {
-      let index = Int(timed[Int(place)])
-      let start = starts[Int(place)]
+    let flights = Flights(count: count)
+    for flight in 0..<count {
+      let index = Int(timed[Int(order[flight])])
+      let start = starts[Int(order[flight])]
       let row = facts.row(index)
       let (provider, model) = (facts.calls.provider[row], facts.model(index))
       let number = numbers.number(of: UInt64(provider) << 32 | UInt64(model))
       if number == models.count { models.append(Model(provider: provider, model: model, flow: Flow())) }
-      flights.append(
-        Flight(
-          start: start, end: start + UInt64(facts.duration[index] ?? 0),
-          output: start + UInt64(facts.timeToFirstToken[index] ?? 0),
-          tokens: facts.calls.tokens(ofCall: row).output, model: UInt32(number)))
+      flights.starts[flight] = start
+      flights.ends[flight] = start + UInt64(facts.duration[index] ?? 0)
+      flights.outputs[flight] = start + UInt64(facts.timeToFirstToken[index] ?? 0)
+      flights.tokens[flight] = facts.calls.tokens(ofCall: row).output ?? -1
+      flights.models[flight] = UInt32(number)
     }
     return flights
   }
 
   /// The finest length of windows of which not too many hold a call in flight.
-  private static func length(_ flights: [Flight]) -> UInt64 {
-    lengths.first { length in
-      var count: UInt64 = 0
-      var next: UInt64 = 0  // the first window that is not counted yet
-      for flight in flights {
-        let (first, last) = (max(next, flight.start / length), (flight.end - 1) / length)
-        if last >= first {
-          count += last - first + 1
-          next = last + 1
-        }
-        if count > UInt64(mostWindows) { return false }
+  private static func length(_ flights: borrowing Flights) -> UInt64 {
+    for length in lengths where windowCount(flights, length) <= UInt64(mostWindows) { return length }
+    return lengths[lengths.count - 1]
+  }
+
+  /// How many windows of a length hold a call in flight; those beyond ``mostWindows`` are not all counted.
+  private static func windowCount(_ flights: borrowing Flights, _ length: UInt64) -> UInt64 {
+    var count: UInt64 = 0
+    var next: UInt64 = 0  // the first window that is not counted yet
+    for flight in 0..<flights.count {
+      let (first, last) = (max(next, flights.starts[flight] / length), (flights.ends[flight] - 1) / length)
+      if last >= first {
+        count += last - first + 1
+        next = last + 1
       }
-      return true
-    } ?? lengths[lengths.count - 1]
+      if count > UInt64(mostWindows) { break }
+    }
+    return count
   }
 
   // MARK: In flight
 
   /// Goes through all starts and ends by time. Of those at one instant the ends come first: a call that ends where another
   /// starts is not in flight with it.
-  private mutating func sweep(_ flights: [Flight]) {
-    let ends = flights.map(\.end)
-    let byEnd = ascendingOrder(of: ends.span)
+  private mutating func sweep(_ flights: borrowing Flights) {
+    let byEnd = RowBuffer<UInt32>(unset: flights.count)
+    flights.ends.withSpan { setAscendingOrder(of: $0, in: byEnd) }
     var open = [(count: Int, since: UInt64)](repeating: (0, 0), count: models.count)
     var all = 0
     var last: UInt64 = 0
     var (started, ended) = (0, 0)
     while ended < byEnd.count {
-      let end = ends[Int(byEnd[ended])]
-      let isStart = started < flights.count && flights[started].start < end
-      let instant = isStart ? flights[started].start : end
+      let end = flights.ends[Int(byEnd[ended])]
+      let isStart = started < flights.count && flights.starts[started] < end
+      let instant = isStart ? flights.starts[started] : end
       if all > 0 { pass(from: last, to: instant, open: all) }
       last = instant
       if isStart {
-        let flight = flights[started]
+        let model = Int(flights.models[started])
+        let length = flights.ends[started] - instant
         started += 1
         all += 1
-        let model = Int(flight.model)
         if open[model].count == 0 { open[model].since = instant }
         open[model].count += 1
         models[model].flow.calls += 1
-        models[model].flow.inFlightNanos += Int128(flight.end - flight.start)
+        models[model].flow.inFlightNanos += Int128(length)
         models[model].flow.see(open[model].count, at: instant)
         total.see(all, at: instant)
         let window = self.window(holding: instant)
         windows[window].flow.calls += 1
         windows[window].flow.see(all, at: instant)
       } else {
-        let model = Int(flights[Int(byEnd[ended])].model)
+        let model = Int(flights.models[Int(byEnd[ended])])
         ended += 1
         all -= 1
         open[model].count -= 1
@@ -209,31 +225,31 @@ public struct Throughput: Sendable {
   // MARK: Tokens
 
   /// Spreads the tokens of each call over the windows in which they were written.
-  private mutating func spread(_ flights: [Flight]) {
+  private mutating func spread(_ flights: borrowing Flights) {
     var first = 0  // the window in which the last call starts; the next one starts there or later
-    for flight in flights {
-      while windows[first].window.end.value <= flight.start { first += 1 }
-      guard let tokens = flight.tokens else {
-        models[Int(flight.model)].flow.callsWithoutOutput += 1
+    for flight in 0..<flights.count {
+      let (model, tokens, end) = (Int(flights.models[flight]), flights.tokens[flight], flights.ends[flight])
+      while windows[first].window.end.value <= flights.starts[flight] { first += 1 }
+      guard tokens >= 0 else {
+        models[model].flow.callsWithoutOutput += 1
         total.callsWithoutOutput += 1
         windows[first].flow.callsWithoutOutput += 1
         continue
       }
-      models[Int(flight.model)].flow.add(tokens)
+      models[model].flow.add(tokens)
       total.add(tokens)
       // A first token at the very end leaves no time to spread over: all is written in the last nanosecond.
-      let begin = min(flight.output, flight.end - 1)
+      let begin = min(flights.outputs[flight], end - 1)
       var window = first
       while windows[window].window.end.value <= begin { window += 1 }
       var written: Int64 = 0
       while true {
-        let until = min(flight.end, windows[window].window.end.value)
+        let until = min(end, windows[window].window.end.value)
         // Most calls end in the window in which they begin.
-        let share =
-          until == flight.end ? tokens : Int64(Int128(tokens) * Int128(until - begin) / Int128(flight.end - begin))
+        let share = until == end ? tokens : Int64(Int128(tokens) * Int128(until - begin) / Int128(end - begin))
         windows[window].flow.add(share - written)
         written = share
-        if until == flight.end { break }
+        if until == end { break }
         window += 1
       }
     }

@@ -1,23 +1,26 @@
-/// The rows of `keys` in ascending order of their keys; equal keys stay in the order of their rows.
+import LedgerMemory
+
+/// Sets `order` to the rows of `keys` in ascending order of their keys; equal keys stay in the order of their rows. A
+/// buffer of another size is a programmer error.
 ///
 /// Keys are spread over as many places as there are keys, by their leading bits between the least and the greatest, and
 /// each place is put in order for itself: few keys by insertion, many in the same way again. Instants of a day lie evenly
 /// enough that two rounds do nearly all of it; each round has at most a 32nd of the range of the one before.
-public func ascendingOrder(of keys: borrowing Span<UInt64>) -> [UInt32] {
+public func setAscendingOrder(of keys: Span<UInt64>, in order: borrowing RowBuffer<UInt32>) {
   precondition(keys.count <= Int(UInt32.max), "more rows than 32 bits count")
+  precondition(keys.count == order.count, "not as many places as rows")
   var isAscending = true
   for row in keys.indices.dropFirst() { isAscending = isAscending && keys[row - 1] <= keys[row] }
-  if isAscending { return [UInt32](0..<UInt32(keys.count)) }
-  var rows = [KeyedRow](repeating: KeyedRow(key: 0, row: 0), count: keys.count)
-  var sorted = rows.mutableSpan
+  if isAscending { return order.setAscending(keys.count, from: 0) }
+  let rows = RowBuffer<KeyedRow>(unset: keys.count)
   let places = LeadingPlaces(keys.count) { keys[$0] }
   let ends = places.spread(
-    keys.count, { KeyedRow(key: keys[$0], row: UInt32(truncatingIfNeeded: $0)) }, into: &sorted, from: 0)
-  if places.holdDifferentKeys { sortEach(&sorted, ends, from: 0) }
-  return rows.map(\.row)
+    keys.count, { KeyedRow(key: keys[$0], row: UInt32(truncatingIfNeeded: $0)) }, into: rows, from: 0)
+  if places.holdDifferentKeys { sortEach(rows, ends, from: 0) }
+  for row in 0..<keys.count { order[row] = rows[row].row }
 }
 
-private struct KeyedRow {
+private struct KeyedRow: ZeroedRow {
   var key: UInt64
   var row: UInt32
 }
@@ -26,22 +29,22 @@ private struct KeyedRow {
 private let few = 32
 
 /// Puts each of several stretches in order that follow each other.
-private func sortEach(_ rows: inout MutableSpan<KeyedRow>, _ ends: [Int], from start: Int) {
+private func sortEach(_ rows: borrowing RowBuffer<KeyedRow>, _ ends: [Int], from start: Int) {
   var start = start
   for end in ends {
-    if end - start > few { sortMany(&rows, start..<end) } else { insert(&rows, start..<end) }
+    if end - start > few { sortMany(rows, start..<end) } else { insert(rows, start..<end) }
     start = end
   }
 }
 
-private func sortMany(_ rows: inout MutableSpan<KeyedRow>, _ stretch: Range<Int>) {
+private func sortMany(_ rows: borrowing RowBuffer<KeyedRow>, _ stretch: Range<Int>) {
   let copies = stretch.map { rows[$0] }
   let places = LeadingPlaces(copies.count) { copies[$0].key }
-  let ends = places.spread(copies.count, { copies[$0] }, into: &rows, from: stretch.lowerBound)
-  if places.holdDifferentKeys { sortEach(&rows, ends, from: stretch.lowerBound) }
+  let ends = places.spread(copies.count, { copies[$0] }, into: rows, from: stretch.lowerBound)
+  if places.holdDifferentKeys { sortEach(rows, ends, from: stretch.lowerBound) }
 }
 
-private func insert(_ rows: inout MutableSpan<KeyedRow>, _ stretch: Range<Int>) {
+private func insert(_ rows: borrowing RowBuffer<KeyedRow>, _ stretch: Range<Int>) {
   for place in stretch.dropFirst() {
     let row = rows[place]
     var at = place
@@ -81,7 +84,7 @@ private struct LeadingPlaces {
   /// Moves rows to their places, those of one place in the order in which they come. Returns where each place ends.
   @inline(__always)
   func spread(
-    _ rowCount: Int, _ row: (Int) -> KeyedRow, into rows: inout MutableSpan<KeyedRow>, from start: Int
+    _ rowCount: Int, _ row: (Int) -> KeyedRow, into rows: borrowing RowBuffer<KeyedRow>, from start: Int
   ) -> [Int] {
     var ends = [Int](repeating: 0, count: count)
     var nexts = ends.mutableSpan
