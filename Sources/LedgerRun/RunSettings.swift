@@ -3,6 +3,7 @@ import LedgerBudgets
 import LedgerBytes
 import LedgerConfiguration
 import LedgerDialects
+import LedgerMemory
 import LedgerModel
 
 /// What a run was asked to do: everything that decides its figures, and how much it may take.
@@ -53,6 +54,10 @@ public struct RunSettings: Sendable {
     self.inputs = inputs
     self.version = version
   }
+
+  /// Begins with what nearly every run needs, on a thread of its own: worth it before the command line is read, which takes
+  /// as long.
+  public static func prepare() { _ = startThread { _ = DialectTables.standard } }
 
   /// Takes over what a user's configuration sets.
   public mutating func use(_ configuration: Configuration) {

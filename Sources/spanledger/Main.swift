@@ -1,5 +1,6 @@
 import ArgumentParser
 import LedgerBytes
+import LedgerRun
 
 #if canImport(Glibc)
   import Glibc
@@ -41,6 +42,7 @@ struct Spanledger: AsyncParsableCommand {
 enum Main {
   static func main() async {
     StandardStream.fillClosed()
+    RunSettings.prepare()
     do {
       var command = try Spanledger.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
