@@ -55,8 +55,9 @@ def run(command, **options):
 class Workshop:
     """Builds what is measured. What cannot be built is missing, with a reason."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, warm_mebibytes):
         self.folder = folder
+        self.warm_mebibytes = warm_mebibytes
         self.missing = {}
         self.versions = {}
         self.simdjson = {}
@@ -375,7 +376,7 @@ def launch(workshop, program, corpus, reference):
     """One run: seconds, processor seconds, peak bytes. The answer is checked each time."""
     result, output = workshop.folder / "result", workshop.folder / "output"
     command = [str(part) for part in program.command]
-    done = subprocess.run([workshop.measure, result, output, *command], capture_output=True, text=True)
+    done = subprocess.run([workshop.measure, str(workshop.warm_mebibytes), result, output, *command], capture_output=True, text=True)
     if done.returncode != 0:
         raise Failure(f"{command[0]} cannot be started")
     seconds, processor, peak, status = result.read_text().split()
@@ -452,7 +453,7 @@ def tables(programs, corpus, failures):
             text.append(f"### {kind}, {threads} thread{'s' if threads > 1 else ''}\n\n" + markdown(
                 ["program", "s min", "median", "runs", "CPU s", "peak MB", "MB/s", "M spans/s", f"x {name}", "right"], rows))
             # What decompression allows: the library that spanledger links, alone on the same file.
-            alone = next((program for program in own if program.name == {"json.zst": "zstd alone", "json.gz": "zlib alone"}.get(kind)), None)
+            alone = next((program for program in own if program.name == {"json.zst": "zstd alone", "json.gz": "isal alone"}.get(kind)), None)
             if alone:
                 ratios = [f"{program.name} {program.median() / alone.median():.2f}" for program in own if program.name.startswith("spanledger")]
                 text += [f"Times what {alone.name} takes: {', '.join(ratios)}."] if ratios else []
@@ -616,7 +617,7 @@ def compare(options, workshop):
     print(head)
     print(
         f"\n{corpus.spans} spans, {corpus.truth['totals']['calls']} calls; {corpus.truth['json_bytes'] / 1e6:.0f} MB as JSON, "
-        f"{corpus.truth['proto_bytes'] / 1e6:.0f} MB as protobuf. Page cache warm. MB/s counts bytes after decompression; the last "
+        f"{corpus.truth['proto_bytes'] / 1e6:.0f} MB as protobuf. Page cache and {options.warm} MiB of memory warm. MB/s counts bytes after decompression; the last "
         "column but one is the ratio of medians, above 1 is slower. Peak memory of programs with several processes is that of the largest.\n")
     print(tables(programs, corpus, failures))
     if formulations:
@@ -710,9 +711,11 @@ def main():
         help="how spanledger is asked the question")
     parser.add_argument(
         "--report", default="{binary} report {input} --format json --jobs {jobs} --quiet --out {out}", help="how the report is asked for")
+    parser.add_argument(
+        "--warm", type=int, default=1024, help="MiB of memory that are touched and given back before each run (default 1024; see floor/measure.c)")
     options = parser.parse_args()
     if options.tiny:
-        options.size, options.repetitions, options.sizes = "8MB", 1, ["4MB", "8MB"]
+        options.size, options.repetitions, options.sizes, options.warm = "8MB", 1, ["4MB", "8MB"], 0
     options.corpus = options.corpus or ROOT / (".build-corpus-tiny" if options.tiny else ".build-corpus")
     unknown = [kind for kind in options.kinds if kind not in Corpus.SUFFIXES]
     if unknown:
@@ -720,7 +723,7 @@ def main():
     try:
         if not options.binary.exists():
             raise Failure(f"{options.binary}: not there; build it with `make build`")
-        workshop = Workshop(options.work)
+        workshop = Workshop(options.work, options.warm)
         workshop.prepare()
         wrong, measured = (linear if options.linear else cold if options.cold else compare)(options, workshop)
     except Failure as failure:

@@ -177,7 +177,7 @@ def main():
     if options.tiny:
         options.rows, options.repetitions = 200_000, 1
     try:
-        workshop = Workshop(options.work)
+        workshop = Workshop(options.work, warm_mebibytes=0)
         workshop.make_venv()
         if pathlib.Path(sys.prefix).resolve() != (options.work / "venv").resolve():
             os.execv(workshop.python, [str(workshop.python), *sys.argv])
