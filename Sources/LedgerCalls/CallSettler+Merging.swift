@@ -18,15 +18,68 @@ extension CallSettler {
     let repeated = workers.map(shares) { share in
       repeatedResponses(count: count / shares) { id in UInt64(share) == (id >> 32) &* UInt64(shares) >> 32 }
     }
+    let reporters = repeated.allSatisfy(\.isEmpty) ? [] : reporterNumbers()
     for candidates in repeated {
       var start = 0
       while start < candidates.count {
         var end = start + 1
         while end < candidates.count, candidates[end].id == candidates[start].id { end += 1 }
-        if end > start + 1 { merge(candidates[start..<end].map(\.candidate), tokens) }
+        if end > start + 1 {
+          let tellers = candidates[start..<end].map(\.candidate)
+          if !isReused(byThoseOf: tellers, reporters, tokens) { merge(tellers, tokens) }
+        }
         start = end
       }
     }
+  }
+
+  /// In so many traces one after the other nobody tells of one response.
+  private static var mostTellings: Int { 8 }
+
+  /// Whether an id is given to one response after the other, and so says nothing: local servers have few of them (Ollama
+  /// counts to 999), test servers one for all.
+  ///
+  /// One library in one service tells of a response once, or a few times with the same input: while it is streamed, when it
+  /// is fetched once more, when a session is written again. Two inputs are two responses; so are eight usages in eight
+  /// traces, one after the other.
+  private func isReused(byThoseOf candidates: [Int], _ reporters: [Int], _ tokens: TokenColumns) -> Bool {
+    struct Telling {
+      var candidate: Int
+      var reporter: Int
+      var start: UInt64
+      var end: UInt64
+      var trace: TraceID
+    }
+    var tellings: [Telling] = []
+    for candidate in candidates where candidate < store.spanCallSegmentCount << CandidateLayout.rowBits {
+      let (segment, row) = store.locate(call: UInt32(candidate))
+      let (spans, spanRow) = store.locate(span: segment.span[row])
+      guard let end = spans.end(spanRow) else { continue }
+      tellings.append(
+        Telling(
+          candidate: candidate, reporter: reporters[Int(spans.scope[spanRow])], start: spans.start[spanRow], end: end,
+          trace: spans.traceID(spanRow)))
+    }
+    if tellings.count < 2 { return false }
+    tellings.sort { ($0.reporter, $0.start, $0.end, $0.candidate) < ($1.reporter, $1.start, $1.end, $1.candidate) }
+    var input: Int64?
+    var last: Telling?  // of the same reporter, with usage, and begun when the one before it had ended
+    var inTurn = 0
+    for telling in tellings {
+      let counts = tokens[telling.candidate]
+      if counts.isUnknown { continue }
+      if last?.reporter != telling.reporter { (input, last, inTurn) = (nil, nil, 0) }
+      if let own = counts.input {
+        if let input, input != own { return true }
+        input = own
+      }
+      if last.map({ telling.start >= $0.end && telling.trace != $0.trace }) ?? true {
+        inTurn += 1
+        last = telling
+        if inTurn == CallSettler.mostTellings { return true }
+      }
+    }
+    return false
   }
 
   /// Merges candidates with one response id: each into the first one before it that tells of the same response.
@@ -184,6 +237,21 @@ extension CallSettler {
       library[Int(scope.resource)] = name
     }
     return hasSeveral
+  }
+
+  /// A number for each library in a service, by scope.
+  private func reporterNumbers() -> [Int] {
+    struct Reporter: Hashable {
+      var service: String?
+      var library: String?
+    }
+    var numbers: [Reporter: Int] = [:]
+    return store.scopes.map { scope in
+      let reporter = Reporter(service: store.resources[Int(scope.resource)].serviceName, library: scope.name)
+      let number = numbers[reporter] ?? numbers.count
+      numbers[reporter] = number
+      return number
+    }
   }
 
   /// A number for each name of a library, by scope.

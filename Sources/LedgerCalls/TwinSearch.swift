@@ -32,7 +32,7 @@ struct Twin {
   // The models' names without their vendors.
   var requestModel: UInt32
   var responseModel: UInt32
-  var hasResponseID: Bool
+  var responseID: UInt64
 
   var end: UInt64 { start &+ duration }
 
@@ -52,7 +52,7 @@ struct Twin {
     library = libraries[Int(spans.scope[spanRow])]
     requestModel = models[Int(segment.requestModel[row])]
     responseModel = models[Int(segment.responseModel[row])]
-    hasResponseID = segment.responseID[row] != 0
+    responseID = segment.responseID[row]
   }
 
   /// The shorter one first, then the earlier one, then by ids.
@@ -62,8 +62,11 @@ struct Twin {
     return (left.traceHigh, left.traceLow, left.span) < (right.traceHigh, right.traceLow, right.span)
   }
 
-  /// Whether two spans cannot be of one call: those of one library, and those with responses, which have been compared.
-  func isOther(than other: Twin) -> Bool { library == other.library || (hasResponseID && other.hasResponseID) }
+  /// Whether two spans cannot be of one call: those of one library, and those of two responses. One response id on both
+  /// sides is one that is reused, and says nothing: else they were merged by it.
+  func isOther(than other: Twin) -> Bool {
+    library == other.library || responseID != 0 && other.responseID != 0 && responseID != other.responseID
+  }
 
   /// Whether this request lies inside the other one, but for the slack, and tells of the same.
   func isTwin(of outer: Twin) -> Bool {

@@ -142,8 +142,51 @@ private func agent(_ id: UInt64, under parent: UInt64 = 0, input: Int64, output:
     let other = Span.chat(2, in: 2, input: input).with {
       $0.responseID = "r"
       $0.provider = provider
+      $0.scope = "gateway"
     }
     return Night([one, other])
+  }
+
+  /// Calls of one library and response id, one after the other.
+  private func calls(inputs: [Int64?], output: Int64? = 5, inTraces traces: [UInt64]? = nil) -> [Span] {
+    inputs.enumerated().map { row, input in
+      Span.chat(UInt64(row + 1), in: traces?[row] ?? UInt64(row + 1), input: input, output: input == nil ? nil : output).with {
+        $0.responseID = "chatcmpl-1"
+        ($0.start, $0.duration) = (1000 + 100 * UInt64(row), 90)
+      }
+    }
+  }
+
+  @Test func `an id that is given to several responses says nothing`() {
+    // Two inputs are two responses.
+    #expect(Night(calls(inputs: [7, 8])).callCount == 2)
+    #expect(Night(calls(inputs: [7, nil, 8])).callCount == 3)
+    // The same usage again may be the same response, fetched once more; in an eighth trace it is not.
+    func repeated(_ count: Int, inTraces traces: [UInt64]? = nil, length: UInt64 = 90) -> Night {
+      Night(calls(inputs: [Int64?](repeating: 7, count: count), inTraces: traces).map { $0.with { $0.duration = length } })
+    }
+    #expect(repeated(7).callCount == 1)
+    #expect(repeated(8).callCount == 8)
+    #expect(repeated(8, inTraces: [1, 2, 3, 4, 5, 6, 7, 7]).callCount == 1)
+    // Those that go on at the same time are not one after the other.
+    #expect(repeated(8, length: 1000).callCount == 1)
+    #expect(repeated(80, length: 1000).callCount == 80)
+    #expect(Night(calls(inputs: [Int64?](repeating: nil, count: 9))).callCount == 1)
+  }
+
+  @Test func `two libraries on calls with a reused id are one call each`() {
+    let own = calls(inputs: [7, 8, 9])
+    let others = own.map { span in
+      span.with {
+        $0.id += 10
+        $0.trace += 10
+        $0.scope = "other"
+        ($0.start, $0.duration) = ($0.start - 1, 92)
+      }
+    }
+    let night = Night(own + others)
+    #expect(night.callCount == 3)
+    #expect(night.counted == [1, 2, 3])
   }
 
   @Test func `an id is one response within a provider`() {
