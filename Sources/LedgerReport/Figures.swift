@@ -27,9 +27,9 @@ func exactDecimal(_ value: Int128, places: Int) -> String {
 }
 
 /// Figures as people read them.
-enum Figures {
+public enum Figures {
   /// A whole number with a comma every three digits: `1,204,332`.
-  static func count(_ value: some BinaryInteger) -> String {
+  public static func count(_ value: some BinaryInteger) -> String {
     var digits = Array(String(value.magnitude))
     var at = digits.count - 3
     while at > 0 {
@@ -175,7 +175,7 @@ enum Figures {
   }
 
   /// `1 span`, `2 spans`.
-  static func plural(_ value: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
+  public static func plural(_ value: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
     count(value) + " " + (value == 1 ? one : many ?? one + "s")
   }
 }

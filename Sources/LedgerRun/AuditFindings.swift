@@ -30,7 +30,7 @@ struct AuditFindings {
       code: "reported-cost-differs", severity: .warning, confidence: isKnown ? (isAmbiguous ? .medium : .high) : .low,
       title: "Reported costs are not what list prices give",
       message: isKnown
-        ? "The reported cost of \(calls == 1 ? "1 call" : "\(calls) calls") follows from the list computation once it "
+        ? "The reported cost of \(Figures.plural(calls, "call")) follows from the list computation once it "
           + "is changed in this way: \(names)."
         : AuditFindings.openText(open, of: calls, known),
       place: [
@@ -47,12 +47,13 @@ struct AuditFindings {
 
   /// What is said where no rule that was tried gives some of the costs.
   private static func openText(_ open: Int, of calls: Int, _ known: [String]) -> String {
-    let whose = open == calls ? (calls == 1 ? "1 call" : "\(calls) calls") : "\(open) of \(calls) calls"
+    let all = Figures.plural(calls, "call")
+    let whose = open == calls ? all : "\(Figures.count(open)) of \(all)"
     let first = "The reported cost of \(whose) follows from no rule that was tried"
     return known.isEmpty || open == calls
       ? first + "."
-      : first + "; that of the other \(calls - open) follows from the list computation once it is changed in this way: "
-        + known.joined(separator: ", ") + "."
+      : first + "; that of the other \(Figures.count(calls - open)) follows from the list computation once it is "
+        + "changed in this way: " + known.joined(separator: ", ") + "."
   }
 
   private func unpriced(_ row: Report.Audit.Unpriced) -> Report.Finding? {

@@ -57,9 +57,16 @@ struct CauseFinding {
 
   // MARK: Figures
 
-  private func count(_ name: String) -> String? {
-    for fact in cause.facts where fact.name == name { if case .count(let count) = fact.value { return "\(count)" } }
+  private func number(_ name: String) -> Int128? {
+    for fact in cause.facts where fact.name == name { if case .count(let count) = fact.value { return Int128(count) } }
     return nil
+  }
+
+  private func count(_ name: String) -> String? { number(name).map { Figures.count($0) } }
+
+  /// `1 call`, `2 calls`, or `some calls` where nobody knows how many.
+  private func counted(_ name: String, _ one: String, _ many: String? = nil, some: String = "some") -> String {
+    number(name).map { Figures.plural($0, one, many) } ?? "\(some) \(many ?? one + "s")"
   }
 
   private func text(_ name: String) -> String? {
@@ -99,6 +106,7 @@ struct CauseFinding {
     return nil
   }
 
+  private var stretches: String { Figures.plural(number("stretches") ?? 1, "stretch", "stretches") }
   private var service: String { cause.service.map { "service \($0)" } ?? "a service without a name" }
   private var host: String { cause.instance.map { "instance \($0) of \(service)" } ?? service }
   private var period: String {
@@ -139,7 +147,7 @@ struct CauseFinding {
     case .missingStreamUsage where text("streams_told_by") != nil:
       return (
         "Metrics of \(service) lack the tokens of some calls",
-        "The tokens of \(count("streams") ?? "some") calls are in spans and not in the metric, input and output of the same "
+        "The tokens of \(counted("streams", "call")) are in spans and not in the metric, input and output of the same "
           + "ones: so it is with streams whose usage a library does not record. The spans do not say which calls these are.",
         "Update the instrumentation library, or read these tokens from spans."
       )
@@ -147,44 +155,44 @@ struct CauseFinding {
       return text("missing_on") == "metrics"
         ? (
           "Metrics of \(service) lack the tokens of streams",
-          "The tokens of \(count("streams") ?? "some") streamed calls are in spans and not in the metric: it counts calls that do not stream.",
+          "The tokens of \(counted("streams", "streamed call")) are in spans and not in the metric: it counts calls that do not stream.",
           "Update the instrumentation library, or read the tokens of streams from spans."
         )
         : (
           "Spans of \(service) lack the usage of streams",
-          "Metrics count tokens of \(count("streams") ?? "some") calls whose spans tell none; mostly streams that were not asked for their usage.",
+          "Metrics count tokens of \(counted("streams", "call")) whose spans tell none; mostly streams that were not asked for their usage.",
           "Ask the provider for usage in streams (stream_options.include_usage), or update the instrumentation library."
         )
     case .duplicateSpans:
       return cause.isSettled
         ? (
           "Spans of \(service) were exported more than once",
-          "\(count("copies") ?? "Some") copies of spans were left out. A plain sum over spans would lie above the metrics by "
+          "\(counted("copies", "copy of a span was", "copies of spans were", some: "Some")) left out. A plain sum over spans would lie above the metrics by "
             + "\(count("input_tokens") ?? "0") input and \(count("output_tokens") ?? "0") output tokens.",
           "Exports that are answered with an error after they were stored are sent again: look at the collector's queue and at retries."
         )
         : (
           "Metrics of \(service) count copies of spans",
-          "The metrics fit only if \(count("copies") ?? "some") copies of spans are counted as calls: they are made from spans, after the copies arose.",
+          "The metrics fit only if \(counted("copies", "copy of a span is", "copies of spans are")) counted as calls: they are made from spans, after the copies arose.",
           "Remove copies before metrics are made from spans."
         )
     case .missingTraceWindow:
       return (
         "Spans of \(host) are missing from \(period)",
-        "Metrics count calls of which no span is left, in \(count("stretches") ?? "one") stretch(es) of time; elsewhere both sides agree.",
+        "Metrics count calls of which no span is left, in \(stretches) of time; elsewhere both sides agree.",
         "Look for files of that time, and for exports that failed, on the side of traces."
       )
     case .missingMetricWindow:
       return (
         "Points of \(host) are missing from \(period)",
-        "Calls ended that no point counts, in \(count("stretches") ?? "one") stretch(es) of time. "
+        "Calls ended that no point counts, in \(stretches) of time. "
           + "Points that count differences do not make good for one that is lost.",
         "Look for files of that time, and for exports that failed, on the side of metrics; cumulative temporality survives the loss of a point."
       )
     case .counterResetLoss:
       return (
         "What \(host) counted before a restart is lost",
-        "Its counters began anew \(count("restarts") ?? "some") time(s) without an export of what was counted last.",
+        "Its counters began anew \(counted("restarts", "time")) without an export of what was counted last.",
         "Let the process flush its meter provider when it ends, and export more often."
       )
     case .untracedService: return untraced
@@ -218,7 +226,7 @@ struct CauseFinding {
     case .totalTokenType:
       return (
         "Metrics of \(service) have a total beside input and output",
-        "\(count("series") ?? "Some") series count \(count("total_tokens") ?? "the same") tokens once more under a type of their own. They are left out; "
+        "\(counted("series", "series counts", "series count", some: "Some")) \(count("total_tokens") ?? "the same") tokens once more under a type of their own. They are left out; "
           + "a plain sum over types would be twice as high.",
         "Leave the type total out of sums over token types."
       )
@@ -233,14 +241,15 @@ struct CauseFinding {
       return cause.isSettled
         ? (
           "Spans around calls of \(service) repeat their usage",
-          "\(count("wrapper_spans") ?? "Some") spans of agents, or of a second library, repeat \(count("input_tokens") ?? "0") input and "
+          "\(counted("wrapper_spans", "span of an agent, or of a second library, repeats", "spans of agents, or of a second library, repeat", some: "Some")) "
+            + "\(count("input_tokens") ?? "0") input and "
             + "\(count("output_tokens") ?? "0") output tokens of the calls inside them. They are left out; a plain sum over spans would lie above the metrics.",
           "Sum up the spans of calls only."
         )
         : (
           "Metrics of \(service) count calls more than once",
           count("counted_times").map { "Metrics are \($0) times what the spans of calls say." }
-            ?? "Metrics fit only if the usage of \(count("wrapper_spans") ?? "the") spans around calls is counted beside that of the calls.",
+            ?? "Metrics fit only if the usage of \(counted("wrapper_spans", "span", some: "the")) around calls is counted beside that of the calls.",
           "Record usage once, where the call is made, and not again in agents or in a second library."
         )
     case .unexplainedDifference:
@@ -310,27 +319,28 @@ struct CauseFinding {
     if let by = text("by"), let value = text("value") {
       return (
         "Some calls of \(service) are in no metric",
-        "\(count("calls") ?? "The") calls with the \(by.replacing("_", with: " ")) \(value) are in spans and not in metrics.",
+        "\(counted("calls", "call", some: "The")) with the \(by.replacing("_", with: " ")) \(value) \(number("calls") == 1 ? "is" : "are") in spans and not in metrics.",
         "Update the instrumentation library: it meters only a part of the APIs that it traces."
       )
     }
     return (
       "Of \(service) no metric tells",
-      "Spans tell of \(count("calls") ?? "its") calls; other services have metrics, this one has none.",
+      "Spans tell of \(counted("calls", "call", some: "its")); other services have metrics, this one has none.",
       "Turn on its metrics, look for their files, or check that both signals name the service alike."
     )
   }
 
   private var errors: (String, String, String?) {
-    if let missing = count("failed_calls_without_spans") {
+    if number("failed_calls_without_spans") != nil {
+      let missing = counted("failed_calls_without_spans", "failed call")
       return (
-        "Failed calls of \(service) have no spans", "Metrics count \(missing) failed calls of which no span tells.",
+        "Failed calls of \(service) have no spans", "Metrics count \(missing) of which no span tells.",
         "Some libraries never end the span of a call that failed: update them, and take error rates from metrics until then."
       )
     }
     return (
       "Failed calls of \(service) are not metered alike",
-      "\(count("failed_calls") ?? "Some") calls failed by their spans; in metrics: \(text("in_metrics") ?? "not counted").",
+      "\(counted("failed_calls", "call failed by its span", "calls failed by their spans", some: "Some")); in metrics: \(text("in_metrics") ?? "not counted").",
       "Take error rates from spans, and update the instrumentation library."
     )
   }

@@ -113,7 +113,7 @@ extension PriceAnswers {
     return document
   }
 
-  func counted(_ count: Int, _ one: String) -> String { count == 1 ? "1 \(one)" : "\(count) \(one)s" }
+  func counted(_ count: Int, _ one: String) -> String { Figures.plural(count, one) }
 }
 
 extension PricedModel {

@@ -150,10 +150,11 @@ private func agent(_ id: UInt64, under parent: UInt64 = 0, input: Int64, output:
   /// Calls of one library and response id, one after the other.
   private func calls(inputs: [Int64?], output: Int64? = 5, inTraces traces: [UInt64]? = nil) -> [Span] {
     inputs.enumerated().map { row, input in
-      Span.chat(UInt64(row + 1), in: traces?[row] ?? UInt64(row + 1), input: input, output: input == nil ? nil : output).with {
-        $0.responseID = "chatcmpl-1"
-        ($0.start, $0.duration) = (1000 + 100 * UInt64(row), 90)
-      }
+      Span.chat(UInt64(row + 1), in: traces?[row] ?? UInt64(row + 1), input: input, output: input == nil ? nil : output)
+        .with {
+          $0.responseID = "chatcmpl-1"
+          ($0.start, $0.duration) = (1000 + 100 * UInt64(row), 90)
+        }
     }
   }
 
@@ -163,7 +164,8 @@ private func agent(_ id: UInt64, under parent: UInt64 = 0, input: Int64, output:
     #expect(Night(calls(inputs: [7, nil, 8])).callCount == 3)
     // The same usage again may be the same response, fetched once more; in an eighth trace it is not.
     func repeated(_ count: Int, inTraces traces: [UInt64]? = nil, length: UInt64 = 90) -> Night {
-      Night(calls(inputs: [Int64?](repeating: 7, count: count), inTraces: traces).map { $0.with { $0.duration = length } })
+      Night(
+        calls(inputs: [Int64?](repeating: 7, count: count), inTraces: traces).map { $0.with { $0.duration = length } })
     }
     #expect(repeated(7).callCount == 1)
     #expect(repeated(8).callCount == 8)
