@@ -51,14 +51,17 @@ extension CallSettler {
       var trace: TraceID
     }
     var tellings: [Telling] = []
-    for candidate in candidates where candidate < store.spanCallSegmentCount << CandidateLayout.rowBits {
+    for candidate in candidates {
       let (segment, row) = store.locate(call: UInt32(candidate))
       let (spans, spanRow) = store.locate(span: segment.span[row])
-      guard let end = spans.end(spanRow) else { continue }
+      // What a library writes as records is another telling than its spans, and may have no length.
+      let isLog = candidate >= store.spanCallSegmentCount << CandidateLayout.rowBits
+      guard let end = spans.end(spanRow) ?? (isLog ? spans.start[spanRow] : nil) else { continue }
+      let reporter = reporters[Int(spans.scope[spanRow])]
       tellings.append(
         Telling(
-          candidate: candidate, reporter: reporters[Int(spans.scope[spanRow])], start: spans.start[spanRow], end: end,
-          trace: spans.traceID(spanRow)))
+          candidate: candidate, reporter: isLog ? reporter + reporters.count : reporter, start: spans.start[spanRow],
+          end: end, trace: spans.traceID(spanRow)))
     }
     if tellings.count < 2 { return false }
     tellings.sort { ($0.reporter, $0.start, $0.end, $0.candidate) < ($1.reporter, $1.start, $1.end, $1.candidate) }

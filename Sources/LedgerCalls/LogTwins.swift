@@ -31,7 +31,7 @@ enum LogTwins {
         byRequest[RequestKey(service: places.place(ofScope: call.scope), id: id), default: []].append(place)
       }
     }
-    for members in byRequest.values where members.count > 1 {
+    for members in byRequest.values where members.count > 1 && !isReused(members.map { calls[$0] }) {
       let ordered = members.map { calls[$0] }.sorted { LogCall.knowsMore($0, than: $1) }
       for other in ordered.dropFirst() {
         pairs.append((ordered[0].candidate, other.candidate))
@@ -51,6 +51,24 @@ enum LogTwins {
       pairs += twins(members.map { calls[$0] }.sorted(by: LogCall.precedes), places)
     }
     return pairs
+  }
+
+  /// Whether an id is given to several calls: one kind of record tells of two inputs under it. See
+  /// ``CallSettler/mergeResponses(_:count:)``.
+  private static func isReused(_ calls: [LogCall]) -> Bool {
+    struct Kind: Hashable {
+      var scope: UInt32
+      var event: UInt32
+      var isNative: Bool
+    }
+    var inputs: [Kind: Int64] = [:]
+    for call in calls where call.role == .call && call.hasCounts {
+      guard let input = call.input else { continue }
+      let kind = Kind(scope: call.scope, event: call.event, isNative: call.isNative)
+      if let known = inputs[kind], known != input { return true }
+      inputs[kind] = input
+    }
+    return false
   }
 
   /// Pairs records of different kinds, each with the next one that is free.

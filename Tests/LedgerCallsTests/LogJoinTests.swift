@@ -354,6 +354,15 @@ private struct Settled {
     #expect(settled.callCount == 1 && settled.output == 4)
     #expect(Settled(logs: [first, second.with { $0.service = "other" }]).callCount == 2)
   }
+
+  @Test func `an id under which records tell of two inputs is no call's own`() {
+    let calls = (1...4).map { row in
+      Log(input: 10 * Int64(row), output: 4).with { ($0.responseID, $0.time) = ("chatcmpl-1", 1_000 * UInt64(row)) }
+    }
+    #expect(Settled(logs: calls).callCount == 4)
+    #expect(Settled(logs: calls.map { $0.with { $0.usage.inputTokens = 10 } }).callCount == 1)
+    #expect(Settled(logs: calls.map { $0.with { ($0.requestID, $0.responseID) = ("r", "") } }).callCount == 4)
+  }
 }
 
 @Suite struct LogOrderTests {
