@@ -100,6 +100,7 @@ public struct Throughput: Sendable {
     spread(flights)
   }
 
+  /// Finds the calls with times, counts the others, and numbers the models.
   private mutating func takeOff(_ facts: CallFacts) -> Flights {
     let timed = RowBuffer<UInt32>(unset: facts.count)
     let starts = RowBuffer<UInt64>(unset: facts.count)

@@ -28,7 +28,8 @@ struct Twin {
   var traceHigh: UInt64
   var traceLow: UInt64
   var span: UInt64
-  var library: Int
+  /// The number of the scope's name: which library wrote the span.
+  var emitter: Int
   // The models' names without their vendors.
   var requestModel: UInt32
   var responseModel: UInt32
@@ -49,7 +50,7 @@ struct Twin {
     traceHigh = spans.traceHigh[spanRow]
     traceLow = spans.traceLow[spanRow]
     span = spans.spanID[spanRow]
-    library = libraries[Int(spans.scope[spanRow])]
+    emitter = libraries[Int(spans.scope[spanRow])]
     requestModel = models[Int(segment.requestModel[row])]
     responseModel = models[Int(segment.responseModel[row])]
     responseID = segment.responseID[row]
@@ -65,7 +66,7 @@ struct Twin {
   /// Whether two spans cannot be of one call: those of one library, and those of two responses. One response id on both
   /// sides is one that is reused, and says nothing: else they were merged by it.
   func isOther(than other: Twin) -> Bool {
-    library == other.library || responseID != 0 && other.responseID != 0 && responseID != other.responseID
+    emitter == other.emitter || responseID != 0 && other.responseID != 0 && responseID != other.responseID
   }
 
   /// Whether this request lies inside the other one, but for the slack, and tells of the same.
@@ -122,9 +123,9 @@ enum BareModels {
 /// Finds the requests of one key that are one call.
 ///
 /// From the shortest to the longest, so that an outer one finds the inner ones settled, each takes the longest twin before
-/// it whose call may be its own (no span of its library, no other response): several libraries on one request are one call, and two equal calls
-/// stay two. A twin starts within the outer's time, and those are few even where thousands of requests have equal
-/// counts (all that failed, say): they are looked at in the order of their starts.
+/// it whose call may be its own (no span of its library, no other response): several libraries on one request are one
+/// call, and two equal calls stay two. A twin starts within the outer's time, and those are few even where thousands of
+/// requests have equal counts (all that failed, say): they are looked at in the order of their starts.
 struct TwinSearch {
   private let ordered: [Twin]
   private let byStart: [Int]  // places in `ordered`

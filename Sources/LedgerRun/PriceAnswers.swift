@@ -75,8 +75,8 @@ extension PriceAnswers {
     let models = Set(rows.map { "\($0.sheet.seller)/\($0.sheet.model)" }).count
     let when = question.at.map { " that \(rows.count == 1 ? "holds" : "hold") at \($0)" } ?? ""
     var document = PriceDocument(
-      heading: "\(counted(rows.count, "row"))\(when), \(counted(models, "model")), in "
-        + "\(counted(shelf.books.count, "price book"))")
+      heading: "\(Figures.plural(rows.count, "row"))\(when), \(Figures.plural(models, "model")), in "
+        + "\(Figures.plural(shelf.books.count, "price book"))")
     document.tables.append(
       PriceDocument.Table(
         "rows", title: "Rows",
@@ -112,8 +112,6 @@ extension PriceAnswers {
     document.say("Dollars per million tokens; per-… dollars each; input: as input; none: no price.")
     return document
   }
-
-  func counted(_ count: Int, _ one: String) -> String { Figures.plural(count, one) }
 }
 
 extension PricedModel {
@@ -159,7 +157,8 @@ extension PriceAnswers {
       return "\(name)\(time): \(sheet.seller)/\(sheet.model), \(bookWords(sheet.book)) line \(sheet.line)"
     case (.unpriced(let reason), _), (nil, .unpriced(let reason)): return "\(name)\(time): \(reason.words)"
     case (nil, .sheets(let sheets)):
-      return "\(name): \(counted(sheets.count, "row")) of \(counted(resolution.candidates.count, "model"))"
+      let models = Figures.plural(resolution.candidates.count, "model")
+      return "\(name): \(Figures.plural(sheets.count, "row")) of \(models)"
     }
   }
 
