@@ -93,12 +93,4 @@ public struct AuditReport: Hashable, Sendable {
     self.generator = generator
     self.settings = settings
   }
-
-  /// Why the run ends with the status of a tripped gate, a line for each finding that gates are closed to; empty where none
-  /// is.
-  public func tripped(_ gates: [Gate]) -> [String] {
-    var report = Report(generator: generator, settings: settings)
-    report.findings = findings
-    return report.tripped(gates)
-  }
 }

@@ -5,11 +5,12 @@ public enum Gate: Hashable, Sendable {
   /// Findings that are at least so bad.
   case severity(Report.Severity)
 
-  /// Reads a code or a severity; `nil` where there is none of that name.
-  public init?(_ text: String) {
+  /// Reads a severity, or one of the codes that a verb looks for; `nil` where it is neither. A gate on anything else could
+  /// never trip.
+  public init?(_ text: String, codes: [String]) {
     if let severity = Report.Severity(rawValue: text) {
       self = .severity(severity)
-    } else if Report.Finding.codes.contains(text) {
+    } else if codes.contains(text) {
       self = .code(text)
     } else {
       return nil
@@ -38,41 +39,21 @@ extension Report.Severity: Comparable {
   public static func < (left: Report.Severity, right: Report.Severity) -> Bool { left.rank < right.rank }
 }
 
-extension Report {
-  /// Why the run ends with the status of a tripped gate, a line each: findings that gates are closed to, and budgets that
-  /// are exceeded. Empty where none is.
-  public func tripped(_ gates: [Gate]) -> [String] {
-    let page = ReportPage(self, limits: .standard)
-    var lines = page.exceededBudgets
-    for finding in findings
-    where finding.code != "budget-exceeded" && gates.contains(where: { $0.isTripped(by: finding) }) {
-      lines.append(
-        "\(finding.severity.rawValue) \(finding.code): \(page.sentence(finding.title))\(page.whereabouts(finding))")
+extension [Gate] {
+  /// Why a run ends with the status of a tripped gate: a line for each finding that a gate is closed to. Empty where none is.
+  public func tripped(by findings: [Report.Finding]) -> [String] {
+    let limits = ReportLimits.standard
+    return findings.filter { finding in contains { $0.isTripped(by: finding) } }.map { finding in
+      "\(finding.severity.rawValue) \(finding.code): \(limits.sentence(finding.title))\(limits.whereabouts(finding))"
     }
-    return lines
   }
 }
 
-extension Report.Finding {
-  /// All codes that there are.
-  public static let codes: [String] = reconciliationCodes + hygieneCodes
-
-  /// Codes of what may be between traces and metrics.
-  public static let reconciliationCodes = [
-    "timezone-shift", "clock-skew", "sampled-traces", "missing-stream-usage", "duplicate-spans", "missing-trace-window",
-    "missing-metric-window", "untraced-service", "unmetered-service", "model-label-mismatch", "cached-token-semantics",
-    "reasoning-token-semantics", "total-token-type", "unit-mismatch", "errors-not-metered", "counter-reset-loss",
-    "wrapper-double-count", "unexplained-difference",
-  ]
-
-  /// Codes of what may be wrong with telemetry, prices, budgets and quality.
-  public static let hygieneCodes = [
-    "content-captured", "secret-in-telemetry", "personal-data-in-telemetry", "usage-missing", "usage-zero",
-    "usage-inconsistent", "response-model-missing", "model-version-mixed", "orphan-spans", "broken-trace",
-    "disconnected-rag", "deprecated-attributes", "convention-conflict", "sampling-without-weights", "error-sampling",
-    "ttft-implausible", "duration-implausible", "timestamp-implausible", "unpriced-model", "price-stale",
-    "reported-cost-differs", "budget-warning", "budget-exceeded", "hallucination-rate-high", "evaluator-changed",
-    "evaluator-disagrees", "evaluation-out-of-range", "context-window-near-limit", "cache-hit-low",
-    "latency-regression", "cost-regression", "error-rate-high", "export-incomplete", "no-llm-spans",
-  ]
+extension Report {
+  /// Why the run ends with the status of a tripped gate, a line each: budgets that are exceeded, whatever gates there are, and
+  /// other findings that gates are closed to. Empty where none is.
+  public func tripped(_ gates: [Gate]) -> [String] {
+    ReportPage(self, limits: .standard).exceededBudgets
+      + gates.tripped(by: findings.filter { $0.code != "budget-exceeded" })
+  }
 }

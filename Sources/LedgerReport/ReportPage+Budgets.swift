@@ -91,9 +91,4 @@ extension ReportPage {
       )
     }
   }
-
-  /// Where a finding holds, in brackets.
-  func whereabouts(_ finding: Report.Finding) -> String {
-    finding.place.isEmpty ? "" : " (\(facts(finding.place)))"
-  }
 }

@@ -43,13 +43,19 @@ extension ReportPage {
   }
 
   /// Sentences of a report are ours, yet they may name things of the archive.
-  func sentence(_ text: String) -> String { Shown.clipped(Shown.line(text), to: limits.sentenceLength) }
+  func sentence(_ text: String) -> String { limits.sentence(text) }
+
+  func facts(_ facts: [Report.NamedFact]) -> String { limits.facts(facts) }
+}
+
+extension ReportLimits {
+  func sentence(_ text: String) -> String { Shown.clipped(Shown.line(text), to: sentenceLength) }
 
   func facts(_ facts: [Report.NamedFact]) -> String {
     facts.map { fact in
       let value =
         switch fact.fact {
-        case .text(let text): Shown.clipped(Shown.line(text), to: limits.nameLength)
+        case .text(let text): Shown.clipped(Shown.line(text), to: nameLength)
         case .count(let count): Figures.count(count)
         case .measure(let value, let unit): Figures.measure(value, unit)
         case .money(let amount): Figures.dollars(amount)
@@ -58,5 +64,10 @@ extension ReportPage {
         }
       return "\(fact.name.split(separator: "_").joined(separator: " ")) \(value)"
     }.joined(separator: ", ")
+  }
+
+  /// Where a finding holds, in brackets.
+  func whereabouts(_ finding: Report.Finding) -> String {
+    finding.place.isEmpty ? "" : " (\(facts(finding.place)))"
   }
 }

@@ -3,6 +3,12 @@ import LedgerReport
 
 /// What is wrong with the costs that emitters report, and what could not be priced.
 struct AuditFindings {
+  /// The codes of these findings.
+  enum Code: String, CaseIterable {
+    case reportedCostDiffers = "reported-cost-differs"
+    case unpricedModel = "unpriced-model"
+  }
+
   private let audit: Report.Audit
 
   init(_ audit: Report.Audit) { self.audit = audit }
@@ -27,7 +33,8 @@ struct AuditFindings {
     let open = explanations.reduce(0) { $0 + ($1.causes.contains("unexplained") ? $1.calls : 0) }
     let names = causes.joined(separator: ", ")
     return Report.Finding(
-      code: "reported-cost-differs", severity: .warning, confidence: isKnown ? (isAmbiguous ? .medium : .high) : .low,
+      code: Code.reportedCostDiffers.rawValue, severity: .warning,
+      confidence: isKnown ? (isAmbiguous ? .medium : .high) : .low,
       title: "Reported costs are not what list prices give",
       message: isKnown
         ? "The reported cost of \(Figures.plural(calls, "call")) follows from the list computation once it "
@@ -59,7 +66,7 @@ struct AuditFindings {
   private func unpriced(_ row: Report.Audit.Unpriced) -> Report.Finding? {
     guard row.calls > 0 else { return nil }
     return Report.Finding(
-      code: "unpriced-model", severity: .warning, confidence: .high,
+      code: Code.unpricedModel.rawValue, severity: .warning, confidence: .high,
       title: "Calls have no price",
       message: "Their tokens are known and no price applies, so they are in no cost: \(AuditWords.reason(row.reason)).",
       place: [

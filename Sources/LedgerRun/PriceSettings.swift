@@ -109,6 +109,11 @@ extension PriceShelf {
 
 /// Books that may be too old for the archive.
 struct PriceAge {
+  /// The codes of these findings.
+  enum Code: String, CaseIterable {
+    case stale = "price-stale"
+  }
+
   let prices: PriceSettings
   /// When the last call began.
   let latest: UnixNanos?
@@ -123,7 +128,7 @@ struct PriceAge {
       let age = Int64((latest.value - day.value) / 86_400_000_000_000)
       guard age > prices.maxBookAge else { return nil }
       return Report.Finding(
-        code: "price-stale", severity: .warning, confidence: .high, title: "A price book is old for these calls",
+        code: Code.stale.rawValue, severity: .warning, confidence: .high, title: "A price book is old for these calls",
         message: "The last call began \(age) days after the day whose prices the book knows, which is more than "
           + "\(prices.maxBookAge). Prices that changed since are not in the costs.",
         place: [Report.NamedFact("price_book", .text(book.name))],

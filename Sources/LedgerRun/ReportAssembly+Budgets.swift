@@ -68,7 +68,13 @@ extension ReportAssembly {
 }
 
 /// What is wrong with a budget in one period.
-private struct BudgetFinding {
+struct BudgetFinding {
+  /// The codes of these findings.
+  enum Code: String, CaseIterable {
+    case warning = "budget-warning"
+    case exceeded = "budget-exceeded"
+  }
+
   private let budget: Budget
   private let start: CivilDate?
   private let uses: [BudgetUse]
@@ -96,7 +102,7 @@ private struct BudgetFinding {
       message += " Calls without a known cost come on top."
     }
     return Report.Finding(
-      code: isExceeded ? "budget-exceeded" : "budget-warning", severity: isExceeded ? .error : .warning,
+      code: (isExceeded ? Code.exceeded : .warning).rawValue, severity: isExceeded ? .error : .warning,
       confidence: .high, title: title, message: message, place: place, evidence: evidence,
       remedy: "Look at the spend by model and by service for what costs most; the projection says what the "
         + "\(budget.period.rawValue) comes to if nothing changes.")

@@ -4,6 +4,12 @@ import LedgerReport
 
 /// What is wrong with how an emitter counts tokens.
 struct UsageFindings {
+  /// The codes of these findings.
+  enum Code: String, CaseIterable {
+    case conventionConflict = "convention-conflict"
+    case usageInconsistent = "usage-inconsistent"
+  }
+
   private let emitter: Report.Emitter
   private let convention: UsageConvention
 
@@ -40,7 +46,7 @@ struct UsageFindings {
 
   private var documents: Report.Finding {
     Report.Finding(
-      code: "convention-conflict", severity: .warning, confidence: .high,
+      code: Code.conventionConflict.rawValue, severity: .warning, confidence: .high,
       title: "An emitter does not count as it is documented to",
       message: "Arithmetic proves that it counts parts beside their whole. Tools that follow its documents, or the "
         + "conventions of its schema, take cached tokens off an input that does not hold them.",
@@ -52,7 +58,7 @@ struct UsageFindings {
     _ title: String, _ message: String, _ confidence: Report.Confidence
   ) -> Report.Finding {
     Report.Finding(
-      code: "usage-inconsistent", severity: .warning, confidence: confidence, title: title, message: message,
+      code: Code.usageInconsistent.rawValue, severity: .warning, confidence: confidence, title: title, message: message,
       place: place, evidence: evidence,
       remedy: "Look at calls of this emitter beside the provider's own usage, and update the library.")
   }

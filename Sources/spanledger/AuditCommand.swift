@@ -44,12 +44,7 @@ struct AuditCommand: AsyncParsableCommand {
       """, valueName: "file"))
   var whatIf: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "End with status 1 if there is a finding of this code (reported-cost-differs, unpriced-model, price-stale) or so bad; "
-        + "may be given several times.", valueName: "code|severity"),
-    transform: { try GateOptions.gate($0) })
-  var failOn: [Gate] = []
+  @OptionGroup var gates: FailOnOptions<AuditRun>
 
   @Option(help: "What standard output gets: text, md, csv or json.")
   var format = OutputFormat.text
@@ -103,9 +98,7 @@ struct AuditCommand: AsyncParsableCommand {
     }
     Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
     if let rows, !input.quiet { Terminal.tell("wrote \(rows)") }
-    let tripped = report.tripped(failOn)
-    for line in tripped { Terminal.tell("spanledger: \(line)") }
-    if !tripped.isEmpty { throw ExitStatus.gate }
+    try gates.close(gates.failOn.tripped(by: report.findings))
     if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
   }
 }

@@ -22,12 +22,7 @@ struct GateOptions: ParsableArguments {
     transform: { try NamedAmount($0) })
   var spent: [NamedAmount] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "End with status 1 if there is a finding of this code or, for info, warning and error, one at least so bad; may be "
-        + "given several times.", valueName: "code|severity"),
-    transform: { try GateOptions.gate($0) })
-  var failOn: [Gate] = []
+  @OptionGroup var findings: FailOnOptions<NightlyRun>
 
   func validate() throws {
     var names: Set<String> = []
@@ -57,9 +52,7 @@ struct GateOptions: ParsableArguments {
 
   /// Tells on standard error which gates are tripped, and ends the run if one is.
   func close(on report: Report) throws {
-    let lines = report.tripped(failOn)
-    for line in lines { Terminal.tell("spanledger: \(line)") }
-    if !lines.isEmpty { throw ExitStatus.gate }
+    try findings.close(report.tripped(findings.failOn))
   }
 
   private static func budget(_ argument: String) throws -> Budget {
@@ -68,14 +61,6 @@ struct GateOptions: ParsableArguments {
     } catch {
       throw ValidationError(error.text)
     }
-  }
-
-  /// Reads a gate; anything else is wrong usage.
-  static func gate(_ argument: String) throws -> Gate {
-    if let gate = Gate(argument) { return gate }
-    throw ValidationError(
-      "'\(argument)' is no finding. Give info, warning or error, or the code of a finding, such as "
-        + "budget-warning; docs/budgets.md lists all of them.")
   }
 }
 

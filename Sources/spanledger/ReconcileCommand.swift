@@ -17,11 +17,13 @@ struct ReconcileCommand: AsyncParsableCommand {
         spanledger reconcile night/                     findings and totals
         spanledger reconcile night/ --window 5m --format csv
         spanledger reconcile night/ --service desk --format md
+        spanledger reconcile night/ --fail-on warning
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var sampling: SamplingOptions
+  @OptionGroup var gates: FailOnOptions<ReconcileRun>
   @OptionGroup var pricing: PriceBookOptions
   @OptionGroup var shown: ZoneOptions
   @OptionGroup var telling: VerboseOptions
@@ -51,6 +53,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     }
     let report = reconciled.report
     Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
+    try gates.close(gates.failOn.tripped(by: report.findings))
     if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
   }
 }

@@ -246,8 +246,11 @@ struct AuditTests {
     #expect(try run(["--fail-on", "unpriced-model"], inputs: wrong).status == 0)
     let right = [AuditTests.folder.appendingPathComponent("nothing-wrong.jsonl")]
     #expect(try run(["--fail-on", "warning"], inputs: right).status == 0)
-    let unknown = try run(["--fail-on", "no-such-code"], inputs: right)
-    #expect(unknown.status == 2 && unknown.output.isEmpty)
+    for code in ["no-such-code", "budget-exceeded"] {
+      let unknown = try run(["--fail-on", code], inputs: right)
+      #expect(unknown.status == 2 && unknown.output.isEmpty)
+      #expect(unknown.messageText.contains("or one of: reported-cost-differs, unpriced-model, price-stale."))
+    }
   }
 
   /// Scenario: the verb's help.

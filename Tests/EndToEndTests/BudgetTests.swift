@@ -194,7 +194,7 @@ import Testing
     let (folder, input) = try archive(Self.calls)
     let budget = ["--budget", "daily=7.5"]
     for (gate, status) in [
-      ("budget-warning", 1), ("warning", 1), ("info", 1), ("error", 0), ("budget-exceeded", 0), ("broken-trace", 0),
+      ("budget-warning", 1), ("warning", 1), ("info", 1), ("error", 0), ("budget-exceeded", 0), ("untraced-service", 0),
     ] as [(String, Int32)] {
       let run = try ReportRun([input], options: budget + ["--fail-on", gate])
       #expect(run.outcome.status == status, "\(gate)")
@@ -203,7 +203,10 @@ import Testing
     }
     let out = folder.url.appendingPathComponent("none").path
     for (options, text) in [
-      (["--fail-on", "x"], "'x' is no finding. Give info, warning or error, or the code of a finding, such as "),
+      (
+        ["--fail-on", "error-rate-high"],
+        "'error-rate-high' is no finding that this verb looks for. Give info, warning or error, or one of: timezone-shift, "
+      ),
       (["--spent", "shop=3"], "--spent shop: there is no budget of that name."),
       (budget + budget, "--budget is given twice for 'daily'."),
       (["--budget", "a=1/day,by=attr:gen_ai.input.messages"], "'attr:gen_ai.input.messages' holds captured content"),

@@ -78,6 +78,24 @@ struct ReconcileTests {
     }
   }
 
+  /// Scenario: gates on causes that there are, and are not, and on what only reports look for.
+  /// Guarantees: status 1 and a line for each finding where there is one, behind the answer; status 0 where there is none; wrong
+  /// usage without any answer for other codes.
+  @Test func `gates end a reconciliation with status 1`() throws {
+    func run(_ gate: String) throws -> BuiltCommand.Outcome {
+      try BuiltCommand().run(["reconcile", path("litellm-otel"), "--quiet", "--fail-on", gate])
+    }
+    let tripped = try run("errors-not-metered")
+    #expect(tripped.status == 1 && !tripped.output.isEmpty)
+    #expect(tripped.messageText.hasPrefix("spanledger: warning errors-not-metered: Failed calls of "))
+    #expect(try run("warning").status == 1)
+    #expect(try run("error").status == 0)
+    #expect(try run("clock-skew").status == 0)
+    let other = try run("unpriced-model")
+    #expect(other.status == 2 && other.output.isEmpty)
+    #expect(other.messageText.contains("or one of: timezone-shift, "))
+  }
+
   /// Scenario: a zone for display, and one that does not exist.
   /// Guarantees: figures and windows of the JSON stay those of UTC, the text shows the zone's clocks, a wrong name is
   /// wrong usage.

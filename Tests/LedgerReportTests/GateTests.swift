@@ -1,4 +1,3 @@
-import Foundation
 import LedgerModel
 import Testing
 
@@ -13,23 +12,28 @@ import Testing
   /// Scenario: gates by code and by severity before findings of all severities.
   /// Guarantees: a severity lets nothing through that is at least so bad; a code nothing of that code.
   @Test func `gates are closed to codes and severities`() throws {
-    let warning = try #require(Gate("warning"))
+    let codes = ["price-stale", "unpriced-model"]
+    let warning = try #require(Gate("warning", codes: codes))
     #expect(Report.Severity.error > .warning && Report.Severity.warning > .info)
     #expect(
       [Report.Severity.info, .warning, .error].map { warning.isTripped(by: finding("a", $0)) } == [false, true, true])
-    let code = try #require(Gate("price-stale"))
+    let code = try #require(Gate("price-stale", codes: codes))
     #expect(code.isTripped(by: finding("price-stale", .info)) && !code.isTripped(by: finding("unpriced-model", .error)))
-    #expect(Gate("warn") == nil && Gate("") == nil)
+    #expect(Gate("warn", codes: codes) == nil && Gate("", codes: codes) == nil)
+    #expect(Gate("error-rate-high", codes: codes) == nil)
   }
 
-  /// Scenario: the page about gates.
-  /// Guarantees: it lists every code, and none twice.
-  @Test func `the documents list every code`() throws {
-    let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/budgets.md")
-    let text = try String(contentsOf: page, encoding: .utf8)
-    let gates = try #require(text.range(of: "\nCodes of what is between"))
-    let listed = text[gates.lowerBound...].split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }
-    #expect(listed.map { String($0.element) } == Report.Finding.codes)
-    #expect(Set(Report.Finding.codes).count == Report.Finding.codes.count)
+  /// Scenario: findings, of which one has a place, before gates.
+  /// Guarantees: a line for each that a gate is closed to, however many are, with where it holds.
+  @Test func `what trips is told line by line`() {
+    var placed = finding("price-stale", .warning)
+    placed.place = [.init("price_book", .text("list")), .init("window", .unknown)]
+    let findings = [finding("unpriced-model", .info), placed]
+    #expect([Gate]().tripped(by: findings) == [])
+    #expect(
+      [Gate.code("price-stale"), .severity(.warning)].tripped(by: findings) == [
+        "warning price-stale: Title (price book list, window unknown)"
+      ])
+    #expect([Gate.severity(.info)].tripped(by: findings).count == 2)
   }
 }
