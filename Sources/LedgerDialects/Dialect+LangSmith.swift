@@ -20,5 +20,6 @@ extension Dialect {
       .marker("langsmith.span.dotted_order"), .marker("langsmith.trace.session_id", "a project, no conversation"),
       .marker("langsmith.trace.name"), .marker("langsmith.trace.session_name", "a project, no conversation"),
     ],
-    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "LangChain's contract")])
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "LangChain's contract")],
+    exceptionsAreFailures: true)
 }

@@ -33,6 +33,9 @@ extension Dialect {
         "beside time_to_first_chunk, and of calls that were not streamed")
     ],
     inclusion: [
+      InclusionRow(scope: "litellm", cache: .inclusive, reasoning: .inclusive, "LiteLLM's counts"),
+      InclusionRow(scope: "google_ai_studio", cache: .inclusive, reasoning: .exclusive, "Gemini's raw counts"),
+      InclusionRow(scope: "bedrock", cache: .exclusive, reasoning: .inclusive, "Converse's raw counts"),
       InclusionRow(provider: "anthropic", cache: .exclusive, reasoning: .inclusive),
       InclusionRow(provider: "openai", cache: .inclusive, reasoning: .inclusive),
     ],

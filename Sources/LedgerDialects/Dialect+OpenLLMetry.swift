@@ -21,6 +21,14 @@ extension Dialect {
       .whole("opentelemetry.instrumentation.milvus"), .whole("opentelemetry.instrumentation.lancedb"),
       .whole("opentelemetry.instrumentation.marqo"),
     ],
+    spanNames: [
+      // What is asked of a vector store; not all of them say how many documents they ask for.
+      SpanNameRow("chroma.query", .retrieval, "retrieval", needsScope: true),
+      SpanNameRow("pinecone.query", .retrieval, "retrieval", needsScope: true),
+      SpanNameRow("milvus.search", .retrieval, "retrieval", needsScope: true),
+      SpanNameRow("lancedb.search", .retrieval, "retrieval", needsScope: true),
+      SpanNameRow("marqo.search", .retrieval, "retrieval", needsScope: true),
+    ],
     attributes: [
       AttributeRow("llm.request.type", .operationClass, 60, .operationWord, "older", marks: true),
       AttributeRow("traceloop.span.kind", .operationClass, 70, .operationWord, marks: true),

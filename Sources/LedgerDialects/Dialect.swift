@@ -36,13 +36,16 @@ public struct Dialect: Sendable {
   /// Whether it writes the whole duration as a time to first token when nothing was streamed, so that one counts only
   /// beside a streaming flag.
   let timeToFirstTokenNeedsStreaming: Bool
+  /// Whether an exception event means that the span failed, whatever its status: it is written at the end of runs that
+  /// failed alone, and the status says *ok* of those, too.
+  let exceptionsAreFailures: Bool
 
   init(
     id: String, title: String, scopes: [ScopePattern] = [], resources: [String] = [],
     spanNames: [SpanNameRow] = [], attributes: [AttributeRow] = [], events: [EventRow] = [], metrics: [MetricRow] = [],
     logEvents: [LogEventRow] = [], logAttributes: [AttributeRow] = [], inclusion: [InclusionRow] = [],
     timeToFirstTokenUnit: TimeUnit? = nil, zeroUsageIsUnknown: Bool = false,
-    timeToFirstTokenNeedsStreaming: Bool = false
+    timeToFirstTokenNeedsStreaming: Bool = false, exceptionsAreFailures: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -58,6 +61,7 @@ public struct Dialect: Sendable {
     self.timeToFirstTokenUnit = timeToFirstTokenUnit
     self.zeroUsageIsUnknown = zeroUsageIsUnknown
     self.timeToFirstTokenNeedsStreaming = timeToFirstTokenNeedsStreaming
+    self.exceptionsAreFailures = exceptionsAreFailures
   }
 }
 

@@ -187,13 +187,20 @@ extension DialectReader {
 
   /// A number of seconds, milliseconds or nanoseconds, by the emitter. Where the emitter is not known, or its unit does not
   /// fit into the span, the units that fit are candidates, and the largest of them is taken.
+  ///
+  /// Of a known emitter a smaller unit must make a millisecond at least: no model answers sooner, and a span that ends when
+  /// its stream is handed over is shorter than the time to the first token in the right unit.
   mutating func nanos(inUnitOf dialect: UInt8, _ number: Double, _ field: CanonicalField) -> UInt64? {
     let unit = traits[Int(dialect)].timeToFirstTokenUnit
     if let unit, spanNanos == 0 || field == .duration || isPlausible(number * Double(unit.rawValue)) {
       return nanos(number, unit, field)
     }
     guard spanNanos > 0, field != .duration else { return nil }
-    return TimeUnit.allCases.first { isPlausible(number * Double($0.rawValue)) }.flatMap { nanos(number, $0, field) }
+    let least = unit == nil ? 0 : Double(TimeUnit.milliseconds.rawValue)
+    return TimeUnit.allCases.first {
+      let nanos = number * Double($0.rawValue)
+      return nanos >= least && isPlausible(nanos)
+    }.flatMap { nanos(number, $0, field) }
   }
 
   /// Takes the times whose unit depends on the emitter.

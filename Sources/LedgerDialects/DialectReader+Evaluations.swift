@@ -7,7 +7,7 @@ extension DialectReader {
   // MARK: Events of a span
 
   /// Reads the events: the first token, the last exception, judgements, found documents, a choice.
-  mutating func takeEvents(_ span: borrowing SpanRecord) {
+  mutating func takeEvents(_ span: borrowing SpanRecord, dialect: UInt8) {
     if span.events.isEmpty { return }
     let events = span.events
     let eventAttributes = span.eventAttributes
@@ -48,8 +48,10 @@ extension DialectReader {
       }
     }
     if documents > 0 { set(.retrievedCount, rank: 60, bits: documents) }
+    if exceptionType.isEmpty { return }
+    if spanStatus == 1, traits[Int(dialect)].exceptionsAreFailures { spanStatus = 2 }
     // An exception that was caught is no error of the span: only one that made it fail names its error.
-    if spanStatus == 2, !exceptionType.isEmpty { set(.errorType, rank: 20, text: exceptionType) }
+    if spanStatus == 2 { set(.errorType, rank: 20, text: exceptionType) }
   }
 
   /// The place of an event among the sources of the time to the first token.

@@ -27,6 +27,12 @@ extension DialectReader {
         operation = row.operation
         isDecided = true
       }
+    } else if name == .request, let space = spanName.firstIndex(of: 0x20),
+      let word = tables.operations[spanName.slice(0, space)]
+    {
+      operationClass = word.operationClass
+      operation = word.operation
+      isDecided = true
     } else if name == .rag, !hasModelAndUsage {
       operationClass = .step
       isDecided = true
@@ -44,6 +50,11 @@ extension DialectReader {
       operationClass = .step
       operation = tables.standardOperations[Int(OperationClass.step.rawValue)]
     }
+    // OpenLIT has one operation for whatever a vector database does; its spans are named after what that is.
+    if operationClass == .retrieval, facts.dialect == tables.openLIT, DialectReader.isWrite(spanName) {
+      operationClass = .other
+      operation = .empty
+    }
     if let word = conventionWord {
       if word.operationClass == operationClass { operation = word.operation }
     } else if operationClass == .other {
@@ -52,6 +63,16 @@ extension DialectReader {
     facts.operationClass = operationClass
     facts.operation = operation
   }
+
+  /// Whether a name of OpenLIT's, `{operation} {collection}`, is of a change, or about a collection as a whole.
+  private static func isWrite(_ name: ByteView) -> Bool {
+    writes.contains { name.hasPrefix($0) }
+  }
+
+  private static let writes: [StaticString] = [
+    "INSERT ", "UPSERT ", "ADD ", "UPDATE ", "DELETE ", "REPLACE ", "create_index ", "get_collection ",
+    "create_collection ", "update_collection ", "delete_collection ",
+  ]
 
   private var hasModel: Bool {
     (has(.requestModel) && !isModelOnlyOnRequests) || has(.responseModel) || has(.servedModel)

@@ -251,7 +251,7 @@ struct DialectReader: ~Copyable {
     for row in span.attributes.indices { take(span.attributes[row]) }
     reading.facts.dialect = dialect(name)
     decideTimes(reading.facts.dialect)
-    takeEvents(span)
+    takeEvents(span, dialect: reading.facts.dialect)
 
     settleOperation(name, into: &reading.facts)
     settleModels(into: &reading.facts)
@@ -281,7 +281,7 @@ struct DialectReader: ~Copyable {
   private mutating func isTelling(newName name: ByteView) -> Bool {
     if meaning(ofName: name) != .unknown { return true }
     // What says nothing here may say something in another scope.
-    if spanNameIndex.match(name) == nil, !name.hasPrefix("ai.") {
+    if spanNameIndex.match(name) == nil, !name.hasPrefix("ai."), !DialectReader.isRequest(name) {
       ordinaryNames.insert(name, number: plans.takeNumber())
     }
     return false
@@ -293,6 +293,12 @@ struct DialectReader: ~Copyable {
     case row(Int)
     case vercel
     case rag
+    case request
+  }
+
+  /// Whether a name is that of a request in the conventions' form, `{operation} {model}`.
+  private static func isRequest(_ name: ByteView) -> Bool {
+    name.hasPrefix("chat ") || name.hasPrefix("text_completion ") || name.hasPrefix("embeddings ")
   }
 
   private mutating func meaning(ofName name: ByteView) -> NameMeaning {
@@ -305,6 +311,8 @@ struct DialectReader: ~Copyable {
     }
     if name.count > 4, name.load32(at: 0) == 0x2E67_6172 { return .rag }  // "rag."
     if scopeDialect == tables.vercelAI, scopeDialect != 0, name.hasPrefix("ai.") { return .vercel }
+    // Several of OpenLIT's libraries set no attribute on a request that failed.
+    if scopeDialect == tables.openLIT, scopeDialect != 0, DialectReader.isRequest(name) { return .request }
     return .unknown
   }
 
@@ -316,7 +324,7 @@ struct DialectReader: ~Copyable {
     case .row(let row) where spanNames[row].namesDialect: return spanNames[row].dialect
     case .row: break
     case .rag where markedDialect == 0: return tables.tutorial
-    case .rag, .vercel, .unknown: break
+    case .rag, .vercel, .request, .unknown: break
     }
     if markedDialect != 0 { return markedDialect }
     if signedDialect != 0 { return signedDialect }

@@ -102,6 +102,7 @@ public final class DialectTables: Sendable {
     var timeToFirstTokenUnit: TimeUnit?
     var zeroUsageIsUnknown = false
     var timeToFirstTokenNeedsStreaming = false
+    var exceptionsAreFailures = false
     var inclusion: [Inclusion] = []
     /// The row of ``ruleSets`` that holds in the dialect's scopes.
     var ruleSet: UInt8 = 0
@@ -152,6 +153,7 @@ public final class DialectTables: Sendable {
   let geminiCLI: UInt8
   let openCode: UInt8
   let genkit: UInt8
+  let openLIT: UInt8
   let logLines: UInt8
 
   let words: Words
@@ -327,6 +329,7 @@ public final class DialectTables: Sendable {
         Traits(
           timeToFirstTokenUnit: dialect.timeToFirstTokenUnit, zeroUsageIsUnknown: dialect.zeroUsageIsUnknown,
           timeToFirstTokenNeedsStreaming: dialect.timeToFirstTokenNeedsStreaming,
+          exceptionsAreFailures: dialect.exceptionsAreFailures,
           inclusion: dialect.inclusion.map {
             Inclusion(
               scope: $0.scope.map { Array($0.utf8) }, provider: $0.provider.map { words[$0] },
@@ -343,6 +346,7 @@ public final class DialectTables: Sendable {
     geminiCLI = row(of: "gemini-cli")
     openCode = row(of: "opencode")
     genkit = row(of: "genkit")
+    openLIT = row(of: "openlit")
     logLines = row(of: "log-lines")
   }
 

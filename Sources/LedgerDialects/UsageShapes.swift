@@ -79,12 +79,20 @@ enum UsageShapes {
     ("input_cache_creation", .cacheWritePart, .disjoint), ("output_reasoning_tokens", .reasoning, .disjoint),
     ("output_image_tokens", .moreOutput, .disjoint),
     ("input_text_tokens", .moreInput, .disjoint), ("output_text_tokens", .moreOutput, .disjoint),
+    // Its handler for LangChain: LangChain's details, each taken off the whole, those of flex processing included.
+    ("output_reasoning", .reasoning, .disjoint), ("output_flex_reasoning", .reasoning, .disjoint),
+    ("input_flex", .moreInput, .disjoint), ("output_flex", .moreOutput, .disjoint),
+    ("input_flex_cache_read", .cacheRead, .disjoint), ("input_flex_cache_creation", .cacheWritePart, .disjoint),
   ]
 
   /// Those that are details of the call, too.
   private static let detailed: [(path: String, count: UsagePart.Count, shape: UsagePart.Shape, detail: CallDetail)] = [
     ("input_cache_creation_5m", .cacheWritePart, .disjoint, .cacheWriteFiveMinuteTokens),
     ("input_cache_creation_1h", .cacheWritePart, .disjoint, .cacheWriteOneHourTokens),
+    ("input_ephemeral_5m_input_tokens", .cacheWritePart, .disjoint, .cacheWriteFiveMinuteTokens),
+    ("input_ephemeral_1h_input_tokens", .cacheWritePart, .disjoint, .cacheWriteOneHourTokens),
+    ("input_audio", .moreInput, .disjoint, .audioInputTokens),
+    ("output_audio", .moreOutput, .disjoint, .audioOutputTokens),
     ("input_audio_tokens", .moreInput, .disjoint, .audioInputTokens),
     ("output_audio_tokens", .moreOutput, .disjoint, .audioOutputTokens),
     ("input_image_tokens", .moreInput, .disjoint, .imageInputTokens),

@@ -166,6 +166,25 @@ import Testing
     #expect(facts.input == 1200 && facts.output == 80 && facts.cacheRead == 1000 && facts.reasoning == 30)
   }
 
+  @Test func `LangChain's details, as Langfuse takes them off the whole, are parts of it`() {
+    func facts(_ details: String) -> Facts {
+      read(
+        "ChatModel",
+        ["langfuse.observation.type": "generation", "langfuse.observation.usage_details": .text(details)],
+        scope: "langfuse-sdk")
+    }
+    let reasoning = facts(#"{"input":73,"output":26,"total":168,"input_cache_read":64,"output_reasoning":5}"#)
+    #expect(reasoning.input == 137 && reasoning.output == 31 && reasoning.cacheRead == 64 && reasoning.reasoning == 5)
+    let written = facts(
+      #"{"input":10,"output":7,"input_cache_creation":0,"input_ephemeral_5m_input_tokens":20,"input_ephemeral_1h_input_tokens":30,"input_audio":4,"output_audio":2}"#
+    )
+    #expect(written.input == 64 && written.output == 9 && written.cacheWrite == 50)
+    let flex = facts(
+      #"{"input":0,"output":0,"total":168,"input_flex_cache_read":64,"input_flex":73,"output_flex":26,"output_flex_reasoning":5}"#
+    )
+    #expect(flex.input == 137 && flex.output == 31 && flex.cacheRead == 64 && flex.reasoning == 5)
+  }
+
   @Test func `counts that do not fit are no counts`() {
     let big = "9223372036854775807"
     let facts = read(

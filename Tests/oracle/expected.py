@@ -541,12 +541,11 @@ RULES |= {
       "Spans name the model asked for only.",
       RETRIES,
       NO_USAGE,
-      "A timed-out call is an error span without tokens. A stream that the server cut is a success without tokens.",
+      "Runs that failed tell of an exception and no tokens. Of one that timed out the status says OK.",
     ],
     streams_said=False,
     keys=("request_model",),
     blind_apis=("openai.embeddings",),
-    cut_is_error=False,
     cut_names_model=False,
   ),
   "litellm-otel": Rules(

@@ -222,7 +222,9 @@ def spans_under(folder):
             scope=scope.scope.name,
             start=span.start_time_unix_nano,
             end=span.end_time_unix_nano,
-            failed=span.status.code == 2,
+            # LangSmith says OK of runs that timed out, too.
+            failed=span.status.code == 2
+            or (scope.scope.name == "langsmith" and any(event.name == "exception" for event in span.events)),
             attributes={attribute.key: value_of(attribute.value) for attribute in span.attributes},
             events=[(event.name, event.time_unix_nano) for event in span.events],
           )
