@@ -148,19 +148,78 @@ extension CallSettler {
   /// each library. Equal counts alone never merge. Log records are no spans; who tells of the same call as they
   /// do has been found out before.
   ///
-  /// Streams whose output has their first count on top (``addsFirstCount(_:)``) are looked at once more by their input.
+  /// Streams whose output has their first count on top (``addsFirstCount(_:)``) are looked at once more by their input, and
+  /// those that lack it (``TokenCounts/lacksInput``) by their output.
   func mergeTwins(_ tokens: TokenColumns) {
     let hasSeveral = resourcesWithSeveralLibraries()
     guard hasSeveral.contains(true) else { return }
     let names = (libraries: libraryNumbers(), models: BareModels.numbers(store.texts.model))
-    mergeTwins(tokens, among: hasSeveral, names, ofAddedCounts: false)
-    if !addingScopes.isEmpty { mergeTwins(tokens, among: hasSeveral, names, ofAddedCounts: true) }
+    let lacksInput = mergeTwins(tokens, among: hasSeveral, names, alikeIn: .both)
+    if !addingScopes.isEmpty { mergeTwins(tokens, among: hasSeveral, names, alikeIn: .input) }
+    if lacksInput { mergeTwins(tokens, among: hasSeveral, names, alikeIn: .output) }
+    if !handingScopes.isEmpty { mergeHandedOver(tokens, among: hasSeveral, names) }
   }
 
+  /// LlamaIndex's spans of streams end when the stream is handed over and know no usage; the client, which may send its
+  /// request only then, tells of the same call in a span that lies behind. Each goes with the first stream of another
+  /// library that begins while it lasts or right behind it, and names the same model.
+  private func mergeHandedOver(
+    _ tokens: TokenColumns, among hasSeveral: [Bool], _ names: (libraries: [Int], models: [UInt32])
+  ) {
+    struct Place: Hashable {
+      var resource: UInt32
+      var operationClass: OperationClass
+    }
+    var handed: [Place: [Twin]] = [:]
+    var streams: [Place: [Twin]] = [:]
+    for number in 0..<store.spanCallSegmentCount {
+      CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, spans, spanRow in
+        let own = operationClass(candidate)
+        let scope = spans.scope[spanRow]
+        let resource = store.scopes[Int(scope)].resource
+        guard isCounted(candidate), own.isModelRequest, segment.isStreaming(row) == true, hasSeveral[Int(resource)],
+          spans.start[spanRow] != 0, spans.duration[spanRow] != unknownDuration
+        else { return }
+        let place = Place(resource: resource, operationClass: own)
+        let twin = Twin(candidate, store, names.libraries, names.models)
+        if !handingScopes.contains(scope) {
+          streams[place, default: []].append(twin)
+        } else if tokens[candidate].isUnknown {
+          handed[place, default: []].append(twin)
+        }
+      }
+    }
+    for (place, handed) in handed {
+      let streams = (streams[place] ?? []).sorted { Twin.isEarlier($0, than: $1) }
+      var isTaken = [Bool](repeating: false, count: streams.count)
+      var first = 0
+      for handed in handed.sorted(by: { Twin.isEarlier($0, than: $1) }) {
+        while first < streams.count, streams[first].start < handed.start { first += 1 }
+        let found = streams[first...].indices.prefix { handed.opens(streams[$0]) }.first {
+          !isTaken[$0] && handed.hasModel(of: streams[$0])
+        }
+        guard let found else { continue }
+        isTaken[found] = true
+        set(handed.candidate, .twin)
+        lend(handed.candidate, to: streams[found].candidate, tokens)
+      }
+    }
+  }
+
+  /// In which of their counts twins are alike.
+  private enum Likeness {
+    case both
+    case input
+    case output
+  }
+
+  /// - Returns: whether any candidate lacks its input.
+  @discardableResult
   private func mergeTwins(
     _ tokens: TokenColumns, among hasSeveral: [Bool], _ names: (libraries: [Int], models: [UInt32]),
-    ofAddedCounts isAdded: Bool
-  ) {
+    alikeIn likeness: Likeness
+  ) -> Bool {
+    var lacksInput = false
     func forEachKey(_ body: (TwinKey, Int) -> Void) {
       for number in 0..<store.spanCallSegmentCount {
         CallSettler.forEachCandidate(of: store, in: number) { candidate, _, _, spans, spanRow in
@@ -171,10 +230,12 @@ extension CallSettler {
           let resource = store.scopes[Int(spans.scope[spanRow])].resource
           guard hasSeveral[Int(resource)] else { return }
           let counts = tokens[candidate]
-          if isAdded, counts.input == nil || counts.output == nil { return }
+          if likeness != .both, counts.input == nil || counts.output == nil { return }
+          if counts.lacksInput { lacksInput = true }
           body(
             TwinKey(
-              resource: resource, operationClass: own, input: counts.input, output: isAdded ? nil : counts.output),
+              resource: resource, operationClass: own, input: likeness == .output ? nil : counts.input,
+              output: likeness == .input ? nil : counts.output),
             candidate)
         }
       }
@@ -187,15 +248,20 @@ extension CallSettler {
     }
     for members in groups.values where members.count > 1 {
       let twins = members.map { Twin($0, store, names.libraries, names.models) }
-      // Of two that differ in output, one has more by what it added.
       let pairs = TwinSearch(twins).pairs { outer, inner in
-        !isAdded || hasAddedCount(outer, beside: inner, tokens) || hasAddedCount(inner, beside: outer, tokens)
+        switch likeness {
+        case .both: true
+        // Of two that differ in output, one has more by what it added.
+        case .input: hasAddedCount(outer, beside: inner, tokens) || hasAddedCount(inner, beside: outer, tokens)
+        case .output: tokens[outer].lacksInput != tokens[inner].lacksInput
+        }
       }
       for (outer, inner) in pairs {
         set(outer, .twin)
         lend(outer, to: inner, tokens)
       }
     }
+    return lacksInput
   }
 
   /// Whether the output of a candidate is that of another one of the same call, and its own first count.

@@ -263,7 +263,25 @@ extension CallSettler {
     tie(lender, to: borrower)
     var counts = tokens[borrower]
     if !addingScopes.isEmpty, hasAddedCount(borrower, beside: lender, tokens) { counts.output = tokens[lender].output }
+    if tellsWholeInput(lender, beside: borrower, tokens) { counts.takeInput(of: tokens[lender]) }
     counts.borrow(from: tokens[lender])
     tokens[borrower] = counts
+  }
+
+  /// Whether one of two spans of a call tells all of its input, and the other one only what no cache held, without saying
+  /// that there was anything more: where it is documented that the one includes what is cached and the other one does not,
+  /// both tell the same output, and the one more input. (The libraries on Bedrock's client that stream.)
+  private func tellsWholeInput(_ lender: Int, beside borrower: Int, _ tokens: TokenColumns) -> Bool {
+    let (own, other) = (tokens[borrower], tokens[lender])
+    guard let input = own.input, let whole = other.input, whole > input, own.cacheRead == nil, own.cacheWrite == nil,
+      own.output != nil, own.output == other.output
+    else { return false }
+    return cacheInclusion(borrower) == .exclusive && cacheInclusion(lender) == .inclusive
+  }
+
+  /// What is documented of a candidate's emitter.
+  private func cacheInclusion(_ candidate: Int) -> Inclusion {
+    let (segment, row) = store.locate(call: UInt32(candidate))
+    return segment.cacheInclusion(row)
   }
 }

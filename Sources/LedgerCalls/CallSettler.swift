@@ -20,6 +20,8 @@ public final class CallSettler: Sendable {
 
   /// The scopes whose streams may say more output than was written: see ``addsFirstCount(_:)``.
   let addingScopes: Set<UInt32>
+  /// The scopes whose spans of streams end when the stream is handed over.
+  let handingScopes: Set<UInt32>
 
   /// Whether any span lies inside another one; what is known of nests has no rows otherwise.
   let hasNests: Bool
@@ -81,8 +83,11 @@ public final class CallSettler: Sendable {
     outcomes = OutcomeColumn(count: room)
     classes = RowBuffer(unset: room)
     emitters = RowBuffer(unset: room)
-    let adding = store.scopes.indices.filter { store.scopes[$0].name == "opentelemetry.instrumentation.anthropic" }
-    addingScopes = Set(adding.map(UInt32.init))
+    func scopes(_ name: String) -> Set<UInt32> {
+      Set(store.scopes.indices.filter { store.scopes[$0].name == name }.map(UInt32.init))
+    }
+    addingScopes = scopes("opentelemetry.instrumentation.anthropic")
+    handingScopes = scopes("openinference.instrumentation.llama_index")
     hasNests = index.hasParents
     let nestRoom = hasNests ? room : 0
     nearestOuter = RowBuffer(zeroed: nestRoom)

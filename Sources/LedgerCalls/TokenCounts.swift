@@ -45,7 +45,8 @@ public struct TokenCounts: Hashable, Sendable {
   /// output seen so far and the other none, and who reported the input and no output knew what it did. Parts are taken
   /// over where they fit into the whole, since another library may count differently; those of the input together, as one
   /// alone would leave the rest in the wrong class. A whole that is exactly what another span's parts leave over of its own
-  /// was the provider's count beside the cache, and the other one's is taken.
+  /// was the provider's count beside the cache, and the other one's is taken. So it is beside an output that both tell and
+  /// an input of none, which no request has.
   mutating func borrow(from other: TokenCounts) {
     if isUnknown {
       self = other
@@ -55,10 +56,23 @@ public struct TokenCounts: Hashable, Sendable {
     if let output, reasoning == nil, let part = other.reasoning, part <= output { reasoning = part }
   }
 
+  /// Whether something was written and nothing read: who says so did not see the input. Streams of Anthropic's tell it in
+  /// their first message, and in their last one not always.
+  var lacksInput: Bool { input == 0 && (output ?? 0) > 0 }
+
+  /// Takes another span's input, with what of it caches held.
+  mutating func takeInput(of other: TokenCounts) {
+    (input, cacheRead, cacheWrite) = (other.input, other.cacheRead, other.cacheWrite)
+  }
+
   private mutating func borrowCache(from other: TokenCounts) {
     guard let input else { return }
+    if lacksInput, let whole = other.input, whole > 0, output == other.output {
+      takeInput(of: other)
+      return
+    }
     if cacheRead == nil, cacheWrite == nil, let whole = other.input, whole != input, other.uncachedInput == input {
-      (self.input, cacheRead, cacheWrite) = (whole, other.cacheRead, other.cacheWrite)
+      takeInput(of: other)
       return
     }
     let (read, written) = (cacheRead ?? other.cacheRead, cacheWrite ?? other.cacheWrite)

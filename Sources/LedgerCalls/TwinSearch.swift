@@ -75,9 +75,26 @@ struct Twin {
     guard !isOther(than: outer), outer.start <= start.addingClamped(slack), end <= outer.end.addingClamped(slack) else {
       return false
     }
-    // Libraries name what was asked for, what answered, or both; one name in common is enough.
+    return hasModel(of: outer)
+  }
+
+  /// Whether both name a model in common. Libraries name what was asked for, what answered, or both; one name is enough.
+  func hasModel(of other: Twin) -> Bool {
     func agree(_ left: UInt32, _ right: UInt32) -> Bool { left != 0 && left == right }
-    return agree(responseModel, outer.responseModel) || agree(requestModel, outer.requestModel)
+    return agree(responseModel, other.responseModel) || agree(requestModel, other.requestModel)
+  }
+
+  /// Whether another span begins while this one lasts, or right behind it.
+  func opens(_ other: Twin) -> Bool { start <= other.start && other.start <= end.addingClamped(Twin.longestWait) }
+
+  /// How long it takes until a stream that was handed over is read, where nothing else comes between: 50 milliseconds.
+  private static let longestWait: UInt64 = 50_000_000
+
+  /// By begin, then by ids.
+  static func isEarlier(_ left: Twin, than right: Twin) -> Bool {
+    if left.start != right.start { return left.start < right.start }
+    return (left.duration, left.traceHigh, left.traceLow, left.span)
+      < (right.duration, right.traceHigh, right.traceLow, right.span)
   }
 }
 

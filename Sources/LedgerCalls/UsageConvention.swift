@@ -86,6 +86,11 @@ public struct UsageConvention: Hashable, Sendable {
       if readIsOpen || !writeIsOpen { read.apart += evidence.eitherCacheApart }
       if writeIsOpen || !readIsOpen { write.apart += evidence.eitherCacheApart }
     }
+    // Totals that a proof of the one contradicts are the emitter's own sums, and say nothing of the other one.
+    if !provider.reportsTotals {
+      if read.apart > 0, read.inside > 0, write.apart == 0 { write.inside = 0 }
+      if write.apart > 0, write.inside > 0, read.apart == 0 { read.inside = 0 }
+    }
     cacheRead = rule(read, self.documentedCache, knownCache)
     cacheWrite = rule(write, self.documentedCache, knownCache)
     // Where only one of the two ever shows anything, the other one is counted alike.

@@ -13,6 +13,15 @@ public struct TraceMetricComparison: Sendable {
   let settings: RunSettings
   /// The data points of the store by series, put in order when somebody asks for it first.
   private let order: Deferred<PointPlaces>
+  /// The metrics of durations some of whose series name their operation.
+  private let namedDurations: Set<ScopedMetric>
+
+  private struct ScopedMetric: Hashable {
+    var scope: UInt32
+    var name: String
+
+    init(_ key: MetricSeriesKey) { (scope, name) = (key.scope, key.name) }
+  }
 
   /// A comparison of the calls of `facts` with the points of their store.
   public init(store: Store, facts: CallFacts, settings: RunSettings) {
@@ -20,6 +29,8 @@ public struct TraceMetricComparison: Sendable {
     self.facts = facts
     self.settings = settings
     order = Deferred { PointPlaces(store) }
+    namedDurations = Set(
+      store.series.filter { $0.family == .operationDuration && $0.operation != nil }.map(ScopedMetric.init))
   }
 
   /// The comparison, laid out for the report. Empty where the archive holds no metric that could be compared.
@@ -155,7 +166,11 @@ public struct TraceMetricComparison: Sendable {
   ]
 
   func isOfCalls(_ key: MetricSeriesKey) -> Bool {
-    key.operation.map { !TraceMetricComparison.otherOperations.contains($0) } ?? true
+    if let operation = key.operation { return !TraceMetricComparison.otherOperations.contains(operation) }
+    // Where a library names the operations that it measures, what has no name of any kind is none of them: turns, groups
+    // of spans. A call that failed may have been measured before anything of it was known.
+    let isNameless = key.requestModel == nil && key.responseModel == nil && key.errorType == nil
+    return !(isNameless && key.family == .operationDuration && namedDurations.contains(ScopedMetric(key)))
   }
 
   // MARK: Layout

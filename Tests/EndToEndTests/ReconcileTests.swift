@@ -188,6 +188,32 @@ struct ReconcileTests {
     #expect(report["reconciliation"]?["findings"]?.elements?.compactMap(\.text) == ["untraced-service"])
   }
 
+  /// Scenario: a library that measures turns, too, and names operations of calls alone; the same with one that failed.
+  /// Guarantees: what has no name of any kind is no call beside those that have; a failure is one.
+  @Test(arguments: [("", []), (#"{"key":"error.type","value":{"stringValue":"timeout"}}"#, ["errors-not-metered"])])
+  func `durations without any name are no calls where others name their operation`(
+    attribute: String, codes: [String]
+  ) throws {
+    func text(_ key: String, _ value: String) -> String { #"{"key":"\#(key)","value":{"stringValue":"\#(value)"}}"# }
+    let named = [text("gen_ai.operation.name", "chat"), text("gen_ai.request.model", "gpt-4o")].joined(separator: ",")
+    func point(_ count: Int, _ attributes: String) -> String {
+      #"{"startTimeUnixNano":"1782345600000000000","timeUnixNano":"1782345660000000000","count":"\#(count)","#
+        + #""sum":\#(2 * count),"attributes":[\#(attributes)]}"#
+    }
+    let resource = #""resource":{"attributes":[\#(text("service.name", "desk"))]}"#
+    let lines = [
+      #"{"resourceSpans":[{\#(resource),"scopeSpans":[{"spans":[{"traceId":"00000000000000000000000000000001","#
+        + #""spanId":"0000000000000001","name":"chat gpt-4o","kind":3,"startTimeUnixNano":"1782345610000000000","#
+        + #""endTimeUnixNano":"1782345612000000000","attributes":[\#(named)]}]}]}]}"#,
+      #"{"resourceMetrics":[{\#(resource),"scopeMetrics":[{"metrics":[{"name":"gen_ai.client.operation.duration","#
+        + #""unit":"s","histogram":{"aggregationTemporality":1,"dataPoints":[\#(point(1, named)),\#(point(3, attribute))]}}]}]}]}"#,
+    ]
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(Data(lines.joined(separator: "\n").utf8), to: "turns.jsonl")
+    let document = try JSONValue(parsing: try reconcile([file.path]))
+    #expect(document["reconciliation"]?["findings"]?.elements?.compactMap(\.text) == codes)
+  }
+
   /// Scenario: a sum and a histogram without a temporality; a delta histogram whose buckets contradict it.
   /// Guarantees: what is not used is told with its place, its number and what to do, and the run ends with status 3;
   /// count and sum of the histogram are used.

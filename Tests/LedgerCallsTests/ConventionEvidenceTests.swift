@@ -132,6 +132,16 @@ private func usage(
     #expect(convention.inputIncludesCache == false)
   }
 
+  @Test func `totals that the one proves wrong show nothing of the other`() {
+    // Input and output added up by an emitter that leaves both kinds of cached input out.
+    let (convention, calls) = Emitter().settle([usage(41, read: 64, write: 32, total: 51)])
+    #expect(convention.inputIncludesCache == false && calls.tokens[0].input == 137)
+    let written = Emitter().settle([usage(41, read: 32, write: 64, total: 51)])
+    #expect(written.convention.inputIncludesCache == false && written.calls.tokens[0].input == 137)
+    let apart = Emitter().settle([usage(41, read: 64, total: 51), usage(500, write: 100, total: 510)])
+    #expect(apart.calls.tokens.map(\.input) == [105, 600])
+  }
+
   @Test func `together they exceed the input, so one of them is apart`() {
     let both = Emitter().settle([usage(100, read: 80, write: 60)]).convention
     #expect(both.inputIncludesCache == false && both.evidence.eitherCacheApart == 1)

@@ -145,6 +145,23 @@ private typealias Span = NightBuilder.Span
     #expect(counts(of: 500, read: nil, write: nil).cacheRead == nil)
   }
 
+  @Test func `an input without caches gives way to one that is documented to include them`() {
+    func input(_ own: Inclusion, _ other: Inclusion, read: Int64? = nil, output: Int64 = 42) -> Int64? {
+      let outer = Span.chat(1, input: 174, output: 42).with { ($0.scope, $0.cacheInclusion) = ("outer", other) }
+      let inner = Span.chat(2, under: 1, input: 46, output: output).with {
+        ($0.scope, $0.cacheInclusion, $0.usage.cacheReadTokens) = ("inner", own, read)
+      }
+      return Settled([outer, inner]).input
+    }
+    #expect(input(.exclusive, .inclusive) == 174)
+    // Whose cached tokens are known, or whose output is another one, tells its own input.
+    #expect(input(.exclusive, .inclusive, read: 5) == 51)
+    #expect(input(.exclusive, .inclusive, output: 41) == 46)
+    #expect(input(.unknown, .inclusive) == 46)
+    #expect(input(.inclusive, .inclusive) == 46)
+    #expect(input(.exclusive, .unknown) == 46)
+  }
+
   @Test func `of two libraries on one request the inner one counts and borrows what only the outer knows`() {
     let outer = Span.chat(1, input: 100, output: 20).with {
       $0.responseID = "chatcmpl-1"
@@ -365,6 +382,67 @@ private typealias Span = NightBuilder.Span
     #expect(stream(output: 41, other: 40, isStreaming: false).callCount == 2)
     #expect(stream(output: 41, other: 40, scope: "opentelemetry.instrumentation.cohere").callCount == 2)
     #expect(stream(output: 41, other: 40, isNested: true, scope: "some library").output == 41)
+  }
+
+  /// A stream by a library that did not see its input, and another library's span of it.
+  private func unseenInput(
+    output: Int64 = 40, otherInput: Int64 = 500, isNested: Bool = false, isInner: Bool = false
+  ) -> Settled {
+    let unseen = Span.chat(1, in: 1, under: isNested ? 2 : 0, input: 0, output: output).with {
+      ($0.scope, $0.start, $0.duration) = ("a framework", isInner ? 1010 : 1000, isInner ? 80 : 100)
+    }
+    let seen = Span.chat(2, in: isNested ? 1 : 2, input: otherInput, output: 40).with {
+      ($0.scope, $0.start, $0.duration) = ("a client", isInner ? 1000 : 1010, isInner ? 100 : 80)
+      $0.usage.cacheReadTokens = otherInput > 0 ? 30 : nil
+    }
+    return Settled([unseen, seen])
+  }
+
+  @Test func `who tells an input of none beside an output tells of the same call, and the other one's input is taken`()
+  {
+    for settled in [unseenInput(), unseenInput(isInner: true), unseenInput(isNested: true)] {
+      #expect(settled.callCount == 1 && settled.input == 500 && settled.output == 40)
+      #expect(settled.calls.tokens[0].cacheRead == 30)
+    }
+    #expect(unseenInput(output: 41).callCount == 2)
+    #expect(unseenInput(output: 0).callCount == 2)
+    // Neither saw it: by both counts they are alike.
+    let neither = unseenInput(otherInput: 0)
+    #expect(neither.callCount == 1 && neither.input == 0)
+  }
+
+  /// Streams that LlamaIndex hands over at once, and what the client tells of them, from some time behind on.
+  private func handedOver(
+    _ count: Int = 1, behind: UInt64 = 1_000_000, scope: String = "openinference.instrumentation.llama_index",
+    change: (inout Span) -> Void = { _ in }
+  ) -> Settled {
+    var spans: [Span] = []
+    for call in 0..<UInt64(count) {
+      let start = 1_000_000_000 + 10_000_000 * call
+      spans.append(
+        Span.chat(2 * call + 1, in: 2 * call + 1, input: nil, output: nil).with {
+          ($0.scope, $0.isStreaming, $0.start, $0.duration) = (scope, true, start, 500_000)
+        })
+      spans.append(
+        Span.chat(2 * call + 2, in: 2 * call + 2, input: 57, output: 37).with {
+          ($0.scope, $0.isStreaming, $0.start, $0.duration) = ("client", true, start + behind, 200_000_000)
+          change(&$0)
+        })
+    }
+    return Settled(spans)
+  }
+
+  @Test func `a stream that was handed over before the client began is the client's call`() {
+    let settled = handedOver()
+    #expect(settled.callCount == 1 && settled.input == 57 && settled.outcomes[.twin] == 1 && settled.counted == [2])
+    #expect(handedOver(3).callCount == 3)
+    #expect(handedOver(behind: 51_000_000).callCount == 2)
+    #expect(handedOver(scope: "a library").callCount == 2)
+    #expect(handedOver { $0.isStreaming = false }.callCount == 2)
+    #expect(handedOver { $0.requestModel = "gpt-4o-mini" }.callCount == 2)
+    #expect(handedOver { $0.service = "another" }.callCount == 2)
+    // Without usage on both sides, too.
+    #expect(handedOver { $0.usage = ReportedUsage() }.callCount == 1)
   }
 
   @Test func `other counts, models, times, services or one and the same library are other calls`() {
