@@ -129,7 +129,8 @@ let package = Package(
     tests(of: "LedgerAudit", ["LedgerCalls", "LedgerColumns", "LedgerModel", "LedgerPricing", "LedgerAggregates"]),
     tests(of: "LedgerReconcile"),
     tests(of: "LedgerReport", exclude: ["Golden"]),
-    tests(of: "LedgerRun", ["LedgerBytes", "LedgerReport", "LedgerOTLP", "LedgerMemory", "LedgerModel"]),
+    tests(
+      of: "LedgerRun", ["LedgerAudit", "LedgerBytes", "LedgerReport", "LedgerOTLP", "LedgerMemory", "LedgerModel"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

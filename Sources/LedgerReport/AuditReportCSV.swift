@@ -5,7 +5,7 @@ extension AuditReport {
   /// the first column. Exact figures; absent values are empty.
   public func csv() -> String {
     var text = ""
-    func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }
+    func add(_ fields: [String]) { text += CSV.line(fields) }
     add(["row", "code", "calls", "usd", "since", "until", "low_usd", "high_usd"])
     func total(_ code: String, _ amount: PicoUSD?, calls: Int? = nil) {
       add(["total", code, calls.map { String($0) } ?? "", amount?.description ?? "", "", "", "", ""])

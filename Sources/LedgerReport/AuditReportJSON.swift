@@ -1,7 +1,7 @@
 import LedgerModel
 
 extension AuditReport {
-  /// The report as JSON; `audit` is what report.json has.
+  /// The report as JSON; `audit` is what report.json has, and so are the findings about it.
   public func json() -> String {
     JSONValue.object([
       ("schema", .string(AuditReport.schema)),
@@ -23,6 +23,7 @@ extension AuditReport {
         against.map { $0.audit.formulaJSON([("file", .string($0.file)), ("kind", .string($0.kind))]) } ?? .null
       ),
       ("what_if", whatIf?.json ?? .null),
+      ("findings", .array(findings.map(\.json))),
     ]).document()
   }
 }

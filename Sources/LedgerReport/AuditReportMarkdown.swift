@@ -4,7 +4,7 @@ extension AuditReport {
   /// The report for documents.
   public func markdown() -> String {
     var text = "# Cost audit\n\n\(Markdown.escaped(reading))\n\n"
-    let maker = "Made by \(Markdown.escaped(generator.name)) \(Markdown.escaped(generator.version)).\n"
+    let maker = "\(Markdown.escaped(generator.madeBy)).\n"
     guard calls > 0 else { return text + "No call to a model in this archive.\n\n" + maker }
     for sentence in [audit.lead, audit.explained].compactMap({ $0 }) { text += "\(Markdown.escaped(sentence))\n\n" }
     var tables = [audit.sumsTable]

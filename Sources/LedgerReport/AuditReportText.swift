@@ -1,25 +1,23 @@
 import LedgerModel
 
 extension AuditReport {
-  private static let width = LatencyReport.width
-
   /// The report for a terminal. No line is wider than 80 columns, and no text of the archive can send control characters.
   public func text(isColoured: Bool = false) -> String {
-    let paint = LatencyReport.Paint(isOn: isColoured)
+    let paint = TerminalStyle(isColoured: isColoured)
     var lines = [paint.bold("\(generator.name) \(generator.version)  cost audit")]
-    lines += TextTable.wrapped(reading, to: AuditReport.width)
+    lines += TerminalStyle.wrapped(reading)
     guard calls > 0 else {
       return (lines + ["", "No call to a model in this archive."]).joined(separator: "\n") + "\n"
     }
     lines += [""] + sums(audit.sumsTable)
-    lines += [""] + TextTable.wrapped(audit.lead, to: AuditReport.width)
-    if let explained = audit.explained { lines += TextTable.wrapped(explained, to: AuditReport.width) }
+    lines += [""] + TerminalStyle.wrapped(audit.lead)
+    if let explained = audit.explained { lines += TerminalStyle.wrapped(explained) }
     for cause in audit.causes { lines += [""] + self.lines(cause, paint) }
     lines += self.lines(audit.groups, paint, isFormula: false)
     if !audit.states.isEmpty {
       lines += ["", paint.bold("Calls without an amount, and what they may have cost (in no total)")]
       for state in audit.states {
-        lines += TextTable.wrapped(self.line(state), to: AuditReport.width - 2).map { "  " + $0 }
+        lines += TerminalStyle.wrapped(self.line(state), indent: 2)
       }
     }
     if let against { lines += [""] + self.lines(against, paint) }
@@ -27,38 +25,37 @@ extension AuditReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func lines(_ groups: [Report.Audit.Group], _ paint: LatencyReport.Paint, isFormula: Bool) -> [String] {
+  private func lines(_ groups: [Report.Audit.Group], _ paint: TerminalStyle, isFormula: Bool) -> [String] {
     let groups = groups.filter { $0.explanations.contains { !$0.causes.isEmpty } }
     if groups.isEmpty { return [] }
     return ["", paint.bold(isFormula ? "By model" : "By emitter and model")]
       + groups.flatMap { self.lines($0, isFormula: isFormula) }
   }
 
-  private func lines(_ against: Against, _ paint: LatencyReport.Paint) -> [String] {
+  private func lines(_ against: Against, _ paint: TerminalStyle) -> [String] {
     let audit = against.audit
     let title = "Against \(Shown.line(against.file)), a \(against.kind)"
-    var lines = [paint.bold(TextTable.clipped(title, to: AuditReport.width))]
+    var lines = [paint.bold(TextTable.clipped(title, to: TerminalStyle.width))]
     lines += sums(audit.formulaTable)
-    lines += [""] + TextTable.wrapped(audit.formulaLead, to: AuditReport.width)
+    lines += [""] + TerminalStyle.wrapped(audit.formulaLead)
     for cause in audit.causes { lines += [""] + self.lines(cause, paint, isFormula: true) }
     return lines + self.lines(audit.groups, paint, isFormula: true)
   }
 
-  private func lines(_ whatIf: WhatIf, _ paint: LatencyReport.Paint) -> [String] {
+  private func lines(_ whatIf: WhatIf, _ paint: TerminalStyle) -> [String] {
     var lines = [
-      paint.bold(TextTable.clipped("What if \(Shown.line(whatIf.file))", to: AuditReport.width)),
+      paint.bold(TextTable.clipped("What if \(Shown.line(whatIf.file))", to: TerminalStyle.width)),
       "At list prices; whether another model does the work as well is not judged.",
     ]
     func add(_ name: String, _ rule: WhatIf.Rule) {
-      lines += ["", paint.bold(TextTable.clipped(Shown.line(name), to: AuditReport.width))]
+      lines += ["", paint.bold(TextTable.clipped(Shown.line(name), to: TerminalStyle.width))]
       lines.append(
         "  \(Figures.count(rule.eligible)) of \(Figures.plural(rule.calls, "call")): "
           + "\(Figures.dollars(rule.beforeUSD)) → \(Figures.dollars(rule.afterUSD)), "
           + AuditReport.signed(rule.afterUSD - rule.beforeUSD))
       for obstacle in rule.obstacles {
-        lines += TextTable.wrapped(
-          "not for \(Figures.count(obstacle.count)): \(AuditWords.obstacle(obstacle.label))", to: AuditReport.width - 2
-        ).map { "  " + $0 }
+        lines += TerminalStyle.wrapped(
+          "not for \(Figures.count(obstacle.count)): \(AuditWords.obstacle(obstacle.label))", indent: 2)
       }
     }
     for rule in whatIf.rules { add(rule.name, rule) }
@@ -86,23 +83,21 @@ extension AuditReport {
   }
 
   private func lines(
-    _ cause: Report.Audit.Cause, _ paint: LatencyReport.Paint, isFormula: Bool = false
+    _ cause: Report.Audit.Cause, _ paint: TerminalStyle, isFormula: Bool = false
   ) -> [String] {
     let amount = AuditReport.signed(cause.usd)
-    let counted = Figures.plural(cause.calls, AuditReport.isOfSpans(cause.code) ? "span" : "call")
+    let counted = Figures.plural(cause.calls, AuditCode.ofSpans.contains(cause.code) ? "span" : "call")
     let head =
       TextTable.padded(cause.code, to: 26, flushRight: false) + TextTable.padded(counted, to: 14, flushRight: true)
     var lines = [paint.bold(head + "  " + TextTable.padded(amount, to: 14, flushRight: true))]
     let remedy = AuditWords.remedy(cause.code)
     let meaning = AuditWords.meaning(cause.code)
-    lines += TextTable.wrapped(
-      meaning.prefix(1).uppercased() + meaning.dropFirst() + ". " + remedy, to: AuditReport.width - 2
-    ).map { "  " + $0 }
+    lines += TerminalStyle.wrapped(meaning.prefix(1).uppercased() + meaning.dropFirst() + ". " + remedy, indent: 2)
     if let since = cause.since, let until = cause.until {
       lines.append(
         "  " + (since == until ? "at \(since)" : "from \(Instants.utc.full(since)) to \(Instants.utc.full(until))"))
     }
-    if cause.code == "not-reported" { return lines }
+    if cause.code == AuditCode.notReported { return lines }
     for example in cause.examples.prefix(2) {
       let ids = "trace \(example.trace ?? "none") span \(example.span ?? "none")"
       lines.append("  " + ids)
@@ -128,7 +123,7 @@ extension AuditReport {
       let text =
         "\(Figures.count(explanation.calls)) × \(causes.joined(separator: ", or "))"
         + (explanation.evidence.isEmpty ? "" : ": " + Shown.line(explanation.evidence.joined(separator: "; ")))
-      lines += TextTable.wrapped(text, to: AuditReport.width - 4).map { "    " + $0 }
+      lines += TerminalStyle.wrapped(text, indent: 4)
     }
     if let since = group.since { lines.append("    first wrong at \(Instants.utc.full(since))") }
     if let unit = group.roundedTo { lines.append("    written to \(Figures.exact(unit))") }
@@ -148,9 +143,4 @@ extension AuditReport {
   }
 
   static func signed(_ amount: PicoUSD) -> String { (amount.value > 0 ? "+" : "") + Figures.dollars(amount) }
-
-  /// Whether a cause counts spans that are no calls.
-  static func isOfSpans(_ code: String) -> Bool {
-    code == "wrapper-double-count" || code == "duplicate" || code == "failed-attempt"
-  }
 }

@@ -61,7 +61,7 @@ extension Report.Audit {
     let relation =
       difference.value == 0
       ? "as much as list prices in all" : "\(size) \(difference.value > 0 ? "more" : "less") than list prices"
-    let first = causes.compactMap { $0.code == "rounding" ? nil : $0.since }.min()
+    let first = causes.compactMap { $0.code == AuditCode.rounding ? nil : $0.since }.min()
     let since = first.map { " The first call that it gets wrong began at \(Instants.utc.full($0))." } ?? ""
     return "The formula gives \(relation).\(since)"
   }
@@ -78,7 +78,7 @@ extension Report.Audit {
       emptyText: "")
     table.rows = causes.map { cause in
       [
-        .name(cause.code), .count(cause.calls, look: cause.code == "unexplained" ? .warning : .number),
+        .name(cause.code), .count(cause.calls, look: cause.code == AuditCode.unexplained ? .warning : .number),
         Self.part(cause.usd), .plain(sentence(AuditWords.meaning(cause.code))),
         .plain(AuditWords.remedy(cause.code)),
       ]
@@ -98,7 +98,7 @@ extension Report.Audit {
         .number("List"), .number("Part", "what the cause makes of it"),
       ],
       emptyText: "")
-    for cause in causes where cause.code != "not-reported" {
+    for cause in causes where cause.code != AuditCode.notReported {
       table.rows += cause.examples.prefix(most).map { example in
         [
           .name(cause.code), example.start.map { .plain(Instants.utc.full($0)) } ?? .absent("not known"),

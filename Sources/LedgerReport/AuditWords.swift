@@ -1,3 +1,15 @@
+/// The codes of causes that pages show in another way than the others.
+public enum AuditCode {
+  /// Calls that report nothing: there is no wrong figure to show an example of.
+  public static let notReported = "not-reported"
+  /// What decimals leave out: it is no wrong price.
+  public static let rounding = "rounding"
+  /// What no cause explains.
+  public static let unexplained = "unexplained"
+  /// Causes that count spans which are no calls.
+  public static let ofSpans: Set<String> = ["wrapper-double-count", "duplicate", "failed-attempt"]
+}
+
 /// What the causes of differences are called, and what to do about them.
 public enum AuditWords {
   private struct Words {

@@ -205,9 +205,9 @@ extension ReportPage {
   func latencyChart(limit: Int) -> Lines {
     let slots = chartSlots(limit: limit)
     let points = slots.compactMap { slot -> Lines.Point? in
-      let durations = slot.windows.compactMap(\.duration).filter { $0.percentiles.count >= 4 }
-      guard let median = durations.map({ $0.percentiles[0] }).max(),
-        let high = durations.map({ $0.percentiles[3] }).max()
+      let durations = slot.windows.compactMap(\.duration).filter { $0.at(.p95) != nil }
+      guard let median = durations.compactMap({ $0.at(.p50) }).max(),
+        let high = durations.compactMap({ $0.at(.p95) }).max()
       else { return nil }
       let count = durations.reduce(0) { $0 + $1.count }
       let highest = slot.windows.count > 1 ? "highest " : ""

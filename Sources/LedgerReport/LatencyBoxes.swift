@@ -21,13 +21,13 @@ extension LatencyReport {
   private static let nameWidth = 34
 
   /// A chart for each measure; nothing where no boxes were asked for, or nothing has a value.
-  func boxes(_ characters: ChartCharacters, _ paint: Paint) -> [String] {
+  func boxes(_ characters: ChartCharacters, _ paint: TerminalStyle) -> [String] {
     if characters == .none { return [] }
     let rows = titledRows
     let names = rows.map { TextTable.clipped($0.title, to: LatencyReport.nameWidth) }
     let indent = 2
     let nameWidth = max(measures.map(\.title.count).max() ?? 0, names.map(TextTable.width).max() ?? 0)
-    let room = LatencyReport.width - indent - nameWidth - 2
+    let room = TerminalStyle.width - indent - nameWidth - 2
     var lines: [String] = []
     for (place, measure) in measures.enumerated() {
       let boxes = rows.map { $0.row.boxes.indices.contains(place) ? $0.row.boxes[place] : nil }

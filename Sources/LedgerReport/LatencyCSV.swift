@@ -6,7 +6,7 @@ extension LatencyReport {
   /// empty. Times are seconds, money is USD.
   public func csv() -> String {
     var text = ""
-    func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }
+    func add(_ fields: [String]) { text += CSV.line(fields) }
     func add(_ kind: String, _ key: [String?], groups: Int, _ row: Row) {
       add([kind] + key.map { $0 ?? "" } + (top == nil ? [] : [String(groups)]) + sums(of: row) + measured(row))
     }
@@ -28,29 +28,23 @@ extension LatencyReport {
 
   private var sumNames: [String] {
     if subject == .spans { return ["spans", "errors", "spans_without_duration"] }
-    return [
-      "calls", "errors", "calls_without_usage", "calls_unpriced", "calls_priced", "streaming_calls", "input_tokens",
-      "uncached_input_tokens", "cache_read_tokens", "cache_write_tokens", "output_tokens", "reasoning_tokens",
-      "cost_usd", "reported_cost_usd",
-    ] + (sampling == nil ? [] : ["adjusted_calls", "adjusted_cost_usd"])
+    return counterColumns.map(\.rawValue)
   }
 
   private func sums(of row: Row) -> [String] {
     if let spans = row.spans { return [spans.spans, spans.errors, spans.withoutDuration].map { String($0) } }
-    let counters = row.counters
-    let counts = [
-      counters.calls, counters.errors, counters.callsWithoutUsage, counters.callsUnpriced, counters.callsPriced,
-    ].map { String($0) }
-    let tokens = [
-      counters.streamingCalls, counters.inputTokens, counters.uncachedInputTokens, counters.cacheReadTokens,
-      counters.cacheWriteTokens, counters.outputTokens, counters.reasoningTokens,
-    ].map { $0.map { String($0) } ?? "" }
-    let money = [counters.costUSD, counters.reportedCostUSD].map { $0?.description ?? "" }
-    if sampling == nil { return counts + tokens + money }
-    return counts + tokens + money + [
-      counters.adjustedCallsMicros.map { decimalText($0, places: 6) } ?? "",
-      counters.adjustedCostUSD?.description ?? "",
-    ]
+    return counterColumns.fields(of: row.counters)
+  }
+
+  /// What is said of the calls of a row: nothing of spans that are none, and estimates only where weights are known.
+  var counterColumns: [CounterColumn] {
+    CounterColumn.allCases.filter { column in
+      switch column {
+      case .spans, .wrapperSpans, .duplicateSpans: false
+      case .adjustedCalls, .adjustedCostUSD: sampling != nil
+      default: true
+      }
+    }
   }
 
   private func measured(_ row: Row) -> [String] {

@@ -90,31 +90,7 @@ extension LatencyReport {
         ("spans_without_duration", .integer(spans.withoutDuration)),
       ]
     }
-    let counters = row.counters
-    let sums: [(String, JSONValue)] = [
-      ("calls", .integer(counters.calls)),
-      ("errors", .integer(counters.errors)),
-      ("calls_without_usage", .integer(counters.callsWithoutUsage)),
-      ("calls_unpriced", .integer(counters.callsUnpriced)),
-      ("calls_priced", .integer(counters.callsPriced)),
-      ("streaming_calls", .integer(counters.streamingCalls)),
-      ("input_tokens", .integer(counters.inputTokens)),
-      ("uncached_input_tokens", .integer(counters.uncachedInputTokens)),
-      ("cache_read_tokens", .integer(counters.cacheReadTokens)),
-      ("cache_write_tokens", .integer(counters.cacheWriteTokens)),
-      ("output_tokens", .integer(counters.outputTokens)),
-      ("reasoning_tokens", .integer(counters.reasoningTokens)),
-      ("cost_usd", .string(counters.costUSD?.description)),
-      ("reported_cost_usd", .string(counters.reportedCostUSD?.description)),
-    ]
-    return sums + (sampling == nil ? [] : adjusted(counters))
-  }
-
-  private func adjusted(_ counters: Report.Counters) -> [(String, JSONValue)] {
-    [
-      ("adjusted_calls", counters.adjustedCallsMicros.map { .number(decimalText($0, places: 6)) } ?? .null),
-      ("adjusted_cost_usd", .string(counters.adjustedCostUSD?.description)),
-    ]
+    return counterColumns.members(of: row.counters)
   }
 
   private func json(_ distribution: Drawn?) -> JSONValue {
@@ -149,12 +125,5 @@ extension MeasureUnit {
     case .count: "tokens"
     case .picoUSD: "pico_usd"
     }
-  }
-}
-
-extension Report.Inputs {
-  /// The path of the source that a problem belongs to; `nil` where the position names no source.
-  func path(of problem: Problem) -> String? {
-    sources.indices.contains(problem.position.source) ? sources[problem.position.source].path : nil
   }
 }

@@ -5,7 +5,7 @@ extension LatencyReport {
   public func markdown() -> String {
     var text = "# \(Markdown.escaped(heading))\n\n\(Markdown.escaped(reading))\n\n"
     if let selected { text += "\(Markdown.escaped(selected))\n\n" }
-    let maker = "Made by \(Markdown.escaped(generator.name)) \(Markdown.escaped(generator.version)).\n"
+    let maker = "\(Markdown.escaped(generator.madeBy)).\n"
     if isEmpty { return text + "\(Markdown.escaped(emptiness))\n\n" + maker }
     var columns = keys.map { Column.text($0) }
     columns += sumTitles.map { Column.number($0) }

@@ -1,37 +1,34 @@
 import LedgerModel
 
 extension LatencyReport {
-  /// How many columns a terminal gets.
-  static let width = 80
-
   /// The report for a terminal. No line is wider than 80 columns, and no text of the archive can send control characters.
   ///
   /// - Parameters:
   ///   - isColoured: whether to use the terminal's colours; the words say the same without them.
   ///   - chart: which characters boxes are drawn with.
   public func text(isColoured: Bool = false, chart: ChartCharacters = .unicode) -> String {
-    let paint = Paint(isOn: isColoured)
-    let title = TextTable.clipped("\(generator.name) \(generator.version)  \(heading)", to: LatencyReport.width)
+    let paint = TerminalStyle(isColoured: isColoured)
+    let title = TextTable.clipped("\(generator.name) \(generator.version)  \(heading)", to: TerminalStyle.width)
     var lines = [paint.bold(title)]
-    lines += TextTable.wrapped(reading, to: LatencyReport.width)
-    if let selected { lines += TextTable.wrapped(selected, to: LatencyReport.width) }
+    lines += TerminalStyle.wrapped(reading)
+    if let selected { lines += TerminalStyle.wrapped(selected) }
     if isEmpty {
-      return (lines + [""] + TextTable.wrapped(emptiness, to: LatencyReport.width)).joined(separator: "\n") + "\n"
+      return (lines + [""] + TerminalStyle.wrapped(emptiness)).joined(separator: "\n") + "\n"
     }
     let figures = TextFigures(self)
     for (number, places) in figures.tables.enumerated() {
       lines.append("")
       lines.append(paint.faint(figures.head(places)))
       for (row, titled) in titledRows.enumerated() {
-        lines.append(paint.bold(TextTable.clipped(titled.title, to: LatencyReport.width)))
+        lines.append(paint.bold(TextTable.clipped(titled.title, to: TerminalStyle.width)))
         if number == 0 {
-          lines += TextTable.wrapped(sums(titled.row), to: LatencyReport.width - 2).map { "  " + $0 }
+          lines += TerminalStyle.wrapped(sums(titled.row), indent: 2)
         }
         lines += figures.lines(ofRow: row, places)
       }
     }
     for meaning in [markMeaning, beyondMeaning, intervalMeaning].compactMap({ $0 }) {
-      lines += [""] + TextTable.wrapped(meaning, to: LatencyReport.width)
+      lines += [""] + TerminalStyle.wrapped(meaning)
     }
     lines += boxes(chart, paint)
     return lines.joined(separator: "\n") + "\n"
@@ -48,14 +45,6 @@ extension LatencyReport {
       Figures.plural(counters.calls, "call"), Figures.plural(counters.errors, "error"),
       "\(tokens(counters.inputTokens)) in", "\(tokens(counters.outputTokens)) out", "cost \(cost(counters))",
     ].joined(separator: ", ")
-  }
-
-  /// The terminal's colours, or none.
-  struct Paint {
-    let isOn: Bool
-
-    func bold(_ text: String) -> String { isOn ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    func faint(_ text: String) -> String { isOn ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
   }
 }
 
@@ -105,7 +94,7 @@ private struct TextFigures {
     var tables: [[Int]] = [[]]
     var used = labelWidth + 2 + countWidth
     for (place, width) in widths.enumerated() {
-      if used + 2 + width > LatencyReport.width, tables.last != [] {
+      if used + 2 + width > TerminalStyle.width, tables.last != [] {
         tables.append([])
         used = labelWidth + 2 + countWidth
       }

@@ -78,8 +78,6 @@ public struct PriceDocument: Sendable {
   public var tables: [Table] = []
   /// The lines of the text form.
   public var lines: [Line] = []
-  /// How many columns the text form may take.
-  static let width = 80
 
   /// An answer without facts.
   public init(heading: String) { self.heading = heading }
@@ -135,7 +133,7 @@ extension PriceDocument.Value {
 extension PriceDocument {
   /// The answer for a terminal of 80 columns.
   public func text() -> String {
-    var text = TextTable.wrapped(Shown.line(heading), to: PriceDocument.width).joined(separator: "\n") + "\n"
+    var text = TerminalStyle.wrapped(Shown.line(heading)).joined(separator: "\n") + "\n"
     for line in lines {
       guard !line.text.isEmpty else {
         text += "\n"
@@ -144,11 +142,11 @@ extension PriceDocument {
       // Blanks that align columns are kept where the line fits.
       let shown = Shown.line(line.text)
       let blanks = String(repeating: " ", count: line.indent)
-      guard TextTable.width(shown) + line.indent > PriceDocument.width else {
+      guard TextTable.width(shown) + line.indent > TerminalStyle.width else {
         text += blanks + shown + "\n"
         continue
       }
-      for (place, part) in TextTable.wrapped(shown, to: PriceDocument.width - line.indent - 2).enumerated() {
+      for (place, part) in TextTable.wrapped(shown, to: TerminalStyle.width - line.indent - 2).enumerated() {
         text += blanks + (place == 0 ? "" : "  ") + part + "\n"
       }
     }
@@ -182,7 +180,7 @@ extension PriceDocument {
   public func csv() -> String {
     guard let table = tables.first else { return "" }
     var text = ""
-    func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }
+    func add(_ fields: [String]) { text += CSV.line(fields) }
     add(table.columns.map(\.name))
     for row in table.rows { add(row.map(\.field)) }
     return text

@@ -10,7 +10,7 @@ extension ReconcileReport {
         .object([("name", .string(report.generator.name)), ("version", .string(report.generator.version))])
       ),
       ("inputs", report.inputs.json),
-      ("problems", .array(report.problems.map { $0.json(path: report.path(of: $0)) })),
+      ("problems", .array(report.problems.map { $0.json(path: report.inputs.path(of: $0)) })),
       (
         "settings",
         .object(
@@ -21,7 +21,7 @@ extension ReconcileReport {
           ] + report.settings.shownParts)
       ),
       ("reconciliation", report.reconciliationJSON),
-      ("findings", .array(reconciliation.causes.map { report.json($0) })),
+      ("findings", .array(reconciliation.causes.map(\.json))),
     ]).document()
   }
 }

@@ -13,6 +13,6 @@ extension ReconcileReport {
     for sentence in section.lead where !verdict.contains(sentence) { text += Markdown.escaped(sentence) + "\n\n" }
     for table in section.tables { Markdown.write(table, into: &text, hasTitle: true) }
     return text
-      + "Made by \(Markdown.escaped(report.generator.name)) \(Markdown.escaped(report.generator.version)).\n"
+      + "\(Markdown.escaped(report.generator.madeBy)).\n"
   }
 }

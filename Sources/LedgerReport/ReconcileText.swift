@@ -1,19 +1,17 @@
 import LedgerModel
 
 extension ReconcileReport {
-  private static let width = 80
   private static let shownWindows = 24
 
   /// The report for a terminal. No line is wider than 80 columns, and no text of the archive can send control characters.
   ///
   /// - Parameter isColoured: whether to use the terminal's colours; the words say the same without them.
   public func text(isColoured: Bool = false) -> String {
-    func bold(_ text: String) -> String { isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    func faint(_ text: String) -> String { isColoured ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+    let style = TerminalStyle(isColoured: isColoured)
+    func bold(_ text: String) -> String { style.bold(text) }
+    func faint(_ text: String) -> String { style.faint(text) }
     func wrapped(_ text: String, indent: Int = 0) -> [String] {
-      TextTable.wrapped(Shown.line(text), to: ReconcileReport.width - indent).map {
-        String(repeating: " ", count: indent) + $0
-      }
+      TerminalStyle.wrapped(Shown.line(text), indent: indent)
     }
     var lines = [bold("\(report.generator.name) \(report.generator.version)  traces against metrics")]
     lines += wrapped(reading) + wrapped(verdict.joined(separator: " "))
@@ -37,7 +35,7 @@ extension ReconcileReport {
     var last: String?
     for row in reconciliation.series {
       let heading = Shown.line("\(row.service ?? "unknown service"), \(names.name(row) ?? "no model")")
-      if last != heading { lines.append(bold(TextTable.clipped(heading, to: ReconcileReport.width))) }
+      if last != heading { lines.append(bold(TextTable.clipped(heading, to: TerminalStyle.width))) }
       last = heading
       lines += rows("  " + row.quantityWords, row)
     }
@@ -53,7 +51,7 @@ extension ReconcileReport {
             Shown.line(
               [report.instants.window(window.window), row.service, names.name(row)].compactMap { $0 }.joined(
                 separator: " ")),
-            to: ReconcileReport.width))
+            to: TerminalStyle.width))
         lines += rows("  " + row.quantityWords, row)
       }
       if windows.count > ReconcileReport.shownWindows {
@@ -77,14 +75,14 @@ extension ReconcileReport {
     var last: String?
     for row in reconciliation.exemplars {
       let service = row.service ?? "unknown service"
-      if last != service { lines.append(TextTable.clipped(Shown.line(service), to: ReconcileReport.width)) }
+      if last != service { lines.append(TextTable.clipped(Shown.line(service), to: TerminalStyle.width)) }
       last = service
       lines.append(
         line(
           "  " + Shown.line(row.metric),
           [row.count, row.withSpan, row.withoutSpan, row.valueDiffers].map { Figures.count($0) }))
     }
-    for note in reconciliation.exemplarNotes { lines += TextTable.wrapped(note, to: ReconcileReport.width) }
+    for note in reconciliation.exemplarNotes { lines += TerminalStyle.wrapped(note) }
     return lines
   }
 
@@ -104,7 +102,7 @@ extension ReconcileReport {
     for comparison in reconciliation.percentiles {
       if last != [comparison.service, comparison.model] {
         let title = "\(comparison.service ?? "unknown service"), \(comparison.model ?? "no model")"
-        lines.append(bold(TextTable.clipped(Shown.line(title), to: ReconcileReport.width)))
+        lines.append(bold(TextTable.clipped(Shown.line(title), to: TerminalStyle.width)))
         last = [comparison.service, comparison.model]
       }
       for row in comparison.percentiles where Self.shownPercentiles.contains(row.percentile.text) {
@@ -121,7 +119,7 @@ extension ReconcileReport {
       }
     }
     for note in reconciliation.percentileNotes {
-      lines += TextTable.wrapped(Shown.line(note), to: ReconcileReport.width)
+      lines += TerminalStyle.wrapped(Shown.line(note))
     }
     return lines
   }

@@ -26,6 +26,11 @@ extension Report {
 
     /// No input at all.
     public init() {}
+
+    /// The path of the source that a problem belongs to; `nil` where the position names no source.
+    func path(of problem: Problem) -> String? {
+      sources.indices.contains(problem.position.source) ? sources[problem.position.source].path : nil
+    }
   }
 
   /// One file or stream that was read.
@@ -61,8 +66,6 @@ extension Report {
     public var window: WindowSize
     /// Whose clocks tables and charts show; windows are those of UTC all the same.
     public var zone = ZoneRules.utc
-    /// The percentile method, in the contract's spelling.
-    public var percentileMethod = "nearest-rank"
     /// The start of the time range that was asked for; `nil` for no bound.
     public var from: UnixNanos?
     /// The first instant behind the range that was asked for; `nil` for no bound.

@@ -3,14 +3,10 @@ import LedgerModel
 extension Report {
   /// Scores and verdicts on answers.
   public struct Quality: Hashable, Sendable {
-    /// One row per evaluation, over all models.
+    /// One row per evaluation.
     public var evaluations: [Evaluation] = []
-    /// One row per evaluation and model, where the model of the judged answer is known.
-    public var evaluationsByModel: [Evaluation] = []
     /// Verdicts on whether an answer was made up; `nil` where nothing was judged.
     public var hallucination: Hallucination?
-    /// The same by model, where the model of the judged answer is known.
-    public var hallucinationByModel: [Hallucination] = []
 
     /// Nothing judged.
     public init() {}
@@ -20,8 +16,6 @@ extension Report {
   public struct Evaluation: Hashable, Sendable {
     /// Its name, such as `relevance`.
     public var name: String
-    /// The model whose answers were judged; `nil` for all of them together.
-    public var model: ModelName?
     /// How many results there are, failed evaluations included.
     public var count: Int
     /// How many evaluations failed; their scores do not count.
@@ -33,11 +27,9 @@ extension Report {
 
     /// An evaluation from its parts.
     public init(
-      name: String, model: ModelName? = nil, count: Int, failed: Int = 0, scores: Distribution? = nil,
-      labelCounts: [LabelCount] = []
+      name: String, count: Int, failed: Int = 0, scores: Distribution? = nil, labelCounts: [LabelCount] = []
     ) {
       self.name = name
-      self.model = model
       self.count = count
       self.failed = failed
       self.scores = scores
@@ -61,16 +53,13 @@ extension Report {
 
   /// How many answers were judged to be made up. The rate is ``hallucinations`` / ``judged``.
   public struct Hallucination: Hashable, Sendable {
-    /// The model whose answers were judged; `nil` for all of them together.
-    public var model: ModelName?
     /// Answers judged to be made up.
     public var hallucinations: Int
     /// Answers that were judged; at least one.
     public var judged: Int
 
     /// A count of verdicts.
-    public init(model: ModelName? = nil, hallucinations: Int, judged: Int) {
-      self.model = model
+    public init(hallucinations: Int, judged: Int) {
       self.hallucinations = hallucinations
       self.judged = judged
     }

@@ -147,8 +147,6 @@ extension Report {
     public var withMissingParent: Int?
     /// How many are spread over several sources.
     public var multiFile: Int?
-    /// How many have more than one root.
-    public var multiRoot: Int?
     /// Spans without a usable trace id.
     public var spansWithoutTrace: Int?
 
@@ -236,8 +234,6 @@ extension Report {
     public var naiveInputTokens: Int64?
     /// Output tokens that adding up all spans would have given; `nil` where nothing reported any.
     public var naiveOutputTokens: Int64?
-    /// Cost that adding up all spans would have given; `nil` where nothing could be priced.
-    public var naiveCostUSD: PicoUSD?
 
     /// Nothing left out.
     public init() {}

@@ -82,6 +82,9 @@ public struct Report: Hashable, Sendable {
     /// Its version.
     public var version: String
 
+    /// The words of pages for it.
+    var madeBy: String { "Made by \(name) \(version)" }
+
     /// A program by name and version.
     public init(name: String, version: String) {
       self.name = name

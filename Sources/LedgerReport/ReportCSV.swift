@@ -5,40 +5,23 @@ extension Report {
   /// values are empty. Durations are seconds, money is USD.
   public func csv() -> String {
     var text = ""
-    func add(_ fields: [String]) { text += fields.map(CSV.field).joined(separator: ",") + "\r\n" }
-    let measures = ["duration_seconds", "time_to_first_token_seconds", "output_tokens_per_second"]
-    let statistics = ["count", "min", "max", "mean", "p50", "p75", "p90", "p95", "p99", "p99_9"]
+    func add(_ fields: [String]) { text += CSV.line(fields) }
+    let measures = [
+      "duration_seconds", "time_to_first_token_seconds", "output_tokens_per_second", "time_per_output_token_seconds",
+    ]
+    let statistics = ["count", "min", "max", "mean"] + StandardPercentile.allCases.map(\.name)
     add(
-      [
-        "service", "provider", "operation", "request_model", "response_model", "spans", "calls", "errors",
-        "calls_without_usage", "calls_unpriced", "streaming_calls", "input_tokens", "uncached_input_tokens",
-        "cache_read_tokens", "cache_write_tokens", "output_tokens", "reasoning_tokens", "cost_usd",
-        "reported_cost_usd", "wrapper_spans", "duplicate_spans", "adjusted_calls", "adjusted_cost_usd",
-      ] + (measures + ["time_per_output_token_seconds"]).flatMap { name in statistics.map { "\(name)_\($0)" } })
+      ["service", "provider", "operation", "request_model", "response_model"] + CounterColumn.allCases.map(\.rawValue)
+        + measures.flatMap { name in statistics.map { "\(name)_\($0)" } })
     for group in groups {
-      let counters = group.counters
       let key = [
         group.key.service, group.key.provider, group.key.operation, group.key.requestModel, group.key.responseModel,
       ].map { $0 ?? "" }
-      let counts = [
-        counters.spans, counters.calls, counters.errors, counters.callsWithoutUsage, counters.callsUnpriced,
-      ].map { String($0) }
-      let tokens = [
-        counters.streamingCalls, counters.inputTokens, counters.uncachedInputTokens, counters.cacheReadTokens,
-        counters.cacheWriteTokens,
-        counters.outputTokens, counters.reasoningTokens,
-      ].map { $0.map { String($0) } ?? "" }
-      let rest = [
-        counters.costUSD?.description ?? "", counters.reportedCostUSD?.description ?? "",
-        String(counters.wrapperSpans), String(counters.duplicateSpans),
-        counters.adjustedCallsMicros.map { decimalText($0, places: 6) } ?? "",
-        counters.adjustedCostUSD?.description ?? "",
-      ]
       let all = group.distributions
       let distributions = [
         all.duration, all.timeToFirstToken, all.outputTokensPerSecond, all.timePerOutputToken,
       ].flatMap { CSV.fields($0, count: statistics.count) }
-      add(key + counts + tokens + rest + distributions)
+      add(key + CounterColumn.allCases.fields(of: group.counters) + distributions)
     }
     return text
   }

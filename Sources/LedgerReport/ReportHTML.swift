@@ -30,7 +30,7 @@ extension Report {
           main.definitions()
         }
         body.element(.footer) { footer in
-          footer.text("Made by \(generator.name) \(generator.version) from the files named above, without a network. ")
+          footer.text("\(generator.madeBy) from the files named above, without a network. ")
           footer.text("Every figure, exact, is in report.json (\(Report.schema)).")
         }
       }

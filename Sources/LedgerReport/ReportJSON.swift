@@ -15,7 +15,7 @@ extension Report {
       ("schema", .string(Report.schema)),
       ("generator", .object([("name", .string(generator.name)), ("version", .string(generator.version))])),
       ("inputs", inputs.json),
-      ("problems", .array(problems.map { $0.json(path: path(of: $0)) })),
+      ("problems", .array(problems.map { $0.json(path: inputs.path(of: $0)) })),
       ("settings", settingsJSON),
       ("totals", .object(members(of: totals) + boundMembers + members(of: distributions))),
       ("groups", .rows(groups, json)),
@@ -45,15 +45,8 @@ extension Report {
       ("emitters", .array(emitters.map(\.json))),
       ("sampling", sampling.json),
       ("reconciliation", reconciliationJSON),
-      ("findings", .array(findings.map(json))),
+      ("findings", .array(findings.map(\.json))),
     ])
-  }
-
-  // MARK: Inputs
-
-  /// The path of the source that a problem belongs to; `nil` where the position names no source of this report.
-  func path(of problem: Problem) -> String? {
-    inputs.sources.indices.contains(problem.position.source) ? inputs.sources[problem.position.source].path : nil
   }
 
   private var settingsJSON: JSONValue {
@@ -62,7 +55,7 @@ extension Report {
         ("window", .string(settings.window.rawValue)),
         ("zone", .string("UTC")),
         ("shown_zone", .string(settings.zone.name)),
-        ("percentile_method", .string(settings.percentileMethod)),
+        ("percentile_method", .string(PercentileDefinition.nearestRank.rawValue)),
         ("from", instant(settings.from)),
         ("to", instant(settings.to)),
       ] + settings.shownParts)
@@ -123,7 +116,6 @@ extension Report {
       ("rooted", .integer(traces.rooted)),
       ("with_missing_parent", .integer(traces.withMissingParent)),
       ("multi_file", .integer(traces.multiFile)),
-      ("multi_root", .integer(traces.multiRoot)),
       ("spans_without_trace", .integer(traces.spansWithoutTrace)),
     ])
   }
@@ -161,7 +153,6 @@ extension Report {
       ("merged_responses", .integer(notCounted.mergedResponses)),
       ("naive_input_tokens", .integer(notCounted.naiveInputTokens)),
       ("naive_output_tokens", .integer(notCounted.naiveOutputTokens)),
-      ("naive_cost_usd", money(notCounted.naiveCostUSD)),
     ])
   }
 
@@ -170,23 +161,9 @@ extension Report {
   private var qualityJSON: JSONValue {
     .object([
       ("evaluations", .array(quality.evaluations.map(json))),
-      ("evaluations_by_model", .array(quality.evaluationsByModel.map(json))),
       ("hallucination_rate", quality.hallucination.map(rate) ?? .null),
       ("hallucinations", .integer(quality.hallucination?.hallucinations)),
       ("judged", .integer(quality.hallucination?.judged)),
-      (
-        "hallucination_by_model",
-        .array(
-          quality.hallucinationByModel.map { row in
-            .inline(
-              .object(
-                (row.model.map { members(of: $0) } ?? []) + [
-                  ("hallucination_rate", rate(row)),
-                  ("hallucinations", .integer(row.hallucinations)),
-                  ("judged", .integer(row.judged)),
-                ]))
-          })
-      ),
     ])
   }
 
@@ -196,7 +173,8 @@ extension Report {
 
   private func json(_ evaluation: Evaluation) -> JSONValue {
     .object(
-      [("name", .string(evaluation.name))] + (evaluation.model.map { members(of: $0) } ?? []) + [
+      [
+        ("name", .string(evaluation.name)),
         ("count", .integer(evaluation.count)),
         ("failed", .integer(evaluation.failed)),
         ("scored", .integer(evaluation.scores?.count ?? 0)),
@@ -210,7 +188,7 @@ extension Report {
       ])
   }
 
-  // MARK: Reconciliation, findings
+  // MARK: Reconciliation
 
   var reconciliationJSON: JSONValue {
     .object([
@@ -283,30 +261,6 @@ extension Report {
     ]
   }
 
-  func json(_ finding: Finding) -> JSONValue {
-    .object([
-      ("code", .string(finding.code)),
-      ("severity", .string(finding.severity.rawValue)),
-      ("confidence", .string(finding.confidence.rawValue)),
-      ("title", .string(finding.title)),
-      ("message", .string(finding.message)),
-      ("where", .object(finding.place.map { ($0.name, json($0.fact)) })),
-      ("evidence", .object(finding.evidence.map { ($0.name, json($0.fact)) })),
-      ("remedy", .string(finding.remedy)),
-    ])
-  }
-
-  private func json(_ fact: Fact) -> JSONValue {
-    switch fact {
-    case .text(let text): .string(text)
-    case .count(let count): .integer(count)
-    case .measure(let value, let unit): .number(decimalText(value, places: unit.decimalPlaces))
-    case .money(let amount): money(amount)
-    case .flag(let flag): .bool(flag)
-    case .unknown: .null
-    }
-  }
-
   // MARK: Parts
 
   private func members(of name: ModelName) -> [(String, JSONValue)] {
@@ -314,26 +268,7 @@ extension Report {
   }
 
   private func members(of counters: Counters) -> [(String, JSONValue)] {
-    [
-      ("spans", .integer(counters.spans)),
-      ("calls", .integer(counters.calls)),
-      ("errors", .integer(counters.errors)),
-      ("calls_without_usage", .integer(counters.callsWithoutUsage)),
-      ("calls_unpriced", .integer(counters.callsUnpriced)), ("calls_priced", .integer(counters.callsPriced)),
-      ("streaming_calls", .integer(counters.streamingCalls)),
-      ("input_tokens", .integer(counters.inputTokens)),
-      ("uncached_input_tokens", .integer(counters.uncachedInputTokens)),
-      ("cache_read_tokens", .integer(counters.cacheReadTokens)),
-      ("cache_write_tokens", .integer(counters.cacheWriteTokens)),
-      ("output_tokens", .integer(counters.outputTokens)),
-      ("reasoning_tokens", .integer(counters.reasoningTokens)),
-      ("cost_usd", money(counters.costUSD)),
-      ("reported_cost_usd", money(counters.reportedCostUSD)),
-      ("wrapper_spans", .integer(counters.wrapperSpans)),
-      ("duplicate_spans", .integer(counters.duplicateSpans)),
-      ("adjusted_calls", counters.adjustedCallsMicros.map { .number(decimalText($0, places: 6)) } ?? .null),
-      ("adjusted_cost_usd", money(counters.adjustedCostUSD)),
-    ]
+    CounterColumn.allCases.members(of: counters)
   }
 
   private func members(of distributions: Distributions) -> [(String, JSONValue)] {
@@ -353,8 +288,9 @@ extension Report {
       ("max", decimal(distribution.max, of: distribution)),
       ("mean", mean(distribution)),
     ]
-    for (name, value) in zip(["p50", "p75", "p90", "p95", "p99", "p99_9"], distribution.percentiles) {
-      members.append((name, decimal(value, of: distribution)))
+    for percentile in StandardPercentile.allCases {
+      guard let value = distribution.at(percentile) else { break }
+      members.append((percentile.name, decimal(value, of: distribution)))
     }
     return .inline(.object(members))
   }
@@ -450,5 +386,34 @@ extension Report.Settings {
         .array(filters.map { .inline(.object([("key", .string($0.key)), ("value", .string($0.value))])) })
       ),
     ]
+  }
+}
+
+extension Report.Finding {
+  /// The finding as `report.json` has it.
+  var json: JSONValue {
+    .object([
+      ("code", .string(code)),
+      ("severity", .string(severity.rawValue)),
+      ("confidence", .string(confidence.rawValue)),
+      ("title", .string(title)),
+      ("message", .string(message)),
+      ("where", .object(place.map { ($0.name, $0.fact.json) })),
+      ("evidence", .object(evidence.map { ($0.name, $0.fact.json) })),
+      ("remedy", .string(remedy)),
+    ])
+  }
+}
+
+extension Report.Fact {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .text(let text): .string(text)
+    case .count(let count): .integer(count)
+    case .measure(let value, let unit): .number(decimalText(value, places: unit.decimalPlaces))
+    case .money(let amount): .string(amount.description)
+    case .flag(let flag): .bool(flag)
+    case .unknown: .null
+    }
   }
 }

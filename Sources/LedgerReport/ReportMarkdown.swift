@@ -29,7 +29,7 @@ extension Report {
     for (term, meaning) in ReportPage.definitions {
       text += "- **\(Markdown.escaped(term))**: \(Markdown.escaped(meaning))\n"
     }
-    text += "\nMade by \(Markdown.escaped(generator.name)) \(Markdown.escaped(generator.version)). "
+    text += "\n\(Markdown.escaped(generator.madeBy)). "
     text += "Every figure, exact, is in report.json (\(Report.schema)).\n"
     return text
   }

@@ -38,7 +38,6 @@ extension ReportPage {
       if let rooted = traces.rooted { parts.append("\(Figures.count(rooted)) with their root") }
       if let missing = traces.withMissingParent { parts.append("\(Figures.count(missing)) with a missing parent") }
       if let multi = traces.multiFile { parts.append("\(Figures.count(multi)) spread over several files") }
-      if let multi = traces.multiRoot, multi > 0 { parts.append("\(Figures.count(multi)) with several roots") }
       lead.append(
         Figures.plural(count, "trace") + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + ".")
     }
@@ -55,8 +54,8 @@ extension ReportPage {
       [
         .count(counters.calls), .count(counters.errors, look: .bad), tokens(counters.inputTokens, of: counters),
         tokens(counters.outputTokens, of: counters), cost(counters, places: amount),
-        .count(counters.callsUnpriced, look: .warning), percentile(duration, 0, absent: absent),
-        percentile(duration, 3, absent: absent),
+        .count(counters.callsUnpriced, look: .warning), percentile(duration, .p50, absent: absent),
+        percentile(duration, .p95, absent: absent),
       ]
     }
     var table = FactTable(
@@ -141,7 +140,7 @@ extension ReportPage {
     return FactSection(id: "inputs", title: "Input", tables: [problemTable, sourceTable, settingsTable])
   }
 
-  private func path(of problem: Problem) -> String? { report.path(of: problem) }
+  private func path(of problem: Problem) -> String? { report.inputs.path(of: problem) }
 
   private var settingsTable: FactTable {
     let settings = report.settings
@@ -152,7 +151,7 @@ extension ReportPage {
           "\(settings.window.rawValue), aligned to UTC"
             + (settings.zone == .utc ? "" : "; times are shown in \(settings.zone.name)")),
       ],
-      [.plain("Percentiles"), .plain(Shown.line(settings.percentileMethod))],
+      [.plain("Percentiles"), .plain(PercentileDefinition.nearestRank.rawValue)],
       [
         .plain("Time range"),
         .plain(

@@ -10,24 +10,26 @@ extension ReportPage {
     let models = choose(timed, limit: limits.tableRows, by: \.counters)
     let drawn = models.shown.map(\.distributions.duration) + [report.distributions.duration]
     let top = drawn.compactMap { duration -> Int64? in
-      guard let duration, duration.percentiles.count >= 5 else { return nil }
-      return duration.percentiles[duration.count >= 100 ? 4 : 2]
+      guard let duration else { return nil }
+      return duration.at(duration.count >= StandardPercentile.p99.leastCount ? .p99 : .p90)
     }.max()
     let axis = Axis(max: Int128(top ?? 0), places: 9, ticks: 4)
     var range = Column.text("p50 – p90 – p99", "thick bar from p50 to p90, thin bar on to p99")
     range.axis = axis.ticks.map { (axis.secondsLabel($0), permille($0, of: axis.top)) }
 
     func rangeCell(_ duration: Distribution?) -> Cell {
-      guard let duration, duration.percentiles.count >= 5 else { return .empty }
-      let at = duration.percentiles.map { permille(Int128($0), of: axis.top) }
+      guard let duration, let p50 = duration.at(.p50), let p90 = duration.at(.p90) else { return .empty }
+      let p99 = duration.count >= StandardPercentile.p99.leastCount ? duration.at(.p99) : nil
       var cell = Cell.empty
-      cell.drawing = .range(p50: at[0], p90: at[2], p99: duration.count >= 100 ? at[4] : nil)
+      cell.drawing = .range(
+        p50: permille(Int128(p50), of: axis.top), p90: permille(Int128(p90), of: axis.top),
+        p99: p99.map { permille(Int128($0), of: axis.top) })
       return cell
     }
     func durationCells(_ duration: Distribution?) -> [Cell] {
       [
-        population(duration), rangeCell(duration), percentile(duration, 0), percentile(duration, 2),
-        percentile(duration, 3), percentile(duration, 4), percentile(duration, 5),
+        population(duration), rangeCell(duration), percentile(duration, .p50), percentile(duration, .p90),
+        percentile(duration, .p95), percentile(duration, .p99), percentile(duration, .p999),
         duration.map { measure($0.max, $0) } ?? .absent("unknown"),
         duration.map { measure($0.mean, $0) } ?? .absent("unknown"),
       ]
@@ -65,11 +67,12 @@ extension ReportPage {
       notes: [methodNote], emptyText: "No streaming call in this archive.")
     func speedCells(_ all: Report.Distributions) -> [Cell] {
       [
-        population(all.timeToFirstToken), percentile(all.timeToFirstToken, 0), percentile(all.timeToFirstToken, 3),
-        percentile(all.timeToFirstToken, 4), population(all.outputTokensPerSecond),
-        percentile(all.outputTokensPerSecond, 0), percentile(all.outputTokensPerSecond, 3),
-        population(all.timePerOutputToken), percentile(all.timePerOutputToken, 0),
-        percentile(all.timePerOutputToken, 3),
+        population(all.timeToFirstToken), percentile(all.timeToFirstToken, .p50),
+        percentile(all.timeToFirstToken, .p95), percentile(all.timeToFirstToken, .p99),
+        population(all.outputTokensPerSecond),
+        percentile(all.outputTokensPerSecond, .p50), percentile(all.outputTokensPerSecond, .p95),
+        population(all.timePerOutputToken), percentile(all.timePerOutputToken, .p50),
+        percentile(all.timePerOutputToken, .p95),
       ]
     }
     speeds.rows = streamed.shown.map { [name($0.name.model)] + speedCells($0.distributions) }
@@ -87,11 +90,7 @@ extension ReportPage {
 
   /// How percentiles were made.
   var methodNote: String {
-    let method =
-      report.settings.percentileMethod == "nearest-rank"
-      ? "Percentiles are exact, by nearest rank: each is a value that occurred."
-      : "Percentiles are exact, method \(Shown.line(report.settings.percentileMethod))."
-    return method + " p99 is shown from 100 values on, p99.9 from 1,000."
+    "Percentiles are exact, by nearest rank: each is a value that occurred. p99 is shown from 100 values on, p99.9 from 1,000."
   }
 
   // MARK: Windows
@@ -107,7 +106,7 @@ extension ReportPage {
         .count(counters.callsWithoutUsage, look: .warning), tokens(counters.inputTokens, of: counters),
         tokens(counters.cacheReadTokens, of: counters), tokens(counters.outputTokens, of: counters),
         cost(counters, places: amount), .count(counters.callsUnpriced, look: .warning),
-        percentile(duration, 0, absent: absent), percentile(duration, 3, absent: absent),
+        percentile(duration, .p50, absent: absent), percentile(duration, .p95, absent: absent),
       ]
     }
     var table = FactTable(

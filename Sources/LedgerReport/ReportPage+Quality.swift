@@ -27,7 +27,7 @@ extension ReportPage {
             note: "n = \(Figures.count(documents.count))")
         } ?? .absent("not reported")
       return [name(stage.name), .count(stage.spans), .count(stage.errors, look: .bad), population(duration)]
-        + [0, 2, 3, 4].map { percentile(duration, $0) }
+        + [.p50, .p90, .p95, .p99].map { percentile(duration, $0) }
         + [duration.map { measure($0.max, $0) } ?? .absent("unknown"), documents]
     }
     if report.stages.count > limits.tableRows {
@@ -64,45 +64,17 @@ extension ReportPage {
       return [
         .count(row.count), .count(row.failed, look: .warning), population(scores),
         scores.map { measure($0.mean, $0) } ?? .absent("no scores"),
-        scores.map { measure($0.min, $0) } ?? .absent("no scores"), percentile(scores, 0, absent: "no scores"),
+        scores.map { measure($0.min, $0) } ?? .absent("no scores"), percentile(scores, .p50, absent: "no scores"),
         scores.map { measure($0.max, $0) } ?? .absent("no scores"),
         labels.isEmpty ? .absent("no labels") : .plain((labels + more).joined(separator: ", ")),
       ]
     }
-    var tables = [
-      FactTable(
-        id: "evaluations", title: "Evaluations", columns: [.text("Evaluation")] + columns,
-        rows: quality.evaluations.prefix(limits.tableRows).map { [name($0.name)] + cells($0) },
-        notes: more(quality.evaluations.count, "evaluation"),
-        emptyText: "No evaluation of an answer in this archive.")
-    ]
-    if !quality.evaluationsByModel.isEmpty {
-      tables.append(
-        FactTable(
-          id: "evaluations-by-model", title: "Evaluations by model of the judged answer",
-          columns: [.text("Evaluation"), .text("Model")] + columns,
-          rows: quality.evaluationsByModel.prefix(limits.tableRows).map {
-            [name($0.name), name($0.model?.model)] + cells($0)
-          },
-          notes: more(quality.evaluationsByModel.count, "row"), emptyText: ""))
-    }
-    if !quality.hallucinationByModel.isEmpty {
-      tables.append(
-        FactTable(
-          id: "hallucinations", title: "Hallucination rate by model of the judged answer",
-          columns: [
-            .text("Model"), .text("Provider"), .number("Judged", "answers that were judged"), .number("Made up"),
-            .number("Rate"),
-          ],
-          rows: quality.hallucinationByModel.prefix(limits.tableRows).map {
-            [
-              name($0.model?.model), name($0.model?.provider), .count($0.judged), .count($0.hallucinations),
-              Figures.percent($0.hallucinations, of: $0.judged).map { .number($0) } ?? .absent("unknown"),
-            ]
-          },
-          notes: more(quality.hallucinationByModel.count, "model"), emptyText: ""))
-    }
-    return FactSection(id: "quality", title: "Quality", lead: lead, tables: tables)
+    let table = FactTable(
+      id: "evaluations", title: "Evaluations", columns: [.text("Evaluation")] + columns,
+      rows: quality.evaluations.prefix(limits.tableRows).map { [name($0.name)] + cells($0) },
+      notes: more(quality.evaluations.count, "evaluation"),
+      emptyText: "No evaluation of an answer in this archive.")
+    return FactSection(id: "quality", title: "Quality", lead: lead, tables: [table])
   }
 
   func more(_ count: Int, _ noun: String, limit: Int? = nil) -> [String] {

@@ -122,10 +122,11 @@ extension ReportPage {
   }
 
   private var adjustedLatency: FactTable {
+    let percentiles: [StandardPercentile] = [.p50, .p90, .p95, .p99]
     var table = FactTable(
       id: "adjusted-latency", title: "Weighted percentiles",
       columns: [.text("Measure"), .number("n", "calls with a value and a weight")]
-        + ["p50", "p90", "p95", "p99"].map { .number($0) },
+        + percentiles.map { .number($0.name) },
       notes: [
         "By weighted nearest rank; in brackets the 95 % interval. A dash: no call that was kept bounds it."
       ],
@@ -135,7 +136,7 @@ extension ReportPage {
     ] {
       guard let known, known.percentiles.count == Percentile.standard.count else { continue }
       table.rows.append(
-        [.plain(title), .count(known.count)] + [0, 2, 3, 4].map { cell(known.percentiles[$0], known.unit) })
+        [.plain(title), .count(known.count)] + percentiles.map { cell(known.percentiles[$0.rawValue], known.unit) })
     }
     return table
   }

@@ -187,11 +187,11 @@ struct ReportPage {
       let isEmpty = report.totals.calls == 0
       return Card(label: label, value: .absent(isEmpty ? "no calls" : absent), details: isEmpty ? [] : [why])
     }
-    let p99 = percentile(distribution, 4)
+    let p99 = percentile(distribution, .p99)
     return Card(
-      label: label, value: percentile(distribution, 0),
+      label: label, value: percentile(distribution, .p50),
       details: [
-        "p95 \(percentile(distribution, 3).text), p99 \(p99.text)",
+        "p95 \(percentile(distribution, .p95).text), p99 \(p99.text)",
         "n = \(Figures.count(distribution.count)), nearest rank",
       ])
   }
@@ -263,10 +263,6 @@ struct ReportPage {
     guard naive.spans > 0, let tokens = sum(naive.naiveInputTokens, naive.naiveOutputTokens) else { return nil }
     var text = "Adding up every span would have given \(Figures.plural(tokens, "token"))"
     if let counted = report.totals.tokens { text += " instead of \(Figures.count(counted))" }
-    if let cost = naive.naiveCostUSD {
-      text += ", and \(Figures.dollars(cost))"
-      if let counted = report.totals.costUSD { text += " instead of \(Figures.dollars(counted))" }
-    }
     return text + "."
   }
 
@@ -307,18 +303,15 @@ struct ReportPage {
     return largest.value >= powerOfTen(14) ? 2 : largest.value >= powerOfTen(11) ? 4 : 6
   }
 
-  /// The least count at which a percentile of ``Percentile/standard`` differs from the largest value.
-  private static let leastCounts = [1, 1, 1, 1, 100, 1000]
-
-  /// A percentile, by its place in ``Percentile/standard``; in words where there are too few values for it.
-  func percentile(_ distribution: Distribution?, _ index: Int, absent: String = "unknown") -> Cell {
-    guard let distribution, distribution.percentiles.indices.contains(index) else { return .absent(absent) }
-    guard distribution.count >= ReportPage.leastCounts[index] else {
+  /// A percentile; in words where there are too few values for it.
+  func percentile(_ distribution: Distribution?, _ percentile: StandardPercentile, absent: String = "unknown") -> Cell {
+    guard let distribution, let value = distribution.at(percentile) else { return .absent(absent) }
+    guard distribution.count >= percentile.leastCount else {
       return Cell(
-        text: "n too small", exact: "needs \(ReportPage.leastCounts[index]) values, there are \(distribution.count)",
+        text: "n too small", exact: "needs \(percentile.leastCount) values, there are \(distribution.count)",
         look: .absent)
     }
-    return measure(distribution.percentiles[index], distribution)
+    return measure(value, distribution)
   }
 
   /// A value of a distribution.

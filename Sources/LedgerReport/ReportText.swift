@@ -7,32 +7,21 @@ extension Report {
   ///
   /// - Parameter isColoured: whether to use the terminal's colours; the words say the same without them.
   public func text(isColoured: Bool = false) -> String {
-    TerminalSummary(page: ReportPage(self, limits: .standard), isColoured: isColoured).text
+    TerminalSummary(page: ReportPage(self, limits: .standard), style: TerminalStyle(isColoured: isColoured)).text
   }
 }
 
 private struct TerminalSummary {
   let page: ReportPage
-  let isColoured: Bool
+  let style: TerminalStyle
 
-  private static let width = 80
   /// The least room in which details are broken into lines, not clipped.
   private static let detailWidth = 24
   private static let modelRows = 10
   private static let problemRows = 5
   private static let budgetRows = 5
 
-  private enum Style: String {
-    case bold = "1"
-    case faint = "2"
-    case bad = "31"
-    case warning = "33"
-  }
-
-  private func styled(_ text: String, _ style: Style?) -> String {
-    guard isColoured, let style else { return text }
-    return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
-  }
+  private func styled(_ text: String, _ look: TerminalStyle.Look?) -> String { style.styled(text, look) }
 
   var text: String {
     let report = page.report
@@ -71,8 +60,8 @@ private struct TerminalSummary {
   private func fact(_ label: String, _ value: Cell, _ details: [String]) -> [String] {
     let start = "  " + TextTable.padded(TextTable.clipped(label, to: 28), to: 28, flushRight: false)
     let figure = TextTable.padded(value.text, to: 14, flushRight: true)
-    let room = TerminalSummary.width - TextTable.width(start) - TextTable.width(figure) - 2
-    let style: Style? =
+    let room = TerminalStyle.width - TextTable.width(start) - TextTable.width(figure) - 2
+    let look: TerminalStyle.Look? =
       switch value.look {
       case .bad: .bad
       case .warning, .unpriced: .warning
@@ -90,7 +79,7 @@ private struct TerminalSummary {
       }
     }
     let indent = String(repeating: " ", count: TextTable.width(start) + TextTable.width(figure) + 2)
-    let first = start + styled(figure, style) + (rows.first.map { "  " + styled($0, .faint) } ?? "")
+    let first = start + styled(figure, look) + (rows.first.map { "  " + styled($0, .faint) } ?? "")
     return [first] + rows.dropFirst().map { indent + styled($0, .faint) }
   }
 
@@ -106,7 +95,7 @@ private struct TerminalSummary {
       return [
         .plain(name), .count(counters.calls), tokens(counters.inputTokens),
         tokens(counters.outputTokens), page.cost(counters, places: amount),
-        page.percentile(duration, 0, absent: absent), page.percentile(duration, 3, absent: absent),
+        page.percentile(duration, .p50, absent: absent), page.percentile(duration, .p95, absent: absent),
       ]
     }
     var rows = models.shown.map {
@@ -128,13 +117,13 @@ private struct TerminalSummary {
     let nameWidth = max(
       12,
       min(
-        TerminalSummary.width - 2 - widths.reduce(0) { $0 + $1 + 2 },
+        TerminalStyle.width - 2 - widths.reduce(0) { $0 + $1 + 2 },
         rows.map { TextTable.width($0[0].text) }.max() ?? 5))
-    func line(_ texts: [String], _ style: (Int) -> Style?) -> String {
+    func line(_ texts: [String], _ look: (Int) -> TerminalStyle.Look?) -> String {
       let name = TextTable.padded(TextTable.clipped(texts[0], to: nameWidth), to: nameWidth, flushRight: false)
-      return "  " + styled(name, style(0))
+      return "  " + styled(name, look(0))
         + zip(texts.dropFirst(), widths).enumerated().map { index, cell in
-          "  " + styled(TextTable.padded(cell.0, to: cell.1, flushRight: true), style(index + 1))
+          "  " + styled(TextTable.padded(cell.0, to: cell.1, flushRight: true), look(index + 1))
         }.joined()
     }
     var lines = [line(head) { _ in .faint }]
@@ -152,7 +141,7 @@ private struct TerminalSummary {
     let problems = page.report.problems
     var lines = [styled("problems", .bad)]
     for problem in problems.prefix(TerminalSummary.problemRows) {
-      let path = page.name(page.report.path(of: problem)).text
+      let path = page.name(page.report.inputs.path(of: problem)).text
       let place =
         problem.position.line.map { ":\($0)" } ?? problem.position.record.map { " record \($0)" } ?? ""
       lines += wrapped(
@@ -166,6 +155,6 @@ private struct TerminalSummary {
   }
 
   private func wrapped(_ text: String, indent: Int) -> [String] {
-    TextTable.wrapped(text, to: TerminalSummary.width - indent).map { String(repeating: " ", count: indent) + $0 }
+    TerminalStyle.wrapped(text, indent: indent)
   }
 }

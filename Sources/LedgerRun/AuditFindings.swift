@@ -26,11 +26,11 @@ struct AuditFindings {
     let parts = explanations.reduce(Int128(0)) { $0 + Int128($1.usd.value.magnitude) }
     guard parts * 1000 >= AuditFindings.leastPermille * group.listUSD.value, parts > 0 else { return nil }
     let causes = explanations.flatMap(\.causes).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let known = causes.filter { $0 != "unexplained" }
+    let known = causes.filter { $0 != AuditCode.unexplained }
     let isKnown = known.count == causes.count
     let isAmbiguous = explanations.contains { !$0.alternatives.isEmpty }
     let calls = explanations.reduce(0) { $0 + $1.calls }
-    let open = explanations.reduce(0) { $0 + ($1.causes.contains("unexplained") ? $1.calls : 0) }
+    let open = explanations.reduce(0) { $0 + ($1.causes.contains(AuditCode.unexplained) ? $1.calls : 0) }
     let names = causes.joined(separator: ", ")
     return Report.Finding(
       code: Code.reportedCostDiffers.rawValue, severity: .warning,

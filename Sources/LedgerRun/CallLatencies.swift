@@ -54,7 +54,10 @@ struct CallLatencies {
       if let (facts, weights) = weighted {
         return facts.adjustedDistributions(
           groups, of: [measure], weights, percentiles: question.orderingPercentiles)[0].map { known in
-            known.map { statistic.figure($0) }
+            known.flatMap {
+              statistic.figure(
+                count: $0.count, min: $0.min, max: $0.max, mean: $0.mean, percentile: $0.percentiles.first?.value)
+            }
           }
       }
       return calls.distributions(
@@ -124,19 +127,6 @@ extension LatencyQuestion {
       row.estimates[place]?.percentiles.removeLast(computedPercentiles.count - percentiles.count)
     }
     return row
-  }
-}
-
-extension LatencyQuestion.Statistic {
-  /// The figure that orders an estimate. A percentile that decides the order is the only one that was asked for.
-  fileprivate func figure(_ known: EstimatedDistribution) -> Int128 {
-    switch self {
-    case .count: Int128(known.count)
-    case .min: Int128(known.min)
-    case .max: Int128(known.max)
-    case .mean: Int128(known.mean)
-    case .percentile: Int128(known.percentiles[0].value)
-    }
   }
 }
 

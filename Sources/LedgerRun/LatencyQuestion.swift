@@ -87,6 +87,19 @@ public struct LatencyQuestion: Sendable {
   }
 }
 
+extension LatencyQuestion.Statistic {
+  /// The figure that orders a distribution, of its figures. A percentile that decides the order is the only one that was asked for.
+  func figure(count: Int, min: Int64, max: Int64, mean: Int64, percentile: Int64?) -> Int128? {
+    switch self {
+    case .count: Int128(count)
+    case .min: Int128(min)
+    case .max: Int128(max)
+    case .mean: Int128(mean)
+    case .percentile: percentile.map { Int128($0) }
+    }
+  }
+}
+
 extension LatencyQuestion.Statistic: CustomStringConvertible {
   /// As it is asked for: `p99.9`, `max`.
   public var description: String {

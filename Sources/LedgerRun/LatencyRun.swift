@@ -148,13 +148,8 @@ extension LatencyQuestion {
   /// The figure that orders a distribution.
   func figure(_ known: Distribution?) -> Int128? {
     guard let known, case .statistic(let statistic, _) = order else { return nil }
-    return switch statistic {
-    case .count: Int128(known.count)
-    case .min: Int128(known.min)
-    case .max: Int128(known.max)
-    case .mean: Int128(known.mean)
-    case .percentile: known.percentiles.first.map { Int128($0) }
-    }
+    return statistic.figure(
+      count: known.count, min: known.min, max: known.max, mean: known.mean, percentile: known.percentiles.first)
   }
 
   /// The percentile that decides the order.

@@ -38,9 +38,14 @@ struct AuditTests {
       var difference_usd: String?
       var causes: [Cause]
     }
+    struct Finding: Decodable, Equatable {
+      var code: String
+      var severity: String
+    }
     var calls: Int
     var audit: Audit
     var against: Against?
+    var findings: [Finding]
   }
 
   struct Expected: Decodable {
@@ -243,9 +248,11 @@ struct AuditTests {
     let tripped = try run(["--fail-on", "reported-cost-differs"], inputs: wrong)
     #expect(tripped.status == 1)
     #expect(tripped.messageText.hasPrefix("spanledger: warning reported-cost-differs: "))
+    #expect(try answer(wrong).findings == [.init(code: "reported-cost-differs", severity: "warning")])
     #expect(try run(["--fail-on", "unpriced-model"], inputs: wrong).status == 0)
     let right = [AuditTests.folder.appendingPathComponent("nothing-wrong.jsonl")]
     #expect(try run(["--fail-on", "warning"], inputs: right).status == 0)
+    #expect(try answer(right).findings.isEmpty)
     for code in ["no-such-code", "budget-exceeded"] {
       let unknown = try run(["--fail-on", code], inputs: right)
       #expect(unknown.status == 2 && unknown.output.isEmpty)
@@ -302,7 +309,7 @@ struct AuditTests {
     let outcome = try run(
       ["--against", "/nowhere/rates.yaml"], inputs: [AuditTests.folder.appendingPathComponent("zero.jsonl")])
     #expect(outcome.status == 2)
-    #expect(outcome.messageText == "spanledger: /nowhere/rates.yaml cannot be read\n")
+    #expect(outcome.messageText == "spanledger: /nowhere/rates.yaml cannot be read: No such file or directory\n")
   }
 
   /// Scenario: a contract with a discount on everything.

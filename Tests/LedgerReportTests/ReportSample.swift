@@ -335,7 +335,6 @@ enum ReportSample {
     report.traces.rooted = 3088
     report.traces.withMissingParent = 33
     report.traces.multiFile = 407
-    report.traces.multiRoot = 2
     report.traces.spansWithoutTrace = 0
   }
 
@@ -353,8 +352,6 @@ enum ReportSample {
           retrievedDocuments: name == "retrieve"
             ? distribution((0..<1180).map { _ in dice.roll(0..<9) }, .count) : nil))
     }
-    let sonnet = Report.ModelName(provider: "anthropic", model: "claude-sonnet-4-5-20250929")
-    let flash = Report.ModelName(provider: "gcp.vertex_ai", model: "gemini-2.5-flash")
     func scores(_ count: Int, _ range: Range<Int64>) -> Distribution? {
       distribution((0..<count).map { _ in dice.roll(range) }, .micros)
     }
@@ -367,19 +364,7 @@ enum ReportSample {
         name: "toxicity", count: 120,
         labelCounts: [Report.LabelCount("clean", 119), Report.LabelCount("flagged", 1)]),
     ]
-    report.quality.evaluationsByModel = [
-      Report.Evaluation(
-        name: "groundedness", model: sonnet, count: 250, failed: 3, scores: scores(247, 700_000..<1_000_001),
-        labelCounts: [Report.LabelCount("grounded", 243), Report.LabelCount("hallucinated", 4)]),
-      Report.Evaluation(
-        name: "groundedness", model: flash, count: 130, failed: 2, scores: scores(128, 620_000..<1_000_001),
-        labelCounts: [Report.LabelCount("grounded", 120), Report.LabelCount("hallucinated", 8)]),
-    ]
     report.quality.hallucination = Report.Hallucination(hallucinations: 12, judged: 375)
-    report.quality.hallucinationByModel = [
-      Report.Hallucination(model: sonnet, hallucinations: 4, judged: 247),
-      Report.Hallucination(model: flash, hallucinations: 8, judged: 128),
-    ]
   }
 
   private static func addMoney(to report: inout Report) {
@@ -510,7 +495,6 @@ enum ReportSample {
     report.notCounted.mergedResponses = 322
     report.notCounted.naiveInputTokens = report.totals.inputTokens.map { $0 * 131 / 100 }
     report.notCounted.naiveOutputTokens = report.totals.outputTokens.map { $0 * 127 / 100 }
-    report.notCounted.naiveCostUSD = report.totals.costUSD.map { PicoUSD($0.value * 129 / 100) }
   }
 
   /// Nothing was read.
