@@ -77,10 +77,12 @@ extension TraceMetricComparison {
   }
 
   private func masses(_ chosen: ChosenHistograms, within range: TimeWindow?) -> [Key: Metrics] {
-    let points = SeriesPoints(store, series: chosen.parts.map(\.row))
+    if chosen.parts.isEmpty { return [:] }
+    let points = order.value
     let growths = Workers(count: settings.jobs).map(chosen.parts.count) { part in
-      bucketGrowth(
-        of: points.points(part), temporality: store.series[chosen.parts[part].row].temporality, within: range,
+      let series = chosen.parts[part].row
+      return bucketGrowth(
+        of: points.histogramPoints(ofSeries: series), temporality: store.series[series].temporality, within: range,
         layouts: store.bucketLayouts
       ) { place, buckets in points.read(place, into: &buckets) }
     }
@@ -127,61 +129,6 @@ extension TraceMetricComparison {
   }
 
   private func serviceName(_ code: UInt32) -> String? { code == 0 ? nil : facts.serviceNames[Int(code)] }
-}
-
-/// The points of some series, found in one pass over all points.
-private struct SeriesPoints: Sendable {
-  private let store: Store
-  /// Segment and row of each point, series by series.
-  private let numbers: [UInt32]
-  /// Where the points of each series begin, and behind the last one end.
-  private let starts: [Int]
-
-  init(_ store: Store, series: [Int]) {
-    self.store = store
-    var slots = [Int](repeating: -1, count: store.series.count)
-    for (slot, row) in series.enumerated() { slots[row] = slot }
-    var starts = [Int](repeating: 0, count: series.count + 1)
-    for segment in store.points {
-      for row in 0..<segment.count {
-        let slot = slots[Int(segment.series[row])]
-        if slot >= 0 { starts[slot + 1] += 1 }
-      }
-    }
-    for slot in series.indices { starts[slot + 1] += starts[slot] }
-    var numbers = [UInt32](repeating: 0, count: starts[series.count])
-    var next = starts
-    for (number, segment) in store.points.enumerated() {
-      for row in 0..<segment.count {
-        let slot = slots[Int(segment.series[row])]
-        if slot < 0 { continue }
-        numbers[next[slot]] = UInt32(truncatingIfNeeded: number * MetricPointSegment.rows + row)
-        next[slot] += 1
-      }
-    }
-    self.numbers = numbers
-    self.starts = starts
-  }
-
-  func points(_ slot: Int) -> [HistogramPoint] {
-    numbers[starts[slot]..<starts[slot + 1]].map { number in
-      let (segment, row) = locate(UInt64(number))
-      func double(_ bits: Int64?) -> Double? { bits.map { Double(bitPattern: UInt64(bitPattern: $0)) } }
-      return HistogramPoint(
-        startUnixNano: segment.start[row], timeUnixNano: segment.time[row], isStale: segment.flags[row] & 1 == 1,
-        count: segment.valueCount[row], sum: double(segment.doubleBits[row]), min: double(segment.minBits[row]),
-        max: double(segment.maxBits[row]), place: UInt64(number))
-    }
-  }
-
-  func read(_ place: UInt64, into buckets: inout PointBuckets) {
-    let (segment, row) = locate(place)
-    segment.buckets.read(row, store.bucketLayouts, into: &buckets)
-  }
-
-  private func locate(_ place: UInt64) -> (segment: MetricPointSegment, row: Int) {
-    (store.points[Int(place) / MetricPointSegment.rows], Int(place) % MetricPointSegment.rows)
-  }
 }
 
 extension LedgerReconcile.PercentileQuantity {

@@ -291,10 +291,36 @@ final class PointPlaces: Sendable {
   /// The points of a series in the order of the store.
   func points(ofSeries series: Int) -> [MetricPoint] {
     let kind = store.series[series].kind
-    return (starts[series]..<starts[series + 1]).map { place in
-      let (number, row) = Int(places[place]).quotientAndRemainder(dividingBy: MetricPointSegment.rows)
-      return point(store.points[number], row, kind)
+    return map(series) { segment, row, _ in point(segment, row, kind) }
+  }
+
+  /// The points of a series of histograms in the order of the store.
+  func histogramPoints(ofSeries series: Int) -> [HistogramPoint] {
+    func double(_ bits: Int64?) -> Double? { bits.map { Double(bitPattern: UInt64(bitPattern: $0)) } }
+    return map(series) { segment, row, place in
+      HistogramPoint(
+        startUnixNano: segment.start[row], timeUnixNano: segment.time[row], isStale: segment.flags[row] & 1 == 1,
+        count: segment.valueCount[row], sum: double(segment.doubleBits[row]), min: double(segment.minBits[row]),
+        max: double(segment.maxBits[row]), place: UInt64(place))
     }
+  }
+
+  /// Reads the buckets of the point at a place.
+  func read(_ place: UInt64, into buckets: inout PointBuckets) {
+    let (segment, row) = locate(UInt32(place))
+    segment.buckets.read(row, store.bucketLayouts, into: &buckets)
+  }
+
+  private func map<Point>(_ series: Int, _ point: (MetricPointSegment, Int, UInt32) -> Point) -> [Point] {
+    (starts[series]..<starts[series + 1]).map { index in
+      let (segment, row) = locate(places[index])
+      return point(segment, row, places[index])
+    }
+  }
+
+  private func locate(_ place: UInt32) -> (segment: MetricPointSegment, row: Int) {
+    let (number, row) = Int(place).quotientAndRemainder(dividingBy: MetricPointSegment.rows)
+    return (store.points[number], row)
   }
 
   private func point(_ segment: MetricPointSegment, _ row: Int, _ kind: MetricKind) -> MetricPoint {
