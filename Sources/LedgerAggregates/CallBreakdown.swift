@@ -67,20 +67,3 @@ public struct CallBreakdown: Sendable {
     }
   }
 }
-
-extension CallFacts {
-  /// The calls that have both a reported cost and a list price: how many they are, and by how much the reported cost is
-  /// the larger one; `nil` where there are none.
-  public func reportedAgainstList() -> (calls: Int, difference: PicoUSD?) {
-    var compared = 0
-    var difference: PicoUSD?
-    for index in 0..<count {
-      guard let reported = calls.reportedCost(ofCall: row(index)), case .priced(let list) = cost[index] else {
-        continue
-      }
-      compared += 1
-      CallTally.add(PicoUSD(Int128(reported)) - list, to: &difference)
-    }
-    return (compared, difference)
-  }
-}

@@ -158,16 +158,6 @@ private func suitsLeadingBits(rowCount: Int, groupCount: Int) -> Bool {
   rowCount < Int(UInt32.max) && groupCount < 4096 && rowCount >= (groupCount <= 128 ? 256 : 2048) * groupCount
 }
 
-/// Percentiles by linear interpolation: ``exactPercentiles(of:groups:groupCount:percentiles:by:confidence:method:workers:)``
-/// with that definition.
-public func interpolatedPercentiles(
-  of values: Span<Int64>, groups: Span<UInt32>, groupCount: Int, percentiles: [Percentile],
-  method: PercentileMethod = .automatic
-) -> GroupedOrderStatistics {
-  exactPercentiles(
-    of: values, groups: groups, groupCount: groupCount, percentiles: percentiles, by: .linear, method: method)
-}
-
 /// The exact distribution of each group's values: count, minimum, maximum, sum, and percentiles.
 ///
 /// Parameters as in ``exactPercentiles(of:groups:groupCount:percentiles:by:confidence:method:workers:)``; `unit` is what

@@ -169,10 +169,6 @@ public struct ValidityBitmap: ~Copyable, Sendable {
   @inlinable
   public var validCount: Int { counts[1] }
 
-  /// How many rows have no value.
-  @inlinable
-  public var nullCount: Int { count - validCount }
-
   /// Appends one row.
   @inlinable @inline(__always)
   public func append(_ isValid: Bool) {

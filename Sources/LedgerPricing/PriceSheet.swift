@@ -235,10 +235,6 @@ public struct PriceSheet: Hashable, Sendable {
   /// Whether the sheet is for a route; one that is not known may be any.
   public func isFor(_ route: String?) -> Bool { routes.isEmpty || route.map(routes.contains) ?? true }
 
-  /// Whether tokens of several calls must not be summed before they are priced, because a call's own prompt length
-  /// chooses its rates. Sums per ``tier(for:)`` are still exact.
-  public var needsPerCallEvaluation: Bool { !tiers.isEmpty }
-
   /// Which rates a call gets: 0 for the base rates, n for `tiers[n - 1]`. The highest tier that applies wins.
   public func tier(for usage: TokenUsage) -> Int { (tiers.lastIndex { $0.applies(to: usage) } ?? -1) + 1 }
 

@@ -122,8 +122,6 @@ public enum RunError: Error, Sendable {
   case noUsableInput([Problem], sources: [String])
   /// A strict run met a problem.
   case strict(Problem, source: String)
-  /// An output could not be written.
-  case output(path: String, reason: String)
 }
 
 /// How far loading has come, told now and then; for a terminal.

@@ -80,7 +80,6 @@ import Testing
         #expect(side.distributions == other.distributions)
       }
       #expect(many.unpricedModels() == one.unpricedModels())
-      #expect(many.reportedAgainstList() == one.reportedAgainstList())
       func census(_ facts: CallFacts, _ workers: Int) -> SpanCensus {
         SpanCensus(
           store: store, calls: facts.calls, index: SpanIndex(store), selection: selection, window: .quarterHour,

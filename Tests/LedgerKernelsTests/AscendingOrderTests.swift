@@ -1,4 +1,5 @@
 import LedgerMemory
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerKernels
@@ -15,7 +16,7 @@ import Testing
   }
 
   @Test func `rows come in the order of their keys, equal ones in the order of rows`() {
-    var random = SplitMix64(state: 23)
+    var random = SplitMix64(seed: 23)
     let ranges: [ClosedRange<UInt64>] = [
       0...0, 0...3, 250...260, 0...UInt64.max, 1_795_000_000_000_000_000...1_795_086_400_000_000_000,
     ]
@@ -36,7 +37,7 @@ import Testing
   }
 
   @Test func `keys that lie together, and a few that lie far away, take further rounds`() {
-    var random = SplitMix64(state: 29)
+    var random = SplitMix64(seed: 29)
     // Each power of two is a cluster of its own: every round leaves the smaller ones in one place.
     let clusters = (0..<20_000).map { _ in
       UInt64(1) << UInt64.random(in: 0...63, using: &random) | UInt64.random(in: 0...7, using: &random)

@@ -1,4 +1,5 @@
 import LedgerMemory
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerKernels
@@ -157,7 +158,7 @@ import Testing
   @Test(arguments: InstructionSet.available)
   func `equal codes of every width`(_ set: InstructionSet) {
     func check<Code: GroupCode>(_: Code.Type, _ count: Int) {
-      var random = SplitMix64(state: UInt64(count))
+      var random = SplitMix64(seed: UInt64(count))
       let codes = (0..<count).map { _ in [0, 1, 127, 128, Code.max, Code.max >> 1][Int(random.next() % 6)] }
       for code in [0, 1, 128, Code.max, 77] {
         var words = [UInt64](repeating: ~0, count: (count + 63) / 64 + 1)

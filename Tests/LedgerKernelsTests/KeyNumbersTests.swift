@@ -1,10 +1,11 @@
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerKernels
 
 @Suite struct KeyNumbersTests {
   @Test func `numbers follow the order in which keys are first seen`() {
-    var random = SplitMix64(state: 5)
+    var random = SplitMix64(seed: 5)
     var numbers = KeyNumbers<UInt64>()
     var known: [UInt64: Int] = [:]
     for _ in 0..<20_000 {

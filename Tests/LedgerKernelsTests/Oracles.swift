@@ -1,4 +1,5 @@
 import LedgerModel
+import LedgerTestSupport
 
 @testable import LedgerKernels
 
@@ -45,24 +46,12 @@ enum Oracle {
   }
 }
 
-/// Numbers that are the same in every run. (SplitMix64, Steele, Lea & Flood 2014.)
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// Kinds of columns that kernels meet, some of them unkind.
 enum Shape: CaseIterable {
   case zeros, equal, ties, tokens, durations, longTail, full63Bits, extremes, negative, ascending, adversarial
 
   func values(_ count: Int, seed: UInt64) -> [Int64] {
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     return (0..<count).map { row in
       let bits = Int64(truncatingIfNeeded: random.next() >> 1)
       return switch self {

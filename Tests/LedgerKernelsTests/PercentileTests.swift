@@ -1,4 +1,5 @@
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerKernels
@@ -35,7 +36,7 @@ import Testing
 
   @Test(arguments: 0..<25)
   func `random columns, groups and percentiles`(_ seed: Int) {
-    var random = SplitMix64(state: UInt64(seed) + 1000)
+    var random = SplitMix64(seed: UInt64(seed) + 1000)
     let count = Int(random.next() % 3000)
     let groupCount = 1 + Int(random.next() % 30)
     let shape = Shape.allCases[Int(random.next() % UInt64(Shape.allCases.count))]
@@ -52,7 +53,7 @@ import Testing
   @Test func `the order of rows changes nothing`() {
     let values = Shape.durations.values(9000, seed: 16)
     let groups = makeGroups(9000, groupCount: 4, seed: 17)
-    var random = SplitMix64(state: 18)
+    var random = SplitMix64(seed: 18)
     let order = Array(0..<9000).shuffled(using: &random)
     let shuffledValues = order.map { values[$0] }
     let shuffledGroups = order.map { groups[$0] }

@@ -1,4 +1,5 @@
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerKernels
@@ -75,7 +76,7 @@ import Testing
   func `intervals hold the true percentile as often as they say`(_ count: Int) throws {
     let median = try #require(Percentile("50"))
     let ranks = try #require(rankInterval(count: count, percentile: median))
-    var random = SplitMix64(state: 99)
+    var random = SplitMix64(seed: 99)
     var held = 0
     let draws = 1000
     for _ in 0..<draws {

@@ -1,5 +1,6 @@
 import LedgerMemory
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerKernels
@@ -29,7 +30,7 @@ import Testing
   @Test(
     arguments: [[], [1], [3], [3, 5], [1000, 1000], [2, 4_000_000], [4_000_000, 4_000_000, 2]], [0, 1, 2, 700, 20_000])
   func `rows are grouped as a dictionary groups them, in one piece or several`(cardinalities: [Int], rowCount: Int) {
-    var random = SplitMix64(state: UInt64(rowCount + cardinalities.count))
+    var random = SplitMix64(seed: UInt64(rowCount + cardinalities.count))
     let codes = cardinalities.map { cardinality in
       (0..<rowCount).map { _ in UInt32(random.next() % UInt64(min(cardinality, rowCount + 1))) }
     }
@@ -56,29 +57,29 @@ import Testing
   @Test func `between values as spreadsheets and numpy do by default`() {
     // numpy.percentile([1, 2, 3, 4], [0, 25, 50, 75, 90, 100]) is [1, 1.75, 2.5, 3.25, 3.7, 4].
     let values: [Int64] = [400, 100, 300, 200]
-    let found = interpolatedPercentiles(
+    let found = exactPercentiles(
       of: values.span, groups: [UInt32](repeating: 0, count: 4).span, groupCount: 1,
-      percentiles: percentiles("0", "25", "50", "75", "90", "100"))
+      percentiles: percentiles("0", "25", "50", "75", "90", "100"), by: .linear)
     #expect(found.percentileValues == [100, 175, 250, 325, 370, 400])
   }
 
   @Test func `halves are rounded away from zero`() {
     let groups: [UInt32] = [0, 0, 1, 1]
     let values: [Int64] = [1, 2, -1, -2]
-    let found = interpolatedPercentiles(
-      of: values.span, groups: groups.span, groupCount: 2, percentiles: percentiles("50"))
+    let found = exactPercentiles(
+      of: values.span, groups: groups.span, groupCount: 2, percentiles: percentiles("50"), by: .linear)
     #expect(found.percentileValues == [2, -2])
   }
 
   @Test(arguments: Shape.allCases, [PercentileMethod.leadingBits, .partition])
   func `any values, groups and percentiles, against full sorts`(shape: Shape, method: PercentileMethod) {
     let wanted = percentiles("99.9", "0", "50", "12.5", "12.6", "100", "33.333333")
-    var random = SplitMix64(state: 11)
+    var random = SplitMix64(seed: 11)
     for count in [1, 2, 3, 64, 129, 1000] {
       let values = shape.values(count, seed: UInt64(count))
       let groups = (0..<count).map { _ in [0, 1, noGroup][Int(random.next() % 3)] }
-      let found = interpolatedPercentiles(
-        of: values.span, groups: groups.span, groupCount: 3, percentiles: wanted, method: method)
+      let found = exactPercentiles(
+        of: values.span, groups: groups.span, groupCount: 3, percentiles: wanted, by: .linear, method: method)
       for group in 0..<3 {
         let sorted = Oracle.rows(values, groups, of: group).sorted()
         let expected = sorted.isEmpty ? nil : wanted.map { linear(sorted, $0) }

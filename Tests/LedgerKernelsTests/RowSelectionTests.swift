@@ -1,4 +1,5 @@
 import LedgerMemory
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerKernels
@@ -72,7 +73,7 @@ import Testing
 @Suite struct DistinctCountTests {
   @Test(arguments: [0, 1, 64, 1000, 6000], [1, 50, 300_000])
   func `as many as a set has`(_ count: Int, _ cardinality: Int) {
-    var random = SplitMix64(state: UInt64(count))
+    var random = SplitMix64(seed: UInt64(count))
     let codes = (0..<count).map { _ -> UInt32 in
       let bits = random.next()
       return bits % 9 == 0 ? .max : UInt32(bits >> 32) % UInt32(cardinality)

@@ -1,5 +1,6 @@
 import LedgerKernels
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 /// Whether 95 % intervals hold the truth in 95 % of draws: a night is made once, and kept in part 1,000 times by each of three
@@ -26,7 +27,7 @@ import Testing
 
   /// The night, trace by trace.
   static let night: [[Call]] = {
-    var random = SplitMix64(state: 20_261_125)
+    var random = SplitMix64(seed: 20_261_125)
     return (0..<2500).map { _ in
       let model = Int.random(in: 0..<3, using: &random)
       let prompt = skewed(&random, around: 1200)
@@ -59,7 +60,7 @@ import Testing
     let sorted = all.map(\.duration).sorted()
     let ranked = percentiles.map { sorted[$0.nearestRank(of: sorted.count) - 1] }
     var held = [Int](repeating: 0, count: figures.count + percentiles.count)
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<draws {
       var totals = figures.map { WeightedTotal(isCount: $0.name == "calls" || $0.name == "errors") }
       var durations = WeightedValues()

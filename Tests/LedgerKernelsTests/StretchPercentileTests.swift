@@ -1,5 +1,6 @@
 import LedgerMemory
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerKernels
@@ -16,7 +17,7 @@ import Testing
     var stretches: [GroupedStretch] = []
 
     init(_ shape: Shape, count: Int, groupCount: Int, longest: Int, seed: UInt64) {
-      var random = SplitMix64(state: seed)
+      var random = SplitMix64(seed: seed)
       let known = shape.values(count, seed: seed)
       var next = 0
       while next < count {

@@ -1,3 +1,4 @@
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerKernels
@@ -100,7 +101,7 @@ import Testing
 
 /// Random groups; one row in seven belongs to none.
 func makeGroups(_ count: Int, groupCount: Int, seed: UInt64) -> [UInt32] {
-  var random = SplitMix64(state: seed)
+  var random = SplitMix64(seed: seed)
   return (0..<count).map { _ in
     let bits = random.next()
     return bits % 7 == 0 ? noGroup : UInt32(bits >> 32) % UInt32(groupCount)
@@ -108,7 +109,7 @@ func makeGroups(_ count: Int, groupCount: Int, seed: UInt64) -> [UInt32] {
 }
 
 func makeValidity(_ pattern: String, _ count: Int) -> [Bool] {
-  var random = SplitMix64(state: 7)
+  var random = SplitMix64(seed: 7)
   return (0..<count).map { row in
     switch pattern {
     case "all": true

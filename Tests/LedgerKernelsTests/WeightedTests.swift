@@ -1,4 +1,5 @@
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerKernels
@@ -11,7 +12,7 @@ import Testing
   }
 
   private func items(_ count: Int, seed: UInt64) -> [Item] {
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     let weights: [UInt64] = [1 << 32, 2 << 32, 10 << 32, 42_946_731_000, 5_000_000_000]
     return (0..<count).map { _ in
       Item(
@@ -49,7 +50,7 @@ import Testing
       return total.finish()
     }
     // Within a cluster and a weight the sums are integers, so that any order will do.
-    var random = SplitMix64(state: 9)
+    var random = SplitMix64(seed: 9)
     let shuffled = sorted.shuffled(using: &random).sorted { ($0.cluster, $0.weight) < ($1.cluster, $1.weight) }
     #expect(estimate(sorted) == estimate(shuffled))
   }

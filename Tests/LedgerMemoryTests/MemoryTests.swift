@@ -106,7 +106,6 @@ import Testing
     for row in 0..<count { bitmap.append(row % 3 == 0) }
     #expect(bitmap.count == count)
     #expect(bitmap.validCount == (0..<count).filter { $0 % 3 == 0 }.count)
-    #expect(bitmap.nullCount == count - bitmap.validCount)
     for row in 0..<count { #expect(bitmap[row] == (row % 3 == 0)) }
   }
 

@@ -1,3 +1,4 @@
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerOTLP
@@ -8,13 +9,13 @@ struct AgreementTests {
   @Test(arguments: UInt64(1)...40)
   func `JSON and protobuf of the same data give the same calls`(seed: UInt64) {
     for round in 0..<12 {
-      var random = SplitMix64(state: seed &* 1000 &+ UInt64(round))
+      var random = SplitMix64(seed: seed &* 1000 &+ UInt64(round))
       let request = Tree.request(&random)
       let plain = decode(json: JSONWriter.write(request, liberties: nil))
       #expect(plain.problems == [], "seed \(seed), round \(round)")
       for _ in 0..<3 {
-        let json = JSONWriter.write(request, liberties: SplitMix64(state: random.next()))
-        let wire = WireWriter.write(request, liberties: SplitMix64(state: random.next()))
+        let json = JSONWriter.write(request, liberties: SplitMix64(seed: random.next()))
+        let wire = WireWriter.write(request, liberties: SplitMix64(seed: random.next()))
         let fromJSON = decode(json: json)
         let fromWire = decode(protobuf: wire)
         #expect(fromJSON.problems == [], "seed \(seed), round \(round): \(json)")
@@ -329,7 +330,7 @@ struct JSONWriter {
   private let isPlain: Bool
 
   static func write(_ tree: Tree, liberties: SplitMix64?) -> String {
-    var writer = JSONWriter(random: liberties ?? SplitMix64(state: 0), isPlain: liberties == nil)
+    var writer = JSONWriter(random: liberties ?? SplitMix64(seed: 0), isPlain: liberties == nil)
     return writer.object(tree)
   }
 

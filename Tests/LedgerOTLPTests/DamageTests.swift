@@ -1,4 +1,5 @@
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerOTLP
@@ -112,7 +113,7 @@ struct DamageTests {
   }
 
   @Test func `random bytes never make a reader crash or loop`() {
-    var random = SplitMix64(state: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<2000 {
       let count = Int(random.next() % 80)
       var bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next() >> 32) }
@@ -123,18 +124,5 @@ struct DamageTests {
       _ = decode(jsonBytes: bytes)
       _ = decode(jsonBytes: Array(#"{"resourceSpans":[{"scopeSpans":[{"spans":["#.utf8) + bytes)
     }
-  }
-}
-
-/// Sebastiano Vigna's splitmix64: small, seeded, the same everywhere.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

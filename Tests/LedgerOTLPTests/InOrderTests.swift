@@ -1,5 +1,6 @@
 import LedgerMemory
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerOTLP
@@ -69,11 +70,11 @@ private struct Experienced {
   @Test(arguments: UInt64(1)...24)
   func `one walk and two make the same of any OTLP, whatever was read before`(seed: UInt64) {
     let experienced = Experienced()
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     for round in 0..<40 {
       let request = Tree.request(&random)
       var texts = [JSONWriter.write(request, liberties: nil)]
-      for _ in 0..<3 { texts.append(JSONWriter.write(request, liberties: SplitMix64(state: random.next()))) }
+      for _ in 0..<3 { texts.append(JSONWriter.write(request, liberties: SplitMix64(seed: random.next()))) }
       for text in texts {
         // Twice: the second time the schemas are known.
         for _ in 0..<2 {
@@ -88,7 +89,7 @@ private struct Experienced {
   @Test(arguments: UInt64(1)...12)
   func `damage is met in the same place on both ways`(seed: UInt64) {
     let experienced = Experienced()
-    var random = SplitMix64(state: seed &+ 5000)
+    var random = SplitMix64(seed: seed &+ 5000)
     for round in 0..<20 {
       let whole = Array(JSONWriter.write(Tree.request(&random), liberties: nil).utf8)
       _ = experienced.agrees(on: whole)
@@ -114,9 +115,9 @@ private struct Experienced {
   @Test(arguments: UInt64(1)...16)
   func `one walk and two make the same of any message, whole or damaged`(seed: UInt64) {
     let experienced = Experienced(readsProtobuf: true)
-    var random = SplitMix64(state: seed &+ 9000)
+    var random = SplitMix64(seed: seed &+ 9000)
     for round in 0..<30 {
-      let whole = WireWriter.write(Tree.request(&random), liberties: SplitMix64(state: random.next()))
+      let whole = WireWriter.write(Tree.request(&random), liberties: SplitMix64(seed: random.next()))
       for attempt in 0..<24 where !whole.isEmpty {
         var bytes = whole
         let place = Int.random(in: 0..<bytes.count, using: &random)

@@ -306,16 +306,7 @@ struct JSObjectTests {
     #expect(decoded.problems == ["limit-exceeded: a value is nested more than 128 levels deep; it was left out"])
   }
 
-  @Test func `damage anywhere is counted or changes a value, and never crashes`() {
-    let bytes = Array(JSObjectTests.span.utf8)
-    var random = SplitMix64(state: 23)
-    for position in bytes.indices {
-      var damaged = bytes
-      damaged[position] =
-        [0x22, 0x5C, 0x7B, 0x7D, 0x5B, 0x5D, 0x2C, 0x3A, 0x00, 0xFF, 0x39].randomElement(using: &random) ?? 0
-      _ = decode(jsonBytes: damaged)
-      damaged.remove(at: position)
-      _ = decode(jsonBytes: damaged)
-    }
+  @Test func `damage anywhere is no crash, and that of the structure is counted or changes a value`() {
+    expectDamageIsNoticed(in: JSObjectTests.span)
   }
 }

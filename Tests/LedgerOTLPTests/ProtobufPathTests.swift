@@ -1,4 +1,5 @@
 import LedgerOTLP
+import LedgerTestSupport
 import Testing
 
 /// A field of a message as it may be written: with the shortest tag and length, or with longer ones that mean the same.
@@ -158,7 +159,7 @@ struct ProtobufPathTests {
 
   @Test(arguments: UInt64(1)...20)
   func `fields as exporters write them and with longer tags are the same`(seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     for round in 0..<60 {
       var fields = Self.span(&random)
       if round % 2 == 0 { fields = Self.disordered(fields, &random) }
@@ -172,7 +173,7 @@ struct ProtobufPathTests {
 
   @Test(arguments: UInt64(1)...6)
   func `a span cut anywhere is read to the same place, whatever stands before its fields`(seed: UInt64) {
-    var random = SplitMix64(state: seed &+ 100)
+    var random = SplitMix64(seed: seed &+ 100)
     for round in 0..<4 {
       let bytes = Self.span(&random).flatMap { $0.written(isLong: false) }
       for length in 0...bytes.count {
@@ -190,7 +191,7 @@ struct ProtobufPathTests {
   @Test(arguments: UInt64(1)...20)
   func `what was read before changes nothing, whole or damaged`(seed: UInt64) {
     let experienced = OTLPDecoder(keys: testKeys)
-    var random = SplitMix64(state: seed &+ 200)
+    var random = SplitMix64(seed: seed &+ 200)
     for round in 0..<30 {
       let (first, second) = (Self.span(&random), Self.span(&random))
       let whole = Self.request(
@@ -218,7 +219,7 @@ struct ProtobufPathTests {
 
   @Test func `more keys than are remembered, in ever other orders`() {
     let experienced = OTLPDecoder(keys: testKeys)
-    var random = SplitMix64(state: 7)
+    var random = SplitMix64(seed: 7)
     for round in 0..<12 {
       var attributes = (0..<400).map { "round.\(round % 5).\($0)" } + knownNames
       attributes.shuffle(using: &random)
@@ -231,7 +232,7 @@ struct ProtobufPathTests {
 
   @Test func `log records remember their keys, too`() {
     let experienced = OTLPDecoder(keys: testKeys)
-    var random = SplitMix64(state: 8)
+    var random = SplitMix64(seed: 8)
     for _ in 0..<40 {
       let attributes = (0..<3).map { _ in Self.attribute(6, &random) }.flatMap { $0.written(isLong: false) }
       let log = Wire.request(Wire.message(2, Wire.fixed64(11, 1), attributes, Wire.fixed32(8, 1), attributes))

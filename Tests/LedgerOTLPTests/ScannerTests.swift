@@ -1,4 +1,5 @@
 import LedgerMemory
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerOTLP
@@ -28,7 +29,7 @@ struct ScannerTests {
 
   @Test(arguments: UInt64(0)..<20)
   func `the end of a list is where a plain loop finds it`(seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<400 {
       var bytes: [UInt8] = [0x5B]
       var isInside = false
@@ -97,7 +98,7 @@ struct ScannerTests {
   }
 
   @Test func `doubles are read as the standard library reads them`() {
-    var random = SplitMix64(state: 3)
+    var random = SplitMix64(seed: 3)
     for _ in 0..<3000 {
       let value = Double(bitPattern: random.next() >> 1)
       guard value.isFinite else { continue }
@@ -115,7 +116,7 @@ struct ScannerTests {
   }
 
   @Test func `repaired text is what the standard library makes of it`() {
-    var random = SplitMix64(state: 5)
+    var random = SplitMix64(seed: 5)
     for _ in 0..<3000 {
       let bytes = (0..<Int(random.next() % 12)).map { _ in
         [UInt8](arrayLiteral: 0x61, 0x80, 0xBF, 0xC3, 0xE0, 0xA0, 0xED, 0xF0, 0x90, 0xF4, 0x8F, 0xFF)

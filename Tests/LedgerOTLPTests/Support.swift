@@ -1,6 +1,8 @@
 import LedgerMemory
 import LedgerModel
 import LedgerOTLP
+import LedgerTestSupport
+import Testing
 
 /// The names that the tests know, by number.
 let knownNames = [
@@ -192,5 +194,29 @@ struct Wire {
   /// A request around items: resource, scope, and the items as they are given.
   static func request(_ items: [UInt8]...) -> [UInt8] {
     message(1, message(1), message(2, message(1), items.flatMap { $0 }))
+  }
+}
+
+/// Writes another byte over each byte of a document, and leaves each one out, and expects that this is told, or changes what is
+/// read, where the byte is a bracket, a brace or a quote. Members that say nothing may be damaged otherwise, and white space.
+func expectDamageIsNoticed(in text: String, location: SourceLocation = #_sourceLocation) {
+  let bytes = Array(text.utf8)
+  let plain = decode(jsonBytes: bytes)
+  var random = SplitMix64(seed: 23)
+  for position in bytes.indices {
+    var damaged = bytes
+    damaged[position] =
+      [0x22, 0x5C, 0x7B, 0x7D, 0x5B, 0x5D, 0x2C, 0x3A, 0x00, 0xFF, 0x39].randomElement(using: &random) ?? 0
+    let replaced = decode(jsonBytes: damaged)
+    let isReplaced = damaged != bytes
+    damaged = bytes
+    damaged.remove(at: position)
+    let removed = decode(jsonBytes: damaged)
+    guard "{}[]\"".utf8.contains(bytes[position]) else { continue }
+    #expect(
+      !isReplaced || !replaced.problems.isEmpty || replaced.lines != plain.lines, "byte \(position) replaced",
+      sourceLocation: location)
+    #expect(
+      !removed.problems.isEmpty || removed.lines != plain.lines, "byte \(position) left out", sourceLocation: location)
   }
 }

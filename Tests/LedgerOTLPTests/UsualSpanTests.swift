@@ -1,5 +1,6 @@
 import LedgerMemory
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerOTLP
@@ -65,7 +66,7 @@ import Testing
 
   @Test(arguments: UInt64(1)...16)
   func `the usual form and the general way make the same of a span`(seed: UInt64) {
-    var random = SplitMix64(state: seed &+ 900)
+    var random = SplitMix64(seed: seed &+ 900)
     let decoder = OTLPDecoder(keys: testKeys)
     for _ in 0..<60 {
       var spans = (0..<12).map { _ in UsualSpanTests.members(&random) }

@@ -282,7 +282,7 @@ import Testing
 
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func `no damage stops the reader, and every refusal names a line`(seed: UInt64) throws {
-    var random = OracleTests.Random(state: seed)
+    var random = OracleTests.Random(seed: seed)
     let whole = Array(Self.whole.utf8)
     let words = Self.whole.split { " \n=".contains($0) }.map { Array($0.utf8) }
     var refused = 0

@@ -1,4 +1,5 @@
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerReconcile
@@ -199,7 +200,7 @@ struct CumulativeTests {
 
   @Test func `order, repetition and splitting of points change nothing`() {
     for seed in UInt64(0)..<200 {
-      var random = Seeded(seed)
+      var random = SplitMix64(seed: seed)
       var points: [MetricPoint] = []
       for _ in 0..<Int.random(in: 1...30, using: &random) {
         let start = [nil, 0, 0.2, 50, 200, 200.5].randomElement(using: &random) ?? nil
@@ -220,7 +221,7 @@ struct CumulativeTests {
 
   @Test func `delta and cumulative points of one stream have the same increments`() {
     for seed in UInt64(0)..<200 {
-      var random = Seeded(seed)
+      var random = SplitMix64(seed: seed)
       var delta: [MetricPoint] = []
       var cumulative: [MetricPoint] = []
       var start = 0.0

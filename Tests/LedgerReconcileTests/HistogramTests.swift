@@ -1,4 +1,5 @@
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerReconcile
@@ -134,7 +135,7 @@ struct FixedPointTests {
   }
 
   @Test func `random doubles agree with long multiplication by hand`() {
-    var random = Seeded(7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<2000 {
       let mantissa = Int64.random(in: 0..<1 << 40, using: &random)
       let shift = Int.random(in: 0...40, using: &random)

@@ -1,4 +1,5 @@
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerReconcile
@@ -93,7 +94,7 @@ private func series(
 
   @Test(arguments: 0..<30)
   func `the order of series changes nothing`(seed: UInt64) {
-    var random = Seeded(seed)
+    var random = SplitMix64(seed: seed)
     let names = ["gen_ai.client.token.usage", "claude_code.token.usage", "gemini_cli.token.usage"]
     var all: [MetricSeries] = []
     for number in 0..<12 {

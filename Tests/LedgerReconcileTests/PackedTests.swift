@@ -10,7 +10,7 @@ import Testing
 @Suite struct IncrementListTests {
   @Test("a list gives back what was put in, whatever fits its small form")
   func roundTrip() {
-    var random = Seeded(31)
+    var random = SplitMix64(seed: 31)
     for round in 0..<200 {
       let increments = (0..<Int.random(in: 0...20, using: &random)).map { _ in
         someIncrement(&random, isLarge: round % 2 == 1)
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  private func someIncrement(_ random: inout Seeded, isLarge: Bool) -> Increment {
+  private func someIncrement(_ random: inout SplitMix64, isLarge: Bool) -> Increment {
     let from = Double.random(in: 0...1000, using: &random)
     let large = Int128(UInt64.random(in: 0 ... .max, using: &random)) << 30
     return grew(
@@ -64,7 +64,7 @@ import Testing
 @Suite struct MedianTests {
   @Test("medians are those of the sorted values")
   func medians() {
-    var random = Seeded(32)
+    var random = SplitMix64(seed: 32)
     #expect(lowerMedian([]) == 0)
     #expect(upperMedian([]) == nil)
     for _ in 0..<500 {
@@ -76,7 +76,7 @@ import Testing
 
   @Test("distinct values are those of a set")
   func distinctValues() {
-    var random = Seeded(33)
+    var random = SplitMix64(seed: 33)
     for _ in 0..<200 {
       let values = (0..<Int.random(in: 0...20, using: &random)).map { _ in UInt64.random(in: 0...9, using: &random) }
       #expect(distinct(values) == Set(values).sorted())
@@ -87,7 +87,7 @@ import Testing
 @Suite struct QuickScaleTests {
   @Test("where the quick way answers it says the same as the long one")
   func same() {
-    var random = Seeded(34)
+    var random = SplitMix64(seed: 34)
     var answered = 0
     let scales: [(Int64, Int64)] = [(1, 1), (1, 1000), (1000, 1), (1, 3), (60, 7), (.max, 1)]
     for _ in 0..<20_000 {
@@ -149,7 +149,7 @@ import Testing
 
   @Test("increments one after the other come to the shares that each has by itself")
   func likeTheRule() {
-    var random = Seeded(35)
+    var random = SplitMix64(seed: 35)
     let size = WindowSize.fiveMinutes
     let range = TimeWindow(start: at(250), end: at(4000))
     for _ in 0..<300 {
@@ -219,7 +219,7 @@ import Testing
 
   @Test("a first point covers what comes after the last collection without it")
   func likeTheRule() {
-    var random = Seeded(36)
+    var random = SplitMix64(seed: 36)
     for _ in 0..<300 {
       var judged: [JudgedSeries] = []
       for number in 0..<Int.random(in: 1...6, using: &random) {

@@ -1,5 +1,6 @@
 import Foundation
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerReconcile
@@ -160,7 +161,7 @@ private let coarse = BucketLayout.explicit(bounds: [5, 10, 25])
   // MARK: Against brute force
 
   /// Bounds that rise, on whole numbers.
-  private func randomBounds(_ seeded: inout Seeded) -> [Double] {
+  private func randomBounds(_ seeded: inout SplitMix64) -> [Double] {
     Set((0..<Int.random(in: 0...6, using: &seeded)).map { _ in Double(Int.random(in: 0...60, using: &seeded)) })
       .sorted()
   }
@@ -183,7 +184,7 @@ private let coarse = BucketLayout.explicit(bounds: [5, 10, 25])
 
   @Test func `the true percentile lies within the bounds, and no narrower ones hold`() {
     for seed in UInt64(0)..<400 {
-      var seeded = Seeded(seed)
+      var seeded = SplitMix64(seed: seed)
       var masses = BucketMasses()
       var values: [Int] = []
       var lows: [Int] = []
@@ -240,7 +241,7 @@ private let coarse = BucketLayout.explicit(bounds: [5, 10, 25])
 
   @Test func `what crosses a border of the range may count or not`() {
     for seed in UInt64(0)..<200 {
-      var seeded = Seeded(seed)
+      var seeded = SplitMix64(seed: seed)
       let layout = BucketLayout.explicit(bounds: [1, 2, 3, 4])
       var kept = Kept()
       // One interval within, one across the end.
@@ -283,7 +284,7 @@ private let coarse = BucketLayout.explicit(bounds: [5, 10, 25])
 
   @Test func `as many values are in buckets as the increments of the series count`() {
     for seed in UInt64(0)..<300 {
-      var seeded = Seeded(seed)
+      var seeded = SplitMix64(seed: seed)
       var kept = Kept()
       var points: [MetricPoint] = []
       let temporality = seed % 3 == 0 ? Temporality.delta : .cumulative

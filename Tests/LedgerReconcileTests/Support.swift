@@ -2,19 +2,6 @@ import LedgerModel
 
 @testable import LedgerReconcile
 
-/// A small seeded generator, so that a failing property can be run again.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// Seconds of a fixed evening, so that tests read like a timetable: `t(0)` is 2026-11-23T22:00:00Z.
 func t(_ second: Double) -> UInt64 { UInt64(Int64(1_795_471_200_000_000_000) + Int64(second * 1e9)) }
 

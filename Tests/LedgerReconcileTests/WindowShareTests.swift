@@ -1,4 +1,5 @@
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerReconcile
@@ -75,7 +76,7 @@ struct WindowShareTests {
 
   @Test func `windows add up to the whole for any size and range`() {
     for seed in UInt64(0)..<25 {
-      var random = Seeded(seed)
+      var random = SplitMix64(seed: seed)
       let increments = (0..<Int.random(in: 1...20, using: &random)).map { _ -> Increment in
         let from = Double.random(in: 0...200_000, using: &random)
         let length: Double = [0, 1, 60, 900, 90_000].randomElement(using: &random) ?? 0

@@ -159,7 +159,7 @@ struct SampledJudgement {
     guard kept >= 10, counted > 0 else { return }
     let perCall = traced / kept
     // Σ (x − mean)² over the calls that were kept.
-    let squares = Sizes(view, strands, quantity).squares(quantity)
+    let squares = Sizes(view, strands, quantity).squareSum
     let variance = max(squares - kept * perCall * perCall, traced * traced / (kept * kept))
     let deviation = counted / kept * (variance * together * (1 - p)).squareRoot()
     let expected = perCall * counted
@@ -197,7 +197,7 @@ private struct Sizes {
   var largest = 1.0
   /// Σ x² / Σ x: the variance that one unit of the sum brings.
   var squarePerUnit = 1.0
-  private var squareSum = 0.0
+  private(set) var squareSum = 0.0
   private var sum = 0.0
 
   init(_ view: CaseView, _ strands: [Int], _ quantity: ComparedQuantity) {
@@ -218,6 +218,4 @@ private struct Sizes {
     largest = top
     squarePerUnit = squareSum / sum
   }
-
-  func squares(_ quantity: ComparedQuantity) -> Double { squareSum }
 }

@@ -248,10 +248,10 @@ struct ServiceDiagnosis {
       found.isSettled = true
       causes.append(Weighed(cause: found, amounts: amounts))
     }
-    addTotals(view)
+    addTotals()
   }
 
-  private mutating func addTotals(_ view: CaseView) {
+  private mutating func addTotals() {
     var total: Int128 = 0
     var series = 0
     for judged in service.ignored where judged.ignored == .totalBesideParts {

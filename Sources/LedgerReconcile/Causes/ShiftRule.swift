@@ -6,7 +6,6 @@ import LedgerModel
 /// is missing, does not hide an offset. Every offset is tried; the best one must beat all that are not next to it.
 struct ShiftRule: CauseRule {
   private static let quarter: Int64 = 900_000_000_000
-  private static let hour: Int64 = 3_600_000_000_000
   /// Zones reach from 12 hours behind to 14 ahead; either side may be the wrong one.
   private static let reach = 14 * 4
 
