@@ -60,19 +60,19 @@ struct AuditCommand: AsyncParsableCommand {
   private func question() throws -> AuditQuestion {
     var question = AuditQuestion()
     if let against {
-      let text = try TextFile.read(against, "a formula", limit: 64)
+      let text = try NamedFile.text(against, "a formula", limit: 64)
       do {
         question.against = try UserFormula(text, path: against)
       } catch {
-        throw TextFile.refuse(error.message)
+        throw NamedFile.refuse(error.message)
       }
     }
     if let whatIf {
-      let text = try TextFile.read(whatIf, "a file of rules", limit: 1)
+      let text = try NamedFile.text(whatIf, "a file of rules", limit: 1)
       do {
         question.whatIf = try WhatIfQuestion(text, path: whatIf)
       } catch {
-        throw TextFile.refuse(error.message)
+        throw NamedFile.refuse(error.message)
       }
     }
     return question

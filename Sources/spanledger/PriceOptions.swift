@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import LedgerModel
 import LedgerRun
 
@@ -23,13 +22,13 @@ struct PriceBookOptions: ParsableArguments {
 
   /// Reads the books. One that cannot be used is wrong usage: what is wrong with it is told on standard error.
   func settings(maxBookAge: Int? = nil) throws -> PriceSettings {
-    let books = try prices.map { (path: $0, bytes: try PriceBookFile.read($0)) }
+    let books = try prices.map { (path: $0, bytes: try NamedFile.priceBook($0)) }
     do {
       return try PriceSettings(
         books: books, bookAsOf: bookAsOf?.text, maxBookAge: maxBookAge ?? PriceSettings.usualAge,
         zones: SystemZones.file)
     } catch {
-      throw PriceBookFile.refuse(error.text)
+      throw NamedFile.refuse(error.text)
     }
   }
 
@@ -39,11 +38,11 @@ struct PriceBookOptions: ParsableArguments {
   /// One book by itself; the words `shipped` and `catalogue` stand for those that come with the program.
   static func book(_ path: String) throws -> PriceAnswers.Book {
     if let shipped = PriceAnswers.shippedBook(path) { return shipped }
-    let bytes = try PriceBookFile.read(path)
+    let bytes = try NamedFile.priceBook(path)
     do {
       return try PriceAnswers.book(bytes, path: path, zones: SystemZones.file)
     } catch {
-      throw PriceBookFile.refuse(error.text)
+      throw NamedFile.refuse(error.text)
     }
   }
 }
@@ -75,26 +74,5 @@ struct BookDay: ExpressibleByArgument {
   init?(argument: String) {
     guard argument.utf8.count == 10, UnixNanos(rfc3339: argument) != nil else { return nil }
     text = argument
-  }
-}
-
-/// A file that an option names as a price book.
-enum PriceBookFile {
-  /// No price book is larger, in MiB.
-  private static let sizeLimit = 64
-
-  /// Reads it; where that fails, it is told on standard error and ends the program as wrong usage.
-  static func read(_ path: String) throws -> [UInt8] {
-    guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw refuse("\(path) cannot be read") }
-    guard data.count <= sizeLimit << 20 else {
-      throw refuse("\(path) is larger than a price book can be (\(sizeLimit) MiB)")
-    }
-    return Array(data)
-  }
-
-  /// Tells what is wrong with a file.
-  static func refuse(_ message: String) -> ExitStatus {
-    Terminal.tell("spanledger: \(message)")
-    return .usage
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import LedgerModel
 import LedgerPriceImport
 
 /// Makes a price book of a catalogue that others keep.
@@ -53,13 +52,13 @@ struct PricesImportCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let bytes = try PriceBookFile.read(file)
-    let options = PriceImportOptions(asOf: asOf?.text ?? Self.today, name: name, link: link, from: from?.text)
+    let bytes = try NamedFile.priceBook(file)
+    let options = PriceImportOptions(asOf: asOf?.text ?? BookDay.current, name: name, link: link, from: from?.text)
     let imported: PriceImport
     do {
       imported = try PriceImport(bytes, from: file, format: formatOf, options: options)
     } catch {
-      throw PriceBookFile.refuse(error.description)
+      throw NamedFile.refuse(error.description)
     }
     if let out {
       // Written whole or not at all: a run that is killed leaves the file that was there.
@@ -87,11 +86,6 @@ struct PricesImportCommand: AsyncParsableCommand {
       Terminal.tell(String(repeating: " ", count: max(0, 7 - count.count)) + count + "  \(entry.reason)")
       Terminal.tell("         such as \(entry.examples[0])")
     }
-  }
-
-  /// The day in UTC.
-  private static var today: String {
-    UnixNanos(UInt64(max(0, Date().timeIntervalSince1970)) * 1_000_000_000).description.prefix(10).description
   }
 }
 

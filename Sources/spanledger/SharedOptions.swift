@@ -82,7 +82,7 @@ extension InputOptions {
     settings.jobs = jobs ?? Machine.coreCount
     settings.isStrict = strict
     if let narrowing { settings.selection = narrowing.selection }
-    if let config { settings.use(try ConfigurationFile.read(config)) }
+    if let config { settings.use(try NamedFile.configuration(config)) }
     return settings
   }
 

@@ -91,11 +91,17 @@ import Testing
     let bytes = folder.url.appendingPathComponent("bytes.yaml")
     try Data([0x61, 0xFF]).write(to: bytes)
     let large = try write(String(repeating: "#", count: 1 << 20 + 1), "large.yaml", in: folder)
+    // Of which nothing is written, and nothing must be read.
+    let vast = try write("", "vast.yaml", in: folder)
+    try FileHandle(forWritingTo: vast).truncate(atOffset: 1 << 36)
+    let none = folder.url.appendingPathComponent("none.yaml")
     let cases: [(URL, String)] = [
       (wrong, "\(wrong.path):3:19: there is no field 'input_token'; did you mean 'input_tokens'?"),
       (bytes, "\(bytes.path) is not UTF-8"),
       (large, "\(large.path) is larger than a configuration can be (1 MiB)"),
-      (folder.url.appendingPathComponent("none.yaml"), "\(folder.url.path)/none.yaml cannot be read"),
+      (vast, "\(vast.path) is larger than a configuration can be (1 MiB)"),
+      (none, "\(none.path) cannot be read: No such file or directory"),
+      (folder.url, "\(folder.url.path) cannot be read: Is a directory"),
     ]
     for (config, message) in cases {
       let run = try BuiltCommand().run(

@@ -171,7 +171,7 @@ import Testing
     (["explain", "m", "--at", "2026-11-24", "--usage", "input=1,input=2"], "'input' stands twice in the usage."),
     (["explain", "m", "--at", "noon", "--usage", "input=1"], "The value 'noon' is invalid for '--at <instant>'"),
     (["lint", "--days=-1"], "--days takes a number from 0 on."),
-    (["lint", "/no/such/file"], "spanledger: /no/such/file cannot be read"),
+    (["lint", "/no/such/file"], "spanledger: /no/such/file cannot be read: No such file or directory"),
     (
       ["list", "--prices", "FILE", "--prices", "FILE"],
       "spanledger: two price books are named \"ours\"; none of them is used"
