@@ -159,6 +159,7 @@ public struct CodeBuffer: ~Copyable, @unchecked Sendable {
   /// The same where codes take a byte each and go on to do so, as in nearly all columns: a look at a small table for each.
   private func rewriteBytes(_ map: [UInt32]) -> Bool {
     guard unsafe header.pointee.byteCodes != 0 else { return false }
+    // Sound: each of the `count` rows is a byte, and a byte is below the 256 entries of the table.
     let (codes, count) = unsafe (header.pointee.base.assumingMemoryBound(to: UInt8.self), header.pointee.count)
     var greatest: UInt8 = 0
     for row in 0..<count { greatest = unsafe max(greatest, codes[row]) }

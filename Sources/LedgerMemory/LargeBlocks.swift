@@ -30,6 +30,9 @@ final class LargeBlocks: Sendable {
     var end: UInt { start + bytes }
   }
 
+  // Sound: a block is in the list, under the lock, or with the one who took it, never both; all are pages that this process mapped,
+  // of as many bytes as are written down. Whoever gives one back says how large it was when it was taken.
+
   /// In the order of addresses; none begins where another one ends.
   private let blocks = Locked<[Block]>([])
 
@@ -131,7 +134,8 @@ final class LargeBlocks: Sendable {
       let target = unsafe UnsafeMutableRawPointer(bitPattern: end)
     else { return }
     if unsafe ledger_move_pages(source, Int(page), target) != 0 { return }
-    // What was there before may be gone: new pages do as well.
+    // What was there before may be gone: new pages do as well. Sound: both ranges are pages of our own that nobody looks into; what
+    // is mapped anew over the target's replaces nothing else.
     let (protection, flags) = (PROT_READ | PROT_WRITE, MAP_PRIVATE | anonymous | MAP_FIXED)
     guard unsafe mmap(target, Int(page), protection, flags, -1, 0) == target else { fatalError("no memory") }
     unsafe munmap(source, Int(page))

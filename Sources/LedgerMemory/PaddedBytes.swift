@@ -4,6 +4,8 @@
 /// Buffers are reused: ``removeAll()`` keeps the memory. Appending may move the content, so no view outlives it.
 @safe
 public struct PaddedBytes: ~Copyable, Sendable {
+  // Sound: the memory is uniquely owned (~Copyable) and holds `capacity` bytes and ``ByteView/overread`` more; nothing is written
+  // behind `count` but within these, as room is made first. Views are the caller's to keep no longer than the content stays.
   private nonisolated(unsafe) var base: UnsafeMutablePointer<UInt8>
 
   /// How many bytes are held.
@@ -174,8 +176,8 @@ public final class TextArena {
   }
 
   private func block(withRoomFor length: Int) -> Block {
-    // A text is followed by its padding, so the next one starts behind that: views may be read past their end, but
-    // nothing requires what follows to be zero.
+    // The next text begins where the last one ends, over its padding. Views may be read past their end all the same: behind
+    // the capacity of each block there is room for that. What follows a view may be another text, so nobody may count on zeros.
     if current >= 0 {
       while current < blocks.count {
         let block = blocks[current]
