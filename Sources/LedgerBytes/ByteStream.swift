@@ -19,6 +19,9 @@ protocol ByteStream: AnyObject {
 struct StreamComplaint {
   var code: ProblemCode
   var message: String
+
+  /// What is said of a payload that cannot be decompressed.
+  var ofPayload: String { "the payload of a line cannot be decompressed: \(message); what came out was used" }
 }
 
 /// Where the streams of one source write their complaints.

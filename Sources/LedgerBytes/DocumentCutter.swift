@@ -13,8 +13,10 @@ struct DocumentCutter {
     case oversized
     /// Inside a number or word that is an array element, and no record.
     case scalar
-    /// Inside a string that is one.
+    /// Inside a string that is an array element and began at the front of the window: it may stand for a request.
     case text
+    /// The same, but it is too long; its beginning is gone.
+    case oversizedText
     /// Inside something that is no JSON and began at the front of the window, looking for the next document.
     case lost
     /// The same, but it is too long; its beginning is gone.
@@ -54,10 +56,25 @@ struct DocumentCutter {
         at = next.offset
         start = at
         if next.needsMore { break cutting }
-      case .scalar, .text:
+        if place == .text { at += 1 }
+      case .scalar, .oversizedText:
         let end = elementEnd(window, from: at)
         at = isAtEnd && !end.isFound ? window.count : end.offset
         start = at
+        if !end.isFound { break cutting }
+        place = .between
+        isLineBlank = false
+      case .text:
+        let end = elementEnd(window, from: at)
+        at = isAtEnd && !end.isFound ? window.count : end.offset
+        if at - start > state.recordBytesMax {
+          state.skipOversized(at: base + UInt64(start), line: lineNumber(window, at: start))
+          place = .oversizedText
+          start = at
+        } else if end.isFound || isAtEnd {
+          append(window, start, at, at: base, isTruncated: !end.isFound, into: &ranges, &state)
+          start = at
+        }
         if !end.isFound { break cutting }
         place = .between
         isLineBlank = false
@@ -164,12 +181,16 @@ struct DocumentCutter {
       case 0xEF where hasByteOrderMark(window, at: at):
         at += 3
       default:
+        if isInArray, byte == 0x22 {
+          place = .text
+          return (at, false)
+        }
         if isInArray {
           isArrayIntact = false
           state.report(
             .foreignRecord, at: base + UInt64(at), line: lineNumber(window, at: at),
             "an array element is neither object nor array; it was left out")
-          place = byte == 0x22 ? .text : .scalar
+          place = .scalar
           return (at + 1, false)
         }
         switch words(window, at: at, isAtEnd: isAtEnd) {
@@ -210,14 +231,16 @@ struct DocumentCutter {
   /// Goes behind an array element that is no record, or as far as the window allows.
   private func elementEnd(_ window: ByteView, from start: Int) -> (offset: Int, isFound: Bool) {
     var at = start
+    let isScalar = place == .scalar
     while at < window.count {
-      switch (window[at], place) {
-      case (0x5C, .text):
+      switch window[at] {
+      case 0x5C where !isScalar:
         guard at + 1 < window.count else { return (at, false) }
         at += 1
-      case (0x22, .text): return (at + 1, true)
-      case (0x0A, _), (0x2C, .scalar), (0x5D, .scalar), (0x20, .scalar), (0x0D, .scalar), (0x09, .scalar):
-        return (at, true)
+      case 0x22 where !isScalar: return (at + 1, true)
+      case 0x0A: return (at, true)
+      case 0x2C, 0x5D, 0x20, 0x0D, 0x09:
+        if isScalar { return (at, true) }
       default: break
       }
       at += 1

@@ -74,6 +74,7 @@ struct FramingDetector {
         Finding(
           encoding: .otlpProtobuf, name: .raw, framing: .elements, explanation: "the content is one protobuf message"))
     }
+    if !isAll, mayGrow, head.firstIndex(of: 0x0A, from: text) == nil, showsPython(from: text) { return .needsMore }
     if head[text] == 0x7B || head[text] == 0x5B {
       if let finding = wrappedLines(from: text) { return .found(finding) }
       if startsDocument(head.dropping(text)) { return json(from: text) }
@@ -84,7 +85,9 @@ struct FramingDetector {
     }
     if let damaged { return .found(damaged) }
     if let finding = wrappedLines(from: text) { return .found(finding) }
-    if let finding = newlineSeparated() ?? cutOff() ?? documentsBehindWords() ?? linesAmongOthers()
+    // Documents among messages are no lines of text.
+    if let finding = newlineSeparated() ?? cutOff() ?? (isText ? nil : behindDamage()) ?? documentsBehindWords()
+      ?? linesAmongOthers()
       ?? documentsBehindWords(afterLines: true) ?? behindDamage() ?? requestsAmongLines()
     {
       return .found(finding)
@@ -93,6 +96,10 @@ struct FramingDetector {
     if let verdict = printed(from: text) ?? lined(from: text) { return verdict }
     if isScalar(at: text) {
       return .unsupported("JSON values that are neither objects nor lists: \(FramingDetector.advice)")
+    }
+    if quotesRequests, isAll || !mayGrow {
+      return .unsupported(
+        "text that quotes requests of OTLP: they are not read; give the requests themselves, one a line")
     }
     // A log may begin with much that is no telemetry.
     if isAll { return .unsupported("text that is no JSON: \(FramingDetector.advice)") }
@@ -567,8 +574,10 @@ struct FramingDetector {
   private func behindDamage() -> Finding? {
     for start in 1..<max(min(head.count, 64 << 10), 1) {
       for prefix in [FramePrefix.bigEndian, .grpc, .varint] {
-        guard let kind = recordKind(prefix, at: start) else { continue }
-        var finding = finding(prefix, PayloadKinds(kind), records: 1)
+        guard let kinds = recordKinds(prefix, at: start) else { continue }
+        var finding = finding(prefix, kinds, records: 1)
+        // Among messages, documents are texts inside of them more often than records.
+        if kinds.isMixed { finding.encoding = .otlpProtobuf }
         finding.explanation = "the beginning is damaged; from byte \(start) on, \(finding.explanation)"
         return finding
       }
@@ -601,30 +610,67 @@ struct FramingDetector {
     return head[end] == 0x0A && probe.plausibility(of: head.dropping(end), isComplete: false)
   }
 
-  /// What a whole record behind a length is that another one follows, or the end.
-  private func recordKind(_ prefix: FramePrefix, at start: Int) -> PayloadKind? {
+  /// What a whole record behind a length is, and the one that follows it; `nil` where there is none, or something else
+  /// follows. Texts stand behind lengths inside of messages: of documents only a request behind four bytes counts.
+  private func recordKinds(_ prefix: FramePrefix, at start: Int) -> PayloadKinds? {
     guard case .length(let length, let bytes) = prefix.read(head, at: start), length >= 16,
       length <= UInt64(head.count - start - bytes)
     else { return nil }
     let begin = start + bytes
     let end = begin + Int(length)
-    let isCompressed = prefix == .grpc && head[start] == 1
-    guard let kind = kind(of: head.slice(begin, end), isComplete: true, isCompressed),
+    let payload = head.slice(begin, end)
+    guard let kind = kind(of: payload, isComplete: true, prefix == .grpc && head[start] == 1),
       !kind.holdsJSON || kind.compression != nil
+        || prefix == .bigEndian && probe.opensRequest(payload.dropping(payload.firstNonSpace()))
     else { return nil }
-    if end == head.count { return isAll ? kind : nil }
+    var kinds = PayloadKinds(kind)
+    if end == head.count { return isAll ? kinds : nil }
     guard case .length(let next, let nextBytes) = prefix.read(head, at: end) else { return nil }
     let rest = head.dropping(end + nextBytes)
     let isWhole = next <= UInt64(rest.count)
-    let payload = isWhole ? rest.slice(0, Int(next)) : rest
-    return self.kind(of: payload, isComplete: isWhole, prefix == .grpc && head[end] == 1) == kind ? kind : nil
+    guard
+      let following = self.kind(
+        of: isWhole ? rest.slice(0, Int(next)) : rest, isComplete: isWhole, prefix == .grpc && head[end] == 1),
+      following == kind || prefix == .bigEndian && kinds.go(with: following, prefix)
+    else { return nil }
+    kinds.add(following)
+    return kinds
+  }
+
+  /// Whether the content begins as text does. Loggers colour their lines: an escape is text, too.
+  private var isText: Bool {
+    head.slice(0, min(head.count, 512)).bytes
+      .allSatisfy { $0 >= 0x20 && $0 != 0x7F || isJSONSpace($0) || $0 == 0x1B }
+  }
+
+  /// Whether the content begins with what Python shows of a dictionary with one of OTLP's names, or of a list of them: lines
+  /// are read where they are whole.
+  private func showsPython(from text: Int) -> Bool {
+    guard let brace = head.slice(0, min(head.count, text + 512)).firstIndex(of: 0x7B, from: text) else { return false }
+    return head.holds("'resource", at: brace + 1)
+  }
+
+  /// Whether the names of OTLP's lists are in the text: in commands, statements, or texts in quotes of another kind.
+  private var quotesRequests: Bool {
+    var at = 0
+    while let found = head.firstIndex(of: 0x72, from: at) {
+      for name: StaticString in [
+        "resourceSpans", "resource_spans", "resourceMetrics", "resource_metrics", "resourceLogs", "resource_logs",
+      ] where head.holds(name, at: found) {
+        return true
+      }
+      at = found + 1
+    }
+    return false
   }
 
   /// What a content that is none of this is by its looks; `nil` for text that may be anything.
   private func name(of text: Int) -> String? {
-    let sample = head.slice(0, min(head.count, 512))
-    // Loggers colour their lines: an escape is text, too.
-    let isText = sample.bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || isJSONSpace($0) || $0 == 0x1B }
+    if head.bytes.allSatisfy({ $0 == 0 }) {
+      return
+        "nothing but zero bytes\(isAll ? "" : " in its first \(head.count)"): nothing was written into it, or it was lost; "
+        + "fetch the file again"
+    }
     guard isText else { return "binary data in none of the known framings: \(FramingDetector.advice)" }
     if isMarkup(at: text) { return "HTML or XML text: \(FramingDetector.advice)" }
     return nil

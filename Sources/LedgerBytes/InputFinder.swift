@@ -8,8 +8,8 @@ public struct InputSource: Hashable, Sendable {
   /// Whether this is standard input.
   public let isStandardInput: Bool
 
-  /// The path for people; bytes that are not UTF-8 become U+FFFD.
-  public var path: String { String(decoding: pathBytes, as: UTF8.self) }
+  /// The path for people; bytes that are not UTF-8 become `\xE9` and the like, so that different names stay different.
+  public var path: String { shownPath(pathBytes) }
 
   /// A file by its path.
   public init(path: String) {
@@ -70,7 +70,7 @@ public struct InputFinder {
 
   /// Looks up all arguments.
   public init(_ arguments: [String]) {
-    for argument in arguments { add(argument) }
+    for (argument, path) in zip(arguments, argumentBytes(of: arguments)) { add(argument, path) }
     found.sort { $0.source.pathBytes.lexicographicallyPrecedes($1.source.pathBytes) }
     var identities: Set<PathFacts.Identity> = []
     for (source, identity) in found {
@@ -83,12 +83,12 @@ public struct InputFinder {
     found = []
   }
 
-  private mutating func add(_ argument: String) {
+  private mutating func add(_ argument: String, _ bytes: [UInt8]) {
     if argument == "-" {
       found.append((.standardInput, nil))
       return
     }
-    let path = tidied(Array(argument.utf8))
+    let path = tidied(bytes)
     guard !path.isEmpty else {
       fail(path, "the path is empty; it was left out")
       return
@@ -217,7 +217,7 @@ public struct InputFinder {
   }
 
   private static func failure(_ path: [UInt8], _ message: String) -> InputFailure {
-    InputFailure(path: String(decoding: path, as: UTF8.self), code: .unreadableFile, message: message)
+    InputFailure(path: shownPath(path), code: .unreadableFile, message: message)
   }
 }
 

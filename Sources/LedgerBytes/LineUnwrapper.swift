@@ -231,27 +231,12 @@ final class LineUnwrapper {
   private func useRequests(
     in documents: ByteView, _ range: RecordRange, _ inflater: RecordInflater, _ state: inout CutState, _ use: Use
   ) -> Bool {
-    let search = RequestSearch(probe, inflater)
-    if search.isRequest(documents) { return false }
-    var isFound = false
-    var unused: [ByteView] = []
-    var at = 0
-    while at < documents.count {
-      let end = documents.endOfValue(at: at) ?? documents.count
-      let document = documents.slice(at, end)
-      let carries = search.forEachRequest(in: document) { record, encoding, complaint in
-        if let complaint { report(complaint, range, &state) }
-        use(record, range, encoding, &state)
-      }
-      if carries { isFound = true } else { unused.append(document) }
-      var next = documents.firstNonSpace(from: end)
-      if next < documents.count, documents[next] == 0x2C { next = documents.firstNonSpace(from: next + 1) }
-      let isDocument = next < documents.count && (documents[next] == 0x7B || documents[next] == 0x5B)
-      guard let start = isDocument ? next : documents.documentStart(from: next) else { break }
-      at = start
+    RequestSearch(probe, inflater).forEachRequest(inAll: documents) { document in
+      use(document, range, .otlpJSON, &state)
+    } _: { record, encoding, complaint in
+      if let complaint { report(complaint, range, &state) }
+      use(record, range, encoding, &state)
     }
-    if isFound { for document in unused { use(document, range, .otlpJSON, &state) } }
-    return isFound
   }
 
   private func unpack(
@@ -270,8 +255,7 @@ final class LineUnwrapper {
 
   private func report(_ complaint: StreamComplaint, _ range: RecordRange, _ state: inout CutState) {
     state.report(
-      complaint.code, at: range.sourceByteOffset, record: range.record, line: range.line,
-      "the payload of a line cannot be decompressed: \(complaint.message); what came out was used")
+      complaint.code, at: range.sourceByteOffset, record: range.record, line: range.line, complaint.ofPayload)
   }
 
   private func leaveOut(_ message: String, _ range: RecordRange, _ state: inout CutState) {
@@ -280,6 +264,8 @@ final class LineUnwrapper {
 
   /// Where the document of a line begins, perhaps behind a logger's words.
   static func documentStart(_ text: ByteView) -> Int? {
+    // Python's dictionaries are texts that stand for documents.
+    if PythonText.start(in: text) != nil { return nil }
     if text[0] == 0x7B { return 0 }
     if text[0] == 0x5B {
       let next = text.firstNonSpace(from: 1)

@@ -15,6 +15,52 @@ func systemErrorText(_ number: Int32) -> String {
 /// A number of bytes in words.
 func byteText(_ count: some BinaryInteger) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
 
+/// A path for people: text where it is UTF-8, and `\xE9` for a byte that is none.
+func shownPath(_ path: [UInt8]) -> String {
+  if let text = String(validating: path, as: UTF8.self) { return text }
+  var text = ""
+  var decoder = UTF8()
+  var bytes = path[...].makeIterator()
+  var at = 0
+  while true {
+    switch decoder.decode(&bytes) {
+    case .scalarValue(let scalar):
+      text.unicodeScalars.append(scalar)
+      at += UTF8.width(scalar)
+    case .emptyInput: return text
+    case .error:
+      text +=
+        "\\x" + String(path[at] >> 4, radix: 16, uppercase: true) + String(path[at] & 15, radix: 16, uppercase: true)
+      at += 1
+      decoder = UTF8()
+      bytes = path[at...].makeIterator()
+    }
+  }
+}
+
+/// The bytes of arguments of this process, which Swift hands over as text: where one is not UTF-8, its text is not the name
+/// that was given. Arguments that are not of this process stay the text that they are.
+func argumentBytes(of arguments: [String]) -> [[UInt8]] {
+  guard arguments.contains(where: { $0.unicodeScalars.contains("\u{FFFD}") }) else {
+    return arguments.map { Array($0.utf8) }
+  }
+  var given: [[UInt8]] = []
+  let (count, list) = unsafe (CommandLine.argc, CommandLine.unsafeArgv)
+  for index in 0..<Int(count) {
+    guard let argument = unsafe list[index] else { continue }
+    given.append(
+      unsafe Array(UnsafeBufferPointer(start: argument, count: strlen(argument))).map { UInt8(bitPattern: $0) })
+  }
+  return arguments.map { argument in
+    let bytes = Array(argument.utf8)
+    guard argument.unicodeScalars.contains("\u{FFFD}"),
+      let place = given.firstIndex(where: { $0 != bytes && String(decoding: $0, as: UTF8.self) == argument })
+    else { return bytes }
+    // Two names may look the same.
+    return given.remove(at: place)
+  }
+}
+
 /// What a path leads to.
 enum PathKind {
   case file

@@ -102,6 +102,9 @@ struct PrintedTelemetry {
       // Detailed and normal verbosity.
       debug(.follows("ResourceSpans #0")), debug(.follows("ResourceTraces #0")), debug(.follows("ResourceMetrics #0")),
       debug(.follows("ResourceLog #0")),
+      Form(
+        "spans as Fluent Bit prints them", "use its output opentelemetry and a Collector with the file exporter",
+        [.begins("|-------------------- RESOURCE SPAN")]),
       // Objects as the runtime's inspector shows them: spans, metrics, log records.
       console("JavaScript", .begins("traceId: "), .begins("timestamp: "), .begins("duration: ")),
       console("JavaScript", .begins("descriptor: {"), .begins("dataPointType: ")),

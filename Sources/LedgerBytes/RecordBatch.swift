@@ -45,6 +45,9 @@ public struct RecordBatch: ~Copyable, Sendable {
   /// The row of the source in the run's list of sources.
   public internal(set) var source = 0
 
+  /// Whether records that carry requests were looked through already.
+  public internal(set) var isUnwrapped = false
+
   /// How many bytes of the file were read for this batch.
   public internal(set) var bytesRead: UInt64 = 0
 
@@ -96,6 +99,7 @@ public struct RecordBatch: ~Copyable, Sendable {
     ranges.removeAll(keepingCapacity: true)
     self.source = source
     self.encoding = encoding
+    isUnwrapped = false
     bytesRead = 0
   }
 

@@ -515,6 +515,7 @@ public final class RecordSource: @unchecked Sendable {
   /// Replaces the lines that were cut by the records in them, in the order of the lines: a line may be a part of another.
   private func unwrap(_ batch: inout RecordBatch, _ unwrapper: LineUnwrapper, isAtEnd: Bool) {
     batch.pack()
+    batch.isUnwrapped = true
     let inflater = batch.inflater(limits)
     for row in batch.packedRanges.indices {
       let range = batch.packedRanges[row]

@@ -136,10 +136,35 @@ struct RequestSearch {
     search(value, .members, payloads: RequestSearch.payloadsMax, levels: RequestSearch.levelsMax, body)
   }
 
+  /// Calls `body` with each request that the documents of a line carry, the first of which is none itself, and `unused` with
+  /// those documents that carry none; answers whether there was one.
+  func forEachRequest(inAll documents: ByteView, unused: (ByteView) -> Void, _ body: Use) -> Bool {
+    if isRequest(documents) { return false }
+    var isFound = false
+    var others: [ByteView] = []
+    var at = 0
+    while at < documents.count {
+      let end = documents.endOfValue(at: at) ?? documents.count
+      let document = documents.slice(at, end)
+      if forEachRequest(in: document, body) { isFound = true } else { others.append(document) }
+      var next = documents.firstNonSpace(from: end)
+      if next < documents.count, documents[next] == 0x2C { next = documents.firstNonSpace(from: next + 1) }
+      let isDocument = next < documents.count && (documents[next] == 0x7B || documents[next] == 0x5B)
+      guard let start = isDocument ? next : documents.documentStart(from: next) else { break }
+      at = start
+    }
+    if isFound { for document in others { unused(document) } }
+    return isFound
+  }
+
   /// Calls `body` with each request that a line without a document stands for; answers whether there is one. Such a line is
-  /// a JSON string, a list of them, or base64: what tools make of texts and of bytes that they are given.
+  /// a JSON string, a list of them, or base64: what tools make of texts and of bytes that they are given; or what Python shows
+  /// of an object.
   func forEachRequest(standingFor line: ByteView, _ body: Use) -> Bool {
     guard line.count > 0 else { return false }
+    if let json = PythonText.json(of: line) {
+      return useDocuments(of: json.view, nil, payloads: RequestSearch.payloadsMax, body)
+    }
     switch line[0] {
     case 0x22:
       // Behind an element of a list that takes many lines stands a comma.
@@ -170,7 +195,7 @@ struct RequestSearch {
     }
     value.forEachMember { key, member in
       let found = EnvelopeKey(key, in: place)
-      if found == .payload, use(member, payloads: payloads, body) {
+      if found == .payload || found == .members && isRequest(member), use(member, payloads: payloads, body) {
         isFound = true
       } else if found != .other, member.mayHoldMembers, !isRequest(member) {
         isFound = search(member, found, payloads: payloads, levels: levels - 1, body) || isFound
@@ -255,7 +280,7 @@ private enum EnvelopeKey {
     "message", "msg", "log", "line", "event", "_raw", "raw", "@message", "MESSAGE", "textPayload", "jsonPayload",
     // Queues, notifications, and functions that are called with them.
     "data", "Data", "data_base64", "body", "Body", "messageBody", "payload", "Payload", "value", "Value", "Message",
-    "record",
+    "record", "rawData",
     // Stores of documents.
     "_source",
   ]

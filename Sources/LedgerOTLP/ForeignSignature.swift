@@ -81,6 +81,12 @@ struct ForeignSignature {
     }
     if hasAny("trace_id", "traceId"), hasAny("span_id", "spanId") { return .flattenedSpans }
     if levels == 0 { return .unknown }
+    // Traces as Datadog's libraries send them are lists of spans.
+    if let traces = text.member("traces", ofObjectAt: start), text.byte(at: traces) == 0x5B,
+      let span = text.firstElement(ofListAt: text.afterBlank(traces + 1))
+    {
+      return kind(text, span, levels: levels - 1)
+    }
     if let hits = text.member("hits", ofObjectAt: start), let list = text.member("hits", ofObjectAt: hits),
       let first = text.firstElement(ofListAt: list), let source = text.member("_source", ofObjectAt: first)
     {

@@ -73,6 +73,7 @@ final class LoadWorker: RecordSink {
 
   private let keepsAll: Bool
   private let decoder: OTLPDecoder
+  private let carried: CarriedRequests
   // What a record needs is one value, so that one checked access covers it.
   private let exclusive: Exclusive<State>
   private var state: State {
@@ -89,15 +90,20 @@ final class LoadWorker: RecordSink {
     var problems = ProblemLog()
     var source = 0
     var recordPosition = SourcePosition(source: 0, byteOffset: 0)
-    var marked: (counts: SourceCounts, problems: ProblemLog)?
+    /// What is wrong with the record at hand as a whole: no problem where it carries requests.
+    var held: [Problem] = []
+    var marked: (counts: SourceCounts, problems: ProblemLog, held: [Problem])?
     /// Where the error types of all spans are kept.
     let errors: SpanErrorReader?
   }
 
-  init(tables: DialectTables, sourceCount: Int, keeps: RunSettings.Kept = .everything) {
+  init(
+    tables: DialectTables, sourceCount: Int, keeps: RunSettings.Kept = .everything, limits: ReadLimits = ReadLimits()
+  ) {
     builder = StoreBuilder(keeping: tables.sideTable)
     keepsAll = keeps == .everything
     decoder = OTLPDecoder(keys: tables.decoderKeys)
+    carried = CarriedRequests(probe: MessageShape(), limits: limits)
     exclusive = Exclusive(
       State(
         interpreter: DialectInterpreter(tables: tables),
@@ -124,12 +130,33 @@ final class LoadWorker: RecordSink {
   private func decode(_ batch: borrowing RecordBatch, _ index: Int) {
     state.recordPosition = batch.position(index)
     let record = batch.record(index)
-    let isTruncated = batch.ranges[index].isTruncated
-    let outcome =
-      batch.encoding(index) == .otlpProtobuf
+    let encoding = batch.encoding(index)
+    let outcome = decode(record, encoding, isTruncated: batch.ranges[index].isTruncated)
+    if state.held.isEmpty {
+      state.current.add(outcome)
+    } else {
+      settle(record, outcome, maySearch: encoding != .otlpProtobuf && !batch.isUnwrapped)
+    }
+  }
+
+  private func decode(_ record: ByteView, _ encoding: SourceFormat.Encoding, isTruncated: Bool) -> RecordOutcome {
+    encoding == .otlpProtobuf
       ? decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
       : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
-    state.current.add(outcome)
+  }
+
+  /// Decodes what a record carries in which something is no request; where that is nothing, it says what is wrong with it.
+  @inline(never)
+  private func settle(_ record: ByteView, _ outcome: RecordOutcome, maySearch: Bool) {
+    let held = state.takeHeld()
+    let isFound =
+      maySearch && outcome.items == 0
+      && carried.forEach(in: record) { request, encoding, complaint in
+        if let complaint { problem(complaint.code, atByte: 0, complaint.message) }
+        state.current.add(decode(request, encoding, isTruncated: false))
+      }
+    if !isFound { state.current.add(outcome) }
+    for problem in isFound ? state.takeHeld() : held { state.problems.add(problem) }
   }
 
   // MARK: RecordSink
@@ -179,7 +206,11 @@ final class LoadWorker: RecordSink {
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
     var position = state.recordPosition
     position.byteOffset += UInt64(offset)
-    state.problems.add(Problem(code, at: position, message()))
+    let problem = Problem(code, at: position, message())
+    switch code {
+    case .foreignRecord, .unreadableRecord: state.held.append(problem)
+    default: state.problems.add(problem)
+    }
   }
 
   func mark() -> Bool {
@@ -204,14 +235,21 @@ extension LoadWorker.State {
   // Here, not where the state is reached through an accessor: unoptimised code reads a large part after the access ended.
 
   /// Notes what is known now.
-  mutating func mark() { marked = (current, problems) }
+  mutating func mark() { marked = (current, problems, held) }
 
   /// Goes back to what was known when it was noted; `false` where nothing was.
   mutating func rewind() -> Bool {
     guard let marked else { return false }
     current = marked.counts
     problems = marked.problems
+    held = marked.held
     return true
+  }
+
+  /// What was wrong with the record at hand, which is nothing afterwards.
+  mutating func takeHeld() -> [Problem] {
+    defer { held = [] }
+    return held
   }
 
   /// The following records are those of a source.

@@ -38,7 +38,7 @@ public struct RecordDump {
     for (row, input) in finder.sources.enumerated() {
       paths.append(input.isStandardInput ? "-" : input.path)
       let source = RecordSource(input, index: row, probe: MessageShape(), limits: settings.limits)
-      let sink = DumpSink(settings.dialects, hasReadings: hasReadings)
+      let sink = DumpSink(settings.dialects, hasReadings: hasReadings, limits: settings.limits)
       var batch = RecordBatch()
       while source.nextBatch(into: &batch) {
         sink.decode(batch)
@@ -76,7 +76,12 @@ final class DumpSink: RecordSink {
   private var scopeName = ""
   private var scopeVersion = ""
 
-  init(_ tables: DialectTables, hasReadings: Bool) {
+  /// What is wrong with the record at hand as a whole: no problem where it carries requests.
+  private var held: [Problem] = []
+  private let carried: CarriedRequests
+
+  init(_ tables: DialectTables, hasReadings: Bool, limits: ReadLimits) {
+    carried = CarriedRequests(probe: MessageShape(), limits: limits)
     self.tables = tables
     self.hasReadings = hasReadings
     decoder = OTLPDecoder(keys: tables.keys)
@@ -86,16 +91,32 @@ final class DumpSink: RecordSink {
   func decode(_ batch: borrowing RecordBatch) {
     for index in 0..<batch.count {
       position = batch.position(index)
-      let record = batch.record(index)
-      let isTruncated = batch.ranges[index].isTruncated
-      let outcome =
-        batch.encoding(index) == .otlpProtobuf
-        ? decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
-        : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
-      items += outcome.items
-      signals.formUnion(outcome.signals)
-      if let kind = outcome.foreign { foreign.insert(kind) }
+      let (record, encoding) = (batch.record(index), batch.encoding(index))
+      let outcome = decode(record, encoding, isTruncated: batch.ranges[index].isTruncated)
+      let wrong = held
+      held = []
+      let isFound =
+        !wrong.isEmpty && outcome.items == 0 && encoding != .otlpProtobuf && !batch.isUnwrapped
+        && carried.forEach(in: record) { request, encoding, complaint in
+          if let complaint { problem(complaint.code, atByte: 0, complaint.message) }
+          add(decode(request, encoding, isTruncated: false))
+        }
+      if !isFound { add(outcome) }
+      for problem in isFound ? held : wrong { problems.add(problem) }
+      held = []
     }
+  }
+
+  private func decode(_ record: ByteView, _ encoding: SourceFormat.Encoding, isTruncated: Bool) -> RecordOutcome {
+    encoding == .otlpProtobuf
+      ? decoder.decodeProtobuf(record, isTruncated: isTruncated, into: self)
+      : decoder.decodeJSON(record, isTruncated: isTruncated, into: self)
+  }
+
+  private func add(_ outcome: RecordOutcome) {
+    items += outcome.items
+    signals.formUnion(outcome.signals)
+    if let kind = outcome.foreign { foreign.insert(kind) }
   }
 
   func takeLines() -> String {
@@ -193,7 +214,11 @@ final class DumpSink: RecordSink {
   func problem(_ code: ProblemCode, atByte offset: Int, _ message: @autoclosure () -> String) {
     var position = position
     position.byteOffset += UInt64(offset)
-    problems.add(Problem(code, at: position, message()))
+    let problem = Problem(code, at: position, message())
+    switch code {
+    case .foreignRecord, .unreadableRecord: held.append(problem)
+    default: problems.add(problem)
+    }
   }
 
   // MARK: Writing

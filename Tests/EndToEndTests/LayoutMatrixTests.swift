@@ -117,6 +117,37 @@ private func quoted(_ bytes: [UInt8]) throws -> String {
   String(decoding: try JSONEncoder().encode(String(decoding: bytes, as: UTF8.self)), as: UTF8.self)
 }
 
+/// JSON as Python shows what it stands for.
+private func pythonText(_ document: [UInt8]) throws -> String {
+  var text = ""
+  var at = 0
+  while at < document.count {
+    let start = at
+    at += 1
+    guard document[start] == 0x22 else {
+      text += String(decoding: document[start..<at], as: UTF8.self)
+      continue
+    }
+    while document[at] != 0x22 { at += document[at] == 0x5C ? 2 : 1 }
+    at += 1
+    let string = try JSONDecoder().decode(String.self, from: Data(document[start..<at]))
+    let quote = string.contains("'") && !string.contains("\"") ? "\"" : "'"
+    text += quote
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "'" where quote == "'": text += "\\'"
+      case _ where scalar.value < 0x20: text += String(format: "\\x%02x", scalar.value)
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    text += quote
+  }
+  return text.replacingOccurrences(of: ":true", with: ": True").replacingOccurrences(of: ":false", with: ": False")
+    .replacingOccurrences(of: ":null", with: ": None")
+}
+
 private func isPretty(_ document: [UInt8]) -> Bool { document.contains(0x0A) }
 
 private typealias Framing = (name: String, write: @Sendable ([[UInt8]]) throws -> [UInt8])
@@ -128,6 +159,20 @@ private let lineFramings: [Framing] = [
   ("lines with a mark and blank ones", { [0xEF, 0xBB, 0xBF, 0x0A] + $0.flatMap { $0 + [0x0A, 0x20, 0x0A] } }),
   ("lines without the last break", { Array($0.joined(separator: [0x0A])) }),
   ("lines behind a prefix", { $0.flatMap { ascii("2026-11-24 03:04:05 INFO exporter - ") + $0 + [0x0A] } }),
+  ("lines as Python shows them", { try $0.flatMap { ascii(try pythonText($0) + "\n") } }),
+  (
+    "lines, in turns plain, in an object, in quotes and as base64",
+    {
+      try $0.enumerated().flatMap { index, document in
+        switch index % 4 {
+        case 0: document + [0x0A]
+        case 1: ascii(#"{"level":"info","message":\#(try quoted(document))}"# + "\n")
+        case 2: ascii(try quoted(document) + "\n")
+        default: ascii(base64(document) + "\n")
+        }
+      }
+    }
+  ),
   ("a container's log", { $0.flatMap { ascii("2026-11-24T03:04:05.678901234Z stdout F ") + $0 + [0x0A] } }),
   (
     "a container's log, lines in parts",
@@ -146,6 +191,16 @@ private let documentFramings: [Framing] = [
   ("documents back to back", { Array($0.joined()) }),
   ("documents with commas", { Array($0.joined(separator: ascii(",\n"))) }),
   ("an array", { ascii("[") + Array($0.joined(separator: ascii(","))) + ascii("]\n") }),
+  (
+    "an array with texts in it",
+    {
+      ascii("[")
+        + ascii(
+          try $0.enumerated()
+            .map { $0 % 2 == 0 ? String(decoding: $1, as: UTF8.self) : try quoted($1) }.joined(separator: ", "))
+        + ascii("]\n")
+    }
+  ),
   ("an array a document", { $0.flatMap { ascii("[\n") + $0 + ascii("\n]\n") } }),
   ("a length before each document", { $0.flatMap { bigEndian($0.count) + $0 } }),
   ("a length before each frame", { $0.map { Packing.zstd($0) }.flatMap { bigEndian($0.count) + $0 } }),

@@ -95,7 +95,12 @@ struct DetectionTests {
         Array("2026-11-24\tinfo\tResourceSpans #0\nResource SchemaURL: \n".utf8),
         "text of the Collector's debug exporter"
       ), ([0x80, 0x81, 0xFE, 0x00, 0x01], "binary data"),
-      ([UInt8](repeating: 0, count: 5000), "binary data"),
+      ([UInt8](repeating: 0, count: 5000), "nothing but zero bytes: nothing was written into it, or it was lost"),
+      (
+        Array("INSERT INTO otlp VALUES (1, '{\"resourceSpans\":[]}');\n".utf8),
+        "text that quotes requests of OTLP: they"
+      ), (Array("curl -d '{\"resourceLogs\":[]}' http://h:4318/v1/logs\n".utf8), "text that quotes requests of OTLP"),
+      (Array("|-------------------- RESOURCE SPAN --------------------|\n  resource:\n".utf8), "spans as Fluent Bit"),
     ] as [([UInt8], String)])
   func `what cannot be read is named`(bytes: [UInt8], name: String) throws {
     for content in [bytes, gzip(bytes)] {

@@ -158,6 +158,22 @@ struct FramingTests {
     #expect(reading.problems.first?.count == 1)
   }
 
+  @Test(arguments: [0, 1])
+  func `messages and documents behind lengths are found behind a wrong first length`(first: Int) throws {
+    let records = (0..<6).map { index in
+      index % 2 == first ? message("m\(index)", filling: 30) : Array(#"{"items":[{"a":\#(index)}]}"#.utf8)
+    }
+    for length in [UInt8(7), 0x7F] {
+      var bytes = records.flatMap { bigEndian($0.count) + $0 }
+      bytes[length == 7 ? 3 : 0] = length
+      let reading = try read(bytes)
+      #expect(reading.format.framing == .lengthPrefixed, "\(reading.format.explanation)")
+      #expect(reading.format.encoding == .otlpProtobuf)
+      #expect(reading.records == records)
+      #expect(reading.codes == [.unreadableRecord])
+    }
+  }
+
   /// The number of bytes after which each record is complete.
   private func recordEnds(_ writing: Writing, _ bytes: [UInt8]) -> [Int] {
     guard let source = try? read(bytes) else { return [] }

@@ -154,6 +154,9 @@ struct InputFinderTests {
     fclose(file)
     let sources = InputFinder([folder.path + "/day1"]).sources
     #expect(sources.contains { $0.pathBytes == path })
+    // Two names that are not UTF-8 do not look the same.
+    #expect(sources.contains { $0.path.hasSuffix("/day1/\\xFF.j") })
+    #expect(InputSource(pathBytes: [0x61, 0xC3, 0xA9, 0xC3, 0x28, 0xE2, 0x82, 0x62]).path == "aé\\xC3(\\xE2\\x82b")
     let source = RecordSource(InputSource(pathBytes: path), index: 0, probe: NestedFieldsProbe())
     #expect(source.open().framing == .jsonLines)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import LedgerMemory
 import LedgerModel
 import Testing
 
@@ -281,6 +282,7 @@ struct UnwrappingTests {
       ("SQS and SNS", #"{"Messages":[{"MessageId":"1","Body":"\#(notice)"}]}"#),
       ("Pub/Sub", #"[{"ackId":"a","message":{"attributes":{},"data":"\#(base64(message))"}}]"#),
       ("CloudEvents", #"{"specversion":"1.0","type":"t","data_base64":"\#(base64(gzip(message)))"}"#),
+      ("Firehose", #"{"attemptsMade":4,"rawData":"\#(base64(Array(json.utf8)))"}"#),
       ("HAR", #"{"log":{"entries":[{"request":{"method":"POST","postData":{"text":"\#(text)"}}}]}}"#),
     ]
   }
@@ -409,6 +411,61 @@ struct UnwrappingTests {
     #expect(reading.format.encoding == .otlpProtobuf)
     #expect(reading.records == [message("first", filling: 40), message("first", filling: 40)])
     #expect(reading.problems.map(\.message) == ["a line without a JSON document; it was left out"])
+  }
+
+  /// What a decoder asks for where it found nothing in a record.
+  @Test func `a single record gives the requests that it carries`() throws {
+    let request = #"{"items":[{"a":"quote \" and é"}]}"#
+    let quoted = "\"\(escaped(request))\""
+    let carried = CarriedRequests(probe: NestedFieldsProbe())
+    func requests(in record: String) -> [String]? {
+      var found: [String] = []
+      let bytes = PaddedBytes(Array(record.utf8))
+      let isFound = carried.forEach(in: bytes.view) { request, _, complaint in
+        found.append(String(decoding: request.bytes, as: UTF8.self))
+        #expect(complaint == nil)
+      }
+      return isFound ? found : nil
+    }
+    for record in [
+      quoted, " \(quoted)\r", "[\(quoted)]", #"{"level":"info","message":\#(quoted)}"#, base64(Array(request.utf8)),
+      #"INFO {"message":\#(quoted)}"#, #"{"data":"\#(base64(gzip(Array(request.utf8))))"}"#,
+    ] { #expect(requests(in: record) == [request], "\(record)") }
+    // A list is one record.
+    #expect(requests(in: #"{"records":[\#(request)]}"#) == ["[\(request)]"])
+    #expect(requests(in: #"{"log":\#(quoted)},{"log":"started"}"#) == [request, #"{"log":"started"}"#])
+    for record in [
+      request, #"{"log":"started"}"#, #"{"prompt":\#(quoted)}"#, "\"hello\"", "17", "", " ",
+      "abcdefghijklmnopqrstuvwxyz",
+    ] { #expect(requests(in: record) == nil, "\(record)") }
+  }
+
+  @Test(arguments: batchSizes)
+  func `a request as Python shows it is read`(batchBytes: Int) throws {
+    let request =
+      #"{"items":[{"a":"it's \"quoted\" é \u0007\n","b":[true,false,null,-1.5e3,"NaN","-Infinity",[1,2]],"c":[[104,255]]}]}"#
+    let shown =
+      #"{'items': [{'a': 'it\'s "quoted" é \x07\n', 'b': [True, False, None, -1.5e3, nan, -inf, (1, 2,)], 'c': [b'h\xff']}]}"#
+    for text in [
+      "\(shown)\n\(shown)\n", "2026-11-24 INFO export: \(shown)\n \(shown)\r\n", "[\(shown)]\n[\(shown),]\n",
+      #"{"log":"started"}"# + "\n\(shown)\n\(shown)",
+    ] {
+      let reading = try read(text, batchBytes: batchBytes)
+      #expect(reading.format.framing == .envelopes, "\(text)")
+      let found = reading.texts.filter { $0.contains("items") }
+      let wanted = text.hasPrefix("[") ? "[\(request)]" : request
+      #expect(found == [wanted, wanted].map { $0.replacingOccurrences(of: "\\n", with: "\\u000a") }, "\(text)")
+      #expect(reading.problems.isEmpty, "\(text)")
+    }
+    // Other escapes, other quotes, halves of pairs.
+    let other = PaddedBytes(Array(#"{'\u00e9\U0001F600\ud800': u"a'b", 'c': {}}"#.utf8))
+    let json = PythonText.json(of: other.view) ?? PaddedBytes()
+    #expect(String(decoding: json.view.bytes, as: UTF8.self) == #"{"é😀\#u{FFFD}":"a'b","c":{}}"#)
+    for damaged in ["{'items': [", "{'items': <object>}", "{'items': 'a", #"{'items': '\q'}"#, "{'items': lambda}"] {
+      let bytes = PaddedBytes(Array(damaged.utf8))
+      let isThere = PythonText.json(of: bytes.view) != nil
+      #expect(!isThere, "\(damaged)")
+    }
   }
 
   @Test func `texts that are no requests stay texts`() throws {

@@ -98,6 +98,9 @@ struct ForeignDocumentTests {
       .datadog
     ),
     (
+      #"{"traces":[[{"trace_id":1,"span_id":2,"name":"n","start":3,"duration":4,"meta":{},"metrics":{}}]]}"#, .datadog
+    ),
+    (
       #"{"data":{"type":"span","attributes":{"ml_app":"a","spans":[{"trace_id":"1","span_id":"2","meta":{"kind":"llm"},"start_ns":1}]}}}"#,
       .datadog
     ),
