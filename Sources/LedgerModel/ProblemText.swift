@@ -21,14 +21,15 @@ extension ProblemCode {
   public var advice: String {
     switch self {
     case .unreadableFile: "check the path and its permissions"
-    case .unsupportedFormat: "export OTLP as JSON or protobuf; `spanledger inspect` says what the file looks like"
+    // What to do about a format is in its name.
+    case .unsupportedFormat: "if it holds no telemetry, leave it out of the inputs"
     case .damagedCompression: "copy or download the file again, and compare checksums"
     case .missingDictionary: "decompress the file first, with the dictionary that it was compressed with"
     case .truncatedInput: "run again when the exporter has closed the file, or fetch it again"
     case .limitExceeded:
       "if the file is sound, decompress it first where it is compressed, and have its exporter write smaller requests"
     case .unreadableRecord: "look at the position given; --strict stops there"
-    case .foreignRecord: "export OTLP instead, or leave the file out"
+    case .foreignRecord: "if it is telemetry, export it as OTLP; if it is none, nothing is missing"
     case .unreadableField: "check the exporter that wrote the file"
     case .unreadableID: "check the exporter: ids are 16 and 8 bytes, in hex or base64"
     case .unreadableTime: "check the clock and the exporter of the service"
@@ -52,8 +53,8 @@ extension Problem {
   public func text(path: String) -> String {
     var location = "byte \(position.byteOffset) after decompression"
     if let record = position.record { location += ", record \(record)" }
-    // Of a file that could not be opened its path is all there is to say.
-    let isWholeFile = code == .unreadableFile && position.byteOffset == 0
+    // Of a file that could not be opened, or that is of another format, its path is all there is to say.
+    let isWholeFile = (code == .unreadableFile || code == .unsupportedFormat) && position.byteOffset == 0
     return """
       \(place(path: path)): \(code.rawValue): \(message)\(count > 1 ? " (\(count) times)" : "")
       \(isWholeFile ? "" : "  where  \(location)\n")\

@@ -118,11 +118,11 @@ enum Verb {
         Terminal.tell("spanledger: nothing of the input could be used")
         throw ExitStatus.failed
       case RunError.strict(let problem, let source):
-        Terminal.tell(problem.shownText(path: source))
+        Terminal.tell(problem, path: source)
         Terminal.tell("spanledger: stopped at the first problem (--strict); nothing was written")
         throw ExitStatus.failed
       case let failure as OutputFailure:
-        Terminal.tell("spanledger: \(failure.path) cannot be written: \(failure.reason)")
+        Terminal.tellBroken("spanledger: \(failure.path) cannot be written: \(failure.reason)")
         throw ExitStatus.failed
       default: throw error
       }
@@ -132,7 +132,7 @@ enum Verb {
   /// Tells problems on standard error.
   static func tell(_ problems: [Problem], paths: [String]) {
     for problem in problems.prefix(toldProblems) {
-      Terminal.tell(problem.shownText(path: paths[problem.position.source]))
+      Terminal.tell(problem, path: paths[problem.position.source])
     }
     if problems.count > toldProblems {
       Terminal.tell("… and \(problems.count - toldProblems) more kinds of problems; the reports list all of them")

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LedgerBytes
+import LedgerModel
 import LedgerReport
 
 #if canImport(Glibc)
@@ -46,18 +47,25 @@ enum Terminal {
 
   /// Writes a message to standard error, ended by a newline. On a terminal lines are broken at blanks so that they take 80
   /// columns at most; a file or pipe gets them as they are.
-  static func tellBroken(_ text: String) {
+  ///
+  /// - Parameter labels: how wide the labels are before the text of indented lines, which what is broken off stands below.
+  static func tellBroken(_ text: String, labels: Int = 0) {
     guard StandardStream.error.isTerminal else { return tell(text) }
-    tell(text.split(separator: "\n", omittingEmptySubsequences: false).map(broken).joined(separator: "\n"))
+    tell(
+      text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { broken($0, indent: $0.first == " " ? labels : 0) }.joined(separator: "\n"))
   }
 
-  private static func broken(_ line: Substring) -> String {
+  /// Tells a problem, or what became of a run.
+  static func tell(_ problem: Problem, path: String) { tellBroken(problem.shownText(path: path), labels: 9) }
+
+  private static func broken(_ line: Substring, indent: Int) -> String {
     var (text, column) = ("", 0)
     for (number, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
       if number > 0 {
         let fits = column + 1 + word.count <= 80
-        text += fits ? " " : "\n"
-        column = fits ? column + 1 : 0
+        text += fits ? " " : "\n" + String(repeating: " ", count: indent)
+        column = fits ? column + 1 : indent
       }
       text += word
       column += word.count

@@ -202,5 +202,12 @@ import Testing
           done   it was left out; other inputs, where there are any, were used
           help   check the path and its permissions
         """)
+    let foreign = Problem(.unsupportedFormat, at: SourcePosition(source: 0, byteOffset: 0), "a tar archive: unpack it")
+    #expect(
+      foreign.text(path: "night.tar") == """
+        night.tar: unsupported-format: a tar archive: unpack it
+          done   the file was left out; other inputs, where there are any, were used
+          help   if it holds no telemetry, leave it out of the inputs
+        """)
   }
 }
