@@ -12,7 +12,7 @@ public struct TraceMetricComparison: Sendable {
   let facts: CallFacts
   let settings: RunSettings
   /// The data points of the store by series, put in order when somebody asks for it first.
-  private let order: Deferred<PointPlaces>
+  let order: Deferred<PointPlaces>
   /// The metrics of durations some of whose series name their operation.
   private let namedDurations: Set<ScopedMetric>
 
