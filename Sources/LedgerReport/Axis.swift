@@ -70,6 +70,55 @@ struct Axis {
   func countLabel(_ tick: Int128) -> String { Figures.compact(tick) }
 }
 
+/// The scale of drawings that lie below each other in a column of durations: linear from 0, or logarithmic where the longest
+/// would squeeze all others into its beginning.
+struct DurationScale {
+  /// Whether equal distances are equal factors.
+  let isLogarithmic: Bool
+  /// The ticks in nanoseconds, in order; the first is the beginning of the scale, the last its end.
+  let ticks: [Int64]
+  private let axis: Axis
+
+  /// A scale from the shortest to the longest of all durations drawn; those below 1 make it linear.
+  init(_ durations: [Int64]) {
+    let (low, high) = (durations.min() ?? 0, durations.max() ?? 0)
+    axis = Axis(max: Int128(high), places: 9, ticks: 4)
+    isLogarithmic = BoxScale.isLogarithmic(from: low, to: high)
+    guard isLogarithmic else {
+      ticks = axis.ticks.map { Int64(clamping: $0) }
+      return
+    }
+    var power: Int64 = 1
+    while power <= low / 10 { power *= 10 }
+    var decades = [power]
+    func reach(_ isEnough: (Int64) -> Bool) {
+      while !isEnough(power), power <= Int64.max / 10 {
+        power *= 10
+        decades.append(power)
+      }
+    }
+    reach { $0 >= high }
+    // Labels need room: at most about five, at equal distances, and one at the end.
+    let step = (decades.count + 4) / 5
+    reach { _ in (decades.count - 1) % step == 0 }
+    let shown = stride(from: 0, to: decades.count, by: step).map { decades[$0] }
+    ticks = shown.last == power ? shown : shown + [power]
+  }
+
+  /// What a tick shows.
+  func label(_ tick: Int64) -> String {
+    isLogarithmic ? Figures.shortSeconds(tick) : axis.secondsLabel(Int128(tick))
+  }
+
+  /// Where a duration lies, in thousandths of the scale.
+  func permille(_ duration: Int64) -> Int {
+    let place: (Int64) -> Int128 = { isLogarithmic ? BoxScale.logarithm(max($0, 1)) : Int128($0) }
+    let (first, last) = (place(ticks[0]), place(ticks[ticks.count - 1]))
+    guard last > first else { return 0 }
+    return max(0, min(1000, Int(clamping: roundedQuotient((place(duration) - first) * 1000, last - first))))
+  }
+}
+
 /// The time axis of charts: instants that are round on the clocks of a zone.
 struct TimeAxis {
   /// From the first window's start to the last one's end.

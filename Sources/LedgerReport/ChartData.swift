@@ -84,7 +84,8 @@ extension Chart {
   /// How long a slot is, in words.
   static func words(of window: TimeWindow) -> String {
     let minutes = (window.end.value - window.start.value) / 60_000_000_000
-    return minutes % 1440 == 0 ? "\(minutes / 1440) d" : minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes) min"
+    let parts = [(minutes / 1440, "d"), (minutes / 60 % 24, "h"), (minutes % 60, "min")]
+    return parts.filter { $0.0 > 0 }.map { "\($0) \($1)" }.joined(separator: " ")
   }
 }
 

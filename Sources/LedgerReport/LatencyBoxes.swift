@@ -78,7 +78,12 @@ struct BoxScale {
     self.low = low
     self.high = high
     self.columns = columns
-    isLogarithmic = low > 0 && high / low >= BoxScale.logarithmicRatio
+    isLogarithmic = BoxScale.isLogarithmic(from: low, to: high)
+  }
+
+  /// Whether a scale over these values should be logarithmic.
+  static func isLogarithmic(from low: Int64, to high: Int64) -> Bool {
+    low > 0 && high / low >= BoxScale.logarithmicRatio
   }
 
   /// The column of a value, from 0.
@@ -92,7 +97,7 @@ struct BoxScale {
   }
 
   /// The binary logarithm in 2⁻³², straight between powers of two; at most 0.09 from the true one.
-  private static func logarithm(_ value: Int64) -> Int128 {
+  static func logarithm(_ value: Int64) -> Int128 {
     let exponent = 63 - value.leadingZeroBitCount
     let power = Int128(1) << Int128(exponent)
     return (Int128(exponent) << 32) + ((Int128(value) - power) << 32) / power

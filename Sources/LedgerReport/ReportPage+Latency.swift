@@ -9,21 +9,20 @@ extension ReportPage {
     let timed = report.models.filter { $0.distributions.duration != nil }
     let models = choose(timed, limit: limits.tableRows, by: \.counters)
     let drawn = models.shown.map(\.distributions.duration) + [report.distributions.duration]
-    let top = drawn.compactMap { duration -> Int64? in
-      guard let duration else { return nil }
-      return duration.at(duration.count >= StandardPercentile.p99.leastCount ? .p99 : .p90)
-    }.max()
-    let axis = Axis(max: Int128(top ?? 0), places: 9, ticks: 4)
+    let scale = DurationScale(
+      drawn.flatMap { duration -> [Int64] in
+        guard let duration else { return [] }
+        let longest = duration.count >= StandardPercentile.p99.leastCount ? StandardPercentile.p99 : .p90
+        return [duration.at(.p50), duration.at(longest)].compactMap { $0 }
+      })
     var range = Column.text("p50 – p90 – p99", "thick bar from p50 to p90, thin bar on to p99")
-    range.axis = axis.ticks.map { (axis.secondsLabel($0), permille($0, of: axis.top)) }
+    range.axis = scale.ticks.map { (scale.label($0), scale.permille($0)) }
 
     func rangeCell(_ duration: Distribution?) -> Cell {
       guard let duration, let p50 = duration.at(.p50), let p90 = duration.at(.p90) else { return .empty }
       let p99 = duration.count >= StandardPercentile.p99.leastCount ? duration.at(.p99) : nil
       var cell = Cell.empty
-      cell.drawing = .range(
-        p50: permille(Int128(p50), of: axis.top), p90: permille(Int128(p90), of: axis.top),
-        p99: p99.map { permille(Int128($0), of: axis.top) })
+      cell.drawing = .range(p50: scale.permille(p50), p90: scale.permille(p90), p99: p99.map { scale.permille($0) })
       return cell
     }
     func durationCells(_ duration: Distribution?) -> [Cell] {
@@ -40,7 +39,8 @@ extension ReportPage {
         .text("Model"), .number("n", "calls with a duration"), range, .number("p50"), .number("p90"), .number("p95"),
         .number("p99"), .number("p99.9"), .number("Longest"), .number("Mean"),
       ],
-      notes: [methodNote], emptyText: "No call with a duration in this archive.")
+      notes: [methodNote] + (scale.isLogarithmic ? ["The scale of the bars is logarithmic."] : []),
+      emptyText: "No call with a duration in this archive.")
     durations.rows = models.shown.map { [name($0.name.model)] + durationCells($0.distributions.duration) }
     if !models.others.isEmpty {
       durations.footer.append(

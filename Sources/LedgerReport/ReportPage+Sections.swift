@@ -53,16 +53,26 @@ extension ReportLimits {
 
   func facts(_ facts: [Report.NamedFact]) -> String {
     facts.map { fact in
-      let value =
-        switch fact.fact {
-        case .text(let text): Shown.clipped(Shown.line(text), to: nameLength)
-        case .count(let count): Figures.count(count)
-        case .measure(let value, let unit): Figures.measure(value, unit)
-        case .money(let amount): Figures.dollars(amount)
-        case .flag(let flag): flag ? "yes" : "no"
-        case .unknown: "unknown"
-        }
-      return "\(fact.name.split(separator: "_").joined(separator: " ")) \(value)"
+      var words = fact.name.split(separator: "_")
+      let value: String
+      // The name of a figure ends with its unit, or says that it is a share, which its value shows, too.
+      switch fact.fact {
+      case .text(let text): value = Shown.clipped(Shown.line(text), to: nameLength)
+      case .count(let count): value = Figures.count(count)
+      case .measure(let share, .micros) where words.last == "share":
+        words.removeLast()
+        value = Figures.percent(share, of: 1_000_000) ?? ""
+      case .measure(let amount, let unit):
+        if words.last == "seconds" { words.removeLast() }
+        value = Figures.measure(amount, unit)
+      case .money(let amount):
+        if words.last == "usd" { words.removeLast() }
+        value = Figures.dollars(amount)
+      case .flag(true): return words.joined(separator: " ")
+      case .flag(false): value = "no"
+      case .unknown: value = "unknown"
+      }
+      return (words.map(String.init) + [value]).joined(separator: " ")
     }.joined(separator: ", ")
   }
 

@@ -98,7 +98,7 @@ enum Stylesheet {
     .name { white-space: nowrap; }
     .long { white-space: normal; overflow-wrap: anywhere; min-width: 13rem; max-width: 22rem; }
     .words { min-width: 10rem; overflow-wrap: anywhere; }
-    tbody th small { white-space: nowrap; }
+    tbody th small { display: block; white-space: nowrap; }
     .absent { color: var(--soft); font-style: italic; white-space: nowrap; }
     .unpriced { color: var(--amber); }
     .warning, small.warning { color: var(--amber); }
@@ -185,6 +185,7 @@ enum Stylesheet {
       .summary { grid-template-columns: minmax(0, 1fr) 17rem; gap: 1.5rem; }
       .cards { grid-template-columns: repeat(4, 1fr); gap: 1rem; }
       table { font-size: 0.6875rem; }
+      td small, th small { font-size: 0.625rem; }
       th, td { padding: 0.1875rem 0.3125rem; }
       th.axis { min-width: 8rem; }
       .name { white-space: normal; overflow-wrap: anywhere; }

@@ -22,7 +22,7 @@ struct CauseFinding {
           "window", .text("\(cause.from?.description ?? "…")/\(cause.to?.description ?? "…")")))
     }
     var evidence = [Report.NamedFact("explains_share", .measure(cause.shareMicros, .micros))]
-    evidence += cause.facts.map { Report.NamedFact($0.name, CauseFinding.shown($0.value)) }
+    evidence += cause.facts.map(CauseFinding.shown)
     if cause.isSettled { evidence.append(Report.NamedFact("set_right", .flag(true))) }
     if !cause.alternatives.isEmpty {
       evidence.append(
@@ -43,6 +43,20 @@ struct CauseFinding {
     return Report.Finding(
       code: cause.code.rawValue, severity: cause.isSettled ? .info : .warning, confidence: confidence, title: title,
       message: text, place: place, evidence: evidence, remedy: remedy)
+  }
+
+  /// A fact as reports have it: money in dollars, times in seconds, by the unit that its name ends with.
+  private static func shown(_ fact: CauseFact) -> Report.NamedFact {
+    if case .count(let count) = fact.value {
+      if fact.name.hasSuffix("_pico_usd") {
+        return Report.NamedFact(String(fact.name.dropLast(9)) + "_usd", .money(PicoUSD(count)))
+      }
+      if fact.name.hasSuffix("_nanos") {
+        return Report.NamedFact(
+          String(fact.name.dropLast(6)) + "_seconds", .measure(Int64(clamping: count), .nanoseconds))
+      }
+    }
+    return Report.NamedFact(fact.name, shown(fact.value))
   }
 
   private static func shown(_ value: CauseFact.Value) -> Report.Fact {

@@ -80,6 +80,34 @@ struct FiguresTests {
     }
   }
 
+  @Test func `durations that lie far apart are drawn on a logarithmic scale`() {
+    let near = DurationScale([2_000_000, 31_000_000])
+    #expect(!near.isLogarithmic)
+    #expect(near.ticks.map(near.label) == ["0", "10 ms", "20 ms", "30 ms", "40 ms"])
+    #expect(near.permille(20_000_000) == 500)
+    let far = DurationScale([951_000, 21_000_000, 31_000_000_000])
+    #expect(far.isLogarithmic)
+    #expect(far.ticks.map(far.label) == ["100 µs", "10 ms", "1 s", "100 s"])
+    // From 1 ms to 100 s there are six; a seventh puts a label at the end.
+    let six = DurationScale([2_000_000, 21_000_000_000])
+    #expect(six.ticks.map(six.label) == ["1 ms", "100 ms", "10 s", "1,000 s"])
+    #expect(far.permille(100_000) == 0 && far.permille(100_000_000_000) == 1000)
+    let places = far.ticks.map(far.permille)
+    #expect(places == places.sorted() && Set(places).count == places.count)
+    #expect(far.permille(100_000_000) > 470 && far.permille(100_000_000) < 530)
+    // Nothing, and what has no logarithm.
+    #expect(DurationScale([]).ticks.first == 0)
+    #expect(!DurationScale([0, 5_000_000_000]).isLogarithmic)
+    #expect(DurationScale([1, Int64.max]).ticks.last == 1_000_000_000_000_000_000)
+  }
+
+  @Test func `the length of a slot is told in days, hours and minutes`() {
+    for (minutes, words) in [(5, "5 min"), (60, "1 h"), (90, "1 h 30 min"), (2016, "1 d 9 h 36 min"), (2880, "2 d")] {
+      let window = TimeWindow(start: UnixNanos(0), end: UnixNanos(UInt64(minutes) * 60_000_000_000))
+      #expect(Chart.words(of: window) == words)
+    }
+  }
+
   @Test func `time axes have few ticks, at round instants, in any range`() {
     let hour = WindowSize.hour.nanos
     for length in [hour / 12, hour, 8 * hour, 24 * hour, 31 * 24 * hour, 366 * 24 * hour, 500 * 365 * 24 * hour] {
