@@ -158,6 +158,7 @@ extension ByteView {
   /// The offset of the first line break at or after `start`, by the C library's search: lines are long, and it uses
   /// whatever vectors the processor has.
   func lineBreak(from start: Int) -> Int? {
+    // Sound: the search stays inside the view, and what it finds is behind where the view begins.
     unsafe dropping(start).withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress, let found = unsafe memchr(base, 0x0A, bytes.count) else { return nil }
       return unsafe start + (UnsafeRawPointer(found) - base)

@@ -16,6 +16,8 @@ public struct OutputFailure: Error, Hashable, Sendable {
 
 /// Files that are written as a whole or not at all.
 public enum OutputFile {
+  // Sound, here and below: Swift hands a text to the C library ended by zero, for the length of the call; what is written is no
+  // longer than the piece that it belongs to.
   /// Makes a folder and the folders around it; existing ones are fine.
   public static func makeFolder(_ path: String) throws(OutputFailure) {
     var prefix = path.hasPrefix("/") ? "/" : ""

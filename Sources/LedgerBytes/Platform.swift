@@ -8,6 +8,7 @@
 
 /// What the system says about an error number, for instance "No such file or directory".
 func systemErrorText(_ number: Int32) -> String {
+  // Sound: the text ends by zero and is copied at once; those of numbers that the system knows are constants.
   guard let text = unsafe strerror(number) else { return "error \(number)" }
   return unsafe String(cString: text)
 }
@@ -45,6 +46,7 @@ func argumentBytes(of arguments: [String]) -> [[UInt8]] {
     return arguments.map { Array($0.utf8) }
   }
   var given: [[UInt8]] = []
+  // Sound: the system hands over as many arguments as it says, each ended by zero, and nobody changes them.
   let (count, list) = unsafe (CommandLine.argc, CommandLine.unsafeArgv)
   for index in 0..<Int(count) {
     guard let argument = unsafe list[index] else { continue }
@@ -93,6 +95,7 @@ struct PathFailure: Error {
 /// Looks at a path, following symbolic links or not.
 func facts(of path: [UInt8], followsLinks: Bool) throws(PathFailure) -> PathFacts {
   var status = stat()
+  // Sound: the path is ended by zero, and the structure is our own and of the size that the system expects.
   let result = unsafe withCString(path) { pointer in
     followsLinks ? unsafe stat(pointer, &status) : unsafe lstat(pointer, &status)
   }
@@ -114,6 +117,7 @@ func facts(of status: stat) -> PathFacts {
 
 /// The names in a folder without `.` and `..`, sorted by bytes.
 func names(inFolder path: [UInt8]) throws(PathFailure) -> [[UInt8]] {
+  // Sound: the folder is closed once, behind its last use; an entry is read before the next one is asked for.
   guard let folder = unsafe withCString(path, { unsafe opendir($0) }) else { throw PathFailure(number: errno) }
   defer { unsafe closedir(folder) }
   var names: [[UInt8]] = []
@@ -127,7 +131,7 @@ func names(inFolder path: [UInt8]) throws(PathFailure) -> [[UInt8]] {
   return names.sorted { $0.lexicographicallyPrecedes($1) }
 }
 
-/// Calls `body` with the path as a C string.
+/// Calls `body` with the path as a C string, which must not escape it.
 func withCString<Result>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
   let terminated = path.map { CChar(bitPattern: $0) } + [0]
   return unsafe terminated.withUnsafeBufferPointer { buffer in
