@@ -1,6 +1,7 @@
 import CZlib
 import CZstd
 import LedgerMemory
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerBytes
@@ -50,7 +51,7 @@ struct DecoderTests {
   }
 
   /// Bytes of every kind: repeated, random, texts.
-  private func content(_ generator: inout Seeded, count: Int) -> [UInt8] {
+  private func content(_ generator: inout SplitMix64, count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < count {
       switch Int.random(in: 0..<3, using: &generator) {
@@ -63,7 +64,7 @@ struct DecoderTests {
   }
 
   @Test func `gzip comes out the same however it is fed`() {
-    var generator = Seeded(seed: 5)
+    var generator = SplitMix64(seed: 5)
     for count in [0, 1, 300, 70_000, 200_000] {
       let plain = content(&generator, count: count)
       let bytes = gzip(plain) + gzip(plain) + [0, 0]
@@ -105,7 +106,7 @@ struct DecoderTests {
   }
 
   @Test func `no more of damaged gzip is taken than there is, wherever it ends`() {
-    var generator = Seeded(seed: 11)
+    var generator = SplitMix64(seed: 11)
     for _ in 0..<40 {
       var bytes = gzip(content(&generator, count: 600))
       let place = Int.random(in: 10..<bytes.count, using: &generator)
@@ -137,7 +138,7 @@ struct DecoderTests {
   /// A copy from before the beginning may be noticed when it was counted already, so the last bytes before it are left out:
   /// as many as the longest copy has, and eight.
   @Test func `of damaged gzip comes out what zlib gets out but for its end, and nothing else`() {
-    var generator = Seeded(seed: 17)
+    var generator = SplitMix64(seed: 17)
     for count in [400, 150_000] {
       let plain = content(&generator, count: count)
       let bytes = gzip(plain)
@@ -159,7 +160,7 @@ struct DecoderTests {
   }
 
   @Test func `the end of a zstd frame is told from its headers`() {
-    var generator = Seeded(seed: 23)
+    var generator = SplitMix64(seed: 23)
     var contents = [[], [7], content(&generator, count: 1000), content(&generator, count: 400_000)]
     contents.append([UInt8](repeating: 0x20, count: 300_000))
     contents.append((0..<300_000).map { _ in UInt8.random(in: 0...255, using: &generator) })

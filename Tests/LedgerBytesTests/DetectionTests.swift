@@ -1,5 +1,6 @@
 import Foundation
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerBytes
@@ -327,7 +328,7 @@ struct DetectionTests {
   }
 
   @Test func `random bytes are hardly ever taken for something`() throws {
-    var generator = Seeded(seed: 4711)
+    var generator = SplitMix64(seed: 4711)
     var taken = 0
     for _ in 0..<200 {
       let bytes = (0..<400).map { _ in UInt8.random(in: 0...255, using: &generator) }

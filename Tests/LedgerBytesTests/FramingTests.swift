@@ -1,4 +1,5 @@
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerBytes
@@ -205,7 +206,7 @@ struct FramingTests {
   }
 
   /// Documents as clients write them behind lengths: short and long ones, with line breaks, beside messages.
-  private static func mixture(_ count: Int, _ random: inout Seeded) -> [(bytes: [UInt8], isJSON: Bool)] {
+  private static func mixture(_ count: Int, _ random: inout SplitMix64) -> [(bytes: [UInt8], isJSON: Bool)] {
     (0..<count).map { number in
       let filling = Int.random(in: 0..<3000, using: &random)
       guard Bool.random(using: &random) else { return (message("m\(number)", filling: filling), false) }
@@ -221,7 +222,7 @@ struct FramingTests {
   func `behind lengths, messages and documents may follow each other in any order`(row: Int) throws {
     let writing = Writing.binary[row]
     for seed in 0..<30 as Range<UInt64> {
-      var random = Seeded(seed: seed)
+      var random = SplitMix64(seed: seed)
       let records = FramingTests.mixture(Int.random(in: 2..<12, using: &random), &random)
       let bytes = writing.write(records.map(\.bytes))
       for batchBytes in [1, 64, RecordSource.batchBytesDefault] {

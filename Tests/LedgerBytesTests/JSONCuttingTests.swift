@@ -1,5 +1,6 @@
 import LedgerMemory
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerBytes
@@ -247,7 +248,7 @@ struct JSONCuttingTests {
   }
 
   @Test func `the end of a value is where a plain scanner finds it`() throws {
-    var generator = Seeded(seed: 20_261_123)
+    var generator = SplitMix64(seed: 20_261_123)
     for _ in 0..<300 {
       let text = "{\"k\":" + randomValue(&generator, depth: 0) + "}"
       let bytes = Array(text.utf8)
@@ -292,7 +293,7 @@ struct JSONCuttingTests {
     return -1
   }
 
-  private func randomValue(_ generator: inout Seeded, depth: Int) -> String {
+  private func randomValue(_ generator: inout SplitMix64, depth: Int) -> String {
     switch Int.random(in: 0..<(depth > 6 ? 4 : 7), using: &generator) {
     case 0: return "17"
     case 1: return "null"
@@ -310,20 +311,5 @@ struct JSONCuttingTests {
       let count = Int.random(in: 0..<4, using: &generator)
       return "[" + (0..<count).map { _ in randomValue(&generator, depth: depth + 1) }.joined(separator: ", ") + "]"
     }
-  }
-}
-
-/// Numbers that are the same in every run (splitmix64).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

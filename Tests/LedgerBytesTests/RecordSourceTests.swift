@@ -1,6 +1,7 @@
 import Foundation
 import LedgerMemory
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerBytes
@@ -88,7 +89,7 @@ struct RecordSourceTests {
 
   @Test(arguments: [true, false])
   func `damaged frames give the same records, however they are read`(isCompressed: Bool) throws {
-    var generator = Seeded(seed: 41)
+    var generator = SplitMix64(seed: 41)
     let records = (0..<12).map { message("record \($0)", filling: $0 * 90) }
     let whole = records.flatMap { bigEndian($0.count) + $0 }
     for _ in 0..<60 {

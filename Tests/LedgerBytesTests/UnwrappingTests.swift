@@ -1,6 +1,7 @@
 import Foundation
 import LedgerMemory
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerBytes
@@ -377,7 +378,7 @@ struct UnwrappingTests {
       cri(#"{"a":"#, "P") + cri("1}") + cri(envelope),
       envelope + "\n" + #"{"topic":"t","partition":0,"offset":1,"value":"{\"a\":1}"}"# + "\n",
     ]
-    var random = Seeded(seed: 17)
+    var random = SplitMix64(seed: 17)
     for text in texts {
       let bytes = Array(text.utf8)
       for position in stride(from: 0, to: bytes.count, by: 3) {

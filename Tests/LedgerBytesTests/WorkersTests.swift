@@ -1,6 +1,7 @@
 import Foundation
 import LedgerMemory
 import LedgerModel
+import LedgerTestSupport
 import Testing
 
 @testable import LedgerBytes
@@ -220,7 +221,7 @@ struct WorkersTests {
   }
 
   @Test func `damage in one of many frames costs the same for any number of workers`() throws {
-    var generator = Seeded(seed: 11)
+    var generator = SplitMix64(seed: 11)
     let lines = (0..<600).map { Array(#"{"n":\#($0),"x":"\#(String(generator.next(), radix: 36))"}"#.utf8) + [0x0A] }
     var frames: [[UInt8]] = []
     for start in stride(from: 0, to: lines.count, by: 20) {
