@@ -53,8 +53,7 @@ public struct WeightCensus: Hashable, Sendable {
 /// kept here. 32 bytes for each call that has one.
 public final class CallWeights: Sendable {
   struct Item: Sendable {
-    var traceHigh: UInt64
-    var traceLow: UInt64
+    var trace: TraceID
     var weight: UInt64
     var index: UInt32
     /// Which trace, counted in this order.
@@ -133,8 +132,7 @@ public final class CallWeights: Sendable {
       }
       part.items.append(
         Item(
-          traceHigh: spans.traceHigh[spanRow], traceLow: spans.traceLow[spanRow], weight: said.weight.q32,
-          index: UInt32(index)))
+          trace: spans.traceID(spanRow), weight: said.weight.q32, index: UInt32(index)))
     }
     return part
   }
@@ -142,22 +140,20 @@ public final class CallWeights: Sendable {
   /// The items in the order of their traces, and in each by weight, numbered by trace.
   private static func sorted(_ lists: [[Item]], _ facts: CallFacts) -> [Item] {
     // Calls without a trace are traces of their own, so their order has to be settled as well.
-    let lost = lists.joined().filter { $0.traceHigh == 0 && $0.traceLow == 0 }.map { item in
+    let lost = lists.joined().filter(\.trace.isAbsent).map { item in
       (item: item, content: [Int64(clamping: item.weight)] + facts.content(Int(item.index)))
     }
     var items = lost.sorted { $0.content.lexicographicallyPrecedes($1.content) }.map(\.item)
-    var traced = lists.joined().filter { $0.traceHigh != 0 || $0.traceLow != 0 }
+    var traced = lists.joined().filter { !$0.trace.isAbsent }
     traced.sort { left, right in
-      if left.traceHigh != right.traceHigh { return left.traceHigh < right.traceHigh }
-      if left.traceLow != right.traceLow { return left.traceLow < right.traceLow }
+      if left.trace != right.trace { return left.trace < right.trace }
       return left.weight < right.weight
     }
     if items.isEmpty { swap(&items, &traced) } else { items += traced }
     var cluster: UInt32 = 0
     for place in items.indices.dropFirst() {
       let (before, item) = (items[place - 1], items[place])
-      let isSame = item.traceHigh == before.traceHigh && item.traceLow == before.traceLow
-      if !isSame || (item.traceHigh == 0 && item.traceLow == 0) { cluster += 1 }
+      if item.trace != before.trace || item.trace.isAbsent { cluster += 1 }
       items[place].cluster = cluster
     }
     return items

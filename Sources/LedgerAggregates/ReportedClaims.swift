@@ -51,9 +51,8 @@ extension CallFacts {
       let row = Int(candidate) & CandidateLayout.mask
       let (spans, spanRow) = store.locate(span: segment.span[row])
       var keys: [Key] = []
-      if spans.traceHigh[spanRow] | spans.traceLow[spanRow] != 0 {
-        keys.append(Key(high: spans.traceHigh[spanRow], low: spans.traceLow[spanRow], picoUSD: cost))
-      }
+      let trace = spans.traceID(spanRow)
+      if !trace.isAbsent { keys.append(Key(high: trace.high, low: trace.low, picoUSD: cost)) }
       if segment.responseID[row] != 0 { keys.append(Key(high: 0, low: segment.responseID[row], picoUSD: cost)) }
       return keys
     }

@@ -1,3 +1,5 @@
+import LedgerModel
+
 /// A part of a difference: what one cause makes of many calls.
 public struct AuditPart: Hashable, Sendable {
   /// A call, or another span with a claim, and its part of the difference.
@@ -71,11 +73,10 @@ public struct AuditPart: Hashable, Sendable {
 /// The order of spans by start, trace and span id: content, so that it is the same for any number of workers.
 struct SpanRank: Hashable, Comparable, Sendable {
   var start: UInt64
-  var traceHigh: UInt64
-  var traceLow: UInt64
+  var trace: TraceID
   var span: UInt64
 
   static func < (left: SpanRank, right: SpanRank) -> Bool {
-    (left.start, left.traceHigh, left.traceLow, left.span) < (right.start, right.traceHigh, right.traceLow, right.span)
+    (left.start, left.trace, left.span) < (right.start, right.trace, right.span)
   }
 }

@@ -188,8 +188,7 @@ extension Store {
   func rank(ofCandidate candidate: UInt32) -> SpanRank {
     let segment = calls[Int(candidate) >> CandidateLayout.rowBits]
     let (spans, row) = locate(span: segment.span[Int(candidate) & CandidateLayout.mask])
-    return SpanRank(
-      start: spans.start[row], traceHigh: spans.traceHigh[row], traceLow: spans.traceLow[row], span: spans.spanID[row])
+    return SpanRank(start: spans.start[row], trace: spans.traceID(row), span: spans.spanID[row])
   }
 }
 

@@ -136,8 +136,7 @@ extension CallSettler {
     let (spansB, rowB) = store.locate(span: b.span[j])
     // The later start is the inner one: nearer to the wire.
     if spansA.start[rowA] != spansB.start[rowB] { return spansA.start[rowA] > spansB.start[rowB] }
-    return (spansA.traceHigh[rowA], spansA.traceLow[rowA], spansA.spanID[rowA])
-      < (spansB.traceHigh[rowB], spansB.traceLow[rowB], spansB.spanID[rowB])
+    return (spansA.traceID(rowA), spansA.spanID[rowA]) < (spansB.traceID(rowB), spansB.spanID[rowB])
   }
 
   // MARK: Twins

@@ -53,25 +53,20 @@ extension CallSettler {
   /// Usage that is a sum by its name counts only where nothing else in the trace does; and it is no call of its own where
   /// requests without usage are.
   func leaveOutRestatements(_ tokens: TokenColumns) {
-    struct Trace: Hashable {
-      var high: UInt64
-      var low: UInt64
-    }
-    func forEachKept(_ body: (Int, Bool, Trace) -> Void) {
+    func forEachKept(_ body: (Int, Bool, TraceID) -> Void) {
       for number in store.calls.indices {
         CallSettler.forEachCandidate(of: store, in: number) { candidate, segment, row, spans, spanRow in
           if outcome(candidate).isKept {
-            body(
-              candidate, segment.isAggregate(row), Trace(high: spans.traceHigh[spanRow], low: spans.traceLow[spanRow]))
+            body(candidate, segment.isAggregate(row), spans.traceID(spanRow))
           }
         }
       }
     }
-    var sums: [Trace: [Int]] = [:]
+    var sums: [TraceID: [Int]] = [:]
     forEachKept { candidate, isSum, trace in if isSum { sums[trace, default: []].append(candidate) } }
     if sums.isEmpty { return }
-    var counting: Set<Trace> = []
-    var silent: Set<Trace> = []
+    var counting: Set<TraceID> = []
+    var silent: Set<TraceID> = []
     forEachKept { candidate, isSum, trace in
       if isSum || sums[trace] == nil { return }
       if !tokens[candidate].isUnknown {
@@ -80,10 +75,10 @@ extension CallSettler {
         silent.insert(trace)
       }
     }
-    for trace in silent where trace != Trace(high: 0, low: 0) {
+    for trace in silent where !trace.isAbsent {
       for candidate in sums[trace] ?? [] where outcome(candidate) == .aggregateOnly { set(candidate, .aggregateUsage) }
     }
-    for trace in counting where trace != Trace(high: 0, low: 0) {
+    for trace in counting where !trace.isAbsent {
       for candidate in sums[trace] ?? [] { set(candidate, .wrapper) }
     }
   }

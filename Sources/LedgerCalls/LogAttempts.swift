@@ -27,7 +27,7 @@ enum LogAttempts {
       } else if call.isNative, call.session != 0 {
         (high, low, isLoose) = (call.session, 0, true)
       } else if !call.isNative, call.spanID != 0 {
-        (high, low) = (call.traceHigh ^ call.traceLow &* 0x9E37_79B9_7F4A_7C15, call.spanID)
+        (high, low) = (call.trace.high ^ call.trace.low &* 0x9E37_79B9_7F4A_7C15, call.spanID)
       } else {
         return nil
       }

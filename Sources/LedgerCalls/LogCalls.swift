@@ -11,8 +11,7 @@ struct LogCall {
   var time: UInt64
   var scope: UInt32
   var event: UInt32
-  var traceHigh: UInt64
-  var traceLow: UInt64
+  var trace: TraceID
   var spanID: UInt64
   var session: UInt64
   var turn: UInt64
@@ -29,7 +28,7 @@ struct LogCall {
   var knownCount: Int
   var isFailed: Bool
 
-  var hasTrace: Bool { traceHigh | traceLow != 0 }
+  var hasTrace: Bool { !trace.isAbsent }
   /// Whether counts are known; zeros stand for counts that were not seen.
   var hasCounts: Bool { (input ?? 0) != 0 || (output ?? 0) != 0 }
   var model: UInt32 { responseModel != 0 ? responseModel : requestModel }
@@ -101,8 +100,8 @@ struct LogCallReader: Sendable {
     let (spans, spanRow) = store.locate(span: calls.span[row])
     return LogCall(
       candidate: candidate, role: logs.role(row), isNative: logs.isNative(row), time: spans.end(spanRow) ?? 0,
-      scope: spans.scope[spanRow], event: spans.name[spanRow], traceHigh: spans.traceHigh[spanRow],
-      traceLow: spans.traceLow[spanRow], spanID: spans.spanID[spanRow], session: calls.session[row],
+      scope: spans.scope[spanRow], event: spans.name[spanRow], trace: spans.traceID(spanRow),
+      spanID: spans.spanID[spanRow], session: calls.session[row],
       turn: logs.turn[row], requestID: logs.requestID[row], responseID: calls.responseID[row],
       attempt: logs.attempt[row], identity: logs.identity[row], operationClass: spans.operationClass[spanRow],
       dialect: calls.dialect[row], requestModel: calls.requestModel[row], responseModel: calls.responseModel[row],

@@ -20,8 +20,7 @@ struct LogSpanJoin {
   }
 
   private struct SpanKey: Hashable {
-    var traceHigh: UInt64
-    var traceLow: UInt64
+    var trace: TraceID
     var span: UInt64
   }
 
@@ -46,14 +45,12 @@ struct LogSpanJoin {
     var namesModel: Bool
     var start: UInt64
     var end: UInt64
-    var traceHigh: UInt64
-    var traceLow: UInt64
+    var trace: TraceID
     var spanID: UInt64
 
     static func precedes(_ left: Request, _ right: Request) -> Bool {
       if left.end != right.end { return left.end < right.end }
-      return (left.start, left.traceHigh, left.traceLow, left.spanID)
-        < (right.start, right.traceHigh, right.traceLow, right.spanID)
+      return (left.start, left.trace, left.spanID) < (right.start, right.trace, right.spanID)
     }
   }
 
@@ -100,7 +97,7 @@ struct LogSpanJoin {
     var byID: [UInt64: [Int]] = [:]
     for (place, log) in logs.enumerated() {
       if log.spanID != 0, log.hasTrace {
-        bySpan[SpanKey(traceHigh: log.traceHigh, traceLow: log.traceLow, span: log.spanID), default: []].append(place)
+        bySpan[SpanKey(trace: log.trace, span: log.spanID), default: []].append(place)
       }
       if log.responseID != 0 { byID[log.responseID, default: []].append(place) }
       if log.requestID != 0, log.requestID != log.responseID { byID[log.requestID, default: []].append(place) }
@@ -109,8 +106,7 @@ struct LogSpanJoin {
     var answered = [Request?](repeating: nil, count: logs.count)
     var partial: Set<Int> = []
     forEachSpan { candidate, segment, row, spans, spanRow in
-      let key = SpanKey(
-        traceHigh: spans.traceHigh[spanRow], traceLow: spans.traceLow[spanRow], span: spans.spanID[spanRow])
+      let key = SpanKey(trace: spans.traceID(spanRow), span: spans.spanID[spanRow])
       let isRequest = LogSpanJoin.isRequest(spans, spanRow)
       if let places = bySpan[key] {
         if isRequest {
@@ -148,8 +144,7 @@ struct LogSpanJoin {
     return Request(
       candidate: candidate, scope: spans.scope[row], dialect: segment.dialect[place],
       namesModel: segment.requestModel[place] | segment.responseModel[place] != 0, start: spans.start[row],
-      end: spans.end(row) ?? spans.start[row],
-      traceHigh: spans.traceHigh[row], traceLow: spans.traceLow[row], spanID: spans.spanID[row])
+      end: spans.end(row) ?? spans.start[row], trace: spans.traceID(row), spanID: spans.spanID[row])
   }
 
   // MARK: Counts
@@ -168,8 +163,8 @@ struct LogSpanJoin {
     if models.isEmpty || log.isNative { models.append(0) }
     return models.map {
       CountsKey(
-        high: log.hasTrace ? log.traceHigh : 0,
-        low: log.hasTrace ? log.traceLow : places.place(ofScope: log.scope), isTrace: log.hasTrace,
+        high: log.trace.high, low: log.hasTrace ? log.trace.low : places.place(ofScope: log.scope),
+        isTrace: log.hasTrace,
         operationClass: log.operationClass, model: $0, input: hasCounts ? log.input : nil,
         output: hasCounts ? log.output : nil, isFailed: hasCounts ? false : log.isFailed)
     }
@@ -220,12 +215,12 @@ struct LogSpanJoin {
       if answered != 0, answered != asked, models.contains(answered) { named.append(answered) }
       if takesAnyModel || asked | answered == 0 { named.append(0) }
       if named.isEmpty { return }
-      let scope = spans.scope[spanRow]
+      let (scope, trace) = (spans.scope[spanRow], spans.traceID(spanRow))
       // Zeros stand for counts that were not seen.
       let hasCounts = (input ?? 0) != 0 || (output ?? 0) != 0
       for model in named {
         var key = CountsKey(
-          high: spans.traceHigh[spanRow], low: spans.traceLow[spanRow], isTrace: true,
+          high: trace.high, low: trace.low, isTrace: true,
           operationClass: spans.operationClass[spanRow], model: model, input: hasCounts ? input : nil,
           output: hasCounts ? output : nil, isFailed: hasCounts ? false : segment.errorType[row] != 0)
         requests[key]?.list.append(request(candidate, spans, spanRow))

@@ -101,6 +101,6 @@ enum LogTwins {
     guard left.input == right.input || isAside, left.sharesModel(with: right) else { return false }
     return agree(left.session, right.session) && agree(left.responseID, right.responseID)
       && agree(left.requestID, right.requestID)
-      && (!left.hasTrace || !right.hasTrace || (left.traceHigh, left.traceLow) == (right.traceHigh, right.traceLow))
+      && (!left.hasTrace || !right.hasTrace || left.trace == right.trace)
   }
 }

@@ -12,8 +12,7 @@ enum SpanCopies {
   /// What spans that lack an id must have in common to be copies. One with a span id was begun once; one without must be
   /// alike in whatever else it has.
   private struct Likeness: Hashable {
-    var traceHigh: UInt64
-    var traceLow: UInt64
+    var trace: TraceID
     var id: UInt64
     var parent: UInt64
     var start: UInt64
@@ -27,7 +26,7 @@ enum SpanCopies {
     init?(_ span: UInt32, _ store: Store) {
       let (segment, row) = store.locate(span: span)
       guard segment.start[row] != 0 else { return nil }
-      (traceHigh, traceLow) = (segment.traceHigh[row], segment.traceLow[row])
+      trace = segment.traceID(row)
       (id, parent) = (segment.spanID[row], segment.parentID[row])
       (start, name, scope) = (segment.start[row], segment.name[row], segment.scope[row])
       if id != 0 { return }
@@ -58,18 +57,13 @@ enum SpanCopies {
     return copies
   }
 
-  /// The same of spans that have an id and no trace.
-  static func withoutTrace(_ store: Store, _ workers: Workers) -> [UInt32] {
-    let found = workers.map(store.spanSegmentCount) { number in
-      let segment = store.spans[number]
-      var found: [UInt32] = []
-      for row in 0..<segment.count
-      where segment.spanID[row] != 0 && segment.traceHigh[row] | segment.traceLow[row] == 0 {
-        found.append(UInt32(number << SegmentLayout.rowBits | row))
-      }
-      return found
-    }
-    return copies(among: Array(found.joined()), store)
+  /// The same of spans that have no trace. Without either id nothing is taken for a copy.
+  static func withoutTrace(_ spans: [UInt32], _ store: Store) -> [UInt32] {
+    copies(
+      among: spans.filter { span in
+        let (segment, row) = store.locate(span: span)
+        return segment.spanID[row] != 0
+      }, store)
   }
 
   // MARK: The most complete copy

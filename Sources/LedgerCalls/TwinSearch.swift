@@ -25,8 +25,7 @@ struct Twin {
   var candidate: Int
   var start: UInt64
   var duration: UInt64
-  var traceHigh: UInt64
-  var traceLow: UInt64
+  var trace: TraceID
   var span: UInt64
   /// The number of the scope's name: which library wrote the span.
   var emitter: Int
@@ -47,8 +46,7 @@ struct Twin {
     self.candidate = candidate
     start = spans.start[spanRow]
     duration = spans.duration[spanRow]
-    traceHigh = spans.traceHigh[spanRow]
-    traceLow = spans.traceLow[spanRow]
+    trace = spans.traceID(spanRow)
     span = spans.spanID[spanRow]
     emitter = libraries[Int(spans.scope[spanRow])]
     requestModel = models[Int(segment.requestModel[row])]
@@ -60,7 +58,7 @@ struct Twin {
   static func isInner(_ left: Twin, to right: Twin) -> Bool {
     if left.duration != right.duration { return left.duration < right.duration }
     if left.start != right.start { return left.start < right.start }
-    return (left.traceHigh, left.traceLow, left.span) < (right.traceHigh, right.traceLow, right.span)
+    return (left.trace, left.span) < (right.trace, right.span)
   }
 
   /// Whether two spans cannot be of one call: those of one library, and those of two responses. One response id on both
@@ -93,8 +91,7 @@ struct Twin {
   /// By begin, then by ids.
   static func isEarlier(_ left: Twin, than right: Twin) -> Bool {
     if left.start != right.start { return left.start < right.start }
-    return (left.duration, left.traceHigh, left.traceLow, left.span)
-      < (right.duration, right.traceHigh, right.traceLow, right.span)
+    return (left.duration, left.trace, left.span) < (right.duration, right.trace, right.span)
   }
 }
 

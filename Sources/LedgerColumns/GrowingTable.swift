@@ -2,7 +2,6 @@ import LedgerMemory
 
 /// A segment that rows are appended to, and that a builder may take rows back from.
 protocol GrowingSegment: AnyObject {
-  init(in arena: ColumnArena?)
   /// How many rows there are.
   var count: Int { get }
   /// Whether there is no room left.
@@ -18,12 +17,13 @@ extension EvaluationSegment: GrowingSegment {}
 
 /// A table of one worker while it grows: all segments but the last one are full.
 struct GrowingTable<Segment: GrowingSegment>: ~Copyable {
-  private let arena: ColumnArena
+  private let makeSegment: () -> Segment
   private(set) var segments: [Segment] = []
   /// The segment that rows are appended to. Found through the list, it would be kept alive and let go for each row.
   private(set) var last: Segment?
 
-  init(in arena: ColumnArena) { self.arena = arena }
+  /// An empty table, whose segments are made by `makeSegment`.
+  init(_ makeSegment: @escaping () -> Segment) { self.makeSegment = makeSegment }
 
   /// Makes sure that the last segment has room for another row; the number of that row is answered: segment and row in
   /// one word.
@@ -35,7 +35,7 @@ struct GrowingTable<Segment: GrowingSegment>: ~Copyable {
 
   @inline(never)
   private mutating func addSegment() {
-    let segment = Segment(in: arena)
+    let segment = makeSegment()
     segments.append(segment)
     last = segment
   }

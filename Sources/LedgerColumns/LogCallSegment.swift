@@ -42,15 +42,15 @@ public final class LogCallSegment: @unchecked Sendable {
 
 extension SpanSegment {
   /// Appends the place of a call that a log record tells of; it ends when the record was written.
-  func append(_ record: borrowing LogRecord, _ call: inout LogCallReading, name: UInt32, scope: UInt32, source: UInt32)
-    -> UInt32
-  {
+  func append(
+    _ record: borrowing LogRecord, _ call: inout LogCallReading, trace: UInt32, name: UInt32, scope: UInt32,
+    source: UInt32
+  ) -> UInt32 {
     let place = count
     let time = call.timeUnixNano
     // Without a duration the call is an instant; that it took no time is never said.
     let nanos = call.reading.facts.reportedDurationNanos.flatMap { $0 < time ? $0 : nil } ?? 0
-    traceHigh.fill(place, with: record.traceID.high)
-    traceLow.fill(place, with: record.traceID.low)
+    self.trace.fill(place, with: trace)
     spanID.fill(place, with: record.spanID.value)
     parentID.fill(place, with: 0)
     start.fill(place, with: time &- nanos)
@@ -68,6 +68,7 @@ extension SpanSegment {
 
 /// The tables of one worker for calls that log records tell of, while they grow.
 struct LogCallTables: ~Copyable {
+  private let traces = TraceNumbering(into: TraceList())
   var spans: [SpanSegment] = []
   var calls: [CallSegment] = []
   var logs: [LogCallSegment] = []
@@ -77,13 +78,14 @@ struct LogCallTables: ~Copyable {
     _ record: borrowing LogRecord, _ call: inout LogCallReading, name: UInt32, scope: UInt32, source: UInt32,
     _ codes: CallCodes
   ) -> CallSegment {
-    if spans.last?.isFull ?? true { spans.append(SpanSegment()) }
+    if spans.last?.isFull ?? true { spans.append(SpanSegment(traces.list)) }
     if calls.last?.isFull ?? true {
       calls.append(CallSegment())
       logs.append(LogCallSegment())
     }
     let row =
-      spans[spans.count - 1].append(record, &call, name: name, scope: scope, source: source)
+      spans[spans.count - 1].append(
+        record, &call, trace: traces.number(of: record.traceID), name: name, scope: scope, source: source)
       | UInt32(truncatingIfNeeded: (spans.count - 1) << SegmentLayout.rowBits)
     calls[calls.count - 1].append(span: row, codes, &call.reading)
     logs[logs.count - 1].append(&call)

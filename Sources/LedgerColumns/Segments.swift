@@ -16,16 +16,16 @@ public enum SegmentLayout {
 /// A duration that is not known: the span has no usable start and end.
 public let unknownDuration = UInt64.max
 
-/// Up to 65,536 spans. 52 bytes a row and three codes, of one byte each in nearly all archives.
+/// Up to 65,536 spans. 40 bytes a row and three codes, of one byte each in nearly all archives; ids of traces apart.
 public final class SpanSegment: @unchecked Sendable {
   // Sound: filled by one worker; read by several only after loading has ended.
 
   /// How many rows there are in the columns that are filled in step.
   let rows = RowCount(capacity: SegmentLayout.rows)
-  /// Trace id, bytes 0 to 7.
-  public let traceHigh: SteppedColumn<UInt64>
-  /// Trace id, bytes 8 to 15.
-  public let traceLow: SteppedColumn<UInt64>
+  /// The trace ids of the worker that filled the segment.
+  public let traces: TraceList
+  /// Number of the trace id among them.
+  public let trace: SteppedColumn<UInt32>
   /// Span id; 0 absent.
   public let spanID: SteppedColumn<UInt64>
   /// Parent span id; 0 for a root.
@@ -50,9 +50,9 @@ public final class SpanSegment: @unchecked Sendable {
   public let errorTypes = ErrorTypeColumn()
 
   /// An empty segment, whose columns have their memory from an arena where one is given.
-  init(in arena: ColumnArena? = nil) {
-    traceHigh = SteppedColumn(rows, in: arena)
-    traceLow = SteppedColumn(rows, in: arena)
+  init(_ traces: TraceList, in arena: ColumnArena? = nil) {
+    self.traces = traces
+    trace = SteppedColumn(rows, in: arena)
     spanID = SteppedColumn(rows, in: arena)
     parentID = SteppedColumn(rows, in: arena)
     start = SteppedColumn(rows, in: arena)
@@ -74,15 +74,13 @@ public final class SpanSegment: @unchecked Sendable {
     errorTypes.truncate(to: rows)
   }
 
-  /// Appends a span.
+  /// Appends a span; its trace is numbered later (see ``TraceNumbering``).
   func append(
     _ record: borrowing SpanRecord, name: UInt32, scope: UInt32, source: UInt32, _ operationClass: OperationClass,
     reportedNanos: UInt64?
   ) {
     let fields = record.fields
     let row = start.count
-    traceHigh.fill(row, with: fields.traceID.high)
-    traceLow.fill(row, with: fields.traceID.low)
     spanID.fill(row, with: fields.spanID.value)
     parentID.fill(row, with: fields.parentSpanID.value)
     let hasDuration = fields.startUnixNano != 0 && fields.endUnixNano >= fields.startUnixNano
@@ -104,7 +102,7 @@ public final class SpanSegment: @unchecked Sendable {
   /// Whether there is no room left.
   public var isFull: Bool { rows.isFull }
   /// The trace id of a row.
-  public func traceID(_ row: Int) -> TraceID { TraceID(high: traceHigh[row], low: traceLow[row]) }
+  public func traceID(_ row: Int) -> TraceID { traces[Int(trace[row])] }
   /// OTLP status of a row: 0 unset, 1 ok, 2 error.
   public func status(_ row: Int) -> UInt8 { kindAndStatus[row] >> 4 }
   /// End in Unix nanoseconds, where start and duration are known.

@@ -17,6 +17,7 @@ extension Store {
       table("calls of log records", logged.map { ($0.count, $0.bytes) }),
     ]
     tables[2].bytes += places.reduce(0) { $0 + $1.bytes } + logCalls.reduce(0) { $0 + $1.bytes }
+    tables.insert(table("trace ids", TraceList.distinct(in: spans).map { ($0.count, $0.bytes) }), at: 1)
     tables += [
       table("stages", stages.map { ($0.count, $0.bytes) }),
       table("evaluations", evaluations.map { ($0.count, $0.bytes) }),
@@ -50,8 +51,8 @@ extension SideTableKey {
 
 extension SpanSegment {
   var bytes: Int {
-    traceHigh.bytes + traceLow.bytes + spanID.bytes + parentID.bytes + start.bytes + duration.bytes + name.bytes
-      + scope.bytes + source.bytes + kindAndStatus.bytes + operationClass.bytes + attributeCount.bytes
+    trace.bytes + spanID.bytes + parentID.bytes + start.bytes + duration.bytes + name.bytes + scope.bytes
+      + source.bytes + kindAndStatus.bytes + operationClass.bytes + attributeCount.bytes
   }
 }
 

@@ -56,6 +56,8 @@ public final class Store: Sendable {
 
   /// Joins what the workers loaded. The builders must not be used afterwards: their segments are taken over.
   public init(joining builders: [StoreBuilder], workers: Workers = .one) {
+    for builder in builders { builder.complete() }
+
     // Texts: one dictionary per column, codes in the order of the texts.
     var joined = ColumnTexts<TextColumnValues>(make: { TextColumnValues(texts: [""]) })
     var maps = ColumnTexts<[[UInt32]]>(make: { [] })

@@ -1,6 +1,22 @@
 import LedgerMemory
 import LedgerModel
 
+/// Tables that only some runs ask for; spans and calls are always held.
+public struct StoreTables: OptionSet, Sendable {
+  /// The tables as bits.
+  public let rawValue: UInt8
+
+  /// Tables by their bits.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Spans that are stages.
+  public static let stages = StoreTables(rawValue: 1)
+  /// What spans and log records say of the quality of answers.
+  public static let evaluations = StoreTables(rawValue: 2)
+  /// Every table.
+  public static let all: StoreTables = [.stages, .evaluations]
+}
+
 /// Fills the tables for one worker: segments and dictionaries of its own, so that workers share nothing. The builders
 /// of all workers are joined into a ``Store`` when loading has ended.
 public final class StoreBuilder {
@@ -14,10 +30,10 @@ public final class StoreBuilder {
   /// Whether texts are kept in a side table.
   public let keepsSideTable: Bool
 
-  /// An empty builder that keeps these texts beside.
-  public init(keeping sideTable: SideTableRequest = SideTableRequest()) {
+  /// An empty builder that keeps these texts beside, and holds these tables beside those of spans and calls.
+  public init(keeping sideTable: SideTableRequest = SideTableRequest(), holding tables: StoreTables = .all) {
     keepsSideTable = !sideTable.isEmpty
-    exclusive = Exclusive(StoreFiller(keeping: sideTable))
+    exclusive = Exclusive(StoreFiller(keeping: sideTable, holding: tables))
   }
 
   /// How many data points of metrics that are neither compared nor reported were met and left out.
@@ -42,7 +58,7 @@ public final class StoreBuilder {
     filler.beginScope(record, dialect: dialect, tailPolicy: tailPolicy)
   }
 
-  /// Appends a span, and its call, stage and evaluations where the reading has them.
+  /// Appends a span, and its call, stage and evaluations where the reading has them and they are held.
   public func append(_ record: borrowing SpanRecord, _ reading: inout SpanReading) {
     filler.append(record, &reading)
   }
@@ -68,6 +84,9 @@ public final class StoreBuilder {
   /// Takes back every resource, scope, span, call, stage and judgement since the last mark. Only spans may have come in
   /// since: no data points, no log records.
   public func rewind() { filler.rewind() }
+
+  /// Completes the rows of all tables; nothing is appended any more.
+  func complete() { filler.settleTraces() }
 
   // What joining takes over.
   var spans: [SpanSegment] { filler.spans.segments }

@@ -3,6 +3,7 @@ import LedgerModel
 
 /// The tables of one worker while they grow; see ``StoreBuilder``.
 struct StoreFiller: ~Copyable {
+  private var traces: TraceNumbering
   var spans: GrowingTable<SpanSegment>
   var calls: GrowingTable<CallSegment>
   var stages: GrowingTable<StageSegment>
@@ -28,6 +29,8 @@ struct StoreFiller: ~Copyable {
   private var shapes = ShapeCodes()
   var bucketLayouts = BucketLayouts()
   var exemplars = ExemplarSet()
+  private let holdsStages: Bool
+  private let holdsEvaluations: Bool
   let sideKeys: [SideTableKey]
   var sideTable: SideTableFiller?
 
@@ -43,12 +46,16 @@ struct StoreFiller: ~Copyable {
   private var otherMetrics: Set<UInt64> = []
   private(set) var pointCount: UInt64 = 0
 
-  init(keeping request: SideTableRequest) {
+  init(keeping request: SideTableRequest, holding tables: StoreTables) {
+    holdsStages = tables.contains(.stages)
+    holdsEvaluations = tables.contains(.evaluations)
     let arena = ColumnArena()
-    spans = GrowingTable(in: arena)
-    calls = GrowingTable(in: arena)
-    stages = GrowingTable(in: arena)
-    evaluations = GrowingTable(in: arena)
+    let list = TraceList(in: arena)
+    traces = TraceNumbering(into: list)
+    spans = GrowingTable { SpanSegment(list, in: arena) }
+    calls = GrowingTable { CallSegment(in: arena) }
+    stages = GrowingTable { StageSegment(in: arena) }
+    evaluations = GrowingTable { EvaluationSegment(in: arena) }
     sideKeys = request.entries.map(\.key)
     sideTable = request.isEmpty ? nil : SideTableFiller(request)
   }
@@ -118,10 +125,11 @@ struct StoreFiller: ~Copyable {
     spans.last?.append(
       record, name: known.name, scope: currentScope, source: currentSource, reading.facts.operationClass,
       reportedNanos: reading.facts.reportedDurationNanos)
+    if let segment = spans.last { traces.take(record.fields.traceID, of: segment) }
     if known.mayBeCall { appendCall(row, &reading) }
-    if known.isStage { appendStage(row, &reading) }
+    if known.isStage, holdsStages { appendStage(row, &reading) }
     if sideTable != nil { addToSideTable(record, &reading) }
-    if !reading.evaluations.isEmpty { appendEvaluations(record, reading.evaluations) }
+    if holdsEvaluations, !reading.evaluations.isEmpty { appendEvaluations(record, reading.evaluations) }
   }
 
   @inline(never)
@@ -256,7 +264,7 @@ struct StoreFiller: ~Copyable {
     segment.scope.append(currentScope)
     segment.event.append(texts.event.code(of: reading.eventName))
     segment.severity.append(record.severityNumber)
-    if let evaluation = reading.evaluation {
+    if holdsEvaluations, let evaluation = reading.evaluation {
       append(evaluation, time: time, traceID: record.traceID, spanID: record.spanID, isFromLog: true)
     }
   }
@@ -331,6 +339,11 @@ struct StoreFiller: ~Copyable {
     return row
   }
 
+  /// Numbers the traces of the last spans, so that all rows are complete.
+  mutating func settleTraces() {
+    if let segment = spans.last { traces.settle(segment) }
+  }
+
   // MARK: Going back
 
   /// Where the tables of spans stood.
@@ -358,6 +371,7 @@ struct StoreFiller: ~Copyable {
       let first = number < marked.spans.segments ? marked.spans.rows : 0
       for row in first..<segment.count { uses[Int(segment.scope[row])].spans -= 1 }
     }
+    traces.truncate(to: spans.segments.count == marked.spans.segments ? marked.spans.rows : 0)
     spans.truncate(to: marked.spans)
     calls.truncate(to: marked.calls)
     stages.truncate(to: marked.stages)

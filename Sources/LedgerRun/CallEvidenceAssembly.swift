@@ -75,6 +75,7 @@ struct CallEvidenceAssembly: Sendable {
         if weight.source == .unknown, !isOfLog, let rate = rates[Int(facts.service[index])] {
           weight = SpanWeight(rate, .configured)
         }
+        let trace = spans.traceID(spanRow)
         let kind = maker.row(
           KindCodes(
             scope: spans.scope[spanRow], name: spans.name[spanRow], provider: facts.calls.provider[row],
@@ -85,7 +86,7 @@ struct CallEvidenceAssembly: Sendable {
             kind: kind, marks: marks, start: spans.start[spanRow], end: end,
             duration: facts.duration[index].map { UInt64($0) }, tokens: CallEvidence.Tokens(tokens),
             weight: weight.source == .unknown ? 0 : weight.weight.q32,
-            trace: spans.traceHigh[spanRow] &* 31 &+ spans.traceLow[spanRow],
+            trace: trace.high &* 31 &+ trace.low,
             firstToken: facts.timeToFirstToken[index].map { UInt64($0) }, cost: costs.cost(index)))
       }
     }

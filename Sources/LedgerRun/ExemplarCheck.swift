@@ -108,10 +108,10 @@ private struct NamedSpans {
       let segment = store.spans[number]
       var found: [(name: Name, span: UInt32)] = []
       for row in 0..<segment.count {
-        let (span, low) = (segment.spanID[row], segment.traceLow[row])
-        let slot = foldedProduct(span ^ low, 0x9E37_79B9_7F4A_7C15) & mask
+        let (span, trace) = (segment.spanID[row], segment.traceID(row))
+        let slot = foldedProduct(span ^ trace.low, 0x9E37_79B9_7F4A_7C15) & mask
         guard known[Int(slot >> 6)] >> (slot & 63) & 1 == 1 else { continue }
-        let name = Name(high: segment.traceHigh[row], low: low, span: span)
+        let name = Name(high: trace.high, low: trace.low, span: span)
         if names.contains(name) { found.append((name, UInt32(number << SegmentLayout.rowBits | row))) }
       }
       return found

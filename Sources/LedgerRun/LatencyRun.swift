@@ -80,6 +80,7 @@ public struct LatencyRun {
   ) async throws -> (LoadedNight, SpanIndex) {
     var settings = settings
     settings.keeps = keeps
+    settings.tables = []
     set(&settings)
     let night = try await Loader(settings, progress: progress).load()
     try night.requireUse()

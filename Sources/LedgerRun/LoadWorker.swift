@@ -98,9 +98,10 @@ final class LoadWorker: RecordSink {
   }
 
   init(
-    tables: DialectTables, sourceCount: Int, keeps: RunSettings.Kept = .everything, limits: ReadLimits = ReadLimits()
+    tables: DialectTables, sourceCount: Int, keeps: RunSettings.Kept = .everything, holding held: StoreTables = .all,
+    limits: ReadLimits = ReadLimits()
   ) {
-    builder = StoreBuilder(keeping: tables.sideTable)
+    builder = StoreBuilder(keeping: tables.sideTable, holding: held)
     keepsAll = keeps == .everything
     decoder = OTLPDecoder(keys: tables.decoderKeys)
     carried = CarriedRequests(probe: MessageShape(), limits: limits)

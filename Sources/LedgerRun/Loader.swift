@@ -147,7 +147,8 @@ public struct Loader: Sendable {
 
   private func work(_ queue: SourceQueue, _ stop: StopFlag) -> WorkerResult {
     let worker = LoadWorker(
-      tables: settings.dialects, sourceCount: queue.count, keeps: settings.keeps, limits: settings.limits)
+      tables: settings.dialects, sourceCount: queue.count, keeps: settings.keeps, holding: settings.tables,
+      limits: settings.limits)
     var batch = RecordBatch()
     while !stop.isRaised, queue.nextBatch(into: &batch) {
       worker.decode(batch)

@@ -1,6 +1,7 @@
 import LedgerAggregates
 import LedgerBudgets
 import LedgerBytes
+import LedgerColumns
 import LedgerConfiguration
 import LedgerDialects
 import LedgerMemory
@@ -26,6 +27,8 @@ public struct RunSettings: Sendable {
   public var jobs = 1
   /// What is kept of what is read; the rest is decoded and counted.
   public var keeps = Kept.everything
+  /// Which tables are held beside those of spans and calls.
+  public var tables = StoreTables.all
   /// Whether the first problem ends the run.
   public var isStrict = false
   /// What a file may cost.
@@ -96,7 +99,10 @@ public struct RunSettings: Sendable {
   /// Has everything kept that calls can be grouped by with these keys. An attribute that holds content is a programmer
   /// error; see ``isContent(_:)``.
   public mutating func keep(_ keys: some Sequence<GroupingKey>) {
-    for key in keys.compactMap(\.sideTableKey) where !sideKeys.contains(key) { sideKeys.append(key) }
+    for key in keys {
+      if let side = key.sideTableKey, !sideKeys.contains(side) { sideKeys.append(side) }
+      if key == .tool { tables.insert(.stages) }
+    }
     makeTables()
   }
 

@@ -7,12 +7,18 @@ import Testing
 @testable import LedgerCalls
 
 @Suite struct IndexTests {
-  private func night(seed: UInt64, count: Int) -> [NightBuilder.Span] {
+  /// Spans in traces of about `family` spans, with ids up to `largestID`: few of them make copies, and spans without one.
+  private func night(seed: UInt64, count: Int, family: Int, largestID: UInt64) -> [NightBuilder.Span] {
     var random = SplitMix64(seed: seed)
-    return (0..<count).map { _ in
+    return (0..<count).map { number in
+      // Where there are many ids each is given once, with some of them as parents.
+      let own = largestID > 99 ? UInt64(number + 1) : UInt64.random(in: 0...largestID, using: &random)
+      let trace = UInt64.random(in: 0...UInt64(count / family), using: &random)
+      let isNear = largestID > 99 && Bool.random(using: &random)
       var span = NightBuilder.Span(
-        UInt64.random(in: 0...9, using: &random), in: UInt64.random(in: 0...UInt64(count / 6), using: &random),
-        under: UInt64.random(in: 0...11, using: &random))
+        own, in: largestID > 99 ? UInt64(number / family) : trace,
+        under: isNear
+          ? own &- UInt64.random(in: 0...3, using: &random) : UInt64.random(in: 0...(largestID + 2), using: &random))
       span.attributeCount = Int.random(in: 0...2, using: &random)
       span.start = UInt64.random(in: 1...3, using: &random)
       return span
@@ -25,7 +31,7 @@ import Testing
     var alike: [[UInt64]: Int] = [:]
     for (number, segment) in store.spans.enumerated() {
       for row in 0..<segment.count {
-        let (trace, id) = (segment.traceID(row).isAbsent ? 0 : segment.traceLow[row], segment.spanID[row])
+        let (trace, id) = (segment.traceID(row).isAbsent ? 0 : segment.traceID(row).low, segment.spanID[row])
         if trace != 0, id != 0 {
           copies[[trace, id], default: []].append(UInt32(number << SegmentLayout.rowBits | row))
         } else if trace | id != 0 {
@@ -49,12 +55,15 @@ import Testing
     return (winners, duplicates)
   }
 
-  @Test(arguments: [1, 2, 3] as [UInt64], [50, 1000, 9000])
-  func `parents, copies and traces are what dictionaries say, in one round or many`(seed: UInt64, count: Int) {
-    let store = NightBuilder.store(night(seed: seed, count: count), workers: 2)
+  @Test(arguments: [(1, 9), (6, 9), (6, 1 << 40), (16, 1 << 40), (17, 1 << 40), (300, 1 << 40)], [50, 1000, 9000])
+  func `parents, copies and traces are what dictionaries say, in one round or many`(
+    shape: (family: Int, largestID: UInt64), count: Int
+  ) {
+    let spans = night(seed: UInt64(shape.family), count: count, family: shape.family, largestID: shape.largestID)
+    let store = NightBuilder.store(spans, workers: 2)
     let (winners, duplicates) = expected(store)
-    for (workers, roundSpans) in [(1, 1 << 20), (3, 1 << 20), (2, 100), (1, 5000)] {
-      let index = SpanIndex(store, workers: Workers(count: workers), countsTraces: true, roundSpans: roundSpans)
+    for (workers, roundIDs) in [(1, 1 << 20), (3, 1 << 20), (2, 20), (1, 500)] {
+      let index = SpanIndex(store, workers: Workers(count: workers), countsTraces: true, roundIDs: roundIDs)
       #expect(index.duplicateCount == duplicates)
       var wrong = 0
       var traces: [UInt64: (isRooted: Bool, misses: Bool)] = [:]
@@ -62,7 +71,7 @@ import Testing
       for (number, segment) in store.spans.enumerated() {
         for row in 0..<segment.count {
           let span = UInt32(number << SegmentLayout.rowBits | row)
-          let parent = winners[[segment.traceLow[row], segment.parentID[row]]]
+          let parent = winners[[segment.traceID(row).low, segment.parentID[row]]]
           let isAbsent = segment.traceID(row).isAbsent
           // Copies that are alike in everything may stand for each other.
           if let parent, !isAbsent {
@@ -78,9 +87,9 @@ import Testing
             if !index.isDuplicate(span) { withoutTrace += 1 }
             continue
           }
-          var trace = traces[segment.traceLow[row]] ?? (false, false)
+          var trace = traces[segment.traceID(row).low] ?? (false, false)
           if segment.parentID[row] == 0 { trace.isRooted = true } else if parent == nil { trace.misses = true }
-          traces[segment.traceLow[row]] = trace
+          traces[segment.traceID(row).low] = trace
         }
       }
       #expect(wrong == 0)
