@@ -170,6 +170,19 @@ struct LatencyTests {
     #expect(inputs["metric_points"] as? NSNumber ?? 0 != 0)
   }
 
+  /// Scenario: calls that were made while a tool was at work, by tool and as a condition.
+  /// Guarantees: stages, which other questions do without, are there to tell the tools.
+  @Test func `calls are grouped by the tool that made them`() throws {
+    let dialects = Repository.fixture("dialects")
+    let found = try object(try run(["--by", "tool", "--format", "json"], inputs: [dialects]).output)
+    let groups = try #require(found["groups"] as? [[String: Any]])
+    let tools = groups.compactMap { ($0["key"] as? [String: Any])?["tool"] as? String }
+    #expect(tools.contains("ask_expert"))
+    let one = try object(try run(["--where", "tool=ask_expert", "--format", "json"], inputs: [dialects]).output)
+    let calls = groups.first { ($0["key"] as? [String: Any])?["tool"] as? String == "ask_expert" }?["calls"]
+    #expect((one["totals"] as? [String: Any])?["calls"] as? NSNumber == calls as? NSNumber)
+  }
+
   /// Scenario: the first groups by a figure, and all of them, ascending and descending, over a night.
   /// Guarantees: the figures fall or rise, absent ones last; the rows of others and all have what adds up.
   @Test(arguments: ["count", "errors", "input_tokens", "cost", "p99:duration", "mean:ttft", "min:cost", "count:ttft"])

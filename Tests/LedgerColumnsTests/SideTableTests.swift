@@ -64,7 +64,7 @@ import Testing
     #expect(try #require(store.sideColumn(.attribute("pod"))).size.bytes == 0)
     let figures = Dictionary(uniqueKeysWithValues: store.figures.map { ($0.name, $0) })
     #expect(figures["spans"]?.rows == 300)
-    #expect(figures["spans"]?.bytes == 300 * 55)
+    #expect(figures["spans"]?.bytes == 300 * 43)
     #expect(figures["attr:tenant"]?.tenthsPerRow == 10)
     #expect(figures["attr:pod"] == nil)
     #expect(figures["stages"] == nil)

@@ -125,6 +125,29 @@ import Testing
     #expect(!hasValues)
   }
 
+  @Test(arguments: [[], .stages, .evaluations, .all] as [StoreTables])
+  func `tables that a run does not hold have no rows, and all others have theirs`(tables: StoreTables) {
+    let builder = StoreBuilder(holding: tables)
+    builder.beginSource(0)
+    let text = TextArena()
+    let stage = text.append(atMost: 9) { $0.append("retrieval".utf8) }
+    for number in 1...50 as ClosedRange<UInt64> {
+      var span = SpanRecord()
+      span.spanID = SpanID(number)
+      var reading = SpanReading()
+      reading.operationClass = .inference
+      reading.stage = stage
+      reading.evaluations = [EvaluationReading(name: stage, scoreMicros: 1)]
+      builder.append(span, &reading)
+    }
+    let store = Store(joining: [builder])
+    #expect(store.spanCount == 50)
+    #expect(store.calls.reduce(0) { $0 + $1.count } == 50)
+    #expect(store.stages.reduce(0) { $0 + $1.count } == (tables.contains(.stages) ? 50 : 0))
+    #expect(store.evaluations.reduce(0) { $0 + $1.count } == (tables.contains(.evaluations) ? 50 : 0))
+    withExtendedLifetime(text) {}
+  }
+
   @Test func `a builder that goes back holds what it held at the mark`() {
     let builder = StoreBuilder()
     builder.beginSource(0)
