@@ -229,6 +229,14 @@ struct Instants {
     return text.prefix(10) + " " + text.dropFirst(11).prefix(8)
   }
 
+  /// `2026-11-22 22:05:09 to 22:06:00 UTC`, to the second, cut off; the second day where it is another one.
+  func period(from: UnixNanos?, to: UnixNanos?) -> String {
+    let (first, last) = (from.map { full($0) }, to.map { full($0) })
+    guard let first else { return last.map { "until \($0) \(name)" } ?? "some time" }
+    guard let last else { return "from \(first) \(name)" }
+    return "\(first) to \(first.prefix(10) == last.prefix(10) ? String(last.dropFirst(11)) : last) \(name)"
+  }
+
   /// `2026-11-22 22:00`, without seconds where there are none.
   func short(_ instant: UnixNanos) -> String { Instants.short(ofLocal: local(instant)) }
 
@@ -249,6 +257,11 @@ struct Instants {
     }
     return Instants.short(ofLocal: start) + " – " + Instants.short(ofLocal: end)
   }
+}
+
+extension Figures {
+  /// A stretch of time on clocks of UTC: `2026-11-22 22:05:09 to 22:06:00 UTC`.
+  public static func period(from: UnixNanos?, to: UnixNanos?) -> String { Instants.utc.period(from: from, to: to) }
 }
 
 extension Report {

@@ -74,6 +74,8 @@ extension Report {
   public enum Fact: Hashable, Sendable {
     /// Words: a service, a model, a window.
     case text(String)
+    /// A stretch of time, from one instant to another one; `nil` where it has no end on that side.
+    case period(from: UnixNanos?, to: UnixNanos?)
     /// A count.
     case count(Int64)
     /// A measured value of a unit, shown as its decimal number.

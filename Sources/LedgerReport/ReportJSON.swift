@@ -409,6 +409,7 @@ extension Report.Fact {
   fileprivate var json: JSONValue {
     switch self {
     case .text(let text): .string(text)
+    case .period(let from, let to): .string("\(from?.description ?? "…")/\(to?.description ?? "…")")
     case .count(let count): .integer(count)
     case .measure(let value, let unit): .number(decimalText(value, places: unit.decimalPlaces))
     case .money(let amount): .string(amount.description)

@@ -58,6 +58,7 @@ extension ReportLimits {
       // The name of a figure ends with its unit, or says that it is a share, which its value shows, too.
       switch fact.fact {
       case .text(let text): value = Shown.clipped(Shown.line(text), to: nameLength)
+      case .period(let from, let to): value = Figures.period(from: from, to: to)
       case .count(let count): value = Figures.count(count)
       case .measure(let share, .micros) where words.last == "share":
         words.removeLast()

@@ -17,9 +17,7 @@ struct CauseFinding {
     }
     if let operation = cause.operation { place.append(Report.NamedFact("operation", .text(operation))) }
     if cause.from != nil || cause.to != nil {
-      place.append(
-        Report.NamedFact(
-          "window", .text("\(cause.from?.description ?? "…")/\(cause.to?.description ?? "…")")))
+      place.append(Report.NamedFact("window", .period(from: cause.from, to: cause.to)))
     }
     var evidence = [Report.NamedFact("explains_share", .measure(cause.shareMicros, .micros))]
     evidence += cause.facts.map(CauseFinding.shown)
@@ -124,8 +122,7 @@ struct CauseFinding {
   private var service: String { cause.service.map { "service \($0)" } ?? "a service without a name" }
   private var host: String { cause.instance.map { "instance \($0) of \(service)" } ?? service }
   private var period: String {
-    guard let from = cause.from, let to = cause.to else { return "some time" }
-    return "\(from.description) to \(to.description)"
+    cause.from == nil || cause.to == nil ? "some time" : Figures.period(from: cause.from, to: cause.to)
   }
 
   // MARK: Words

@@ -56,6 +56,26 @@ struct ReportFactsTests {
     #expect(page.tokens(0, of: counters).text == "0")
   }
 
+  @Test func `a finding's stretch of time is exact in JSON and in words for people`() {
+    let from = UnixNanos(1_764_000_909_595_385_394)  // 2025-11-24T16:15:09.595385394Z
+    let to = UnixNanos(from.value + 2_053_075_123)
+    let place = [Report.NamedFact("window", .period(from: from, to: to))]
+    #expect(page(ReportSample.empty()).facts(place) == "window 2025-11-24 16:15:09 to 16:15:11 UTC")
+    let nextDay = UnixNanos(from.value + 86_400_000_000_000)
+    #expect(Figures.period(from: from, to: nextDay) == "2025-11-24 16:15:09 to 2025-11-25 16:15:09 UTC")
+    #expect(Figures.period(from: nil, to: to) == "until 2025-11-24 16:15:11 UTC")
+    #expect(Figures.period(from: from, to: nil) == "from 2025-11-24 16:15:09 UTC")
+    var report = ReportSample.empty()
+    report.findings = [
+      Report.Finding(
+        code: "missing-trace-window", severity: .warning, confidence: .high, title: "", message: "", place: place,
+        evidence: [], remedy: nil)
+    ]
+    #expect(
+      report.json().contains(
+        #""window": "2025-11-24T16:15:09.595385394Z/2025-11-24T16:15:11.648460517Z""#))
+  }
+
   @Test func `a percentile of too few values is said to be so`() {
     let page = page(ReportSample.empty())
     for (count, p99, p999) in [
