@@ -31,12 +31,12 @@ public final class SpanIndex: Sendable {
   ///
   /// - Parameter countsTraces: whether traces are counted, too.
   public convenience init(_ store: Store, workers: Workers = .one, countsTraces: Bool = true) {
-    self.init(store, workers: workers, countsTraces: countsTraces, roundIDs: SpansByTrace.roundIDs)
+    self.init(store, workers: workers, countsTraces: countsTraces, shareIDs: SpansByTrace.shareIDs)
   }
 
-  init(_ store: Store, workers: Workers, countsTraces: Bool, roundIDs: Int) {
+  init(_ store: Store, workers: Workers, countsTraces: Bool, shareIDs: Int) {
     let parents = RowBuffer<UInt32>(zeroed: store.spans.count << SegmentLayout.rowBits)
-    let ordered = SpansByTrace(store, workers, roundIDs: roundIDs)
+    let ordered = SpansByTrace(store, workers, shareIDs: shareIDs)
     let results = workers.map((ordered.spans.count + SpanIndex.shareSpans - 1) / SpanIndex.shareSpans) { share in
       var finder = FamilyFinder(store, countsTraces: countsTraces)
       let first = share * SpanIndex.shareSpans

@@ -7,7 +7,7 @@ import LedgerModel
 /// Traces are in the order in which the workers met them, and spans of a trace in that of the store, so whoever goes over
 /// them goes over the columns of the store nearly in their order, once or a few times. Sorted by counting, in time linear in
 /// the spans: 4 bytes a span stay, and 4 for each trace id of ``LedgerColumns/TraceList``; until it is done there are 8 more
-/// for each id, and for each worker some 32 for each of at most about ``roundIDs``.
+/// for each id, and for each worker some 32 for each of at most about ``shareIDs``.
 struct SpansByTrace: ~Copyable, Sendable {
   /// Numbers of spans.
   let spans: RowBuffer<UInt32>
@@ -17,16 +17,16 @@ struct SpansByTrace: ~Copyable, Sendable {
   private let ends: RowBuffer<UInt32>
 
   /// About how many trace ids are looked through at a time.
-  static let roundIDs = 1 << 20
+  static let shareIDs = 1 << 20
 
-  init(_ store: Store, _ workers: Workers, roundIDs: Int = SpansByTrace.roundIDs) {
+  init(_ store: Store, _ workers: Workers, shareIDs: Int = SpansByTrace.shareIDs) {
     let segments = Array(store.spans[..<store.spanSegmentCount])
     let lists = TraceList.distinct(in: segments)
     var bases = [0]
     for list in lists { bases.append(bases[bases.count - 1] + list.count) }
     let firsts = bases
     let segmentsOfLists = lists.map { list in segments.indices.filter { segments[$0].traces === list } }
-    let traces = TraceNumbers(lists, numberCount: firsts[lists.count], roundIDs: roundIDs, workers)
+    let traces = TraceNumbers(lists, numberCount: firsts[lists.count], shareIDs: shareIDs, workers)
 
     // How many spans have each number. A worker's spans have numbers of its own, so workers do not meet.
     let places = RowBuffer<UInt32>(zeroed: firsts[lists.count])
@@ -119,10 +119,10 @@ private struct TraceNumbers: ~Copyable {
 
   /// Numbers the ids of lists, which have `numberCount` of them in all.
   ///
-  /// - Parameter roundIDs: about how many ids a share has at most.
-  init(_ lists: [TraceList], numberCount: Int, roundIDs: Int, _ workers: Workers) {
+  /// - Parameter shareIDs: about how many ids a share has at most.
+  init(_ lists: [TraceList], numberCount: Int, shareIDs: Int, _ workers: Workers) {
     let traces = RowBuffer<UInt32>(zeroed: numberCount)
-    let shares = TraceNumbers.shares(numberCount, roundIDs: roundIDs, workers)
+    let shares = TraceNumbers.shares(numberCount, shareIDs: shareIDs, workers)
     // Where the traces of each share begin, if all its ids are different.
     var firsts = [Int](repeating: 0, count: shares + 1)
     firsts[1] = numberCount
@@ -145,9 +145,9 @@ private struct TraceNumbers: ~Copyable {
   }
 
   /// A power of two.
-  private static func shares(_ numberCount: Int, roundIDs: Int, _ workers: Workers) -> Int {
+  private static func shares(_ numberCount: Int, shareIDs: Int, _ workers: Workers) -> Int {
     var shares = 1
-    while numberCount / shares > roundIDs || shares < min(workers.count, mostWorkers) { shares *= 2 }
+    while numberCount / shares > shareIDs || shares < min(workers.count, mostWorkers) { shares *= 2 }
     return shares
   }
 

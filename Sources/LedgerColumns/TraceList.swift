@@ -3,9 +3,9 @@ import LedgerModel
 
 /// The trace ids that the spans of one worker have, by number. Spans keep the number: four bytes in place of sixteen.
 ///
-/// Number 0 is no id. An id mostly stands here once. It stands here again where so many other traces were met in between that the worker had
-/// forgotten its number, so two numbers say nothing about two ids; what numbers are of one trace is found out when all
-/// spans are there, by whoever asks for it. 16 bytes an id.
+/// Number 0 is no id. An id mostly stands here once; it stands here again where so many other traces were met in between
+/// that the worker had forgotten its number. So two numbers may be of one trace, which is found out by whoever asks for it
+/// when all spans are there. 16 bytes an id.
 public final class TraceList: @unchecked Sendable {
   // Sound: as SpanSegment.
 

@@ -56,14 +56,14 @@ import Testing
   }
 
   @Test(arguments: [(1, 9), (6, 9), (6, 1 << 40), (16, 1 << 40), (17, 1 << 40), (300, 1 << 40)], [50, 1000, 9000])
-  func `parents, copies and traces are what dictionaries say, in one round or many`(
+  func `parents, copies and traces are what dictionaries say, in one share or many`(
     shape: (family: Int, largestID: UInt64), count: Int
   ) {
     let spans = night(seed: UInt64(shape.family), count: count, family: shape.family, largestID: shape.largestID)
     let store = NightBuilder.store(spans, workers: 2)
     let (winners, duplicates) = expected(store)
-    for (workers, roundIDs) in [(1, 1 << 20), (3, 1 << 20), (2, 20), (1, 500)] {
-      let index = SpanIndex(store, workers: Workers(count: workers), countsTraces: true, roundIDs: roundIDs)
+    for (workers, shareIDs) in [(1, 1 << 20), (3, 1 << 20), (2, 20), (1, 500)] {
+      let index = SpanIndex(store, workers: Workers(count: workers), countsTraces: true, shareIDs: shareIDs)
       #expect(index.duplicateCount == duplicates)
       var wrong = 0
       var traces: [UInt64: (isRooted: Bool, misses: Bool)] = [:]
