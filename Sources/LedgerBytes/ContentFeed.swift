@@ -21,6 +21,8 @@ struct Piece {
   /// Where they end, and what is wrong with them, when they were decompressed.
   var framesEnd: UInt64?
   var damage: StreamComplaint?
+  /// Its content, where that lies elsewhere and not in the batch.
+  var content: ContentInPlace?
 }
 
 /// What asking for a piece came to.
@@ -42,6 +44,9 @@ protocol ContentFeed: AnyObject, Sendable {
 
   /// Nobody asks for line breaks any more.
   func stopFindingLineBreaks()
+
+  /// Workers have nothing else to do than to wait for pieces.
+  func readAhead()
 
   /// Nothing more is wanted.
   func stop()
@@ -148,28 +153,36 @@ final class RangeFeed: ContentFeed {
 
   func stopFindingLineBreaks() { findsLineBreaks.store(false, ordering: .relaxed) }
 
+  // Every worker reads for itself.
+  func readAhead() {}
+
   func stop() { claims.withLock { $0.offset = size } }
 }
 
 /// Content that can be read by one only, because it is a pipe or compressed: workers take turns.
 ///
 /// Whoever reads also decompresses, while the others decode. Small compressed frames are only cut out here; each worker
-/// decompresses its own. Or a thread reads ahead of all workers: what the decompressor looks back at stays in its cache.
+/// decompresses its own. Where workers would wait for each other, a thread decompresses ahead of them all: it need not
+/// be woken for every piece, and what the decompressor looks back at stays in its cache.
 final class StreamFeed: ContentFeed {
   private let reader: StreamReader
-  private let readsAhead: Bool
+  private let isCompressed: Bool
   private let isAlone: Bool
-  private let ahead = PieceQueue()
+  private let ahead: PieceQueue
+  private let mayStart: Atomic<Bool>
   private let isStarted = Atomic<Bool>(false)
   private let isAhead = Atomic<Bool>(false)
 
   /// - Parameters:
-  ///   - readsAhead: whether a thread may read ahead.
-  ///   - isAlone: whether there is one worker only: then the thread decompresses small frames as well.
-  init(_ reader: StreamReader, readsAhead: Bool, isAlone: Bool) {
+  ///   - isCompressed: whether reading is work.
+  ///   - readsAhead: whether a thread may read ahead from the beginning.
+  ///   - workers: how many there are. Of a single one, the thread decompresses small frames as well.
+  init(_ reader: StreamReader, isCompressed: Bool, readsAhead: Bool, workers: Int) {
     self.reader = reader
-    self.readsAhead = readsAhead
-    self.isAlone = isAlone
+    self.isCompressed = isCompressed
+    isAlone = workers == 1
+    ahead = PieceQueue(workers: workers)
+    mayStart = Atomic(isCompressed && readsAhead)
   }
 
   deinit { stop() }
@@ -178,9 +191,9 @@ final class StreamFeed: ContentFeed {
     if isAhead.load(ordering: .acquiring) { return ahead.take(into: &batch, waits: waits) }
     let front = batch.start
     let result = reader.next(into: &batch, length: length, waits: waits)
-    guard readsAhead, case .piece(let piece) = result, !piece.isLast, piece.framesOffset == nil || isAlone else {
-      return result
-    }
+    guard mayStart.load(ordering: .relaxed), case .piece(let piece) = result, !piece.isLast,
+      piece.framesOffset == nil || isAlone
+    else { return result }
     // From here on a thread reads. Where there is none to be had, all goes on as before.
     if isStarted.exchange(true, ordering: .acquiringAndReleasing) { return result }
     let hasStarted = startThread { [reader, ahead] in
@@ -195,6 +208,10 @@ final class StreamFeed: ContentFeed {
 
   // Whoever decompresses is what all others wait for.
   func stopFindingLineBreaks() {}
+
+  func readAhead() {
+    if isCompressed { mayStart.store(true, ordering: .relaxed) }
+  }
 
   func stop() {
     ahead.stop()
@@ -235,7 +252,8 @@ final class StreamReader: @unchecked Sendable {
   func nextWhole(into batch: inout RecordBatch, front: Int, length: Int) -> Piece? {
     batch.bytes.restart()
     batch.reserveFront(front)
-    guard case .piece(var piece) = next(into: &batch, length: length, waits: true) else { return nil }
+    let result = state.withLock { self.read(&$0, into: &batch, length, isHandedOver: true) }
+    guard case .piece(var piece) = result else { return nil }
     batch.decompressFrames(of: &piece, limits)
     return piece
   }
@@ -243,11 +261,16 @@ final class StreamReader: @unchecked Sendable {
   /// Nothing more is wanted. Whoever is reading finishes what it does.
   func stop() { isStopped.store(true, ordering: .releasing) }
 
-  private func read(_ state: inout State, into batch: inout RecordBatch, _ length: Int) -> FeedResult {
+  /// - Parameter isHandedOver: whether the piece is for another thread, which can copy its content as well.
+  private func read(
+    _ state: inout State, into batch: inout RecordBatch, _ length: Int, isHandedOver: Bool = false
+  ) -> FeedResult {
     guard !state.hasEnded, !isStopped.load(ordering: .acquiring) else { return .exhausted }
     batch.packed.restart()
-    let framesOffset = (stream.whole as? DecompressedStream)?.takeFrames(for: length, into: &batch.packed)
-    if framesOffset == nil {
+    let decompressed = stream.whole as? DecompressedStream
+    let framesOffset = decompressed?.takeFrames(for: length, into: &batch.packed)
+    let content = framesOffset == nil && isHandedOver ? decompressed?.readInPlace(length) : nil
+    if framesOffset == nil, content == nil {
       let wanted = batch.bytes.count + length
       while batch.bytes.count < wanted, !state.hasEnded {
         if stream.read(upTo: wanted - batch.bytes.count, into: &batch.bytes) == 0 { state.hasEnded = true }
@@ -260,27 +283,38 @@ final class StreamReader: @unchecked Sendable {
     return .piece(
       Piece(
         number: state.number, isLast: state.hasEnded, complaints: state.hasEnded ? complaints.removeAll() : [],
-        filePosition: state.filePosition, bytesRead: state.filePosition - before, framesOffset: framesOffset))
+        filePosition: state.filePosition, bytesRead: state.filePosition - before, framesOffset: framesOffset,
+        content: content))
   }
 }
 
 /// Pieces that were read ahead: a few, in batches that go round.
-private final class PieceQueue: @unchecked Sendable {
+final class PieceQueue: @unchecked Sendable {
   // Sound: everything is touched under the lock, except a block while it is in neither list.
   private final class Block {
     var batch = RecordBatch()
     var piece: Piece?
   }
 
+  /// How many pieces there may be beside the one that is being read: enough for a worker to fall behind for a while.
+  static let piecesMax = 3
+
   private let lock = WaitingLock()
+  private let hasReady = WaitingCondition()
+  private let hasFree = WaitingCondition()
   private var ready: [Block] = []
-  private var free = [Block(), Block(), Block()]
+  private var free = (0...PieceQueue.piecesMax).map { _ in Block() }
   private var hasEnded = false
+  private let workers: Int
+  private var waiting = 0
+
+  /// - Parameter workers: how many there are.
+  init(workers: Int) { self.workers = workers }
 
   /// Fills a block and queues it; waits for a free one. `false` when nothing more is to be read.
   func put(_ read: (inout RecordBatch) -> Piece?) -> Bool {
     lock.lock()
-    while free.isEmpty, !hasEnded { lock.wait() }
+    while free.isEmpty, !hasEnded { lock.wait(for: hasFree) }
     guard !hasEnded, let block = free.popLast() else {
       lock.unlock()
       return false
@@ -291,35 +325,53 @@ private final class PieceQueue: @unchecked Sendable {
     if block.piece != nil { ready.append(block) }
     if block.piece?.isLast ?? true { hasEnded = true }
     let goesOn = !hasEnded
-    lock.wakeAll()
+    // Whoever is at work comes back for the piece. More workers than are needed would only keep the reader from its processor.
+    let wakesOne = ready.count > 1 || waiting >= workers
     lock.unlock()
+    if !goesOn { hasReady.wakeAll() } else if wakesOne { hasReady.wakeOne() }
     return goesOn
   }
 
   /// Takes the next piece, as soon as there is one.
   func take(into batch: inout RecordBatch, waits: Bool) -> FeedResult {
     lock.lock()
-    defer { lock.unlock() }
     while ready.isEmpty, !hasEnded {
-      if !waits { return .busy }
-      lock.wait()
+      if !waits {
+        lock.unlock()
+        return .busy
+      }
+      waiting += 1
+      lock.wait(for: hasReady)
+      waiting -= 1
     }
-    guard !ready.isEmpty else { return .exhausted }
+    guard !ready.isEmpty else {
+      lock.unlock()
+      return .exhausted
+    }
     let block = ready.removeFirst()
-    swap(&batch.bytes, &block.batch.bytes)
-    swap(&batch.packed, &block.batch.packed)
-    batch.start = block.batch.start
-    let piece = block.piece
+    lock.unlock()
+    var piece = block.piece
     block.piece = nil
+    if let content = piece?.content {
+      batch.bytes.append(content.view)
+      piece?.content = nil
+    } else {
+      swap(&batch.bytes, &block.batch.bytes)
+      swap(&batch.packed, &block.batch.packed)
+      batch.start = block.batch.start
+    }
+    lock.lock()
     free.append(block)
-    lock.wakeAll()
+    lock.unlock()
+    hasFree.wakeOne()
     return piece.map { .piece($0) } ?? .exhausted
   }
 
   func stop() {
     lock.lock()
     hasEnded = true
-    lock.wakeAll()
     lock.unlock()
+    hasReady.wakeAll()
+    hasFree.wakeAll()
   }
 }

@@ -321,7 +321,7 @@ final class ZstdDecoder: Decoder {
   }
 
   /// What an error of the library means.
-  private func damage(of result: Int) -> StreamComplaint {
+  func damage(of result: Int) -> StreamComplaint {
     switch 0 &- result {
     case windowTooLarge:
       let most = (1 << windowLogMax) >> 20

@@ -9,6 +9,8 @@ final class DecompressedStream: ByteStream {
   private let compression: SourceFormat.Compression
   private let compressed: any ByteStream
   private let decoder: any Decoder
+  /// The decoder, where it keeps content in place.
+  private let zstd: ZstdStreamDecoder?
   private let limits: ReadLimits
   private let complaints: StreamComplaints
   private var input = PaddedBytes(capacity: inputBytes)
@@ -33,37 +35,63 @@ final class DecompressedStream: ByteStream {
     self.compressed = compressed
     self.limits = limits
     self.complaints = complaints
-    decoder = compression.makeDecoder(limits)
+    zstd =
+      compression == .zstd
+      ? ZstdStreamDecoder(windowLogMax: limits.zstdWindowLog, piecesMax: PieceQueue.piecesMax) : nil
+    decoder = zstd ?? compression.makeDecoder(limits)
   }
 
   func read(upTo length: Int, into bytes: inout PaddedBytes) -> Int {
     while !hasEnded {
-      if inputTaken == input.count, !inputIsAtEnd {
-        input.removeAll()
-        inputTaken = 0
-        inputIsAtEnd = compressed.read(upTo: DecompressedStream.inputBytes, into: &input) == 0
-      }
       let step = step(upTo: length, into: &bytes)
-      inputTaken += step.consumed
-      consumed += UInt64(step.consumed)
-      produced += UInt64(step.produced)
-      if let damage = step.damage {
-        end(damage.code, "is unreadable at its byte \(consumed): \(damage.message)")
-      } else if step.produced == 0, step.consumed == 0 {
-        if inputTaken < input.count {
-          end(.damagedCompression, "is unreadable at its byte \(consumed): it makes no progress")
-        } else if inputIsAtEnd {
-          hasEnded = true
-          if !decoder.isAtRest { end(.truncatedInput, "ends early, after \(byteText(consumed))") }
-        }
-      } else if produced > limits.decompressedBytes {
-        end(.limitExceeded, "expands to more than \(limits.decompressedBytes) bytes")
-      } else if limits.isExceeded(by: produced, from: consumed) {
-        end(.limitExceeded, "expands more than \(limits.expansionRatio) times")
-      }
+      account(for: step)
       if step.produced > 0 { return step.produced }
     }
     return 0
+  }
+
+  /// About `length` bytes where they were decompressed; `nil` where the next ones must be read, or none are left.
+  func readInPlace(_ length: Int) -> ContentInPlace? {
+    guard let zstd else { return nil }
+    let wanted = min(length, ZstdStreamDecoder.pieceBytesMax)
+    var count = zstd.waiting
+    produced += UInt64(count)
+    while !hasEnded, count < wanted {
+      refill()
+      let rest = input.view.dropping(inputTaken)
+      guard let step = unsafe rest.withUnsafeBytes({ unsafe zstd.decodeInPlace($0) }) else { break }
+      account(for: step)
+      count += step.produced
+    }
+    return zstd.takeInPlace()
+  }
+
+  private func refill() {
+    guard inputTaken == input.count, !inputIsAtEnd else { return }
+    input.removeAll()
+    inputTaken = 0
+    inputIsAtEnd = compressed.read(upTo: DecompressedStream.inputBytes, into: &input) == 0
+  }
+
+  /// Counts what a step did, and ends where nothing comes behind it.
+  private func account(for step: DecodeStep) {
+    inputTaken += step.consumed
+    consumed += UInt64(step.consumed)
+    produced += UInt64(step.produced)
+    if let damage = step.damage {
+      end(damage.code, "is unreadable at its byte \(consumed): \(damage.message)")
+    } else if step.produced == 0, step.consumed == 0 {
+      if inputTaken < input.count {
+        end(.damagedCompression, "is unreadable at its byte \(consumed): it makes no progress")
+      } else if inputIsAtEnd {
+        hasEnded = true
+        if !decoder.isAtRest { end(.truncatedInput, "ends early, after \(byteText(consumed))") }
+      }
+    } else if produced > limits.decompressedBytes {
+      end(.limitExceeded, "expands to more than \(limits.decompressedBytes) bytes")
+    } else if limits.isExceeded(by: produced, from: consumed) {
+      end(.limitExceeded, "expands more than \(limits.expansionRatio) times")
+    }
   }
 
   /// Takes whole frames out of the stream, as they are: so many that about `length` bytes come out of them.
@@ -99,6 +127,7 @@ final class DecompressedStream: ByteStream {
   }
 
   private func step(upTo length: Int, into bytes: inout PaddedBytes) -> DecodeStep {
+    refill()
     var step = DecodeStep(consumed: 0, produced: 0)
     let rest = input.view.dropping(inputTaken)
     _ = unsafe bytes.appendUnsafe(upTo: length) { room in

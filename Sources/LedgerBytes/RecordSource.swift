@@ -45,7 +45,7 @@ public final class RecordSource: @unchecked Sendable {
 
   private let probe: any MessageProbe
   private let readsAhead: Bool
-  private let isAlone: Bool
+  private let workers: Int
   private let complaints = StreamComplaints()
 
   // Opening.
@@ -93,11 +93,11 @@ public final class RecordSource: @unchecked Sendable {
   ///   - probe: knows what a message looks like.
   ///   - limits: how much is believed.
   ///   - batchBytes: how many bytes a batch aims at; at least 1.
-  ///   - readsAhead: whether a thread may decompress ahead of the workers: where they have nothing else to do meanwhile.
-  ///   - isAlone: whether one worker only reads the source.
+  ///   - readsAhead: whether a thread may decompress ahead of the workers from the beginning; see ``readAhead()``.
+  ///   - workers: how many workers read the source at once, at most.
   public init(
     _ input: InputSource, index: Int, probe: any MessageProbe, limits: ReadLimits = ReadLimits(),
-    batchBytes: Int = RecordSource.batchBytesDefault, readsAhead: Bool = false, isAlone: Bool = false
+    batchBytes: Int = RecordSource.batchBytesDefault, readsAhead: Bool = false, workers: Int = 1
   ) {
     precondition(batchBytes >= 1, "a batch of no bytes never holds a record")
     self.input = input
@@ -106,7 +106,7 @@ public final class RecordSource: @unchecked Sendable {
     self.limits = limits
     self.batchBytes = batchBytes
     self.readsAhead = readsAhead
-    self.isAlone = isAlone
+    self.workers = workers
     state = CutState(source: index, recordBytesMax: limits.recordBytes)
     pieceBytes = Atomic(batchBytes)
   }
@@ -196,6 +196,9 @@ public final class RecordSource: @unchecked Sendable {
     batch.bytesRead = bytesRead
     return .ended
   }
+
+  /// From here on a thread may decompress ahead of the workers: they have nothing else to do meanwhile.
+  public func readAhead() { feed.withLock { $0 }?.readAhead() }
 
   /// Room before a piece for what was left of the last record; it costs addresses, not memory.
   private static let frontBytes = 1 << 20
@@ -295,7 +298,7 @@ public final class RecordSource: @unchecked Sendable {
       readsOn = unwrapper == nil && recordCompression == nil
     } else {
       let reader = StreamReader(stream, file: file, complaints: complaints, limits: limits)
-      foundFeed = StreamFeed(reader, readsAhead: readsAhead && !compression.isEmpty, isAlone: isAlone)
+      foundFeed = StreamFeed(reader, isCompressed: !compression.isEmpty, readsAhead: readsAhead, workers: workers)
     }
   }
 

@@ -11,24 +11,19 @@
 /// Threads, not tasks: whoever waits here waits for work that another thread is doing already, so it always ends.
 @safe
 public final class WaitingLock: @unchecked Sendable {
-  // Sound: on the heap, because the library remembers the addresses; freed when nobody can hold the lock any more.
+  // Sound: on the heap, because the library remembers the address; freed when nobody can hold the lock any more.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-  private let condition: UnsafeMutablePointer<pthread_cond_t>
+  private let change = WaitingCondition()
 
   /// A lock that nobody holds.
   public init() {
     unsafe mutex = .allocate(capacity: 1)
     unsafe mutex.initialize(to: pthread_mutex_t())
-    unsafe condition = .allocate(capacity: 1)
-    unsafe condition.initialize(to: pthread_cond_t())
     unsafe pthread_mutex_init(mutex, nil)
-    unsafe pthread_cond_init(condition, nil)
   }
 
   deinit {
-    unsafe pthread_cond_destroy(condition)
     unsafe pthread_mutex_destroy(mutex)
-    unsafe condition.deallocate()
     unsafe mutex.deallocate()
   }
 
@@ -42,7 +37,35 @@ public final class WaitingLock: @unchecked Sendable {
   public func unlock() { unsafe pthread_mutex_unlock(mutex) }
 
   /// Gives the lock away until somebody calls ``wakeAll()``, or for no reason: check again what was waited for.
-  public func wait() { unsafe pthread_cond_wait(condition, mutex) }
+  public func wait() { wait(for: change) }
+
+  /// Gives the lock away until somebody wakes those who wait for one thing of several, or for no reason.
+  public func wait(for condition: WaitingCondition) { unsafe pthread_cond_wait(condition.condition, mutex) }
+
+  /// Wakes all threads that wait for nothing in particular.
+  public func wakeAll() { change.wakeAll() }
+}
+
+/// What threads wait for, where those who hold a lock wait for different things.
+@safe
+public final class WaitingCondition: @unchecked Sendable {
+  // Sound: on the heap, because the library remembers the address; freed when nobody can wait any more.
+  fileprivate let condition: UnsafeMutablePointer<pthread_cond_t>
+
+  /// A condition that nobody waits for.
+  public init() {
+    unsafe condition = .allocate(capacity: 1)
+    unsafe condition.initialize(to: pthread_cond_t())
+    unsafe pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    unsafe pthread_cond_destroy(condition)
+    unsafe condition.deallocate()
+  }
+
+  /// Wakes one of the threads that wait.
+  public func wakeOne() { unsafe pthread_cond_signal(condition) }
 
   /// Wakes all threads that wait.
   public func wakeAll() { unsafe pthread_cond_broadcast(condition) }

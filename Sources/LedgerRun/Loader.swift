@@ -213,12 +213,11 @@ private final class SourceQueue: Sendable {
   private let done = Atomic<Int>(0)
 
   init(_ sources: [InputSource], limits: ReadLimits, workerCount: Int) {
-    let isAlone = workerCount == 1
-    let readsAhead = isAlone || sources.count == 1
+    let readsAhead = workerCount == 1 || sources.count < workerCount
     slots = sources.enumerated().map {
       SourceSlot(
         RecordSource(
-          $1, index: $0, probe: MessageShape(), limits: limits, readsAhead: readsAhead, isAlone: isAlone), of: $1)
+          $1, index: $0, probe: MessageShape(), limits: limits, readsAhead: readsAhead, workers: workerCount), of: $1)
     }
   }
 
@@ -234,6 +233,7 @@ private final class SourceQueue: Sendable {
     if batch.hasMore { return slots[batch.source].nextBatch(into: &batch, waits: true) == .filled }
     // First whatever is free, from the front; when all open sources are being read by others, wait for the first one.
     for waits in [false, true] {
+      if waits { for slot in slots where !slot.isDone { slot.readAhead() } }
       for slot in slots where !slot.isDone {
         let result = slot.nextBatch(into: &batch, waits: waits)
         if result == .busy { continue }
@@ -265,6 +265,9 @@ private final class SourceSlot: Sendable {
   func nextBatch(into batch: inout RecordBatch, waits: Bool) -> BatchResult {
     source.nextBatch(into: &batch, waits: waits)
   }
+
+  /// Workers would wait for each other.
+  func readAhead() { source.readAhead() }
 
   /// What came of it, when all workers are done.
   func report(into loaded: inout LoadedSource, _ problems: inout ProblemLog) {

@@ -35,7 +35,7 @@ struct WorkersTests {
   ) -> Outcome {
     let source = RecordSource(
       InputSource(path: path), index: 3, probe: NestedFieldsProbe(), limits: limits, batchBytes: batchBytes,
-      readsAhead: readsAhead, isAlone: readsAhead && workers == 1)
+      readsAhead: readsAhead, workers: workers)
     source.open()
     first?()
     let found = Found()
@@ -244,6 +244,31 @@ struct WorkersTests {
     #expect(cut.problems.map(\.code) == [.truncatedInput])
     let padded = try agree(bytes + [0, 0, 0], sizes: [300], "frames with padding")
     #expect(padded == good || padded.bytesRead == good.bytesRead + 3)
+  }
+
+  /// Longer than the memory that its content goes round in, and than all pieces that may wait.
+  @Test func `a long zstd stream comes out the same for any number of workers`() throws {
+    var generator = SplitMix64(seed: 13)
+    let lines = (0..<12_000).map { number in
+      let texts = (0..<50).map { _ in String(generator.next(), radix: 36) }.joined(separator: " ")
+      return Array(#"{"n":\#(number),"x":"\#(texts)"}"#.utf8) + [0x0A]
+    }
+    // A short frame, two long ones of windows of their own, and one that is decompressed in the other way.
+    let bytes =
+      zstd(lines[0]) + zstd(Array(lines[1..<3000].joined()), hasContentSize: false, windowLog: 19)
+      + zstd(Array(lines[3000..<11_000].joined()), hasContentSize: false, windowLog: 22)
+      + zstd(Array(lines[11_000...].joined()), hasContentSize: false, windowLog: 24)
+    let good = try agree(bytes, sizes: [200_000, 1 << 20], "a long stream")
+    #expect(good.records.count == lines.count)
+    #expect(good.records.map(\.bytes) == lines.map { Array($0.dropLast()) })
+    #expect(good.problems.isEmpty)
+    let cut = try agree(Array(bytes.prefix(bytes.count * 2 / 3)), sizes: [1 << 20], "a long stream that is cut")
+    #expect(cut.problems.map(\.code) == [.truncatedInput])
+    var damaged = bytes
+    damaged[bytes.count / 2] ^= 0x55
+    let broken = try agree(damaged, sizes: [1 << 20], "a long stream that is damaged")
+    #expect(broken.problems.map(\.code).contains(.damagedCompression))
+    #expect(broken.records.count > lines.count / 3)
   }
 
   @Test func `frames that expand too far are stopped at the same place by any number of workers`() throws {

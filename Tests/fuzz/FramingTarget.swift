@@ -37,7 +37,7 @@ public func fuzzFraming(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard count >= 3, count <= 64 << 10 else { return 0 }
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   let content = Array(bytes[3...])
-  var packed = packed(content, bytes[0] & 7)
+  var packed = packed(content, bytes[0] & 7, tellsSize: bytes[0] & 16 == 0)
   let isDamaged = bytes[0] & 8 != 0 && !packed.isEmpty
   if isDamaged {
     packed[(Int(bytes[1]) << 4 | Int(bytes[2] >> 4)) % packed.count] ^= 1 << (bytes[2] & 7)
@@ -118,8 +118,13 @@ private func read(batchBytes: Int, _ how: UInt8, content: [UInt8]?) -> Reading {
 
 // MARK: Compression
 
-private func packed(_ content: [UInt8], _ how: UInt8) -> [UInt8] {
-  switch how {
+/// - Parameter tellsSize: whether zstd frames tell the size of their content: of those, short ones are decompressed in another way.
+private func packed(_ content: [UInt8], _ how: UInt8, tellsSize: Bool) -> [UInt8] {
+  func zstd(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    // Without a checksum, by which damage would be found that cutters should see.
+    Packing.zstd(Array(bytes), hasContentSize: tellsSize, hasChecksum: false)
+  }
+  return switch how {
   case 1: gzip(content, windowBits: 31)
   case 2: gzip(content, windowBits: 15)
   case 3: zstd(content)
@@ -138,6 +143,3 @@ private func framed(_ bytes: [UInt8]) -> [UInt8] {
 private func gzip(_ bytes: [UInt8], windowBits: Int32) -> [UInt8] {
   Packing.gzip(bytes, level: 1, windowBits: windowBits)
 }
-
-/// Without a checksum, by which damage would be found that cutters should see.
-private func zstd(_ bytes: some Collection<UInt8>) -> [UInt8] { Packing.zstd(Array(bytes), hasChecksum: false) }

@@ -100,7 +100,7 @@ let decoder = OTLPDecoder(keys: DialectTables.standard.keys)
 var batch = RecordBatch()
 for pass in 0..<passes {
   let source = RecordSource(
-    InputSource(path: arguments[3]), index: pass, probe: MessageShape(), readsAhead: true, isAlone: true)
+    InputSource(path: arguments[3]), index: pass, probe: MessageShape(), readsAhead: true)
   builder?.beginSource(pass)
   while source.nextBatch(into: &batch) {
     for index in 0..<batch.count {

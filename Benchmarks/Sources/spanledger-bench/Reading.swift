@@ -175,7 +175,7 @@ private func decompressedZlib(_ data: Data) -> UInt64 {
 /// Cuts a file into records with so many workers, as a load does, and leaves it at that.
 private func readAndCut(_ path: String, workers: Int) -> UInt64 {
   let source = RecordSource(
-    InputSource(path: path), index: 0, probe: MessageShape(), readsAhead: true, isAlone: workers == 1)
+    InputSource(path: path), index: 0, probe: MessageShape(), readsAhead: true, workers: workers)
   let group = DispatchGroup()
   for _ in 0..<workers {
     group.enter()
