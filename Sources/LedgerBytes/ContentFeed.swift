@@ -251,7 +251,7 @@ final class StreamReader: @unchecked Sendable {
   /// The same for a batch that is to be handed over whole.
   func nextWhole(into batch: inout RecordBatch, front: Int, length: Int) -> Piece? {
     batch.bytes.restart()
-    batch.reserveFront(front)
+    batch.reserve(front: front, content: length)
     let result = state.withLock { self.read(&$0, into: &batch, length, isHandedOver: true) }
     guard case .piece(var piece) = result else { return nil }
     batch.decompressFrames(of: &piece, limits)

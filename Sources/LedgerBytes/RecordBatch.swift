@@ -110,8 +110,10 @@ public struct RecordBatch: ~Copyable, Sendable {
     unpacked = 0
   }
 
-  /// Makes room before the content, to be used by ``prepend(_:)``. It costs addresses, not memory.
-  mutating func reserveFront(_ length: Int) {
+  /// Makes room for so much content, and before it, to be used by ``prepend(_:)``. That costs addresses, not memory.
+  mutating func reserve(front length: Int, content: Int) {
+    // At once: what grows later is moved, the empty front with it.
+    bytes.reserve(bytes.count + length + content)
     // Sound: the room is not read before it is written, because `start` lies behind it.
     _ = unsafe bytes.appendUnsafe(upTo: length) { _ in length }
     start = length

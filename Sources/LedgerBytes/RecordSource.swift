@@ -173,8 +173,9 @@ public final class RecordSource: @unchecked Sendable {
       batch.restartPacked()
       guard let feed = feed.withLock({ $0 }) else { break }
       batch.restart(source: index, encoding: encoding)
-      batch.reserveFront(min(batchBytes, RecordSource.frontBytes))
-      switch feed.next(into: &batch, length: pieceBytes.load(ordering: .relaxed), waits: waits) {
+      let length = pieceBytes.load(ordering: .relaxed)
+      batch.reserve(front: min(batchBytes, RecordSource.frontBytes), content: length)
+      switch feed.next(into: &batch, length: length, waits: waits) {
       case .busy:
         batch.restart(source: index, encoding: encoding)
         return .busy
