@@ -186,6 +186,7 @@ struct RequestSearch {
     if value[0] == 0x5B {
       value.forEachElement { element in
         if element.mayHoldMembers {
+          let place = place == .records ? .members : place
           isFound = search(element, place, payloads: payloads, levels: levels - 1, body) || isFound
         } else if place == .rows {
           isFound = use(element, payloads: payloads, body) || isFound
@@ -194,8 +195,10 @@ struct RequestSearch {
       return isFound
     }
     value.forEachMember { key, member in
-      let found = EnvelopeKey(key, in: place)
-      if found == .payload || found == .members && isRequest(member), use(member, payloads: payloads, body) {
+      let isPartition = place == .records && member.count > 0 && member[0] == 0x5B
+      let found = isPartition ? .members : EnvelopeKey(key, in: place)
+      let mayBeRequest = found == .payload || (found == .members || found == .records) && isRequest(member)
+      if mayBeRequest, use(member, payloads: payloads, body) {
         isFound = true
       } else if found != .other, member.mayHoldMembers, !isRequest(member) {
         isFound = search(member, found, payloads: payloads, levels: levels - 1, body) || isFound
@@ -262,6 +265,8 @@ private enum EnvelopeKey {
   case members
   /// What was posted, with a text among its members.
   case posted
+  /// More members in a list, or in lists by the partitions of a queue.
+  case records
   /// Rows of a time and a value.
   case rows
   case other
@@ -271,6 +276,7 @@ private enum EnvelopeKey {
     if place == .posted, key == "text" { self = .payload }
     if key == "postData" { self = .posted }
     if key == "values" { self = .rows }
+    if key == "records" { self = .records }
     for name in EnvelopeKey.memberKeys where key == name { self = .members }
     for name in EnvelopeKey.payloadKeys where key == name { self = .payload }
   }
@@ -286,7 +292,7 @@ private enum EnvelopeKey {
   ]
 
   private static let memberKeys: [StaticString] = [
-    "events", "logEvents", "records", "Records", "messages", "Messages", "receivedMessages", "kinesis", "Sns", "hits",
+    "events", "logEvents", "Records", "messages", "Messages", "receivedMessages", "kinesis", "Sns", "hits",
     "results", "result", "streams", "entries", "request",
   ]
 }

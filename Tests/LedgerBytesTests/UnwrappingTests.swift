@@ -265,6 +265,7 @@ struct UnwrappingTests {
   /// Objects of logs, queues and stores that carry the given requests, JSON or protobuf.
   private func carriers(_ json: String, _ message: [UInt8]) -> [(name: String, text: String)] {
     let text = escaped(json)
+    let consumed = #"{"topic":"t","partition":1,"offset":15,"value":"\#(base64(Array(json.utf8)))","headers":[]}"#
     let notice = escaped(#"{"Type":"Notification","Message":"\#(text)"}"#)
     let subscription = #"{"messageType":"DATA_MESSAGE","logEvents":[{"id":"1","timestamp":1,"message":"\#(text)"}]}"#
     return [
@@ -283,6 +284,7 @@ struct UnwrappingTests {
       ("SQS and SNS", #"{"Messages":[{"MessageId":"1","Body":"\#(notice)"}]}"#),
       ("Pub/Sub", #"[{"ackId":"a","message":{"attributes":{},"data":"\#(base64(message))"}}]"#),
       ("CloudEvents", #"{"specversion":"1.0","type":"t","data_base64":"\#(base64(gzip(message)))"}"#),
+      ("Managed Kafka", #"{"eventSource":"aws:kafka","records":{"t-0":[],"t-1":[\#(consumed)]}}"#),
       ("Firehose", #"{"attemptsMade":4,"rawData":"\#(base64(Array(json.utf8)))"}"#),
       ("HAR", #"{"log":{"entries":[{"request":{"method":"POST","postData":{"text":"\#(text)"}}}]}}"#),
     ]
@@ -380,12 +382,18 @@ struct UnwrappingTests {
     ]
     var random = SplitMix64(seed: 17)
     for text in texts {
+      // Enough before the damage to know what the file is, and as much behind it.
+      let whole = try read(text + text + text)
+      let known = Set(whole.records)
       let bytes = Array(text.utf8)
       for position in stride(from: 0, to: bytes.count, by: 3) {
         var damaged = bytes
         damaged[position] = [0x22, 0x5C, 0x7B, 0x7D, 0x0A, 0x00, 0xFF, 0x20].randomElement(using: &random) ?? 0
-        _ = try read(damaged, batchBytes: 64)
-        _ = try read(Array(bytes.prefix(position)))
+        let reading = try read(bytes + damaged + bytes, batchBytes: 64)
+        let found = reading.records.count { known.contains($0) }
+        #expect(found >= whole.records.count - 2, "\(text), byte \(position)")
+        let cut = try read(bytes + bytes + Array(bytes.prefix(position)))
+        #expect(cut.records.count { known.contains($0) } >= whole.records.count * 2 / 3, "\(text), cut at \(position)")
       }
     }
   }
