@@ -27,8 +27,9 @@ static inline size_t ledger_zstd_wanted(ZSTD_DCtx *context) { return ZSTD_nextSr
 // Whether that is the header of a block.
 static inline int ledger_zstd_wants_block_header(ZSTD_DCtx *context) { return ZSTD_nextInputType(context) == 1; }
 
-// One step, of as many bytes as are wanted: a part of the header, the header of a block, a block, the checksum. Returns how many bytes came out, or an error. What came out before must still be where it was, as far as the window goes
-// back: in front of `out`, or in the stretch before the place where writing went on somewhere else.
+// One step, of as many bytes as are wanted: a part of the header, the header of a block, a block, the checksum. Returns how
+// many bytes came out, or an error. What came out before must still be where it was, as far as the window goes back: in front
+// of `out`, or in the stretch before the place where writing went on somewhere else.
 static inline size_t ledger_zstd_step(ZSTD_DCtx *context, void *out, size_t out_room, const void *in, size_t in_count) {
   return ZSTD_decompressContinue(context, out, out_room, in, in_count);
 }

@@ -190,7 +190,9 @@ final class StreamFeed: ContentFeed {
   func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult {
     if isAhead.load(ordering: .acquiring) { return ahead.take(into: &batch, waits: waits) }
     let front = batch.start
-    let result = reader.next(into: &batch, length: length, waits: waits)
+    guard let result = reader.next(into: &batch, length: length, waits: waits) else {
+      return ahead.take(into: &batch, waits: waits)
+    }
     guard mayStart.load(ordering: .relaxed), case .piece(let piece) = result, !piece.isLast,
       piece.framesOffset == nil || isAlone
     else { return result }
@@ -226,6 +228,8 @@ final class StreamReader: @unchecked Sendable {
     var number = 0
     var hasEnded = false
     var filePosition: UInt64 = 0
+    /// Whether pieces are handed over to others: then nobody else may read, as what these hold would not stay where it is.
+    var handsOver = false
   }
 
   private let state = Locked(State())
@@ -242,17 +246,25 @@ final class StreamReader: @unchecked Sendable {
     self.limits = limits
   }
 
-  /// Appends about `length` bytes to a batch, or puts frames into it that are still to be decompressed.
-  func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult {
-    if waits { return state.withLock { self.read(&$0, into: &batch, length) } }
-    return state.withLockIfAvailable { self.read(&$0, into: &batch, length) } ?? .busy
+  /// Appends about `length` bytes to a batch, or puts frames into it that are still to be decompressed; `nil` where pieces
+  /// are handed over.
+  func next(into batch: inout RecordBatch, length: Int, waits: Bool) -> FeedResult? {
+    if waits { return state.withLock { $0.handsOver ? nil : self.read(&$0, into: &batch, length) } }
+    let result = state.withLockIfAvailable { state -> FeedResult? in
+      state.handsOver ? nil : self.read(&state, into: &batch, length)
+    }
+    // `nil` where the lock was not to be had.
+    return result ?? .busy
   }
 
-  /// The same for a batch that is to be handed over whole.
+  /// The same for a batch that is to be handed over whole, from now on always.
   func nextWhole(into batch: inout RecordBatch, front: Int, length: Int) -> Piece? {
     batch.bytes.restart()
     batch.reserve(front: front, content: length)
-    let result = state.withLock { self.read(&$0, into: &batch, length, isHandedOver: true) }
+    let result = state.withLock { state in
+      state.handsOver = true
+      return self.read(&state, into: &batch, length)
+    }
     guard case .piece(var piece) = result else { return nil }
     batch.decompressFrames(of: &piece, limits)
     return piece
@@ -261,15 +273,13 @@ final class StreamReader: @unchecked Sendable {
   /// Nothing more is wanted. Whoever is reading finishes what it does.
   func stop() { isStopped.store(true, ordering: .releasing) }
 
-  /// - Parameter isHandedOver: whether the piece is for another thread, which can copy its content as well.
-  private func read(
-    _ state: inout State, into batch: inout RecordBatch, _ length: Int, isHandedOver: Bool = false
-  ) -> FeedResult {
+  private func read(_ state: inout State, into batch: inout RecordBatch, _ length: Int) -> FeedResult {
     guard !state.hasEnded, !isStopped.load(ordering: .acquiring) else { return .exhausted }
     batch.packed.restart()
     let decompressed = stream.whole as? DecompressedStream
     let framesOffset = decompressed?.takeFrames(for: length, into: &batch.packed)
-    let content = framesOffset == nil && isHandedOver ? decompressed?.readInPlace(length) : nil
+    // Whoever takes the piece can copy its content as well.
+    let content = framesOffset == nil && state.handsOver ? decompressed?.readInPlace(length) : nil
     if framesOffset == nil, content == nil {
       let wanted = batch.bytes.count + length
       while batch.bytes.count < wanted, !state.hasEnded {
@@ -289,21 +299,40 @@ final class StreamReader: @unchecked Sendable {
 }
 
 /// Pieces that were read ahead: a few, in batches that go round.
+///
+/// Each has its place by its number, so that a piece is read only when the one ``piecesMax`` and one more before it was given
+/// back: its content may lie where the new one's will.
 final class PieceQueue: @unchecked Sendable {
-  // Sound: everything is touched under the lock, except a block while it is in neither list.
-  private final class Block {
-    var batch = RecordBatch()
-    var piece: Piece?
+  // Sound: everything is touched under the lock, except a block that is being filled, by the one who fills, or that is held, by
+  // its holder.
+  final class Block {
+    fileprivate var batch = RecordBatch()
+    fileprivate var piece: Piece?
+    fileprivate var state = State.free
+
+    fileprivate enum State {
+      case free
+      case ready
+      case held
+    }
   }
 
-  /// How many pieces there may be beside the one that is being read: enough for a worker to fall behind for a while.
+  /// What asking for a block came to.
+  enum Answer {
+    case block(Block)
+    case busy
+    case exhausted
+  }
+
+  /// How many pieces may wait or be copied while another one is read: enough for workers to fall behind for a while.
   static let piecesMax = 3
 
   private let lock = WaitingLock()
   private let hasReady = WaitingCondition()
   private let hasFree = WaitingCondition()
-  private var ready: [Block] = []
-  private var free = (0...PieceQueue.piecesMax).map { _ in Block() }
+  private let blocks = (0...PieceQueue.piecesMax).map { _ in Block() }
+  private var putCount = 0
+  private var takenCount = 0
   private var hasEnded = false
   private let workers: Int
   private var waiting = 0
@@ -311,22 +340,29 @@ final class PieceQueue: @unchecked Sendable {
   /// - Parameter workers: how many there are.
   init(workers: Int) { self.workers = workers }
 
-  /// Fills a block and queues it; waits for a free one. `false` when nothing more is to be read.
+  private func block(_ number: Int) -> Block { blocks[number % blocks.count] }
+
+  /// Fills the next block; waits until it was given back. `false` when nothing more is to be read.
   func put(_ read: (inout RecordBatch) -> Piece?) -> Bool {
     lock.lock()
-    while free.isEmpty, !hasEnded { lock.wait(for: hasFree) }
-    guard !hasEnded, let block = free.popLast() else {
+    let block = block(putCount)
+    while block.state != .free, !hasEnded { lock.wait(for: hasFree) }
+    guard !hasEnded else {
       lock.unlock()
       return false
     }
     lock.unlock()
     block.piece = read(&block.batch)
     lock.lock()
-    if block.piece != nil { ready.append(block) }
+    if block.piece != nil {
+      block.state = .ready
+      putCount += 1
+    }
     if block.piece?.isLast ?? true { hasEnded = true }
     let goesOn = !hasEnded
-    // Whoever is at work comes back for the piece. More workers than are needed would only keep the reader from its processor.
-    let wakesOne = ready.count > 1 || waiting >= workers
+    // Whoever is at work comes back for the piece, or for the one behind it. More workers than are needed would only keep the
+    // reader from its processor.
+    let wakesOne = putCount - takenCount > 1 || waiting >= workers
     lock.unlock()
     if !goesOn { hasReady.wakeAll() } else if wakesOne { hasReady.wakeOne() }
     return goesOn
@@ -334,39 +370,50 @@ final class PieceQueue: @unchecked Sendable {
 
   /// Takes the next piece, as soon as there is one.
   func take(into batch: inout RecordBatch, waits: Bool) -> FeedResult {
-    lock.lock()
-    while ready.isEmpty, !hasEnded {
-      if !waits {
-        lock.unlock()
-        return .busy
+    switch hold(waits: waits) {
+    case .busy: return .busy
+    case .exhausted: return .exhausted
+    case .block(let block):
+      defer { giveBack(block) }
+      guard var piece = block.piece else { return .exhausted }
+      if let content = piece.content {
+        piece.content = nil
+        withExtendedLifetime(content) { batch.bytes.append(content.view) }
+      } else {
+        swap(&batch.bytes, &block.batch.bytes)
+        swap(&batch.packed, &block.batch.packed)
+        batch.start = block.batch.start
       }
+      return .piece(piece)
+    }
+  }
+
+  /// The block of the next piece, for the caller alone until it is given back.
+  func hold(waits: Bool) -> Answer {
+    lock.lock()
+    defer { lock.unlock() }
+    while putCount == takenCount, !hasEnded {
+      if !waits { return .busy }
       waiting += 1
       lock.wait(for: hasReady)
       waiting -= 1
     }
-    guard !ready.isEmpty else {
-      lock.unlock()
-      return .exhausted
-    }
-    let block = ready.removeFirst()
-    lock.unlock()
-    var piece = block.piece
-    block.piece = nil
-    if let content = piece?.content {
-      batch.bytes.append(content.view)
-      piece?.content = nil
-    } else {
-      swap(&batch.bytes, &block.batch.bytes)
-      swap(&batch.packed, &block.batch.packed)
-      batch.start = block.batch.start
-    }
-    lock.lock()
-    free.append(block)
-    lock.unlock()
-    hasFree.wakeOne()
-    return piece.map { .piece($0) } ?? .exhausted
+    guard putCount > takenCount else { return .exhausted }
+    let block = block(takenCount)
+    block.state = .held
+    takenCount += 1
+    return .block(block)
   }
 
+  func giveBack(_ block: Block) {
+    block.piece = nil
+    lock.lock()
+    block.state = .free
+    lock.unlock()
+    hasFree.wakeOne()
+  }
+
+  /// Nothing more is put; what is there may be taken.
   func stop() {
     lock.lock()
     hasEnded = true

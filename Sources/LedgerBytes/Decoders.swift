@@ -281,8 +281,6 @@ final class ZstdDecoder: Decoder {
 
   private static let blockHeaderBytes = 3
   private static let beginning = 5
-  /// The longest frame header (RFC 8878, 3.1.1.1); more than that is a block.
-  private static let headerBytesMax = 18
 
   private(set) var isAtRest = true
 
@@ -315,7 +313,8 @@ final class ZstdDecoder: Decoder {
       guard let first = unsafe input.first else { return DecodeStep(consumed: 0, produced: 0) }
       if first == 0 { return DecodeStep(consumed: unsafe paddingCount(input), produced: 0) }
     }
-    let isBlock = wanted > ZstdDecoder.headerBytesMax
+    // More than the longest header is a block.
+    let isBlock = wanted > ZstdFrameHeader.bytesMax
     let count = max(isBlock ? wanted - ZstdDecoder.blockHeaderBytes : wanted, 1)
     return unsafe step(context, UnsafeRawBufferPointer(rebasing: input.prefix(count)), output)
   }
@@ -329,6 +328,9 @@ final class ZstdDecoder: Decoder {
         code: .limitExceeded,
         message: "it needs a window of more than \(most) MiB, which \"zstd -d --long=31\" can decompress")
     case dictionaryWrong: return missingDictionary
+    case outputTooSmall:
+      // There is room for whatever a block may hold.
+      return StreamComplaint(code: .damagedCompression, message: "a block that is longer than any may be")
     default:
       return StreamComplaint(
         code: .damagedCompression, message: unsafe String(cString: ZSTD_getErrorName(result)))
@@ -360,3 +362,6 @@ private let windowTooLarge = 16
 
 /// A frame names a dictionary.
 private let dictionaryWrong = 32
+
+/// A block does not fit into the output. Said of damaged blocks only, as output waits in the library where there is no room.
+private let outputTooSmall = 70

@@ -42,9 +42,11 @@ final class DecompressedStream: ByteStream {
   }
 
   func read(upTo length: Int, into bytes: inout PaddedBytes) -> Int {
-    while !hasEnded {
+    // What was decompressed before the end is delivered, too.
+    while !hasEnded || waiting > 0 {
+      let before = waiting
       let step = step(upTo: length, into: &bytes)
-      account(for: step)
+      if !hasEnded { account(for: step, decoded: step.produced + waiting - before) }
       if step.produced > 0 { return step.produced }
     }
     return 0
@@ -54,14 +56,11 @@ final class DecompressedStream: ByteStream {
   func readInPlace(_ length: Int) -> ContentInPlace? {
     guard let zstd else { return nil }
     let wanted = min(length, ZstdStreamDecoder.pieceBytesMax)
-    var count = zstd.waiting
-    produced += UInt64(count)
-    while !hasEnded, count < wanted {
+    while !hasEnded, waiting < wanted {
       refill()
       let rest = input.view.dropping(inputTaken)
       guard let step = unsafe rest.withUnsafeBytes({ unsafe zstd.decodeInPlace($0) }) else { break }
-      account(for: step)
-      count += step.produced
+      account(for: step, decoded: step.produced)
     }
     return zstd.takeInPlace()
   }
@@ -73,11 +72,15 @@ final class DecompressedStream: ByteStream {
     inputIsAtEnd = compressed.read(upTo: DecompressedStream.inputBytes, into: &input) == 0
   }
 
-  /// Counts what a step did, and ends where nothing comes behind it.
-  private func account(for step: DecodeStep) {
+  /// How much was decompressed and is not delivered.
+  private var waiting: Int { zstd?.waiting ?? 0 }
+
+  /// Counts what a step did, and ends where nothing comes behind it. Content counts when it was decompressed, whoever asks for
+  /// how much of it: so a limit is reached at the same place.
+  private func account(for step: DecodeStep, decoded: Int) {
     inputTaken += step.consumed
     consumed += UInt64(step.consumed)
-    produced += UInt64(step.produced)
+    produced += UInt64(decoded)
     if let damage = step.damage {
       end(damage.code, "is unreadable at its byte \(consumed): \(damage.message)")
     } else if step.produced == 0, step.consumed == 0 {

@@ -201,6 +201,9 @@ public final class RecordSource: @unchecked Sendable {
   /// From here on a thread may decompress ahead of the workers: they have nothing else to do meanwhile.
   public func readAhead() { feed.withLock { $0 }?.readAhead() }
 
+  /// Nothing more is wanted: whoever waits for more gets none.
+  public func stop() { feed.withLock { $0 }?.stop() }
+
   /// Room before a piece for what was left of the last record; it costs addresses, not memory.
   private static let frontBytes = 1 << 20
 

@@ -20,7 +20,8 @@ struct ContentInPlace {
 /// frames where the library decodes no blocks, go through ``ZstdDecoder``.
 @safe
 final class ZstdStreamDecoder: Decoder {
-  private let context: OpaquePointer?
+  // Made for the first frame that is decompressed here: most short streams have none.
+  private var context: OpaquePointer?
   private let other: ZstdDecoder
 
   private enum State {
@@ -42,10 +43,15 @@ final class ZstdStreamDecoder: Decoder {
   /// What came out and was not handed out: from `taken` up to `head`, in one piece.
   private var head = 0
   private var taken = 0
+  /// How far back the frame may refer.
+  private var windowBytes = 0
+  /// Whether content was handed out in place. Before that, the memory goes round as early as the window lets it: pages that are
+  /// not written cost nothing.
+  private var isShared = false
 
   /// How much is handed out in place at a time, at most.
   static let pieceBytesMax = 2 << 20
-  /// How many such pieces may be with others at a time, beside the one that is being written.
+  /// How many such pieces may be with others at a time, beside the one that is being written: the latest ones.
   private let piecesMax: Int
 
   /// The largest window that is kept here.
@@ -58,9 +64,9 @@ final class ZstdStreamDecoder: Decoder {
   /// - Parameter piecesMax: how many pieces of content may be read by others while more is decompressed.
   init(windowLogMax: Int32, piecesMax: Int) {
     other = ZstdDecoder(windowLogMax: windowLogMax)
-    windowBytesMax = min(8 << 20, 1 << UInt64(windowLogMax))
+    windowBytesMax = min(8 << 20, 1 << UInt64(max(windowLogMax, 0)))
     self.piecesMax = piecesMax
-    unsafe context = ledger_zstd_has_blocks() != 0 ? ZSTD_createDCtx() : nil
+    unsafe context = nil
   }
 
   deinit { unsafe ZSTD_freeDCtx(context) }
@@ -89,7 +95,7 @@ final class ZstdStreamDecoder: Decoder {
       unsafe look(at: input)
       if state == .cut { return step }
       if state != .inFrame { return unsafe decodeElsewhere(input, into: output) }
-      if let ring, ring.count - head < ZstdStreamDecoder.blockRoom { startOver() }
+      startOverAtEnd()
       unsafe step = decodeBlock(input)
     }
     let count = min(waiting, output.count)
@@ -106,18 +112,17 @@ final class ZstdStreamDecoder: Decoder {
   func decodeInPlace(_ input: UnsafeRawBufferPointer) -> DecodeStep? {
     unsafe look(at: input)
     guard state == .inFrame, let ring else { return nil }
-    if ring.count - head < ZstdStreamDecoder.blockRoom {
-      guard waiting == 0 else { return nil }
-      startOver()
-    }
+    if waiting == 0 { startOverAtEnd() }
+    guard ring.count - head >= ZstdStreamDecoder.blockRoom else { return nil }
     return unsafe decodeBlock(input)
   }
 
-  /// Hands out what came out, where it lies. It may be read while more is decompressed, until so many pieces more than
-  /// `piecesMax` were handed out.
+  /// Hands out what came out, where it lies. It may be read while more is decompressed. Pieces must be given up in order: each
+  /// before the one is begun that comes `piecesMax` and one more behind it.
   func takeInPlace() -> ContentInPlace? {
     guard waiting > 0, let ring else { return nil }
     defer { taken = head }
+    isShared = true
     return ContentInPlace(memory: ring, offset: taken, count: waiting)
   }
 
@@ -126,19 +131,21 @@ final class ZstdStreamDecoder: Decoder {
   /// Finds out who decodes the next frame, where one begins.
   private func look(at input: UnsafeRawBufferPointer) {
     if state == .elsewhere, other.isAtRest { state = .between }
-    guard state == .between, waiting == 0, let context = unsafe context, unsafe !input.isEmpty else { return }
+    guard state == .between, waiting == 0, unsafe !input.isEmpty, ledger_zstd_has_blocks() != 0 else { return }
     // Sound: the view is used here only, and nothing behind it is read.
     let view = unsafe input.baseAddress.map {
       unsafe ByteView(unsafeBase: $0.assumingMemoryBound(to: UInt8.self), count: input.count)
     }
     guard let header = view.flatMap(ZstdFrameHeader.init), !header.hasDictionary, header.windowBytes <= windowBytesMax,
-      header.contentBytes ?? .max > ZstdStreamDecoder.shortContentMax,
-      unsafe ZSTD_isError(ledger_zstd_begin(context)) == 0
+      header.contentBytes ?? .max > ZstdStreamDecoder.shortContentMax
     else { return }
+    if unsafe context == nil { unsafe context = ZSTD_createDCtx() }
+    guard let context = unsafe context, unsafe ZSTD_isError(ledger_zstd_begin(context)) == 0 else { return }
     state = .inFrame
     isStoredBlock = false
     gathered.removeAll()
-    makeRoom(forWindow: Int(header.windowBytes))
+    windowBytes = Int(header.windowBytes)
+    makeRoom()
   }
 
   private func decodeElsewhere(
@@ -149,18 +156,23 @@ final class ZstdStreamDecoder: Decoder {
     return step
   }
 
-  /// Memory in which everything that is still needed stays where it is while a block is written: as much as the window goes back,
-  /// the pieces that are with others, and the one that is written. Where no block fits any more, the end is left out.
-  private func makeRoom(forWindow window: Int) {
+  /// Memory in which everything that is still needed stays where it is while a block is written: the last bytes that came out, as
+  /// many as the window has, or as the pieces that are with others and the one that is written. Both are the same bytes, so the
+  /// larger number counts. Where no block fits any more, the end is left out.
+  private func makeRoom() {
     let piece = ZstdStreamDecoder.pieceBytesMax + ZstdStreamDecoder.blockRoom
-    let size = max(window, (piecesMax + 1) * piece) + piece
+    let size = max(windowBytes, (piecesMax + 1) * piece) + piece
     guard ring?.count ?? 0 < size else { return }
     ring = SharedBytes(count: size)
-    (head, taken) = (0, 0)
+    (head, taken, isShared) = (0, 0, false)
   }
 
-  /// Goes on at the beginning of the memory.
-  private func startOver() { (head, taken) = (0, 0) }
+  /// Goes on at the beginning of the memory where no block fits any more; nothing may be waiting.
+  private func startOverAtEnd() {
+    guard let ring else { return }
+    let end = isShared ? ring.count : min(ring.count, windowBytes + 2 * ZstdStreamDecoder.blockRoom)
+    if end - head < ZstdStreamDecoder.blockRoom { (head, taken) = (0, 0) }
+  }
 
   /// Decodes the next step behind what is waiting; there must be room for a block.
   private func decodeBlock(_ input: UnsafeRawBufferPointer) -> DecodeStep {
@@ -188,10 +200,13 @@ final class ZstdStreamDecoder: Decoder {
     _ source: UnsafeRawBufferPointer, _ context: OpaquePointer, _ ring: SharedBytes
   ) -> DecodeStep {
     let isBlockHeader = unsafe ledger_zstd_wants_block_header(context) != 0
-    // Sound: the library reads `source` and writes the room that it is told of, which nobody else reads: see `makeRoom`. What it
-    // looks back at is the content before `head`, or before the place where the memory was left, as far as the window goes.
+    // Sound: the library reads `source` and writes the room that it is told of, also where a block is damaged, and nobody else
+    // reads there: see `makeRoom`. What it looks back at is the content before `head`, or before the place where the memory was
+    // left. It holds that against where it wrote, not against the window, so that damage may show content that is older, but
+    // never memory that it did not write.
     let result = unsafe ring.withUnsafeRoom(at: head) { room in
-      unsafe ledger_zstd_step(context, room.baseAddress, room.count, source.baseAddress, source.count)
+      unsafe ledger_zstd_step(
+        context, room.baseAddress, ZstdStreamDecoder.blockRoom, source.baseAddress, source.count)
     }
     guard ZSTD_isError(result) == 0 else {
       return DecodeStep(consumed: 0, produced: 0, damage: other.damage(of: result))

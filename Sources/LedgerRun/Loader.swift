@@ -100,7 +100,8 @@ extension MessageShape: MessageProbe {}
 ///
 /// Each worker takes a batch of whole records from the first source that has one for it, and decodes it. A plain file has
 /// one for everybody; a compressed one is decompressed by one worker while others decode or turn to the next file. Where
-/// there is one worker, or one source, a thread decompresses ahead.
+/// there is one worker, where sources are fewer than workers, and as soon as workers would wait for each other, a thread for each
+/// source decompresses ahead.
 public struct Loader: Sendable {
   private let settings: RunSettings
   private let sources: [InputSource]
@@ -126,12 +127,11 @@ public struct Loader: Sendable {
 
   /// Loads everything. Throws only where a strict run meets a problem.
   public func load() async throws -> LoadedNight {
-    let stop = StopFlag()
     let workerCount = max(1, min(settings.jobs, 256))
     let queue = SourceQueue(sources, limits: settings.limits, workerCount: workerCount)
     let workers = await withTaskGroup(of: WorkerResult.self) { group in
       for _ in 0..<workerCount {
-        group.addTask { self.work(queue, stop) }
+        group.addTask { self.work(queue) }
       }
       var results: [WorkerResult] = []
       for await result in group { results.append(result) }
@@ -145,14 +145,14 @@ public struct Loader: Sendable {
     return night
   }
 
-  private func work(_ queue: SourceQueue, _ stop: StopFlag) -> WorkerResult {
+  private func work(_ queue: SourceQueue) -> WorkerResult {
     let worker = LoadWorker(
       tables: settings.dialects, sourceCount: queue.count, keeps: settings.keeps, holding: settings.tables,
       limits: settings.limits)
     var batch = RecordBatch()
-    while !stop.isRaised, queue.nextBatch(into: &batch) {
+    while !queue.isStopped, queue.nextBatch(into: &batch) {
       worker.decode(batch)
-      if settings.isStrict, worker.hasProblems { stop.raise() }
+      if settings.isStrict, worker.hasProblems { queue.stop() }
       progress?(queue.progress)
     }
     return WorkerResult(builder: worker.builder, counts: worker.counts, problems: worker.problems)
@@ -200,17 +200,12 @@ private struct WorkerResult: @unchecked Sendable {
   var problems: ProblemLog
 }
 
-private final class StopFlag: Sendable {
-  private let raised = Atomic<Bool>(false)
-  var isRaised: Bool { raised.load(ordering: .relaxed) }
-  func raise() { raised.store(true, ordering: .relaxed) }
-}
-
 /// The sources of a run, shared by all workers.
 private final class SourceQueue: Sendable {
   let slots: [SourceSlot]
   private let bytesRead = Atomic<UInt64>(0)
   private let done = Atomic<Int>(0)
+  private let stopped = Atomic<Bool>(false)
 
   init(_ sources: [InputSource], limits: ReadLimits, workerCount: Int) {
     let readsAhead = workerCount == 1 || sources.count < workerCount
@@ -222,6 +217,15 @@ private final class SourceQueue: Sendable {
   }
 
   var count: Int { slots.count }
+
+  /// Whether nothing more is wanted.
+  var isStopped: Bool { stopped.load(ordering: .relaxed) }
+
+  /// Nothing more is wanted, and nobody need wait for more.
+  func stop() {
+    stopped.store(true, ordering: .relaxed)
+    for slot in slots { slot.stop() }
+  }
 
   var progress: LoadProgress {
     LoadProgress(
@@ -268,6 +272,8 @@ private final class SourceSlot: Sendable {
 
   /// Workers would wait for each other.
   func readAhead() { source.readAhead() }
+
+  func stop() { source.stop() }
 
   /// What came of it, when all workers are done.
   func report(into loaded: inout LoadedSource, _ problems: inout ProblemLog) {

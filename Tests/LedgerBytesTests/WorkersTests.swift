@@ -246,29 +246,38 @@ struct WorkersTests {
     #expect(padded == good || padded.bytesRead == good.bytesRead + 3)
   }
 
-  /// Longer than the memory that its content goes round in, and than all pieces that may wait.
+  /// Longer than the memory that its content goes round in, several times.
   @Test func `a long zstd stream comes out the same for any number of workers`() throws {
     var generator = SplitMix64(seed: 13)
-    let lines = (0..<12_000).map { number in
-      let texts = (0..<50).map { _ in String(generator.next(), radix: 36) }.joined(separator: " ")
-      return Array(#"{"n":\#(number),"x":"\#(texts)"}"#.utf8) + [0x0A]
+    let lines = (0..<6000).map { number in
+      let word = String(generator.next(), radix: 36)
+      return Array(#"{"n":\#(number),"x":"\#(String(repeating: word, count: 500))"}"#.utf8) + [0x0A]
     }
     // A short frame, two long ones of windows of their own, and one that is decompressed in the other way.
     let bytes =
-      zstd(lines[0]) + zstd(Array(lines[1..<3000].joined()), hasContentSize: false, windowLog: 19)
-      + zstd(Array(lines[3000..<11_000].joined()), hasContentSize: false, windowLog: 22)
-      + zstd(Array(lines[11_000...].joined()), hasContentSize: false, windowLog: 24)
-    let good = try agree(bytes, sizes: [200_000, 1 << 20], "a long stream")
+      zstd(lines[0]) + Packing.zstdStream(Array(lines[1..<2000].joined()), windowLog: 19)
+      + Packing.zstdStream(Array(lines[2000..<5800].joined()), windowLog: 22)
+      + Packing.zstdStream(Array(lines[5800...].joined()), windowLog: 24)
+    let good = try agree(bytes, sizes: [300_000, 2 << 20], "a long stream")
     #expect(good.records.count == lines.count)
     #expect(good.records.map(\.bytes) == lines.map { Array($0.dropLast()) })
     #expect(good.problems.isEmpty)
-    let cut = try agree(Array(bytes.prefix(bytes.count * 2 / 3)), sizes: [1 << 20], "a long stream that is cut")
+    let cut = try agree(Array(bytes.prefix(bytes.count * 2 / 3)), sizes: [2 << 20], "a long stream that is cut")
     #expect(cut.problems.map(\.code) == [.truncatedInput])
     var damaged = bytes
     damaged[bytes.count / 2] ^= 0x55
-    let broken = try agree(damaged, sizes: [1 << 20], "a long stream that is damaged")
+    let broken = try agree(damaged, sizes: [2 << 20], "a long stream that is damaged")
     #expect(broken.problems.map(\.code).contains(.damagedCompression))
-    #expect(broken.records.count > lines.count / 3)
+    #expect(broken.records.count > lines.count / 4)
+    var limits = ReadLimits()
+    limits.decompressedBytes = 20_000_001
+    let limited = try agree(bytes, limits: limits, sizes: [300_000, 2 << 20], "a long stream up to a limit")
+    #expect(limited.problems.map(\.code) == [.limitExceeded])
+    limits = ReadLimits()
+    limits.expansionFreeBytes = 10_000_001
+    limits.expansionRatio = 2
+    let ratio = try agree(bytes, limits: limits, sizes: [300_000, 2 << 20], "a long stream up to a ratio")
+    #expect(ratio.problems.map(\.code) == [.limitExceeded])
   }
 
   @Test func `frames that expand too far are stopped at the same place by any number of workers`() throws {

@@ -1,9 +1,12 @@
-import CZstd
 import LedgerMemory
 import LedgerTestSupport
 import Testing
 
 @testable import LedgerBytes
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// Long zstd streams are decompressed where their content stays; the decoder of single records says what must come out.
 struct ZstdStreamTests {
@@ -103,9 +106,19 @@ struct ZstdStreamTests {
       ("no content", zstd([], hasContentSize: false), []),
       ("all kinds of blocks", plain, mixed),
       ("a size that is told", zstd(mixed, windowLog: 20), mixed),
-      ("a large window", zstd(mixed, hasContentSize: false, windowLog: 24), mixed),
+      ("a large window", Packing.zstdStream(mixed, windowLog: 24), mixed),
+      ("a window for itself", Packing.zstdStream(mixed, windowLog: 17), mixed),
       ("several frames", plain + zstd(text) + skippableFrame([1, 2, 3]) + bare + [0, 0], mixed + text + text),
     ]
+  }
+
+  @Test func `frames have the windows that they were asked for`() {
+    for windowLog in [17, 22, 24] {
+      let bytes = PaddedBytes(Packing.zstdStream(text(100_000), windowLog: Int32(windowLog)))
+      let header = ZstdFrameHeader(bytes.view)
+      #expect(header?.windowBytes == 1 << UInt64(windowLog))
+      #expect(header?.contentBytes == nil)
+    }
   }
 
   @Test func `zstd comes out the same however it is fed`() {
@@ -159,18 +172,6 @@ struct ZstdStreamTests {
     }
   }
 
-  /// A frame that refers as far back as its window reaches.
-  private func zstdOfFarMatches(_ bytes: [UInt8], windowLog: Int32) -> [UInt8] {
-    let context = ZSTD_createCCtx()
-    defer { ZSTD_freeCCtx(context) }
-    ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0)
-    ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, windowLog)
-    ZSTD_CCtx_setParameter(context, ZSTD_c_enableLongDistanceMatching, 1)
-    var output = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
-    let count = ZSTD_compress2(context, &output, output.count, bytes, bytes.count)
-    return Array(output.prefix(count))
-  }
-
   /// The memory goes round several times, and what is referred to lies as far back as the window reaches.
   @Test(arguments: [20, 22, 23]) func `content lies where it was while pieces are read`(windowLog: Int) {
     // The library finds nothing in the first MiB of the window.
@@ -178,7 +179,7 @@ struct ZstdStreamTests {
     let once = random(distance - 200, seed: 7)
     var content: [UInt8] = []
     for _ in 0..<(24 << 20) / distance { content += once + text(200) }
-    let bytes = zstdOfFarMatches(content, windowLog: Int32(windowLog))
+    let bytes = Packing.zstdStream(content, windowLog: Int32(windowLog))
     #expect(bytes.count < content.count / 2, "the window reaches back to the last turn")
     for length in [100_000, 2 << 20] {
       let result = decodeInPlace(bytes, makeDecoder(), input: 128 << 10, length: length)
@@ -186,6 +187,67 @@ struct ZstdStreamTests {
       #expect(result.isAtRest)
     }
     #expect(decode(bytes, makeDecoder(), input: 128 << 10, room: 1 << 20).content == content)
+  }
+
+  /// A block that says it repeats a byte two million times, or whose matches are longer than any block.
+  @Test func `a damaged block writes nothing where others read`() throws {
+    let good = text(9 << 20)
+    let bytes = Packing.zstdStream(good, windowLog: 20)
+    let buffer = PaddedBytes(bytes)
+    let header = try #require(ZstdFrameHeader(buffer.view))
+    // The frame's blocks one after the other, as many as fill the memory more than once, then the damaged one.
+    var at = header.bytes
+    var blocks: [Range<Int>] = []
+    while at + 3 <= bytes.count {
+      let block = ZstdBlockHeader(UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16)
+      blocks.append(at..<at + 3 + block.blockBytes)
+      at += 3 + block.blockBytes
+      if block.isLast { break }
+    }
+    let repeated = UInt32(((2 << 20) - 1) << 3 | 1 << 1)
+    let damage = [UInt8(repeated & 0xFF), UInt8(repeated >> 8 & 0xFF), UInt8(repeated >> 16), 0x21]
+    let decoder = makeDecoder()
+    let end = blocks[blocks.count - 2].upperBound
+    let expected = decode(Array(bytes.prefix(end)), ZstdDecoder(windowLogMax: 27), input: 1 << 20, room: 1 << 20)
+    let result = decodeInPlace(Array(bytes.prefix(end)) + damage, decoder, input: 128 << 10, length: 2 << 20)
+    #expect(result.content == expected.content)
+    #expect(result.damage != nil)
+  }
+
+  /// Whoever holds a piece may read it where it lies.
+  @Test func `a piece is read only when the one that lies there was given back`() throws {
+    let queue = PieceQueue(workers: 2)
+    let count = Locked(0)
+    #expect(
+      startThread {
+        while queue.put({ _ in
+          let number = count.withLock { $0 }
+          return Piece(number: number, isLast: number == 9, filePosition: 0, bytesRead: 0)
+        }) { count.withLock { $0 += 1 } }
+      })
+    guard case .block(let first) = queue.hold(waits: true) else {
+      Issue.record("there is a first piece")
+      return
+    }
+    for _ in 1...PieceQueue.piecesMax {
+      guard case .block(let block) = queue.hold(waits: true) else { continue }
+      queue.giveBack(block)
+    }
+    // If the thread went on, it would have a piece soon.
+    var isBusy = true
+    for _ in 0..<100 {
+      if case .block = queue.hold(waits: false) { isBusy = false }
+      usleep(500)
+    }
+    #expect(isBusy)
+    #expect(count.withLock { $0 } == PieceQueue.piecesMax + 1)
+    queue.giveBack(first)
+    var rest = 0
+    while case .block(let block) = queue.hold(waits: true) {
+      queue.giveBack(block)
+      rest += 1
+    }
+    #expect(rest == 9 - PieceQueue.piecesMax)
   }
 
   @Test func `a decoder starts anew`() {

@@ -41,4 +41,26 @@ public enum Packing {
     precondition(ZSTD_isError(count) == 0, "the output has room for everything")
     return Array(output.prefix(count))
   }
+
+  /// One zstd frame, written a bit at a time: so its window is as large as it was asked to be, whatever its size. Content is
+  /// referred to over long distances.
+  public static func zstdStream(_ bytes: [UInt8], windowLog: Int32) -> [UInt8] {
+    let context = ZSTD_createCCtx()
+    defer { ZSTD_freeCCtx(context) }
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+    ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, windowLog)
+    ZSTD_CCtx_setParameter(context, ZSTD_c_enableLongDistanceMatching, 1)
+    var output = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count) + 1024)
+    return bytes.withUnsafeBytes { input in
+      output.withUnsafeMutableBytes { room in
+        var target = ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
+        var source = ZSTD_inBuffer(src: input.baseAddress, size: bytes.count / 2, pos: 0)
+        ZSTD_compressStream2(context, &target, &source, ZSTD_e_continue)
+        source.size = bytes.count
+        let left = ZSTD_compressStream2(context, &target, &source, ZSTD_e_end)
+        precondition(left == 0, "the output has room for everything")
+        return Array(room.prefix(target.pos))
+      }
+    }
+  }
 }
