@@ -266,6 +266,40 @@ size_t ledger_values_of_buckets(
   return values_of_buckets_scalar(values, buckets, count, wanted, found);
 }
 
+// --- Known values ----------------------------------------------------------------------------------------------------
+
+#define LEDGER_KNOWN(NAME, ATTRIBUTE, LOOP)                                                                  \
+  ATTRIBUTE static void NAME(                                                                                \
+      const int64_t *restrict stored, const uint32_t *restrict codes, size_t count, int64_t *restrict values, \
+      uint32_t *restrict known) {                                                                            \
+    LOOP for (size_t i = 0; i < count; i++) {                                                                \
+      values[i] = stored[i] == INT64_MIN ? 0 : stored[i];                                                    \
+      known[i] = stored[i] == 0 ? UINT32_MAX : codes[i];                                                     \
+    }                                                                                                        \
+  }
+
+LEDGER_KNOWN(known_scalar, , LEDGER_SCALAR_LOOP)
+#if !LEDGER_MASKS_SSE2
+LEDGER_KNOWN(known_base, , LEDGER_VECTOR_LOOP)
+#else
+// SSE2 does not compare integers of 64 bits, as above.
+#define known_base known_scalar
+LEDGER_KNOWN(known_avx2, LEDGER_AVX2, LEDGER_VECTOR_LOOP)
+LEDGER_KNOWN(known_avx512, LEDGER_AVX512, LEDGER_VECTOR_LOOP)
+#endif
+
+void ledger_known_values(
+    int level, const int64_t *stored, const uint32_t *codes, size_t count, int64_t *values, uint32_t *known) {
+  switch (level) {
+    case LEDGER_LEVEL_SCALAR: known_scalar(stored, codes, count, values, known); return;
+#if LEDGER_MASKS_SSE2
+    case LEDGER_LEVEL_AVX2: known_avx2(stored, codes, count, values, known); return;
+    case LEDGER_LEVEL_AVX512: known_avx512(stored, codes, count, values, known); return;
+#endif
+    default: known_base(stored, codes, count, values, known); return;
+  }
+}
+
 // --- Compares --------------------------------------------------------------------------------------------------------
 
 // In low...high: one unsigned compare of the distance from low.

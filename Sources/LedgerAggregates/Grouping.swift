@@ -301,18 +301,32 @@ struct KnownValues: Sendable {
   }
 }
 
-/// The distribution of each group over the values that are known.
-func groupedDistributions(
-  of values: [Int64?], groups: [UInt32], groupCount: Int, unit: MeasureUnit
-) -> [Distribution?] {
-  var known: [Int64] = []
-  var codes: [UInt32] = []
-  known.reserveCapacity(values.count)
-  codes.reserveCapacity(values.count)
-  for (value, group) in zip(values, groups) {
-    guard let value else { continue }
-    known.append(value)
-    codes.append(group)
+/// Values that are known, each with its group, put together one by one.
+struct GatheredValues: ~Copyable {
+  private let values: RowBuffer<Int64>
+  private let groups: RowBuffer<UInt32>
+  private var count = 0
+
+  /// Room for so many values.
+  init(room: Int) {
+    values = RowBuffer(unset: room)
+    groups = RowBuffer(unset: room)
   }
-  return distributions(of: known.span, groups: codes.span, groupCount: groupCount, unit: unit)
+
+  /// Adds a value; one that is not known is left out.
+  mutating func add(_ value: Int64?, to group: UInt32) {
+    guard let value else { return }
+    values[count] = value
+    groups[count] = group
+    count += 1
+  }
+
+  /// The distribution of each group; `nil` for one without values.
+  func distributions(groupCount: Int, unit: MeasureUnit) -> [Distribution?] {
+    values.withFirst(count) { values in
+      groups.withFirst(count) { groups in
+        LedgerKernels.distributions(of: values, groups: groups, groupCount: groupCount, unit: unit)
+      }
+    }
+  }
 }

@@ -86,17 +86,10 @@ public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral
         body(values, codes)
         return
       }
-      var decoded = [Int64](repeating: 0, count: values.count)
-      var decodedCodes = [UInt32](repeating: .max, count: values.count)
-      // Every row is written, known or not: no branch depends on the data that way.
-      var known = decoded.mutableSpan
-      var knownCodes = decodedCodes.mutableSpan
-      for row in values.indices {
-        let stored = values[row]
-        known[row] = stored == .min ? 0 : stored
-        knownCodes[row] = stored == 0 ? .max : codes[row]
-      }
-      body(decoded.span, decodedCodes.span)
+      let known = RowBuffer<Int64>(unset: values.count)
+      let knownCodes = RowBuffer<UInt32>(unset: values.count)
+      fillKnown(values, codes: codes, into: known, codes: knownCodes)
+      known.withSpan { known in knownCodes.withSpan { body(known, $0) } }
     }
   }
 

@@ -62,8 +62,7 @@ public func qualitySummary(_ store: Store, _ selection: Selection) -> QualitySum
   var summary = QualitySummary()
   var rows = store.texts.evaluation.texts.map { EvaluationSummary(name: $0) }
   var labels = [[UInt32: Int]](repeating: [:], count: rows.count)
-  var groups: [UInt32] = []
-  var scores: [Int64?] = []
+  var scores = GatheredValues(room: store.evaluations.reduce(0) { $0 + $1.count })
   forEachEvaluation(store, selection) { segment, row in
     let name = Int(segment.name[row])
     rows[name].count += 1
@@ -72,14 +71,13 @@ public func qualitySummary(_ store: Store, _ selection: Selection) -> QualitySum
       return
     }
     if segment.label[row] != 0 { labels[name][segment.label[row], default: 0] += 1 }
-    groups.append(segment.name[row])
-    scores.append(segment.scoreMicros[row])
+    scores.add(segment.scoreMicros[row], to: segment.name[row])
     if let isHallucination = segment.isHallucination(row) {
       summary.judged += 1
       if isHallucination { summary.hallucinations += 1 }
     }
   }
-  let scoresOf = groupedDistributions(of: scores, groups: groups, groupCount: rows.count, unit: .micros)
+  let scoresOf = scores.distributions(groupCount: rows.count, unit: .micros)
   for name in rows.indices {
     rows[name].scores = scoresOf[name]
     rows[name].labelCounts = labels[name].sorted { $0.key < $1.key }.map { (store.texts.label[$0.key] ?? "", $0.value) }

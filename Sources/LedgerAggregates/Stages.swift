@@ -21,9 +21,9 @@ public func stageSummaries(_ store: Store, _ index: SpanIndex, _ selection: Sele
   let services = ServiceCodes(store)
   let isSelective = selection != Selection()
   var summaries = store.texts.stage.texts.map { StageSummary(name: $0) }
-  var groups: [UInt32] = []
-  var durations: [Int64?] = []
-  var documents: [Int64?] = []
+  let room = store.stages.reduce(0) { $0 + $1.count }
+  var durations = GatheredValues(room: room)
+  var documents = GatheredValues(room: room)
   for segment in store.stages {
     // Stages are in the order of their spans: many in a row have theirs in one segment.
     var known: (number: UInt32, spans: SpanSegment)?
@@ -43,14 +43,12 @@ public func stageSummaries(_ store: Store, _ index: SpanIndex, _ selection: Sele
       summaries[Int(stage)].spans += 1
       if segment.errorType[row] != 0 || spans.status(spanRow) == 2 { summaries[Int(stage)].errors += 1 }
       let duration = spans.duration[spanRow]
-      groups.append(stage)
-      durations.append(duration == unknownDuration ? nil : Int64(exactly: duration))
-      documents.append(segment.retrievedCount[row])
+      durations.add(duration == unknownDuration ? nil : Int64(exactly: duration), to: stage)
+      documents.add(segment.retrievedCount[row], to: stage)
     }
   }
-  let durationOf = groupedDistributions(
-    of: durations, groups: groups, groupCount: summaries.count, unit: .nanoseconds)
-  let documentsOf = groupedDistributions(of: documents, groups: groups, groupCount: summaries.count, unit: .count)
+  let durationOf = durations.distributions(groupCount: summaries.count, unit: .nanoseconds)
+  let documentsOf = documents.distributions(groupCount: summaries.count, unit: .count)
   for stage in summaries.indices {
     summaries[stage].duration = durationOf[stage]
     summaries[stage].retrievedDocuments = documentsOf[stage]

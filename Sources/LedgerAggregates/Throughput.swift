@@ -70,9 +70,9 @@ public struct Throughput: Sendable {
   public static let mostWindows = 1440
   private static let lengths: [UInt64] = [60, 300, 900, 3600, 86_400].map { $0 * 1_000_000_000 }
 
-  /// The calls with times in the order of their starts, so that what follows goes through memory from front to back.
+  /// The calls with times, in the order of the store, which is nearly that of their starts.
   private struct Flights: ~Copyable {
-    let count: Int
+    var count = 0
     let starts: RowBuffer<UInt64>
     let ends: RowBuffer<UInt64>
     /// Where the output begins.
@@ -81,13 +81,19 @@ public struct Throughput: Sendable {
     let tokens: RowBuffer<Int64>
     let models: RowBuffer<UInt32>
 
-    init(count: Int) {
-      self.count = count
-      starts = RowBuffer(unset: count)
-      ends = RowBuffer(unset: count)
-      outputs = RowBuffer(unset: count)
-      tokens = RowBuffer(unset: count)
-      models = RowBuffer(unset: count)
+    init(room: Int) {
+      starts = RowBuffer(unset: room)
+      ends = RowBuffer(unset: room)
+      outputs = RowBuffer(unset: room)
+      tokens = RowBuffer(unset: room)
+      models = RowBuffer(unset: room)
+    }
+
+    /// All flights in ascending order of their starts, or of their ends.
+    func order(by instants: borrowing RowBuffer<UInt64>) -> RowBuffer<UInt32> {
+      let order = RowBuffer<UInt32>(unset: count)
+      instants.withFirst(count) { setAscendingOrder(of: $0, in: order) }
+      return order
     }
   }
 
@@ -95,57 +101,57 @@ public struct Throughput: Sendable {
   public init(_ facts: CallFacts) {
     let flights = takeOff(facts)
     guard flights.count > 0 else { return }
-    windowNanos = Throughput.length(flights)
-    sweep(flights)
-    spread(flights)
+    let byStart = flights.order(by: flights.starts)
+    windowNanos = Throughput.length(flights, byStart)
+    sweep(flights, byStart)
+    spread(flights, byStart)
   }
 
   /// Finds the calls with times, counts the others, and numbers the models.
   private mutating func takeOff(_ facts: CallFacts) -> Flights {
-    let timed = RowBuffer<UInt32>(unset: facts.count)
-    let starts = RowBuffer<UInt64>(unset: facts.count)
-    var count = 0
-    for index in 0..<facts.count where facts.calls.isCall(facts.row(index)) {
-      let start = facts.start(index)
-      if start != 0, let duration = facts.duration[index], !start.addingReportingOverflow(UInt64(duration)).overflow {
-        timed[count] = UInt32(index)
-        starts[count] = start
-        count += 1
-      } else {
-        callsWithoutTimes += 1
-      }
-    }
-    let order = RowBuffer<UInt32>(unset: count)
-    starts.withFirst(count) { setAscendingOrder(of: $0, in: order) }
+    var flights = Flights(room: facts.count)
     var numbers = KeyNumbers<UInt64>()
-    let flights = Flights(count: count)
-    for flight in 0..<count {
-      let index = Int(timed[Int(order[flight])])
-      let start = starts[Int(order[flight])]
+    for index in 0..<facts.count {
       let row = facts.row(index)
+      guard facts.calls.isCall(row) else { continue }
+      let start = facts.start(index)
+      guard start != 0, let duration = facts.duration[index] else {
+        callsWithoutTimes += 1
+        continue
+      }
+      let (end, overflow) = start.addingReportingOverflow(UInt64(duration))
+      guard !overflow else {
+        callsWithoutTimes += 1
+        continue
+      }
       let (provider, model) = (facts.calls.provider[row], facts.model(index))
       let number = numbers.number(of: UInt64(provider) << 32 | UInt64(model))
       if number == models.count { models.append(Model(provider: provider, model: model, flow: Flow())) }
+      let flight = flights.count
       flights.starts[flight] = start
-      flights.ends[flight] = start + UInt64(facts.duration[index] ?? 0)
+      flights.ends[flight] = end
       flights.outputs[flight] = start + UInt64(facts.timeToFirstToken[index] ?? 0)
       flights.tokens[flight] = facts.calls.tokens(ofCall: row).output ?? -1
       flights.models[flight] = UInt32(number)
+      flights.count += 1
     }
     return flights
   }
 
   /// The finest length of windows of which not too many hold a call in flight.
-  private static func length(_ flights: borrowing Flights) -> UInt64 {
-    for length in lengths where windowCount(flights, length) <= UInt64(mostWindows) { return length }
+  private static func length(_ flights: borrowing Flights, _ byStart: borrowing RowBuffer<UInt32>) -> UInt64 {
+    for length in lengths where windowCount(flights, byStart, length) <= UInt64(mostWindows) { return length }
     return lengths[lengths.count - 1]
   }
 
   /// How many windows of a length hold a call in flight; those beyond ``mostWindows`` are not all counted.
-  private static func windowCount(_ flights: borrowing Flights, _ length: UInt64) -> UInt64 {
+  private static func windowCount(
+    _ flights: borrowing Flights, _ byStart: borrowing RowBuffer<UInt32>, _ length: UInt64
+  ) -> UInt64 {
     var count: UInt64 = 0
     var next: UInt64 = 0  // the first window that is not counted yet
-    for flight in 0..<flights.count {
+    for place in 0..<flights.count {
+      let flight = Int(byStart[place])
       let (first, last) = (max(next, flights.starts[flight] / length), (flights.ends[flight] - 1) / length)
       if last >= first {
         count += last - first + 1
@@ -160,22 +166,23 @@ public struct Throughput: Sendable {
 
   /// Goes through all starts and ends by time. Of those at one instant the ends come first: a call that ends where another
   /// starts is not in flight with it.
-  private mutating func sweep(_ flights: borrowing Flights) {
-    let byEnd = RowBuffer<UInt32>(unset: flights.count)
-    flights.ends.withSpan { setAscendingOrder(of: $0, in: byEnd) }
+  private mutating func sweep(_ flights: borrowing Flights, _ byStart: borrowing RowBuffer<UInt32>) {
+    let byEnd = flights.order(by: flights.ends)
     var open = [(count: Int, since: UInt64)](repeating: (0, 0), count: models.count)
     var all = 0
     var last: UInt64 = 0
     var (started, ended) = (0, 0)
-    while ended < byEnd.count {
+    while ended < flights.count {
       let end = flights.ends[Int(byEnd[ended])]
-      let isStart = started < flights.count && flights.starts[started] < end
-      let instant = isStart ? flights.starts[started] : end
+      let start = started < flights.count ? flights.starts[Int(byStart[started])] : .max
+      let isStart = start < end
+      let instant = isStart ? start : end
       if all > 0 { pass(from: last, to: instant, open: all) }
       last = instant
       if isStart {
-        let model = Int(flights.models[started])
-        let length = flights.ends[started] - instant
+        let flight = Int(byStart[started])
+        let model = Int(flights.models[flight])
+        let length = flights.ends[flight] - instant
         started += 1
         all += 1
         if open[model].count == 0 { open[model].since = instant }
@@ -226,9 +233,10 @@ public struct Throughput: Sendable {
   // MARK: Tokens
 
   /// Spreads the tokens of each call over the windows in which they were written.
-  private mutating func spread(_ flights: borrowing Flights) {
+  private mutating func spread(_ flights: borrowing Flights, _ byStart: borrowing RowBuffer<UInt32>) {
     var first = 0  // the window in which the last call starts; the next one starts there or later
-    for flight in 0..<flights.count {
+    for place in 0..<flights.count {
+      let flight = Int(byStart[place])
       let (model, tokens, end) = (Int(flights.models[flight]), flights.tokens[flight], flights.ends[flight])
       while windows[first].window.end.value <= flights.starts[flight] { first += 1 }
       guard tokens >= 0 else {

@@ -182,6 +182,29 @@ public func copyValues(
   }
 }
 
+/// Tells values from absent ones, in a column in which 0 stands for *absent* and the smallest integer for zero.
+///
+/// - Parameters:
+///   - stored: what the column holds.
+///   - codes: as many as there are rows.
+///   - values: where the values go to, from its first row on; an absent one means nothing there.
+///   - known: where the codes go to; `.max` for a row without a value.
+public func fillKnown(
+  _ stored: Span<Int64>, codes: Span<UInt32>, into values: borrowing RowBuffer<Int64>,
+  codes known: borrowing RowBuffer<UInt32>, with set: InstructionSet = .current
+) {
+  precondition(stored.count == codes.count, "columns differ in count")
+  precondition(stored.count <= values.count && stored.count <= known.count, "no room for all values")
+  if stored.isEmpty { return }
+  // Sound: counts were checked, and buffers of their own do not overlap.
+  unsafe stored.withUnsafeBufferPointer { stored in
+    unsafe codes.withUnsafeBufferPointer { codes in
+      unsafe ledger_known_values(
+        set.rawValue, stored.baseAddress, codes.baseAddress, stored.count, values.base, known.base)
+    }
+  }
+}
+
 /// Asks memory for values that will be read soon.
 public func askAhead(of values: Span<Int64>) {
   // Sound: asking reads nothing.

@@ -54,6 +54,25 @@ import Testing
     #expect(foundValues.prefix(found) == rows.map { values[$0] }[...])
   }
 
+  @Test(arguments: InstructionSet.available) func `known values`(_ set: InstructionSet) {
+    for count in InstructionSetTests.borders {
+      // Absent ones, zeros, negative ones and the largest among them.
+      let special: [Int64] = [0, .min, -1, .max, .min + 1]
+      let stored = Shape.negative.values(count, seed: 48).enumerated().map { row, value in
+        row % 3 == 0 ? special[row / 3 % special.count] : value
+      }
+      let codes = makeGroups(count, groupCount: 200, seed: 49)
+      // One row more than there are, which has to stay as it is.
+      let values = RowBuffer<Int64>(unset: count + 1)
+      let known = RowBuffer<UInt32>(unset: count + 1)
+      (values[count], known[count]) = (77, 78)
+      fillKnown(stored.span, codes: codes.span, into: values, codes: known, with: set)
+      #expect((0..<count).map { known[$0] } == zip(stored, codes).map { $0 == 0 ? .max : $1 })
+      #expect((0..<count).map { values[$0] } == stored.map { $0 == .min ? 0 : $0 })
+      #expect(values[count] == 77 && known[count] == 78)
+    }
+  }
+
   @Test(arguments: InstructionSet.available) func `rows of few buckets`(_ set: InstructionSet) {
     for count in InstructionSetTests.borders {
       let values = Shape.allCases.flatMap { $0.values(count, seed: 47) }.filter { $0 >= 0 }.prefix(count)

@@ -50,6 +50,11 @@ void ledger_buckets(
 size_t ledger_values_of_buckets(
     int level, const int64_t *values, const uint16_t *buckets, size_t count, const uint32_t *wanted, int64_t *found);
 
+// Values of a column in which 0 stands for none, and INT64_MIN for 0: `values` gets each value, and `known` its code, or
+// UINT32_MAX where there is none. The arrays do not overlap.
+void ledger_known_values(
+    int level, const int64_t *stored, const uint32_t *codes, size_t count, int64_t *values, uint32_t *known);
+
 // One bit for each value, set where it is in low...high; bits behind the last value are 0. `words` has room for
 // ⌈count / 64⌉.
 void ledger_range_bits(int level, const int64_t *values, size_t count, int64_t low, int64_t high, uint64_t *words);
