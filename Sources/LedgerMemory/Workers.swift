@@ -42,6 +42,16 @@ public struct Workers: Hashable, Sendable {
     return results.withLock { $0.compactMap { $0 } }
   }
 
+  /// The results of `body` for each part, in this order. The largest are begun first, so that nobody is left with one when
+  /// all others are done.
+  public func map<Result: Sendable>(sizes: [Int], _ body: @Sendable (Int) -> Result) -> [Result] {
+    let order = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let results = map(order.count) { body(order[$0]) }
+    var places = order
+    for (place, part) in order.enumerated() { places[part] = place }
+    return places.map { results[$0] }
+  }
+
   /// Starts what keeps one thread busy, on a thread of its own, beside what all workers share meanwhile. With one worker it
   /// is done when this comes back.
   ///

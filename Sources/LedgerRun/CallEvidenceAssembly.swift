@@ -15,8 +15,8 @@ struct CallEvidenceAssembly: Sendable {
   let facts: CallFacts
   let settings: RunSettings
   let costs: ComparedCosts
-  /// The services of calls, of spans that were left out and of evaluations.
-  let services: Set<String?>
+  /// The services of calls, of spans that were left out and of evaluations, with how many they have of all three.
+  let services: [String?: Int]
   private let runs: CallRuns
   /// The spans that were left out.
   private let leftOut: [String?: [LeftOut]]
@@ -48,8 +48,13 @@ struct CallEvidenceAssembly: Sendable {
     leftOut = CallEvidenceAssembly.leftOut(store, facts, settings.selection)
     subjects = evaluations.subjects
     self.evaluations = evaluations.byService
-    services = Set(names.indices.filter { !runs[$0].isEmpty }.map { names[$0] })
-      .union(leftOut.keys).union(self.evaluations.keys)
+    var services: [String?: Int] = [:]
+    for (code, name) in names.enumerated() where !runs[code].isEmpty {
+      services[name, default: 0] += runs[code].reduce(0) { $0 + $1.count }
+    }
+    for (name, spans) in leftOut { services[name, default: 0] += spans.count }
+    for (name, evaluations) in self.evaluations { services[name, default: 0] += evaluations.count }
+    self.services = services
   }
 
   /// What is told of the calls of a service.

@@ -12,6 +12,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 8]) func `the largest parts are begun first, and results are in the order of the parts`(
+    count: Int
+  ) {
+    let sizes = [3, 9, 0, 9, 4]
+    let begun = Locked<[Int]>([])
+    let results = Workers(count: count).map(sizes: sizes) { part -> Int in
+      begun.withLock { $0.append(part) }
+      return part * 10
+    }
+    #expect(results == [0, 10, 20, 30, 40])
+    if count == 1 { #expect(begun.withLock { $0 } == [1, 3, 4, 0, 2]) }
+    #expect(begun.withLock { $0.sorted() } == [0, 1, 2, 3, 4])
+    #expect(Workers(count: count).map(sizes: []) { $0 } == [])
+  }
+
   @Test(arguments: [1, 2, 5]) func `what was started is done beside what is shared, with more inside`(count: Int) {
     let workers = Workers(count: count)
     for round in 0..<200 {

@@ -75,7 +75,7 @@ public func diagnose(
   }
   let parts = evidence.byService
   return diagnose(
-    Set(parts.keys), with: judge(metrics, names, workers: workers), traceStart: traceStart, from: from, to: to,
+    parts.mapValues { $0.calls.count + $0.evaluations.count }, with: judge(metrics, names, workers: workers), traceStart: traceStart, from: from, to: to,
     workers: workers
   ) { parts[$0] ?? CallEvidence() }
 }
@@ -86,12 +86,12 @@ public func diagnose(
 /// metric nothing is unmetered: an archive of traces alone lacks nothing.)
 ///
 /// - Parameters:
-///   - services: those with calls or evaluations; others have series alone.
+///   - services: those with calls or evaluations, and how many they have; others have series alone.
 ///   - metrics: series that were judged beside the same calls.
 ///   - evidence: the calls of a service and nothing else. It is asked once for each service, by any worker, and what it
 ///     answers is kept only as long as the service is looked at.
 public func diagnose(
-  _ services: Set<String?>, with metrics: JudgedMetrics, traceStart: UnixNanos?, from: UnixNanos? = nil,
+  _ services: [String?: Int], with metrics: JudgedMetrics, traceStart: UnixNanos?, from: UnixNanos? = nil,
   to: UnixNanos? = nil, workers: Workers = .one, evidence: @Sendable (String?) -> CallEvidence
 ) -> Diagnosis {
   guard metrics.series.contains(where: { $0.ignored == nil }) else {
@@ -101,10 +101,10 @@ public func diagnose(
     from == nil && to == nil
     ? nil : TimeWindow(start: min(from ?? UnixNanos(0), to ?? UnixNanos(.max)), end: to ?? UnixNanos(.max))
   let series = Dictionary(grouping: metrics.series, by: { $0.series.service })
-  let names = services.union(series.keys).sorted { absentFirst($0, $1) }
-  var results = workers.map(names.count) { place in
+  let names = Set(services.keys).union(series.keys).sorted { absentFirst($0, $1) }
+  var results = workers.map(sizes: names.map { services[$0] ?? 0 }) { place in
     let name = names[place]
-    let evidence = services.contains(name) ? evidence(name) : CallEvidence()
+    let evidence = services[name] != nil ? evidence(name) : CallEvidence()
     var result = ServiceDiagnosis(
       ServiceCase(
         service: name, kinds: evidence.kinds, calls: evidence.calls, evaluations: evidence.evaluations,
