@@ -71,12 +71,14 @@ public final class Store: Sendable {
     texts = joined
 
     // Emitters: the same resource met by two workers becomes one row.
-    let resources = Set(builders.flatMap(\.resources)).sorted(by: Resource.precedes)
-    let resourceRows = Dictionary(uniqueKeysWithValues: resources.enumerated().map { ($1, UInt32($0)) })
-    let scopesOf = builders.map { builder in
+    let spellings = Spellings(builders)
+    let resourcesOf = builders.map { $0.resources.map { $0.spelt(spellings) } }
+    let resources = Set(resourcesOf.joined()).sorted(by: Resource.precedes)
+    let resourceMaps = Store.rows(of: resourcesOf, in: resources)
+    let scopesOf = zip(builders, resourceMaps).map { builder, map in
       builder.scopes.map { scope in
-        var scope = scope
-        scope.resource = resourceRows[builder.resources[Int(scope.resource)]] ?? 0
+        var scope = scope.spelt(spellings)
+        scope.resource = map[Int(scope.resource)]
         return scope
       }
     }
@@ -84,18 +86,16 @@ public final class Store: Sendable {
       ($0.resource, $0.name ?? "", $0.version ?? "", $0.schemaURL ?? "", $0.digest)
         < ($1.resource, $1.name ?? "", $1.version ?? "", $1.schemaURL ?? "", $1.digest)
     }
-    let scopeRows = Dictionary(uniqueKeysWithValues: scopes.enumerated().map { ($1, UInt32($0)) })
-    let scopeMaps = scopesOf.map { $0.map { scopeRows[$0] ?? 0 } }
+    let scopeMaps = Store.rows(of: scopesOf, in: scopes)
     let seriesOf = zip(builders, scopeMaps).map { builder, map in
       builder.series.map { key in
-        var key = key
+        var key = key.spelt(spellings)
         key.scope = map[Int(key.scope)]
         return key
       }
     }
     let series = Set(seriesOf.flatMap { $0 }).sorted(by: MetricSeriesKey.precedes)
-    let seriesRows = Dictionary(uniqueKeysWithValues: series.enumerated().map { ($1, UInt32($0)) })
-    let seriesMaps = seriesOf.map { $0.map { seriesRows[$0] ?? 0 } }
+    let seriesMaps = Store.rows(of: seriesOf, in: series)
     let (fieldSources, sourceMaps) = FieldSourceCodes.join(builders.map(\.fieldSources))
     self.fieldSources = fieldSources
     let (exemplars, bits) = ExemplarSet.join(builders.map(\.exemplars), seriesMaps: seriesMaps)
@@ -115,10 +115,10 @@ public final class Store: Sendable {
       keys,
       keys.isEmpty
         ? []
-        : builders.map { builder in
+        : zip(builders, resourceMaps).map { builder, map in
           SideWorker(
             parts: builder.sideParts(), spanSegments: builder.spans.count, logSegments: builder.logCallSpans.count,
-            resourceRows: builder.resources.map { Int(resourceRows[$0] ?? 0) })
+            resourceRows: map.map { Int($0) })
         }, scopes: scopes, resourceCount: resources.count, workers)
     scopeUse = use
     self.series = series
@@ -165,6 +165,17 @@ public final class Store: Sendable {
     logCount = logs.reduce(0) { $0 + $1.count }
     pointCount = builders.reduce(0) { $0 + $1.pointCount }
     overflowCount = builders.reduce(0) { $0 + $1.overflowCount }
+  }
+
+  /// For the keys of each worker, the rows of the joined ones, among which all of them are.
+  private static func rows<Key: Hashable>(of lists: [[Key]], in joined: [Key]) -> [[UInt32]] {
+    let rows = Dictionary(uniqueKeysWithValues: joined.enumerated().map { ($1, UInt32($0)) })
+    return lists.map { list in
+      list.map { key in
+        guard let row = rows[key] else { preconditionFailure("a key that was not joined") }
+        return row
+      }
+    }
   }
 
   /// The segment and the row in it that a span's number means.

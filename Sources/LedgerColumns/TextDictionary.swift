@@ -147,6 +147,8 @@ public struct TextColumnValues: Sendable {
   /// The code of a text, `nil` where no row has it.
   public func code(of text: String) -> UInt32? {
     guard !text.isEmpty else { return 0 }
+    // Another spelling of a text stands elsewhere in the order of bytes.
+    if !text.utf8.allSatisfy({ $0 < 0x80 }) { return texts.firstIndex(of: text).map { UInt32($0) } }
     var low = 1
     var high = texts.count
     while low < high {
@@ -160,18 +162,25 @@ public struct TextColumnValues: Sendable {
     left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
+  private static func row(of text: String, in rows: [String: UInt32]) -> UInt32 {
+    guard let row = rows[text] else { preconditionFailure("a text that no dictionary has") }
+    return row
+  }
+
   /// Joins dictionaries: the joined texts, and for each dictionary the map from its codes to the joined ones.
   ///
   /// - Parameter dictionaries: the texts of each by code, the absent text first.
   static func join(_ dictionaries: [[String]]) -> (values: TextColumnValues, maps: [[UInt32]]) {
+    var spellings = Spellings()
+    for dictionary in dictionaries { for text in dictionary.dropFirst() { spellings.add(text) } }
     var all: Set<String> = []
-    for dictionary in dictionaries { all.formUnion(dictionary.dropFirst()) }
+    for dictionary in dictionaries { for text in dictionary.dropFirst() { all.insert(spellings[text]) } }
     let sorted = all.sorted(by: precedes)
     var joined: [String: UInt32] = [:]
     joined.reserveCapacity(sorted.count)
     for (index, text) in sorted.enumerated() { joined[text] = UInt32(index + 1) }
     let maps = dictionaries.map { dictionary in
-      dictionary.enumerated().map { code, text in code == 0 ? 0 : joined[text] ?? 0 }
+      dictionary.enumerated().map { code, text in code == 0 ? 0 : row(of: text, in: joined) }
     }
     return (TextColumnValues(texts: [""] + sorted), maps)
   }

@@ -40,11 +40,15 @@ extension DialectReader {
     return .empty
   }
 
-  /// The unit that the metric says, else the one of the tables. A unit of money makes it a cost, whatever its name.
-  private mutating func settleUnit(_ unit: ByteView, _ metric: DialectTables.Metric, into reading: inout MetricReading)
+  /// The unit that the metric says, else the one of the tables. A unit of money makes it a cost, whatever its name. A metric
+  /// in a unit that its quantity is not counted in (costs in another currency, tokens in thousands) is not read.
+  private mutating func settleUnit(_ said: ByteView, _ metric: DialectTables.Metric, into reading: inout MetricReading)
   {
-    let unit =
-      unit == "$" ? MetricUnit.dollars : unit == "µs" ? .time(.microseconds) : tables.metricUnits[unit] ?? metric.unit
+    guard let unit = unit(said, of: metric) else {
+      reading.familyOfUnknownUnit = reading.family
+      reading.family = .other
+      return
+    }
     switch unit {
     case .dollars:
       if reading.family != .other { reading.family = .cost }
@@ -54,6 +58,34 @@ extension DialectReader {
       reading.scaleDenominator = TimeUnit.seconds.rawValue / unit.rawValue
     case .tokens, .percent, .plain: break
     }
+  }
+
+  /// The unit of a metric; `nil` where it is none of its quantity.
+  private func unit(_ said: ByteView, of metric: DialectTables.Metric) -> MetricUnit? {
+    let known =
+      said == "$" ? MetricUnit.dollars : said == "µs" || said == "μs" ? .time(.microseconds) : tables.metricUnits[said]
+    switch metric.family {
+    case .hallucinations, .qualityScore, .budgetUse, .other: return known ?? metric.unit
+    case .tokenUsage, .operationDuration, .timeToFirstToken, .cost: break
+    }
+    switch (known, metric.family) {
+    case (.dollars?, _), (.tokens?, .tokenUsage), (.plain?, .tokenUsage): return known
+    case (.time?, .operationDuration), (.time?, .timeToFirstToken): return known
+    case (nil, _):
+      // Who describes a metric with its unit knows better than the metric.
+      let isOfUser = metric.dialect >= tables.firstUserRow
+      return isOfUser || DialectReader.isNoUnit(said, isMoney: metric.family == .cost) ? metric.unit : nil
+    default: return nil
+    }
+  }
+
+  /// Whether a unit is none: empty, one, or an annotation in braces, which says what is counted. Three capital letters in
+  /// them are a currency.
+  private static func isNoUnit(_ unit: ByteView, isMoney: Bool) -> Bool {
+    if unit.isEmpty || unit == "1" { return true }
+    guard unit.count > 2, unit[0] == UInt8(ascii: "{"), unit[unit.count - 1] == UInt8(ascii: "}") else { return false }
+    let word = unit.slice(1, unit.count - 1)
+    return !isMoney || word.count != 3 || !(0..<3).allSatisfy { (0x41...0x5A).contains(word[$0]) }
   }
 
   /// A share of a budget that says percent is one where it is above 1.5: many write a fraction of one under that unit.

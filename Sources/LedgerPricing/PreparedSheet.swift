@@ -83,9 +83,11 @@ public struct PreparedSheet: Sendable {
     }
   }
 
-  /// Whether the sheet holds at an instant.
+  /// Whether the sheet holds at an instant; at one that is not known (0) only where it always does.
   @inline(__always)
-  public func holds(at instant: UInt64) -> Bool { instant >= from && (until.map { instant < $0 } ?? true) }
+  public func holds(at instant: UInt64) -> Bool {
+    instant >= from && (until.map { instant != 0 && instant < $0 } ?? true)
+  }
 
   /// Whether the prices of two are the same, whoever has them.
   func hasSamePrices(as other: PreparedSheet) -> Bool {
@@ -142,9 +144,11 @@ public struct FlatSheet: Sendable, BitwiseCopyable {
   @usableFromInline let firstTier: UInt32
   @usableFromInline let tierCount: UInt32
 
-  /// Whether the sheet holds at an instant.
+  /// Whether the sheet holds at an instant; at one that is not known (0) only where it always does.
   @inlinable @inline(__always)
-  public func holds(at instant: UInt64) -> Bool { instant >= from && (instant < until || until == .max) }
+  public func holds(at instant: UInt64) -> Bool {
+    instant >= from && (until == .max || instant < until && instant != 0)
+  }
 
   /// The cost of a call with these counts, `tiers` being the row that the sheet's own were appended to; see
   /// ``PriceSheet/cost(of:)``.
@@ -163,7 +167,9 @@ extension FlatSheet {
   public static func holding(at instant: UInt64, _ sheets: ArraySlice<FlatSheet>) -> (
     sheet: Int?, period: Range<UInt64>
   ) {
-    var period: Range<UInt64> = 0..<UInt64.max
+    // What is true of an instant that is not known says nothing of others.
+    if instant == 0 { return (sheets.firstIndex { $0.holds(at: instant) }, 0..<1) }
+    var period: Range<UInt64> = 1..<UInt64.max
     for place in sheets.indices {
       let (from, until) = (sheets[place].from, sheets[place].until)
       if sheets[place].holds(at: instant) {

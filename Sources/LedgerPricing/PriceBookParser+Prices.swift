@@ -316,7 +316,8 @@ extension PriceBookParser {
     return PicoUSD(value)
   }
 
-  /// A decimal number with at most so many places, times ten to the power of them; `nil` where it is none.
+  /// A decimal number with at most so many places, times ten to the power of them; `nil` where it is none, or has more digits
+  /// in front of the point than any that is allowed.
   private func decimal(_ word: Word, places: Int) -> Int128? {
     var value: Int128 = 0
     var fraction = -1
@@ -327,7 +328,8 @@ extension PriceBookParser {
         fraction = 0
       } else if byte >= 0x30, byte <= 0x39 {
         digits += 1
-        guard digits <= 30 else { return nil }
+        // With 12 places more, 25 digits are what 128 bits hold for certain.
+        guard digits <= 25 else { return nil }
         value = value * 10 + Int128(byte - 0x30)
         if fraction >= 0 { fraction += 1 }
       } else {

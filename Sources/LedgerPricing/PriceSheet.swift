@@ -225,10 +225,10 @@ public struct PriceSheet: Hashable, Sendable {
     return sheet
   }
 
-  /// Whether the sheet holds at an instant: in `[from, until)`.
+  /// Whether the sheet holds at an instant: in `[from, until)`; at one that is not known (0) only where it always does.
   public func holds(at instant: UnixNanos) -> Bool {
     if let from, instant < from { return false }
-    if let until, instant >= until { return false }
+    if let until, instant.value == 0 || instant >= until { return false }
     return true
   }
 

@@ -19,11 +19,12 @@ func powerOfTen(_ exponent: Int) -> Int128 {
 /// `value` / 10^places as a decimal number without trailing zeros, as JSON writes numbers.
 func exactDecimal(_ value: Int128, places: Int) -> String {
   if let short = Int64(exactly: value) { return decimalText(short, places: places) }
+  if places == 0 { return String(value) }
   let (whole, fraction) = value.magnitude.quotientAndRemainder(dividingBy: powerOfTen(places).magnitude)
   var digits = String(fraction)
   digits = String(repeating: "0", count: places - digits.count) + digits
   while digits.hasSuffix("0") { digits.removeLast() }
-  return "\(value < 0 ? "-" : "")\(whole)" + (digits.isEmpty || places == 0 ? "" : "." + digits)
+  return "\(value < 0 ? "-" : "")\(whole)" + (digits.isEmpty ? "" : "." + digits)
 }
 
 /// Figures as people read them.

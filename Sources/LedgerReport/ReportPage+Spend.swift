@@ -12,17 +12,18 @@ extension ReportPage {
   var tokensSection: FactSection {
     let totals = report.totals
     var lead: [String] = []
-    if let output = totals.outputTokens, let reasoning = totals.reasoningTokens,
+    // Calls may tell a part and not its whole: then the parts of all say nothing about the wholes of all.
+    if let output = totals.outputTokens, let reasoning = totals.reasoningTokens, reasoning <= output,
       let share = Figures.percent(reasoning, of: output)
     {
       lead.append("Reasoning is a part of output: \(Figures.count(reasoning)) of it, \(share).")
     }
-    let share = { (part: Int64?) -> Cell in
-      guard let part, let whole = totals.tokens, let text = Figures.percent(part, of: whole) else { return .empty }
-      return .number(text)
-    }
-    func row(_ title: String, _ value: Int64?) -> [Cell] {
-      [.plain(title), tokens(value, of: totals), share(value)]
+    func row(_ title: String, _ value: Int64?, of own: Int64?) -> [Cell] {
+      var share = Cell.empty
+      if let value, let own, value <= own, let all = totals.tokens, let text = Figures.percent(value, of: all) {
+        share = .number(text)
+      }
+      return [.plain(title), tokens(value, of: totals), share]
     }
     let table = FactTable(
       id: "token-classes", title: "Tokens by class",
@@ -30,14 +31,13 @@ extension ReportPage {
       rows: totals.calls == 0
         ? []
         : [
-          row("Input, not cached", totals.uncachedInputTokens), row("Input read from cache", totals.cacheReadTokens),
-          row("Input written to cache", totals.cacheWriteTokens), row("Output", totals.outputTokens),
-          [
-            .plain("Reasoning, a part of output"), tokens(totals.reasoningTokens, of: totals),
-            share(totals.reasoningTokens),
-          ],
+          row("Input, not cached", totals.uncachedInputTokens, of: totals.inputTokens),
+          row("Input read from cache", totals.cacheReadTokens, of: totals.inputTokens),
+          row("Input written to cache", totals.cacheWriteTokens, of: totals.inputTokens),
+          row("Output", totals.outputTokens, of: totals.outputTokens),
+          row("Reasoning, a part of output", totals.reasoningTokens, of: totals.outputTokens),
         ],
-      footer: totals.calls == 0 ? [] : [row("All", totals.tokens)],
+      footer: totals.calls == 0 ? [] : [row("All", totals.tokens, of: totals.tokens)],
       emptyText: "No call to a model in this archive.")
     return FactSection(id: "tokens", title: "Tokens", lead: lead, charts: [.tokens], tables: [table])
   }

@@ -60,8 +60,12 @@ struct ReportPage {
     if !report.models.isEmpty { subject += " to " + Figures.plural(report.models.count, "model") }
     if !report.services.isEmpty { subject += " from " + Figures.plural(report.services.count, "service") }
     var sentences: [String] = []
+    // Of what a span above tells, nothing is missing; of a call that failed, there may have been nothing.
+    func calls(_ state: String) -> Int { report.usageStates.reduce(0) { $0 + ($1.state == state ? $1.calls : 0) } }
+    let toldAbove = calls("counted_above")
+    let withoutUsage = totals.callsWithoutUsage - toldAbove
     if let cost = totals.costUSD {
-      let hasGaps = totals.callsPriced < totals.calls
+      let hasGaps = totals.callsPriced + toldAbove < totals.calls
       sentences.append("\(subject) cost \(hasGaps ? "at least " : "")\(Figures.dollars(cost)).")
     } else {
       sentences.append("\(subject); none of them could be priced.")
@@ -70,12 +74,11 @@ struct ReportPage {
     if totals.callsUnpriced > 0, totals.costUSD != nil {
       gaps.append("\(Figures.plural(totals.callsUnpriced, "call")) could not be priced")
     }
-    if totals.callsWithoutUsage > 0 {
-      gaps.append("\(Figures.plural(totals.callsWithoutUsage, "call")) reported no token counts")
-    }
+    let isCertain = !gaps.isEmpty || withoutUsage > calls("failed")
+    if withoutUsage > 0 { gaps.append("\(Figures.plural(withoutUsage, "call")) reported no token counts") }
     if !gaps.isEmpty {
       let text = gaps.joined(separator: " and ")
-      sentences.append("The true figures are higher: \(text).")
+      sentences.append("The true figures \(isCertain ? "are" : "may be") higher: \(text).")
     }
     if totals.errors > 0 {
       let share = Figures.percent(totals.errors, of: totals.calls) ?? ""

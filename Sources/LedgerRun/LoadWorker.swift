@@ -179,6 +179,7 @@ final class LoadWorker: RecordSink {
     state.current.see(point.timeUnixNano)
     guard keepsAll else { return }
     let reading = state.interpreter.read(point)
+    if let family = reading.familyOfUnknownUnit { state.noteUnit(of: family) }
     switch reading.family {
     case .other, .budgetUse: break
     case .tokenUsage, .operationDuration, .timeToFirstToken, .cost, .hallucinations, .qualityScore:
@@ -358,6 +359,19 @@ extension LoadWorker.State {
     note(
       "a log record is stamped before September 2001 or after 2103: another unit than nanoseconds, or a clock that was not set",
       .unreadableTime)
+  }
+
+  /// Says that a metric is in a unit that its quantity is not counted in.
+  @inline(never)
+  mutating func noteUnit(of family: MetricFamily) {
+    let left = "; the metric was left out"
+    switch family {
+    case .cost: note("a metric of costs says a unit that is not US dollars" + left)
+    case .tokenUsage: note("a metric of tokens says a unit that is not tokens" + left)
+    case .operationDuration, .timeToFirstToken:
+      note("a metric of times says a unit that is not seconds or a part of them" + left)
+    case .hallucinations, .qualityScore, .budgetUse, .other: break
+    }
   }
 
   /// Says why the buckets of a point are in no percentile.

@@ -37,6 +37,18 @@ public struct CallEvidence: Sendable {
       self.spanName = spanName
       self.evaluation = evaluation
     }
+
+    private static let texts = [
+      \Kind.service, \.instance, \.provider, \.operation, \.requestModel, \.responseModel, \.spanName, \.evaluation,
+    ]
+
+    /// Whether one comes before the other in the order of their texts, absent ones first.
+    static func precedes(_ left: Kind, _ right: Kind) -> Bool {
+      for text in texts where left[keyPath: text] != right[keyPath: text] {
+        return absentFirst(left[keyPath: text], right[keyPath: text])
+      }
+      return false
+    }
   }
 
   /// What is true of a call.

@@ -21,10 +21,17 @@ struct CaseView {
 
   /// Sums over the calls of a line.
   struct Moments {
-    var count = 0.0
-    var sum = 0.0
-    var squares = 0.0
+    var count: Int128 = 0
+    var sum: Int128 = 0
+    /// Σ x², as far as corrections leave sizes alone.
+    var squares: Int128 = 0
+    /// The largest mean of the calls of one kind in one cell.
     var largest = 0.0
+    /// What squares are multiplied by, where a correction multiplies sizes.
+    var squareFactor = 1.0
+
+    /// Σ x².
+    var squareSum: Double { Double(nearest: squares) * squareFactor }
   }
 
   init(_ service: ServiceCase, _ corrections: [Correction], grid: CellGrid) {
@@ -40,6 +47,7 @@ struct CaseView {
     let reading = CaseReading(corrections)
     for quantity in service.quantities {
       guard let strandOfKind = grid.strandOfKind[quantity] else { continue }
+      for strand in strandOfKind { moments[joined[strand]].squareFactor = reading.squareFactor(quantity) }
       for atom in grid.atoms {
         let amount = reading.amount(atom, quantity)
         if amount == 0 { continue }
@@ -110,7 +118,7 @@ struct CaseView {
   /// Algorithms*, 4.2). Counts are exact.
   private func rounding(_ strand: Int) -> Int128 {
     guard grid.strands[strand].quantity == .cost || grid.strands[strand].quantity == .scores else { return 0 }
-    let values = moments[strand].count + 2
+    let values = Double(nearest: moments[strand].count) + 2
     let size = Double(nearest: max(traced[strand], metered[strand]))
     return Int128(min(values + values * size / 0x1p53, 1e30)) + 1
   }
@@ -201,15 +209,25 @@ struct CaseView {
     return carried.magnitude <= tolerance
   }
 
+  /// For each strand the one that stands for it: of models that are joined, the one with the most calls.
   private static func joined(_ grid: CellGrid, _ corrections: [Correction]) -> [Int] {
     var joined = Array(grid.strands.indices)
+    var calls: [Int128] = []
     for correction in corrections {
       guard case .sameModel(let models) = correction else { continue }
-      var first: [Strand: Int] = [:]
+      if calls.isEmpty { calls = grid.callsOfStrands }
+      var most: [Strand: Int] = [:]
+      func unnamed(_ strand: Strand) -> Strand {
+        var strand = strand
+        strand.line.model = nil
+        return strand
+      }
       for (row, strand) in grid.strands.enumerated() where models.contains(strand.model) {
-        var unnamed = strand
-        unnamed.line.model = nil
-        if let known = first[unnamed] { joined[row] = known } else { first[unnamed] = row }
+        let known = most[unnamed(strand)]
+        if known.map({ calls[row] > calls[$0] }) ?? true { most[unnamed(strand)] = row }
+      }
+      for (row, strand) in grid.strands.enumerated() where models.contains(strand.model) {
+        joined[row] = most[unnamed(strand)] ?? row
       }
     }
     return joined
@@ -236,9 +254,9 @@ struct CaseView {
 }
 
 extension CaseView.Moments {
-  fileprivate mutating func add(_ amount: Int128, of atom: Atom, squares: Double) {
-    count += Double(nearest: atom.calls)
-    sum += Double(nearest: amount)
+  fileprivate mutating func add(_ amount: Int128, of atom: Atom, squares: Int128) {
+    count += atom.calls
+    sum += amount
     self.squares += squares
     largest = max(largest, Double(nearest: amount) / Double(nearest: max(1, atom.calls)))
   }
@@ -268,16 +286,20 @@ struct CaseReading {
   }
 
   /// Σ x² over the calls of an atom, as far as corrections leave sizes alone.
-  func squares(_ atom: Atom, _ quantity: ComparedQuantity) -> Double {
-    var squares =
-      switch quantity {
-      case .inputTokens: atom.inputSquares
-      case .outputTokens: atom.outputSquares
-      case .totalTokens: atom.inputSquares + atom.outputSquares
-      default: Double(nearest: atom.calls)
-      }
-    for time in times where time.quantities.contains(quantity) { squares *= Double(nearest: time.factor * time.factor) }
-    return squares
+  func squares(_ atom: Atom, _ quantity: ComparedQuantity) -> Int128 {
+    switch quantity {
+    case .inputTokens: atom.inputSquares
+    case .outputTokens: atom.outputSquares
+    case .totalTokens: atom.inputSquares + atom.outputSquares
+    default: atom.calls
+    }
+  }
+
+  /// What corrections multiply squares of a quantity by.
+  func squareFactor(_ quantity: ComparedQuantity) -> Double {
+    var product = 1.0
+    for time in times where time.quantities.contains(quantity) { product *= Double(nearest: time.factor * time.factor) }
+    return product
   }
 
   func amount(_ atom: Atom, _ quantity: ComparedQuantity) -> Int128 {

@@ -59,9 +59,9 @@ struct Atom {
   var cost: Int128 = 0
   /// Millionths, of results of evaluations; ``calls`` counts these then.
   var scores: Int128 = 0
-  /// Sums of squares, for what chance may do.
-  var inputSquares = 0.0
-  var outputSquares = 0.0
+  /// Sums of squares, for what chance may do. (Exact, like all sums here: those of doubles depend on their order.)
+  var inputSquares: Int128 = 0
+  var outputSquares: Int128 = 0
 }
 
 /// Both sides of a service in cells.
@@ -177,6 +177,17 @@ struct CellGrid {
       to = shift.corrected(to)
       from = min(shift.corrected(from), to)
     }
+  }
+
+  /// How many calls, or results of evaluations, stand in each strand.
+  var callsOfStrands: [Int128] {
+    var ofKind: [Int32: Int128] = [:]
+    for atom in atoms { ofKind[atom.kind, default: 0] += atom.calls }
+    var calls = [Int128](repeating: 0, count: strands.count)
+    for kinds in strandOfKind.values {
+      for (kind, strand) in kinds.enumerated() { calls[strand] += ofKind[Int32(kind)] ?? 0 }
+    }
+    return calls
   }
 
   /// Growth by strand with its time, for windows.
@@ -391,8 +402,8 @@ struct CellGrid {
       }
       atoms[row].cost += Int128(call.cost ?? 0)
       atoms[row].input += Int128(call.tokens.input)
-      atoms[row].inputSquares += Double(call.tokens.input) * Double(call.tokens.input)
-      atoms[row].outputSquares += Double(call.tokens.output) * Double(call.tokens.output)
+      atoms[row].inputSquares += Int128(call.tokens.input) * Int128(call.tokens.input)
+      atoms[row].outputSquares += Int128(call.tokens.output) * Int128(call.tokens.output)
       atoms[row].output += Int128(call.tokens.output)
       atoms[row].cacheRead += Int128(call.tokens.cacheRead)
       atoms[row].cacheWrite += Int128(call.tokens.cacheWrite)

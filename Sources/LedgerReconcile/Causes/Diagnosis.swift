@@ -104,10 +104,13 @@ public func diagnose(
   let names = Set(services.keys).union(series.keys).sorted { absentFirst($0, $1) }
   var results = workers.map(sizes: names.map { services[$0] ?? 0 }) { place in
     let name = names[place]
-    let evidence = services[name] != nil ? evidence(name) : CallEvidence()
+    var evidence = services[name] != nil ? evidence(name) : CallEvidence()
+    // Taken out, so that they are renumbered in place.
+    let calls = evidence.calls
+    evidence.calls = []
     var result = ServiceDiagnosis(
       ServiceCase(
-        service: name, kinds: evidence.kinds, calls: evidence.calls, evaluations: evidence.evaluations,
+        service: name, kinds: evidence.kinds, calls: calls, evaluations: evidence.evaluations,
         series: series[name] ?? [], joinings: metrics.joinings,
         costBasis: evidence.servicesThatReportCosts.contains(name) ? .reported : .list,
         traceStart: traceStart?.value ?? 0, range: range))

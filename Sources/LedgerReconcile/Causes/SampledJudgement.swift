@@ -208,9 +208,9 @@ private struct Sizes {
     }
     var (count, top) = (0.0, 0.0)
     for strand in strands {
-      count += view.moments[strand].count
-      sum += view.moments[strand].sum
-      squareSum += view.moments[strand].squares
+      count += Double(nearest: view.moments[strand].count)
+      sum += Double(nearest: view.moments[strand].sum)
+      squareSum += view.moments[strand].squareSum
       top = max(top, view.moments[strand].largest)
     }
     guard sum > 0 else { return }

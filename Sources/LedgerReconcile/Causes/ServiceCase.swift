@@ -69,13 +69,22 @@ extension ServiceCase {
     traceStart: UInt64, range: TimeWindow?
   ) {
     self.service = service
+    // Lines and cells come in the order of kinds, and where two causes are as good as each other the first one is taken:
+    // the order has to be that of content, not of who was met first.
+    let order = kinds.indices.sorted { CallEvidence.Kind.precedes(kinds[$0], kinds[$1]) }
+    var places = [Int32](repeating: 0, count: kinds.count)
+    for (place, kind) in order.enumerated() { places[kind] = Int32(place) }
+    let kinds = order.map { kinds[$0] }
+    var calls = calls
+    for row in calls.indices { calls[row].kind = places[Int(calls[row].kind)] }
     self.kinds = kinds
     self.calls = calls
     // Evaluations that no metric names are recorded on spans alone; any of them may say that an answer was made up.
     let named = Set(series.filter { $0.ignored == nil }.compactMap(\.series.evaluation))
     self.evaluations = evaluations.map {
       var evaluation = $0
-      if let name = kinds[Int($0.kind)].evaluation, !named.contains(name) { evaluation.scoreMicros = nil }
+      evaluation.kind = places[Int(evaluation.kind)]
+      if let name = kinds[Int(evaluation.kind)].evaluation, !named.contains(name) { evaluation.scoreMicros = nil }
       return evaluation
     }
     self.joinings = joinings

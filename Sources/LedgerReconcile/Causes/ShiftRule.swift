@@ -146,7 +146,8 @@ private struct Shapes {
       }
     }
     guard !calls.isEmpty, !merged.isEmpty else { return nil }
-    calls.sort { $0.end < $1.end }
+    // Sums of doubles depend on the order of what is added up: it must not be that of the archive.
+    calls.sort { ($0.end, $0.amount) < ($1.end, $1.amount) }
     let tracedTotal = calls.reduce(0) { $0 + $1.amount }
     let meteredTotal = merged.values.sorted().reduce(0, +)
     guard tracedTotal > 0, meteredTotal > 0 else { return nil }
