@@ -54,8 +54,8 @@ public struct Throughput: Sendable {
     public var flow: Flow
   }
 
-  /// How long the windows are, in nanoseconds: the finest of a minute, five minutes, a quarter of an hour, an hour and a
-  /// day that makes at most ``mostWindows`` of them.
+  /// How long the windows are, in nanoseconds: the finest of a minute, five minutes, a quarter of an hour, an hour, a day,
+  /// a week and 365 days that makes at most ``mostWindows`` of them. (All times there can be are 585 times 365 days.)
   public private(set) var windowNanos: UInt64 = Throughput.lengths[0]
   /// All calls with times.
   public private(set) var total = Flow()
@@ -66,9 +66,9 @@ public struct Throughput: Sendable {
   /// Calls whose start or duration is not known, and which are in none of these figures.
   public private(set) var callsWithoutTimes = 0
 
-  /// No more windows than this where coarser ones exist.
+  /// No more windows than this.
   public static let mostWindows = 1440
-  private static let lengths: [UInt64] = [60, 300, 900, 3600, 86_400].map { $0 * 1_000_000_000 }
+  private static let lengths: [UInt64] = [60, 300, 900, 3600, 86_400, 604_800, 31_536_000].map { $0 * 1_000_000_000 }
 
   /// The calls with times, in the order of the store, which is nearly that of their starts.
   private struct Flights: ~Copyable {

@@ -68,6 +68,9 @@ enum Markdown {
     scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
   }
 
+  /// Cells are padded up to here.
+  private static let widest = 100
+
   /// Adds a table, its title above and its notes below it.
   static func write(_ table: FactTable, into text: inout String, hasTitle: Bool) {
     if hasTitle { text += "### \(escaped(table.title))\n\n" }
@@ -80,8 +83,9 @@ enum Markdown {
     let head = columns.map { escaped(table.columns[$0].title) }
     var lines = table.rows.map { row in columns.map { cell(row[$0], isBold: false) } }
     lines += table.footer.map { row in columns.map { cell(row[$0], isBold: $0 == 0) } }
+    // One long name must not make thousands of lines as long as itself.
     let widths = columns.indices.map { column in
-      max(3, TextTable.width(head[column]), lines.map { TextTable.width($0[column]) }.max() ?? 0)
+      min(Markdown.widest, max(3, TextTable.width(head[column]), lines.map { TextTable.width($0[column]) }.max() ?? 0))
     }
     func line(_ cells: [String]) -> String {
       "| "

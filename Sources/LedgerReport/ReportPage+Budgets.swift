@@ -66,9 +66,13 @@ extension ReportPage {
   /// A line for each budget that is exceeded, and for each that has more such values than are listed.
   var exceededBudgets: [String] {
     let listed = report.budgets.filter { $0.state == .exceeded }.map { budget in
-      let spent = budget.spentUSD.map(Figures.dollars) ?? "unknown"
+      var (spent, limit) = (budget.spentUSD.map(Figures.dollars) ?? "unknown", Figures.dollars(budget.limitUSD))
+      // Nothing is exceeded by itself: where both round alike, all digits are shown.
+      if spent == limit, let exact = budget.spentUSD, exact != budget.limitUSD {
+        (spent, limit) = ("$" + exact.description, "$" + budget.limitUSD.description)
+      }
       let period = budget.start.map { ", \(budget.period) from \($0)" } ?? ""
-      return "budget \(name(budget.label).text) is exceeded: \(spent) of \(Figures.dollars(budget.limitUSD))\(period)"
+      return "budget \(name(budget.label).text) is exceeded: \(spent) of \(limit)\(period)"
     }
     let others = report.budgetRests.filter { $0.exceeded > 0 }.map { rest in
       "budget \(name(rest.name).text) is exceeded for \(Figures.plural(rest.exceeded, "further value"))"

@@ -85,6 +85,9 @@ import Testing
     #expect(
       over.outcome.messageText
         == "spanledger: budget each, service desk is exceeded: $5.00 of $4.99, day from 2026-11-23\n")
+    // Where both round alike, the digits that differ are shown.
+    let close = try ReportRun([night.input], options: ["--budget", "each=4.999999999/day,by=service"])
+    #expect(close.outcome.messageText.contains("is exceeded: $5.00 of $4.999999999, day"))
     #expect(
       over.document["findings"]?.elements?.map { texts($0, "code", "severity") } == [["budget-exceeded", "error"]])
   }

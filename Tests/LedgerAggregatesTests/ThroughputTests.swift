@@ -80,6 +80,14 @@ import Testing
     #expect(far.windows.count == 4)
   }
 
+  @Test func `however long a call is, there are at most as many windows as promised`() {
+    for years in [3, 20, 55, 250] {
+      let (flow, _) = throughput([call(1, at: 0, for: UInt64(years) * 365 * 86_400)])
+      #expect(flow.windows.count <= Throughput.mostWindows)
+      #expect(flow.windows.reduce(0) { $0 + ($1.flow.outputTokens ?? 0) } == flow.total.outputTokens)
+    }
+  }
+
   /// The same by looking at every second.
   private struct Naive {
     var peak = 0

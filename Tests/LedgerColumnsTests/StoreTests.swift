@@ -73,6 +73,25 @@ import Testing
     #expect(together.stages.reduce(0) { $0 + $1.count } == 20)
   }
 
+  /// Scenario: a model and a service whose names some spans write with composed and some with decomposed characters.
+  /// Guarantees: each is one name, in the same spelling whoever met it first, and is found in both.
+  @Test(arguments: [1, 2, 3]) func `names that differ only in their normalisation are one`(workers: Int) {
+    let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+    for order in [[composed, decomposed], [decomposed, composed]] {
+      let spans = (0..<6).map { (row: Int) -> NightBuilder.Span in
+        var span = NightBuilder.Span.chat(UInt64(row + 1), in: UInt64(row + 1), input: 1, output: nil)
+        (span.requestModel, span.responseModel, span.service) = ("", order[row % 2], order[row % 2])
+        return span
+      }
+      let store = NightBuilder.store(spans, workers: workers)
+      #expect(store.texts.model.texts.map { Array($0.utf8) } == [[], Array(composed.utf8)])
+      #expect(Set(store.resources.compactMap { $0.serviceName.map { Array($0.utf8) } }) == [Array(composed.utf8)])
+      #expect(store.texts.model.code(of: decomposed) == 1 && store.texts.model.code(of: composed) == 1)
+      #expect(content(store).count == 6)
+    }
+    #expect(NightBuilder.store(spans(), workers: workers).texts.model.code(of: composed) == nil)
+  }
+
   @Test func `a count that is not there is absent, not zero`() {
     let store = NightBuilder.store([.chat(1, input: 0)])
     #expect(store.calls[0].inputTokens[0] == 0)

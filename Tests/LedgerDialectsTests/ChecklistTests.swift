@@ -105,6 +105,27 @@ import Testing
     #expect(readPoint("gen_ai.client.operation.duration", unit: "s").family == .operationDuration)
   }
 
+  @Test func `a metric in a unit that its quantity is not counted in is none`() {
+    func family(_ name: String, _ unit: String) -> MetricFamily { readPoint(name, unit: unit).family }
+    for unit in ["EUR", "€", "cents", "mUSD", "{EUR}", "{JPY}", "s", "{token", "tokens"] {
+      #expect(family("gen_ai.usage.cost", unit) == .other, "\(unit)")
+    }
+    for unit in ["USD", "usd", "$", "{USD}", "{dollar}", "{cost}", "", "1"] {
+      #expect(family("gen_ai.usage.cost", unit) == .cost, "\(unit)")
+    }
+    for unit in ["k{token}", "By", "Mtok", "ms"] { #expect(family("gen_ai.client.token.usage", unit) == .other) }
+    for unit in ["{token}", "token", "{input_token}", "1", "", "count"] {
+      #expect(family("gen_ai.client.token.usage", unit) == .tokenUsage, "\(unit)")
+    }
+    for unit in ["min", "h", "d", "{token}s", "tokens"] {
+      #expect(family("gen_ai.client.operation.duration", unit) == .other, "\(unit)")
+    }
+    for unit in ["s", "ms", "µs", "μs", "ns", "", "1", "{operation}"] {
+      #expect(family("gen_ai.client.operation.duration", unit) == .operationDuration, "\(unit)")
+    }
+    #expect(readPoint("gen_ai.client.operation.duration", unit: "μs").scale == [1, 1_000_000])
+  }
+
   @Test func `trap 20: a budget is used up to 83 percent or to 0.83`() {
     func use(_ value: Double, _ unit: String) -> [Double] {
       let point = readPoint("llm.budget.utilization", unit: unit, value: value)

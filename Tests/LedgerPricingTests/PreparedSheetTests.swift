@@ -117,7 +117,7 @@ import Testing
       let inOrder = sheets.map { PreparedSheet($0).flat(tiers: &tiers) }
       let instants: [UInt64] =
         sheets.flatMap { [$0.from?.value, $0.until?.value].compactMap { $0 } } + [5, .max - 5]
-      for flats in [inOrder, inOrder.reversed()] {
+      for (flats, sheets) in [(inOrder, sheets), (inOrder.reversed(), sheets.reversed())] {
         func first(_ instant: UInt64) -> Int? { flats.firstIndex { $0.holds(at: instant) } }
         for instant in instants.flatMap({ [$0 - 1, $0, $0 + 1] as [UInt64] }) {
           let (sheet, period) = FlatSheet.holding(at: instant, flats[...])
@@ -126,6 +126,11 @@ import Testing
           for other in instants where period.contains(other) { #expect(first(other) == sheet) }
           periods += 1
         }
+        // An instant that is not known is only in a sheet that always holds, and says nothing of others.
+        let (sheet, period) = FlatSheet.holding(at: 0, flats[...])
+        #expect(sheet == sheets.firstIndex { $0.from == nil && $0.until == nil } && period == 0..<1)
+        #expect(sheets.allSatisfy { $0.holds(at: UnixNanos(0)) == ($0.from == nil && $0.until == nil) })
+        #expect(sheets.allSatisfy { PreparedSheet($0).holds(at: 0) == $0.holds(at: UnixNanos(0)) })
       }
     }
     #expect(periods > 100)

@@ -226,6 +226,22 @@ import Testing
     #expect(text.split(separator: "\n").dropFirst().joined(separator: "\n") == refusal.complaint)
   }
 
+  @Test(arguments: [
+    "\(Case.price)\nwhen geo=us x=%", "\(Case.price)\nwhen geo=us input=%",
+    "price from=* input=% cache-read=none cache-write=none output=1 source=page",
+  ])
+  func `a number of any length is read or refused`(line: String) {
+    for length in [1, 4, 19, 24, 25, 26, 27, 28, 29, 30, 31, 40, 400] {
+      for point in [nil, 1, length / 2, length - 1] {
+        var digits = Array(repeating: Character("9"), count: length)
+        if let point, point > 0, point < length { digits.insert(".", at: point) }
+        let text = complaint(
+          text2("seller acme vendor\nmodel m\n" + line.replacing("%", with: String(digits))))
+        #expect(length < 25 || text.contains("p: price book refused"))
+      }
+    }
+  }
+
   @Test func `lines of version 2 need its first line`() {
     let text =
       smallHead + "\nlayer contract\nseller acme vendor\nmodel m\n\(Case.price) reasoning=2\nwhen geo=us input=1"

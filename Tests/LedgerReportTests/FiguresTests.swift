@@ -151,6 +151,14 @@ struct FiguresTests {
     #expect(Instants.utc.window(WindowSize.day.window(holding: last)) == "2026-11-22")
   }
 
+  @Test func `exact numbers have all their digits, however large`() {
+    #expect(exactDecimal(10_000_000_000_000_000_000, places: 0) == "10000000000000000000")
+    #expect(exactDecimal(-10_000_000_000_000_000_001, places: 0) == "-10000000000000000001")
+    #expect(exactDecimal(10_000_000_000_000_000_001, places: 9) == "10000000000.000000001")
+    #expect(exactDecimal(10_000_000_000_000_000_000, places: 9) == "10000000000")
+    #expect(exactDecimal(7, places: 0) == "7")
+  }
+
   @Test func `text from an archive becomes one harmless line`() {
     #expect(Shown.line("plain") == "plain")
     #expect(Shown.line("a\nb\r\nc\td") == "a b c d")

@@ -118,6 +118,29 @@ struct ReportFactsTests {
     #expect(page(ReportSample.empty()).verdict == ["Nothing was read, so there is nothing to report."])
   }
 
+  /// Scenario: calls without usage of which a span above tells, or that failed.
+  /// Guarantees: the former lack nothing; the latter may.
+  @Test func `the verdict tells what is missing from what may be`() {
+    func verdict(_ states: [String: Int], priced: Int) -> String {
+      var report = ReportSample.empty()
+      report.inputs.files = 1
+      report.totals.calls = 10
+      report.totals.callsPriced = priced
+      report.totals.callsWithoutUsage = states.values.reduce(0, +)
+      report.totals.costUSD = PicoUSD(1_500_000_000_000)
+      report.usageStates = states.sorted { $0.key < $1.key }.map { Report.UnknownUsage(state: $0.key, calls: $0.value) }
+      return page(report).verdict.joined(separator: " ")
+    }
+    #expect(verdict([:], priced: 10) == "10 calls cost $1.50.")
+    #expect(verdict(["counted_above": 2], priced: 8) == "10 calls cost $1.50.")
+    #expect(
+      verdict(["counted_above": 2, "failed": 1], priced: 7)
+        == "10 calls cost at least $1.50. The true figures may be higher: 1 call reported no token counts.")
+    #expect(
+      verdict(["failed": 1, "stream": 2], priced: 7)
+        == "10 calls cost at least $1.50. The true figures are higher: 3 calls reported no token counts.")
+  }
+
   @Test func `windows are joined for charts without losing a token`() {
     let report = ReportSample.fullNight
     let page = page(report)
