@@ -36,7 +36,8 @@ enum MetricUnits {
     ("ms", .time(.milliseconds)), ("millisecond", .time(.milliseconds)), ("milliseconds", .time(.milliseconds)),
     ("us", .time(.microseconds)), ("microsecond", .time(.microseconds)), ("microseconds", .time(.microseconds)),
     ("ns", .time(.nanoseconds)), ("nanosecond", .time(.nanoseconds)), ("nanoseconds", .time(.nanoseconds)),
-    ("percent", .percent), ("count", .plain), ("counts", .plain), ("number", .plain), ("token", .tokens), ("tokens", .tokens), ("usd", .dollars), ("dollar", .dollars),
+    ("percent", .percent), ("count", .plain), ("counts", .plain), ("number", .plain), ("token", .tokens),
+    ("tokens", .tokens), ("usd", .dollars), ("dollar", .dollars),
     ("dollars", .dollars),
   ]
 }

@@ -116,6 +116,30 @@ struct UnusablePointTests {
     #expect(codes(run.document) == ["unexplained-difference"])
   }
 
+  /// Scenario: metrics of tokens in thousands, of times in minutes and of costs in euros.
+  /// Guarantees: a problem each with its place; nothing is taken for tokens, seconds or dollars.
+  @Test func `a metric in a unit that its quantity is not counted in is left out and named`() throws {
+    func counter(_ name: String, _ unit: String) -> String {
+      #"{"resourceMetrics":[{"resource":{"attributes":[\#(Self.service)]},"scopeMetrics":[{"metrics":["#
+        + #"{"name":"\#(name)","unit":"\#(unit)","sum":{"aggregationTemporality":1,"isMonotonic":true,"dataPoints":["#
+        + #"{"startTimeUnixNano":"\#(Self.start)000000000","timeUnixNano":"\#(Self.start + 60)000000000","asDouble":3}]}}]}]}]}"#
+    }
+    let run = try reconcile([
+      Self.spans(), Self.metrics(), counter("gen_ai.client.token.usage", "k{token}"),
+      counter("gen_ai.client.operation.duration", "min"), counter("gen_ai.usage.cost", "EUR"),
+    ])
+    #expect(run.status == 3)
+    for (place, words) in [
+      ("2.json:1", "of tokens says a unit that is not tokens"),
+      ("3.json:1", "of times says a unit that is not seconds or a part of them"),
+      ("4.json:1", "of costs says a unit that is not US dollars"),
+    ] {
+      #expect(run.messages.contains("\(place): unreadable-field: a metric \(words); the metric was left out"))
+    }
+    #expect(codes(run.document) == [])
+    #expect(!(run.document["reconciliation"]?["series"]?.elements ?? []).contains { $0["quantity"]?.text == "cost" })
+  }
+
   /// Scenario: a counter with a point that has no value, one that says so by its flag, and one in the words of Prometheus
   /// that ends the series.
   /// Guarantees: only the first is a problem.

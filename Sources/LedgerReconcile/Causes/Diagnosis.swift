@@ -75,7 +75,8 @@ public func diagnose(
   }
   let parts = evidence.byService
   return diagnose(
-    parts.mapValues { $0.calls.count + $0.evaluations.count }, with: judge(metrics, names, workers: workers), traceStart: traceStart, from: from, to: to,
+    parts.mapValues { $0.calls.count + $0.evaluations.count }, with: judge(metrics, names, workers: workers),
+    traceStart: traceStart, from: from, to: to,
     workers: workers
   ) { parts[$0] ?? CallEvidence() }
 }
