@@ -188,6 +188,9 @@ extension AttributeRow {
 }
 
 extension DialectTables {
+  /// The rank of a model that a router's word for where it sent a request names: before the name that its caller used.
+  static let rankOfRoutedModel: Int16 = 5
+
   /// The names that a row's name stands for: itself, or its eight numbered ones.
   static func spellings(of name: String) -> [String] {
     // Most have none; a search for more than a byte takes a while for the thousands that there are.

@@ -54,6 +54,19 @@ extension Dialect {
     ],
     metrics: [
       MetricRow("agent_framework.function.invocation.duration", .other, .time(.seconds), "tools")
+    ],
+    inclusion: [
+      InclusionRow(scope: "agent_framework", provider: "openai", cache: .inclusive, reasoning: .inclusive),
+      InclusionRow(scope: "agent_framework", provider: "azure.ai.openai", cache: .inclusive, reasoning: .inclusive),
+      InclusionRow(
+        scope: "agent_framework", provider: "anthropic", cache: .exclusive, reasoning: .inclusive,
+        "for Python: raw counts"),
+      InclusionRow(
+        scope: "agent_framework", provider: "aws.bedrock", cache: .exclusive, reasoning: .inclusive,
+        "for Python: raw counts"),
+      InclusionRow(
+        scope: "agent_framework", provider: "gcp.gemini", cache: .inclusive, reasoning: .exclusive,
+        "for Python: raw counts"),
     ])
 
   static let azureAI = Dialect(

@@ -154,6 +154,7 @@ public final class DialectTables: Sendable {
   let openCode: UInt8
   let genkit: UInt8
   let openLIT: UInt8
+  let openLLMetry: UInt8
   let logLines: UInt8
 
   let words: Words
@@ -347,6 +348,7 @@ public final class DialectTables: Sendable {
     openCode = row(of: "opencode")
     genkit = row(of: "genkit")
     openLIT = row(of: "openlit")
+    openLLMetry = row(of: "openllmetry")
     logLines = row(of: "log-lines")
   }
 
