@@ -188,7 +188,7 @@ extension AttributeRow {
 }
 
 extension DialectTables {
-  /// The rank of a model that a router's word for where it sent a request names: before the name that its caller used.
+  /// The rank of the model that a router names where it says whither it sent a request; no row has it.
   static let rankOfRoutedModel: Int16 = 5
 
   /// The names that a row's name stands for: itself, or its eight numbered ones.

@@ -112,6 +112,7 @@ extension DialectReader {
     // On other spans it is the name of something else; a turn of Codex, which sums up its requests, names their model.
     let isTurn = facts.dialect == tables.codex && facts.operationClass == .agent
     if isModelOnlyOnRequests, !facts.operationClass.isModelRequest, !isTurn { clear(.requestModel) }
+    if facts.dialect == tables.liteLLM { settleRoute() }
     facts.requestModel = text(.requestModel)
     facts.responseModel = text(.responseModel)
     if has(.servedModel) {
@@ -127,6 +128,16 @@ extension DialectReader {
       if facts.requestModel.isEmpty { facts.requestModel = modelInName(spanName) }
     }
     facts.responseID = text(.responseID)
+  }
+
+  /// LiteLLM's router answers under the name by which it was asked, which is no model's; so the model asked for is the one
+  /// it sent the request to. Where the names differ, what it says of that may be of an attempt before a fallback.
+  private mutating func settleRoute() {
+    guard has(.servedModel) else { return }
+    let routed = text(.servedModel)
+    clear(.servedModel)
+    if has(.requestModel), !(text(.requestModel) == text(.responseModel)) { return }
+    set(.requestModel, rank: DialectTables.rankOfRoutedModel, text: routed)
   }
 
   /// The conventions name a request `{operation} {model}`; empty for other names.

@@ -146,7 +146,7 @@ extension DialectReader {
   mutating func takeProviderOfModel(_ rule: DialectTables.Rule, _ text: ByteView) {
     guard let slash = text.firstIndex(of: UInt8(ascii: "/")) else { return }
     let model = text.dropping(slash + 1)
-    if !model.isEmpty { set(.requestModel, rank: DialectTables.rankOfRoutedModel, text: model) }
+    if !model.isEmpty { set(.servedModel, rank: DialectTables.rankOfRoutedModel, text: model) }
     guard rule.rank < rank(rule.field) else { return }
     let provider = tables.provider(ofModel: text)
     if !provider.isEmpty {

@@ -758,13 +758,21 @@ import Testing
     #expect(call("aresponses").operation == "chat" && call("anthropic_messages").operation == "chat")
     #expect(call("atext_completion").operation == "text_completion" && call("arerank").operationClass == .rerank)
     #expect(call("aimage_generation").operationClass == .other)
-    let routed = read(
-      "chat claude",
-      [
-        "gen_ai.operation.name": "chat", "gen_ai.provider.name": "anthropic", "gen_ai.request.model": "claude",
-        "litellm.provider.model": "anthropic/claude-sonnet-4-5",
-      ], scope: "litellm")
-    #expect(routed.requestModel == "claude-sonnet-4-5" && routed.provider == "anthropic")
+    func routed(_ request: String, _ response: String, _ route: String) -> Facts {
+      read(
+        "chat \(request)",
+        [
+          "gen_ai.operation.name": "chat", "gen_ai.request.model": .text(request),
+          "gen_ai.response.model": .text(response), "litellm.provider.model": .text(route),
+        ], scope: "litellm")
+    }
+    let alias = routed("claude", "claude", "anthropic/claude-sonnet-4-5")
+    #expect(alias.requestModel == "claude-sonnet-4-5" && alias.responseModel == "claude")
+    #expect(alias.provider == "anthropic")
+    let known = routed("claude", "claude-sonnet-4-5", "anthropic/claude-sonnet-4-5")
+    #expect(known.requestModel == "claude" && known.responseModel == "claude-sonnet-4-5")
+    let fallback = routed("gpt-4.1", "gpt-4.1-2025-04-14", "openai/gpt-4o")
+    #expect(fallback.requestModel == "gpt-4.1" && fallback.responseModel == "gpt-4.1-2025-04-14")
   }
 
   @Test func `OpenLLMetry's crews, tasks and outermost chains are workflows, whatever they say they invoke`() {
