@@ -157,6 +157,10 @@ extension Dialect {
     id: "laminar",
     title: "Laminar",
     scopes: [.whole("lmnr.tracer"), .prefix("lmnr.")],
+    spanNames: [
+      // Its kind of span for embeddings is that of all requests.
+      SpanNameRow("openai.embeddings", .embedding, "embeddings", needsScope: true, isFinal: true)
+    ],
     attributes: [
       AttributeRow("lmnr.span.type", .operationClass, 52, .operationWord, marks: true),
       AttributeRow("lmnr.association.properties.session_id", .session, 120, .text, marks: true),

@@ -790,12 +790,27 @@ import Testing
       ["traceloop.span.kind": "agent", "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "writer"],
       scope: crews)
     #expect(agent.operationClass == .agent && agent.agent == "writer")
+    let alone = read(
+      "helper.agent",
+      ["gen_ai.system": "agno", "traceloop.span.kind": "agent", "gen_ai.usage.input_tokens": 240],
+      scope: "opentelemetry.instrumentation.agno")
+    #expect(alone.operationClass == .agent && alone.provider.isEmpty && alone.dialect == "openllmetry")
     let chains = "opentelemetry.instrumentation.langchain"
     let graph = read("invoke_agent helper", ["gen_ai.operation.name": "invoke_agent"], scope: chains)
     #expect(graph.operationClass == .agent)
     let chain = read(
       "helper.workflow", ["traceloop.span.kind": "workflow", "gen_ai.operation.name": "invoke_agent"], scope: chains)
     #expect(chain.operationClass == .workflow)
+  }
+
+  @Test func `Laminar has one kind of span for all requests; embeddings are known by their name`() {
+    let pairs: Pairs = [
+      "lmnr.span.type": "LLM", "gen_ai.system": "openai", "gen_ai.request.model": "text-embedding-3-small",
+      "gen_ai.usage.input_tokens": 9,
+    ]
+    let embedding = read("openai.embeddings", pairs, scope: "lmnr.tracer")
+    #expect(embedding.operationClass == .embedding && embedding.operation == "embeddings" && embedding.input == 9)
+    #expect(read("openai.chat", pairs, scope: "lmnr.tracer").operationClass == .inference)
   }
 
   @Test func `LangChain's setting for streams says nothing of a call unless it is on`() {
