@@ -188,6 +188,9 @@ extension AttributeRow {
 }
 
 extension DialectTables {
+  /// The rank of the model that a router names where it says whither it sent a request; no row has it.
+  static let rankOfRoutedModel: Int16 = 5
+
   /// The names that a row's name stands for: itself, or its eight numbered ones.
   static func spellings(of name: String) -> [String] {
     // Most have none; a search for more than a byte takes a while for the thousands that there are.

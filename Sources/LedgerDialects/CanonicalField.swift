@@ -127,6 +127,8 @@ enum ValueForm: UInt8, Sendable {
   case count
   /// A truth value, or its word.
   case flag
+  /// A truth value of which only *true* says anything.
+  case trueFlag
   case seconds
   case milliseconds
   case microseconds
@@ -151,7 +153,7 @@ enum ValueForm: UInt8, Sendable {
   case provider
   /// A provider before the first dot.
   case providerWithInterface
-  /// A model with its provider before a slash.
+  /// A model with its provider before a slash: where a router sent the request, whatever name its caller used.
   case providerOfModel
   case finishReason
   /// A list; its length.

@@ -14,7 +14,9 @@ extension Dialect {
       .marker("litellm.call_id"), .marker("litellm.team.id"), .marker("litellm.request.purpose"),
       AttributeRow(
         "litellm.cache_hit", .isResponseCacheHit, 10, .flag, "LiteLLM's own cache: nothing is billed", marks: true),
-      AttributeRow("litellm.provider.model", .provider, 61, .providerOfModel, "before the slash", marks: true),
+      AttributeRow(
+        "litellm.provider.model", .provider, 61, .providerOfModel,
+        "before the slash; behind it the model, where the answer has the router's name for it", marks: true),
       AttributeRow("litellm.cost.total", .reportedCost, 30, .dollars, "handler 2", marks: true),
       AttributeRow("gen_ai.cost.total_cost", .reportedCost, 40, .dollars, "handler 1"),
       AttributeRow("litellm.cost.input", .inputCost, 20, .dollars, "handler 2", marks: true),

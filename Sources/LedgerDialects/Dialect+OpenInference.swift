@@ -12,7 +12,9 @@ extension Dialect {
       AttributeRow("llm.request.model_name", .requestModel, 20, .text, "since August 2026"),
       AttributeRow("llm.response.model_name", .responseModel, 20, .text, "since August 2026"),
       AttributeRow("llm.invocation_parameters", path: "model", .requestModel, 25),
-      AttributeRow("llm.invocation_parameters", path: "stream", .isStreaming, 90, .flag),
+      AttributeRow(
+        "llm.invocation_parameters", path: "stream", .isStreaming, 90, .trueFlag,
+        "LangChain has *false* here of streams, too"),
       AttributeRow("llm.invocation_parameters", path: "temperature", .temperature, 20, .millionths),
       AttributeRow("llm.invocation_parameters", path: "max_tokens", .maxTokens, 25, .count),
       AttributeRow("llm.invocation_parameters", path: "max_completion_tokens", .maxTokens, 26, .count),

@@ -12,14 +12,16 @@ extension Dialect {
       .whole("opentelemetry.instrumentation.groq"), .whole("opentelemetry.instrumentation.google_generativeai"),
       .perhaps("opentelemetry.instrumentation.vertexai"), .whole("opentelemetry.instrumentation.langchain"),
       .whole("opentelemetry.instrumentation.llamaindex"), .whole("opentelemetry.instrumentation.haystack"),
-      .whole("opentelemetry.instrumentation.crewai"), .whole("opentelemetry.instrumentation.replicate"),
+      .prefix("opentelemetry.instrumentation.crewai"), .whole("opentelemetry.instrumentation.replicate"),
       .whole("opentelemetry.instrumentation.together"), .whole("opentelemetry.instrumentation.watsonx"),
       .whole("opentelemetry.instrumentation.sagemaker"), .whole("opentelemetry.instrumentation.transformers"),
       .whole("opentelemetry.instrumentation.alephalpha"), .perhaps("opentelemetry.instrumentation.openai_agents"),
       .whole("opentelemetry.instrumentation.chromadb"), .whole("opentelemetry.instrumentation.pinecone"),
       .whole("opentelemetry.instrumentation.qdrant"), .whole("opentelemetry.instrumentation.weaviate"),
       .whole("opentelemetry.instrumentation.milvus"), .whole("opentelemetry.instrumentation.lancedb"),
-      .whole("opentelemetry.instrumentation.marqo"),
+      .whole("opentelemetry.instrumentation.marqo"), .whole("opentelemetry.instrumentation.agno"),
+      .whole("opentelemetry.instrumentation.voyageai"), .whole("opentelemetry.instrumentation.writer"),
+      .whole("opentelemetry.instrumentation.mcp.instrumentation"),
     ],
     spanNames: [
       // What is asked of a vector store; not all of them say how many documents they ask for.

@@ -54,6 +54,19 @@ extension Dialect {
     ],
     metrics: [
       MetricRow("agent_framework.function.invocation.duration", .other, .time(.seconds), "tools")
+    ],
+    inclusion: [
+      InclusionRow(scope: "agent_framework", provider: "openai", cache: .inclusive, reasoning: .inclusive),
+      InclusionRow(scope: "agent_framework", provider: "azure.ai.openai", cache: .inclusive, reasoning: .inclusive),
+      InclusionRow(
+        scope: "agent_framework", provider: "anthropic", cache: .exclusive, reasoning: .inclusive,
+        "for Python: raw counts"),
+      InclusionRow(
+        scope: "agent_framework", provider: "aws.bedrock", cache: .exclusive, reasoning: .inclusive,
+        "for Python: raw counts"),
+      InclusionRow(
+        scope: "agent_framework", provider: "gcp.gemini", cache: .inclusive, reasoning: .exclusive,
+        "for Python: raw counts"),
     ])
 
   static let azureAI = Dialect(
@@ -144,6 +157,10 @@ extension Dialect {
     id: "laminar",
     title: "Laminar",
     scopes: [.whole("lmnr.tracer"), .prefix("lmnr.")],
+    spanNames: [
+      // Its kind of span for embeddings is that of all requests.
+      SpanNameRow("openai.embeddings", .embedding, "embeddings", needsScope: true, isFinal: true)
+    ],
     attributes: [
       AttributeRow("lmnr.span.type", .operationClass, 52, .operationWord, marks: true),
       AttributeRow("lmnr.association.properties.session_id", .session, 120, .text, marks: true),

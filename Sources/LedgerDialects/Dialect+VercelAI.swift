@@ -24,8 +24,24 @@ extension Dialect {
       AttributeRow(
         "ai.usage.inputTokenDetails.noCacheTokens", .uncachedTokens, 50, .count, "proves inclusive input", marks: true),
       AttributeRow("ai.usage.outputTokenDetails.reasoningTokens", .reasoningTokens, 50, .count, marks: true),
+      // What the provider told beside its answer; on the span of a whole run, beside the last one.
       AttributeRow(
         "ai.response.providerMetadata", path: "anthropic.cacheCreationInputTokens", .cacheWriteTokens, 105, .count,
+        marks: true),
+      AttributeRow(
+        "ai.response.providerMetadata", path: "anthropic.cacheReadInputTokens", .cacheReadTokens, 105, .count, "SDK 4",
+        marks: true),
+      AttributeRow(
+        "ai.response.providerMetadata", path: "anthropic.usage", .usage, 106, .usageJSON, "Anthropic's own counts",
+        marks: true),
+      AttributeRow(
+        "ai.response.providerMetadata", path: "bedrock.usage", .usage, 107, .usageJSON, "of the cache alone",
+        marks: true),
+      AttributeRow(
+        "ai.response.providerMetadata", path: "openai.cachedPromptTokens", .cacheReadTokens, 108, .count, "SDK 4",
+        marks: true),
+      AttributeRow(
+        "ai.response.providerMetadata", path: "openai.reasoningTokens", .reasoningTokens, 108, .count, "SDK 4",
         marks: true),
       AttributeRow("ai.response.msToFirstChunk", .timeToFirstToken, 30, .milliseconds, marks: true),
       AttributeRow("ai.stream.msToFirstChunk", .timeToFirstToken, 31, .milliseconds, marks: true),

@@ -42,6 +42,8 @@ extension DialectReader {
     case .flag:
       guard rule.rank < rank(rule.field), let flag = flag(of: value) else { return }
       set(rule.field, rank: rule.rank, bits: flag ? 1 : 0)
+    case .trueFlag:
+      if flag(of: value) == true { set(rule.field, rank: rule.rank, bits: 1) }
     case .seconds, .milliseconds, .microseconds, .nanoseconds, .instant, .epochMilliseconds:
       guard rule.rank < rank(rule.field), let nanos = nanos(rule, value) else { return }
       set(rule.field, rank: rule.rank, bits: nanos)

@@ -50,6 +50,13 @@ extension DialectReader {
       operationClass = .step
       operation = tables.standardOperations[Int(OperationClass.step.rawValue)]
     }
+    // OpenLLMetry says of what runs agents, of a crew's tasks and of LangChain's outermost chains that they invoke agents.
+    if operationClass == .agent, facts.dialect == tables.openLLMetry,
+      spanName.hasSuffix(".workflow") || spanName.hasSuffix(".task")
+    {
+      operationClass = .workflow
+      operation = tables.standardOperations[Int(OperationClass.workflow.rawValue)]
+    }
     // OpenLIT has one operation for whatever a vector database does; its spans are named after what that is.
     if operationClass == .retrieval, facts.dialect == tables.openLIT, DialectReader.isWrite(spanName) {
       operationClass = .other
@@ -105,6 +112,7 @@ extension DialectReader {
     // On other spans it is the name of something else; a turn of Codex, which sums up its requests, names their model.
     let isTurn = facts.dialect == tables.codex && facts.operationClass == .agent
     if isModelOnlyOnRequests, !facts.operationClass.isModelRequest, !isTurn { clear(.requestModel) }
+    if facts.dialect == tables.liteLLM { settleRoute() }
     facts.requestModel = text(.requestModel)
     facts.responseModel = text(.responseModel)
     if has(.servedModel) {
@@ -120,6 +128,16 @@ extension DialectReader {
       if facts.requestModel.isEmpty { facts.requestModel = modelInName(spanName) }
     }
     facts.responseID = text(.responseID)
+  }
+
+  /// LiteLLM's router answers under the name by which it was asked, which is no model's; so the model asked for is the one
+  /// it sent the request to. Where the names differ, what it says of that may be of an attempt before a fallback.
+  private mutating func settleRoute() {
+    guard has(.servedModel) else { return }
+    let routed = text(.servedModel)
+    clear(.servedModel)
+    if has(.requestModel), !(text(.requestModel) == text(.responseModel)) { return }
+    set(.requestModel, rank: DialectTables.rankOfRoutedModel, text: routed)
   }
 
   /// The conventions name a request `{operation} {model}`; empty for other names.
@@ -210,7 +228,7 @@ extension DialectReader {
       facts.reasoningInclusion = isAsked && inclusions[row].reasoning == .inclusive ? .asked : inclusions[row].reasoning
       if inclusions[row].restIsReasoning { takeRestAsReasoning(into: &facts) }
     }
-    if let uncached = count(.uncachedTokens) {
+    if let uncached = count(.uncachedTokens), !isOfLastAnswer(.uncachedTokens, facts) {
       let hasCached = (facts.usage.cacheReadTokens ?? 0) != 0 || (facts.usage.cacheWriteTokens ?? 0) != 0
       facts.cacheInclusion = hasCached && facts.usage.inputTokens == uncached ? .exclusive : .inclusive
     }
@@ -223,6 +241,12 @@ extension DialectReader {
       if shape != .unknown { facts.reasoningInclusion = shape }
     }
     if facts.cacheInclusion == .unknown, namesCacheLikeConventions { facts.cacheInclusion = .asked }
+  }
+
+  /// Whether Vercel's SDK told a count beside the last answer of a run, whose own counts are sums.
+  private func isOfLastAnswer(_ field: CanonicalField, _ facts: borrowing SpanFacts) -> Bool {
+    let isRequest = facts.operationClass.isModelRequest
+    return facts.dialect == tables.vercelAI ? !isRequest && rank(field) >= 100 : false
   }
 
   /// The first row of what is documented of the emitter that fits.

@@ -144,7 +144,10 @@ extension DialectReader {
   }
 
   mutating func takeProviderOfModel(_ rule: DialectTables.Rule, _ text: ByteView) {
-    guard rule.rank < rank(rule.field), let slash = text.firstIndex(of: UInt8(ascii: "/")) else { return }
+    guard let slash = text.firstIndex(of: UInt8(ascii: "/")) else { return }
+    let model = text.dropping(slash + 1)
+    if !model.isEmpty { set(.servedModel, rank: DialectTables.rankOfRoutedModel, text: model) }
+    guard rule.rank < rank(rule.field) else { return }
     let provider = tables.provider(ofModel: text)
     if !provider.isEmpty {
       set(rule.field, rank: rule.rank, text: provider)

@@ -153,7 +153,9 @@ public final class DialectTables: Sendable {
   let geminiCLI: UInt8
   let openCode: UInt8
   let genkit: UInt8
+  let liteLLM: UInt8
   let openLIT: UInt8
+  let openLLMetry: UInt8
   let logLines: UInt8
 
   let words: Words
@@ -346,7 +348,9 @@ public final class DialectTables: Sendable {
     geminiCLI = row(of: "gemini-cli")
     openCode = row(of: "opencode")
     genkit = row(of: "genkit")
+    liteLLM = row(of: "litellm")
     openLIT = row(of: "openlit")
+    openLLMetry = row(of: "openllmetry")
     logLines = row(of: "log-lines")
   }
 

@@ -33,9 +33,9 @@ struct FieldSourceTable: Sendable {
       let source = FieldSource(
         name: name, dialect: dialect, generation: ConventionGeneration(ofAttribute: row.name),
         isConventional: ConventionGeneration.knows(attribute: row.name))
-      for field in FieldSourceTable.fields(of: row) {
+      for (field, first) in FieldSourceTable.places(of: row) {
         for offset in DialectTables.spellings(of: row.name).indices {
-          let rank = row.rank + Int16(offset)
+          let rank = first + Int16(offset)
           var known = found[Int(field.rawValue)][rank] ?? source
           // Names of one rank stand for each other: either may have been taken.
           if known.name != name { known.name += ", \(name)" }
@@ -68,9 +68,11 @@ struct FieldSourceTable: Sendable {
     return number >= 1 && Int(number) <= list.count ? list[Int(number) - 1] : nil
   }
 
-  /// The fields of which a row may be the source: all counts for a whole usage.
-  private static func fields(of row: AttributeRow) -> [CanonicalField] {
-    row.field == .usage ? TracedField.counts.map(CanonicalField.init) : [row.field]
+  /// The fields of which a row may be the source, and its rank there: all counts for a whole usage.
+  private static func places(of row: AttributeRow) -> [(field: CanonicalField, rank: Int16)] {
+    if row.field == .usage { return TracedField.counts.map { (CanonicalField($0), row.rank) } }
+    let own = (row.field, row.rank)
+    return row.form == .providerOfModel ? [own, (.requestModel, DialectTables.rankOfRoutedModel)] : [own]
   }
 }
 

@@ -71,6 +71,14 @@ enum Operations {
     ("delete_memory_store", .memory, "delete_memory_store"), ("create_memory", .memory, "create_memory"),
     ("update_memory", .memory, "update_memory"), ("upsert_memory", .memory, "upsert_memory"),
     ("delete_memory", .memory, "delete_memory"), ("search_memory", .memory, "search_memory"),
+    // LiteLLM's functions, as its proxy calls them.
+    ("acompletion", .inference, "chat"), ("aresponses", .inference, "chat"),
+    ("anthropic_messages", .inference, "chat"), ("atext_completion", .inference, "text_completion"),
+    ("agenerate_content", .inference, "generate_content"),
+    ("agenerate_content_stream", .inference, "generate_content"), ("aembedding", .embedding, ""),
+    ("arerank", .rerank, ""), ("aimage_generation", .other, "image_generation"), ("aimage_edit", .other, "image_edit"),
+    ("aspeech", .other, "speech"), ("atranscription", .other, "transcription"),
+    ("amoderation", .other, "moderation"), ("avideo_generation", .other, "video_generation"),
     // Kinds of span.
     ("llm", .inference, ""), ("generation", .inference, ""), ("retriever", .retrieval, ""), ("reranker", .rerank, ""),
     ("tool", .tool, ""), ("agent", .agent, ""), ("chain", .workflow, ""), ("task", .workflow, ""),

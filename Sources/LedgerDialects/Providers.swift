@@ -34,6 +34,7 @@ enum Providers {
   /// Frameworks and agents that sign as providers, and the dialect that some of them give away.
   static let frameworks: [(word: String, dialect: String)] = [
     ("langchain", ""), ("langgraph", ""), ("llama_index", ""), ("crewai", ""), ("haystack", ""), ("_OTHER", ""),
+    ("agno", ""), ("autogen", ""),
     ("strands-agents", "strands"), ("gcp.vertex.agent", "google-adk"),
     ("microsoft.agent_framework", "agent-framework"), ("spring_ai", "spring-ai"), ("github", "github-copilot"),
     ("az.ai.agents", "azure-ai"), ("azure.ai.agents", "azure-ai"), ("trpc.go.agent", "trpc-agent-go"),

@@ -76,8 +76,8 @@ enum ShapePart: UInt8, Sendable {
     case .dollars, .microDollars: self = .cost
     case .length: self = .length
     case .indexes: self = .place
-    case .flag, .operationWord, .vercelOperation, .componentType, .provider, .providerWithInterface, .providerOfModel,
-      .finishReason, .httpStatus, .level, .errorSign, .failureSign, .outputType:
+    case .flag, .trueFlag, .operationWord, .vercelOperation, .componentType, .provider, .providerWithInterface,
+      .providerOfModel, .finishReason, .httpStatus, .level, .errorSign, .failureSign, .outputType:
       self = .value
     case .costDetails, .score, .judgement, .namedJudgement, .usageJSON, .normalizedUsageJSON, .disjointUsageJSON,
       .usagePython, .keptOneIn,

@@ -79,6 +79,11 @@ enum UsageShapes {
     ("input_cache_creation", .cacheWritePart, .disjoint), ("output_reasoning_tokens", .reasoning, .disjoint),
     ("output_image_tokens", .moreOutput, .disjoint),
     ("input_text_tokens", .moreInput, .disjoint), ("output_text_tokens", .moreOutput, .disjoint),
+    // Its wrapper of OpenAI's client for JavaScript takes every detail off the whole.
+    ("output_accepted_prediction_tokens", .moreOutput, .disjoint),
+    ("output_rejected_prediction_tokens", .moreOutput, .disjoint),
+    ("input_cache_write_tokens", .cacheWritePart, .disjoint),
+    ("input_cache_creation_tokens", .cacheWritePart, .disjoint),
     // Its handler for LangChain: LangChain's details, each taken off the whole, those of flex processing included.
     ("output_reasoning", .reasoning, .disjoint), ("output_flex_reasoning", .reasoning, .disjoint),
     ("input_flex", .moreInput, .disjoint), ("output_flex", .moreOutput, .disjoint),

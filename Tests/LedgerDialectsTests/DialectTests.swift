@@ -389,7 +389,7 @@ import Testing
     }
     #expect(facts(700_000).reading.isStreaming == true && facts(700_000).timeToFirstToken == nil)
     #expect(facts(200_000_000).reading.isStreaming == true && facts(200_000_000).timeToFirstToken == 100_000_000)
-    let flagged = facts(700_000, ["openinference.span.kind": "LLM", "llm.invocation_parameters": #"{"stream":false}"#])
+    let flagged = facts(700_000, ["openinference.span.kind": "LLM", "gen_ai.request.stream": false])
     #expect(flagged.reading.isStreaming == false)
   }
 
@@ -684,6 +684,147 @@ import Testing
         "ai.usage.inputTokenDetails.noCacheTokens": 3,
       ], scope: "ai")
     #expect(proved.reading.cacheInclusion == .inclusive)
+  }
+
+  /// Scenario: what providers' packages tell beside their answers, in the shapes of the SDK's versions 4 to 7.
+  /// Guarantees: cached and reasoning tokens are read where the SDK has no attributes for them, and Anthropic's own counts
+  /// show whether the SDK's input includes what is cached; beside a run's sum, those of its last answer show nothing.
+  @Test func `Vercel's metadata of a provider holds what the SDK's counts leave out`() {
+    func call(
+      _ provider: String, _ metadata: String, generation: Int = 5, input: Int64, cached: Int64? = nil,
+      name: String = "ai.generateText.doGenerate"
+    ) -> Facts {
+      let cachedName = cached == nil ? "ai.prompt" : "ai.usage.cachedInputTokens"
+      return read(
+        name,
+        [
+          "ai.model.id": "m", "ai.model.provider": .text(provider), "ai.response.providerMetadata": .text(metadata),
+          generation < 5 ? "ai.usage.promptTokens" : "ai.usage.inputTokens": .int(input),
+          cachedName: .int(cached ?? 0),
+        ], scope: "ai")
+    }
+    let four = call(
+      "openai.chat", #"{"openai":{"reasoningTokens":16,"acceptedPredictionTokens":0,"cachedPromptTokens":64}}"#,
+      generation: 4, input: 120)
+    #expect(four.input == 120 && four.cacheRead == 64 && four.reasoning == 16)
+    #expect(four.reading.cacheInclusion == .inclusive)
+    let fourOfAnthropic = call(
+      "anthropic.messages", #"{"anthropic":{"cacheCreationInputTokens":30,"cacheReadInputTokens":400}}"#,
+      generation: 4, input: 700)
+    #expect(fourOfAnthropic.cacheRead == 400 && fourOfAnthropic.cacheWrite == 30)
+    #expect(fourOfAnthropic.reading.cacheInclusion == .unknown)
+
+    let own =
+      #"{"anthropic":{"usage":{"input_tokens":700,"cache_creation_input_tokens":30,"cache_read_input_tokens":400,"#
+      + #""cache_creation":{"ephemeral_5m_input_tokens":10,"ephemeral_1h_input_tokens":20},"output_tokens":40},"#
+      + #""stopSequence":null,"iterations":[{"type":"message","inputTokens":9}]}}"#
+    let five = call("anthropic.messages", own, input: 700, cached: 400)
+    #expect(five.input == 700 && five.cacheRead == 400 && five.cacheWrite == 30)
+    #expect(five.reading.cacheInclusion == .exclusive)
+    #expect(five.details[.cacheWriteOneHourTokens] == "20")
+    let seven = call("anthropic.messages", own, input: 1130, cached: 400)
+    #expect(seven.input == 1130 && seven.cacheWrite == 30 && seven.reading.cacheInclusion == .inclusive)
+    let run = call("anthropic.messages", own, input: 1400, cached: 800, name: "ai.generateText")
+    #expect(run.operationClass == .workflow && run.reading.cacheInclusion == .unknown)
+    let bedrock = call(
+      "amazon-bedrock", #"{"bedrock":{"usage":{"cacheReadInputTokens":400,"cacheWriteInputTokens":30}}}"#,
+      generation: 4, input: 70)
+    #expect(bedrock.input == 70 && bedrock.cacheRead == 400 && bedrock.cacheWrite == 30)
+  }
+
+  @Test func `Agent Framework for Python hands on what each provider counts`() {
+    func chat(_ provider: String, scope: String = "agent_framework") -> Facts {
+      read(
+        "chat m",
+        [
+          "gen_ai.operation.name": "chat", "gen_ai.provider.name": .text(provider), "gen_ai.usage.input_tokens": 700,
+          "gen_ai.usage.cache_read.input_tokens": 400,
+        ], scope: scope)
+    }
+    #expect(chat("anthropic").reading.cacheInclusion == .exclusive)
+    #expect(chat("aws.bedrock").reading.cacheInclusion == .exclusive)
+    #expect(chat("openai").reading.cacheInclusion == .inclusive)
+    let gemini = chat("gcp.gemini")
+    #expect(gemini.reading.cacheInclusion == .inclusive && gemini.reading.reasoningInclusion == .exclusive)
+    #expect(chat("anthropic", scope: "Experimental.Microsoft.Agents.AI").reading.cacheInclusion == .asked)
+  }
+
+  @Test func `LiteLLM's asynchronous functions are what they ask for; its router's names are no models`() {
+    func call(_ word: String) -> Facts {
+      read(
+        "litellm_request", ["gen_ai.operation.name": .text(word), "llm.request.type": .text(word)], scope: "litellm")
+    }
+    #expect(call("aembedding").operationClass == .embedding && call("aembedding").operation == "embeddings")
+    #expect(call("aresponses").operation == "chat" && call("anthropic_messages").operation == "chat")
+    #expect(call("atext_completion").operation == "text_completion" && call("arerank").operationClass == .rerank)
+    #expect(call("aimage_generation").operationClass == .other)
+    func routed(_ request: String, _ response: String, _ route: String) -> Facts {
+      read(
+        "chat \(request)",
+        [
+          "gen_ai.operation.name": "chat", "gen_ai.request.model": .text(request),
+          "gen_ai.response.model": .text(response), "litellm.provider.model": .text(route),
+        ], scope: "litellm")
+    }
+    let alias = routed("claude", "claude", "anthropic/claude-sonnet-4-5")
+    #expect(alias.requestModel == "claude-sonnet-4-5" && alias.responseModel == "claude")
+    #expect(alias.provider == "anthropic")
+    let known = routed("claude", "claude-sonnet-4-5", "anthropic/claude-sonnet-4-5")
+    #expect(known.requestModel == "claude" && known.responseModel == "claude-sonnet-4-5")
+    let fallback = routed("gpt-4.1", "gpt-4.1-2025-04-14", "openai/gpt-4o")
+    #expect(fallback.requestModel == "gpt-4.1" && fallback.responseModel == "gpt-4.1-2025-04-14")
+  }
+
+  @Test func `OpenLLMetry's crews, tasks and outermost chains are workflows, whatever they say they invoke`() {
+    let crews = "opentelemetry.instrumentation.crewai.instrumentation"
+    let crew = read(
+      "crewai.workflow", ["gen_ai.provider.name": "crewai", "gen_ai.operation.name": "invoke_agent"], scope: crews)
+    #expect(crew.operationClass == .workflow && crew.operation == "invoke_workflow" && crew.dialect == "openllmetry")
+    let task = read(
+      "Write.task",
+      ["traceloop.span.kind": "task", "gen_ai.operation.name": "invoke_agent", "gen_ai.provider.name": "crewai"],
+      scope: crews)
+    #expect(task.operationClass == .workflow)
+    let agent = read(
+      "writer.agent",
+      ["traceloop.span.kind": "agent", "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "writer"],
+      scope: crews)
+    #expect(agent.operationClass == .agent && agent.agent == "writer")
+    let alone = read(
+      "helper.agent",
+      ["gen_ai.system": "agno", "traceloop.span.kind": "agent", "gen_ai.usage.input_tokens": 240],
+      scope: "opentelemetry.instrumentation.agno")
+    #expect(alone.operationClass == .agent && alone.provider.isEmpty && alone.dialect == "openllmetry")
+    let chains = "opentelemetry.instrumentation.langchain"
+    let graph = read("invoke_agent helper", ["gen_ai.operation.name": "invoke_agent"], scope: chains)
+    #expect(graph.operationClass == .agent)
+    let chain = read(
+      "helper.workflow", ["traceloop.span.kind": "workflow", "gen_ai.operation.name": "invoke_agent"], scope: chains)
+    #expect(chain.operationClass == .workflow)
+  }
+
+  @Test func `Laminar has one kind of span for all requests; embeddings are known by their name`() {
+    let pairs: Pairs = [
+      "lmnr.span.type": "LLM", "gen_ai.system": "openai", "gen_ai.request.model": "text-embedding-3-small",
+      "gen_ai.usage.input_tokens": 9,
+    ]
+    let embedding = read("openai.embeddings", pairs, scope: "lmnr.tracer")
+    #expect(embedding.operationClass == .embedding && embedding.operation == "embeddings" && embedding.input == 9)
+    #expect(read("openai.chat", pairs, scope: "lmnr.tracer").operationClass == .inference)
+  }
+
+  @Test func `LangChain's setting for streams says nothing of a call unless it is on`() {
+    func call(_ parameters: String, firstToken: Bool) -> Facts {
+      read(
+        "ChatOpenAI", ["openinference.span.kind": "LLM", "llm.invocation_parameters": .text(parameters)],
+        scope: "openinference.instrumentation.langchain",
+        events: firstToken ? [Recorder.Event(name: "First Token Stream Event", afterNanos: 250_000_000)] : [])
+    }
+    let off = #"{"model":"gpt-4o-mini","stream":false,"_type":"openai-chat"}"#
+    #expect(call(off, firstToken: false).reading.isStreaming == nil)
+    #expect(call(off, firstToken: true).reading.isStreaming == true)
+    #expect(call(off, firstToken: true).timeToFirstToken == 250_000_000)
+    #expect(call(#"{"model":"gpt-4o-mini","stream":true}"#, firstToken: false).reading.isStreaming == true)
   }
 
   @Test func `Strands signs as itself; the vendor is in the model's name`() {

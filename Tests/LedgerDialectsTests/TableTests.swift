@@ -61,7 +61,7 @@ import Testing
     switch row.form {
     case .presence, .text: "x"
     case .count: 7
-    case .flag: true
+    case .flag, .trueFlag: true
     case .seconds, .timeInDialectUnit: 0.25
     case .milliseconds: 250
     case .microseconds: 250_000

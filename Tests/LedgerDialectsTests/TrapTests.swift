@@ -164,6 +164,15 @@ import Testing
           #"{"input":200,"input_cached_tokens":1000,"output":50,"output_reasoning_tokens":30}"#,
       ])
     #expect(facts.input == 1200 && facts.output == 80 && facts.cacheRead == 1000 && facts.reasoning == 30)
+    let predicted = read(
+      "OpenAI-Generation",
+      [
+        "langfuse.observation.type": "generation",
+        "langfuse.observation.usage_details":
+          #"{"input":92,"output":20,"total":170,"input_cached_tokens":16,"input_cache_write_tokens":12,"input_audio_tokens":0,"output_reasoning_tokens":16,"output_audio_tokens":0,"output_accepted_prediction_tokens":10,"output_rejected_prediction_tokens":4}"#,
+      ], scope: "langfuse-sdk")
+    #expect(predicted.input == 120 && predicted.output == 50 && predicted.reasoning == 16)
+    #expect(predicted.cacheRead == 16 && predicted.cacheWrite == 12)
   }
 
   @Test func `LangChain's details, as Langfuse takes them off the whole, are parts of it`() {
