@@ -24,14 +24,14 @@ struct CaseView {
     var count: Int128 = 0
     var sum: Int128 = 0
     /// Σ x², as far as corrections leave sizes alone.
-    var squares: Int128 = 0
+    var squares = SquareSum()
     /// The largest mean of the calls of one kind in one cell.
     var largest = 0.0
     /// What squares are multiplied by, where a correction multiplies sizes.
     var squareFactor = 1.0
 
     /// Σ x².
-    var squareSum: Double { Double(nearest: squares) * squareFactor }
+    var squareSum: Double { Double(nearest: squares.value) * squareFactor }
   }
 
   init(_ service: ServiceCase, _ corrections: [Correction], grid: CellGrid) {
@@ -254,10 +254,10 @@ struct CaseView {
 }
 
 extension CaseView.Moments {
-  fileprivate mutating func add(_ amount: Int128, of atom: Atom, squares: Int128) {
+  fileprivate mutating func add(_ amount: Int128, of atom: Atom, squares: SquareSum) {
     count += atom.calls
     sum += amount
-    self.squares += squares
+    self.squares.add(squares)
     largest = max(largest, Double(nearest: amount) / Double(nearest: max(1, atom.calls)))
   }
 }
@@ -286,12 +286,12 @@ struct CaseReading {
   }
 
   /// Σ x² over the calls of an atom, as far as corrections leave sizes alone.
-  func squares(_ atom: Atom, _ quantity: ComparedQuantity) -> Int128 {
+  func squares(_ atom: Atom, _ quantity: ComparedQuantity) -> SquareSum {
     switch quantity {
     case .inputTokens: atom.inputSquares
     case .outputTokens: atom.outputSquares
     case .totalTokens: atom.inputSquares + atom.outputSquares
-    default: atom.calls
+    default: SquareSum(ones: atom.calls)
     }
   }
 

@@ -59,9 +59,33 @@ struct Atom {
   var cost: Int128 = 0
   /// Millionths, of results of evaluations; ``calls`` counts these then.
   var scores: Int128 = 0
-  /// Sums of squares, for what chance may do. (Exact, like all sums here: those of doubles depend on their order.)
-  var inputSquares: Int128 = 0
-  var outputSquares: Int128 = 0
+  /// Sums of squares, for what chance may do.
+  var inputSquares = SquareSum()
+  var outputSquares = SquareSum()
+}
+
+/// A sum of squares: exact, because one of doubles depends on the order in which they come; what is too large for it stays at
+/// the largest there is.
+struct SquareSum {
+  private(set) var value: Int128 = 0
+
+  /// Of so many ones.
+  init(ones: Int128 = 0) { value = ones }
+
+  mutating func addSquare(of number: Int64) { add(Int128(number) * Int128(number)) }
+
+  mutating func add(_ other: SquareSum) { add(other.value) }
+
+  private mutating func add(_ more: Int128) {
+    let (sum, overflow) = value.addingReportingOverflow(more)
+    value = overflow ? .max : sum
+  }
+
+  static func + (left: SquareSum, right: SquareSum) -> SquareSum {
+    var sum = left
+    sum.add(right)
+    return sum
+  }
 }
 
 /// Both sides of a service in cells.
@@ -402,8 +426,8 @@ struct CellGrid {
       }
       atoms[row].cost += Int128(call.cost ?? 0)
       atoms[row].input += Int128(call.tokens.input)
-      atoms[row].inputSquares += Int128(call.tokens.input) * Int128(call.tokens.input)
-      atoms[row].outputSquares += Int128(call.tokens.output) * Int128(call.tokens.output)
+      atoms[row].inputSquares.addSquare(of: call.tokens.input)
+      atoms[row].outputSquares.addSquare(of: call.tokens.output)
       atoms[row].output += Int128(call.tokens.output)
       atoms[row].cacheRead += Int128(call.tokens.cacheRead)
       atoms[row].cacheWrite += Int128(call.tokens.cacheWrite)
