@@ -1,4 +1,5 @@
 import LedgerColumns
+import LedgerDialects
 import LedgerKernels
 import LedgerMemory
 import LedgerModel
@@ -83,11 +84,13 @@ public final class CallSettler: Sendable {
     outcomes = OutcomeColumn(count: room)
     classes = RowBuffer(unset: room)
     emitters = RowBuffer(unset: room)
-    func scopes(_ name: String) -> Set<UInt32> {
-      Set(store.scopes.indices.filter { store.scopes[$0].name == name }.map(UInt32.init))
+    func scopes(_ habit: ScopeHabit) -> Set<UInt32> {
+      let names = habit.scopes
+      return Set(
+        store.scopes.indices.filter { store.scopes[$0].name.map(names.contains) ?? false }.map(UInt32.init))
     }
-    addingScopes = scopes("opentelemetry.instrumentation.anthropic")
-    handingScopes = scopes("openinference.instrumentation.llama_index")
+    addingScopes = scopes(.addsFirstCount)
+    handingScopes = scopes(.endsAtHandover)
     hasNests = index.hasParents
     let nestRoom = hasNests ? room : 0
     nearestOuter = RowBuffer(zeroed: nestRoom)

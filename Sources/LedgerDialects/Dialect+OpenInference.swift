@@ -59,5 +59,6 @@ extension Dialect {
         scope: "openinference.instrumentation.anthropic", before: "0.1.14", cache: .exclusive, reasoning: .inclusive,
         "until 2025-03-25"),
       InclusionRow(cache: .inclusive, reasoning: .inclusive),
-    ])
+    ],
+    habits: [("openinference.instrumentation.llama_index", .endsAtHandover)])
 }

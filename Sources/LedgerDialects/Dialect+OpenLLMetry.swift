@@ -89,5 +89,6 @@ extension Dialect {
         "thoughts are what the total leaves over"),
       InclusionRow(scope: "openai", cache: .inclusive, reasoning: .inclusive),
       InclusionRow(scope: "langchain", cache: .inclusive, reasoning: .inclusive),
-    ])
+    ],
+    habits: [("opentelemetry.instrumentation.anthropic", .addsFirstCount)])
 }

@@ -39,13 +39,16 @@ public struct Dialect: Sendable {
   /// Whether an exception event means that the span failed, whatever its status: it is written at the end of runs that
   /// failed alone, and the status says *ok* of those, too.
   let exceptionsAreFailures: Bool
+  /// Which of its scopes say of streams what did not happen so.
+  let habits: [(scope: String, habit: ScopeHabit)]
 
   init(
     id: String, title: String, scopes: [ScopePattern] = [], resources: [String] = [],
     spanNames: [SpanNameRow] = [], attributes: [AttributeRow] = [], events: [EventRow] = [], metrics: [MetricRow] = [],
     logEvents: [LogEventRow] = [], logAttributes: [AttributeRow] = [], inclusion: [InclusionRow] = [],
     timeToFirstTokenUnit: TimeUnit? = nil, zeroUsageIsUnknown: Bool = false,
-    timeToFirstTokenNeedsStreaming: Bool = false, exceptionsAreFailures: Bool = false
+    timeToFirstTokenNeedsStreaming: Bool = false, exceptionsAreFailures: Bool = false,
+    habits: [(scope: String, habit: ScopeHabit)] = []
   ) {
     self.id = id
     self.title = title
@@ -62,6 +65,7 @@ public struct Dialect: Sendable {
     self.zeroUsageIsUnknown = zeroUsageIsUnknown
     self.timeToFirstTokenNeedsStreaming = timeToFirstTokenNeedsStreaming
     self.exceptionsAreFailures = exceptionsAreFailures
+    self.habits = habits
   }
 }
 

@@ -196,7 +196,10 @@ public final class DialectTables: Sendable {
     let firstUserRow = UInt8(Dialects.all.count + 1)
     self.firstUserRow = firstUserRow
     ids = ["none"] + dialects.map(\.id)
-    func row(of id: String) -> UInt8 { UInt8((dialects.firstIndex { $0.id == id } ?? -1) + 1) }
+    func row(of id: String) -> UInt8 {
+      guard let place = dialects.firstIndex(where: { $0.id == id }) else { preconditionFailure("\(id) is no dialect") }
+      return UInt8(place + 1)
+    }
 
     let words = Words(
       Operations.words.map(\.operation) + OperationClass.allCases.map(Operations.standardWord)
@@ -232,7 +235,9 @@ public final class DialectTables: Sendable {
       FinishReasons.words.flatMap { entry in entry.spellings.map { ($0, words[entry.canonical]) } })
     providers = FoldedTable(Providers.words.flatMap { entry in entry.spellings.map { ($0, words[entry.canonical]) } })
     frameworks = FoldedTable(
-      Providers.frameworks.map { ($0.word, Framework(isGateway: false, dialect: row(of: $0.dialect))) }
+      Providers.frameworks.map {
+        ($0.word, Framework(isGateway: false, dialect: $0.dialect.isEmpty ? 0 : row(of: $0.dialect)))
+      }
         + Providers.gateways.map { ($0, Framework(isGateway: true, dialect: 0)) })
     modelPrefixes = Providers.modelPrefixes
       .sorted { ($1.prefix.utf8.count, $0.prefix) < ($0.prefix.utf8.count, $1.prefix) }

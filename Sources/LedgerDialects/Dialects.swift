@@ -15,7 +15,4 @@ public enum Dialects {
   public static func name(of row: UInt8) -> String {
     row >= 1 && Int(row) <= all.count ? all[Int(row) - 1].id : "none"
   }
-
-  /// The row of an id; 0 for one that is unknown.
-  static func row(of id: String) -> UInt8 { UInt8((all.firstIndex { $0.id == id } ?? -1) + 1) }
 }
