@@ -7,6 +7,14 @@ public struct UnusableFigures: OptionSet, Sendable {
   public static let tokenCount = UnusableFigures(rawValue: 1)
   /// A cost that is no amount of money.
   public static let cost = UnusableFigures(rawValue: 2)
+  /// A metric of costs in another unit than dollars.
+  public static let unitOfCost = UnusableFigures(rawValue: 4)
+  /// A metric of tokens in another unit than tokens.
+  public static let unitOfTokens = UnusableFigures(rawValue: 8)
+  /// A metric of times in another unit than seconds and parts of them.
+  public static let unitOfTime = UnusableFigures(rawValue: 16)
+  /// Any of these units.
+  public static let units: UnusableFigures = [.unitOfCost, .unitOfTokens, .unitOfTime]
 
   /// One bit for each.
   public let rawValue: UInt8
@@ -60,7 +68,7 @@ public struct DialectInterpreter: ~Copyable {
     return reader.read(span, readings)
   }
 
-  /// What the last span, or log record that tells of a call, wrote and what cannot be; it counts as not written.
+  /// What the last span, data point, or log record that tells of a call wrote and what cannot be; it counts as not written.
   ///
   /// Taken, not asked for: to ask a value of another module is to copy it, all the interpreter's state.
   public mutating func takeUnusable() -> UnusableFigures {

@@ -44,8 +44,8 @@ extension DialectReader {
   /// in a unit that its quantity is not counted in (costs in another currency, tokens in thousands) is not read.
   private mutating func settleUnit(_ said: ByteView, _ metric: DialectTables.Metric, into reading: inout MetricReading)
   {
-    guard let unit = unit(said, of: metric) else {
-      reading.familyOfUnknownUnit = reading.family
+    guard let unit = DialectReader.unit(said, of: metric, tables) else {
+      unusable.insert(DialectReader.unusableUnit(of: reading.family))
       reading.family = .other
       return
     }
@@ -60,8 +60,17 @@ extension DialectReader {
     }
   }
 
-  /// The unit of a metric; `nil` where it is none of its quantity.
-  private func unit(_ said: ByteView, of metric: DialectTables.Metric) -> MetricUnit? {
+  private static func unusableUnit(of family: MetricFamily) -> UnusableFigures {
+    switch family {
+    case .cost: .unitOfCost
+    case .tokenUsage: .unitOfTokens
+    case .operationDuration, .timeToFirstToken: .unitOfTime
+    case .hallucinations, .qualityScore, .budgetUse, .other: []
+    }
+  }
+
+  /// The unit of a metric; `nil` where it is none of its quantity. (Static: to ask a value as large as this one is to copy it.)
+  private static func unit(_ said: ByteView, of metric: DialectTables.Metric, _ tables: DialectTables) -> MetricUnit? {
     let known =
       said == "$" ? MetricUnit.dollars : said == "µs" || said == "μs" ? .time(.microseconds) : tables.metricUnits[said]
     switch metric.family {
@@ -74,7 +83,7 @@ extension DialectReader {
     case (nil, _):
       // Who describes a metric with its unit knows better than the metric.
       let isOfUser = metric.dialect >= tables.firstUserRow
-      return isOfUser || DialectReader.isNoUnit(said, isMoney: metric.family == .cost) ? metric.unit : nil
+      return isOfUser || isNoUnit(said, isMoney: metric.family == .cost) ? metric.unit : nil
     default: return nil
     }
   }

@@ -198,10 +198,11 @@ struct DialectReader: ~Copyable {
     let version = ScopeVersion.number(of: scope.version)
     let era = SchemaEra(scope.schemaURL)
     absentStreamingIsFalse = era.saysStreaming || DialectReader.flagsStreams(scope.name)
-    for (row, inclusion) in inclusions.enumerated() {
-      let fitsScope = inclusion.scope.map { contains(scope.name, $0) } ?? true
+    let hasPart = tables.scopeParts.map { contains(scope.name, $0) }
+    for row in inclusions.indices {
       inclusionFits[row] =
-        fitsScope && (!inclusion.needsInclusiveSchema || era.asksForInclusiveInput) && inclusion.fits(version)
+        hasPart[inclusions[row].scopePart]
+        && (!inclusions[row].needsInclusiveSchema || era.asksForInclusiveInput) && inclusions[row].fits(version)
     }
   }
 

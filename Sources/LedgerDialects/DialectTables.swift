@@ -80,7 +80,8 @@ public final class DialectTables: Sendable {
   }
 
   struct Inclusion: Sendable {
-    var scope: [UInt8]?
+    /// The place in ``scopeParts`` of what the scope's name must hold.
+    var scopePart: Int
     var provider: ByteView?
     var needsInclusiveSchema: Bool
     var from: ScopeVersion?
@@ -134,6 +135,8 @@ public final class DialectTables: Sendable {
   /// What the ranks of attributes stand for.
   let fieldSources: FieldSourceTable
   let scopes: [Scope]
+  /// What rows of ``Traits/inclusion`` ask to be part of a scope's name, each once.
+  let scopeParts: [[UInt8]]
   let userScopes: [Scope]
   let spanNameIndex: AttributeKeyIndex
   let spanNames: [SpanName]
@@ -330,6 +333,14 @@ public final class DialectTables: Sendable {
       return [users, others].flatMap { rows in rows.filter(\.needsScope) + rows.filter { !$0.needsScope } }
     }
 
+    // The first part is in every name.
+    var scopeParts: [[UInt8]] = [[]]
+    func place(ofPart text: String?) -> Int {
+      let part = Array((text ?? "").utf8)
+      if let place = scopeParts.firstIndex(of: part) { return place }
+      scopeParts.append(part)
+      return scopeParts.count - 1
+    }
     traits =
       [Traits()]
       + dialects.enumerated().map { row, dialect in
@@ -339,11 +350,12 @@ public final class DialectTables: Sendable {
           exceptionsAreFailures: dialect.exceptionsAreFailures,
           inclusion: dialect.inclusion.map {
             Inclusion(
-              scope: $0.scope.map { Array($0.utf8) }, provider: $0.provider.map { words[$0] },
+              scopePart: place(ofPart: $0.scope), provider: $0.provider.map { words[$0] },
               needsInclusiveSchema: $0.needsInclusiveSchema, from: $0.from, before: $0.before, cache: $0.cache,
               reasoning: $0.reasoning, restIsReasoning: $0.restIsReasoning)
           }, ruleSet: attributes.ruleSetOfDialect[UInt8(row + 1)] ?? 0)
       }
+    self.scopeParts = scopeParts
     openTelemetry = row(of: "opentelemetry")
     tutorial = row(of: "tutorial")
     logfire = row(of: "logfire")
@@ -439,7 +451,11 @@ func matches(_ view: ByteView, _ bytes: [UInt8], at offset: Int) -> Bool {
 
 /// Whether `bytes` stand anywhere in `view`.
 func contains(_ view: ByteView, _ bytes: [UInt8]) -> Bool {
-  guard bytes.count <= view.count else { return false }
-  for offset in 0...(view.count - bytes.count) where matches(view, bytes, at: offset) { return true }
+  guard let first = bytes.first else { return true }
+  var from = 0
+  while let offset = view.firstIndex(of: first, from: from), offset + bytes.count <= view.count {
+    if matches(view, bytes, at: offset) { return true }
+    from = offset + 1
+  }
   return false
 }

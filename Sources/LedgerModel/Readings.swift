@@ -299,8 +299,6 @@ public enum TokenType: UInt8, CaseIterable, Sendable {
 public struct MetricReading: Sendable {
   /// Which quantity.
   public var family = MetricFamily.other
-  /// What it would measure, were it in a unit that is known; then ``family`` is ``MetricFamily/other``.
-  public var familyOfUnknownUnit: MetricFamily?
   /// By how much a value must be multiplied to reach the canonical unit (seconds, tokens, USD, score, share), as a fraction.
   public var scaleNumerator: Int64 = 1
   /// The denominator of that fraction.

@@ -74,14 +74,12 @@ extension LoadWorker.State {
 
   /// Says that a metric is in a unit that its quantity is not counted in.
   @inline(never)
-  mutating func noteUnit(of family: MetricFamily) {
+  mutating func noteUnit(_ unusable: UnusableFigures) {
     let left = "; the metric was left out"
-    switch family {
-    case .cost: note("a metric of costs says a unit that is not US dollars" + left)
-    case .tokenUsage: note("a metric of tokens says a unit that is not tokens" + left)
-    case .operationDuration, .timeToFirstToken:
+    if unusable.contains(.unitOfCost) { note("a metric of costs says a unit that is not US dollars" + left) }
+    if unusable.contains(.unitOfTokens) { note("a metric of tokens says a unit that is not tokens" + left) }
+    if unusable.contains(.unitOfTime) {
       note("a metric of times says a unit that is not seconds or a part of them" + left)
-    case .hallucinations, .qualityScore, .budgetUse, .other: break
     }
   }
 

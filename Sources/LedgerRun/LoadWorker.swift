@@ -179,7 +179,8 @@ final class LoadWorker: RecordSink {
     state.current.see(point.timeUnixNano)
     guard keepsAll else { return }
     let reading = state.interpreter.read(point)
-    if let family = reading.familyOfUnknownUnit { state.noteUnit(of: family) }
+    let unusable = state.interpreter.takeUnusable().intersection(.units)
+    if !unusable.isEmpty { state.noteUnit(unusable) }
     switch reading.family {
     case .other, .budgetUse: break
     case .tokenUsage, .operationDuration, .timeToFirstToken, .cost, .hallucinations, .qualityScore:
