@@ -316,8 +316,8 @@ extension PriceBookParser {
     return PicoUSD(value)
   }
 
-  /// A decimal number with at most so many places, times ten to the power of them; `nil` where it is none, or has more digits
-  /// in front of the point than any that is allowed.
+  /// A decimal number with at most so many places, times ten to the power of them; `nil` where it is none, or has more than
+  /// 25 digits.
   private func decimal(_ word: Word, places: Int) -> Int128? {
     var value: Int128 = 0
     var fraction = -1
