@@ -245,8 +245,9 @@ extension DialectReader {
 
   /// Whether Vercel's SDK told a count beside the last answer of a run, whose own counts are sums.
   private func isOfLastAnswer(_ field: CanonicalField, _ facts: borrowing SpanFacts) -> Bool {
-    let isRequest = facts.operationClass.isModelRequest
-    return facts.dialect == tables.vercelAI ? !isRequest && rank(field) >= 100 : false
+    guard facts.dialect == tables.vercelAI, !facts.operationClass.isModelRequest else { return false }
+    // The rows of what providers tell have ranks from 100 on.
+    return rank(field) >= 100
   }
 
   /// The first row of what is documented of the emitter that fits.
