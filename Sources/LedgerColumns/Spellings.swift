@@ -16,77 +16,73 @@ struct Spellings {
     if known == nil || known.map({ $0.utf8.lexicographicallyPrecedes(text.utf8) }) == true { chosen[text] = text }
   }
 
-  /// Adds a text that may be absent.
-  mutating func add(_ text: String?) {
-    if let text { add(text) }
-  }
-
   /// The spelling of a text that was added.
   subscript(text: String) -> String { Spellings.isASCII(text) ? text : chosen[text] ?? text }
-
-  /// The same of a text that may be absent.
-  subscript(text: String?) -> String? { text.map { self[$0] } }
 
   private static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
 }
 
-extension Resource {
-  func forEachText(_ body: (String?) -> Void) {
-    for text in [serviceName, serviceVersion, serviceInstance, environment] { body(text) }
+/// What emitted, with names that may be spelt in several ways.
+protocol Named {
+  /// Puts another text in the place of each name.
+  mutating func respell(_ body: (String) -> String)
+}
+
+extension Named {
+  /// The same in the chosen spelling.
+  func spelt(_ spellings: Spellings) -> Self {
+    var named = self
+    named.respell { spellings[$0] }
+    return named
   }
 
-  func spelt(_ spellings: Spellings) -> Resource {
-    var resource = self
-    resource.serviceName = spellings[serviceName]
-    resource.serviceVersion = spellings[serviceVersion]
-    resource.serviceInstance = spellings[serviceInstance]
-    resource.environment = spellings[environment]
-    return resource
+  fileprivate func addNames(to spellings: inout Spellings) {
+    var named = self
+    named.respell {
+      spellings.add($0)
+      return $0
+    }
   }
 }
 
-extension Scope {
-  func forEachText(_ body: (String?) -> Void) {
-    for text in [name, version, schemaURL] { body(text) }
-  }
-
-  func spelt(_ spellings: Spellings) -> Scope {
-    var scope = self
-    scope.name = spellings[name]
-    scope.version = spellings[version]
-    scope.schemaURL = spellings[schemaURL]
-    return scope
+extension Resource: Named {
+  mutating func respell(_ body: (String) -> String) {
+    serviceName = serviceName.map(body)
+    serviceVersion = serviceVersion.map(body)
+    serviceInstance = serviceInstance.map(body)
+    environment = environment.map(body)
   }
 }
 
-extension MetricSeriesKey {
-  func forEachText(_ body: (String?) -> Void) {
-    for text in [name, unit, operation, provider, requestModel, responseModel, errorType, evaluation] { body(text) }
+extension Scope: Named {
+  mutating func respell(_ body: (String) -> String) {
+    name = name.map(body)
+    version = version.map(body)
+    schemaURL = schemaURL.map(body)
   }
+}
 
-  func spelt(_ spellings: Spellings) -> MetricSeriesKey {
-    var key = self
-    key.name = spellings[name]
-    key.unit = spellings[unit]
-    key.operation = spellings[operation]
-    key.provider = spellings[provider]
-    key.requestModel = spellings[requestModel]
-    key.responseModel = spellings[responseModel]
-    key.errorType = spellings[errorType]
-    key.evaluation = spellings[evaluation]
-    return key
+extension MetricSeriesKey: Named {
+  mutating func respell(_ body: (String) -> String) {
+    name = body(name)
+    unit = body(unit)
+    operation = operation.map(body)
+    provider = provider.map(body)
+    requestModel = requestModel.map(body)
+    responseModel = responseModel.map(body)
+    errorType = errorType.map(body)
+    evaluation = evaluation.map(body)
   }
 }
 
 extension Spellings {
-  /// One spelling for each text of what emitted.
+  /// One spelling for each name of what emitted.
   init(_ builders: [StoreBuilder]) {
-    var spellings = Spellings()
+    self.init()
     for builder in builders {
-      for resource in builder.resources { resource.forEachText { spellings.add($0) } }
-      for scope in builder.scopes { scope.forEachText { spellings.add($0) } }
-      for key in builder.series { key.forEachText { spellings.add($0) } }
+      for resource in builder.resources { resource.addNames(to: &self) }
+      for scope in builder.scopes { scope.addNames(to: &self) }
+      for key in builder.series { key.addNames(to: &self) }
     }
-    self = spellings
   }
 }
