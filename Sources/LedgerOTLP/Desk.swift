@@ -22,7 +22,7 @@ struct Desk: ~Copyable {
   var sink: (any RecordSink)?
   var outcome = RecordOutcome()
 
-  /// Whether what is being read rests on a guess; see ``JSONReader/resource(at:)``.
+  /// Whether what is being read rests on a guess; see ``JSONReader/resource(at:mayHoldSpans:)``.
   var isGuessing = false
   /// Whether a problem was met while guessing: then the guess is not worth anything, and the problem comes again.
   var isSpoiled = false
@@ -124,10 +124,11 @@ struct Desk: ~Copyable {
     swap(&scope.attributes, &attributes)
   }
 
-  /// What tells the scope in hand, whose digest is complete, from other scopes of other resources.
-  func scopeKey(name: ByteView, version: ByteView) -> UInt64 {
+  /// What the scope in hand is known by, whose digest is complete.
+  func scopeSign(name: ByteView, version: ByteView) -> ScopeSign {
     let owner = foldedProduct(resource.digest.low ^ digest.low, resource.digest.high ^ digest.high)
-    return name.stableHash(seed: version.stableHash(seed: owner))
+    return ScopeSign(
+      own: name.stableHash(seed: version.stableHash(seed: owner)), library: name.stableHash(seed: version.stableHash()))
   }
 
   /// Hands over the point, whose own fields the reader has filled.

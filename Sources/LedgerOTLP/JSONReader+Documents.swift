@@ -116,7 +116,7 @@ extension JSONReader {
       case .wrapper:
         requestStart = start
         if isList(at: at) {
-          at = try resources(at: at)
+          at = try resources(at: at, mayHoldSpans: DocumentKey.isOfSpans(key))
           kind = .telemetry
         } else {
           if isNull(at: at) { kind = .telemetry }
@@ -128,7 +128,7 @@ extension JSONReader {
         at = try text.endOfValue(at: at)
       case .scopes where kind != .telemetry:
         // A bare Resource object; it is read from its beginning, for its resource may stand anywhere in it.
-        return (.telemetry, try resource(at: start))
+        return (.telemetry, try resource(at: start, mayHoldSpans: ScopeListKey(key)?.signal == .traces))
       case .envelope where envelopes > 0 && kind != .telemetry && (isObject(at: at) || isList(at: at)):
         let (inside, end) = try enveloped(at: at, envelopes: envelopes - 1)
         if inside == .telemetry { kind = .telemetry } else if kind == .empty { kind = .foreign }
@@ -160,12 +160,12 @@ extension JSONReader {
   }
 
   /// A list of ResourceSpans, ResourceMetrics or ResourceLogs; what each element is shows inside it.
-  private mutating func resources(at start: Int) throws(Damage) -> Int {
+  private mutating func resources(at start: Int, mayHoldSpans: Bool) throws(Damage) -> Int {
     var at = start + 1
     var isFirst = true
     while try nextElement(&at, isFirst: &isFirst) {
       if isObject(at: at) {
-        at = try resource(at: at)
+        at = try resource(at: at, mayHoldSpans: mayHoldSpans)
       } else {
         at = try passOver(at, elementOf: "resources")
       }
@@ -199,5 +199,10 @@ enum DocumentKey {
     case 7 where key == "payload": self = .envelope
     default: self = ScopeListKey(key) == nil ? .other : .scopes
     }
+  }
+
+  /// Whether the key of a list of resources is one that resources with spans have.
+  static func isOfSpans(_ key: ByteView) -> Bool {
+    key == "resourceSpans" || key == "resource_spans" || key == "batches"
   }
 }

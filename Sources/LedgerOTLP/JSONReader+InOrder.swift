@@ -59,7 +59,7 @@ extension JSONReader {
     var name = ByteView.empty
     var version = ByteView.empty
     at = try scopeFields(at: at, &name, &version)
-    let scope = desk.scopeKey(name: name, version: version)
+    let scope = desk.scopeSign(name: name, version: version)
     var own = ByteView.empty
     var hasSpans = false
     while let key = try nextMember(&at, isFirst: &isFirst) {

@@ -61,8 +61,10 @@ extension JSONReader {
   /// which they are wanted, and the schema URLs are those of last time. So the object is first read in one walk that takes
   /// this for granted, and read again as described where it turns out to be otherwise, or is damaged, or has a problem.
   /// Which of the two ways was taken can therefore not be told from what the sink has in the end.
-  mutating func resource(at start: Int) throws(Damage) -> Int {
-    if let end = resourceInOrder(at: start) { return end }
+  ///
+  /// - Parameter mayHoldSpans: whether it stands where resources with spans do: only of these the first walk is worth trying.
+  mutating func resource(at start: Int, mayHoldSpans: Bool) throws(Damage) -> Int {
+    if mayHoldSpans, let end = resourceInOrder(at: start) { return end }
     parts.removeAll(keepingCapacity: true)
     var damage: Damage?
     var end = text.count

@@ -10,7 +10,7 @@ struct JSONReader: ~Copyable {
   var text = ByteView.empty
   var desk: Desk
 
-  /// Where the parts of the resource in hand stand; see ``JSONReader/resource(at:)``.
+  /// Where the parts of the resource in hand stand; see ``JSONReader/resource(at:mayHoldSpans:)``.
   var parts: [ResourcePart] = []
   /// The attributes that were met, in their usual order.
   var templates = AttributeTemplates()

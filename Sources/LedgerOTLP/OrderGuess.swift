@@ -5,7 +5,8 @@ import LedgerModel
 /// exporters write the schema URL of a scope there, and sinks want it before.
 ///
 /// A guess is checked when the end of the resource is reached. Where it was wrong, the sink forgets what it was handed, and
-/// the resource is read the other way.
+/// the resource is read the other way: all its spans twice. So a resource that was never met, one of many instances of a
+/// service, is expected to name the schema that its scopes had in another one.
 struct OrderGuess: ~Copyable {
   /// What reading in one walk came to.
   enum Reading {
@@ -19,7 +20,7 @@ struct OrderGuess: ~Copyable {
 
   /// A scope that was handed over with a schema URL taken for granted, and the URL that it really has.
   private struct Scope {
-    var key: UInt64
+    var sign: ScopeSign
     /// Its own URL; empty where it has none, so that its resource's counts.
     var own: ByteView
   }
@@ -57,23 +58,31 @@ struct OrderGuess: ~Copyable {
   }
 
   /// The schema URL that a scope had last time.
-  func schema(of scope: UInt64) -> ByteView { schemas.last(scope) }
+  func schema(of scope: ScopeSign) -> ByteView { schemas.expected(of: scope) }
 
   /// Says what URL a scope has that was handed over.
-  mutating func note(scope: UInt64, own: ByteView) { scopes.append(Scope(key: scope, own: own)) }
+  mutating func note(scope: ScopeSign, own: ByteView) { scopes.append(Scope(sign: scope, own: own)) }
 
   /// What reading a resource came to that has its parts in order, ends at `end` and has this URL.
   mutating func reading(endingAt end: Int, schemaURL: ByteView) -> Reading {
     var isAsExpected = true
     for scope in scopes {
       let url = scope.own.isEmpty ? schemaURL : scope.own
-      if !(url == schemas.last(scope.key)) {
-        schemas.learn(scope.key, url)
+      if !(url == schemas.expected(of: scope.sign)) {
+        schemas.learn(scope.sign, url)
         isAsExpected = false
       }
     }
     return isAsExpected ? .done(end) : .newSchema
   }
+}
+
+/// What a scope is known by when it comes again.
+struct ScopeSign {
+  /// Of its name, version and attributes, and of the resource that it belongs to.
+  var own: UInt64
+  /// Of its name and version alone.
+  var library: UInt64
 }
 
 /// When reading in one walk is worth trying.
@@ -97,7 +106,8 @@ private struct GuessPolicy {
   }
 }
 
-/// The schema URLs that scopes had when they were last seen.
+/// The schema URLs that scopes had when they were last seen: of a library everywhere, and of the scopes where that was another
+/// one than expected.
 private struct SchemaMemory: ~Copyable {
   private struct Slot {
     var key: UInt64 = 0
@@ -112,27 +122,34 @@ private struct SchemaMemory: ~Copyable {
   private var slots = [Slot](repeating: Slot(), count: SchemaMemory.size + SchemaMemory.reach)
   private var texts = PaddedBytes()
 
-  /// The URL that a scope had last time; empty where it is not known.
-  func last(_ key: UInt64) -> ByteView {
+  /// The URL that a scope had last time, else that of its library elsewhere; empty where neither is known.
+  func expected(of scope: ScopeSign) -> ByteView { last(scope.own) ?? last(scope.library) ?? .empty }
+
+  private func last(_ key: UInt64) -> ByteView? {
     let first = Int(truncatingIfNeeded: key & UInt64(SchemaMemory.size - 1))
     for row in first..<first + SchemaMemory.reach where slots[row].key == key {
       return texts.view.slice(slots[row].start, slots[row].end)
     }
-    return .empty
+    return nil
   }
 
-  mutating func learn(_ key: UInt64, _ url: ByteView) {
+  /// Keeps a URL that was not expected.
+  mutating func learn(_ scope: ScopeSign, _ url: ByteView) {
     // URLs are few; a flood of them starts again from nothing.
     if texts.count + url.count > 1 << 16 {
       texts.removeAll()
       for row in slots.indices { slots[row] = Slot() }
       if url.count > 1 << 16 { return }
     }
+    let start = texts.count
+    texts.append(url)
+    for key in [scope.own, scope.library] { keep(key, start, texts.count) }
+  }
+
+  private mutating func keep(_ key: UInt64, _ start: Int, _ end: Int) {
     let first = Int(truncatingIfNeeded: key & UInt64(SchemaMemory.size - 1))
     let reachable = first..<first + SchemaMemory.reach
     let row = reachable.first { slots[$0].key == key } ?? reachable.first { slots[$0].key == 0 } ?? first
-    let start = texts.count
-    texts.append(url)
-    slots[row] = Slot(key: key, start: start, end: texts.count)
+    slots[row] = Slot(key: key, start: start, end: end)
   }
 }

@@ -49,7 +49,7 @@ extension ProtobufReader {
     desk.digest = AttributeDigest()
     guard try message.fieldTag(&at, part.end) == 0x0A else { return false }
     try scopeFields(try message.content(&at, part.end), &name, &version)
-    let scope = desk.scopeKey(name: name, version: version)
+    let scope = desk.scopeSign(name: name, version: version)
     while at < part.end {
       let tag = try message.fieldTag(&at, part.end)
       switch tag {

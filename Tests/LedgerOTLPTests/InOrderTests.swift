@@ -162,10 +162,10 @@ private struct Experienced {
     #expect(marks == 4)
   }
 
-  private static func request(schema: String, second: String = "b") -> [UInt8] {
+  private static func request(schema: String, second: String = "b", service: String = "x") -> [UInt8] {
     Array(
       """
-      {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"x"}}]},"scopeSpans":[\
+      {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"\(service)"}}]},"scopeSpans":[\
       {"scope":{"name":"a"},"spans":[{"name":"one"}],"schemaUrl":"\(schema)"},\
       {"scope":{"name":"\(second)"},"spans":[{"name":"two"},{"name":"three"}]}],"schemaUrl":"outer"}]}
       """.utf8)
@@ -182,6 +182,36 @@ private struct Experienced {
     #expect(other.sink.rewinds == 1)
     #expect(other.sink.recording.lines != first.sink.recording.lines)
     #expect(experienced.decode(Self.request(schema: "t")).sink.rewinds == 0)
+  }
+
+  @Test func `scopes of a resource that was never met are expected to be as in others`() {
+    let experienced = Experienced()
+    var rewinds: [Int] = []
+    for service in ["x", "y", "z", "y", "x"] {
+      // In y the library names another schema, each time.
+      let text = Self.request(schema: service == "y" ? "t" : "s", service: service)
+      let read = experienced.decode(text)
+      rewinds.append(read.sink.rewinds)
+      #expect(read.sink.recording.lines == decode(jsonBytes: text).lines)
+    }
+    // Of z what was last seen elsewhere is expected, which is y's.
+    #expect(rewinds == [1, 1, 1, 0, 0])
+    let other = Experienced()
+    let sums = (0..<20).map { other.decode(Self.request(schema: "s", service: "instance \($0)")).sink.rewinds }
+    #expect(sums.reduce(0, +) == 1)
+  }
+
+  @Test func `metrics do not keep spans from being read in one walk`() {
+    let experienced = Experienced()
+    let metrics = Array(
+      #"{"resourceMetrics":[{"resource":{},"scopeMetrics":[{"scope":{},"metrics":[{"name":"m","gauge":{"dataPoints":[]}}]}]}]}"#
+        .utf8)
+    for text in [metrics, Array(String(decoding: metrics, as: UTF8.self).dropFirst(20).dropLast(2).utf8)] {
+      var marks = 0
+      for _ in 0..<20 { marks += experienced.decode(text).sink.marks }
+      #expect(marks == 0)
+    }
+    #expect(experienced.decode(Self.request(schema: "s")).sink.marks == 1)
   }
 
   @Test func `an exporter that writes in another order is soon read without guessing`() {
