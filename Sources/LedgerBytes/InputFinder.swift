@@ -66,16 +66,21 @@ public struct InputFinder {
   /// What could not be read, in order of the arguments.
   public private(set) var failures: [InputFailure] = []
 
-  private var found: [(source: InputSource, identity: PathFacts.Identity?)] = []
+  /// How many bytes the files among them have in all; of pipes and standard input nobody knows.
+  public private(set) var fileBytes: UInt64 = 0
+
+  private var found: [(source: InputSource, facts: PathFacts?)] = []
 
   /// Looks up all arguments.
   public init(_ arguments: [String]) {
     for (argument, path) in zip(arguments, argumentBytes(of: arguments)) { add(argument, path) }
     found.sort { $0.source.pathBytes.lexicographicallyPrecedes($1.source.pathBytes) }
     var identities: Set<PathFacts.Identity> = []
-    for (source, identity) in found {
-      if let identity {
-        if identities.insert(identity).inserted { sources.append(source) }
+    for (source, facts) in found {
+      if let facts {
+        guard identities.insert(facts.identity).inserted else { continue }
+        sources.append(source)
+        fileBytes += facts.size
       } else if !sources.contains(source) {
         sources.append(source)
       }
@@ -112,7 +117,7 @@ public struct InputFinder {
   private mutating func add(_ path: [UInt8], _ facts: PathFacts) {
     switch facts.kind {
     case .folder: walk(path)
-    case .file: found.append((InputSource(pathBytes: path), facts.identity))
+    case .file: found.append((InputSource(pathBytes: path), facts))
     case .other: found.append((InputSource(pathBytes: path), nil))
     }
   }
@@ -127,7 +132,7 @@ public struct InputFinder {
   private struct Tree {
     /// The folder itself and those below it, each once.
     var folders: [[UInt8]] = []
-    var files: [(source: InputSource, identity: PathFacts.Identity?)] = []
+    var files: [(source: InputSource, facts: PathFacts?)] = []
     var failures: [InputFailure] = []
   }
 
@@ -152,7 +157,7 @@ public struct InputFinder {
           switch target.kind {
           case .folder where own.kind == .folder: folders.append(path)
           case .folder: linked.append(path)
-          case .file: tree.files.append((InputSource(pathBytes: path), target.identity))
+          case .file: tree.files.append((InputSource(pathBytes: path), target))
           case .other:
             tree.failures.append(
               InputFinder.failure(

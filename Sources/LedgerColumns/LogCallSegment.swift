@@ -68,7 +68,7 @@ extension SpanSegment {
 
 /// The tables of one worker for calls that log records tell of, while they grow.
 struct LogCallTables: ~Copyable {
-  private let traces = TraceNumbering(into: TraceList())
+  private var traces = TraceNumbering(into: TraceList())
   var spans: [SpanSegment] = []
   var calls: [CallSegment] = []
   var logs: [LogCallSegment] = []

@@ -31,9 +31,14 @@ public final class StoreBuilder {
   public let keepsSideTable: Bool
 
   /// An empty builder that keeps these texts beside, and holds these tables beside those of spans and calls.
-  public init(keeping sideTable: SideTableRequest = SideTableRequest(), holding tables: StoreTables = .all) {
+  ///
+  /// - Parameter expectsMuch: whether hundreds of thousands of rows are to come; see ``LedgerMemory/ColumnArena``.
+  public init(
+    keeping sideTable: SideTableRequest = SideTableRequest(), holding tables: StoreTables = .all,
+    expectsMuch: Bool = false
+  ) {
     keepsSideTable = !sideTable.isEmpty
-    exclusive = Exclusive(StoreFiller(keeping: sideTable, holding: tables))
+    exclusive = Exclusive(StoreFiller(keeping: sideTable, holding: tables, expectsMuch: expectsMuch))
   }
 
   /// How many data points of metrics that are neither compared nor reported were met and left out.

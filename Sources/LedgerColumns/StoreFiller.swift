@@ -46,10 +46,10 @@ struct StoreFiller: ~Copyable {
   private var otherMetrics: Set<UInt64> = []
   private(set) var pointCount: UInt64 = 0
 
-  init(keeping request: SideTableRequest, holding tables: StoreTables) {
+  init(keeping request: SideTableRequest, holding tables: StoreTables, expectsMuch: Bool) {
     holdsStages = tables.contains(.stages)
     holdsEvaluations = tables.contains(.evaluations)
-    let arena = ColumnArena()
+    let arena = ColumnArena(expectsMuch: expectsMuch)
     let list = TraceList(in: arena)
     traces = TraceNumbering(into: list)
     spans = GrowingTable { SpanSegment(list, in: arena) }

@@ -10,51 +10,51 @@ public final class TraceList: @unchecked Sendable {
   // Sound: as SpanSegment.
 
   /// A stretch of the list. The memory of a column is asked for at once, so that a stretch is not long.
-  private final class Stretch {
-    static let rows = 1 << rowBits
-    static let rowBits = 12
+  final class Stretch {
+    fileprivate static let rows = 1 << rowBits
+    fileprivate static let rowBits = 12
 
-    let count = RowCount(capacity: rows)
-    let high: SteppedColumn<UInt64>
-    let low: SteppedColumn<UInt64>
+    fileprivate let count = RowCount(capacity: rows)
+    fileprivate let high: SteppedColumn<UInt64>
+    fileprivate let low: SteppedColumn<UInt64>
 
-    init(in arena: ColumnArena?) {
+    fileprivate init(in arena: ColumnArena?) {
       high = SteppedColumn(count, in: arena)
       low = SteppedColumn(count, in: arena)
+    }
+
+    /// Appends an id; its row is answered, and `nil` where the stretch is full.
+    @inline(__always)
+    func append(_ id: TraceID) -> Int? {
+      if count.isFull { return nil }
+      let row = count.value
+      high.fill(row, with: id.high)
+      low.fill(row, with: id.low)
+      count.countRow()
+      return row
     }
   }
 
   private let arena: ColumnArena?
-  private var stretches: [Stretch]
-  /// The one that ids are appended to. Found through the list, it would be kept alive and let go for each id.
-  private var last: Stretch
+  private var stretches: [Stretch] = []
 
   /// A list of no id alone, which has its memory from an arena where one is given.
   init(in arena: ColumnArena? = nil) {
     self.arena = arena
-    last = Stretch(in: arena)
-    stretches = [last]
-    _ = append(.absent)
+    _ = addStretch().stretch.append(.absent)
   }
 
   /// How many ids there are.
-  public var count: Int { (stretches.count - 1) << Stretch.rowBits + last.count.value }
+  public var count: Int { (stretches.count - 1) << Stretch.rowBits + (stretches.last?.count.value ?? 0) }
 
-  /// Appends an id; its number is answered.
-  func append(_ id: TraceID) -> UInt32 {
-    if last.count.isFull { addStretch() }
-    let number = count
-    let row = last.count.value
-    last.high.fill(row, with: id.high)
-    last.low.fill(row, with: id.low)
-    last.count.countRow()
-    return UInt32(truncatingIfNeeded: number)
-  }
+  /// The stretch that ids are appended to, and the number of its first one. One worker appends: it keeps the stretch, as
+  /// finding it through the list takes longer than appending.
+  var end: (stretch: Stretch, first: Int) { (stretches[stretches.count - 1], (stretches.count - 1) << Stretch.rowBits) }
 
-  @inline(never)
-  private func addStretch() {
-    last = Stretch(in: arena)
-    stretches.append(last)
+  /// Adds a stretch; the last one is full.
+  func addStretch() -> (stretch: Stretch, first: Int) {
+    stretches.append(Stretch(in: arena))
+    return end
   }
 
   /// The id with a number.
@@ -108,8 +108,13 @@ struct TraceNumbering: ~Copyable {
   private var waitingCount = 0
   /// The row of the first that waits.
   private var firstRow = 0
+  /// Where ids are appended.
+  private var end: (stretch: TraceList.Stretch, first: Int)
 
-  init(into list: TraceList) { self.list = list }
+  init(into list: TraceList) {
+    self.list = list
+    end = list.end
+  }
 
   /// Takes the trace id of the row that was appended last to a segment.
   @inline(__always)
@@ -136,17 +141,25 @@ struct TraceNumbering: ~Copyable {
   mutating func truncate(to rows: Int) { waitingCount = max(0, min(waitingCount, rows - firstRow)) }
 
   /// The number of a trace id, be it absent.
-  func number(of id: TraceID) -> UInt32 { number(of: ID(high: id.high, low: id.low)) }
+  mutating func number(of id: TraceID) -> UInt32 { number(of: ID(high: id.high, low: id.low)) }
 
   @inline(__always)
-  private func number(of id: ID) -> UInt32 {
+  private mutating func number(of id: ID) -> UInt32 {
     let place = TraceNumbering.place(id)
     let known = recentIDs[place]
     if (known.low ^ id.low) | (known.high ^ id.high) == 0 { return recentNumbers[place] }
-    let number = list.append(TraceID(high: id.high, low: id.low))
+    let number = append(TraceID(high: id.high, low: id.low))
     recentIDs[place] = id
     recentNumbers[place] = number
     return number
+  }
+
+  @inline(__always)
+  private mutating func append(_ id: TraceID) -> UInt32 {
+    while true {
+      if let row = end.stretch.append(id) { return UInt32(truncatingIfNeeded: end.first &+ row) }
+      end = list.addStretch()
+    }
   }
 
   @inline(__always)

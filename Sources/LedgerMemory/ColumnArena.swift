@@ -2,8 +2,8 @@
 /// pages of 4 KiB one by one, which takes longer than filling them.
 ///
 /// A page of 2 MiB is there as a whole as soon as any of it is touched. So the first columns have memory of their own, of
-/// which the system gives as much as rows are filled: small inputs stay small. Those behind them lie side by side in
-/// blocks that are filled from the front, so that no more than the rest of one page is idle.
+/// which the system gives as much as rows are filled: small inputs stay small. Those behind them, and all where much is
+/// expected, lie side by side in blocks that are filled from the front, so that no more than the rest of one page is idle.
 public final class ColumnArena: Sendable {
   private struct State {
     /// How much the first columns have asked for.
@@ -22,7 +22,11 @@ public final class ColumnArena: Sendable {
   private let state = Locked(State())
 
   /// An arena that has handed out nothing.
-  public init() {}
+  ///
+  /// - Parameter expectsMuch: whether so much memory will be asked for that small pages for the first columns save nothing.
+  public init(expectsMuch: Bool = false) {
+    if expectsMuch { state.withLock { $0.first = ColumnArena.firstBytes } }
+  }
 
   /// Memory of at least so many bytes that hold anything; it is there as long as the block is kept.
   @unsafe

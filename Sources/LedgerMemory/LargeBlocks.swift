@@ -95,7 +95,7 @@ final class LargeBlocks: Sendable {
   }
 
   /// New memory, which begins at a border of pages of 2 MiB. Of the last of these, less than all may be wanted: it is large
-  /// only if nearly all is.
+  /// only if most of it is.
   private static func map(_ size: UInt, preferring bytes: Int) -> Block {
     let (protection, flags) = (PROT_READ | PROT_WRITE, MAP_PRIVATE | LargeBlocks.anonymous)
     let memory = unsafe mmap(nil, Int(size + page), protection, flags, -1, 0)
@@ -105,7 +105,7 @@ final class LargeBlocks: Sendable {
     unmap(Block(start: first, bytes: block.start - first))
     unmap(Block(start: block.end, bytes: first + size + page - block.end))
     unsafe UnsafeMutableRawPointer(bitPattern: block.start).map {
-      unsafe LargePages.prefer(at: $0, bytes: (bytes + Int(page / 4)) & ~Int(page - 1))
+      unsafe LargePages.prefer(at: $0, bytes: (bytes + Int(page / 2)) & ~Int(page - 1))
     }
     return block
   }

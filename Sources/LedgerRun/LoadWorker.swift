@@ -99,9 +99,9 @@ final class LoadWorker: RecordSink {
 
   init(
     tables: DialectTables, sourceCount: Int, keeps: RunSettings.Kept = .everything, holding held: StoreTables = .all,
-    limits: ReadLimits = ReadLimits()
+    limits: ReadLimits = ReadLimits(), expectsMuch: Bool = false
   ) {
-    builder = StoreBuilder(keeping: tables.sideTable, holding: held)
+    builder = StoreBuilder(keeping: tables.sideTable, holding: held, expectsMuch: expectsMuch)
     keepsAll = keeps == .everything
     decoder = OTLPDecoder(keys: tables.decoderKeys)
     carried = CarriedRequests(probe: MessageShape(), limits: limits)

@@ -106,6 +106,8 @@ public struct Loader: Sendable {
   private let settings: RunSettings
   private let sources: [InputSource]
   private let failures: [InputFailure]
+  /// How many bytes the files have in all, as far as that is known.
+  private let fileBytes: UInt64
   private let progress: (@Sendable (LoadProgress) -> Void)?
 
   /// A loader for the inputs of a run.
@@ -114,6 +116,7 @@ public struct Loader: Sendable {
     self.settings = settings
     sources = finder.sources
     failures = finder.unused(of: settings.inputs)
+    fileBytes = finder.fileBytes
     self.progress = progress
   }
 
@@ -122,6 +125,7 @@ public struct Loader: Sendable {
     self.settings = settings
     self.sources = sources
     failures = []
+    fileBytes = 0
     self.progress = progress
   }
 
@@ -131,7 +135,7 @@ public struct Loader: Sendable {
     let queue = SourceQueue(sources, limits: settings.limits, workerCount: workerCount)
     let workers = await withTaskGroup(of: WorkerResult.self) { group in
       for _ in 0..<workerCount {
-        group.addTask { self.work(queue) }
+        group.addTask { self.work(queue, expectsMuch: self.fileBytes / UInt64(workerCount) >= Loader.muchBytes) }
       }
       var results: [WorkerResult] = []
       for await result in group { results.append(result) }
@@ -145,10 +149,13 @@ public struct Loader: Sendable {
     return night
   }
 
-  private func work(_ queue: SourceQueue) -> WorkerResult {
+  /// From so many bytes of files for each worker on its tables are expected to grow large.
+  private static let muchBytes: UInt64 = 32 << 20
+
+  private func work(_ queue: SourceQueue, expectsMuch: Bool) -> WorkerResult {
     let worker = LoadWorker(
       tables: settings.dialects, sourceCount: queue.count, keeps: settings.keeps, holding: settings.tables,
-      limits: settings.limits)
+      limits: settings.limits, expectsMuch: expectsMuch)
     var batch = RecordBatch()
     while !queue.isStopped, queue.nextBatch(into: &batch) {
       worker.decode(batch)

@@ -41,6 +41,20 @@ struct InputFinderTests {
         == ["day1/metrics.pb", "day1/traces.jsonl"])
   }
 
+  @Test func `the bytes of files are counted, each file once`() throws {
+    let size = UInt64(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/day1/traces.jsonl")).count)
+    #expect(size > 0)
+    func bytes(_ arguments: String...) -> UInt64 {
+      InputFinder(arguments.map { folder.path + "/" + $0 }).fileBytes
+    }
+    try folder.write("day1/metrics.pb", Array("a longer text".utf8))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/latest.jsonl", withDestinationPath: "day1/traces.jsonl")
+    #expect(bytes("day1/traces.jsonl") == size)
+    #expect(bytes("latest.jsonl", "day1", "day1/traces.jsonl") == size + 13)
+    #expect(InputFinder(["-"]).fileBytes == 0)
+  }
+
   @Test func `links to folders and to files are followed, and make no loop`() throws {
     let manager = FileManager.default
     try manager.createSymbolicLink(atPath: folder.path + "/day2/self", withDestinationPath: "../day2")

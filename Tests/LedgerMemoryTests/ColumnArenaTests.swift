@@ -3,8 +3,8 @@ import Testing
 @testable import LedgerMemory
 
 @Suite struct ColumnArenaTests {
-  @Test func `no two pieces overlap, before and behind the first bytes and from block to block`() {
-    let arena = ColumnArena()
+  @Test(arguments: [false, true]) func `no two pieces overlap, from block to block`(expectsMuch: Bool) {
+    let arena = ColumnArena(expectsMuch: expectsMuch)
     let sizes = [1, 63, 64, 65, 4_096, 100_001, 512 << 10, 4 << 20, 5 << 20, 40 << 20]
     var pieces: [(block: MemoryBlock, range: Range<UInt>)] = []
     for round in 0..<40 {
@@ -21,6 +21,7 @@ import Testing
     for (range, next) in zip(ranges, ranges.dropFirst()) { #expect(range.upperBound <= next.lowerBound) }
     let blocks = Set(pieces.map { ObjectIdentifier($0.block) })
     #expect(blocks.count < pieces.count, "later pieces share blocks")
+    #expect((pieces[0].block === pieces[1].block) == expectsMuch, "where much is expected, the first ones do so, too")
   }
 
   @Test func `columns hold their values whatever becomes of their neighbours`() {

@@ -98,6 +98,23 @@ import Testing
     }
     for (round, view) in views.enumerated() { #expect(view.text == "text number \(round)") }
   }
+
+  @Test func `an arena takes texts of any length, and as many again once it is reset`() {
+    let arena = TextArena()
+    for round in 0..<4 {
+      // Around the size of a block, around what is kept, and nothing.
+      let lengths = [0, 5, 60_000, 5_000, 70_000, 65_536, 9, 1 << 20, (1 << 20) + 1, 3 << 20, 0, 64_000, 64_000]
+      var views: [(view: ByteView, text: [UInt8])] = []
+      for (number, length) in lengths.enumerated() where (number + round) % 3 != 2 {
+        let text = [UInt8](repeating: UInt8(97 + number), count: length)
+        // As with escapes, less comes out than was announced.
+        views.append((arena.append(atMost: length + number) { $0.append(text) }, text))
+      }
+      for (view, text) in views { #expect(view.count == text.count && view.bytes.elementsEqual(text)) }
+      arena.reset()
+      arena.reset()
+    }
+  }
 }
 
 @Suite struct ColumnTests {
