@@ -185,9 +185,10 @@ struct CallWalker: ~Copyable {
         }
       }
     }
+    let extras = walk.prices.extras
     for number in 0..<apartCount {
       let index = Int(apart[number])
-      let cost = addApart(run, index, known[Int(rates[index])])
+      let cost = addApart(run, index, known[Int(rates[index])], calls, extras)
       if let cost { costs[index] = cost }
     }
     if calls.reportsCosts {
@@ -201,15 +202,15 @@ struct CallWalker: ~Copyable {
   /// Adds what does not follow from a call's rates and from what kind it is of. Returns what it costs where the rates do not
   /// decide that, as far as it is an amount of 64 bits.
   @inline(never)
-  private mutating func addApart(_ run: CallRun, _ index: Int, _ rates: CallRates) -> Int64? {
-    let calls = walk.calls
+  private mutating func addApart(
+    _ run: CallRun, _ index: Int, _ rates: CallRates, _ calls: SettledCalls, _ extras: CallExtras
+  ) -> Int64? {
     let row = run.row(index)
     let place = Int(places[index])
     let counts = calls.storedTokens(ofCall: row).small
     if counts.cachedBeyondInput > 0 { sums.addRare(at: place) { $0.add(cachedBeyondInput: counts.cachedBeyondInput) } }
     if rates.price(counts, of: calls.kind(ofCall: row)) { return nil }
     let tokens = calls.tokens(ofCall: row)
-    let extras = walk.prices.extras
     let cost: CallCost =
       !extras.isEmpty && extras.contains(calls.candidate(ofCall: row))
       ? walk.prices.specialCost(calls, row, at: run.start(index))

@@ -120,6 +120,10 @@ extension CallSettler {
     forEachResponse { candidate, id in
       if repeated.mayRepeat(id) { found.append((candidate, id)) }
     }
+    // By other bits once more: sorting those that only share a place with another one would take the longest.
+    var again = RepeatedKeys(count: found.count)
+    for (_, id) in found { again.note(id >> 20) }
+    found.removeAll { !again.mayRepeat($0.id >> 20) }
     found.sort { ($0.id, $0.candidate) < ($1.id, $1.candidate) }
     return found
   }

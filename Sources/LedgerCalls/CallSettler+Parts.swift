@@ -92,13 +92,6 @@ extension CallSettler {
   func findGaps(_ links: [Links], _ tokens: TokenColumns) -> [AggregateGap] {
     guard links.contains(where: \.hasAggregates) else { return [] }
     var sums = AggregateSums(candidates: outcomes.count)
-    func gap(of aggregate: Int) -> AggregateGap {
-      let own = tokens[aggregate]
-      let (input, output) = sums.below(aggregate)
-      return AggregateGap(
-        candidate: UInt32(aggregate), input: CallSettler.gap(own.input, input),
-        output: CallSettler.gap(own.output, output))
-    }
     var nested: [(depth: Int, aggregate: Int)] = []
     for (number, segment) in store.calls.enumerated() {
       let base = number << CandidateLayout.rowBits
@@ -113,9 +106,9 @@ extension CallSettler {
       }
     }
     for (_, aggregate) in nested.sorted(by: { ($0.depth, $0.aggregate) > ($1.depth, $1.aggregate) }) {
-      let gap = gap(of: aggregate)
-      var counts = TokenCounts()
       let (input, output) = sums.below(aggregate)
+      let gap = CallSettler.gap(of: aggregate, tokens[aggregate], (input, output))
+      var counts = TokenCounts()
       counts.input = input.addingClamped(gap.input)
       counts.output = output.addingClamped(gap.output)
       sums.add(counts, to: Int(nearestAggregate[aggregate]) - 1)
@@ -125,7 +118,7 @@ extension CallSettler {
       let base = number << CandidateLayout.rowBits
       for candidate in base..<base + segment.count where outcome(candidate) == .wrapper && hasOwnUsage(candidate) {
         if operationClass(candidate).isModelRequest { continue }
-        let gap = gap(of: candidate)
+        let gap = CallSettler.gap(of: candidate, tokens[candidate], sums.below(candidate))
         if gap.input > 0 || gap.output > 0 { gaps.append(gap) }
       }
     }
@@ -140,6 +133,13 @@ extension CallSettler {
       depth += 1
     }
     return depth
+  }
+
+  private static func gap(
+    of aggregate: Int, _ own: TokenCounts, _ below: (input: Int64, output: Int64)
+  ) -> AggregateGap {
+    AggregateGap(
+      candidate: UInt32(aggregate), input: gap(own.input, below.input), output: gap(own.output, below.output))
   }
 
   private static func gap(_ whole: Int64?, _ sum: Int64) -> Int64 {

@@ -113,35 +113,40 @@ private struct TraceNumbers: ~Copyable {
   let count: Int
   private let traces: RowBuffer<UInt32>  // by number: trace + 1; 0 where there is no id
 
-  /// More shares than these are taken for the size of the table only: whoever goes over the traces in their order goes
-  /// over the store once for each.
+  /// More shares than these are taken for the size of the table only: each goes over all ids.
   private static let mostWorkers = 4
 
   /// Numbers the ids of lists, which have `numberCount` of them in all.
+  ///
+  /// Shares take turns in the numbers: so traces stay in the order in which they were met, near enough.
   ///
   /// - Parameter shareIDs: about how many ids a share has at most.
   init(_ lists: [TraceList], numberCount: Int, shareIDs: Int, _ workers: Workers) {
     let traces = RowBuffer<UInt32>(zeroed: numberCount)
     let shares = TraceNumbers.shares(numberCount, shareIDs: shareIDs, workers)
-    // Where the traces of each share begin, if all its ids are different.
-    var firsts = [Int](repeating: 0, count: shares + 1)
-    firsts[1] = numberCount
-    if shares > 1 {
-      firsts[1] = 0
-      TraceNumbers.forEachID(lists) { _, id, _ in firsts[id.share(of: shares) + 1] += 1 }
-      for share in 0..<shares { firsts[share + 1] += firsts[share] }
-    }
-    let begins = firsts
-    workers.run(shares) { share in
-      var table = TraceTable(room: begins[share + 1] - begins[share])
+    let counts = workers.map(shares) { share in
+      var table = TraceTable(room: numberCount / shares)
       TraceNumbers.forEachID(lists) { number, id, later in
         if shares > 1, id.share(of: shares) != share { return }
         table.askAhead(of: later)
-        if !id.isAbsent { traces[number] = UInt32(truncatingIfNeeded: begins[share] &+ table.place(of: id) &+ 1) }
+        if !id.isAbsent { traces[number] = UInt32(truncatingIfNeeded: table.place(of: id) &* shares &+ share &+ 1) }
       }
+      return table.count
+    }
+    let most = (counts.max() ?? 0) * shares
+    if most <= numberCount * 2 {
+      count = most
+    } else {
+      // Ids that are no random numbers may crowd in one share. Then each has its numbers to itself.
+      var begins = [0]
+      for count in counts { begins.append(begins[begins.count - 1] + count) }
+      for number in 0..<numberCount where traces[number] != 0 {
+        let place = Int(traces[number] - 1)
+        traces[number] = UInt32(begins[place % shares] + place / shares + 1)
+      }
+      count = begins[shares]
     }
     self.traces = traces
-    count = numberCount
   }
 
   /// A power of two.
@@ -174,7 +179,7 @@ private struct TraceNumbers: ~Copyable {
 }
 
 /// Finds ids that were met before.
-private struct TraceTable: ~Copyable {
+struct TraceTable: ~Copyable {
   struct ID: ZeroedRow {
     var high: UInt64
     var low: UInt64
@@ -188,13 +193,14 @@ private struct TraceTable: ~Copyable {
     func share(of shares: Int) -> Int { Int(truncatingIfNeeded: hash >> 40) & (shares - 1) }
   }
 
-  private let ids: RowBuffer<ID>
-  private let slots: RowBuffer<UInt32>  // place in `ids` + 1; 0 free
+  private var ids: RowBuffer<ID>
+  private var slots: RowBuffer<UInt32>  // place in `ids` + 1; 0 free
   /// How many different ids were met.
   private(set) var count = 0
 
+  /// A table for about so many ids; it grows where there are more.
   init(room: Int) {
-    ids = RowBuffer(unset: room)
+    ids = RowBuffer(unset: room + room / 16 + 64)
     var size = 64
     while size < room * 2 { size *= 2 }
     slots = RowBuffer(zeroed: size)
@@ -214,9 +220,25 @@ private struct TraceTable: ~Copyable {
       if ids[place].low == id.low, ids[place].high == id.high { return place }
       at = (at &+ 1) & mask
     }
+    if count == ids.count || count &* 4 > slots.count &* 3 { return placeBehindGrowth(id) }
     ids[count] = id
     count &+= 1
     slots[at] = UInt32(truncatingIfNeeded: count)
     return count &- 1
+  }
+
+  @inline(never)
+  private mutating func placeBehindGrowth(_ id: ID) -> Int {
+    let larger = RowBuffer<ID>(unset: count * 2 + 64)
+    for place in 0..<count { larger[place] = ids[place] }
+    ids = larger
+    slots = RowBuffer(zeroed: slots.count * 2)
+    let mask = slots.count - 1
+    for place in 0..<count {
+      var at = Int(truncatingIfNeeded: ids[place].hash) & mask
+      while slots[at] != 0 { at = (at + 1) & mask }
+      slots[at] = UInt32(place + 1)
+    }
+    return self.place(of: id)
   }
 }

@@ -100,6 +100,38 @@ import Testing
     }
   }
 
+  @Test func `a table of traces grows with what it holds`() {
+    var table = TraceTable(room: 5)
+    var random = SplitMix64(seed: 3)
+    let ids = (0..<5000).map { TraceTable.ID(high: UInt64($0 % 3), low: UInt64.random(in: 1...4000, using: &random)) }
+    var places: [[UInt64]: Int] = [:]
+    for id in ids {
+      let known = places[[id.high, id.low]]
+      let place = table.place(of: id)
+      #expect(place == known ?? places.count)
+      places[[id.high, id.low]] = place
+    }
+    #expect(table.count == places.count)
+  }
+
+  @Test func `traces whose ids crowd in one share are told apart all the same`() {
+    let crowded = (1...UInt64(1 << 14)).filter { TraceTable.ID(high: 0, low: $0).share(of: 8) == 5 }
+    let spans = crowded.enumerated().flatMap { number, trace in
+      [
+        NightBuilder.Span(UInt64(2 * number + 1), in: trace, under: 0),
+        NightBuilder.Span(UInt64(2 * number + 2), in: trace, under: UInt64(2 * number + 1)),
+      ]
+    }
+    let store = NightBuilder.store(spans, workers: 2)
+    for (workers, shareIDs) in [(1, 1 << 20), (4, 1 << 20), (2, crowded.count / 5)] {
+      let index = SpanIndex(store, workers: Workers(count: workers), countsTraces: true, shareIDs: shareIDs)
+      #expect(index.traces.count == crowded.count)
+      #expect(index.traces.rooted == crowded.count)
+      #expect(index.traces.withMissingParent == 0)
+      #expect(index.duplicateCount == 0)
+    }
+  }
+
   @Test func `traces that were not asked for are not counted`() {
     let index = SpanIndex(NightBuilder.store([.chat(1), .chat(2)]), countsTraces: false)
     #expect(index.traces == TraceCensus())
