@@ -92,42 +92,8 @@ LEDGER_INLINE int closes(const ledger_ground *ground, const ledger_expectation *
 // Row 0 is never expected.
 enum { NO_ROW = 0 };
 
-// The row that the element at `start` is one of, behind another row: any of those that followed it before. Fills in what
-// is found but for the row, unless the value is of another kind. `first` is 1 where the first of them was looked at before.
-static uint32_t likely_row(
-    const ledger_ground *ground, uint32_t row, size_t start, int first, ledger_found *found) {
-  uint16_t *next = ground->rows[row].next;
-  for (int which = first; which < LEDGER_EXPECT_FOLLOWERS && next[which] != NO_ROW; which++) {
-    const uint16_t likely = next[which];
-    const ledger_expectation *expected = ground->rows + likely;
-    const uint8_t *opening = ground->pool + expected->opening;
-    const size_t value = start + expected->opening_length;
-    if (value > ground->count || !ledger_same(ground->text + start, opening, expected->opening_length)) continue;
-    if (expected->value != LEDGER_EXPECT_OTHER) {
-      const int isWanted = expected->is_wanted || ground->wants_all;
-      size_t end;
-      if (expected->value == LEDGER_EXPECT_TEXT) {
-        int escapes = 0;
-        end = value + ledger_string_end_at(ground->level, ground->text + value, ground->count - value, &escapes);
-        found->bits = 0;
-        found->is_escaped = escapes != 0;
-        found->is_ascii = 0;
-      } else {
-        found->is_ascii = 1;
-        end = plain_value_end(ground->text, value, expected->value, isWanted, &found->bits);
-      }
-      if (end == 0 || !closes(ground, expected, end)) continue;
-      found->value = value;
-      found->value_end = end;
-    }
-    if (which > 0) prefer(next, which);
-    return likely;
-  }
-  return NO_ROW;
-}
-
-// A short element: an opening of at most 64 bytes, a value of at most 64, a closing, and a comma. Then 8 bytes are looked at.
-enum { SHORT_REACH = 192 };
+// A short element: a short opening, a value of at most 64 bytes, a closing, and a comma. Then 8 bytes are looked at.
+enum { SHORT_REACH = 256 };
 
 // Where a text ends that has 64 bytes or more, or backslashes; 0 where its closing does not stand there.
 static __attribute__((noinline)) size_t long_text_end(

@@ -4,6 +4,58 @@
 #define LEDGER_PASTE(NAME, SUFFIX) NAME##_##SUFFIX
 #define LEDGER_NAMED(NAME, SUFFIX) LEDGER_PASTE(NAME, SUFFIX)
 
+// Whether a short opening stands at `p`.
+LEVEL_ATTRIBUTE LEDGER_INLINE int LEDGER_NAMED(same_short, LEVEL)(const uint8_t *p, const uint8_t *opening, size_t length) {
+  if (length <= 64) return LEDGER_NAMED(same, LEVEL)(p, opening, length);
+  const size_t last = length - 64;
+  return LEDGER_NAMED(same, LEVEL)(p, opening, 64) && LEDGER_NAMED(same, LEVEL)(p + last, opening + last, 64);
+}
+
+// The row that the element at `start` is one of, behind another row: any of those that followed it before. Fills in what
+// is found but for the row, unless the value is of another kind. `first` is 1 where the first of them was looked at before;
+// what begins before `safe` does not reach beyond the text where it is short.
+LEVEL_ATTRIBUTE static __attribute__((noinline)) uint32_t LEDGER_NAMED(likely_row, LEVEL)(
+    const ledger_ground *ground, uint32_t row, size_t start, size_t safe, int first, ledger_found *found) {
+  const uint8_t *const text = ground->text;
+  uint16_t *next = ground->rows[row].next;
+  for (int which = first; which < LEDGER_EXPECT_FOLLOWERS && next[which] != NO_ROW; which++) {
+    const uint16_t likely = next[which];
+    const ledger_expectation *expected = ground->rows + likely;
+    const uint8_t *opening = ground->pool + expected->opening;
+    const size_t value = start + expected->opening_length;
+    if (start < safe && expected->is_short) {
+      if (!LEDGER_NAMED(same_short, LEVEL)(text + start, opening, expected->opening_length)) continue;
+    } else if (value > ground->count || !ledger_same(text + start, opening, expected->opening_length)) {
+      continue;
+    }
+    if (expected->value != LEDGER_EXPECT_OTHER) {
+      size_t end = 0;
+      if (expected->value != LEDGER_EXPECT_TEXT) {
+        const int isWanted = expected->is_wanted || ground->wants_all;
+        found->is_ascii = 1;
+        end = plain_value_end(text, value, expected->value, isWanted, &found->bits);
+      } else if (start < safe) {
+        const uint64_t quotes = LEDGER_NAMED(first, LEVEL)(text + value, 0x22);
+        const uint64_t backslashes = LEDGER_NAMED(first, LEVEL)(text + value, 0x5C);
+        if (quotes != 0 && ((quotes ^ (quotes - 1)) & backslashes) == 0) {
+          const size_t length = (size_t)__builtin_ctzll(quotes);
+          found->bits = 0;
+          found->is_escaped = 0;
+          found->is_ascii = (LEDGER_NAMED(beyond, LEVEL)(text + value) & ((1ull << length) - 1)) == 0;
+          end = value + length;
+        }
+      }
+      if (end == 0 && expected->value == LEDGER_EXPECT_TEXT) end = long_text_end(ground, expected, value, found);
+      if (end == 0 || !closes(ground, expected, end)) continue;
+      found->value = value;
+      found->value_end = end;
+    }
+    if (which > 0) prefer(next, which);
+    return likely;
+  }
+  return NO_ROW;
+}
+
 LEVEL_ATTRIBUTE static void LEDGER_NAMED(walk, LEVEL)(
     const ledger_ground *ground, ledger_walk *walk) {
   const uint8_t *const text = ground->text, *const pool = ground->pool;
@@ -33,7 +85,7 @@ LEVEL_ATTRIBUTE static void LEDGER_NAMED(walk, LEVEL)(
       // Nearly always the row that came last time, with a short text or a number.
       if (start < safe && expected->is_short) {
         tried = 1;
-        if (LEDGER_NAMED(same, LEVEL)(text + start, pool + expected->opening, expected->opening_length)) {
+        if (LEDGER_NAMED(same_short, LEVEL)(text + start, pool + expected->opening, expected->opening_length)) {
           if (expected->value == LEDGER_EXPECT_TEXT) {
             const uint64_t quotes = LEDGER_NAMED(first, LEVEL)(text + value, 0x22);
             const uint64_t backslashes = LEDGER_NAMED(first, LEVEL)(text + value, 0x5C);
@@ -63,7 +115,7 @@ LEVEL_ATTRIBUTE static void LEDGER_NAMED(walk, LEVEL)(
         at->value_end = valueEnd;
         row = likely;
       } else {
-        const uint32_t other = likely_row(ground, row, start, tried, at);
+        const uint32_t other = LEDGER_NAMED(likely_row, LEVEL)(ground, row, start, safe, tried, at);
         if (other == NO_ROW) break;
         expected = rows + other;
         if (expected->value == LEDGER_EXPECT_OTHER) {

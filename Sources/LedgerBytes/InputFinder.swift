@@ -80,7 +80,8 @@ public struct InputFinder {
       if let facts {
         guard identities.insert(facts.identity).inserted else { continue }
         sources.append(source)
-        fileBytes += facts.size
+        // Files with holes may be of any size.
+        fileBytes = max(fileBytes, fileBytes &+ facts.size)
       } else if !sources.contains(source) {
         sources.append(source)
       }

@@ -21,6 +21,9 @@ public struct ExpectedText: ~Copyable {
   public static let most = 1 << 13
   /// The longest opening.
   public static let openingMax = 192
+  /// Openings up to here are compared without a loop: names of attributes have up to 64 characters, and their values' keys and
+  /// punctuation some 30.
+  static let shortMax = Int(LEDGER_EXPECT_SHORT)
   /// The longest closing.
   public static let closingMax = 8
   /// How many values a walk reports before it pauses.
@@ -197,7 +200,7 @@ public struct ExpectedText: ~Copyable {
     row.closing_length = UInt8(closing.count)
     row.value = value.rawValue
     row.is_wanted = isWanted ? 1 : 0
-    row.is_short = value != .other && opening.count <= 64 ? 1 : 0
+    row.is_short = value != .other && opening.count <= ExpectedText.shortMax ? 1 : 0
     row.tag = tag
     pool.append(opening)
     unsafe (rows + count).initialize(to: row)

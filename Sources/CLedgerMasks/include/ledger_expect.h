@@ -17,6 +17,9 @@ enum {
 
 enum { LEDGER_EXPECT_FOLLOWERS = 4 };
 
+// A short opening has at most so many bytes.
+enum { LEDGER_EXPECT_SHORT = 128 };
+
 typedef struct {
   uint64_t closing;         // the bytes behind the value, the first one lowest
   uint32_t opening;         // where the bytes before the value stand in the pool; at least one, but for other values
@@ -26,7 +29,7 @@ typedef struct {
   uint8_t closing_length;   // 1 to 8
   uint8_t value;            // one of LEDGER_EXPECT_…
   uint8_t is_wanted;        // whether its values are to be reported
-  uint8_t is_short;         // whether the opening has 1 to 64 bytes and the value is none of the others
+  uint8_t is_short;         // whether the opening is short and the value is none of the others
   uint8_t length;           // how long a short value was the last time
   uint8_t steady;           // how often in a row it was that long
 } ledger_expectation;
