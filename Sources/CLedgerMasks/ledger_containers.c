@@ -63,7 +63,7 @@ LEDGER_INLINE unsigned first_zero(uint64_t opens, uint64_t closes, uint64_t dept
   for (size_t at = 0; at < count; at += 64) {                                                              \
     const structure here = STRUCTURE(p + at);                                                              \
     const uint64_t escaped = escaped_bytes(here.backslashes, escaped_first);                               \
-    escaped_first = (here.backslashes & ~escaped) >> 63;                                                   \
+    escaped_first = escapes_next(here.backslashes, escaped_first);                                         \
     const uint64_t inside = PARITY(here.quotes & ~escaped) ^ (0 - inside_first);                           \
     inside_first = inside >> 63;                                                                           \
     if (count - at < 64) counted &= (1ull << (count - at)) - 1;                                            \

@@ -25,6 +25,12 @@ LEDGER_INLINE uint64_t escaped_bytes(uint64_t backslashes, uint64_t first) {
   return (((starts << 1 | odd) - starts) ^ odd) ^ (backslashes | first);
 }
 
+// Whether the byte behind 64 bytes is escaped, for the backslashes among these: what it is told by is how many of them stand at the
+// end. What was before matters only where all are backslashes; so nobody has to wait for it.
+LEDGER_INLINE uint64_t escapes_next(uint64_t backslashes, uint64_t first) {
+  return __builtin_expect(backslashes == ~0ull, 0) ? first : (uint64_t)__builtin_clzll(~backslashes) & 1;
+}
+
 LEDGER_INLINE uint64_t mask_scalar(const uint8_t *p, uint8_t byte) {
   uint64_t mask = 0;
   for (int i = 0; i < 64; i++) mask |= (uint64_t)(p[i] == byte) << i;

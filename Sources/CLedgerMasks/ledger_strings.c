@@ -19,7 +19,7 @@
       return end < count ? end : count;                                            \
     }                                                                              \
     seen |= backslashes;                                                           \
-    first = (backslashes & ~escaped) >> 63;                                        \
+    first = escapes_next(backslashes, first);                                      \
   }                                                                                \
   *escapes = seen != 0;                                                            \
   return count;
