@@ -99,6 +99,7 @@ extension ProtobufReader {
       var inside = start &+ 1
       guard let stringEnd = shortContentEnd(&inside, end), stringEnd == end else { return nil }
       return .string(desk.text(message.slice(inside, end), atByte: inside))
+    case 0x10: return shortInteger(start &+ 1, end).map { .bool($0 != 0) }
     case 0x18: return shortInteger(start &+ 1, end).map { WireValue(kind: .int, bits: $0) }
     case 0x21 where content.count == 9: return .double(Double(bitPattern: message.load64(at: start &+ 1)))
     case 0x2A: return listOfOne(content)

@@ -50,6 +50,28 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 9, 63, 64, 65, 100, 127, 128, 129, 192]) func `every byte of an opening counts`(length: Int) {
+    var table = ExpectedText()
+    _ = append("", .other, " ", to: &table)
+    let opening = (0..<length).map { UInt8(97 + $0 % 26) }
+    let row = append(String(decoding: opening, as: UTF8.self), .digits, "}", to: &table)
+    table.expect(row, after: 0)
+    // Near the end of a text, and far from it.
+    for behind in ["", String(repeating: " ", count: 400)] {
+      func passed(_ opening: [UInt8]) -> Int {
+        let text = PaddedBytes([0x5B] + opening + Array("17}]\(behind)".utf8))
+        var walk = ExpectedText.Walk(at: 1, row: 0)
+        return text.withView { table.advance(&walk, along: $0, wantsAll: true) }.passed
+      }
+      #expect(passed(opening) == 1)
+      for place in 0..<length {
+        var other = opening
+        other[place] ^= 1
+        #expect(passed(other) == 0, "place \(place)")
+      }
+    }
+  }
+
   @Test func `numbers are those that were written`() {
     var table = table(following: [2, 3])
     let whole = ["0", "7", "1234567", "12345678", "123456789", "123456789012345678", "007"]
@@ -96,15 +118,15 @@ import Testing
   static let levels = (0...3).filter { ledger_level_exists(Int32($0)) != 0 }
 
   /// Rows in the form of the C functions, and the pool of their openings.
-  private static func plainRows() -> ([ledger_expectation], [UInt8]) {
+  private static func plainRows(_ openings: [String]) -> ([ledger_expectation], [UInt8]) {
     var rows = [ledger_expectation()]
     rows[0].value = UInt8(LEDGER_EXPECT_OTHER)
     var pool: [UInt8] = []
-    for (opening, value, closing) in [
-      ("{\"a\":\"", LEDGER_EXPECT_TEXT, "\"}"), ("{\"b\":", LEDGER_EXPECT_DIGITS, "}"),
-      ("{\"c\":", LEDGER_EXPECT_NUMBER, "}"),
-      ("{\"\(String(repeating: "k", count: 70))\":\"", LEDGER_EXPECT_TEXT, "\"}}"),
-    ] {
+    let kinds = [
+      (LEDGER_EXPECT_TEXT, "\"}"), (LEDGER_EXPECT_DIGITS, "}"), (LEDGER_EXPECT_NUMBER, "}"),
+      (LEDGER_EXPECT_TEXT, "\"}}"),
+    ]
+    for (opening, (value, closing)) in zip(openings, kinds) {
       var row = ledger_expectation()
       row.opening = UInt32(pool.count)
       row.opening_length = UInt16(opening.utf8.count)
@@ -112,7 +134,7 @@ import Testing
       for byte in closing.utf8.reversed() { row.closing = row.closing << 8 | UInt64(byte) }
       row.value = UInt8(value)
       row.is_wanted = 1
-      row.is_short = opening.utf8.count <= 64 ? 1 : 0
+      row.is_short = opening.utf8.count <= LEDGER_EXPECT_SHORT ? 1 : 0
       pool += Array(opening.utf8)
       rows.append(row)
     }
@@ -127,10 +149,12 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int((state >> 33) % bound)
     }
-    let (rows, pool) = Self.plainRows()
-    let openings = ["{\"a\":\"", "{\"b\":", "{\"c\":", "{\"\(String(repeating: "k", count: 70))\":\""]
     let closings = ["\"}", "}", "}", "\"}}"]
     for _ in 0..<3000 {
+      // Up to 64 bytes and up to 128 are compared in two ways, and longer ones in a third.
+      let length = [59, 60, 70, 122, 123, 124, 180][next(7)]
+      let openings = ["{\"a\":\"", "{\"b\":", "{\"c\":", "{\"\(String(repeating: "k", count: length))\":\""]
+      let (rows, pool) = Self.plainRows(openings)
       var bytes: [UInt8] = []
       for index in 0..<next(6) {
         if index > 0 { bytes.append(0x2C) }
