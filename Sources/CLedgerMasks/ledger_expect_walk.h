@@ -11,6 +11,18 @@ LEVEL_ATTRIBUTE LEDGER_INLINE int LEDGER_NAMED(same_short, LEVEL)(const uint8_t 
   return LEDGER_NAMED(same, LEVEL)(p, opening, 64) && LEDGER_NAMED(same, LEVEL)(p + last, opening + last, 64);
 }
 
+// Whether the text at `p` ends within the bytes that are looked at at once, and has no backslash before its end: then how long it
+// is, and what is found but for its place.
+LEVEL_ATTRIBUTE LEDGER_INLINE int LEDGER_NAMED(short_text, LEVEL)(const uint8_t *p, size_t *length, ledger_found *found) {
+  const uint64_t quotes = LEDGER_NAMED(first, LEVEL)(p, 0x22), backslashes = LEDGER_NAMED(first, LEVEL)(p, 0x5C);
+  if (quotes == 0 || ((quotes ^ (quotes - 1)) & backslashes) != 0) return 0;
+  *length = (size_t)__builtin_ctzll(quotes);
+  found->bits = 0;
+  found->is_escaped = 0;
+  found->is_ascii = (LEDGER_NAMED(beyond, LEVEL)(p) & ((1ull << *length) - 1)) == 0;
+  return 1;
+}
+
 // The row that the element at `start` is one of, behind another row: any of those that followed it before. Fills in what
 // is found but for the row, unless the value is of another kind. `first` is 1 where the first of them was looked at before;
 // what begins before `safe` does not reach beyond the text where it is short.
@@ -35,15 +47,8 @@ LEVEL_ATTRIBUTE static __attribute__((noinline)) uint32_t LEDGER_NAMED(likely_ro
         found->is_ascii = 1;
         end = plain_value_end(text, value, expected->value, isWanted, &found->bits);
       } else if (start < safe) {
-        const uint64_t quotes = LEDGER_NAMED(first, LEVEL)(text + value, 0x22);
-        const uint64_t backslashes = LEDGER_NAMED(first, LEVEL)(text + value, 0x5C);
-        if (quotes != 0 && ((quotes ^ (quotes - 1)) & backslashes) == 0) {
-          const size_t length = (size_t)__builtin_ctzll(quotes);
-          found->bits = 0;
-          found->is_escaped = 0;
-          found->is_ascii = (LEDGER_NAMED(beyond, LEVEL)(text + value) & ((1ull << length) - 1)) == 0;
-          end = value + length;
-        }
+        size_t length = 0;
+        if (LEDGER_NAMED(short_text, LEVEL)(text + value, &length, found)) end = value + length;
       }
       if (end == 0 && expected->value == LEDGER_EXPECT_TEXT) end = long_text_end(ground, expected, value, found);
       if (end == 0 || !closes(ground, expected, end)) continue;
@@ -87,13 +92,8 @@ LEVEL_ATTRIBUTE static void LEDGER_NAMED(walk, LEVEL)(
         tried = 1;
         if (LEDGER_NAMED(same_short, LEVEL)(text + start, pool + expected->opening, expected->opening_length)) {
           if (expected->value == LEDGER_EXPECT_TEXT) {
-            const uint64_t quotes = LEDGER_NAMED(first, LEVEL)(text + value, 0x22);
-            const uint64_t backslashes = LEDGER_NAMED(first, LEVEL)(text + value, 0x5C);
-            if (quotes != 0 && ((quotes ^ (quotes - 1)) & backslashes) == 0) {
-              const size_t length = (size_t)__builtin_ctzll(quotes);
-              at->bits = 0;
-              at->is_escaped = 0;
-              at->is_ascii = (LEDGER_NAMED(beyond, LEVEL)(text + value) & ((1ull << length) - 1)) == 0;
+            size_t length = 0;
+            if (LEDGER_NAMED(short_text, LEVEL)(text + value, &length, at)) {
               valueEnd = guessed_end(expected, value, length);
             } else {
               valueEnd = long_text_end(ground, expected, value, at);

@@ -128,7 +128,8 @@ struct Desk: ~Copyable {
   func scopeSign(name: ByteView, version: ByteView) -> ScopeSign {
     let owner = foldedProduct(resource.digest.low ^ digest.low, resource.digest.high ^ digest.high)
     return ScopeSign(
-      own: name.stableHash(seed: version.stableHash(seed: owner)), library: name.stableHash(seed: version.stableHash()))
+      own: name.stableHash(seed: version.stableHash(seed: owner)),
+      nameAndVersion: name.stableHash(seed: version.stableHash()))
   }
 
   /// Hands over the point, whose own fields the reader has filled.

@@ -82,7 +82,7 @@ struct ScopeSign {
   /// Of its name, version and attributes, and of the resource that it belongs to.
   var own: UInt64
   /// Of its name and version alone.
-  var library: UInt64
+  var nameAndVersion: UInt64
 }
 
 /// When reading in one walk is worth trying.
@@ -123,7 +123,7 @@ private struct SchemaMemory: ~Copyable {
   private var texts = PaddedBytes()
 
   /// The URL that a scope had last time, else that of its library elsewhere; empty where neither is known.
-  func expected(of scope: ScopeSign) -> ByteView { last(scope.own) ?? last(scope.library) ?? .empty }
+  func expected(of scope: ScopeSign) -> ByteView { last(scope.own) ?? last(scope.nameAndVersion) ?? .empty }
 
   private func last(_ key: UInt64) -> ByteView? {
     let first = Int(truncatingIfNeeded: key & UInt64(SchemaMemory.size - 1))
@@ -143,7 +143,7 @@ private struct SchemaMemory: ~Copyable {
     }
     let start = texts.count
     texts.append(url)
-    for key in [scope.own, scope.library] { keep(key, start, texts.count) }
+    for key in [scope.own, scope.nameAndVersion] { keep(key, start, texts.count) }
   }
 
   private mutating func keep(_ key: UInt64, _ start: Int, _ end: Int) {
