@@ -32,7 +32,7 @@ public final class CallFacts: Sendable {
   public let cost: CostColumn
 
   let workers: Workers
-  let rows: CallRows
+  @usableFromInline let rows: CallRows
   let keys: CallKeys
   private let starts: StartColumn
 
@@ -171,7 +171,7 @@ public final class CallFacts: Sendable {
   public var count: Int { rows.count }
 
   /// The row of ``calls`` that a selected call is.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func row(_ index: Int) -> Int { rows[index] }
 
   /// Start of a call; 0 unknown.
@@ -203,7 +203,7 @@ public final class CallFacts: Sendable {
   }
 
   /// Calls `body` with each call of a stretch: index, row, then segment and row of the candidate, and of its span.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func forEach(in stretch: Range<Int>, _ body: (Int, Int, CallSegment, Int, SpanSegment, Int) -> Void) {
     forEachCall(of: calls, rows, in: stretch, store) { index, row, segment, segmentRow, spans, spanRow, _ in
       body(index, row, segment, segmentRow, spans, spanRow)

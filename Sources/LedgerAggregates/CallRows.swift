@@ -8,7 +8,7 @@ import LedgerModel
 /// then segment and row of the candidate, and of its span, and the number of the span's segment. Calls are in the order of
 /// the store, so segments are looked up once for many of them. (Arguments, not a value of them: that would count
 /// references for each call.)
-@inline(__always)
+@inlinable @inline(__always)
 func forEachCall(
   of calls: SettledCalls, _ rows: CallRows, in stretch: Range<Int>, _ store: Store,
   _ body: (Int, Int, CallSegment, Int, SpanSegment, Int, Int) -> Void
@@ -35,9 +35,10 @@ func forEachCall(
 }
 
 /// Which of the settled calls are selected, in their order.
+@usableFromInline
 final class CallRows: Sendable {
-  private let rows: RowBuffer<UInt32>  // none where all are
-  private let isAll: Bool
+  @usableFromInline let rows: RowBuffer<UInt32>  // none where all are
+  @usableFromInline let isAll: Bool
   let count: Int
 
   /// The calls of a selection for which all conditions hold. What counts as a call has been decided before.
@@ -117,7 +118,7 @@ final class CallRows: Sendable {
   }
 
   /// The row of a selected call.
-  @inline(__always)
+  @inlinable @inline(__always)
   subscript(index: Int) -> Int { isAll ? index : Int(rows[index]) }
 
   /// Writes the rows of some selected calls to the front of a buffer.

@@ -47,7 +47,7 @@ public enum CallMeasure: String, CaseIterable, Sendable {
 /// A measure of each call in 8 bytes; absent where it is not known or means nothing.
 public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral {
   /// The values themselves, so that kernels can read most columns as they are; 0 absent, and the smallest integer for zero.
-  let stored: RowBuffer<Int64>
+  @usableFromInline let stored: RowBuffer<Int64>
 
   /// A column of absent values.
   public init(count: Int) { stored = RowBuffer(zeroed: count) }
@@ -65,7 +65,7 @@ public final class MeasureColumn: Sendable, Equatable, ExpressibleByArrayLiteral
   public var count: Int { stored.count }
 
   /// The value of a row; the smallest integer stands for *absent* and cannot be a value.
-  @inline(__always)
+  @inlinable @inline(__always)
   public subscript(row: Int) -> Int64? {
     get {
       let value = stored[row]

@@ -28,11 +28,14 @@ public struct Throughput: Sendable {
     /// Nothing.
     public init() {}
 
-    mutating func see(_ open: Int, at instant: UInt64) {
-      if open > peak {
-        peak = open
-        peakAt = UnixNanos(instant)
+    /// Adds what went on in a later stretch of time, as far as it was in flight.
+    fileprivate mutating func add(_ later: Flow) {
+      if later.peak > peak {
+        peak = later.peak
+        peakAt = later.peakAt
       }
+      busyNanos += later.busyNanos
+      inFlightNanos += later.inFlightNanos
     }
   }
 
@@ -168,8 +171,9 @@ public struct Throughput: Sendable {
   /// starts is not in flight with it.
   private mutating func sweep(_ flights: borrowing Flights, _ byStart: borrowing RowBuffer<UInt32>) {
     let byEnd = flights.order(by: flights.ends)
-    var open = [(count: Int, since: UInt64)](repeating: (0, 0), count: models.count)
-    var all = 0
+    var sums = [ModelFlight](repeating: ModelFlight(), count: models.count)
+    var window = OpenWindow()
+    var open = 0
     var last: UInt64 = 0
     var (started, ended) = (0, 0)
     while ended < flights.count {
@@ -177,57 +181,135 @@ public struct Throughput: Sendable {
       let start = started < flights.count ? flights.starts[Int(byStart[started])] : .max
       let isStart = start < end
       let instant = isStart ? start : end
-      if all > 0 { pass(from: last, to: instant, open: all) }
+      if open > 0 { pass(from: last, to: instant, open: open, &window) }
       last = instant
       if isStart {
         let flight = Int(byStart[started])
-        let model = Int(flights.models[flight])
-        let length = flights.ends[flight] - instant
         started += 1
-        all += 1
-        if open[model].count == 0 { open[model].since = instant }
-        open[model].count += 1
-        models[model].flow.calls += 1
-        models[model].flow.inFlightNanos += Int128(length)
-        models[model].flow.see(open[model].count, at: instant)
-        total.see(all, at: instant)
-        let window = self.window(holding: instant)
-        windows[window].flow.calls += 1
-        windows[window].flow.see(all, at: instant)
+        open += 1
+        sums[Int(flights.models[flight])].start(at: instant, until: flights.ends[flight])
+        if instant >= window.end { begin(&window, at: instant) }
+        window.calls += 1
+        window.see(open, at: instant)
       } else {
-        let model = Int(flights.models[Int(byEnd[ended])])
+        sums[Int(flights.models[Int(byEnd[ended])])].end(at: instant)
         ended += 1
-        all -= 1
-        open[model].count -= 1
-        if open[model].count == 0 { models[model].flow.busyNanos += Int128(instant - open[model].since) }
+        open -= 1
       }
     }
+    close(&window)
+    for (model, sums) in sums.enumerated() { sums.move(to: &models[model].flow) }
+    // The last end is in a window that is looked at, and so is each peak.
+    for window in windows { total.add(window.flow) }
     total.calls = flights.count
   }
 
   /// Notes that the same calls were in flight over a stretch of time.
-  private mutating func pass(from start: UInt64, to end: UInt64, open: Int) {
+  private mutating func pass(from start: UInt64, to end: UInt64, open: Int, _ window: inout OpenWindow) {
     var at = start
     while at < end {
-      let row = window(holding: at)
-      let next = min(end, windows[row].window.end.value)
-      windows[row].flow.see(open, at: at)
-      windows[row].flow.busyNanos += Int128(next - at)
-      windows[row].flow.inFlightNanos += Int128(next - at) * Int128(open)
+      if at >= window.end { begin(&window, at: at) }
+      let next = min(end, window.end)
+      window.pass(from: at, to: next, open: open)
       at = next
     }
-    total.busyNanos += Int128(end - start)
-    total.inFlightNanos += Int128(end - start) * Int128(open)
   }
 
-  /// The row of the window of an instant, which is in the last window or behind it.
-  private mutating func window(holding instant: UInt64) -> Int {
-    if let last = windows.last, instant < last.window.end.value { return windows.count - 1 }
+  /// Goes on to the window of an instant behind the one that is open.
+  private mutating func begin(_ window: inout OpenWindow, at instant: UInt64) {
+    close(&window)
     let start = instant - instant % windowNanos
     let (end, overflow) = start.addingReportingOverflow(windowNanos)
+    window = OpenWindow(start: start, end: overflow ? .max : end)
+  }
+
+  private mutating func close(_ window: inout OpenWindow) {
+    guard window.end > 0 else { return }
     windows.append(
-      Window(window: TimeWindow(start: UnixNanos(start), end: UnixNanos(overflow ? .max : end)), flow: Flow()))
-    return windows.count - 1
+      Window(window: TimeWindow(start: UnixNanos(window.start), end: UnixNanos(window.end)), flow: window.flow))
+  }
+
+  /// The window that time has come to. A window is no longer than its nanoseconds, so that those fit 64 bits.
+  private struct OpenWindow {
+    var start: UInt64 = 0
+    /// 0 before the first one.
+    var end: UInt64 = 0
+    var calls = 0
+    private var peak = 0
+    private var peakAt: UInt64 = 0
+    private var busyNanos: UInt64 = 0
+    private var inFlightNanos = UInt128(0)
+
+    init() {}
+
+    init(start: UInt64, end: UInt64) {
+      self.start = start
+      self.end = end
+    }
+
+    @inline(__always)
+    mutating func see(_ open: Int, at instant: UInt64) {
+      if open > peak {
+        peak = open
+        peakAt = instant
+      }
+    }
+
+    @inline(__always)
+    mutating func pass(from start: UInt64, to end: UInt64, open: Int) {
+      see(open, at: start)
+      let nanos = end - start
+      busyNanos += nanos
+      let product = nanos.multipliedFullWidth(by: UInt64(open))
+      inFlightNanos += UInt128(product.high) &<< 64 | UInt128(product.low)
+    }
+
+    var flow: Flow {
+      var flow = Flow()
+      flow.calls = calls
+      flow.peak = peak
+      flow.peakAt = UnixNanos(peakAt)
+      flow.busyNanos = Int128(busyNanos)
+      flow.inFlightNanos = Int128(inFlightNanos)
+      return flow
+    }
+  }
+
+  /// What is in flight of a model, and was until now.
+  private struct ModelFlight {
+    private var open = 0
+    private var since: UInt64 = 0
+    private var calls = 0
+    private var peak = 0
+    private var peakAt: UInt64 = 0
+    private var busyNanos: UInt64 = 0
+    private var inFlightNanos = Int128(0)
+
+    @inline(__always)
+    mutating func start(at instant: UInt64, until end: UInt64) {
+      if open == 0 { since = instant }
+      open += 1
+      calls += 1
+      inFlightNanos += Int128(end - instant)
+      if open > peak {
+        peak = open
+        peakAt = instant
+      }
+    }
+
+    @inline(__always)
+    mutating func end(at instant: UInt64) {
+      open -= 1
+      if open == 0 { busyNanos += instant - since }
+    }
+
+    func move(to flow: inout Flow) {
+      flow.calls = calls
+      flow.peak = peak
+      flow.peakAt = UnixNanos(peakAt)
+      flow.busyNanos = Int128(busyNanos)
+      flow.inFlightNanos = inFlightNanos
+    }
   }
 
   // MARK: Tokens

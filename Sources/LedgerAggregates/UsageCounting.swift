@@ -66,6 +66,7 @@ public struct UsageCounting: Sendable {
     let calls = facts.calls
     var finder = EmitterFinder(table)
     let firstOfLogs = CandidateLayout.number(segment: facts.store.spanCallSegmentCount, row: 0)
+    var asReported = UsageSums()
     facts.forEach(in: stretch) { index, row, segment, place, spans, spanRow in
       let isOfLog = calls.candidate(ofCall: row) >= firstOfLogs
       let usage = segment.usage(place)
@@ -75,12 +76,18 @@ public struct UsageCounting: Sendable {
       let isOther = tokens.input != usage.inputTokens || tokens.output != usage.outputTokens
       let setAside = isOther ? UsageCounting.reasonToSetAside(usage, segment, place) : nil
       let reports = !usage.isEmpty || ownCost != nil
-      counted.add(input: tokens.input, output: tokens.output, cost: cost)
-      if !isOfLog {
-        naive.add(input: usage.inputTokens, output: usage.outputTokens, cost: ownCost)
-        if reports {
-          naive.spans += 1
-          if setAside == nil { counted.spans += 1 }
+      if !isOfLog, !isOther, cost == ownCost {
+        // As for nearly all: what counts is what its span reports.
+        asReported.add(input: tokens.input, output: tokens.output, cost: cost)
+        if reports { asReported.spans += 1 }
+      } else {
+        counted.add(input: tokens.input, output: tokens.output, cost: cost)
+        if !isOfLog {
+          naive.add(input: usage.inputTokens, output: usage.outputTokens, cost: ownCost)
+          if reports {
+            naive.spans += 1
+            if setAside == nil { counted.spans += 1 }
+          }
         }
       }
       let isRequest = spans.operationClass[spanRow].isModelRequest
@@ -107,9 +114,11 @@ public struct UsageCounting: Sendable {
       if let emitter = finder.row(spans.scope[spanRow], segment.dialect[place], segment.provider[place]) {
         let convention = finder.conventions[emitter]
         let own = setAside == .estimated ? ReportedUsage() : usage
-        note(own, tokens, convention, isCall: calls.isCall(row), emitter)
+        emitters[emitter].add(own, tokens, convention, isCall: calls.isCall(row))
       }
     }
+    counted.add(asReported)
+    naive.add(asReported)
   }
 
   /// Why usage of a call that has other counts does not count itself; `nil` where it does.
@@ -161,28 +170,6 @@ public struct UsageCounting: Sendable {
     if input == nil, output == nil, cost == nil { return }
     adjustments[reason, default: UsageSums()].spans += 1
     adjustments[reason, default: UsageSums()].add(input: input, output: output, cost: cost)
-  }
-
-  @inline(__always)
-  private mutating func note(
-    _ usage: ReportedUsage, _ tokens: TokenCounts, _ convention: OpenConvention, isCall: Bool, _ emitter: Int
-  ) {
-    if isCall {
-      emitters[emitter].calls += 1
-      if tokens.isUnknown { emitters[emitter].callsWithoutUsage += 1 }
-    }
-    if let input = tokens.input { emitters[emitter].input = (emitters[emitter].input ?? 0) + Int128(input) }
-    if let output = tokens.output { emitters[emitter].output = (emitters[emitter].output ?? 0) + Int128(output) }
-    if usage.cacheReadTokens == nil, usage.cacheWriteTokens == nil, usage.reasoningTokens == nil { return }
-    if tokens.isUnknown { return }
-    if convention.isReadOpen { emitters[emitter].openInput += Int128(usage.cacheReadTokens ?? 0) }
-    if convention.isWriteOpen { emitters[emitter].openInput += Int128(usage.cacheWriteTokens ?? 0) }
-    if convention.isReasoningOpen { emitters[emitter].openOutput += Int128(usage.reasoningTokens ?? 0) }
-    let lostCache =
-      tokens.input != nil && tokens.cacheRead == nil && tokens.cacheWrite == nil
-      && (usage.cacheReadTokens ?? 0) | (usage.cacheWriteTokens ?? 0) != 0
-    let lostReasoning = tokens.output != nil && tokens.reasoning == nil && (usage.reasoningTokens ?? 0) != 0
-    if lostCache || lostReasoning { emitters[emitter].inconsistentCalls += 1 }
   }
 
   // MARK: What does not
@@ -277,6 +264,33 @@ struct OpenConvention {
   var isReadOpen: Bool
   var isWriteOpen: Bool
   var isReasoningOpen: Bool
+}
+
+extension EmitterUsage {
+  /// Adds a call.
+  ///
+  /// - Parameter usage: what its span reports, as far as that can count.
+  @inline(__always)
+  fileprivate mutating func add(
+    _ usage: ReportedUsage, _ tokens: TokenCounts, _ convention: OpenConvention, isCall: Bool
+  ) {
+    if isCall {
+      calls += 1
+      if tokens.isUnknown { callsWithoutUsage += 1 }
+    }
+    if let input = tokens.input { self.input = (self.input ?? 0) + Int128(input) }
+    if let output = tokens.output { self.output = (self.output ?? 0) + Int128(output) }
+    if usage.cacheReadTokens == nil, usage.cacheWriteTokens == nil, usage.reasoningTokens == nil { return }
+    if tokens.isUnknown { return }
+    if convention.isReadOpen { openInput += Int128(usage.cacheReadTokens ?? 0) }
+    if convention.isWriteOpen { openInput += Int128(usage.cacheWriteTokens ?? 0) }
+    if convention.isReasoningOpen { openOutput += Int128(usage.reasoningTokens ?? 0) }
+    let lostCache =
+      tokens.input != nil && tokens.cacheRead == nil && tokens.cacheWrite == nil
+      && (usage.cacheReadTokens ?? 0) | (usage.cacheWriteTokens ?? 0) != 0
+    let lostReasoning = tokens.output != nil && tokens.reasoning == nil && (usage.reasoningTokens ?? 0) != 0
+    if lostCache || lostReasoning { inconsistentCalls += 1 }
+  }
 }
 
 /// Finds the emitters of calls, with a small table of those met last in front of the dictionary.

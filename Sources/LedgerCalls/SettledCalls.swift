@@ -35,14 +35,15 @@ public enum CallOutcome: UInt8, CaseIterable, Sendable {
 }
 
 /// What became of each candidate, by its number; all of them none at first.
+@usableFromInline
 final class OutcomeColumn: Sendable {
-  let codes: RowBuffer<UInt8>
+  @usableFromInline let codes: RowBuffer<UInt8>
 
   init(count: Int) { codes = RowBuffer(zeroed: count) }
 
   var count: Int { codes.count }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   subscript(candidate: Int) -> CallOutcome { CallOutcome(rawValue: codes[candidate]) ?? .none }
 
   func set(_ candidate: Int, _ outcome: CallOutcome) { codes[candidate] = outcome.rawValue }
@@ -66,7 +67,7 @@ public final class SettledCalls: Sendable {
   private let store: Store
 
   // By candidate number.
-  private let outcomeColumn: OutcomeColumn
+  @usableFromInline let outcomeColumn: OutcomeColumn
   @usableFromInline let tokenColumns: TokenColumns
 
   // By call. What is not here is what the candidate says.
@@ -231,7 +232,7 @@ public final class SettledCalls: Sendable {
   public func tokens(ofCandidate candidate: UInt32) -> TokenCounts { tokenColumns[Int(candidate)] }
 
   /// The outcome of a call candidate.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func outcome(_ candidate: UInt32) -> CallOutcome { outcomeColumn[Int(candidate)] }
 
   // MARK: All calls

@@ -14,7 +14,8 @@ public enum SegmentLayout {
 }
 
 /// A duration that is not known: the span has no usable start and end.
-public let unknownDuration = UInt64.max
+@inlinable
+public var unknownDuration: UInt64 { .max }
 
 /// Up to 65,536 spans. 40 bytes a row and three codes, of one byte each in nearly all archives; ids of traces apart.
 public final class SpanSegment: @unchecked Sendable {
@@ -102,10 +103,12 @@ public final class SpanSegment: @unchecked Sendable {
   /// Whether there is no room left.
   public var isFull: Bool { rows.isFull }
   /// The trace id of a row.
+  @inlinable
   public func traceID(_ row: Int) -> TraceID { traces[Int(trace[row])] }
   /// OTLP status of a row: 0 unset, 1 ok, 2 error.
   public func status(_ row: Int) -> UInt8 { kindAndStatus[row] >> 4 }
   /// End in Unix nanoseconds, where start and duration are known.
+  @inlinable
   public func end(_ row: Int) -> UInt64? {
     guard start[row] != 0, duration[row] != unknownDuration else { return nil }
     return start[row] &+ duration[row]

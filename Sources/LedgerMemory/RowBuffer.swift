@@ -53,7 +53,8 @@ public struct RowBuffer<Value: ZeroedRow>: ~Copyable, @unchecked Sendable {
     if isLarge {
       unsafe memory = LargeBlocks.shared.take(bytes, isZeroed: isZeroed)
     } else {
-      guard let small = unsafe calloc(max(count, 1), MemoryLayout<Value>.stride) else {
+      let size = max(bytes, MemoryLayout<Value>.stride)
+      guard let small = unsafe isZeroed ? calloc(1, size) : malloc(size) else {
         fatalError("no memory for \(count) rows")
       }
       unsafe memory = small

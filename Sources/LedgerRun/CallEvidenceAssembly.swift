@@ -65,6 +65,9 @@ struct CallEvidenceAssembly: Sendable {
     let stretches = codes[service].map { runs[$0] } ?? []
     let leftOut = leftOut[service] ?? []
     evidence.calls.reserveCapacity(stretches.reduce(leftOut.count) { $0 + $1.count })
+    // Whether any call of a segment has a weight is asked once for each.
+    var weighed: ObjectIdentifier?
+    var isWeighed = false
     for stretch in stretches {
       facts.forEach(in: stretch) { index, row, segment, segmentRow, spans, spanRow in
         guard facts.calls.isCall(row), let end = spans.end(spanRow) else { return }
@@ -74,7 +77,11 @@ struct CallEvidenceAssembly: Sendable {
         if facts.calls.isStreaming(row) == true { marks.insert(.streamed) }
         if tokens.isUnknown { marks.insert(.withoutUsage) }
         if tokens.output == nil { marks.insert(.withoutOutput) }
-        var weight = segment.weights.isEmpty ? SpanWeight() : segment.weights[segmentRow]
+        if weighed != ObjectIdentifier(segment) {
+          weighed = ObjectIdentifier(segment)
+          isWeighed = !segment.weights.isEmpty
+        }
+        var weight = isWeighed ? segment.weights[segmentRow] : SpanWeight()
         // Log records are not sampled with spans.
         let isOfLog = facts.calls.candidate(ofCall: row) >= firstOfLogs
         if weight.source == .unknown, !isOfLog, let rate = rates[Int(facts.service[index])] {

@@ -57,24 +57,25 @@ public struct CallEvidence: Sendable {
     public var rawValue: UInt8
 
     /// A set from its bits.
+    @inlinable
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// It failed.
-    public static let failed = Marks(rawValue: 1)
+    @inlinable public static var failed: Marks { Marks(rawValue: 1) }
     /// Its response was streamed.
-    public static let streamed = Marks(rawValue: 2)
+    @inlinable public static var streamed: Marks { Marks(rawValue: 2) }
     /// It says neither input nor output.
-    public static let withoutUsage = Marks(rawValue: 4)
+    @inlinable public static var withoutUsage: Marks { Marks(rawValue: 4) }
     /// It says no output.
-    public static let withoutOutput = Marks(rawValue: 8)
+    @inlinable public static var withoutOutput: Marks { Marks(rawValue: 8) }
     /// It is a copy of another span; not counted.
-    public static let copy = Marks(rawValue: 16)
+    @inlinable public static var copy: Marks { Marks(rawValue: 16) }
     /// It repeats the usage of calls below it; not counted.
-    public static let wrapper = Marks(rawValue: 32)
+    @inlinable public static var wrapper: Marks { Marks(rawValue: 32) }
     /// It is no call but the result of an evaluation that gave a score.
-    static let evaluation = Marks(rawValue: 64)
+    static var evaluation: Marks { Marks(rawValue: 64) }
     /// It is no call but a judgement that an answer was made up.
-    static let hallucination = Marks(rawValue: 128)
+    static var hallucination: Marks { Marks(rawValue: 128) }
     /// Whether it is a call, and counted as one.
     var isCountedCall: Bool { isDisjoint(with: [.copy, .wrapper, .evaluation, .hallucination]) }
   }
@@ -111,11 +112,12 @@ public struct CallEvidence: Sendable {
       set { knownCost = newValue ?? .min }
     }
     // There are many calls: what is not known is told by numbers that no call has, and not beside the numbers.
-    private var knownDuration: UInt64
-    private var knownFirstToken: UInt64
-    private var knownCost: Int64
+    @usableFromInline var knownDuration: UInt64
+    @usableFromInline var knownFirstToken: UInt64
+    @usableFromInline var knownCost: Int64
 
     /// A call from its parts.
+    @inlinable
     public init(
       kind: Int32, marks: Marks = [], start: UInt64, end: UInt64, duration: UInt64?, tokens: Tokens = Tokens(),
       weight: UInt64 = 0, trace: UInt64 = 0, firstToken: UInt64? = nil, cost: Int64? = nil
@@ -167,6 +169,7 @@ public struct CallEvidence: Sendable {
     public var reasoning: Int64 = 0
 
     /// No tokens.
+    @inlinable
     public init(input: Int64 = 0, output: Int64 = 0, cacheRead: Int64 = 0, cacheWrite: Int64 = 0, reasoning: Int64 = 0)
     {
       self.input = input

@@ -38,15 +38,27 @@ struct Meant {
   }
 }
 
-/// Calls of one kind, or results of one kind of evaluation, that end in one cell and one five-minute window.
-struct Atom {
+/// When calls, or results of evaluations, came to an end, and of what kind they are.
+struct AtomPlace: Equatable {
   /// The first and last cell in which the metric may have recorded them, and the one of their end.
   var first: Int32
   var last: Int32
   var cell: Int32
+  /// Start of the five-minute window of their end.
   var window: UInt64
   var kind: Int32
   var marks: CallEvidence.Marks
+}
+
+/// Calls of one kind, or results of one kind of evaluation, that end in one cell and one five-minute window.
+struct Atom {
+  let place: AtomPlace
+  var first: Int32 { place.first }
+  var last: Int32 { place.last }
+  var cell: Int32 { place.cell }
+  var window: UInt64 { place.window }
+  var kind: Int32 { place.kind }
+  var marks: CallEvidence.Marks { place.marks }
   var calls: Int128 = 0
   var input: Int128 = 0
   var output: Int128 = 0
@@ -62,6 +74,26 @@ struct Atom {
   /// Sums of squares, for what chance may do.
   var inputSquares = SquareSum()
   var outputSquares = SquareSum()
+
+  /// Nothing yet.
+  init(_ place: AtomPlace) { self.place = place }
+
+  mutating func add(_ call: CallEvidence.Call) {
+    calls += 1
+    if let firstToken = call.firstToken {
+      firstTokens += 1
+      firstTokenNanos += Int128(firstToken)
+    }
+    cost += Int128(call.cost ?? 0)
+    input += Int128(call.tokens.input)
+    inputSquares.addSquare(of: call.tokens.input)
+    output += Int128(call.tokens.output)
+    outputSquares.addSquare(of: call.tokens.output)
+    cacheRead += Int128(call.tokens.cacheRead)
+    cacheWrite += Int128(call.tokens.cacheWrite)
+    reasoning += Int128(call.tokens.reasoning)
+    nanos += Int128(call.duration ?? 0)
+  }
 }
 
 /// A sum of squares: exact, because one of doubles depends on the order in which they come; what is too large for it stays at
@@ -72,7 +104,10 @@ struct SquareSum {
   /// Of so many ones.
   init(ones: Int128 = 0) { value = ones }
 
-  mutating func addSquare(of number: Int64) { add(Int128(number) * Int128(number)) }
+  mutating func addSquare(of number: Int64) {
+    let square = number.magnitude.multipliedFullWidth(by: number.magnitude)
+    add(Int128(square.high) &<< 64 | Int128(square.low))
+  }
 
   mutating func add(_ other: SquareSum) { add(other.value) }
 
@@ -396,7 +431,7 @@ struct CellGrid {
       if isLastOfNight, here > lastCovered, end - lastInstant <= 2 * interval { first = lastCovered }
       if isFirstOfNight, here < firstCovered, firstInstant - end <= interval { last = firstCovered }
       return table.row(
-        of: Atom(
+        of: AtomPlace(
           first: first, last: last, cell: here, window: end - end % CellGrid.windowNanos, kind: kind, marks: marks),
         in: &atoms)
     }
@@ -419,20 +454,7 @@ struct CellGrid {
         call.marks.contains(.streamed) && call.start != 0 && call.start < call.end
         ? call.start : call.end - min(call.end, early)
       let row = row(kind: call.kind, marks: call.marks, end: call.end, earliest: earliest)
-      atoms[row].calls += 1
-      if let firstToken = call.firstToken {
-        atoms[row].firstTokens += 1
-        atoms[row].firstTokenNanos += Int128(firstToken)
-      }
-      atoms[row].cost += Int128(call.cost ?? 0)
-      atoms[row].input += Int128(call.tokens.input)
-      atoms[row].inputSquares.addSquare(of: call.tokens.input)
-      atoms[row].outputSquares.addSquare(of: call.tokens.output)
-      atoms[row].output += Int128(call.tokens.output)
-      atoms[row].cacheRead += Int128(call.tokens.cacheRead)
-      atoms[row].cacheWrite += Int128(call.tokens.cacheWrite)
-      atoms[row].reasoning += Int128(call.tokens.reasoning)
-      atoms[row].nanos += Int128(call.duration ?? 0)
+      atoms[row].add(call)
     }
   }
 
@@ -539,43 +561,35 @@ private struct AtomTable {
 
   init(from first: Int) { self.first = first }
 
-  /// The row of the atom that is like this one, which is added where there is none.
-  mutating func row(of atom: Atom, in atoms: inout [Atom]) -> Int {
+  /// The row of the atom in a place, which is added where there is none.
+  mutating func row(of place: AtomPlace, in atoms: inout [Atom]) -> Int {
     if count * 2 >= slots.count { grow(atoms) }
-    var slot = place(atom)
+    var slot = slot(place)
     while slots[slot] != 0 {
       let row = Int(slots[slot] - 1)
-      if atoms[row].isLike(atom) { return row }
+      if atoms[row].place == place { return row }
       slot = (slot + 1) & (slots.count - 1)
     }
-    atoms.append(atom)
+    atoms.append(Atom(place))
     slots[slot] = UInt32(atoms.count)
     count += 1
     return atoms.count - 1
   }
 
-  private func place(_ atom: Atom) -> Int {
-    var mixed = UInt64(UInt32(bitPattern: atom.cell)) << 32 | UInt64(UInt32(bitPattern: atom.kind))
-    mixed ^= UInt64(atom.marks.rawValue) << 24 ^ UInt64(UInt32(bitPattern: atom.first &+ atom.last)) << 48
-    mixed = (mixed ^ atom.window) &* 0x9E37_79B9_7F4A_7C15
+  private func slot(_ place: AtomPlace) -> Int {
+    var mixed = UInt64(UInt32(bitPattern: place.cell)) << 32 | UInt64(UInt32(bitPattern: place.kind))
+    mixed ^= UInt64(place.marks.rawValue) << 24 ^ UInt64(UInt32(bitPattern: place.first &+ place.last)) << 48
+    mixed = (mixed ^ place.window) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: (mixed ^ mixed >> 32) & UInt64(slots.count - 1))
   }
 
   private mutating func grow(_ atoms: [Atom]) {
     slots = Array(repeating: 0, count: slots.count * 2)
     for row in first..<atoms.count {
-      var slot = place(atoms[row])
+      var slot = slot(atoms[row].place)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = UInt32(row + 1)
     }
-  }
-}
-
-extension Atom {
-  /// Whether it holds calls of one kind, in one place.
-  fileprivate func isLike(_ other: Atom) -> Bool {
-    cell == other.cell && kind == other.kind && marks == other.marks && window == other.window && first == other.first
-      && last == other.last
   }
 }
 
@@ -588,6 +602,7 @@ private struct InstantFinder {
 
   /// The place of the first instant that is not earlier.
   mutating func place(of instant: UInt64) -> Int {
+    if last < instants.count, instants[last] >= instant, last == 0 || instants[last - 1] < instant { return last }
     for place in max(last - 2, 0)..<min(last + 3, instants.count)
     where instants[place] >= instant && (place == 0 || instants[place - 1] < instant) {
       last = place

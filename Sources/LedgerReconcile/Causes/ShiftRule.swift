@@ -277,30 +277,53 @@ private struct Shapes {
     let shift = Shift(nanos: offset)
     var cost = 0.0
     var matched = 0.0
+    var (from, to) = (EndFinder(ends), EndFinder(ends))
     for part in intervals {
-      let there = traced(upTo: shift.corrected(part.to)) - traced(upTo: shift.corrected(part.from))
+      let there =
+        sums[to.count(upTo: shift.corrected(part.to))] - sums[from.count(upTo: shift.corrected(part.from))]
       matched += there
       cost += abs(part.amount - there)
     }
     return cost + max(0, 1 - matched)
   }
 
-  private func traced(upTo instant: UInt64) -> Double { sums[ends.partitioningIndex { $0 > instant }] }
+}
+
+/// Counts ends up to an instant, beginning where the last one was found: instants come nearly in order.
+private struct EndFinder {
+  private let ends: [UInt64]
+  private var last = 0
+
+  init(_ ends: [UInt64]) { self.ends = ends }
+
+  /// How many ends are not later.
+  mutating func count(upTo instant: UInt64) -> Int {
+    // In steps that double, until the end is between two of them.
+    var (low, high, step) = (last, last, 1)
+    while high < ends.count, ends[high] <= instant {
+      low = high + 1
+      high = min(high + step, ends.count)
+      step *= 2
+    }
+    step = 1
+    while low > 0, ends[low - 1] > instant {
+      high = low - 1
+      low = max(low - step, 0)
+      step *= 2
+    }
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] > instant { high = middle } else { low = middle + 1 }
+    }
+    last = low
+    return low
+  }
 }
 
 extension Atom {
   /// One call by itself, in no cell.
   init(_ call: CallEvidence.Call) {
-    self.init(first: 0, last: 0, cell: 0, window: 0, kind: call.kind, marks: call.marks)
-    calls = 1
-    input = Int128(call.tokens.input)
-    output = Int128(call.tokens.output)
-    cacheRead = Int128(call.tokens.cacheRead)
-    cacheWrite = Int128(call.tokens.cacheWrite)
-    reasoning = Int128(call.tokens.reasoning)
-    nanos = Int128(call.duration ?? 0)
-    firstTokens = call.firstToken == nil ? 0 : 1
-    firstTokenNanos = Int128(call.firstToken ?? 0)
-    cost = Int128(call.cost ?? 0)
+    self.init(AtomPlace(first: 0, last: 0, cell: 0, window: 0, kind: call.kind, marks: call.marks))
+    add(call)
   }
 }
