@@ -13,7 +13,9 @@ public struct UnusableFigures: OptionSet, Sendable {
   public static let unitOfTokens = UnusableFigures(rawValue: 8)
   /// A metric of times in another unit than seconds and parts of them.
   public static let unitOfTime = UnusableFigures(rawValue: 16)
-  /// Any of these units.
+  /// A score of an evaluation that is no number, or not a finite one.
+  public static let score = UnusableFigures(rawValue: 32)
+  /// Any of the units.
   public static let units: UnusableFigures = [.unitOfCost, .unitOfTokens, .unitOfTime]
 
   /// One bit for each.

@@ -80,7 +80,7 @@ extension DialectReader {
       guard rule.rank < rank(rule.field), let type = tables.outputTypes[value.word] else { return }
       set(rule.field, rank: rule.rank, text: type)
     case .score:
-      guard rule.rank < rank(rule.field), let score = value.scoreMicros else { return }
+      guard rule.rank < rank(rule.field), let score = score(of: value) else { return }
       set(rule.field, rank: rule.rank, bits: UInt64(bitPattern: score))
     case .judgement: takeJudgement(rule, value)
     case .namedJudgement: takeNamedJudgement(rule, value)

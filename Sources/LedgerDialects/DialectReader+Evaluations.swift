@@ -73,7 +73,7 @@ extension DialectReader {
     for value in attributes {
       switch rules[Int(value.key.index)].field {
       case .evaluationName: evaluation.name = text(of: value)
-      case .evaluationScore: evaluation.scoreMicros = value.scoreMicros
+      case .evaluationScore: evaluation.scoreMicros = score(of: value)
       case .evaluationLabel: takeLabel(value, into: &evaluation)
       case .responseID: evaluation.responseID = text(of: value)
       case .errorType where isRule(value, .errorType, rank: 10):
@@ -144,7 +144,7 @@ extension DialectReader {
     if part == "name" {
       annotations[row].reading.name = text(of: value)
     } else if part == "score" {
-      annotations[row].reading.scoreMicros = value.scoreMicros
+      annotations[row].reading.scoreMicros = score(of: value)
     } else {
       var reading = annotations[row].reading
       takeLabel(value, into: &reading)
@@ -152,11 +152,18 @@ extension DialectReader {
     }
   }
 
+  /// A score in millionths. That there is a number and it cannot be one is noted.
+  mutating func score(of value: AttributeValue) -> Int64? {
+    let score = value.scoreMicros
+    if score == nil, value.isFigure { unusable.insert(.score) }
+    return score
+  }
+
   /// A number is a score, a word a label, a truth value both.
   private mutating func takeVerdict(_ value: AttributeValue, into evaluation: inout EvaluationReading) {
     switch value.kind {
     case .bool: takeLabel(value, into: &evaluation)
-    case .int, .double: evaluation.scoreMicros = value.scoreMicros
+    case .int, .double: evaluation.scoreMicros = score(of: value)
     case .string:
       evaluation.scoreMicros = value.scoreMicros
       if evaluation.scoreMicros == nil { evaluation.label = value.text }

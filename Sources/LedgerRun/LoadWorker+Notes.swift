@@ -116,6 +116,9 @@ extension LoadWorker.State {
     if unusable.contains(.cost), !hasCost {
       note("\(record) has a cost that is no amount of dollars, or above 4,500,000; it counts as not reported")
     }
+    if unusable.contains(.score) {
+      note("\(record) has a score that is no finite number; the evaluation counts without it")
+    }
   }
 
   /// Says what is wrong with a span's times, if anything is.

@@ -200,8 +200,10 @@ final class LoadWorker: RecordSink {
     state.current.see(seen)
     if seen != 0, !SourceCounts.plausible.contains(seen) { state.noteTimeOfLogRecord() }
     let unusable = state.interpreter.takeUnusable()
-    if !unusable.isEmpty, let call = reading.call {
-      state.note(unusable, of: "a log record", hasCost: call.reading.facts.reportedCost != nil)
+    if !unusable.isEmpty {
+      state.note(
+        reading.call == nil ? unusable.intersection(.score) : unusable, of: "a log record",
+        hasCost: reading.call?.reading.facts.reportedCost != nil)
     }
     if keepsAll { builder.append(record, reading) } else { builder.appendCall(record, reading) }
   }

@@ -100,4 +100,32 @@ import Testing
     #expect(messages == [])
     #expect(status == 0)
   }
+
+  /// Scenario: scores that are no finite number, in attributes of their own and as one of several judgements, between scores
+  /// that are and words for none.
+  /// Guarantees: one problem with the number of spans; the evaluations count, those without a score in no mean.
+  @Test func `a score that cannot be is told`() throws {
+    func judged(_ score: String) -> [(String, String)] {
+      [("gen_ai.evaluation.name", #""stringValue":"relevance""#), ("gen_ai.evaluation.score.value", score)]
+    }
+    func annotated(_ score: String) -> [(String, String)] {
+      [
+        ("annotations.0.annotation.name", #""stringValue":"relevance""#), ("annotations.0.annotation.score", score),
+        ("annotations.0.annotation.label", #""stringValue":"good""#),
+      ]
+    }
+    let good = #""doubleValue":0.5"#
+    let bad = [#""doubleValue":"NaN""#, #""doubleValue":"Infinity""#, #""doubleValue":1e300"#, #""stringValue":"8/10""#]
+    let silent = [#""stringValue":"null""#, #""stringValue":"""#]
+    let calls = bad.flatMap { [judged(good), judged($0), annotated($0)] } + silent.map(judged)
+    let (messages, document, status) = try report(calls)
+    #expect(
+      messages == [
+        "unreadable-field: a span has a score that is no finite number; the evaluation counts without it (8)"
+      ])
+    #expect(status == 3)
+    let evaluation = document["quality"]?["evaluations"]?.elements?.first
+    #expect(evaluation?["count"]?.integer == 14)
+    #expect(evaluation?["scored"]?.integer == 4)
+  }
 }
