@@ -147,12 +147,20 @@ public struct DriftMatrix: Sendable {
   private struct Tallies: Sendable {
     private var numbers = KeyNumbers<Key>()
     private var tallies: [Tally] = []
+    /// The key that was met last: spans of a batch mostly share it.
+    private var last: (key: Key, number: Int)?
 
     @inline(__always)
     mutating func change(_ key: Key, _ body: (inout Tally) -> Void) {
+      if let last, last.key == key { return body(&tallies[last.number]) }
+      body(&tallies[number(of: key)])
+    }
+
+    private mutating func number(of key: Key) -> Int {
       let number = numbers.number(of: key)
       if number == tallies.count { tallies.append(Tally()) }
-      body(&tallies[number])
+      last = (key, number)
+      return number
     }
 
     mutating func add(_ other: Tallies) {

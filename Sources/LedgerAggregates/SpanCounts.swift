@@ -290,6 +290,24 @@ private struct ScopeCounts: Sendable {
 
   init() {}
 
+  /// Spans of a run: those that count, and copies.
+  private struct CopiesApart {
+    private var all = 0
+    private var copies = 0
+
+    @inline(__always)
+    mutating func count(_ isCopy: Bool) {
+      all += 1
+      copies += isCopy ? 1 : 0
+    }
+
+    mutating func move(to counts: inout SpanCounts) {
+      counts.spans += all - copies
+      counts.duplicates += copies
+      self = CopiesApart()
+    }
+  }
+
   /// Counts the spans of a segment.
   init(
     _ store: Store, _ index: SpanIndex, spansOf number: Int, _ selection: Selection, _ isSelected: [Bool],
@@ -298,9 +316,11 @@ private struct ScopeCounts: Sendable {
     let segment = store.spans[number]
     let base = UInt32(number << SegmentLayout.rowBits)
     let takesAll = selection.from == nil && selection.to == nil
-    // Spans come roughly in order of time: the counts of the last window are at hand.
+    // Spans come roughly in order of time, and those of a batch share their scope: both are counted in runs.
     var windowStart: UInt64 = 0
-    var windowCounts = SpanCounts()
+    var ofWindow = CopiesApart()
+    var runScope: UInt32 = 0
+    var ofScope = CopiesApart()
     var scopes = RecentCounts<UInt32>()
     var first = UInt64.max
     var last: UInt64 = 0
@@ -309,26 +329,25 @@ private struct ScopeCounts: Sendable {
       let start = segment.start[row]
       guard isSelected[Int(scope)], takesAll || selection.includes(instant: start) else { continue }
       if start < windowStart || start - windowStart >= window.nanos {
-        byWindow[windowStart, default: SpanCounts()].add(windowCounts)
-        windowCounts = SpanCounts()
+        ofWindow.move(to: &byWindow[windowStart, default: SpanCounts()])
         windowStart = start - start % window.nanos
       }
-      let place = scopes.place(of: scope, hash: scope)
-      if index.isDuplicate(base | UInt32(row)) {
-        windowCounts.duplicates += 1
-        scopes.counts[place].duplicates += 1
-      } else {
-        windowCounts.spans += 1
-        scopes.counts[place].spans += 1
+      if scope != runScope {
+        ofScope.move(to: &scopes.counts[scopes.place(of: runScope, hash: runScope)])
+        runScope = scope
       }
+      let isCopy = index.isDuplicate(base | UInt32(row))
+      ofWindow.count(isCopy)
+      ofScope.count(isCopy)
       if start != 0 {
         first = min(first, start)
         last = max(last, segment.end(row) ?? start)
       }
     }
-    byWindow[windowStart, default: SpanCounts()].add(windowCounts)
+    ofWindow.move(to: &byWindow[windowStart, default: SpanCounts()])
+    ofScope.move(to: &scopes.counts[scopes.place(of: runScope, hash: runScope)])
     byWindow = byWindow.filter { $0.value != SpanCounts() }
-    byScope = scopes.finish()
+    byScope = scopes.finish().filter { $0.value != SpanCounts() }
     for counted in byScope.values { total.add(counted) }
     if first != .max {
       earliest = first

@@ -15,7 +15,7 @@ import LedgerModel
 public final class SpanIndex: Sendable {
   // By span number: the number of the parent that counts, plus one; 0 where the archive has none.
   private let parents: RowBuffer<UInt32>
-  private let duplicateBits: [UInt64]
+  @usableFromInline let duplicateBits: [UInt64]
 
   /// Whether any span has a parent that is in the archive.
   let hasParents: Bool
@@ -70,8 +70,8 @@ public final class SpanIndex: Sendable {
   }
 
   /// Whether a span is a copy that does not count.
-  @inline(__always)
-  public func isDuplicate(_ span: UInt32) -> Bool { duplicateBits[Int(span >> 6)] & (1 << UInt64(span & 63)) != 0 }
+  @inlinable @inline(__always)
+  public func isDuplicate(_ span: UInt32) -> Bool { duplicateBits[Int(span &>> 6)] &>> UInt64(span & 63) & 1 != 0 }
 
   /// The span that counts as the parent of a span, or `nil` for a root and where the parent is not in the archive.
   @inline(__always)

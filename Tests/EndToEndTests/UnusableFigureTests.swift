@@ -115,7 +115,9 @@ import Testing
       ]
     }
     let good = #""doubleValue":0.5"#
-    let bad = [#""doubleValue":"NaN""#, #""doubleValue":"Infinity""#, #""doubleValue":1e300"#, #""stringValue":"8/10""#]
+    let bad = [
+      #""doubleValue":"NaN""#, #""doubleValue":"Infinity""#, #""doubleValue":1e300"#, #""stringValue":"8/10""#,
+    ]
     let silent = [#""stringValue":"null""#, #""stringValue":"""#]
     let calls = bad.flatMap { [judged(good), judged($0), annotated($0)] } + silent.map(judged)
     let (messages, document, status) = try report(calls)

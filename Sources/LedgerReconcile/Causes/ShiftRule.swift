@@ -277,10 +277,15 @@ private struct Shapes {
     let shift = Shift(nanos: offset)
     var cost = 0.0
     var matched = 0.0
-    var (from, to) = (EndFinder(ends), EndFinder(ends))
+    var finder = EndFinder(ends)
+    // Intervals follow each other: most begin where the last one ended.
+    var (before, known) = (UInt64(0), 0)
     for part in intervals {
-      let there =
-        sums[to.count(upTo: shift.corrected(part.to))] - sums[from.count(upTo: shift.corrected(part.from))]
+      let from = shift.corrected(part.from)
+      let begun = from == before ? known : finder.count(upTo: from)
+      before = shift.corrected(part.to)
+      known = finder.count(upTo: before)
+      let there = sums[known] - sums[begun]
       matched += there
       cost += abs(part.amount - there)
     }
