@@ -165,7 +165,7 @@ struct CauseSearch {
         if both.cost < best.cost - 1e-9, both.misfit < 0.1 * total { best = both }
       }
       let scene = Scene(service: service, view: one.view, corrections: one.corrections)
-      for proposal in CauseSearch.rules.flatMap({ $0.proposals(scene) }) {
+      for proposal in CauseSearch.rules.filter(\.tellsWhatIsMissing).flatMap({ $0.proposals(scene) }) {
         guard case .missing = proposal.correction, proposal.code != one.steps.last?.proposal.code,
           let both = extended(one, proposal)
         else { continue }

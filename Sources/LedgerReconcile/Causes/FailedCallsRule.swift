@@ -2,6 +2,8 @@ import LedgerModel
 
 /// Failed calls that one side does not count, or does not call failed.
 struct FailedCallsRule: CauseRule {
+  var tellsWhatIsMissing: Bool { true }
+
   func proposals(_ scene: Scene) -> [Proposal] {
     let view = scene.view
     var failed = Array(repeating: Int128(0), count: view.grid.cells.count)

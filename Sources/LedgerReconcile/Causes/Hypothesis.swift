@@ -132,5 +132,11 @@ struct Scene {
 ///
 /// Each rule is a type of its own. A rule proposes what the evidence allows; ``CauseSearch`` decides what is needed.
 protocol CauseRule: Sendable {
+  /// Whether it may propose that something is missing (``Correction/missing(_:)``).
+  var tellsWhatIsMissing: Bool { get }
   func proposals(_ scene: Scene) -> [Proposal]
+}
+
+extension CauseRule {
+  var tellsWhatIsMissing: Bool { false }
 }

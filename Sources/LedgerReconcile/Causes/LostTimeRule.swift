@@ -3,6 +3,8 @@ import LedgerModel
 /// Stretches of time that one side has lost: files that are missing, exports that failed, processes that ended before they
 /// could export.
 struct LostTimeRule: CauseRule {
+  var tellsWhatIsMissing: Bool { true }
+
   func proposals(_ scene: Scene) -> [Proposal] {
     [lostSpans(scene), lostPoints(scene, resets: false), lostPoints(scene, resets: true)].compactMap { $0 }
   }

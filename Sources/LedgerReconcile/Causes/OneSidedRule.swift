@@ -2,6 +2,8 @@ import LedgerModel
 
 /// Calls of a kind that only one side knows: an API, an operation, a provider or a model that is not instrumented there.
 struct OneSidedRule: CauseRule {
+  var tellsWhatIsMissing: Bool { true }
+
   func proposals(_ scene: Scene) -> [Proposal] {
     unmetered(scene) + untraced(scene)
   }

@@ -203,24 +203,16 @@ private struct Shapes {
     return cost + max(0, 1 - matched)
   }
 
-  /// The best two offsets an hour apart, the second from some hour on.
+  /// The best two offsets an hour apart, the second from some quarter of an hour on.
   func changingOffset(_ offsets: [Int]) -> (first: Int, second: Int, at: UInt64, cost: Double)? {
     var best: (first: Int, second: Int, at: UInt64, cost: Double)?
-    let bins = metered.count
-    guard bins < 4000 else { return nil }
     for anchor in offsets {
       for (first, second) in [(anchor, anchor + 4), (anchor, anchor - 4), (anchor + 4, anchor), (anchor - 4, anchor)] {
-        for split in 1..<max(2, bins) {
-          var moved = Array(repeating: 0.0, count: traced.count)
-          var outside = 0.0
-          for bin in metered.indices where metered[bin] > 0 {
-            let place = bin - (bin < split ? first : second)
-            if moved.indices.contains(place) { moved[place] += metered[bin] } else { outside += metered[bin] }
-          }
-          var cost = outside
-          for place in traced.indices { cost += abs(traced[place] - moved[place]) }
-          if cost < (best?.cost ?? 2) - 1e-9 {
-            best = (first, second, base + UInt64(split) * Shapes.bin, cost)
+        var moved = MovedShape(metered, first: first, second: second, onto: traced)
+        for split in 1..<max(2, metered.count) {
+          moved.advance()
+          if moved.cost < (best?.cost ?? 2) - 1e-9 {
+            best = (first, second, base + UInt64(split) * Shapes.bin, moved.cost)
           }
         }
       }
@@ -292,6 +284,57 @@ private struct Shapes {
     return cost + max(0, 1 - matched)
   }
 
+}
+
+/// The shape of the metrics, taken back by one offset in front of a split and by another one behind it, beside that of the
+/// traces. The split goes from the first quarter of an hour to the last: each step moves one, so that all splits take no
+/// longer than the shapes are.
+private struct MovedShape {
+  private let metered: [Double]
+  private let traced: [Double]
+  private let first: Int
+  private let second: Int
+  /// How many quarters of an hour are in front of the split.
+  private var split = 0
+  /// What is moved beyond the traces' shape.
+  private var outside = 0.0
+  /// Σ |traces − metrics|.
+  private var apart: Double
+
+  init(_ metered: [Double], first: Int, second: Int, onto traced: [Double]) {
+    self.metered = metered
+    self.traced = traced
+    self.first = first
+    self.second = second
+    apart = 0
+    for place in traced.indices { apart += distance(place) }
+    for bin in metered.indices where !traced.indices.contains(bin - second) { outside += metered[bin] }
+  }
+
+  /// How much of the shapes does not coincide: 0 to 2.
+  var cost: Double { apart + outside }
+
+  /// Moves the split behind the next quarter of an hour.
+  mutating func advance() {
+    let (from, to) = (split - second, split - first)
+    let (isFrom, isTo) = (traced.indices.contains(from), traced.indices.contains(to))
+    if isFrom { apart -= distance(from) }
+    if isTo { apart -= distance(to) }
+    if !isFrom { outside -= metered[split] }
+    if !isTo { outside += metered[split] }
+    split += 1
+    if isFrom { apart += distance(from) }
+    if isTo { apart += distance(to) }
+  }
+
+  /// What is between both sides at a place of the traces' shape.
+  private func distance(_ place: Int) -> Double {
+    let (inFront, behind) = (place + first, place + second)
+    var moved = 0.0
+    if inFront < split, metered.indices.contains(inFront) { moved += metered[inFront] }
+    if behind >= split, metered.indices.contains(behind) { moved += metered[behind] }
+    return abs(traced[place] - moved)
+  }
 }
 
 /// Counts ends up to an instant, beginning where the last one was found: instants come nearly in order.

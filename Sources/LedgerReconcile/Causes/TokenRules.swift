@@ -82,6 +82,8 @@ struct ReasoningTokensRule: CauseRule {
 
 /// Streams whose tokens only one side has.
 struct StreamUsageRule: CauseRule {
+  var tellsWhatIsMissing: Bool { true }
+
   private static let tokens: Set<ComparedQuantity> = [.inputTokens, .outputTokens, .totalTokens]
 
   func proposals(_ scene: Scene) -> [Proposal] {
