@@ -14,16 +14,33 @@ struct CauseParts {
 
   init(_ diagnosis: Diagnosis, window: WindowSize) {
     for cause in diagnosis.causes {
-      var totals: [ComparisonKey: Int128] = [:]
-      var windows: [Place: Int128] = [:]
-      for part in cause.parts {
-        totals[part.key, default: 0] += part.amount
-        let start = part.window.value - part.window.value % window.nanos
-        windows[Place(key: part.key, start: start), default: 0] += part.amount
+      // Parts stand in the order of their lines and windows: each of these is looked up once, not for each part.
+      var rest = cause.parts[...]
+      while let key = rest.first?.key {
+        let line = rest.prefix { $0.key == key }
+        rest = rest[line.endIndex...]
+        add(cause.code, of: line, key, window)
       }
-      for (key, amount) in totals where amount != 0 { add(cause.code, amount, to: &ofTotal[key, default: []]) }
-      for (place, amount) in windows where amount != 0 { add(cause.code, amount, to: &ofWindow[place, default: []]) }
     }
+  }
+
+  /// Adds what a cause explains of a line.
+  private mutating func add(
+    _ code: CauseCode, of line: ArraySlice<ExplainedPart>, _ key: ComparisonKey, _ window: WindowSize
+  ) {
+    var total: Int128 = 0
+    var rest = line
+    while let first = rest.first {
+      let start = first.window.value - first.window.value % window.nanos
+      var amount: Int128 = 0
+      while let part = rest.first, part.window.value - part.window.value % window.nanos == start {
+        amount += part.amount
+        rest = rest.dropFirst()
+      }
+      total += amount
+      if amount != 0 { add(code, amount, to: &ofWindow[Place(key: key, start: start), default: []]) }
+    }
+    if total != 0 { add(code, total, to: &ofTotal[key, default: []]) }
   }
 
   private func add(_ code: CauseCode, _ amount: Int128, to list: inout [Report.ExplainedAmount]) {

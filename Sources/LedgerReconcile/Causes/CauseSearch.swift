@@ -12,6 +12,8 @@ struct CauseSearch {
   ]
   private static let depth = 3
   private static let width = 4
+  /// So many sets with an offset are gone on from in any case.
+  private static let shiftedWidth = 3
   private static let costOfAll = 100.0
   /// How many sets are tried at most, so that a night of many faults takes bounded time.
   private static let trials = 600
@@ -100,7 +102,7 @@ struct CauseSearch {
     var frontier = [start]
     var best = start
     var seen: Set<Set<Correction>> = []
-    var finished: [Solution] = []
+    var finished: [Account] = []
     var first: [Solution] = []
     let begun = start.steps.count
     var trials = 0
@@ -129,17 +131,18 @@ struct CauseSearch {
         let scene = Scene(service: service, view: solution.view, corrections: solution.corrections)
         for proposal in CauseSearch.rules.flatMap({ $0.proposals(scene) }) {
           guard let extended = extended(solution, by: proposal) else { continue }
-          if depth == 0 { first.append(extended) }
+          if depth == 0, CauseSearch.mayHaveOpposite(proposal) { first.append(extended) }
           guard extended.misfit < solution.misfit - 0.005 * total || (extended.isShifted && solution.steps.isEmpty)
           else { continue }
           next.append(extended)
+          if next.count >= 4 * CauseSearch.width { next = CauseSearch.leading(next) }
         }
       }
-      next.sort { ($0.cost, $0.codes.description) < ($1.cost, $1.codes.description) }
-      finished += next.prefix(CauseSearch.width)
+      next = CauseSearch.leading(next)
+      finished += next.prefix(CauseSearch.width).map(Account.init)
       if let cheapest = next.first, cheapest.cost < best.cost - 1e-9 { best = cheapest }
       if best.misfit <= 0.002 * total, best.steps.count < (next.first?.steps.count ?? .max) { break }
-      frontier = Array(next.prefix(CauseSearch.width)) + next.filter(\.isShifted).prefix(3)
+      frontier = Array(next.prefix(CauseSearch.width)) + next.filter(\.isShifted).prefix(CauseSearch.shiftedWidth)
       if frontier.isEmpty || (best.misfit <= 0.002 * total && best.cost < 2.2) { break }
     }
     if best.misfit > 0.02 * total { addOpposites(first, extended, total: total, to: &best) }
@@ -147,18 +150,24 @@ struct CauseSearch {
     return best
   }
 
+  /// The cheapest sets in their order, as far as they are gone on from: each holds both sides, cell by cell.
+  private static func leading(_ solutions: [Solution]) -> [Solution] {
+    let sorted = solutions.sorted { ($0.cost, $0.codes.description) < ($1.cost, $1.codes.description) }
+    var shifted = 0
+    return sorted.enumerated().filter { place, solution in
+      if solution.isShifted { shifted += 1 }
+      return place < width || solution.isShifted && shifted <= shiftedWidth
+    }.map(\.element)
+  }
+
   /// Two causes that work against each other: each alone makes the difference larger.
+  ///
+  /// - Parameter first: the sets of one such cause.
   private func addOpposites(
     _ first: [Solution], _ extended: (Solution, Proposal) -> Solution?, total: Double, to best: inout Solution
   ) {
-    let plain = first.filter { solution in
-      switch solution.steps.last?.proposal.correction {
-      case .cached, .reasoning, .leaveOut, .includes, .times: true
-      default: false
-      }
-    }
-    for (row, one) in plain.enumerated() {
-      for other in plain[(row + 1)...] {
+    for (row, one) in first.enumerated() {
+      for other in first[(row + 1)...] {
         guard let proposal = other.steps.last?.proposal, one.steps.last?.proposal.code != proposal.code,
           let both = extended(one, proposal)
         else { continue }
@@ -174,10 +183,29 @@ struct CauseSearch {
     }
   }
 
+  /// Whether what is proposed changes what calls add up to, so that another cause may work against it.
+  private static func mayHaveOpposite(_ proposal: Proposal) -> Bool {
+    switch proposal.correction {
+    case .cached, .reasoning, .leaveOut, .includes, .times: true
+    case .shift, .sampling, .sameModel, .missing: false
+    }
+  }
+
+  /// What is known of a set that was looked at, without what it was judged by: both sides, cell by cell, are large.
+  private struct Account {
+    let codes: [CauseCode]
+    let cost: Double
+
+    init(_ solution: Solution) {
+      codes = solution.codes
+      cost = solution.cost
+    }
+  }
+
   /// Names what explains as much at the same price.
-  private func addAlternatives(_ finished: [Solution], to best: inout Solution) {
+  private func addAlternatives(_ finished: [Account], to best: inout Solution) {
     let codes = Set(best.codes)
-    for other in finished where other.steps.count == best.steps.count && abs(other.cost - best.cost) < 0.06 {
+    for other in finished where other.codes.count == best.steps.count && abs(other.cost - best.cost) < 0.06 {
       let new = Set(other.codes).subtracting(codes)
       let old = codes.subtracting(other.codes)
       guard new.count == 1, old.count == 1, let code = new.first else { continue }

@@ -37,7 +37,8 @@ public struct DiagnosedCause: Hashable, Sendable {
   public var facts: [CauseFact]
   /// What it explains of all differences, in millionths.
   public var shareMicros: Int64
-  /// What it explains, line by line. Parts of all causes and what is unexplained add up to what leaves the bounds.
+  /// What it explains, in the order of lines and windows. Parts of all causes and what is unexplained add up to what leaves the
+  /// bounds.
   public var parts: [ExplainedPart]
 }
 
