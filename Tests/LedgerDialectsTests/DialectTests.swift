@@ -885,3 +885,22 @@ import Testing
     #expect(response.operationClass == .inference && !response.reading.isAggregate)
   }
 }
+    func thoughts(_ model: String, _ version: String) -> Inclusion {
+      read(
+        "call_llm",
+        [
+          "gen_ai.system": "gcp.vertex.agent", "gen_ai.request.model": .text(model),
+          "gen_ai.usage.output_tokens": 40, "gen_ai.usage.experimental.reasoning_tokens": 25,
+        ], scope: "gcp.vertex.agent", version: version
+      ).reading.reasoningInclusion
+    }
+    #expect(thoughts("gemini-2.5-flash", "1.39.1") == .exclusive && thoughts("gemini-2.5-flash", "") == .exclusive)
+    #expect(thoughts("openai/gpt-4o-mini", "1.39.1") == .inclusive)
+    #expect(thoughts("gemini-2.5-flash", "2.3.0") == .inclusive)
+    let guessed = read(
+      "generate_content openai/gpt-4o-mini",
+      [
+        "gen_ai.operation.name": "generate_content", "gen_ai.system": "gemini",
+        "gen_ai.request.model": "openai/gpt-4o-mini", "gen_ai.usage.experimental.reasoning_tokens": 25,
+      ], scope: "gcp.vertex.agent", version: "1.39.1")
+    #expect(guessed.provider == "openai" && guessed.reasoning == 25)
