@@ -208,13 +208,16 @@ extension Dialect {
     title: "MLflow",
     attributes: [
       AttributeRow("mlflow.spanType", .operationClass, 54, .operationWord, marks: true),
-      AttributeRow("mlflow.llm.model", .requestModel, 110, .text, marks: true),
+      AttributeRow(
+        "mlflow.llm.model", .servedModel, 40, .text, "the served model where `model` names the one asked for",
+        marks: true),
       AttributeRow("mlflow.llm.provider", .provider, 60, .provider, marks: true),
       AttributeRow(
         "mlflow.chat.tokenUsage", .usage, 90, .normalizedUsageJSON, "one shape for all providers", marks: true),
       AttributeRow("mlflow.llm.cost", path: "total_cost", .reportedCost, 112, .dollars, marks: true),
       .marker("mlflow.traceRequestId"),
     ],
+    events: [EventRow("mlflow.chunk.item.0", .firstToken)],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "for Anthropic since April 2026")])
 
   static let dify = Dialect(

@@ -58,9 +58,36 @@ import Testing
     #expect([chat.input, chat.output, chat.total, chat.cacheRead] == [1110, 20, 1130, 1000])
     #expect(chat.reading.cacheInclusion == .inclusive)
     #expect(chat.reading.reportedCost == PicoUSD(decimal: "0.0013"))
+    #expect(chat.requestModel == "claude-sonnet-4-5" && chat.responseModel.isEmpty)
     // The same names in a provider's own answer have the cache apart.
     let raw = read("chat", ["gen_ai.usage.raw": #"{"input_tokens":10,"cache_read_input_tokens":1000}"#])
     #expect(raw.reading.cacheInclusion == .exclusive)
+  }
+
+  @Test func `MLflow's chunks tell the first token, and its model is the one that served`() {
+    let stream = read(
+      "Completions",
+      [
+        "mlflow.spanType": #""CHAT_MODEL""#, "model": #""gpt-4o-mini""#, "stream": "true",
+        "mlflow.llm.model": #""gpt-4o-mini-2024-07-18""#,
+      ],
+      events: [
+        .init(name: "mlflow.chunk.item.1", afterNanos: 400_000_000),
+        .init(name: "mlflow.chunk.item.0", afterNanos: 250_000_000),
+      ])
+    #expect(stream.timeToFirstToken == 250_000_000 && stream.reading.isStreaming == true)
+    #expect(stream.requestModel == "gpt-4o-mini" && stream.responseModel == "gpt-4o-mini-2024-07-18")
+  }
+
+  @Test func `AgentOps marks the first token by an event`() {
+    let stream = read(
+      "openai.chat.completion",
+      [
+        "gen_ai.request.type": "chat", "gen_ai.system": "OpenAI", "gen_ai.request.streaming": true,
+        "gen_ai.request.model": "gpt-4o-mini", "gen_ai.usage.prompt_tokens": 120,
+      ], scope: "openai", kind: 3,
+      events: [.init(name: "first_token_received", afterNanos: 250_000_000)])
+    #expect(stream.timeToFirstToken == 250_000_000 && stream.operationClass == .inference)
   }
 
   @Test func `a model server's time to first token is in seconds`() {
