@@ -321,6 +321,42 @@ extension Dialect {
     title: "Observe and Coralogix",
     attributes: [.marker("gen_ai.is_llm_root")])
 
+  static let genAIOtel = Dialect(
+    id: "genai-otel",
+    title: "genai-otel-instrument",
+    scopes: [.prefix("genai_otel.")],
+    attributes: [
+      AttributeRow("gen_ai.usage.cost.total", .reportedCost, 37, .dollars),
+      AttributeRow("gen_ai.usage.cost.prompt", .inputCost, 37, .dollars),
+      AttributeRow("gen_ai.usage.cost.completion", .outputCost, 37, .dollars),
+      AttributeRow("db.vector.top_k", .operationClass, 96, .retrievalSign),
+      .marker("gen_ai.usage.cost.pricing_source"),
+    ],
+    timeToFirstTokenUnit: .seconds)
+
+  static let mistralSDK = Dialect(
+    id: "mistral-sdk",
+    title: "Mistral's own SDK",
+    scopes: [.whole("mistralai_sdk_tracer")],
+    spanNames: [
+      // Version 1 says of these nothing else. Its streams and failures have names only, too (`stream_chat`), and neither
+      // usage nor status: other libraries tell of them, in spans that do not nest, so that they would count twice.
+      SpanNameRow("agents_api_v1_conversations_start", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("agents_api_v1_conversations_start_stream", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("agents_api_v1_conversations_append", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("agents_api_v1_conversations_append_stream", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("agents_api_v1_conversations_restart", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("agents_api_v1_conversations_restart_stream", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("moderations_", .other, "moderation", prefix: true, needsScope: true),
+      SpanNameRow("classifications_", .other, "classification", prefix: true, needsScope: true),
+    ],
+    attributes: [
+      AttributeRow("mistral_ai.request.total_tokens", .totalTokens, 134, .count, marks: true),
+      AttributeRow("mistral_ai.error.type", .errorType, 47, .text, marks: true),
+      .marker("mistral_ai.operation.id"),
+    ],
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "Mistral's own counts")])
+
   static let anthropicSDK = Dialect(
     id: "anthropic-sdk",
     title: "Anthropic's own SDK",

@@ -7,7 +7,8 @@ public enum Dialects {
     .googleADK, .semanticKernel, .agentFramework, .azureAI, .langSmith, .springAI, .loongSuite, .traceAI, .sentry,
     .laminar, .langWatch, .mlflow, .dify, .genkit, .liveKit, .pipecat, .braintrust, .judgment, .deepEval, .langtrace,
     .weave, .truLens, .haystack, .honeyHive, .promptfoo, .bifrost, .trueFoundry, .tensorZero, .trpcAgentGo,
-    .nemoAgentToolkit, .prometheus, .modelServers, .observe, .tutorial, .anthropicSDK, .openTelemetry, .logLines,
+    .nemoAgentToolkit, .prometheus, .modelServers, .observe, .tutorial, .anthropicSDK, .mistralSDK, .genAIOtel,
+    .openTelemetry, .logLines,
   ]
 
   /// The stable id of a row of the dialects' table, as in ``LedgerModel/SpanReading/dialect``; `none` for 0 and for

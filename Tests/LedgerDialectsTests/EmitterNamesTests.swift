@@ -154,9 +154,13 @@ import Testing
       "llm",
       [
         "confident.span.type": "llm", "confident.llm.model": "gpt-4o", "confident.llm.input_token_count": 100,
-        "confident.llm.output_token_count": 20,
+        "confident.llm.output_token_count": 20, "confident.span.provider": "OpenAI",
+        "confident.trace.thread_id": "t1", "confident.trace.user_id": "u1",
       ], scope: "deepeval.tracing")
     #expect(deepEval.operationClass == .inference && [deepEval.input, deepEval.output] == [100, 20])
+    #expect([deepEval.provider, deepEval.session, deepEval.user] == ["openai", "t1", "u1"])
+    let tool = read("t", ["confident.span.type": "tool", "confident.tool.name": "search"], scope: "deepeval.tracing")
+    #expect(tool.operationClass == .tool && tool.tool == "search")
 
     let langtrace = read(
       "openai.chat.completions.create",
