@@ -60,6 +60,9 @@ extension Dialect {
       InclusionRow(
         scope: "openinference.instrumentation.anthropic", before: "0.1.14", cache: .exclusive, reasoning: .inclusive,
         "until 2025-03-25"),
+      InclusionRow(
+        scope: "vertexai", before: "0.1.30", cache: .inclusive, reasoning: .exclusive, restIsReasoning: true,
+        "thoughts are what the total leaves over"),
       InclusionRow(cache: .inclusive, reasoning: .inclusive),
     ],
     habits: [("openinference.instrumentation.llama_index", .endsAtHandover)])

@@ -872,7 +872,7 @@ import Testing
     #expect(failed.errorType == "429")
   }
 
-  @Test func `Vertex's thoughts are what the total of OpenLLMetry's spans leaves over`() {
+  @Test func `Vertex's thoughts are what the total of its instrumentations leaves over`() {
     let facts = read(
       "vertexai.generate_content",
       [
@@ -880,6 +880,13 @@ import Testing
         "gen_ai.usage.input_tokens": 300, "gen_ai.usage.output_tokens": 40, "llm.usage.total_tokens": 365,
       ], scope: "opentelemetry.instrumentation.vertexai", kind: 3)
     #expect(facts.reasoning == 25 && facts.reading.reasoningInclusion == .exclusive && facts.dialect == "openllmetry")
+    let other = read(
+      "generate_content",
+      [
+        "openinference.span.kind": "LLM", "llm.token_count.prompt": 300, "llm.token_count.completion": 40,
+        "llm.token_count.total": 365,
+      ], scope: "openinference.instrumentation.vertexai", version: "0.1.29")
+    #expect(other.reasoning == 25 && other.reading.reasoningInclusion == .exclusive)
   }
 
   @Test func `what a SageMaker endpoint answers is a call without usage`() {
