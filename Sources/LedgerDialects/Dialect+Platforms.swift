@@ -69,6 +69,20 @@ extension Dialect {
         "for Python: raw counts"),
     ])
 
+  static let agentScope = Dialect(
+    id: "agentscope",
+    title: "AgentScope",
+    scopes: [.whole("agentscope")],
+    attributes: [
+      AttributeRow("agentscope.usage.cache_input_tokens", .cacheReadTokens, 43, .count, marks: true),
+      AttributeRow("agentscope.usage.cache_creation_input_tokens", .cacheWriteTokens, 43, .count, marks: true),
+      .marker("agentscope.agent.reply_id"),
+    ],
+    inclusion: [
+      InclusionRow(provider: "anthropic", cache: .exclusive, reasoning: .inclusive, "Anthropic's own counts"),
+      InclusionRow(cache: .inclusive, reasoning: .inclusive, "adds Gemini's thoughts"),
+    ])
+
   static let azureAI = Dialect(
     id: "azure-ai",
     title: "Azure AI SDKs",

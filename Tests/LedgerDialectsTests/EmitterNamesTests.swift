@@ -90,6 +90,21 @@ import Testing
     #expect(stream.timeToFirstToken == 250_000_000 && stream.operationClass == .inference)
   }
 
+  @Test func `AgentScope tells cached tokens under names of its own, and hands on what each provider counts`() {
+    func chat(_ provider: String) -> Facts {
+      read(
+        "chat",
+        [
+          "gen_ai.operation.name": "chat", "gen_ai.provider.name": .text(provider), "gen_ai.usage.input_tokens": 70,
+          "gen_ai.usage.output_tokens": 40, "agentscope.usage.cache_input_tokens": 64,
+          "agentscope.usage.cache_creation_input_tokens": 3,
+        ], scope: "agentscope", version: "2.0.11")
+    }
+    #expect([chat("openai").cacheRead, chat("openai").cacheWrite] == [64, 3])
+    #expect(chat("openai").reading.cacheInclusion == .inclusive)
+    #expect(chat("anthropic").reading.cacheInclusion == .exclusive)
+  }
+
   @Test func `a model server's time to first token is in seconds`() {
     let server = read(
       "llm_request", ["gen_ai.latency.time_to_first_token": 0.25, "gen_ai.usage.prompt_tokens": 100],

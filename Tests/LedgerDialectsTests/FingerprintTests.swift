@@ -115,6 +115,7 @@ import Testing
     Case(
       dialect: "agent-framework", scope: "agent_framework", name: "executor.process writer", pairs: { [:] },
       input: nil, output: nil, operationClass: .step),
+    Case(dialect: "agentscope", scope: "agentscope", pairs: { usage() }),
     Case(dialect: "azure-ai", scope: "Azure.AI.Inference.ChatCompletionsClient", pairs: { usage() }),
     Case(dialect: "azure-ai", pairs: { usage(["gen_ai.thread.run.id": "run_1"]) }),
     Case(
