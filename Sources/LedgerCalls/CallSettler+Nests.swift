@@ -264,6 +264,7 @@ extension CallSettler {
     var counts = tokens[borrower]
     if !addingScopes.isEmpty, hasAddedCount(borrower, beside: lender, tokens) { counts.output = tokens[lender].output }
     if tellsWholeInput(lender, beside: borrower, tokens) { counts.takeInput(of: tokens[lender]) }
+    if tellsWholeOutput(lender, beside: borrower, tokens) { counts.takeOutput(of: tokens[lender]) }
     counts.borrow(from: tokens[lender])
     tokens[borrower] = counts
   }
@@ -277,6 +278,15 @@ extension CallSettler {
       own.output != nil, own.output == other.output
     else { return false }
     return cacheInclusion(borrower) == .exclusive && cacheInclusion(lender) == .inclusive
+  }
+
+  /// Whether two spans of a call tell the same output, and one of them reasoning apart from it, of which the other one knows
+  /// nothing. (Google's agent kit up to 2.2 writes Gemini's own counts on two spans, and thoughts on the outer one alone.)
+  private func tellsWholeOutput(_ lender: Int, beside borrower: Int, _ tokens: TokenColumns) -> Bool {
+    let (own, other) = (tokens[borrower], tokens[lender])
+    guard let output = own.output, own.reasoning == nil, let whole = other.output, whole > output else { return false }
+    let (segment, row) = store.locate(call: UInt32(lender))
+    return segment.outputTokens[row] == output
   }
 
   /// What is documented of a candidate's emitter.

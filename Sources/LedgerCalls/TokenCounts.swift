@@ -65,6 +65,11 @@ public struct TokenCounts: Hashable, Sendable {
     (input, cacheRead, cacheWrite) = (other.input, other.cacheRead, other.cacheWrite)
   }
 
+  /// Takes another span's output, with what of it was reasoning.
+  mutating func takeOutput(of other: TokenCounts) {
+    (output, reasoning) = (other.output, other.reasoning)
+  }
+
   private mutating func borrowCache(from other: TokenCounts) {
     guard let input else { return }
     if lacksInput, let whole = other.input, whole > 0, output == other.output {

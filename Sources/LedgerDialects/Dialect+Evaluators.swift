@@ -47,6 +47,11 @@ extension Dialect {
       AttributeRow("confident.llm.model", .requestModel, 118, .text, marks: true),
       AttributeRow("confident.llm.input_token_count", .inputTokens, 123, .count, marks: true),
       AttributeRow("confident.llm.output_token_count", .outputTokens, 123, .count, marks: true),
+      AttributeRow("confident.span.provider", .provider, 74, .provider, marks: true),
+      AttributeRow("confident.agent.name", .agent, 72, .text, marks: true),
+      AttributeRow("confident.tool.name", .tool, 37, .text, marks: true),
+      AttributeRow("confident.trace.thread_id", .session, 127, .text, marks: true),
+      AttributeRow("confident.trace.user_id", .user, 106, .text, marks: true),
     ])
 
   static let langtrace = Dialect(

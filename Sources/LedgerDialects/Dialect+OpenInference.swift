@@ -30,6 +30,8 @@ extension Dialect {
       AttributeRow("llm.token_count.prompt_details.cache_read", .cacheReadTokens, 40, .count, marks: true),
       AttributeRow("llm.token_count.prompt_details.cache_input", .cacheReadTokens, 41, .count, marks: true),
       AttributeRow("llm.token_count.prompt_details.cache_write", .cacheWriteTokens, 40, .count, marks: true),
+      AttributeRow("metadata.usage.cached_prompt_tokens", .cacheReadTokens, 42, .count, "of BeeAI"),
+      AttributeRow("metadata.usage.cached_creation_tokens", .cacheWriteTokens, 42, .count, "of BeeAI"),
       AttributeRow("llm.token_count.completion_details.reasoning", .reasoningTokens, 40, .count, marks: true),
       AttributeRow("llm.token_count.prompt_details.audio", .audioInputTokens, 60, .count, marks: true),
       AttributeRow("llm.token_count.completion_details.audio", .audioOutputTokens, 60, .count, marks: true),
@@ -58,6 +60,9 @@ extension Dialect {
       InclusionRow(
         scope: "openinference.instrumentation.anthropic", before: "0.1.14", cache: .exclusive, reasoning: .inclusive,
         "until 2025-03-25"),
+      InclusionRow(
+        scope: "vertexai", before: "0.1.30", cache: .inclusive, reasoning: .exclusive, restIsReasoning: true,
+        "thoughts are what the total leaves over"),
       InclusionRow(cache: .inclusive, reasoning: .inclusive),
     ],
     habits: [("openinference.instrumentation.llama_index", .endsAtHandover)])

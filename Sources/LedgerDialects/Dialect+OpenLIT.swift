@@ -22,7 +22,7 @@ extension Dialect {
         "gen_ai.server.time_to_first_token", .timeToFirstToken, 60, .timeInDialectUnit,
         "seconds here, milliseconds from Strands and LangWatch"),
       AttributeRow(
-        "gen_ai.server.ttft", .timeToFirstToken, 61, .timeInDialectUnit, "an alias nobody was seen to write"),
+        "gen_ai.server.ttft", .timeToFirstToken, 61, .timeInDialectUnit, "an alias, of genai-otel-instrument"),
       AttributeRow("gen_ai.request.is_stream", .isStreaming, 50, .flag),
       AttributeRow("gen_ai.request.user", .user, 50),
       AttributeRow("gen_ai.retrieval.document_count", .retrievedCount, 20, .count),

@@ -28,8 +28,15 @@ extension Dialect {
       SpanNameRow("chroma.query", .retrieval, "retrieval", needsScope: true),
       SpanNameRow("pinecone.query", .retrieval, "retrieval", needsScope: true),
       SpanNameRow("milvus.search", .retrieval, "retrieval", needsScope: true),
+      SpanNameRow("milvus.hybrid_search", .retrieval, "retrieval", needsScope: true),
+      SpanNameRow("qdrant.search", .retrieval, "retrieval", prefix: true, needsScope: true),
+      SpanNameRow("qdrant.query", .retrieval, "retrieval", prefix: true, needsScope: true),
+      SpanNameRow("qdrant.recommend", .retrieval, "retrieval", prefix: true, needsScope: true),
+      SpanNameRow("qdrant.discover", .retrieval, "retrieval", prefix: true, needsScope: true),
       SpanNameRow("lancedb.search", .retrieval, "retrieval", needsScope: true),
       SpanNameRow("marqo.search", .retrieval, "retrieval", needsScope: true),
+      // Whatever the endpoint answers: neither operation nor usage is told.
+      SpanNameRow("sagemaker.completion", .inference, "text_completion", needsScope: true),
     ],
     attributes: [
       AttributeRow("llm.request.type", .operationClass, 60, .operationWord, "older", marks: true),
@@ -86,6 +93,9 @@ extension Dialect {
       InclusionRow(scope: "anthropic", cache: .inclusive, reasoning: .inclusive, "adds cache reads and writes"),
       InclusionRow(
         scope: "google_generativeai", cache: .inclusive, reasoning: .exclusive, restIsReasoning: true,
+        "thoughts are what the total leaves over"),
+      InclusionRow(
+        scope: "vertexai", cache: .inclusive, reasoning: .exclusive, restIsReasoning: true,
         "thoughts are what the total leaves over"),
       InclusionRow(scope: "openai", cache: .inclusive, reasoning: .inclusive),
       InclusionRow(scope: "langchain", cache: .inclusive, reasoning: .inclusive),

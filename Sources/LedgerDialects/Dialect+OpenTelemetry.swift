@@ -25,6 +25,7 @@ extension Dialect {
       EventRow("gen_ai.first_token", .firstToken),
       EventRow("first_token", .firstToken),
       EventRow("llm.first_token", .firstToken),
+      EventRow("first_token_received", .firstToken),
       EventRow("gen_ai.client.inference.operation.details", .other),
     ],
     metrics: [

@@ -69,6 +69,20 @@ extension Dialect {
         "for Python: raw counts"),
     ])
 
+  static let agentScope = Dialect(
+    id: "agentscope",
+    title: "AgentScope",
+    scopes: [.whole("agentscope")],
+    attributes: [
+      AttributeRow("agentscope.usage.cache_input_tokens", .cacheReadTokens, 43, .count, marks: true),
+      AttributeRow("agentscope.usage.cache_creation_input_tokens", .cacheWriteTokens, 43, .count, marks: true),
+      .marker("agentscope.agent.reply_id"),
+    ],
+    inclusion: [
+      InclusionRow(provider: "anthropic", cache: .exclusive, reasoning: .inclusive, "Anthropic's own counts"),
+      InclusionRow(cache: .inclusive, reasoning: .inclusive, "adds Gemini's thoughts"),
+    ])
+
   static let azureAI = Dialect(
     id: "azure-ai",
     title: "Azure AI SDKs",
@@ -208,13 +222,16 @@ extension Dialect {
     title: "MLflow",
     attributes: [
       AttributeRow("mlflow.spanType", .operationClass, 54, .operationWord, marks: true),
-      AttributeRow("mlflow.llm.model", .requestModel, 110, .text, marks: true),
+      AttributeRow(
+        "mlflow.llm.model", .servedModel, 40, .text, "the served model where `model` names the one asked for",
+        marks: true),
       AttributeRow("mlflow.llm.provider", .provider, 60, .provider, marks: true),
       AttributeRow(
         "mlflow.chat.tokenUsage", .usage, 90, .normalizedUsageJSON, "one shape for all providers", marks: true),
       AttributeRow("mlflow.llm.cost", path: "total_cost", .reportedCost, 112, .dollars, marks: true),
       .marker("mlflow.traceRequestId"),
     ],
+    events: [EventRow("mlflow.chunk.item.0", .firstToken)],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "for Anthropic since April 2026")])
 
   static let dify = Dialect(
@@ -317,6 +334,42 @@ extension Dialect {
     id: "observe",
     title: "Observe and Coralogix",
     attributes: [.marker("gen_ai.is_llm_root")])
+
+  static let genAIOtel = Dialect(
+    id: "genai-otel",
+    title: "genai-otel-instrument",
+    scopes: [.prefix("genai_otel.")],
+    attributes: [
+      AttributeRow("gen_ai.usage.cost.total", .reportedCost, 37, .dollars),
+      AttributeRow("gen_ai.usage.cost.prompt", .inputCost, 37, .dollars),
+      AttributeRow("gen_ai.usage.cost.completion", .outputCost, 37, .dollars),
+      AttributeRow("db.vector.top_k", .operationClass, 96, .retrievalSign),
+      .marker("gen_ai.usage.cost.pricing_source"),
+    ],
+    timeToFirstTokenUnit: .seconds)
+
+  static let mistralSDK = Dialect(
+    id: "mistral-sdk",
+    title: "Mistral's own SDK",
+    scopes: [.whole("mistralai_sdk_tracer")],
+    spanNames: [
+      // Version 1 says of these nothing else. Its streams and failures have names only, too (`stream_chat`), and neither
+      // usage nor status: other libraries tell of them, in spans that do not nest, so that they would count twice.
+      SpanNameRow("agents_api_v1_conversations_start", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("agents_api_v1_conversations_start_stream", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("agents_api_v1_conversations_append", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("agents_api_v1_conversations_append_stream", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("agents_api_v1_conversations_restart", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("agents_api_v1_conversations_restart_stream", .agent, "invoke_agent", needsScope: true),
+      SpanNameRow("moderations_", .other, "moderation", prefix: true, needsScope: true),
+      SpanNameRow("classifications_", .other, "classification", prefix: true, needsScope: true),
+    ],
+    attributes: [
+      AttributeRow("mistral_ai.request.total_tokens", .totalTokens, 134, .count, marks: true),
+      AttributeRow("mistral_ai.error.type", .errorType, 47, .text, marks: true),
+      .marker("mistral_ai.operation.id"),
+    ],
+    inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "Mistral's own counts")])
 
   static let anthropicSDK = Dialect(
     id: "anthropic-sdk",

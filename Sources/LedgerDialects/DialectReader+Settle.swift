@@ -151,8 +151,16 @@ extension DialectReader {
 
   mutating func settleProvider(into facts: inout SpanFacts) {
     facts.provider = text(.provider)
+    if facts.dialect == tables.googleADK { settleGuessedProvider(into: &facts) }
     guard facts.provider.isEmpty, facts.operationClass.isModelRequest else { return }
     facts.provider = provider(request: facts.requestModel, response: facts.responseModel)
+  }
+
+  /// Google's agent kit signs for Gemini up to 2.2, whoever it asks; it asks others by LiteLLM's names, `openai/gpt-4o`.
+  private func settleGuessedProvider(into facts: inout SpanFacts) {
+    guard facts.requestModel.firstIndex(of: UInt8(ascii: "/")) != nil else { return }
+    let provider = tables.provider(ofModel: facts.requestModel)
+    if !provider.isEmpty { facts.provider = provider }
   }
 
   /// The provider that the models' names or the server's address betray, else the gateway in front of it.

@@ -157,6 +157,7 @@ public final class DialectTables: Sendable {
   let openCode: UInt8
   let genkit: UInt8
   let liteLLM: UInt8
+  let googleADK: UInt8
   let openLIT: UInt8
   let openLLMetry: UInt8
   let logLines: UInt8
@@ -366,6 +367,7 @@ public final class DialectTables: Sendable {
     openCode = row(of: "opencode")
     genkit = row(of: "genkit")
     liteLLM = row(of: "litellm")
+    googleADK = row(of: "google-adk")
     openLIT = row(of: "openlit")
     openLLMetry = row(of: "openllmetry")
     logLines = row(of: "log-lines")

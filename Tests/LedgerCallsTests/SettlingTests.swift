@@ -145,6 +145,24 @@ private typealias Span = NightBuilder.Span
     #expect(counts(of: 500, read: nil, write: nil).cacheRead == nil)
   }
 
+  @Test func `an output beside which another one tells reasoning apart is the visible part, and the whole is taken`() {
+    func counts(of output: Int64, told: Int64 = 40, inside: Inclusion = .exclusive) -> TokenCounts {
+      let outer = Span.chat(1, input: 300, output: told).with {
+        ($0.usage.reasoningTokens, $0.reasoningInclusion, $0.scope) = (25, inside, "outer")
+      }
+      return Settled([outer, .chat(2, under: 1, input: 300, output: output)]).calls.tokens[0]
+    }
+    let whole = counts(of: 40)
+    #expect(whole.output == 65 && whole.reasoning == 25)
+    // Another count is another count, and a whole that has the reasoning inside may have it twice.
+    for own in [counts(of: 39), counts(of: 41), counts(of: 40, told: 65, inside: .inclusive)] {
+      #expect(own.output != 65 && own.reasoning == 25)
+    }
+    #expect(counts(of: 65).output == 65)
+    let less = counts(of: 20)
+    #expect(less.output == 20 && less.reasoning == nil)
+  }
+
   @Test func `an input without caches gives way to one that is documented to include them`() {
     func input(_ own: Inclusion, _ other: Inclusion, read: Int64? = nil, output: Int64 = 42) -> Int64? {
       let outer = Span.chat(1, input: 174, output: 42).with { ($0.scope, $0.cacheInclusion) = ("outer", other) }

@@ -561,6 +561,13 @@ import Testing
     #expect(operation("chroma.query", "opentelemetry.instrumentation.chromadb", ["db.system": "chroma"]) == .retrieval)
     #expect(operation("chroma.add", "opentelemetry.instrumentation.chromadb", ["db.system": "chroma"]) == .other)
     #expect(operation("chroma.query", "my-app") == .other)
+    for name in ["search", "search_batch", "query_points", "query_batch_points", "recommend", "discover_batch"] {
+      #expect(operation("qdrant.\(name)", "opentelemetry.instrumentation.qdrant") == .retrieval)
+    }
+    #expect(operation("qdrant.upsert", "opentelemetry.instrumentation.qdrant") == .other)
+    #expect(operation("milvus.hybrid_search", "opentelemetry.instrumentation.milvus") == .retrieval)
+    let scope = "genai_otel.mcp_instrumentors.vector_db_instrumentor"
+    #expect(operation("chroma.query", scope, ["db.system": "chromadb", "db.vector.top_k": 2]) == .retrieval)
   }
 
   @Test func `OpenLIT counts as the client does that each of its libraries is of`() {
@@ -843,6 +850,70 @@ import Testing
     #expect(cycle.operationClass == .step && cycle.stage == "step")
   }
 
+  @Test func `Mistral's SDK tells usage in version 1 under names of two conventions, and moderates`() {
+    func call(_ name: String, _ pairs: Pairs) -> Facts { read(name, pairs, scope: "mistralai_sdk_tracer") }
+    let chat = call(
+      "chat_completion_v1_chat_completions_post",
+      [
+        "gen_ai.request.model": "mistral-small-latest", "gen_ai.usage.prompt_tokens": 120,
+        "gen_ai.usage.output_tokens": 50, "mistral_ai.request.total_tokens": 170,
+      ])
+    #expect(chat.operationClass == .inference && chat.provider == "mistral_ai" && chat.dialect == "mistral-sdk")
+    #expect([chat.input, chat.output, chat.total] == [120, 50, 170])
+    let run = call("agents_api_v1_conversations_start_stream", ["gen_ai.request.model": "mistral-small-latest"])
+    #expect(run.operationClass == .agent && run.agent.isEmpty)
+    let moderation = call(
+      "moderations_v1_moderations_post",
+      ["gen_ai.request.model": "mistral-moderation-latest", "gen_ai.usage.prompt_tokens": 7])
+    #expect(moderation.operationClass == .other)
+    let failed = call(
+      "chat",
+      ["gen_ai.operation.name": "chat", "http.response.status_code": 429, "mistral_ai.error.type": "rate_limited"])
+    #expect(failed.errorType == "429")
+  }
+
+  @Test func `Vertex's thoughts are what the total of its instrumentations leaves over`() {
+    let facts = read(
+      "vertexai.generate_content",
+      [
+        "gen_ai.system": "Google", "llm.request.type": "completion", "gen_ai.request.model": "gemini-2.5-flash",
+        "gen_ai.usage.input_tokens": 300, "gen_ai.usage.output_tokens": 40, "llm.usage.total_tokens": 365,
+      ], scope: "opentelemetry.instrumentation.vertexai", kind: 3)
+    #expect(facts.reasoning == 25 && facts.reading.reasoningInclusion == .exclusive && facts.dialect == "openllmetry")
+    let other = read(
+      "generate_content",
+      [
+        "openinference.span.kind": "LLM", "llm.token_count.prompt": 300, "llm.token_count.completion": 40,
+        "llm.token_count.total": 365,
+      ], scope: "openinference.instrumentation.vertexai", version: "0.1.29")
+    #expect(other.reasoning == 25 && other.reading.reasoningInclusion == .exclusive)
+  }
+
+  @Test func `what a SageMaker endpoint answers is a call without usage`() {
+    let scope = "opentelemetry.instrumentation.sagemaker"
+    let facts = read("sagemaker.completion", ["gen_ai.request.model": "endpoint-1"], scope: scope, kind: 3)
+    #expect(facts.operationClass == .inference && facts.operation == "text_completion")
+    #expect(facts.requestModel == "endpoint-1" && facts.input == nil)
+    #expect(read("sagemaker.completion", scope: "my-app").operationClass == .other)
+  }
+
+  @Test func `BeeAI tells cached tokens under metadata alone`() {
+    let facts = read(
+      "OpenAIChatModel",
+      [
+        "openinference.span.kind": "LLM", "llm.token_count.prompt": 120, "llm.token_count.completion": 50,
+        "metadata.usage.cached_prompt_tokens": 64, "metadata.usage.cached_creation_tokens": 0,
+      ], scope: "openinference.instrumentation.beeai")
+    #expect([facts.cacheRead, facts.cacheWrite] == [64, 0] && facts.reading.cacheInclusion == .inclusive)
+  }
+
+  @Test func `the costs of genai-otel-instrument stand beside calls of any library`() {
+    let facts = read(
+      "chat",
+      ["gen_ai.operation.name": "chat", "gen_ai.usage.cost.total": 0.0000528, "gen_ai.usage.cost.prompt": 0.000018])
+    #expect(facts.reading.reportedCost == PicoUSD(decimal: "0.0000528"))
+  }
+
   @Test func `Google's agent kit, Anthropic's SDK, Claude Code and Codex`() {
     let adk = read(
       "generate_content gemini-2.5-flash",
@@ -856,6 +927,25 @@ import Testing
       scope: "gcp.vertex.agent")
     #expect(legacy.operationClass == .inference && legacy.provider == "gcp.gemini")
     #expect(read("invocation", scope: "my-app").operationClass == .other)
+    func thoughts(_ model: String, _ version: String) -> Inclusion {
+      read(
+        "call_llm",
+        [
+          "gen_ai.system": "gcp.vertex.agent", "gen_ai.request.model": .text(model),
+          "gen_ai.usage.output_tokens": 40, "gen_ai.usage.experimental.reasoning_tokens": 25,
+        ], scope: "gcp.vertex.agent", version: version
+      ).reading.reasoningInclusion
+    }
+    #expect(thoughts("gemini-2.5-flash", "1.39.1") == .exclusive && thoughts("gemini-2.5-flash", "") == .exclusive)
+    #expect(thoughts("openai/gpt-4o-mini", "1.39.1") == .inclusive)
+    #expect(thoughts("gemini-2.5-flash", "2.3.0") == .inclusive)
+    let guessed = read(
+      "generate_content openai/gpt-4o-mini",
+      [
+        "gen_ai.operation.name": "generate_content", "gen_ai.system": "gemini",
+        "gen_ai.request.model": "openai/gpt-4o-mini", "gen_ai.usage.experimental.reasoning_tokens": 25,
+      ], scope: "gcp.vertex.agent", version: "1.39.1")
+    #expect(guessed.provider == "openai" && guessed.reasoning == 25)
     let sdk = read(
       "anthropic.messages.create",
       [

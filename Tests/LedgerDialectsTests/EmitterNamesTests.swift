@@ -58,9 +58,51 @@ import Testing
     #expect([chat.input, chat.output, chat.total, chat.cacheRead] == [1110, 20, 1130, 1000])
     #expect(chat.reading.cacheInclusion == .inclusive)
     #expect(chat.reading.reportedCost == PicoUSD(decimal: "0.0013"))
+    #expect(chat.requestModel == "claude-sonnet-4-5" && chat.responseModel.isEmpty)
     // The same names in a provider's own answer have the cache apart.
     let raw = read("chat", ["gen_ai.usage.raw": #"{"input_tokens":10,"cache_read_input_tokens":1000}"#])
     #expect(raw.reading.cacheInclusion == .exclusive)
+  }
+
+  @Test func `MLflow's chunks tell the first token, and its model is the one that served`() {
+    let stream = read(
+      "Completions",
+      [
+        "mlflow.spanType": #""CHAT_MODEL""#, "model": #""gpt-4o-mini""#, "stream": "true",
+        "mlflow.llm.model": #""gpt-4o-mini-2024-07-18""#,
+      ],
+      events: [
+        .init(name: "mlflow.chunk.item.1", afterNanos: 400_000_000),
+        .init(name: "mlflow.chunk.item.0", afterNanos: 250_000_000),
+      ])
+    #expect(stream.timeToFirstToken == 250_000_000 && stream.reading.isStreaming == true)
+    #expect(stream.requestModel == "gpt-4o-mini" && stream.responseModel == "gpt-4o-mini-2024-07-18")
+  }
+
+  @Test func `AgentOps marks the first token by an event`() {
+    let stream = read(
+      "openai.chat.completion",
+      [
+        "gen_ai.request.type": "chat", "gen_ai.system": "OpenAI", "gen_ai.request.streaming": true,
+        "gen_ai.request.model": "gpt-4o-mini", "gen_ai.usage.prompt_tokens": 120,
+      ], scope: "openai", kind: 3,
+      events: [.init(name: "first_token_received", afterNanos: 250_000_000)])
+    #expect(stream.timeToFirstToken == 250_000_000 && stream.operationClass == .inference)
+  }
+
+  @Test func `AgentScope tells cached tokens under names of its own, and hands on what each provider counts`() {
+    func chat(_ provider: String) -> Facts {
+      read(
+        "chat",
+        [
+          "gen_ai.operation.name": "chat", "gen_ai.provider.name": .text(provider), "gen_ai.usage.input_tokens": 70,
+          "gen_ai.usage.output_tokens": 40, "agentscope.usage.cache_input_tokens": 64,
+          "agentscope.usage.cache_creation_input_tokens": 3,
+        ], scope: "agentscope", version: "2.0.11")
+    }
+    #expect([chat("openai").cacheRead, chat("openai").cacheWrite] == [64, 3])
+    #expect(chat("openai").reading.cacheInclusion == .inclusive)
+    #expect(chat("anthropic").reading.cacheInclusion == .exclusive)
   }
 
   @Test func `a model server's time to first token is in seconds`() {
@@ -127,9 +169,13 @@ import Testing
       "llm",
       [
         "confident.span.type": "llm", "confident.llm.model": "gpt-4o", "confident.llm.input_token_count": 100,
-        "confident.llm.output_token_count": 20,
+        "confident.llm.output_token_count": 20, "confident.span.provider": "OpenAI",
+        "confident.trace.thread_id": "t1", "confident.trace.user_id": "u1",
       ], scope: "deepeval.tracing")
     #expect(deepEval.operationClass == .inference && [deepEval.input, deepEval.output] == [100, 20])
+    #expect([deepEval.provider, deepEval.session, deepEval.user] == ["openai", "t1", "u1"])
+    let tool = read("t", ["confident.span.type": "tool", "confident.tool.name": "search"], scope: "deepeval.tracing")
+    #expect(tool.operationClass == .tool && tool.tool == "search")
 
     let langtrace = read(
       "openai.chat.completions.create",

@@ -115,6 +115,7 @@ import Testing
     Case(
       dialect: "agent-framework", scope: "agent_framework", name: "executor.process writer", pairs: { [:] },
       input: nil, output: nil, operationClass: .step),
+    Case(dialect: "agentscope", scope: "agentscope", pairs: { usage() }),
     Case(dialect: "azure-ai", scope: "Azure.AI.Inference.ChatCompletionsClient", pairs: { usage() }),
     Case(dialect: "azure-ai", pairs: { usage(["gen_ai.thread.run.id": "run_1"]) }),
     Case(
@@ -296,6 +297,17 @@ import Testing
         ]
       }),
     Case(dialect: "anthropic-sdk", scope: "com.anthropic.sdk", pairs: { usage() }),
+    Case(
+      dialect: "mistral-sdk", scope: "mistralai_sdk_tracer", name: "chat_completion_v1_chat_completions_post",
+      pairs: {
+        [
+          "gen_ai.request.model": "mistral-small-latest", "gen_ai.usage.prompt_tokens": 10,
+          "gen_ai.usage.output_tokens": 5,
+        ]
+      }),
+    Case(
+      dialect: "genai-otel", scope: "genai_otel.instrumentors.base", name: "openai.chat.completion",
+      pairs: { usage(["gen_ai.request.stream": true, "gen_ai.server.ttft": 0.25]) }, firstToken: 250_000_000),
     Case(
       dialect: "opentelemetry", scope: "opentelemetry.util.genai.handler",
       pairs: { usage(["gen_ai.request.stream": true, "gen_ai.response.time_to_first_chunk": 0.25]) },
