@@ -92,6 +92,7 @@ struct AuditCommand: AsyncParsableCommand {
     output.show(report)
     Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
     if let rows, !input.quiet { Terminal.tell("wrote \(rows)") }
+    if !input.quiet { gates.tellIdle() }
     try gates.close(gates.failOn.tripped(by: report.findings))
     if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
   }

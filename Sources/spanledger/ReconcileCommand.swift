@@ -47,6 +47,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     output.show(reconciled)
     let report = reconciled.report
     Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
+    if !input.quiet { gates.tellIdle() }
     try gates.close(gates.failOn.tripped(by: report.findings))
     if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
   }

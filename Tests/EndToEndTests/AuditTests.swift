@@ -260,6 +260,29 @@ struct AuditTests {
     }
   }
 
+  /// Scenario: a gate on something worse than any finding of an audit.
+  /// Guarantees: it is no wrong usage and does not trip, which standard error says unless it is to be quiet.
+  @Test func `a gate that never trips is told`() throws {
+    let wrong = AuditTests.folder.appendingPathComponent("discount-ignored.jsonl")
+    let idle = try BuiltCommand().run(["audit", wrong.path, "--fail-on", "error"])
+    #expect(idle.status == 0 && !idle.output.isEmpty)
+    #expect(
+      idle.messageText
+        == "spanledger: --fail-on error never trips here: no finding of this verb is worse than warning; give --fail-on "
+        + "warning to be told of these\n")
+    let quiet = try run(["--fail-on", "error"], inputs: [wrong])
+    #expect(quiet.status == 0 && quiet.messageText.isEmpty)
+  }
+
+  /// Scenario: fixtures of everything that is wrong with costs.
+  /// Guarantees: no finding is worse than what gates are told to be the worst.
+  @Test func `findings of an audit are warnings`() throws {
+    let inputs = try FileManager.default.contentsOfDirectory(at: AuditTests.folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "jsonl" }
+    let found = try answer(inputs)
+    #expect(!found.findings.isEmpty && found.findings.allSatisfy { $0.severity == "warning" })
+  }
+
   /// Scenario: the verb's help.
   @Test func `help says what can be asked`() throws {
     let help = try BuiltCommand().run(["audit", "--help"])
