@@ -283,6 +283,28 @@ struct AuditTests {
     #expect(!found.findings.isEmpty && found.findings.allSatisfy { $0.severity == "warning" })
   }
 
+  /// Scenario: an archive with calls to a model that no book has.
+  /// Guarantees: the text and the document name what the JSON has as findings, with why and what to do.
+  @Test func `findings stand in text and document`() throws {
+    let inputs = [AuditTests.folder.appendingPathComponent("one-side-only.jsonl")]
+    #expect(try answer(inputs).findings == [.init(code: "unpriced-model", severity: "warning")])
+    let shown = text(try run([], inputs: inputs).output)
+    #expect(
+      shown.hasSuffix(
+        """
+        Findings
+          warning unpriced-model
+            Calls have no price (provider openai, model no-such-model-7). Their tokens
+            are known and no price applies, so they are in no cost: no price book has
+            the model. Add the price to a price book of your own.
+
+        """))
+    let document = text(try run(["--format", "md"], inputs: inputs).output)
+    #expect(document.contains("Findings\n") && document.contains("unpriced-model: Their tokens are known"))
+    let fine = [AuditTests.folder.appendingPathComponent("nothing-wrong.jsonl")]
+    #expect(!text(try run([], inputs: fine).output).contains("Findings"))
+  }
+
   /// Scenario: the verb's help.
   @Test func `help says what can be asked`() throws {
     let help = try BuiltCommand().run(["audit", "--help"])
