@@ -152,43 +152,36 @@ extension UnknownUsage {
   }
 }
 
-/// What the calls that are like those without usage used.
-private struct LikeCalls {
-  struct Known {
-    var input: (Int64, Int64)?
-    var output: (Int64, Int64)?
-    var cost: (Int64, Int64)?
-    var nearlyAlwaysKnown = false
+/// The kinds of calls among which like ones are looked for.
+private struct CallKinds {
+  /// By group of calls (see ``CallFacts/keyGroups``): the narrow and the wide kind that its calls are of.
+  let narrow: [UInt32]
+  let wide: [UInt32]
+  /// How many kinds there are.
+  let count: Int
+  /// By group: whether its calls are like any of those without usage.
+  let isLooked: [Bool]
+
+  // Groups differ in the provider and the answering model too, which a call without usage seldom names.
+  private struct Kind: Hashable {
+    var service: UInt32?
+    var operation: UInt32
+    var model: UInt32
   }
 
-  /// By group of calls (see ``CallFacts/keyGroups``): the narrow and the wide kind that its calls are of.
-  private var narrow: [UInt32]
-  private var wide: [UInt32]
-  private var narrowKnown: [Known] = []
-  private var wideKnown: [Known] = []
-
-  private static let percentiles = [Percentile("5"), Percentile("95")].compactMap { $0 }
-
-  init(_ facts: CallFacts, _ unknown: [Int]) {
+  init(_ facts: CallFacts, like unknown: [Int]) {
     let groups = facts.keyGroups
     var isNeeded = [Bool](repeating: false, count: groups.count)
     for index in unknown { isNeeded[Int(groups.group[index])] = true }
-    // Groups differ in the provider and the answering model too, which a call without usage seldom names.
-    struct Kind: Hashable {
-      var service: UInt32?
-      var operation: UInt32
-      var model: UInt32
-    }
     var numbers: [Kind: UInt32] = [:]
-    var neededNumbers: Set<UInt32> = []
     func number(_ kind: Kind) -> UInt32 {
       if let known = numbers[kind] { return known }
       let number = UInt32(numbers.count)
       numbers[kind] = number
       return number
     }
-    narrow = []
-    wide = []
+    var (narrow, wide): ([UInt32], [UInt32]) = ([], [])
+    var needed: Set<UInt32> = []
     for (group, index) in groups.representatives.enumerated() {
       let row = facts.row(Int(index))
       let asked = facts.calls.requestModel[row]
@@ -198,53 +191,83 @@ private struct LikeCalls {
       narrow.append(number(kind))
       kind.service = nil
       wide.append(number(kind))
-      if isNeeded[group] { neededNumbers.insert(wide[group]) }
+      if isNeeded[group] { needed.insert(wide[group]) }
     }
     // A wide kind holds its narrow ones: whatever is like a call without usage is in a wide kind that is needed.
-    let isLooked = wide.map { neededNumbers.contains($0) }
-    var told = [Int](repeating: 0, count: numbers.count)
-    var silent = [Int](repeating: 0, count: numbers.count)
+    isLooked = wide.map { needed.contains($0) }
+    count = numbers.count
+    self.narrow = narrow
+    self.wide = wide
+  }
+}
+
+/// What the calls that are like those without usage used.
+private struct LikeCalls {
+  struct Known {
+    var input: (Int64, Int64)?
+    var output: (Int64, Int64)?
+    var cost: (Int64, Int64)?
+    var nearlyAlwaysKnown = false
+  }
+
+  private let kinds: CallKinds
+  private var narrowKnown: [Known] = []
+  private var wideKnown: [Known] = []
+
+  private static let percentiles = [Percentile("5"), Percentile("95")].compactMap { $0 }
+
+  init(_ facts: CallFacts, _ unknown: [Int]) {
+    let groups = facts.keyGroups
+    kinds = CallKinds(facts, like: unknown)
+    var told = [Int](repeating: 0, count: kinds.count)
+    var silent = [Int](repeating: 0, count: kinds.count)
     var looked: [UInt32] = []
     looked.reserveCapacity(facts.count)
     for index in 0..<facts.count {
       let row = facts.row(index)
       let group = Int(groups.group[index])
-      guard isLooked[group], facts.calls.isCall(row) else { continue }
+      guard kinds.isLooked[group], facts.calls.isCall(row) else { continue }
       looked.append(UInt32(index))
       if !facts.calls.tokens(ofCall: row).isUnknown {
-        told[Int(narrow[group])] += 1
+        told[Int(kinds.narrow[group])] += 1
       } else if !facts.calls.isError(row), facts.calls.isStreaming(row) != true {
-        silent[Int(narrow[group])] += 1
+        silent[Int(kinds.narrow[group])] += 1
       }
     }
     // One measure after the other: each takes 16 bytes a call.
-    var near: [[(Int64, Int64)?]] = []
-    var far: [[(Int64, Int64)?]] = []
-    func addRanges(_ value: (Int) -> Int64?) {
-      var values: [Int64] = []
-      var (narrowKinds, wideKinds): ([UInt32], [UInt32]) = ([], [])
-      values.reserveCapacity(looked.count)
-      narrowKinds.reserveCapacity(looked.count)
-      wideKinds.reserveCapacity(looked.count)
-      for index in looked {
-        guard let value = value(Int(index)) else { continue }
-        let group = Int(groups.group[Int(index)])
-        values.append(value)
-        narrowKinds.append(narrow[group])
-        wideKinds.append(wide[group])
-      }
-      near.append(LikeCalls.ranges(values, narrowKinds, numbers.count))
-      far.append(LikeCalls.ranges(values, wideKinds, numbers.count))
-    }
-    addRanges { facts.calls.tokens(ofCall: facts.row($0)).input }
-    addRanges { facts.calls.tokens(ofCall: facts.row($0)).output }
-    addRanges { facts.cost.picoUSD($0) }
-    for kind in 0..<numbers.count {
+    let input = ranges(facts, looked) { facts.calls.tokens(ofCall: facts.row($0)).input }
+    let output = ranges(facts, looked) { facts.calls.tokens(ofCall: facts.row($0)).output }
+    let cost = ranges(facts, looked) { facts.cost.picoUSD($0) }
+    for kind in 0..<kinds.count {
       let isTold = told[kind] >= CallFacts.leastLikeCalls && silent[kind] * 19 <= told[kind]
       narrowKnown.append(
-        Known(input: near[0][kind], output: near[1][kind], cost: near[2][kind], nearlyAlwaysKnown: isTold))
-      wideKnown.append(Known(input: far[0][kind], output: far[1][kind], cost: far[2][kind]))
+        Known(input: input.near[kind], output: output.near[kind], cost: cost.near[kind], nearlyAlwaysKnown: isTold))
+      wideKnown.append(Known(input: input.far[kind], output: output.far[kind], cost: cost.far[kind]))
     }
+  }
+
+  private typealias Ranges = [(Int64, Int64)?]
+
+  /// The 5th and the 95th percentile of a measure, by narrow and by wide kinds.
+  private func ranges(
+    _ facts: CallFacts, _ looked: [UInt32], _ value: (Int) -> Int64?
+  ) -> (near: Ranges, far: Ranges) {
+    let groups = facts.keyGroups
+    var values: [Int64] = []
+    var (narrowKinds, wideKinds): ([UInt32], [UInt32]) = ([], [])
+    values.reserveCapacity(looked.count)
+    narrowKinds.reserveCapacity(looked.count)
+    wideKinds.reserveCapacity(looked.count)
+    for index in looked {
+      guard let value = value(Int(index)) else { continue }
+      let group = Int(groups.group[Int(index)])
+      values.append(value)
+      narrowKinds.append(kinds.narrow[group])
+      wideKinds.append(kinds.wide[group])
+    }
+    return (
+      LikeCalls.ranges(values, narrowKinds, kinds.count), LikeCalls.ranges(values, wideKinds, kinds.count)
+    )
   }
 
   private static func ranges(_ values: [Int64], _ kinds: [UInt32], _ count: Int) -> [(Int64, Int64)?] {
@@ -259,9 +282,9 @@ private struct LikeCalls {
   /// What calls like this one used.
   func bounds(of index: Int, _ facts: CallFacts) -> Known {
     let group = Int(facts.keyGroups.group[index])
-    let near = narrowKnown[Int(narrow[group])]
+    let near = narrowKnown[Int(kinds.narrow[group])]
     if near.input != nil || near.output != nil { return near }
-    var far = wideKnown[Int(wide[group])]
+    var far = wideKnown[Int(kinds.wide[group])]
     far.nearlyAlwaysKnown = near.nearlyAlwaysKnown
     return far
   }

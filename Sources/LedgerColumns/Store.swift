@@ -58,100 +58,40 @@ public final class Store: Sendable {
   public init(joining builders: [StoreBuilder], workers: Workers = .one) {
     for builder in builders { builder.complete() }
 
-    // Texts: one dictionary per column, codes in the order of the texts.
-    var joined = ColumnTexts<TextColumnValues>(make: { TextColumnValues(texts: [""]) })
-    var maps = ColumnTexts<[[UInt32]]>(make: { [] })
-    let lists = builders.map { $0.texts() }
-    for column in 0..<ColumnTexts<[String]>.columns.count {
-      let parts = lists.map { $0[keyPath: ColumnTexts<[String]>.columns[column]] }
-      let (values, codeMaps) = TextColumnValues.join(parts)
-      joined[keyPath: ColumnTexts<TextColumnValues>.columns[column]] = values
-      maps[keyPath: ColumnTexts<[[UInt32]]>.columns[column]] = codeMaps
-    }
-    texts = joined
-
-    // Emitters: the same resource met by two workers becomes one row.
-    let spellings = Spellings(builders)
-    let resourcesOf = builders.map { $0.resources.map { $0.spelt(spellings) } }
-    let resources = Set(resourcesOf.joined()).sorted(by: Resource.precedes)
-    let resourceMaps = Store.rows(of: resourcesOf, in: resources)
-    let scopesOf = zip(builders, resourceMaps).map { builder, map in
-      builder.scopes.map { scope in
-        var scope = scope.spelt(spellings)
-        scope.resource = map[Int(scope.resource)]
-        return scope
-      }
-    }
-    let scopes = Set(scopesOf.flatMap { $0 }).sorted {
-      ($0.resource, $0.name ?? "", $0.version ?? "", $0.schemaURL ?? "", $0.digest)
-        < ($1.resource, $1.name ?? "", $1.version ?? "", $1.schemaURL ?? "", $1.digest)
-    }
-    let scopeMaps = Store.rows(of: scopesOf, in: scopes)
-    let seriesOf = zip(builders, scopeMaps).map { builder, map in
-      builder.series.map { key in
-        var key = key.spelt(spellings)
-        key.scope = map[Int(key.scope)]
-        return key
-      }
-    }
-    let series = Set(seriesOf.flatMap { $0 }).sorted(by: MetricSeriesKey.precedes)
-    let seriesMaps = Store.rows(of: seriesOf, in: series)
+    let (texts, textMaps) = Store.joinTexts(of: builders)
+    self.texts = texts
+    let emitters = JoinedEmitters(builders)
+    resources = emitters.resources
+    scopes = emitters.scopes
+    series = emitters.series
     let (fieldSources, sourceMaps) = FieldSourceCodes.join(builders.map(\.fieldSources))
     self.fieldSources = fieldSources
-    let (exemplars, bits) = ExemplarSet.join(builders.map(\.exemplars), seriesMaps: seriesMaps)
+    let (exemplars, bits) = ExemplarSet.join(builders.map(\.exemplars), seriesMaps: emitters.seriesMaps)
     self.exemplars = exemplars
     exemplarsOneIn = 1 << bits
     let (bucketLayouts, layoutMaps) = BucketLayouts.join(builders.map(\.bucketLayouts))
     self.bucketLayouts = bucketLayouts
-    var use = [ScopeUse](repeating: ScopeUse(), count: scopes.count)
-    for (builder, map) in zip(builders, scopeMaps) {
-      for (row, part) in builder.scopeUse.enumerated() { use[Int(map[row])].add(part) }
-    }
-    self.resources = resources
-    self.scopes = scopes
+    scopeUse = emitters.use(builders)
     let keys = builders.first?.sideKeys ?? []
     precondition(builders.allSatisfy { $0.sideKeys == keys }, "workers keep different texts")
     sideTable = SideColumn.join(
       keys,
       keys.isEmpty
         ? []
-        : zip(builders, resourceMaps).map { builder, map in
+        : zip(builders, emitters.resourceMaps).map { builder, map in
           SideWorker(
             parts: builder.sideParts(), spanSegments: builder.spans.count, logSegments: builder.logCallSpans.count,
             resourceRows: map.map { Int($0) })
         }, scopes: scopes, resourceCount: resources.count, workers)
-    scopeUse = use
-    self.series = series
     unreadMetrics = builders.reduce(into: Set<String>()) { $0.formUnion($1.unreadMetrics) }.sorted()
 
-    // Rows: codes are rewritten in place, one pass over each column of codes, segment by segment.
-    var spanBase: UInt32 = 0
-    var logBase = UInt32(builders.reduce(0) { $0 + $1.spans.count })
-    var work: [@Sendable () -> Void] = []
-    for (worker, builder) in builders.enumerated() {
-      let codes = CodeMaps(
-        maps, worker: worker, scope: scopeMaps[worker], series: seriesMaps[worker], sources: sourceMaps[worker],
-        spanBase: spanBase << UInt32(SegmentLayout.rowBits))
-      work += builder.spans.map { segment in { codes.rewrite(segment) } }
-      work += builder.calls.map { segment in { codes.rewrite(segment) } }
-      work += builder.stages.map { segment in { codes.rewrite(segment) } }
-      work += builder.evaluations.map { segment in { codes.rewrite(segment) } }
-      work += builder.logs.map { segment in { codes.rewrite(segment) } }
-      let layouts = layoutMaps[worker]
-      work += builder.points.map { segment in
-        {
-          codes.rewrite(segment)
-          segment.buckets.layout.rewrite(layouts)
-        }
-      }
-      let logCodes = codes.moving(spansBy: logBase << UInt32(SegmentLayout.rowBits))
-      work += builder.logCallSpans.map { segment in { logCodes.rewrite(segment) } }
-      work += builder.logCalls.map { segment in { logCodes.rewrite(segment) } }
-      spanBase += UInt32(builder.spans.count)
-      logBase += UInt32(builder.logCallSpans.count)
+    let codes = builders.indices.map { worker in
+      CodeMaps(
+        textMaps, worker: worker, scope: emitters.scopeMaps[worker], series: emitters.seriesMaps[worker],
+        sources: sourceMaps[worker])
     }
-    let rewriting = work
-    workers.run(rewriting.count) { rewriting[$0]() }
+    Store.rewrite(builders, codes, layoutMaps, workers)
+
     spanSegmentCount = builders.reduce(0) { $0 + $1.spans.count }
     spanCallSegmentCount = builders.reduce(0) { $0 + $1.calls.count }
     spans = builders.flatMap(\.spans) + builders.flatMap(\.logCallSpans)
@@ -167,17 +107,6 @@ public final class Store: Sendable {
     overflowCount = builders.reduce(0) { $0 + $1.overflowCount }
   }
 
-  /// For the keys of each worker, the rows of the joined ones, among which all of them are.
-  private static func rows<Key: Hashable>(of lists: [[Key]], in joined: [Key]) -> [[UInt32]] {
-    let rows = Dictionary(uniqueKeysWithValues: joined.enumerated().map { ($1, UInt32($0)) })
-    return lists.map { list in
-      list.map { key in
-        guard let row = rows[key] else { preconditionFailure("a key that was not joined") }
-        return row
-      }
-    }
-  }
-
   /// The segment and the row in it that a span's number means.
   public func locate(span: UInt32) -> (segment: SpanSegment, row: Int) {
     (spans[Int(span >> UInt32(SegmentLayout.rowBits))], Int(span & UInt32(SegmentLayout.rows - 1)))
@@ -188,105 +117,4 @@ public final class Store: Sendable {
 
   /// The resource of a scope.
   public func resource(ofScope scope: UInt32) -> Resource { resources[Int(scopes[Int(scope)].resource)] }
-}
-
-/// From the codes of one worker to those of the store.
-private struct CodeMaps: Sendable {
-  private let name: [UInt32]
-  private let provider: [UInt32]
-  private let operation: [UInt32]
-  private let model: [UInt32]
-  private let finishReason: [UInt32]
-  private let errorType: [UInt32]
-  private let agent: [UInt32]
-  private let tool: [UInt32]
-  private let serviceTier: [UInt32]
-  private let detail: [UInt32]
-  private let stage: [UInt32]
-  private let evaluation: [UInt32]
-  private let label: [UInt32]
-  private let event: [UInt32]
-  private let scope: [UInt32]
-  private let series: [UInt32]
-  private let sources: [UInt16]
-  /// What the worker's numbers of spans grow by.
-  private var spanBase: UInt32
-
-  func moving(spansBy base: UInt32) -> CodeMaps {
-    var maps = self
-    maps.spanBase = base
-    return maps
-  }
-
-  init(
-    _ maps: ColumnTexts<[[UInt32]]>, worker: Int, scope: [UInt32], series: [UInt32], sources: [UInt16],
-    spanBase: UInt32
-  ) {
-    name = maps.name[worker]
-    provider = maps.provider[worker]
-    operation = maps.operation[worker]
-    model = maps.model[worker]
-    finishReason = maps.finishReason[worker]
-    errorType = maps.errorType[worker]
-    agent = maps.agent[worker]
-    tool = maps.tool[worker]
-    serviceTier = maps.serviceTier[worker]
-    detail = maps.detail[worker]
-    stage = maps.stage[worker]
-    evaluation = maps.evaluation[worker]
-    label = maps.label[worker]
-    event = maps.event[worker]
-    self.scope = scope
-    self.series = series
-    self.sources = sources
-    self.spanBase = spanBase
-  }
-
-  private func rewrite(_ column: borrowing CodeBuffer, _ codes: [UInt32]) { column.rewrite(codes) }
-
-  private func move(_ spans: borrowing SteppedColumn<UInt32>) {
-    if spanBase == 0 { return }
-    for row in 0..<spans.count { spans[row] += spanBase }
-  }
-
-  func rewrite(_ segment: SpanSegment) {
-    rewrite(segment.name, name)
-    rewrite(segment.scope, scope)
-    segment.errorTypes.rewrite(errorType)
-  }
-
-  func rewrite(_ segment: CallSegment) {
-    move(segment.span)
-    rewrite(segment.provider, provider)
-    rewrite(segment.operation, operation)
-    rewrite(segment.requestModel, model)
-    rewrite(segment.responseModel, model)
-    rewrite(segment.finishReason, finishReason)
-    rewrite(segment.errorType, errorType)
-    rewrite(segment.agent, agent)
-    rewrite(segment.serviceTier, serviceTier)
-    segment.details.rewriteTexts(detail)
-    for row in 0..<segment.sources.count { segment.sources[row] = sources[Int(segment.sources[row])] }
-  }
-
-  func rewrite(_ segment: StageSegment) {
-    move(segment.span)
-    rewrite(segment.stage, stage)
-    rewrite(segment.tool, tool)
-    rewrite(segment.agent, agent)
-    rewrite(segment.errorType, errorType)
-  }
-
-  func rewrite(_ segment: EvaluationSegment) {
-    rewrite(segment.scope, scope)
-    rewrite(segment.name, evaluation)
-    rewrite(segment.label, label)
-  }
-
-  func rewrite(_ segment: LogSegment) {
-    rewrite(segment.scope, scope)
-    rewrite(segment.event, event)
-  }
-
-  func rewrite(_ segment: MetricPointSegment) { rewrite(segment.series, series) }
 }

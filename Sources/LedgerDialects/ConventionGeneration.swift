@@ -27,12 +27,9 @@ public enum ConventionGeneration: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// Whether an attribute of this name stands in any generation, for what is remembered of calls.
-  static func knows(attribute name: String) -> Bool {
-    ConventionGeneration(ofAttribute: name) != nil || shared.contains(name)
-  }
+  /// Whether several generations share an attribute of this name, for what is remembered of calls.
+  static func share(_ name: String) -> Bool { shared.contains(name) }
 
-  /// Names that several generations share.
   private static let shared: Set<String> = [
     "gen_ai.operation.name", "gen_ai.request.model", "gen_ai.response.model", "gen_ai.response.id",
     "gen_ai.response.finish_reasons", "gen_ai.request.temperature", "gen_ai.request.max_tokens",

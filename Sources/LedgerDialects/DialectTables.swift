@@ -205,17 +205,7 @@ public final class DialectTables: Sendable {
       return UInt8(place + 1)
     }
 
-    let words = Words(
-      Operations.words.map(\.operation) + OperationClass.allCases.map(Operations.standardWord)
-        + OperationClass.allCases.map(Operations.stage)
-        + dialects.flatMap { $0.spanNames.flatMap { [$0.operation, $0.stage] } }
-        + FinishReasons.words.map(\.canonical) + Providers.words.map(\.canonical) + Providers.gateways
-        + OutputTypes.words.map(\.canonical) + users.flatMap(\.evaluations.values)
-        + dialects.flatMap { $0.inclusion.compactMap(\.provider) } + (400...599).map { String($0) }
-        + [
-          "_OTHER", "grounded", "not_grounded", "true", "false", "groundedness", "rag.quality",
-          "gen_ai.evaluation.result",
-        ])
+    let words = DialectTables.words(of: dialects, users)
     self.words = words
     otherError = words["_OTHER"]
     otherReason = words["other"]
@@ -268,11 +258,7 @@ public final class DialectTables: Sendable {
     fieldSources = FieldSourceTable(attributes.rankedRows)
     evaluationNames = attributes.evaluationNames.mapValues { words[$0] }
 
-    let allScopes = dialects.enumerated().flatMap { row, dialect in
-      dialect.scopes.map {
-        Scope(text: Array($0.text.utf8), shape: $0.shape, isCertain: $0.isCertain, dialect: UInt8(row + 1))
-      }
-    }
+    let allScopes = DialectTables.scopes(of: dialects)
     scopes = allScopes.filter { $0.dialect < firstUserRow }
     userScopes = allScopes.filter { $0.dialect >= firstUserRow }
     resources = dialects.enumerated().flatMap { row, dialect in
@@ -280,83 +266,12 @@ public final class DialectTables: Sendable {
     }
 
     // Names of spans, of events, of metrics: where several dialects know one, users' rows come first.
-    let order = Array(own.indices).map { ($0 + Dialects.all.count, own[$0]) } + Array(Dialects.all.enumerated())
-    var spanNames: [SpanName] = []
-    var places: [String: (first: Int, last: Int)] = [:]
-    for (row, dialect) in order {
-      for name in dialect.spanNames {
-        let standard = Operations.standardWord(of: name.operationClass)
-        let place = spanNames.count
-        spanNames.append(
-          SpanName(
-            operationClass: name.operationClass, operation: words[name.operation.isEmpty ? standard : name.operation],
-            dialect: UInt8(row + 1), needsScope: name.needsScope, isRepetition: name.isRepetition,
-            yieldsToUsage: name.yieldsToUsage, namesDialect: name.namesDialect, stage: words[name.stage],
-            isFinal: name.isFinal, isSum: name.isSum))
-        let key = name.isPrefix ? name.name + "*" : name.name
-        if let known = places[key] {
-          spanNames[known.last].next = place
-          places[key] = (known.first, place)
-        } else {
-          places[key] = (place, place)
-        }
-      }
-    }
-    let named = places.map { (name: $0.key, key: AttributeKey(UInt16($0.value.first))) }.sorted { $0.key < $1.key }
-    spanNameIndex = AttributeKeyIndex(
-      names: named.filter { !$0.name.hasSuffix("*") },
-      prefixes: named.filter { $0.name.hasSuffix("*") }.map { (String($0.name.dropLast()), $0.key) })
-    self.spanNames = spanNames
+    let order = Array(firstUserRow..<firstUserRow + UInt8(own.count)) + Array(1..<firstUserRow)
+    (spanNameIndex, spanNames) = DialectTables.spanNames(of: dialects, order, words)
+    (eventIndex, eventMeanings) = DialectTables.events(of: dialects, order)
+    (metricIndex, metrics) = DialectTables.metrics(of: dialects, order, firstUserRow)
+    (traits, scopeParts) = DialectTables.traits(of: dialects, attributes.ruleSetOfDialect, words)
 
-    var seen: Set<String> = []
-    let events = order.flatMap(\.1.events).filter { seen.insert($0.name).inserted }
-    eventIndex = AttributeKeyIndex(
-      names: events.enumerated().map { ($1.name, AttributeKey(UInt16($0))) })
-    eventMeanings = events.map(\.meaning)
-
-    var metricNames: [String] = []
-    var metrics: [String: [Metric]] = [:]
-    for (row, dialect) in order {
-      for metric in dialect.metrics {
-        if metrics[metric.name] == nil { metricNames.append(metric.name) }
-        metrics[metric.name, default: []].append(
-          Metric(
-            family: metric.family, unit: metric.unit, tokenType: metric.tokenType,
-            typesAreDisjoint: metric.typesAreDisjoint, dialect: UInt8(row + 1), needsScope: metric.needsScope))
-      }
-    }
-    metricIndex = AttributeKeyIndex(names: metricNames.enumerated().map { ($1, AttributeKey(UInt16($0))) })
-    self.metrics = metricNames.map { name in
-      let rows = metrics[name] ?? []
-      let (users, others) = (
-        rows.filter { $0.dialect >= firstUserRow }, rows.filter { $0.dialect < firstUserRow }
-      )
-      return [users, others].flatMap { rows in rows.filter(\.needsScope) + rows.filter { !$0.needsScope } }
-    }
-
-    // The first part is in every name.
-    var scopeParts: [[UInt8]] = [[]]
-    func place(ofPart text: String?) -> Int {
-      let part = Array((text ?? "").utf8)
-      if let place = scopeParts.firstIndex(of: part) { return place }
-      scopeParts.append(part)
-      return scopeParts.count - 1
-    }
-    traits =
-      [Traits()]
-      + dialects.enumerated().map { row, dialect in
-        Traits(
-          timeToFirstTokenUnit: dialect.timeToFirstTokenUnit, zeroUsageIsUnknown: dialect.zeroUsageIsUnknown,
-          timeToFirstTokenNeedsStreaming: dialect.timeToFirstTokenNeedsStreaming,
-          exceptionsAreFailures: dialect.exceptionsAreFailures,
-          inclusion: dialect.inclusion.map {
-            Inclusion(
-              scopePart: place(ofPart: $0.scope), provider: $0.provider.map { words[$0] },
-              needsInclusiveSchema: $0.needsInclusiveSchema, from: $0.from, before: $0.before, cache: $0.cache,
-              reasoning: $0.reasoning, restIsReasoning: $0.restIsReasoning)
-          }, ruleSet: attributes.ruleSetOfDialect[UInt8(row + 1)] ?? 0)
-      }
-    self.scopeParts = scopeParts
     openTelemetry = row(of: "opentelemetry")
     tutorial = row(of: "tutorial")
     logfire = row(of: "logfire")

@@ -10,6 +10,14 @@ public struct FieldSource: Hashable, Sendable {
   public var generation: ConventionGeneration?
   /// Whether it is a name of the conventions.
   public var isConventional: Bool
+
+  /// The source that a row of a dialect is.
+  fileprivate init(_ row: AttributeRow, _ dialect: String) {
+    name = row.path.map { "\(row.name) → \($0)" } ?? row.name
+    self.dialect = dialect
+    generation = ConventionGeneration(ofAttribute: row.name)
+    isConventional = generation != nil || ConventionGeneration.share(row.name)
+  }
 }
 
 /// Which attribute is meant by the rank with which it was taken.
@@ -25,36 +33,52 @@ struct FieldSourceTable: Sendable {
   fileprivate static let plainRanks = 1024
   private static let most = Int(FieldSources.derived) - 1
 
-  /// A table of rows with the ranks that they are taken with.
+  /// A table of rows with the ranks that they are taken with. Only fields that are traced have sources.
   init(_ rows: [(row: AttributeRow, dialect: String)]) {
-    var found: [[Int16: FieldSource]] = Array(repeating: [:], count: sources.count)
+    let tracedBits = CanonicalField.tracedBits
+    var told: [FieldSource] = []
+    // By field: the ranks that a source is taken with beside its place in the list of all, as one number, which sorts by rank,
+    // then in the order of rows.
+    var found: [[Int]] = Array(repeating: [], count: sources.count)
     for (row, dialect) in rows {
-      let name = row.path.map { "\(row.name) → \($0)" } ?? row.name
-      let source = FieldSource(
-        name: name, dialect: dialect, generation: ConventionGeneration(ofAttribute: row.name),
-        isConventional: ConventionGeneration.knows(attribute: row.name))
-      for (field, first) in FieldSourceTable.places(of: row) {
-        for offset in DialectTables.spellings(of: row.name).indices {
-          let rank = first + Int16(offset)
-          var known = found[Int(field.rawValue)][rank] ?? source
-          // Names of one rank stand for each other: either may have been taken.
-          if known.name != name { known.name += ", \(name)" }
-          found[Int(field.rawValue)][rank] = known
+      let places = FieldSourceTable.places(of: row).filter { tracedBits & 1 << UInt64($0.field.rawValue) != 0 }
+      if places.isEmpty { continue }
+      let spellings = DialectTables.spellings(of: row.name).count
+      for (field, first) in places {
+        for offset in 0..<spellings {
+          found[Int(field.rawValue)].append((Int(first) + offset) << 32 | told.count)
         }
       }
+      told.append(FieldSource(row, dialect))
     }
     numbers = Array(repeating: FieldSources.derived, count: FieldSourceTable.plainRanks * found.count)
-    for (field, entries) in found.enumerated() {
-      for (rank, source) in entries.sorted(by: { $0.key < $1.key }) {
-        // Numbered spellings of one name are one source.
-        if sources[field].last != source, sources[field].count < FieldSourceTable.most { sources[field].append(source) }
-        let number = UInt8(sources[field].count)
-        if rank >= 0, rank < FieldSourceTable.plainRanks {
-          numbers[field * FieldSourceTable.plainRanks + Int(rank)] = number
-        } else {
-          otherNumbers[FieldSourceTable.key(field, rank)] = number
+    for field in found.indices {
+      let entries = found[field].sorted()
+      var next = 0
+      while next < entries.count {
+        let rank = Int16(truncatingIfNeeded: entries[next] >> 32)
+        var source = told[Int(UInt32(truncatingIfNeeded: entries[next]))]
+        next += 1
+        while next < entries.count, Int16(truncatingIfNeeded: entries[next] >> 32) == rank {
+          // Names of one rank stand for each other: either may have been taken.
+          let name = told[Int(UInt32(truncatingIfNeeded: entries[next]))].name
+          if source.name != name { source.name += ", \(name)" }
+          next += 1
         }
+        add(source, to: field, rank)
       }
+    }
+  }
+
+  /// Numbers a source of a field. They come by their ranks.
+  private mutating func add(_ source: FieldSource, to field: Int, _ rank: Int16) {
+    // Numbered spellings of one name are one source.
+    if sources[field].last != source, sources[field].count < FieldSourceTable.most { sources[field].append(source) }
+    let number = UInt8(sources[field].count)
+    if rank >= 0, rank < FieldSourceTable.plainRanks {
+      numbers[field * FieldSourceTable.plainRanks + Int(rank)] = number
+    } else {
+      otherNumbers[FieldSourceTable.key(field, rank)] = number
     }
   }
 
@@ -91,7 +115,7 @@ struct SourceNumbers: Sendable {
     var traced = [UInt8](repeating: 255, count: CanonicalField.allCases.count)
     for field in TracedField.allCases { traced[Int(CanonicalField(field).rawValue)] = field.rawValue }
     self.traced = traced
-    tracedBits = TracedField.allCases.reduce(0) { $0 | 1 << UInt64(CanonicalField($1).rawValue) }
+    tracedBits = CanonicalField.tracedBits
   }
 
   /// The number of the traced field that a field is.
@@ -138,6 +162,9 @@ extension CanonicalField {
     case .contextWindow: self = .contextWindow
     }
   }
+
+  /// The bits of the fields that are traced.
+  static var tracedBits: UInt64 { TracedField.allCases.reduce(0) { $0 | 1 << UInt64(CanonicalField($1).rawValue) } }
 
   /// The traced field of a count; `nil` for everything else.
   var tracedCount: TracedField? {

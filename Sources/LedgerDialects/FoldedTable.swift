@@ -122,9 +122,10 @@ final class Words: Sendable {
   private let ranges: [String: Range<Int>]
 
   /// The given words, each once.
-  init(_ words: some Sequence<String>) {
+  init(_ words: [String]) {
     var storage = PaddedBytes(capacity: 4096)
     var ranges: [String: Range<Int>] = [:]
+    ranges.reserveCapacity(words.count)
     for word in words where ranges[word] == nil {
       let start = storage.count
       storage.append(word.utf8)

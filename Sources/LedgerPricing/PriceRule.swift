@@ -84,129 +84,68 @@ struct PriceRule: Hashable, Sendable {
     var held: [PriceStep]
   }
 
+  /// The lines that hold for a call.
+  private struct HeldLines {
+    /// Those that change prices, in order.
+    let changing: [PriceStep]
+    /// Of these, those that hold for all tokens alike, not just for those beyond a threshold.
+    let plain: [PriceStep]
+    /// The prices that these give.
+    let rates: UnitRates
+    /// Whether some hold for the tokens beyond a threshold alone.
+    let hasMarginal: Bool
+  }
+
+  /// What is to be charged, and what stands in the way.
+  private struct Bill {
+    var parts: [Part] = []
+    /// Units whose count is not known, though it must be.
+    var missing: [BillingUnit] = []
+    /// Units that were used and have no price.
+    var unpriced: [BillingUnit] = []
+    /// A class whose details exceed it.
+    var contradiction: TokenClass?
+    var assumptions: [CostAssumption] = []
+    var low = Int128(0)
+    var high = Int128(0)
+    var isBilled = false
+  }
+
   private func settledCost(
     _ usage: CallUsage, _ traits: CallTraits, at instant: UnixNanos?, isDetailed: Bool
   ) -> ItemisedCost {
     let outcomes = outcomes(usage.tokens, traits, at: instant)
     let held = outcomes.filter { $0.failure == nil }.map(\.step)
-    let priceSteps = held.filter(\.changesPrices)
-    let marginal = priceSteps.filter(\.isMarginal)
-    let plain = marginal.isEmpty ? priceSteps : priceSteps.filter { !$0.isMarginal }
-    let rates = rates(plain)
+    let lines = heldLines(held.filter(\.changesPrices))
+    var bill = Bill()
+    for tokenClass in TokenClass.inOrder { add(tokenClass, usage, lines, to: &bill, isDetailed: isDetailed) }
+    addPieces(usage, lines, to: &bill)
+    charge(&bill, lines)
 
-    var parts: [Part] = []
-    var missing: [BillingUnit] = []
-    var contradiction: TokenClass?
-    var low = Int128(0)
-    var high = Int128(0)
-    var unpriced: [BillingUnit] = []
-    for tokenClass in TokenClass.inOrder {
-      let unit = tokenClass.unit
-      guard let count = usage.tokens[tokenClass] else {
-        // A class that is always billed must be known; one that may be part of another need not.
-        let isNeeded = tokenClass == .uncachedInput || tokenClass == .output
-        if isNeeded, rates.resolved(unit) != UnitRates.none { missing.append(unit) }
-        continue
-      }
-      if count < 0 {
-        missing.append(unit)
-        continue
-      }
-      // Details at the same price as the class need not be told apart, except to show them.
-      var own: [(unit: BillingUnit, count: Int64)] = []
-      var same: [(unit: BillingUnit, count: Int64)] = []
-      for detail in usage.countedUnits where detail.isDetail && detail.tokenClass == tokenClass {
-        let counted = usage[detail] ?? 0
-        if counted < 0 { missing.append(detail) }
-        guard counted > 0 else { continue }
-        let isSame = rates.resolved(detail) == rates.resolved(unit)
-        if isSame { same.append((detail, counted)) } else { own.append((detail, counted)) }
-      }
-      let detailed = own.reduce(Int128(0)) { $0 + Int128($1.count) }
-      if detailed > Int128(count) {
-        contradiction = tokenClass
-        let prices = [rates.resolved(unit)] + own.map { rates.resolved($0.unit) }
-        unpriced += zip([unit] + own.map(\.unit), prices).filter { $0.1 == UnitRates.none }.map(\.0)
-        let costs = prices.map { Int128(max(0, $0)) }
-        let told = own.reduce(Int128(0)) { $0 + Int128($1.count) * Int128(max(0, rates.resolved($1.unit))) }
-        low += Int128(count) * (costs.min() ?? 0)
-        high += max(Int128(count) * (costs.max() ?? 0), told)
-        continue
-      }
-      for detail in own {
-        parts.append(Part(unit: detail.unit, quantity: Int128(detail.count), held: plain))
-      }
-      var rest = Int128(count) - detailed
-      let isShown =
-        isDetailed && marginal.isEmpty && rates.resolved(unit) != UnitRates.none
-        && same.reduce(Int128(0)) { $0 + Int128($1.count) } <= rest
-      if isShown {
-        for detail in same {
-          parts.append(Part(unit: detail.unit, quantity: Int128(detail.count), held: plain))
-          rest -= Int128(detail.count)
-        }
-      }
-      if marginal.isEmpty {
-        if rest > 0 { parts.append(Part(unit: unit, quantity: rest, held: plain)) }
-      } else {
-        parts += brackets(tokenClass, usage.tokens, rest: rest, priceSteps)
-      }
-    }
-
-    var assumptions: [CostAssumption] = []
-    let hasTokenPrice = BillingUnit.tokens.contains { rates.resolved($0) != UnitRates.none }
-    for unit in BillingUnit.pieces {
-      let price = rates.resolved(unit)
-      var count = usage[unit]
-      if unit == .request, count == nil, price != UnitRates.none { count = 1 }
-      guard let count else {
-        if price > 0 {
-          if hasTokenPrice { assumptions.append(.notCounted(unit)) } else { missing.append(unit) }
-        }
-        continue
-      }
-      if count < 0 {
-        missing.append(unit)
-      } else if count > 0 {
-        parts.append(Part(unit: unit, quantity: Int128(count), held: plain))
-      }
-    }
-
-    var isBilled = false
-    for part in parts {
-      let price = (marginal.isEmpty ? rates : self.rates(part.held)).resolved(part.unit)
-      if price == UnitRates.none {
-        unpriced.append(part.unit)
-      } else if price > 0 {
-        isBilled = true
-        low += part.quantity * Int128(price)
-        high += part.quantity * Int128(price)
-      }
-    }
     var cost = ItemisedCost(.priced)
     if isDetailed {
-      if !isTierKnown(traits) { assumptions.append(.standardTier(insteadOf: traits.serviceTier)) }
+      if !isTierKnown(traits) { bill.assumptions.append(.standardTier(insteadOf: traits.serviceTier)) }
       cost.sheet = sheet
-      cost.assumptions = assumptions
+      cost.assumptions = bill.assumptions
       cost.steps = outcomes
-      cost.lines = parts.map(line).sorted { $0.unit < $1.unit }
-      cost.adjustments = priceAdjustments(parts, priceSteps)
+      cost.lines = bill.parts.map(line).sorted { $0.unit < $1.unit }
+      cost.adjustments = priceAdjustments(bill.parts, lines.changing)
     }
-    if !missing.isEmpty {
-      cost.state = .unknownUsage(Set(missing).sorted())
+    if !bill.missing.isEmpty {
+      cost.state = .unknownUsage(Set(bill.missing).sorted())
       return cost
     }
-    if !unpriced.isEmpty {
-      cost.state = .unpricedUnits(Set(unpriced).sorted())
-      cost.low = PicoUSD(low)
+    if !bill.unpriced.isEmpty {
+      cost.state = .unpricedUnits(Set(bill.unpriced).sorted())
+      cost.low = PicoUSD(bill.low)
       return cost
     }
-    if let contradiction {
+    if let contradiction = bill.contradiction {
       cost.state = .open(.contradiction(contradiction))
-    } else if !isBilled, sheet.isFree {
+    } else if !bill.isBilled, sheet.isFree {
       cost.state = .free
     }
-    var bounds = (low: PicoUSD(low), high: PicoUSD(high))
+    var bounds = (low: PicoUSD(bill.low), high: PicoUSD(bill.high))
     for step in held where !step.changesPrices {
       let after = (low: step.applied(to: bounds.low), high: step.applied(to: bounds.high))
       if isDetailed { cost.adjustments.append(adjustment(step, by: after.low - bounds.low)) }
@@ -215,6 +154,111 @@ struct PriceRule: Hashable, Sendable {
     if cost.state == .free, bounds.high > .zero { cost.state = .priced }
     (cost.low, cost.high) = bounds
     return cost
+  }
+
+  private func heldLines(_ changing: [PriceStep]) -> HeldLines {
+    let hasMarginal = changing.contains(where: \.isMarginal)
+    let plain = hasMarginal ? changing.filter { !$0.isMarginal } : changing
+    return HeldLines(changing: changing, plain: plain, rates: rates(plain), hasMarginal: hasMarginal)
+  }
+
+  /// Puts the tokens of a class on the bill: details at prices of their own, then the rest.
+  private func add(
+    _ tokenClass: TokenClass, _ usage: CallUsage, _ lines: HeldLines, to bill: inout Bill, isDetailed: Bool
+  ) {
+    let unit = tokenClass.unit
+    let price = lines.rates.resolved(unit)
+    guard let count = usage.tokens[tokenClass] else {
+      // A class that is always billed must be known; one that may be part of another need not.
+      let isNeeded = tokenClass == .uncachedInput || tokenClass == .output
+      if isNeeded, price != UnitRates.none { bill.missing.append(unit) }
+      return
+    }
+    if count < 0 {
+      bill.missing.append(unit)
+      return
+    }
+    // Details at the same price as the class need not be told apart, except to show them.
+    var own: [(unit: BillingUnit, count: Int64)] = []
+    var same: [(unit: BillingUnit, count: Int64)] = []
+    for detail in usage.countedUnits where detail.isDetail && detail.tokenClass == tokenClass {
+      let counted = usage[detail] ?? 0
+      if counted < 0 { bill.missing.append(detail) }
+      guard counted > 0 else { continue }
+      if lines.rates.resolved(detail) == price { same.append((detail, counted)) } else { own.append((detail, counted)) }
+    }
+    var rest = Int128(count) - own.reduce(Int128(0)) { $0 + Int128($1.count) }
+    if rest < 0 {
+      bound(tokenClass, count, own, lines.rates, in: &bill)
+      return
+    }
+    func add(_ detail: (unit: BillingUnit, count: Int64)) {
+      bill.parts.append(Part(unit: detail.unit, quantity: Int128(detail.count), held: lines.plain))
+    }
+    for detail in own { add(detail) }
+    let isShown =
+      isDetailed && !lines.hasMarginal && price != UnitRates.none
+      && same.reduce(Int128(0)) { $0 + Int128($1.count) } <= rest
+    if isShown {
+      for detail in same {
+        add(detail)
+        rest -= Int128(detail.count)
+      }
+    }
+    if lines.hasMarginal {
+      bill.parts += brackets(tokenClass, usage.tokens, rest: rest, lines.changing)
+    } else if rest > 0 {
+      bill.parts.append(Part(unit: unit, quantity: rest, held: lines.plain))
+    }
+  }
+
+  /// Bounds what a class costs whose details exceed it: all of it at the least price, and at the highest one or by its details.
+  private func bound(
+    _ tokenClass: TokenClass, _ count: Int64, _ details: [(unit: BillingUnit, count: Int64)], _ rates: UnitRates,
+    in bill: inout Bill
+  ) {
+    bill.contradiction = tokenClass
+    let units = [tokenClass.unit] + details.map(\.unit)
+    bill.unpriced += units.filter { rates.resolved($0) == UnitRates.none }
+    let prices = units.map { Int128(max(0, rates.resolved($0))) }
+    let told = details.reduce(Int128(0)) { $0 + Int128($1.count) * Int128(max(0, rates.resolved($1.unit))) }
+    bill.low += Int128(count) * (prices.min() ?? 0)
+    bill.high += max(Int128(count) * (prices.max() ?? 0), told)
+  }
+
+  /// Puts what is counted by itself on the bill.
+  private func addPieces(_ usage: CallUsage, _ lines: HeldLines, to bill: inout Bill) {
+    let hasTokenPrice = BillingUnit.tokens.contains { lines.rates.resolved($0) != UnitRates.none }
+    for unit in BillingUnit.pieces {
+      let price = lines.rates.resolved(unit)
+      var count = usage[unit]
+      if unit == .request, count == nil, price != UnitRates.none { count = 1 }
+      guard let count else {
+        if price > 0 {
+          if hasTokenPrice { bill.assumptions.append(.notCounted(unit)) } else { bill.missing.append(unit) }
+        }
+        continue
+      }
+      if count < 0 {
+        bill.missing.append(unit)
+      } else if count > 0 {
+        bill.parts.append(Part(unit: unit, quantity: Int128(count), held: lines.plain))
+      }
+    }
+  }
+
+  /// Adds up what the parts cost.
+  private func charge(_ bill: inout Bill, _ lines: HeldLines) {
+    for part in bill.parts {
+      let price = (lines.hasMarginal ? rates(part.held) : lines.rates).resolved(part.unit)
+      if price == UnitRates.none {
+        bill.unpriced.append(part.unit)
+      } else if price > 0 {
+        bill.isBilled = true
+        bill.low += part.quantity * Int128(price)
+        bill.high += part.quantity * Int128(price)
+      }
+    }
   }
 
   /// Whether a line of the sheet speaks of the call's service tier; nothing need speak of the standard one.

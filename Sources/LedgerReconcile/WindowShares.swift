@@ -127,7 +127,7 @@ struct IncrementSpread {
     if !(from >= openFrom && to <= openTo && (from < to || to < openTo)) {
       close()
       guard open(from, to) else {
-        spread(increment, size: size.nanos, range: range, windows: &windows, result: &result)
+        spread(increment)
         return
       }
     }
@@ -174,56 +174,67 @@ struct IncrementSpread {
   }
 }
 
-private func spread(
-  _ increment: Increment, size: UInt64, range: TimeWindow, windows: inout [UInt64: IncrementShare],
-  result: inout WindowedIncrements
-) {
-  let (from, to) = (increment.from.value, increment.to.value)
-  let (first, end) = (range.start.value, range.end.value)
-  func whole(_ quality: IncrementQuality = []) -> IncrementShare {
-    IncrementShare(
-      value: increment.value.map { BoundedAmount($0) }, count: increment.count.map { BoundedAmount(Int128($0)) },
-      quality: increment.quality.union(quality))
-  }
-  if from == to {
-    if to < first {
-      result.before.add(whole())
-    } else if to >= end, end != .max {
-      result.after.add(whole())
-    } else {
-      windows[to - to % size, default: IncrementShare()].add(whole())
-      result.total.add(whole())
-    }
-    return
-  }
-  if to <= first || first == end {
-    if to <= first { result.before.add(whole()) } else { result.after.add(whole()) }
-    return
-  }
-  if from >= end {
-    result.after.add(whole())
-    return
-  }
-  let (insideFrom, insideTo) = (max(from, first), min(to, end))
-  var firstWindow = insideFrom - insideFrom % size
-  let lastWindow = (insideTo - 1) - (insideTo - 1) % size
-  if from >= first, to <= end {
-    result.total.add(whole())
-    if firstWindow == lastWindow {
-      windows[firstWindow, default: IncrementShare()].add(whole())
+extension IncrementSpread {
+  /// Spreads an increment that crosses the border of a window, or of the range.
+  private mutating func spread(_ increment: Increment) {
+    let (from, to) = (increment.from.value, increment.to.value)
+    let (first, end) = (range.start.value, range.end.value)
+    if from == to {
+      spreadInstant(increment)
       return
     }
-  }
-  var quality = increment.quality
-  if (lastWindow - firstWindow) / size >= spreadLimit {
-    firstWindow = lastWindow
-    quality.insert(.unspread)
+    if to <= first {
+      result.before.add(increment.whole)
+      return
+    }
+    if from >= end || first == end {
+      result.after.add(increment.whole)
+      return
+    }
+    var firstWindow = start(ofWindowHolding: max(from, first))
+    let lastWindow = start(ofWindowHolding: min(to, end) - 1)
+    let isCut = from < first || to > end
+    if !isCut {
+      result.total.add(increment.whole)
+      if firstWindow == lastWindow {
+        windows[firstWindow, default: IncrementShare()].add(increment.whole)
+        return
+      }
+    }
+    var quality = increment.quality
+    if (lastWindow - firstWindow) / size.nanos >= spreadLimit {
+      firstWindow = lastWindow
+      quality.insert(.unspread)
+    }
+    if lastWindow - firstWindow == size.nanos, !isCut {
+      spread(increment, overTwoFrom: firstWindow, quality)
+    } else {
+      spread(increment, from: firstWindow, to: lastWindow, quality, isCut: isCut)
+    }
   }
 
-  if lastWindow - firstWindow == size, from >= first, to <= end {
-    // Two windows, as nearly always: no lists are needed.
-    let values = increment.value.map { halves($0, firstWindow + size - from, of: to - from) }
-    let counts = increment.count.map { halves(Int128($0), firstWindow + size - from, of: to - from) }
+  private func start(ofWindowHolding instant: UInt64) -> UInt64 { instant - instant % size.nanos }
+
+  private mutating func spreadInstant(_ increment: Increment) {
+    let (instant, end) = (increment.to.value, range.end.value)
+    if instant < range.start.value {
+      result.before.add(increment.whole)
+    } else if instant >= end, end != .max {
+      result.after.add(increment.whole)
+    } else {
+      windows[start(ofWindowHolding: instant), default: IncrementShare()].add(increment.whole)
+      result.total.add(increment.whole)
+    }
+  }
+
+  /// Spreads an increment over two windows, as nearly always: no lists are needed.
+  private mutating func spread(
+    _ increment: Increment, overTwoFrom firstWindow: UInt64, _ quality: IncrementQuality
+  ) {
+    let (from, to) = (increment.from.value, increment.to.value)
+    let lastWindow = firstWindow + size.nanos
+    let values = increment.value.map { halves($0, lastWindow - from, of: to - from) }
+    let counts = increment.count.map { halves(Int128($0), lastWindow - from, of: to - from) }
     func half(_ shares: (Int128, Int128)?, whole: Int128?, isFirst: Bool) -> BoundedAmount? {
       guard let shares, let whole else { return nil }
       return BoundedAmount(value: isFirst ? shares.0 : shares.1, low: 0, high: whole)
@@ -234,50 +245,64 @@ private func spread(
           value: half(values, whole: increment.value, isFirst: isFirst),
           count: half(counts, whole: increment.count.map { Int128($0) }, isFirst: isFirst), quality: quality))
     }
-    return
   }
 
-  // Weights: before the range, every window, behind the range.
-  var weights: [UInt64] = [insideFrom - from]
-  var starts: [UInt64] = []
-  var start = firstWindow
-  while true {
-    starts.append(start)
-    let next = start == lastWindow ? insideTo : start + size
-    weights.append(next - (start == firstWindow ? insideFrom : start))
-    if start == lastWindow { break }
-    start = next
+  /// Spreads an increment over many windows, or over those of the range and what lies around it.
+  private mutating func spread(
+    _ increment: Increment, from firstWindow: UInt64, to lastWindow: UInt64, _ quality: IncrementQuality, isCut: Bool
+  ) {
+    let (from, to) = (increment.from.value, increment.to.value)
+    let (insideFrom, insideTo) = (max(from, range.start.value), min(to, range.end.value))
+    // Weights: before the range, every window, behind the range.
+    var weights: [UInt64] = [insideFrom - from]
+    var starts: [UInt64] = []
+    var start = firstWindow
+    while true {
+      starts.append(start)
+      let next = start == lastWindow ? insideTo : start + size.nanos
+      weights.append(next - (start == firstWindow ? insideFrom : start))
+      if start == lastWindow { break }
+      start = next
+    }
+    weights.append(to - insideTo)
+    let values = increment.value.map { split($0, by: weights, of: to - from) }
+    let counts = increment.count.map { split(Int128($0), by: weights, of: to - from) }
+    func part(_ shares: [Int128]?, _ row: Int, whole: Int128?) -> BoundedAmount? {
+      guard let shares, let whole else { return nil }
+      return BoundedAmount(value: shares[row], low: 0, high: whole)
+    }
+    func share(_ row: Int) -> IncrementShare {
+      IncrementShare(
+        value: part(values, row, whole: increment.value),
+        count: part(counts, row, whole: increment.count.map { Int128($0) }),
+        quality: quality)
+    }
+    if weights[0] > 0 { result.before.add(share(0)) }
+    var inside = IncrementShare()
+    for (row, window) in starts.enumerated() {
+      windows[window, default: IncrementShare()].add(share(row + 1))
+      if let value = values?[row + 1] {
+        BoundedAmount.add(BoundedAmount(value: value, low: 0, high: 0), to: &inside.value)
+      }
+      if let count = counts?[row + 1] {
+        BoundedAmount.add(BoundedAmount(value: count, low: 0, high: 0), to: &inside.count)
+      }
+    }
+    if weights[weights.count - 1] > 0 { result.after.add(share(weights.count - 1)) }
+    if isCut {
+      if let value = increment.value { inside.value?.high = value }
+      if let count = increment.count { inside.count?.high = Int128(count) }
+      inside.quality = quality
+      result.total.add(inside)
+    }
   }
-  weights.append(to - insideTo)
-  let values = increment.value.map { split($0, by: weights, of: to - from) }
-  let counts = increment.count.map { split(Int128($0), by: weights, of: to - from) }
-  func part(_ shares: [Int128]?, _ row: Int, whole: Int128?) -> BoundedAmount? {
-    guard let shares, let whole else { return nil }
-    return BoundedAmount(value: shares[row], low: 0, high: whole)
-  }
-  func share(_ row: Int) -> IncrementShare {
+}
+
+extension Increment {
+  /// All of it, certain.
+  fileprivate var whole: IncrementShare {
     IncrementShare(
-      value: part(values, row, whole: increment.value),
-      count: part(counts, row, whole: increment.count.map { Int128($0) }),
-      quality: quality)
-  }
-  if weights[0] > 0 { result.before.add(share(0)) }
-  var inside = IncrementShare()
-  for (row, window) in starts.enumerated() {
-    windows[window, default: IncrementShare()].add(share(row + 1))
-    if let value = values?[row + 1] {
-      BoundedAmount.add(BoundedAmount(value: value, low: 0, high: 0), to: &inside.value)
-    }
-    if let count = counts?[row + 1] {
-      BoundedAmount.add(BoundedAmount(value: count, low: 0, high: 0), to: &inside.count)
-    }
-  }
-  if weights[weights.count - 1] > 0 { result.after.add(share(weights.count - 1)) }
-  if from < first || to > end {
-    if let value = increment.value { inside.value?.high = value }
-    if let count = increment.count { inside.count?.high = Int128(count) }
-    inside.quality = quality
-    result.total.add(inside)
+      value: value.map { BoundedAmount($0) }, count: count.map { BoundedAmount(Int128($0)) }, quality: quality)
   }
 }
 

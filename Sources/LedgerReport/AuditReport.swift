@@ -1,7 +1,7 @@
 import LedgerModel
 
 /// The cost ledger, for `audit`: every figure is computed, only the drawing is left.
-public struct AuditReport: Hashable, Sendable {
+public struct AuditReport: Answer, Hashable, Sendable {
   /// The layout of the JSON form.
   public static let schema = "spanledger.audit/1"
 

@@ -11,6 +11,7 @@ extension AuditReport {
     if !audit.causes.isEmpty { tables += [audit.causesTable, audit.examplesTable(most: 5)] }
     if !audit.groups.isEmpty { tables.append(audit.groupsTable(most: .max)) }
     if !audit.states.isEmpty { tables.append(audit.statesTable) }
+    if !findings.isEmpty { tables.append(ReportLimits.standard.findingsTable(findings)) }
     for table in tables where !table.rows.isEmpty { Markdown.write(table, into: &text, hasTitle: true) }
     if let against {
       text += "## \(Markdown.escaped("Against \(Shown.line(against.file)), a \(against.kind)"))\n\n"

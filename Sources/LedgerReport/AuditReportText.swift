@@ -20,6 +20,7 @@ extension AuditReport {
         lines += TerminalStyle.wrapped(self.line(state), indent: 2)
       }
     }
+    if !findings.isEmpty { lines += [""] + findingLines(paint) }
     if let against { lines += [""] + self.lines(against, paint) }
     if let whatIf { lines += [""] + self.lines(whatIf, paint) }
     return lines.joined(separator: "\n") + "\n"
@@ -30,6 +31,27 @@ extension AuditReport {
     if groups.isEmpty { return [] }
     return ["", paint.bold(isFormula ? "By model" : "By emitter and model")]
       + groups.flatMap { self.lines($0, isFormula: isFormula) }
+  }
+
+  private static let shownFindings = 24
+
+  /// The findings, which gates are closed to. What is wrong with reported costs stands above by cause and by emitter; all others
+  /// say here what they rest on, and what to do.
+  private func findingLines(_ paint: TerminalStyle) -> [String] {
+    let limits = ReportLimits.standard
+    var lines = [paint.bold("Findings")]
+    for finding in findings.prefix(AuditReport.shownFindings) {
+      let look: TerminalStyle.Look? = finding.severity == .info ? nil : .warning
+      lines.append(paint.styled("  \(finding.severity.rawValue) \(finding.code)", look))
+      var text = limits.sentence(finding.title) + limits.whereabouts(finding) + "."
+      if finding.code != "reported-cost-differs" {
+        for sentence in [finding.message, finding.remedy].compactMap({ $0 }) { text += " " + limits.sentence(sentence) }
+      }
+      lines += TerminalStyle.wrapped(text, indent: 4)
+    }
+    let others = findings.count - AuditReport.shownFindings
+    if others > 0 { lines.append("  and \(Figures.plural(others, "more", "more")): --format md or json has all") }
+    return lines
   }
 
   private func lines(_ against: Against, _ paint: TerminalStyle) -> [String] {

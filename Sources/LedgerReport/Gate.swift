@@ -40,6 +40,14 @@ extension Report.Severity: Comparable {
 }
 
 extension [Gate] {
+  /// The gates on severities that nothing reaches where findings are so bad at worst, by what they are called.
+  public func idle(atWorst worst: Report.Severity) -> [String] {
+    compactMap { gate in
+      guard case .severity(let severity) = gate, severity > worst else { return nil }
+      return severity.rawValue
+    }
+  }
+
   /// Why a run ends with the status of a tripped gate: a line for each finding that a gate is closed to. Empty where none is.
   public func tripped(by findings: [Report.Finding]) -> [String] {
     let limits = ReportLimits.standard

@@ -101,7 +101,7 @@ public struct Inspection: Hashable, Sendable {
 }
 
 /// What several inputs hold.
-public struct InspectionReport: Hashable, Sendable {
+public struct InspectionReport: Answer, Hashable, Sendable {
   /// The layout of the JSON form.
   public static let schema = "spanledger.inspection/1"
 
@@ -112,8 +112,8 @@ public struct InspectionReport: Hashable, Sendable {
   public init(inputs: [Inspection]) { self.inputs = inputs }
 
   /// For a terminal: a paragraph an input, at most 80 columns but for long paths. No text of an archive and no name of a
-  /// file can send control characters to it.
-  public func text() -> String { inputs.map(\.text).joined(separator: "\n") }
+  /// file can send control characters to it. Nothing is coloured.
+  public func text(isColoured _: Bool = false) -> String { inputs.map(\.text).joined(separator: "\n") }
 
   /// For documents.
   public func markdown() -> String {

@@ -3,7 +3,7 @@ import LedgerModel
 /// Percentiles by groups, for `latency`: every figure is computed, only the drawing is left.
 ///
 /// Absent is `nil`: `null` in JSON, an empty field in CSV, a dash elsewhere.
-public struct LatencyReport: Hashable, Sendable {
+public struct LatencyReport: Answer, Hashable, Sendable {
   /// The layout of the JSON form.
   public static let schema = "spanledger.latency/1"
 

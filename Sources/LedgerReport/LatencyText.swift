@@ -1,6 +1,9 @@
 import LedgerModel
 
 extension LatencyReport {
+  /// The report for a terminal that has Unicode.
+  public func text(isColoured: Bool) -> String { text(isColoured: isColoured, chart: .unicode) }
+
   /// The report for a terminal. No line is wider than 80 columns, and no text of the archive can send control characters.
   ///
   /// - Parameters:

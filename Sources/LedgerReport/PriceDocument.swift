@@ -1,7 +1,7 @@
 import LedgerModel
 
 /// An answer about prices: lines for a terminal, and the same facts as tables for documents and programs.
-public struct PriceDocument: Sendable {
+public struct PriceDocument: Answer, Sendable {
   /// A fact.
   public enum Value: Hashable, Sendable {
     /// Nothing.
@@ -131,8 +131,8 @@ extension PriceDocument.Value {
 }
 
 extension PriceDocument {
-  /// The answer for a terminal of 80 columns.
-  public func text() -> String {
+  /// The answer for a terminal of 80 columns. Nothing is coloured.
+  public func text(isColoured _: Bool = false) -> String {
     var text = TerminalStyle.wrapped(Shown.line(heading)).joined(separator: "\n") + "\n"
     for line in lines {
       guard !line.text.isEmpty else {

@@ -2,7 +2,7 @@ import LedgerModel
 
 /// Traces against metrics, for `reconcile`: the comparison and the causes of its differences, computed; only the drawing is
 /// left.
-public struct ReconcileReport: Hashable, Sendable {
+public struct ReconcileReport: Answer, Hashable, Sendable {
   /// The layout of the JSON form.
   public static let schema = "spanledger.reconcile/1"
 

@@ -5,7 +5,7 @@ import LedgerModel
 /// Absent is `nil` and becomes `null` in JSON and a word (*unknown*, *unpriced*, *not reported*) everywhere else; it is
 /// never zero. Lists are in the order in which they shall appear in `report.json`; renderers that show fewer rows
 /// choose them by cost, then tokens, then this order.
-public struct Report: Hashable, Sendable {
+public struct Report: Answer, Hashable, Sendable {
   /// The layout of `report.json`.
   public static let schema = "spanledger.report/1"
 

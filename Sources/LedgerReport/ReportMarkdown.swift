@@ -1,11 +1,10 @@
 import LedgerModel
 
 extension Report {
-  /// `report.md`: the facts of the HTML page, in tables that are aligned in plain text and read well on GitHub.
-  ///
-  /// - Parameter limits: how many rows are shown; the rest is summed up in rows of others.
-  public func markdown(limits: ReportLimits = .standard) -> String {
-    let page = ReportPage(self, limits: limits)
+  /// `report.md`: the facts of the HTML page, in tables that are aligned in plain text and read well on GitHub. What is more
+  /// than their rows hold is summed up in rows of others.
+  public func markdown() -> String {
+    let page = ReportPage(self, limits: .standard)
     var text = "# \(Markdown.escaped(page.title))\n\n"
     text += "**\(Markdown.escaped(page.period))**  \n\(Markdown.escaped(page.reading))\n\n"
     text += page.verdict.enumerated().map { index, sentence in

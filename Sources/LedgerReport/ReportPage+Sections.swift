@@ -23,22 +23,7 @@ extension ReportPage {
   private var findingsSection: FactSection {
     var tables: [FactTable] = []
     if !report.budgets.isEmpty { tables.append(budgetTable) }
-    if !report.findings.isEmpty {
-      tables.append(
-        FactTable(
-          id: "findings", title: "Findings",
-          columns: [.text("Severity"), .text("Finding"), .text("Where"), .text("Evidence"), .text("Remedy")],
-          rows: report.findings.map { finding in
-            [
-              Cell(
-                text: finding.severity.rawValue, note: "confidence \(finding.confidence.rawValue)",
-                look: finding.severity == .error ? .bad : finding.severity == .warning ? .warning : .plain),
-              Cell(text: sentence(finding.title), note: "\(finding.code): \(sentence(finding.message))"),
-              .plain(facts(finding.place)), .plain(facts(finding.evidence)),
-              finding.remedy.map { .plain(sentence($0)) } ?? .absent("none known"),
-            ]
-          }, emptyText: ""))
-    }
+    if !report.findings.isEmpty { tables.append(limits.findingsTable(report.findings)) }
     return FactSection(id: "verdict", title: "Budgets and findings", tables: tables)
   }
 
@@ -49,6 +34,23 @@ extension ReportPage {
 }
 
 extension ReportLimits {
+  /// Findings with what they rest on and what to do.
+  func findingsTable(_ findings: [Report.Finding]) -> FactTable {
+    FactTable(
+      id: "findings", title: "Findings",
+      columns: [.text("Severity"), .text("Finding"), .text("Where"), .text("Evidence"), .text("Remedy")],
+      rows: findings.map { finding in
+        [
+          Cell(
+            text: finding.severity.rawValue, note: "confidence \(finding.confidence.rawValue)",
+            look: finding.severity == .error ? .bad : finding.severity == .warning ? .warning : .plain),
+          Cell(text: sentence(finding.title), note: "\(finding.code): \(sentence(finding.message))"),
+          .plain(facts(finding.place)), .plain(facts(finding.evidence)),
+          finding.remedy.map { .plain(sentence($0)) } ?? .absent("none known"),
+        ]
+      }, emptyText: "")
+  }
+
   func sentence(_ text: String) -> String { Shown.clipped(Shown.line(text), to: sentenceLength) }
 
   func facts(_ facts: [Report.NamedFact]) -> String {

@@ -46,8 +46,7 @@ struct AuditCommand: AsyncParsableCommand {
 
   @OptionGroup var gates: FailOnOptions<AuditRun>
 
-  @Option(help: "What standard output gets: text, md, csv or json.")
-  var format = OutputFormat.text
+  @OptionGroup var output: FormatOptions
 
   @OptionGroup var narrowing: SelectionOptions
   @OptionGroup var pricing: PriceOptions
@@ -90,14 +89,10 @@ struct AuditCommand: AsyncParsableCommand {
       if let rows { try OutputFile.write(to: rows, pieces: answer.writeRows) }
       return answer.report
     }
-    switch format {
-    case .text: Terminal.print(report.text(isColoured: Terminal.isColoured))
-    case .md: Terminal.print(report.markdown())
-    case .csv: Terminal.print(report.csv())
-    case .json: Terminal.print(report.json())
-    }
+    output.show(report)
     Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
     if let rows, !input.quiet { Terminal.tell("wrote \(rows)") }
+    if !input.quiet { gates.tellIdle() }
     try gates.close(gates.failOn.tripped(by: report.findings))
     if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
   }

@@ -11,6 +11,16 @@ struct FailOnOptions<Run: FindingSource>: ParsableArguments {
     transform: { try FailOnOptions.gate($0) })
   var failOn: [Gate] = []
 
+  /// Tells on standard error which gates stay open whatever the input holds. They are no wrong usage: one severity may be asked of
+  /// several verbs, and nothing so bad was found.
+  func tellIdle() {
+    for name in failOn.idle(atWorst: Run.worstSeverity) {
+      Terminal.tellBroken(
+        "spanledger: --fail-on \(name) never trips here: no finding of this verb is worse than "
+          + "\(Run.worstSeverity.rawValue); give --fail-on \(Run.worstSeverity.rawValue) to be told of these")
+    }
+  }
+
   /// Tells on standard error why gates are tripped, and ends the run if one is.
   func close(_ tripped: [String]) throws {
     for line in tripped { Terminal.tellBroken("spanledger: \(line)") }

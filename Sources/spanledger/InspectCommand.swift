@@ -11,19 +11,13 @@ struct InspectCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "What standard output gets: text, md, csv or json.")
-  var format = OutputFormat.text
+  @OptionGroup var output: FormatOptions
 
   mutating func run() async throws {
     let settings = try input.settings()
     let progress = input.progress
     let report = try await Verb.run(input) { try await InspectionRun(settings).report(progress: progress) }
-    switch format {
-    case .text: Terminal.print(report.text())
-    case .md: Terminal.print(report.markdown())
-    case .csv: Terminal.print(report.csv())
-    case .json: Terminal.print(report.json())
-    }
+    output.show(report)
     if report.inputs.allSatisfy({ $0.spans + $0.metricPoints + $0.logRecords == 0 && !$0.problems.isEmpty }) {
       throw ExitStatus.failed
     }

@@ -109,8 +109,7 @@ struct LatencyCommand: AsyncParsableCommand {
       """)
   var histogram: Histogram.Kind?
 
-  @Option(help: "What standard output gets: text, md, csv or json.")
-  var format = OutputFormat.text
+  @OptionGroup var output: FormatOptions
 
   @Option(
     help: """
@@ -134,7 +133,7 @@ struct LatencyCommand: AsyncParsableCommand {
     if adjusted, intervals {
       throw ValidationError("--intervals goes without --adjusted, which has intervals of its own in csv and json.")
     }
-    if histogram != nil, format != .json { throw ValidationError("--histogram goes with --format json.") }
+    if histogram != nil, output.format != .json { throw ValidationError("--histogram goes with --format json.") }
     if histogram != nil, adjusted {
       throw ValidationError("--histogram goes without --adjusted: it counts the calls that were kept.")
     }
@@ -142,7 +141,7 @@ struct LatencyCommand: AsyncParsableCommand {
       throw ValidationError("--sampling-rate has no effect without --adjusted.")
     }
     if ascending, order == .key { throw ValidationError("--ascending goes with an --order by figures, such as count.") }
-    if chart != nil, format != .text { throw ValidationError("--chart goes with --format text.") }
+    if chart != nil, output.format != .text { throw ValidationError("--chart goes with --format text.") }
   }
 
   /// What only calls have is not to be had of spans.
@@ -187,7 +186,7 @@ struct LatencyCommand: AsyncParsableCommand {
     question.top = top
     question.hasIntervals = intervals
     question.histogram = histogram
-    question.hasBoxes = format == .text && characters != .none
+    question.hasBoxes = output.format == .text && characters != .none
     question.isAdjusted = adjusted
     switch spans {
     case .calls: question.conditions = try conditions.map(CallCondition.init(ofCalls:))
@@ -206,12 +205,7 @@ struct LatencyCommand: AsyncParsableCommand {
     let question = try question()
     let progress = input.progress
     let report = try await Verb.run(input) { try await LatencyRun(settings, question).report(progress: progress) }
-    switch format {
-    case .text: Terminal.print(report.text(isColoured: Terminal.isColoured, chart: characters))
-    case .md: Terminal.print(report.markdown())
-    case .csv: Terminal.print(report.csv())
-    case .json: Terminal.print(report.json())
-    }
+    output.show(report) { report.text(isColoured: $0, chart: characters) }
     Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
     if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
   }

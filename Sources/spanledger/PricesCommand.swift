@@ -26,21 +26,6 @@ struct PricesCommand: AsyncParsableCommand {
     ])
 }
 
-/// How answers about prices are shown.
-struct PriceFormatOptions: ParsableArguments {
-  @Option(help: "What standard output gets: text, md, csv or json.")
-  var format = OutputFormat.text
-
-  func show(_ document: PriceDocument) {
-    switch format {
-    case .text: Terminal.print(document.text())
-    case .md: Terminal.print(document.markdown())
-    case .csv: Terminal.print(document.csv())
-    case .json: Terminal.print(document.json())
-    }
-  }
-}
-
 struct PricesListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "The rows of the price books.",
@@ -56,7 +41,7 @@ struct PricesListCommand: AsyncParsableCommand {
   var at: UnixNanos?
 
   @OptionGroup var books: PriceBookOptions
-  @OptionGroup var output: PriceFormatOptions
+  @OptionGroup var output: FormatOptions
 
   mutating func run() async throws {
     output.show(try books.answers().list(PriceListQuestion(seller: seller, model: model, at: at)))
@@ -77,7 +62,7 @@ struct PricesMatchCommand: AsyncParsableCommand {
   var at: UnixNanos?
 
   @OptionGroup var books: PriceBookOptions
-  @OptionGroup var output: PriceFormatOptions
+  @OptionGroup var output: FormatOptions
 
   mutating func run() async throws {
     output.show(try books.answers().match(model: model, provider: provider, at: at))
@@ -117,7 +102,7 @@ struct PricesExplainCommand: AsyncParsableCommand {
   var geo: String?
 
   @OptionGroup var books: PriceBookOptions
-  @OptionGroup var output: PriceFormatOptions
+  @OptionGroup var output: FormatOptions
 
   func validate() throws { _ = try question() }
 
@@ -153,7 +138,7 @@ struct PricesLintCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The day from which ages are counted (default: the current UTC date).", valueName: "date"))
   var today: BookDay?
 
-  @OptionGroup var output: PriceFormatOptions
+  @OptionGroup var output: FormatOptions
 
   func validate() throws {
     if days < 0 { throw ValidationError("--days takes a number from 0 on.") }
@@ -178,7 +163,7 @@ struct PricesDiffCommand: AsyncParsableCommand {
   @Argument(help: "The second price book.")
   var second: String
 
-  @OptionGroup var output: PriceFormatOptions
+  @OptionGroup var output: FormatOptions
 
   mutating func run() async throws {
     output.show(PriceAnswers.diff(try PriceBookOptions.book(first), try PriceBookOptions.book(second)))

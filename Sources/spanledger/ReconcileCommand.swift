@@ -31,8 +31,7 @@ struct ReconcileCommand: AsyncParsableCommand {
   @Option(help: "Length of the UTC windows: 5m, 15m, 1h or 1d.")
   var window = WindowSize.hour
 
-  @Option(help: "What standard output gets: text, md, csv or json.")
-  var format = OutputFormat.text
+  @OptionGroup var output: FormatOptions
 
   func validate() throws { try telling.validate(beside: input) }
 
@@ -45,14 +44,10 @@ struct ReconcileCommand: AsyncParsableCommand {
     settings.samplingRates.merge(sampling.weights) { _, flag in flag }
     let progress = input.progress
     let reconciled = try await Verb.run(input) { try await ReconcileRun(settings).report(progress: progress) }
-    switch format {
-    case .text: Terminal.print(reconciled.text(isColoured: Terminal.isColoured))
-    case .md: Terminal.print(reconciled.markdown())
-    case .csv: Terminal.print(reconciled.csv())
-    case .json: Terminal.print(reconciled.json())
-    }
+    output.show(reconciled)
     let report = reconciled.report
     Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
+    if !input.quiet { gates.tellIdle() }
     try gates.close(gates.failOn.tripped(by: report.findings))
     if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
   }

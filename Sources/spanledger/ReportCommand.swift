@@ -27,8 +27,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "Folder for report.html, report.md and report.json.")
   var out = "reports"
 
-  @Option(help: "What standard output gets: text, md, csv or json.")
-  var format = OutputFormat.text
+  @OptionGroup var output: FormatOptions
 
   func validate() throws { try telling.validate(beside: input) }
 
@@ -49,23 +48,10 @@ struct ReportCommand: AsyncParsableCommand {
       }
       return report
     }
-    switch format {
-    case .text: Terminal.print(report.text(isColoured: Terminal.isColoured))
-    case .md: Terminal.print(report.markdown())
-    case .csv: Terminal.print(report.csv())
-    case .json: Terminal.print(report.json())
-    }
+    output.show(report)
     Verb.tell(report.problems, paths: report.inputs.sources.map(\.path))
     if !input.quiet { Terminal.tell("wrote \(out)/report.html, report.md and report.json") }
     try gates.close(on: report)
     if !report.problems.isEmpty { throw ExitStatus.someInputUnused }
   }
-}
-
-/// The formats of standard output.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-  case text
-  case md
-  case csv
-  case json
 }

@@ -260,6 +260,51 @@ struct AuditTests {
     }
   }
 
+  /// Scenario: a gate on something worse than any finding of an audit.
+  /// Guarantees: it is no wrong usage and does not trip, which standard error says unless it is to be quiet.
+  @Test func `a gate that never trips is told`() throws {
+    let wrong = AuditTests.folder.appendingPathComponent("discount-ignored.jsonl")
+    let idle = try BuiltCommand().run(["audit", wrong.path, "--fail-on", "error"])
+    #expect(idle.status == 0 && !idle.output.isEmpty)
+    #expect(
+      idle.messageText
+        == "spanledger: --fail-on error never trips here: no finding of this verb is worse than warning; give --fail-on "
+        + "warning to be told of these\n")
+    let quiet = try run(["--fail-on", "error"], inputs: [wrong])
+    #expect(quiet.status == 0 && quiet.messageText.isEmpty)
+  }
+
+  /// Scenario: fixtures of everything that is wrong with costs.
+  /// Guarantees: no finding is worse than what gates are told to be the worst.
+  @Test func `findings of an audit are warnings`() throws {
+    let inputs = try FileManager.default.contentsOfDirectory(at: AuditTests.folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "jsonl" }
+    let found = try answer(inputs)
+    #expect(!found.findings.isEmpty && found.findings.allSatisfy { $0.severity == "warning" })
+  }
+
+  /// Scenario: an archive with calls to a model that no book has.
+  /// Guarantees: the text and the document name what the JSON has as findings, with why and what to do.
+  @Test func `findings stand in text and document`() throws {
+    let inputs = [AuditTests.folder.appendingPathComponent("one-side-only.jsonl")]
+    #expect(try answer(inputs).findings == [.init(code: "unpriced-model", severity: "warning")])
+    let shown = text(try run([], inputs: inputs).output)
+    #expect(
+      shown.hasSuffix(
+        """
+        Findings
+          warning unpriced-model
+            Calls have no price (provider openai, model no-such-model-7). Their tokens
+            are known and no price applies, so they are in no cost: no price book has
+            the model. Add the price to a price book of your own.
+
+        """))
+    let document = text(try run(["--format", "md"], inputs: inputs).output)
+    #expect(document.contains("Findings\n") && document.contains("unpriced-model: Their tokens are known"))
+    let fine = [AuditTests.folder.appendingPathComponent("nothing-wrong.jsonl")]
+    #expect(!text(try run([], inputs: fine).output).contains("Findings"))
+  }
+
   /// Scenario: the verb's help.
   @Test func `help says what can be asked`() throws {
     let help = try BuiltCommand().run(["audit", "--help"])

@@ -23,6 +23,13 @@ import Testing
     #expect(Gate("error-rate-high", codes: codes) == nil)
   }
 
+  /// Scenario: gates before a verb whose findings are warnings at worst.
+  /// Guarantees: those on something worse are told apart; a code may always come.
+  @Test func `gates that nothing reaches are known`() {
+    let gates: [Gate] = [.severity(.info), .severity(.warning), .severity(.error), .code("price-stale")]
+    #expect(gates.idle(atWorst: .warning) == ["error"] && gates.idle(atWorst: .error) == [])
+  }
+
   /// Scenario: findings, of which one has a place, before gates.
   /// Guarantees: a line for each that a gate is closed to, however many are, with where it holds.
   @Test func `what trips is told line by line`() {
