@@ -2,7 +2,8 @@ import LedgerMemory
 import LedgerModel
 
 // Spans with the fields of OTLP that stand outside of its lists, each with its resource and scope inside: what AWS keeps
-// in its log group of spans, and what Phoenix's API answers. Attributes may be a list, as in OTLP, or a map.
+// in its log group of spans, what Phoenix's API answers, and the events that Vector makes of spans. Attributes may be a
+// list, as in OTLP, or a map.
 
 /// The keys that tell a span with the fields of OTLP.
 struct BareSpanKeys: OptionSet {
@@ -39,7 +40,11 @@ struct BareSpanKeys: OptionSet {
 /// The parts of a bare span that are wanted before it; -1 for those that are not there.
 private struct BarePlaces {
   var resource = -1
+  /// The attributes of the resource, without an object around them: Vector has them so.
+  var resourceAttributes = -1
   var scope = -1
+
+  var hasResource: Bool { resource >= 0 || resourceAttributes >= 0 }
 }
 
 extension JSONReader {
@@ -75,12 +80,16 @@ extension JSONReader {
     desk.outcome.adapted.formUnion(.bareSpans)
     desk.outcome.signals.formUnion(.traces)
     let own = try barePlaces(at: start)
-    let resource = own.resource >= 0 ? own.resource : shared.resource
+    let resource = own.hasResource ? own : shared
     let scope = own.scope >= 0 ? own.scope : shared.scope
 
     desk.clear()
     desk.digest = AttributeDigest()
-    if resource >= 0 { _ = try resourceAttributes(at: resource) }
+    if resource.resource >= 0 {
+      _ = try resourceAttributes(at: resource.resource)
+    } else if resource.resourceAttributes >= 0 {
+      _ = try digestedAttributes(at: resource.resourceAttributes)
+    }
     desk.deliverResource()
 
     desk.clear()
@@ -100,6 +109,8 @@ extension JSONReader {
     while let key = try nextMember(&at, isFirst: &isFirst) {
       if key == "resource" {
         places.resource = at
+      } else if key == "resources" {
+        places.resourceAttributes = at
       } else if key == "scope" || key == "instrumentationScope" || key == "instrumentation_scope" {
         places.scope = at
       }
