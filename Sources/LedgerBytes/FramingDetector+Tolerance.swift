@@ -267,9 +267,20 @@ extension FramingDetector {
         "nothing but zero bytes\(isAll ? "" : " in its first \(head.count)"): nothing was written into it, or it was lost; "
         + "fetch the file again"
     }
+    if isRecordedHTTP(at: text) {
+      return
+        "a recording of HTTP with headers: bodies that are no JSON are not read from it; give each of them as a file"
+    }
     guard isText else { return "binary data in none of the known framings: \(FramingDetector.advice)" }
     if isMarkup(at: text) { return "HTML or XML text: \(FramingDetector.advice)" }
     return nil
+  }
+
+  /// Whether the first line is that of a request, as whoever listens on the port instead of a backend gets it.
+  private func isRecordedHTTP(at start: Int) -> Bool {
+    guard head.holds("POST /", at: start), let lineEnd = head.firstIndex(of: 0x0A, from: start) else { return false }
+    let line = head.slice(start, head.endOfText(from: start, to: lineEnd))
+    return line.count > 9 && [" HTTP/1.0", " HTTP/1.1"].contains { line.holds($0, at: line.count - 9) }
   }
 
   /// Telemetry that was printed for people, once nothing else may follow it in the head.
