@@ -67,6 +67,14 @@ struct UnwrappingTests {
     #expect(reading.codes == [.foreignRecord])
   }
 
+  @Test func `a container's log with carriage returns is unwrapped`() throws {
+    let log = cri(#"{"a":"one "#, "P") + cri(#"two"}"#) + cri(#"{"b":1}"#) + cri("")
+    let reading = try read(log.replacingOccurrences(of: "\n", with: "\r\n"))
+    #expect(reading.format.framing == .criLog)
+    #expect(reading.texts == [#"{"a":"one two"}"#, #"{"b":1}"#])
+    #expect(reading.problems == [])
+  }
+
   private static let document = "{\n  \"a\": [\n    1,\n    {\n      \"b\": \"} ] {\"\n    }\n  ]\n}"
 
   private func lines(_ text: String, _ wrap: (String) -> String) -> String {
