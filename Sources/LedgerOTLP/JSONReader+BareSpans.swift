@@ -43,8 +43,12 @@ private struct BarePlaces {
   /// The attributes of the resource, without an object around them: Vector has them so.
   var resourceAttributes = -1
   var scope = -1
+  /// Name and version of the scope, without an object around them.
+  var scopeName = -1
+  var scopeVersion = -1
 
   var hasResource: Bool { resource >= 0 || resourceAttributes >= 0 }
+  var hasScope: Bool { scope >= 0 || scopeName >= 0 }
 }
 
 extension JSONReader {
@@ -81,7 +85,7 @@ extension JSONReader {
     desk.outcome.signals.formUnion(.traces)
     let own = try barePlaces(at: start)
     let resource = own.hasResource ? own : shared
-    let scope = own.scope >= 0 ? own.scope : shared.scope
+    let scope = own.hasScope ? own : shared
 
     desk.clear()
     desk.digest = AttributeDigest()
@@ -96,7 +100,12 @@ extension JSONReader {
     desk.digest = AttributeDigest()
     var name = ByteView.empty
     var version = ByteView.empty
-    if scope >= 0 { _ = try scopeFields(at: scope, &name, &version) }
+    if scope.scope >= 0 {
+      _ = try scopeFields(at: scope.scope, &name, &version)
+    } else if scope.scopeName >= 0 {
+      name = try string(at: scope.scopeName, "scopeName").value ?? .empty
+      if scope.scopeVersion >= 0 { version = try string(at: scope.scopeVersion, "scopeVersion").value ?? .empty }
+    }
     desk.deliverScope(name: name, version: version, schemaURL: .empty)
 
     _ = try span(at: start)
@@ -107,15 +116,32 @@ extension JSONReader {
     var at = start + 1
     var isFirst = true
     while let key = try nextMember(&at, isFirst: &isFirst) {
-      if key == "resource" {
+      if key == "resource", !isMapOfAttributes(at: at) {
         places.resource = at
-      } else if key == "resources" {
+      } else if key == "resource" || key == "resources" {
         places.resourceAttributes = at
+      } else if key == "scopeName" || key == "scope_name" {
+        places.scopeName = at
+      } else if key == "scopeVersion" || key == "scope_version" {
+        places.scopeVersion = at
       } else if key == "scope" || key == "instrumentationScope" || key == "instrumentation_scope" {
         places.scope = at
       }
       at = try text.endOfValue(at: at)
     }
     return places
+  }
+
+  /// Whether an object has members, and none of them is one of a resource.
+  private func isMapOfAttributes(at start: Int) -> Bool {
+    guard isObject(at: start), !text.isEmptyObject(at: start) else { return false }
+    var isMap = true
+    text.forEachMember(ofObjectAt: start) { key, _ in
+      isMap =
+        !(key == "attributes" || key == "droppedAttributesCount" || key == "dropped_attributes_count"
+        || key == "entityRefs" || key == "entity_refs" || key == "schemaUrl" || key == "schema_url")
+      return isMap
+    }
+    return isMap
   }
 }

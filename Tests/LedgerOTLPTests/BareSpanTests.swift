@@ -66,6 +66,29 @@ struct BareSpanTests {
     #expect(decoded.outcome.adapted == [.bareSpans])
   }
 
+  @Test func `status, scope and resource may be flattened`() {
+    let fields = Self.fields
+    let wanted = decode(
+      json: Self.request(#"\#(fields),"status":{"code":2}"#, scope: #"{"name":"lib","version":"1.2"}"#)
+    ).lines
+    for status in [#""ERROR""#, #""STATUS_CODE_ERROR""#] {
+      let decoded = decode(
+        json: #"""
+          {\#(fields),"status_code":\#(status),"status_message":"no","scope_name":"lib","scope_version":"1.2",
+          "resource":{"service.name":"shop"}}
+          """#)
+      #expect(decoded.problems == [])
+      #expect(decoded.lines == wanted)
+    }
+    // A status of HTTP is none, and one as OTLP has it counts first.
+    let unset = decode(json: "{\(fields)}").lines
+    #expect(decode(json: #"{\#(fields),"statusCode":500}"#).lines == unset)
+    #expect(decode(json: #"{\#(fields),"statusCode":"500"}"#).lines == unset)
+    #expect(decode(json: #"{\#(fields),"resource":{"droppedAttributesCount":0}}"#).lines == unset)
+    let both = #"{\#(fields),"status":{"code":1},"status_code":"ERROR"}"#
+    #expect(decode(json: both).lines == decode(json: #"{\#(fields),"status":{"code":1}}"#).lines)
+  }
+
   @Test func `attributes may be those of OTLP, and names have underscores`() {
     let decoded = decode(
       json: #"""
