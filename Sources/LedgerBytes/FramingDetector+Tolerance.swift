@@ -313,7 +313,7 @@ extension FramingDetector {
     }
     if isRecordedHTTP(at: text) {
       return
-        "a recording of HTTP with headers: bodies that are no JSON are not read from it; give each of them as a file"
+        "a recording of HTTP with headers: compressed bodies are not read from it; give each of them as a file"
     }
     guard isText else { return "binary data in none of the known framings: \(FramingDetector.advice)" }
     if isMarkup(at: text) { return "HTML or XML text: \(FramingDetector.advice)" }
