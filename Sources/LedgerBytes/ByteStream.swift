@@ -173,6 +173,34 @@ final class HeadedStream: ByteStream {
     }
   }
 
+  /// A hole: bytes that nobody wrote, as they stand before what was written where a log was cut under its writer, or that
+  /// were lost with the power. Fewer zeros may be empty records.
+  private static let holeBytesMin = 512
+
+  /// Passes over a hole at the beginning, but for its last few bytes, which may belong to a length; answers how many bytes
+  /// these were.
+  ///
+  /// - Parameter most: about how many zeros are looked at.
+  func passHole(keeping kept: Int, most: UInt64) -> UInt64 {
+    look(ahead: HeadedStream.holeBytesMin)
+    guard headView.leadingZeros >= HeadedStream.holeBytesMin else { return 0 }
+    var passed: UInt64 = 0
+    while true {
+      look(ahead: 64 << 10)
+      let zeros = headView.leadingZeros
+      let goesOn = zeros == headView.count && !headIsAll && passed < most
+      passed += UInt64(max(zeros - kept, 0))
+      drop(max(zeros - kept, 0))
+      if !goesOn { return passed }
+    }
+  }
+
+  /// Passes over bytes of the head.
+  func drop(_ count: Int) {
+    head.removeFirst(taken + count)
+    taken = 0
+  }
+
   func read(upTo length: Int, into bytes: inout PaddedBytes) -> Int {
     let left = head.count - taken
     guard left > 0 else { return headIsAll ? 0 : rest.read(upTo: length, into: &bytes) }
@@ -184,5 +212,14 @@ final class HeadedStream: ByteStream {
       taken = 0
     }
     return count
+  }
+}
+
+extension ByteView {
+  /// How many zero bytes it begins with.
+  fileprivate var leadingZeros: Int {
+    var at = 0
+    while at < count, self[at] == 0 { at += 1 }
+    return at
   }
 }

@@ -100,15 +100,17 @@ final class RangeFeed: ContentFeed {
 
   private let file: FileStream
   private let size: UInt64
-  private let claims = Locked(Claims())
+  private let claims: Locked<Claims>
   private let findsLineBreaks: Atomic<Bool>
 
   /// So much is read at a time where line breaks are looked for: it stays in the second-level cache.
   private static let stepBytes = 256 << 10
 
-  init(_ file: FileStream, size: UInt64, findsLineBreaks: Bool) {
+  /// - Parameter start: where the content begins that is wanted.
+  init(_ file: FileStream, from start: UInt64, size: UInt64, findsLineBreaks: Bool) {
     self.file = file
     self.size = size
+    claims = Locked(Claims(offset: start))
     self.findsLineBreaks = Atomic(findsLineBreaks)
   }
 

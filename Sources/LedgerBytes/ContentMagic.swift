@@ -117,10 +117,11 @@ enum ContentMagic: Equatable {
   }
 
   /// An Arrow stream begins with a mark of four bytes and a length; in OTel-Arrow's messages it stands behind the number
-  /// of the batch, as the third field of a payload.
+  /// of the batch, which the first one lacks, as the third field of a payload. Lengths and gRPC's frames may lie before them.
   private static func isArrowStream(_ head: ByteView) -> Bool {
     if head.startsWith(0xFF, 0xFF, 0xFF, 0xFF), head.count >= 8, head.load32(at: 4) < 1 << 24 { return true }
-    guard head.count > 16, head[0] == 0x08 else { return false }
+    let starts = head.count <= 16 ? [] : head[0] == 0 ? [4, 5] : [0]
+    guard starts.contains(where: { head[$0] == 0x08 || head[$0] == 0x12 }) else { return false }
     for at in 2..<min(head.count - 4, 96) where head[at] == 0x1A {
       // The tag of the field, its length, then the mark.
       if case .length(_, let bytes) = readVarint(head, at: at + 1), at + 1 + bytes + 4 <= head.count,

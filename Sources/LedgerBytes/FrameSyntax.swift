@@ -10,6 +10,9 @@ enum FramePrefix {
   /// A byte that says whether the message is compressed, then as `bigEndian`.
   case grpc
 
+  /// How many zeros a prefix may begin with.
+  static let zerosMax = 4
+
   enum Reading: Equatable {
     /// The length of the record, and how many bytes the prefix takes.
     case length(UInt64, prefix: Int)

@@ -40,6 +40,24 @@ extension FramingDetector {
     case damaged(PayloadKinds)
   }
 
+  /// How many of the zeros that the head begins with, and that are the last of a hole, belong to the length before the first
+  /// record.
+  var zerosOfFirstLength: Int {
+    for prefix in [FramePrefix.bigEndian, .grpc] {
+      for zeros in 1...FramePrefix.zerosMax {
+        let detector = FramingDetector(
+          probe: probe, limits: limits, head: head.dropping(FramePrefix.zerosMax - zeros), isAll: isAll,
+          mayGrow: mayGrow,
+          contentBytes: contentBytes)
+        switch detector.trial(of: prefix).result {
+        case .accepted, .needsMore: return zeros
+        case .rejected, .damaged: break
+        }
+      }
+    }
+    return 0
+  }
+
   func trial(of prefix: FramePrefix) -> (result: TrialResult, whole: Int) {
     var at = 0
     var whole = 0

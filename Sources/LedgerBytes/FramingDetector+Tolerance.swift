@@ -166,32 +166,76 @@ extension FramingDetector {
     return nil
   }
 
-  /// Records behind a damaged beginning.
-  func behindDamage() -> Finding? {
-    for start in 1..<max(min(head.count, 64 << 10), 1) {
-      for prefix in [FramePrefix.bigEndian, .grpc, .varint] {
+  /// Messages behind a damaged beginning, which may be a whole long record.
+  func messagesBehindDamage() -> Finding? {
+    let end = min(head.count, FramingDetector.damageBytesMax)
+    guard end > 1 else { return nil }
+    for start in 1..<end {
+      for prefix in [FramePrefix.bigEndian, .grpc, .varint] where mayBeRecord(prefix, at: start) {
         guard let kinds = recordKinds(prefix, at: start) else { continue }
         var finding = finding(prefix, kinds, records: 1)
         // Among messages, documents are texts inside of them more often than records.
         if kinds.isMixed { finding.encoding = .otlpProtobuf }
-        finding.explanation = "the beginning is damaged; from byte \(start) on, \(finding.explanation)"
+        finding.explanation = behindDamage(start, finding.explanation)
         return finding
       }
-      if isElementAmongOthers(at: start) {
-        return Finding(
-          encoding: .otlpProtobuf, name: .raw, framing: .elements,
-          explanation: "the beginning is damaged; from byte \(start) on, the content is a protobuf message")
+    }
+    guard let start = (1..<end).first(where: isElementAmongOthers) else { return nil }
+    return Finding(
+      encoding: .otlpProtobuf, name: .raw, framing: .elements,
+      explanation: behindDamage(start, "the content is a protobuf message"))
+  }
+
+  /// Documents behind a damaged beginning. Messages are full of texts that are documents: among them only requests count.
+  func documentsBehindDamage() -> Finding? {
+    for start in 1..<max(min(head.count, 64 << 10), 1)
+    where head[start] == 0x7B && (head[start - 1] == 0x0A || head[start - 1] == 0x7D) {
+      let document = head.dropping(start)
+      guard startsDocument(document), !holdsControls || probe.opensRequest(document) || probe.opensItem(document) else {
+        continue
       }
-      if head[start] == 0x7B, head[start - 1] == 0x0A || head[start - 1] == 0x7D, startsDocument(head.dropping(start)) {
-        var at = start
-        var scanner = JSONValueScanner()
-        guard case .ended(let end) = scanner.scan(head, from: &at, isAtEnd: isAll), end - start > 2 else { continue }
-        return Finding(
-          encoding: .otlpJSON, name: .jsonDocuments, framing: .documents,
-          explanation: "the beginning is damaged; from byte \(start) on, the content is JSON documents")
-      }
+      var at = start
+      var scanner = JSONValueScanner()
+      guard case .ended(let end) = scanner.scan(head, from: &at, isAtEnd: isAll), end - start > 2 else { continue }
+      return Finding(
+        encoding: .otlpJSON, name: .jsonDocuments, framing: .documents,
+        explanation: behindDamage(start, "the content is JSON documents"))
     }
     return nil
+  }
+
+  private func behindDamage(_ start: Int, _ explanation: String) -> String {
+    "the beginning is damaged; from byte \(holeBytes + UInt64(start)) on, \(explanation)"
+  }
+
+  /// How far records are looked for behind a damaged beginning: as far as what lies before the next one is kept.
+  static let damageBytesMax = 16 << 20
+  /// Whether there are bytes that no text has, as lengths and times do.
+  var holdsControls: Bool { head.bytes.contains { $0 < 0x09 || $0 > 0x0D && $0 < 0x1B } }
+
+  /// Whether a whole record with this prefix may stand at `start`, by its first bytes: a cheap look before a dear one.
+  private func mayBeRecord(_ prefix: FramePrefix, at start: Int) -> Bool {
+    let begin: Int
+    switch prefix {
+    case .bigEndian:
+      // The head is never longer.
+      guard head[start] < 4 else { return false }
+      begin = start + 4
+    case .grpc:
+      guard head[start] < 2 else { return false }
+      begin = start + 5
+    case .varint:
+      var at = start
+      while at < head.count, head[at] >= 0x80, at - start < 4 { at += 1 }
+      begin = at + 1
+    }
+    guard begin < head.count else { return false }
+    return switch head[begin] {
+    // Messages; what is compressed.
+    case 0x0A, 0x12, 0x1F, 0x28, 0x50...0x5F, 0x78: true
+    case 0x09, 0x0D, 0x20, 0x7B: prefix != .varint
+    default: false
+    }
   }
 
   /// Whether a whole element of a message stands at `start`, and another one behind it, or the end.
@@ -264,12 +308,23 @@ extension FramingDetector {
   func name(of text: Int) -> String? {
     if head.bytes.allSatisfy({ $0 == 0 }) {
       return
-        "nothing but zero bytes\(isAll ? "" : " in its first \(head.count)"): nothing was written into it, or it was lost; "
+        "nothing but zero bytes\(isAll ? "" : " in its first \(holeBytes + UInt64(head.count))"): nothing was written into it, or it was lost; "
         + "fetch the file again"
+    }
+    if isRecordedHTTP(at: text) {
+      return
+        "a recording of HTTP with headers: compressed bodies are not read from it; give each of them as a file"
     }
     guard isText else { return "binary data in none of the known framings: \(FramingDetector.advice)" }
     if isMarkup(at: text) { return "HTML or XML text: \(FramingDetector.advice)" }
     return nil
+  }
+
+  /// Whether the first line is that of a request, as whoever listens on the port instead of a backend gets it.
+  private func isRecordedHTTP(at start: Int) -> Bool {
+    guard head.holds("POST /", at: start), let lineEnd = head.firstIndex(of: 0x0A, from: start) else { return false }
+    let line = head.slice(start, head.endOfText(from: start, to: lineEnd))
+    return line.count > 9 && [" HTTP/1.0", " HTTP/1.1"].contains { line.holds($0, at: line.count - 9) }
   }
 
   /// Telemetry that was printed for people, once nothing else may follow it in the head.

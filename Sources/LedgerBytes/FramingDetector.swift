@@ -46,6 +46,8 @@ struct FramingDetector {
   let mayGrow: Bool
   /// How long the content is, where that is known.
   let contentBytes: UInt64?
+  /// How many zeros before it were passed over.
+  var holeBytes: UInt64 = 0
 
   /// How many records are looked at.
   static let recordsLookedAt = 4
@@ -85,10 +87,14 @@ struct FramingDetector {
     }
     if let damaged { return .found(damaged) }
     if let finding = wrappedLines(from: text) { return .found(finding) }
-    // Documents among messages are no lines of text.
-    if let finding = newlineSeparated() ?? cutOff() ?? (isText ? nil : behindDamage()) ?? documentsBehindWords()
-      ?? linesAmongOthers()
-      ?? documentsBehindWords(afterLines: true) ?? behindDamage() ?? requestsAmongLines()
+    let isBinary = holdsControls
+    if let finding = newlineSeparated() ?? cutOff() ?? (isBinary ? messagesBehindDamage() : nil) {
+      return .found(finding)
+    }
+    // The first record may be a long one. Documents among messages are no lines of text.
+    if isBinary, !isAll, mayGrow, head.count < FramingDetector.damageBytesMax { return .needsMore }
+    if let finding = documentsBehindWords() ?? linesAmongOthers() ?? documentsBehindWords(afterLines: true)
+      ?? documentsBehindDamage() ?? requestsAmongLines()
     {
       return .found(finding)
     }

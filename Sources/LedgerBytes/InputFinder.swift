@@ -147,28 +147,23 @@ public struct InputFinder {
     var linked: [[UInt8]] = []
     while let folder = folders.popLast() ?? linked.popLast() {
       let place = folder.isEmpty ? [0x2E] : folder
-      guard let own = try? facts(of: place, followsLinks: true), visited.insert(own.identity).inserted else { continue }
+      let facts = look(at: place)
+      if let failure = facts.failure { tree.failures.append(failure) }
+      guard let identity = facts.target?.identity, visited.insert(identity).inserted else { continue }
       tree.folders.append(folder)
       for name in list(folder) where name.first != 0x2E {
         let path = joined(folder, name)
-        // What vanishes between listing and looking was not there.
-        guard let own = try? facts(of: path, followsLinks: false) else { continue }
-        do {
-          let target = own.kind == .other ? try facts(of: path, followsLinks: true) : own
-          switch target.kind {
-          case .folder where own.kind == .folder: folders.append(path)
-          case .folder: linked.append(path)
-          case .file: tree.files.append((InputSource(pathBytes: path), target))
-          case .other:
-            tree.failures.append(
-              InputFinder.failure(
-                path, "it is no file and no folder, but a pipe, a socket or a device; it was left out"))
-          }
-        } catch {
-          guard (try? facts(of: path, followsLinks: false)) != nil else { continue }
+        let facts = look(at: path)
+        if let failure = facts.failure { tree.failures.append(failure) }
+        switch facts.target?.kind {
+        case .folder where facts.isLink: linked.append(path)
+        case .folder: folders.append(path)
+        case .file: tree.files.append((InputSource(pathBytes: path), facts.target))
+        case .other:
           tree.failures.append(
             InputFinder.failure(
-              path, "what this link leads to cannot be read: \(systemErrorText(error.number)); it was left out"))
+              path, "it is no file and no folder, but a pipe, a socket or a device; it was left out"))
+        case nil: break
         }
       }
       if folders.isEmpty { linked.sort { $1.lexicographicallyPrecedes($0) } }
@@ -185,7 +180,7 @@ public struct InputFinder {
 
   private mutating func expand(below folder: [UInt8], _ parts: ArraySlice<[UInt8]>) {
     guard let part = parts.first else {
-      if let facts = try? facts(of: folder, followsLinks: true) { add(folder, facts) }
+      if let facts = target(of: folder) { add(folder, facts) }
       return
     }
     let rest = parts.dropFirst()
@@ -201,7 +196,7 @@ public struct InputFinder {
       for name in list(folder) where pattern.matches(name) { expand(below: joined(folder, name), rest) }
     } else {
       let path = joined(folder, part)
-      guard let facts = try? facts(of: path, followsLinks: true), rest.isEmpty || facts.kind == .folder else { return }
+      guard let facts = target(of: path), rest.isEmpty || facts.kind == .folder else { return }
       expand(below: path, rest)
     }
   }
@@ -215,6 +210,31 @@ public struct InputFinder {
         fail(folder, "the folder cannot be listed: \(systemErrorText(error.number)); it was left out")
       }
       return []
+    }
+  }
+
+  /// What a path that was met on the way leads to; `nil`, with a failure, where that cannot be found out.
+  private mutating func target(of path: [UInt8]) -> PathFacts? {
+    let facts = look(at: path)
+    if let failure = facts.failure { failures.append(failure) }
+    return facts.target
+  }
+
+  /// What a path that was met on the way leads to, or why nobody knows. Neither where it leads nowhere and is no link: what
+  /// vanishes between listing and looking was not there.
+  private func look(at path: [UInt8]) -> (target: PathFacts?, isLink: Bool, failure: InputFailure?) {
+    var isLink = false
+    do throws(PathFailure) {
+      let own = try facts(of: path, followsLinks: false)
+      isLink = own.kind == .other
+      return (isLink ? try facts(of: path, followsLinks: true) : own, isLink, nil)
+    } catch {
+      isLink = isLink && (try? facts(of: path, followsLinks: false)) != nil
+      if !isLink, error.number == noSuchPath || error.number == notAFolder { return (nil, false, nil) }
+      let what = isLink ? "what this link leads to cannot be read" : "it cannot be looked at"
+      return (
+        nil, isLink, InputFinder.failure(path, "\(what): \(systemErrorText(error.number)); it was left out")
+      )
     }
   }
 

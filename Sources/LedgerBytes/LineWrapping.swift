@@ -45,7 +45,9 @@ struct ContainerLine {
       let space = line.firstIndex(of: 0x20, from: mark + 1)
     else { return nil }
     isErrorStream = !isOut
-    content = line.dropping(space + 1)
+    // A copy may have got carriage returns; those of lines in parts would end up in the middle of a text.
+    let hasReturn = line[line.count - 1] == 0x0D
+    content = line.slice(space + 1, hasReturn ? max(line.count - 1, space + 1) : line.count)
     isEscaped = false
     isPart = line[mark] == 0x50
   }

@@ -87,6 +87,9 @@ struct PathFacts {
 /// The error number of a path part that is no folder.
 let notAFolder: Int32 = ENOTDIR
 
+/// The error number of a path at which there is nothing.
+let noSuchPath: Int32 = ENOENT
+
 /// Why a path could not be looked at.
 struct PathFailure: Error {
   var number: Int32

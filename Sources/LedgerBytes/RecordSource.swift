@@ -244,24 +244,32 @@ public final class RecordSource: @unchecked Sendable {
     _ stream: HeadedStream, of file: FileStream, _ compression: [SourceFormat.Compression]
   ) -> SourceFormat {
     if compression.isEmpty { state.contentBytes = file.size }
+    let hole = passHole(stream, isPlain: compression.isEmpty)
     var wanted = limits.headBytes
     while true {
       stream.look(ahead: wanted)
       let detector = FramingDetector(
         probe: probe, limits: limits, head: stream.headView, isAll: stream.headIsAll,
-        mayGrow: wanted < limits.headBytesMax, contentBytes: state.contentBytes)
+        mayGrow: wanted < limits.headBytesMax, contentBytes: state.contentBytes.map { $0 - min(hole, $0) },
+        holeBytes: hole)
       switch detector.verdict() {
       case .needsMore:
         wanted = min(wanted * 2, limits.headBytesMax)
       case .empty:
-        contentBytesRead = UInt64(stream.headView.count)
+        contentBytesRead = hole + UInt64(stream.headView.count)
         report(complaints.removeAll())
         return SourceFormat(encoding: .empty, framing: .none, compression: compression, explanation: "it holds nothing")
       case .unsupported(let text):
-        contentBytesRead = UInt64(stream.headView.count)
+        contentBytesRead = hole + UInt64(stream.headView.count)
         report(complaints.removeAll())
         return SourceFormat(encoding: .unsupported, framing: .none, compression: compression, explanation: text)
       case .found(let finding):
+        if hole > 0 {
+          state.report(
+            .unreadableRecord, at: 0,
+            "bytes 0 to \(hole - 1) are zeros: nothing was written there, or it was lost; reading began behind them")
+          (windowOffset, contentBytesRead) = (hole, hole)
+        }
         use(finding, stream, file, compression)
         return SourceFormat(
           encoding: finding.encoding, framing: finding.name,
@@ -269,6 +277,21 @@ public final class RecordSource: @unchecked Sendable {
           explanation: finding.explanation)
       }
     }
+  }
+
+  /// Passes over zeros before the content, which a log is left with that was cut under its writer; answers how many they are.
+  private func passHole(_ stream: HeadedStream, isPlain: Bool) -> UInt64 {
+    let kept = FramePrefix.zerosMax
+    let most = isPlain ? state.contentBytes : nil
+    let passed = stream.passHole(keeping: kept, most: most ?? UInt64(limits.headBytesMax))
+    guard passed > 0, stream.headView.count > kept else { return passed }
+    stream.look(ahead: limits.headBytes)
+    let detector = FramingDetector(
+      probe: probe, limits: limits, head: stream.headView, isAll: stream.headIsAll, mayGrow: true,
+      contentBytes: state.contentBytes.map { $0 - min(passed, $0) }, holeBytes: passed)
+    let dropped = kept - detector.zerosOfFirstLength
+    stream.drop(dropped)
+    return passed + UInt64(dropped)
   }
 
   private func use(
@@ -298,7 +321,7 @@ public final class RecordSource: @unchecked Sendable {
       fileBytes = size
       var findsLineBreaks = false
       if case .lines = cutter { findsLineBreaks = true }
-      foundFeed = RangeFeed(file, size: size, findsLineBreaks: findsLineBreaks)
+      foundFeed = RangeFeed(file, from: windowOffset, size: size, findsLineBreaks: findsLineBreaks)
       readsOn = unwrapper == nil && recordCompression == nil
     } else {
       let reader = StreamReader(stream, file: file, complaints: complaints, limits: limits)

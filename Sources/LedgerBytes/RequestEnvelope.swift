@@ -188,17 +188,21 @@ struct RequestSearch {
         if element.mayHoldMembers {
           let place = place == .records ? .members : place
           isFound = search(element, place, payloads: payloads, levels: levels - 1, body) || isFound
-        } else if place == .rows {
+        } else if place == .rows || place == .payload {
           isFound = use(element, payloads: payloads, body) || isFound
         }
       }
       return isFound
     }
+    // Some writers give the same text by two names: as it came, and as what they made of it.
+    var used: [ByteView] = []
     value.forEachMember { key, member in
       let isPartition = place == .records && member.count > 0 && member[0] == 0x5B
       let found = isPartition ? .members : EnvelopeKey(key, in: place)
       let mayBeRequest = found == .payload || (found == .members || found == .records) && isRequest(member)
+      if mayBeRequest, used.contains(where: { $0 == member }) { return }
       if mayBeRequest, use(member, payloads: payloads, body) {
+        used.append(member)
         isFound = true
       } else if found != .other, member.mayHoldMembers, !isRequest(member) {
         isFound = search(member, found, payloads: payloads, levels: levels - 1, body) || isFound
@@ -275,7 +279,7 @@ private enum EnvelopeKey {
     self = .other
     if place == .posted, key == "text" { self = .payload }
     if key == "postData" { self = .posted }
-    if key == "values" { self = .rows }
+    if key == "values" || key == "rows" { self = .rows }
     if key == "records" { self = .records }
     for name in EnvelopeKey.memberKeys where key == name { self = .members }
     for name in EnvelopeKey.payloadKeys where key == name { self = .payload }
@@ -284,6 +288,7 @@ private enum EnvelopeKey {
   private static let payloadKeys: [StaticString] = [
     // Structured logs, and what ships them.
     "message", "msg", "log", "line", "event", "_raw", "raw", "@message", "MESSAGE", "textPayload", "jsonPayload",
+    "short_message", "full_message", "@m", "@rawstring", "LogMessage", "LogEntry", "Log", "json", "request_body",
     // Queues, notifications, and functions that are called with them.
     "data", "Data", "data_base64", "body", "Body", "messageBody", "payload", "Payload", "value", "Value", "Message",
     "record", "rawData",
@@ -293,7 +298,7 @@ private enum EnvelopeKey {
 
   private static let memberKeys: [StaticString] = [
     "events", "logEvents", "Records", "messages", "Messages", "receivedMessages", "kinesis", "Sns", "hits",
-    "results", "result", "streams", "entries", "request",
+    "results", "result", "streams", "entries", "request", "requests", "items", "Logs", "properties", "tables",
   ]
 }
 

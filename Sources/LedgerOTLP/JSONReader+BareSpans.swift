@@ -2,7 +2,8 @@ import LedgerMemory
 import LedgerModel
 
 // Spans with the fields of OTLP that stand outside of its lists, each with its resource and scope inside: what AWS keeps
-// in its log group of spans, and what Phoenix's API answers. Attributes may be a list, as in OTLP, or a map.
+// in its log group of spans, what Phoenix's API answers, and the events that Vector makes of spans. Attributes may be a
+// list, as in OTLP, or a map.
 
 /// The keys that tell a span with the fields of OTLP.
 struct BareSpanKeys: OptionSet {
@@ -39,7 +40,15 @@ struct BareSpanKeys: OptionSet {
 /// The parts of a bare span that are wanted before it; -1 for those that are not there.
 private struct BarePlaces {
   var resource = -1
+  /// The attributes of the resource, without an object around them: Vector has them so.
+  var resourceAttributes = -1
   var scope = -1
+  /// Name and version of the scope, without an object around them.
+  var scopeName = -1
+  var scopeVersion = -1
+
+  var hasResource: Bool { resource >= 0 || resourceAttributes >= 0 }
+  var hasScope: Bool { scope >= 0 || scopeName >= 0 }
 }
 
 extension JSONReader {
@@ -75,19 +84,28 @@ extension JSONReader {
     desk.outcome.adapted.formUnion(.bareSpans)
     desk.outcome.signals.formUnion(.traces)
     let own = try barePlaces(at: start)
-    let resource = own.resource >= 0 ? own.resource : shared.resource
-    let scope = own.scope >= 0 ? own.scope : shared.scope
+    let resource = own.hasResource ? own : shared
+    let scope = own.hasScope ? own : shared
 
     desk.clear()
     desk.digest = AttributeDigest()
-    if resource >= 0 { _ = try resourceAttributes(at: resource) }
+    if resource.resource >= 0 {
+      _ = try resourceAttributes(at: resource.resource)
+    } else if resource.resourceAttributes >= 0 {
+      _ = try digestedAttributes(at: resource.resourceAttributes)
+    }
     desk.deliverResource()
 
     desk.clear()
     desk.digest = AttributeDigest()
     var name = ByteView.empty
     var version = ByteView.empty
-    if scope >= 0 { _ = try scopeFields(at: scope, &name, &version) }
+    if scope.scope >= 0 {
+      _ = try scopeFields(at: scope.scope, &name, &version)
+    } else if scope.scopeName >= 0 {
+      name = try string(at: scope.scopeName, "scopeName").value ?? .empty
+      if scope.scopeVersion >= 0 { version = try string(at: scope.scopeVersion, "scopeVersion").value ?? .empty }
+    }
     desk.deliverScope(name: name, version: version, schemaURL: .empty)
 
     _ = try span(at: start)
@@ -98,13 +116,32 @@ extension JSONReader {
     var at = start + 1
     var isFirst = true
     while let key = try nextMember(&at, isFirst: &isFirst) {
-      if key == "resource" {
+      if key == "resource", !isMapOfAttributes(at: at) {
         places.resource = at
+      } else if key == "resource" || key == "resources" {
+        places.resourceAttributes = at
+      } else if key == "scopeName" || key == "scope_name" {
+        places.scopeName = at
+      } else if key == "scopeVersion" || key == "scope_version" {
+        places.scopeVersion = at
       } else if key == "scope" || key == "instrumentationScope" || key == "instrumentation_scope" {
         places.scope = at
       }
       at = try text.endOfValue(at: at)
     }
     return places
+  }
+
+  /// Whether an object has members, and none of them is one of a resource.
+  private func isMapOfAttributes(at start: Int) -> Bool {
+    guard isObject(at: start), !text.isEmptyObject(at: start) else { return false }
+    var isMap = true
+    text.forEachMember(ofObjectAt: start) { key, _ in
+      isMap =
+        !(key == "attributes" || key == "droppedAttributesCount" || key == "dropped_attributes_count"
+        || key == "entityRefs" || key == "entity_refs" || key == "schemaUrl" || key == "schema_url")
+      return isMap
+    }
+    return isMap
   }
 }

@@ -111,6 +111,7 @@ extension JSONReader {
     var at = start + 1
     var isFirst = true
     var kind = DocumentKind.empty
+    var envelope = ByteView.empty
     while let key = try nextMember(&at, isFirst: &isFirst) {
       switch DocumentKey(key) {
       case .wrapper:
@@ -129,8 +130,14 @@ extension JSONReader {
       case .scopes where kind != .telemetry:
         // A bare Resource object; it is read from its beginning, for its resource may stand anywhere in it.
         return (.telemetry, try resource(at: start, mayHoldSpans: ScopeListKey(key)?.signal == .traces))
-      case .envelope where envelopes > 0 && kind != .telemetry && (isObject(at: at) || isList(at: at)):
+      case .envelope where envelopes > 0 && (isObject(at: at) || isList(at: at)):
+        // Each signal may have an envelope of its own; a recorder may give one body by two names.
+        if !envelope.isEmpty, text.holds(envelope, at: at) {
+          at += envelope.count
+          continue
+        }
         let (inside, end) = try enveloped(at: at, envelopes: envelopes - 1)
+        if inside == .telemetry { envelope = text.slice(at, end) }
         if inside == .telemetry { kind = .telemetry } else if kind == .empty { kind = .foreign }
         at = end
       default:
@@ -144,19 +151,32 @@ extension JSONReader {
   private mutating func enveloped(at start: Int, envelopes: Int) throws(Damage) -> (kind: DocumentKind, end: Int) {
     if isObject(at: start) { return try document(at: start, envelopes: envelopes) }
     var kind = DocumentKind.empty
+    // What all of them are shows in the object around the list, unless there is telemetry among them.
+    var foreign: [Int] = []
     var at = start + 1
     var isFirst = true
     while try nextElement(&at, isFirst: &isFirst) {
+      var (inside, end) = (DocumentKind.foreign, at)
       if isObject(at: at) {
-        let (inside, end) = try document(at: at, envelopes: envelopes)
-        if inside == .telemetry || kind == .empty { kind = inside }
-        at = end
+        (inside, end) = try document(at: at, envelopes: envelopes)
       } else {
-        if kind == .empty { kind = .foreign }
-        at = try text.endOfValue(at: at)
+        end = try text.endOfValue(at: at)
       }
+      if inside == .foreign { foreign.append(at) }
+      if inside == .telemetry || kind == .empty { kind = inside }
+      at = end
     }
+    if kind == .telemetry { for element in foreign { try foreignElement(at: element) } }
     return (kind, at)
+  }
+
+  /// A value that is no telemetry in a list that holds some.
+  private mutating func foreignElement(at start: Int) throws(Damage) {
+    if isObject(at: start) {
+      try foreignDocument(at: start)
+    } else if !isNull(at: start) {
+      noteForeign(.unknown, at: start)
+    }
   }
 
   /// A list of ResourceSpans, ResourceMetrics or ResourceLogs; what each element is shows inside it.
@@ -193,10 +213,10 @@ enum DocumentKey {
     case 7 where key == "batches": self = .wrapper
     case 16 where key == "resourceProfiles": self = .profiles
     case 17 where key == "resource_profiles": self = .profiles
-    case 4 where key == "data" || key == "body" || key == "otlp": self = .envelope
-    case 5 where key == "trace": self = .envelope
+    case 4 where key == "data" || key == "body" || key == "otlp" || key == "logs": self = .envelope
+    case 5 where key == "trace" || key == "spans": self = .envelope
     case 6 where key == "result" || key == "traces": self = .envelope
-    case 7 where key == "payload": self = .envelope
+    case 7 where key == "payload" || key == "metrics": self = .envelope
     default: self = ScopeListKey(key) == nil ? .other : .scopes
     }
   }

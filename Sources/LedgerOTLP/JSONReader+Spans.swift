@@ -79,6 +79,7 @@ extension JSONReader {
         fields.linkCount += count
         at = end
       case .status: at = try status(at: at, &fields.statusCode, &legacyCode)
+      case .statusCode: at = try statusCode(at: at, &fields.statusCode)
       case .other: at = try text.endOfValue(at: at)
       }
     }
@@ -86,6 +87,16 @@ extension JSONReader {
     if fields.statusCode == 0, legacyCode != 0 { fields.statusCode = 2 }
     desk.deliver(&fields)
     return at
+  }
+
+  /// The code of a status without an object around it. Only what can be no status of HTTP counts, and not where there is a
+  /// status as OTLP has it.
+  @inline(never)
+  private mutating func statusCode(at start: Int, _ code: inout UInt8) throws(Damage) -> Int {
+    guard code == 0, text.byte(at: start) == 0x22 else { return try text.endOfValue(at: start) }
+    let (name, end) = try quoted(at: start)
+    code = EnumNames.statusCodes.number(of: name) ?? 0
+    return end
   }
 
   /// Takes the fields and attributes of the span in hand that stand in their usual form; returns the offset behind them.
@@ -271,6 +282,8 @@ extension JSONReader {
 private enum SpanKey {
   case traceID, spanID, parentSpanID, traceState, name, kind, start, end, flags
   case attributes, events, links, status
+  /// The code alone, as flattened spans have it.
+  case statusCode
   case other
 
   @inline(__always)
@@ -290,8 +303,9 @@ private enum SpanKey {
       if key == "trace_id" { self = .traceID }
     case 10:
       if key == "attributes" { self = .attributes } else if key == "traceState" { self = .traceState }
+      if key == "statusCode" { self = .statusCode }
     case 11:
-      if key == "trace_state" { self = .traceState }
+      if key == "trace_state" { self = .traceState } else if key == "status_code" { self = .statusCode }
     case 12:
       if key == "parentSpanId" { self = .parentSpanID }
     case 14:

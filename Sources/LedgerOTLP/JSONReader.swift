@@ -177,6 +177,16 @@ struct JSONReader: ~Copyable {
     if text.byte(at: at) == 0x22, text.byte(at: at + 20) == 0x22, let value = text.slice(at + 1, at + 20).plainDigits {
       return (value, at + 21)
     }
+    return try unusualTime(at: at, field)
+  }
+
+  /// A time in any other form. General serializers that know a field as a time write it as RFC 3339 has it.
+  @inline(never)
+  private mutating func unusualTime(at: Int, _ field: StaticString) throws(Damage) -> (value: UInt64, end: Int) {
+    if text.byte(at: at) == 0x22, text.byte(at: at + 5) == 0x2D, text.byte(at: at + 11) | 0x20 == 0x74 {
+      let (content, end) = try quoted(at: at)
+      if let instant = content.asciiText.flatMap({ UnixNanos(rfc3339: $0) }) { return (instant.value, end) }
+    }
     let (value, end) = try unsigned(at: at, field)
     return (value ?? 0, end)
   }

@@ -53,6 +53,15 @@ struct DetectionTests {
       (
         [8, 7, 18, 19, 10, 1, 0x73, 16, 40, 26, 12, 0xFF, 0xFF, 0xFF, 0xFF, 16, 0, 0, 0, 1, 2, 3, 4], "an Arrow stream"
       ),
+      ([18, 19, 10, 1, 0x73, 16, 40, 26, 12, 0xFF, 0xFF, 0xFF, 0xFF, 16, 0, 0, 0, 1, 2, 3, 4], "an Arrow stream"),
+      (
+        [0, 0, 0, 0, 23, 8, 7, 18, 19, 10, 1, 0x73, 16, 40, 26, 12, 0xFF, 0xFF, 0xFF, 0xFF, 16, 0, 0, 0, 1, 2, 3, 4],
+        "an Arrow stream"
+      ),
+      (
+        Array("POST /v1/traces HTTP/1.1\r\nContent-Length: 3\r\n\r\n".utf8) + [0x1F, 0x8B, 0x08],
+        "a recording of HTTP with headers"
+      ),
       ([0xFF, 0xFE, 0x7B, 0x00], "text in UTF-16"), ([0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0], "text in UTF-32"),
       (Array("null\nnull\n".utf8), "JSON values that are neither objects nor lists"),
       (Array("-1.5e3".utf8), "JSON values that are neither"),

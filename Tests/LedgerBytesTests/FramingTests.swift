@@ -146,6 +146,55 @@ struct FramingTests {
     }
   }
 
+  @Test(arguments: Writing.all.indices)
+  func `what was written behind a hole is read as without it`(row: Int) throws {
+    let writing = Writing.all[row]
+    let bytes = writing.write(writing.records)
+    let expected = try read(bytes)
+    for (hole, size) in [(512, 5), (4096, 1 << 20), (70_003, 4096), (300_001, 1 << 20)] {
+      let content = [UInt8](repeating: 0, count: hole) + bytes
+      for (name, written) in [("plain", content), ("gzip", gzip(content))] {
+        let reading = try read(written, batchBytes: size)
+        let what = Comment("\(writing.testDescription), \(name), behind \(hole) zeros")
+        #expect(reading.format.framing == writing.name, what)
+        #expect(reading.records == expected.records, what)
+        #expect(
+          reading.ranges.map(\.sourceByteOffset) == expected.ranges.map { $0.sourceByteOffset + UInt64(hole) }, what)
+        #expect(
+          reading.problems.map(\.message) == [
+            "bytes 0 to \(hole - 1) are zeros: nothing was written there, or it was lost; reading began behind them"
+          ], what)
+        #expect(reading.problems.first?.position.byteOffset == 0)
+        if writing.recordCompression == nil { #expect(reading.bytesDecompressed == UInt64(content.count), what) }
+      }
+    }
+    // Empty records are none.
+    #expect(
+      try read([UInt8](repeating: 0, count: 480) + bytes).problems.map(\.message).filter { $0.hasPrefix("bytes 0") }
+        == [])
+  }
+
+  @Test(arguments: Writing.binary.indices.filter { Writing.binary[$0].name != .newlineSeparated })
+  func `a long first record that is damaged, with documents in its text, costs only itself`(row: Int) throws {
+    let writing = Writing.binary[row]
+    // What a model answered: longer than what is looked at first, and with lines that are documents.
+    let text = Array("\n{\"a\": 1}\n{\"b\": [{\"c\": 2}]}\n".utf8)
+    let long = field(1, field(2, (0..<12_000).flatMap { _ in text }))
+    let bytes = writing.write([long] + writing.records)
+    let tail = writing.write(writing.records).count
+    // Its beginning is wrong, or is not there at all.
+    var wrong = bytes
+    wrong[0] ^= 0x40
+    if writing.name == .grpc { wrong[1] ^= 0x40 }
+    for damaged in [wrong, Array(bytes.suffix(tail + 200_000))] where writing.recordCompression == nil {
+      let reading = try read(damaged)
+      #expect(reading.format.framing == writing.name, "\(reading.format.explanation)")
+      #expect(reading.format.explanation.hasPrefix("the beginning is damaged; from byte "))
+      #expect(Array(reading.records.suffix(5)) == writing.records)
+      #expect(reading.codes == [.unreadableRecord])
+    }
+  }
+
   @Test(arguments: Writing.binary.indices.filter { Writing.binary[$0].name != .newlineSeparated })
   func `a file whose beginning is damaged is recognised by what follows`(row: Int) throws {
     let writing = Writing.binary[row]

@@ -103,6 +103,29 @@ struct InputFinderTests {
       failures.map(\.message) == ["it is no file and no folder, but a pipe, a socket or a device; it was left out"])
   }
 
+  @Test func `what cannot be looked at is named`() throws {
+    // Two halves of a path that together are longer than the system takes: root may look at everything else.
+    let half = String(repeating: "/" + String(repeating: "d", count: 200), count: 12)
+    try folder.write("low\(half)/last.jsonl")
+    try folder.write("high\(half)/first.jsonl")
+    #expect(rename(folder.path + "/low", folder.path + "/high\(half)/low") == 0)
+    #expect(find("high") == ["high\(half)/first.jsonl"])
+    let failures = failures("high")
+    #expect(failures.count == 1)
+    #expect(failures.first?.path.hasPrefix(folder.path + "/high\(half)/low/ddd") == true)
+    #expect(failures.first?.message == "it cannot be looked at: \(systemErrorText(ENAMETOOLONG)); it was left out")
+    #expect(rename(folder.path + "/high\(half)/low", folder.path + "/low") == 0)
+  }
+
+  @Test func `a link that leads nowhere is reported where a pattern matches it`() throws {
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/day2/gone", withDestinationPath: "nowhere")
+    #expect(find("day2/*") == ["day2/deep/er/logs.jsonl.gz"])
+    #expect(
+      failures("day2/g*", "day?/gone").map(\.message)
+        == Array(
+          repeating: "what this link leads to cannot be read: \(systemErrorText(ENOENT)); it was left out", count: 2))
+  }
+
   @Test func `a link that leads nowhere is reported and the rest goes on`() throws {
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/day2/gone", withDestinationPath: "nowhere")
     #expect(find("day2") == ["day2/deep/er/logs.jsonl.gz"])

@@ -67,6 +67,14 @@ struct UnwrappingTests {
     #expect(reading.codes == [.foreignRecord])
   }
 
+  @Test func `a container's log with carriage returns is unwrapped`() throws {
+    let log = cri(#"{"a":"one "#, "P") + cri(#"two"}"#) + cri(#"{"b":1}"#) + cri("")
+    let reading = try read(log.replacingOccurrences(of: "\n", with: "\r\n"))
+    #expect(reading.format.framing == .criLog)
+    #expect(reading.texts == [#"{"a":"one two"}"#, #"{"b":1}"#])
+    #expect(reading.problems == [])
+  }
+
   private static let document = "{\n  \"a\": [\n    1,\n    {\n      \"b\": \"} ] {\"\n    }\n  ]\n}"
 
   private func lines(_ text: String, _ wrap: (String) -> String) -> String {
@@ -286,6 +294,18 @@ struct UnwrappingTests {
       ("CloudEvents", #"{"specversion":"1.0","type":"t","data_base64":"\#(base64(gzip(message)))"}"#),
       ("Managed Kafka", #"{"eventSource":"aws:kafka","records":{"t-0":[],"t-1":[\#(consumed)]}}"#),
       ("Firehose", #"{"attemptsMade":4,"rawData":"\#(base64(Array(json.utf8)))"}"#),
+      ("Graylog", #"{"version":"1.1","host":"h","short_message":"\#(text)","level":6}"#),
+      ("compact log events", #"{"@t":"t","@m":"\#(text)","@i":"1"}"#),
+      ("LogScale", #"{"@timestamp":1,"@rawstring":"\#(text)"}"#),
+      ("Azure's logs of containers", #"{"LogMessage":"\#(text)","TimeGenerated":"t"}"#),
+      ("Azure's diagnostics", #"{"time":"t","category":"c","properties":{"Log":"\#(text)","Stream":"stdout"}}"#),
+      ("Azure's tables", #"{"tables":[{"name":"T","columns":[{"name":"c"}],"rows":[["t","\#(text)"]]}]}"#),
+      ("rows of ClickHouse", #"{"meta":[{"name":"c"}],"data":[["\#(text)"]],"rows":1}"#),
+      ("a proxy's log", #"{"uri":"/v1/traces","request_body":"\#(text)"}"#),
+      ("Filebeat", #"{"@timestamp":"t","json":\#(json),"log":{"offset":1}}"#),
+      ("recorded requests", #"{"requests":[{"id":"1","request":{"url":"/v1/traces","body":"\#(text)"}}]}"#),
+      ("workers' logs", #"{"Outcome":"ok","Logs":[{"Level":"log","Message":["\#(text)"]}]}"#),
+      ("two names for one text", #"{"_raw":"\#(text)","message":"\#(text)"}"#),
       ("HAR", #"{"log":{"entries":[{"request":{"method":"POST","postData":{"text":"\#(text)"}}}]}}"#),
     ]
   }

@@ -49,6 +49,46 @@ struct BareSpanTests {
     }
   }
 
+  @Test func `an event that Vector made of a span is what a request with it is`() {
+    let decoded = decode(
+      json: #"""
+        {"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","span_id":"00f067aa0ba902b7","parent_span_id":"1122334455667788",
+        "name":"chat m","kind":3,"start_time_unix_nano":"2023-11-14T22:13:20.123456789Z",
+        "end_time_unix_nano":"2023-11-14T22:13:21.000000005Z","attributes":{"gen_ai.request.model":"m",
+        "gen_ai.usage.input_tokens":17,"score":0.5,"flag":true,"list":["stop","length"],"other":1},"events":[{
+        "name":"exception","time_unix_nano":"2023-11-14T22:13:20.000000500Z","attributes":{"score":3}}],"links":[],
+        "status":{"code":2,"message":"no"},"resources":{"service.name":"shop"},"ingest_timestamp":"2023-11-14T22:14:00Z",
+        "dropped_attributes_count":0,"trace_state":""}
+        """#)
+    let fields = Self.fields.replacing(#","flags":256"#, with: "")
+    #expect(decoded.problems == [])
+    #expect(decoded.lines == decode(json: Self.request("\(fields),\(Self.listed)", scope: "{}")).lines)
+    #expect(decoded.outcome.adapted == [.bareSpans])
+  }
+
+  @Test func `status, scope and resource may be flattened`() {
+    let fields = Self.fields
+    let wanted = decode(
+      json: Self.request(#"\#(fields),"status":{"code":2}"#, scope: #"{"name":"lib","version":"1.2"}"#)
+    ).lines
+    for status in [#""ERROR""#, #""STATUS_CODE_ERROR""#] {
+      let decoded = decode(
+        json: #"""
+          {\#(fields),"status_code":\#(status),"status_message":"no","scope_name":"lib","scope_version":"1.2",
+          "resource":{"service.name":"shop"}}
+          """#)
+      #expect(decoded.problems == [])
+      #expect(decoded.lines == wanted)
+    }
+    // A status of HTTP is none, and one as OTLP has it counts first.
+    let unset = decode(json: "{\(fields)}").lines
+    #expect(decode(json: #"{\#(fields),"statusCode":500}"#).lines == unset)
+    #expect(decode(json: #"{\#(fields),"statusCode":"500"}"#).lines == unset)
+    #expect(decode(json: #"{\#(fields),"resource":{"droppedAttributesCount":0}}"#).lines == unset)
+    let both = #"{\#(fields),"status":{"code":1},"status_code":"ERROR"}"#
+    #expect(decode(json: both).lines == decode(json: #"{\#(fields),"status":{"code":1}}"#).lines)
+  }
+
   @Test func `attributes may be those of OTLP, and names have underscores`() {
     let decoded = decode(
       json: #"""

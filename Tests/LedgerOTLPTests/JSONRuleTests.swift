@@ -324,6 +324,54 @@ struct JSONRuleTests {
     #expect(decoded.outcome.foreign == nil)
   }
 
+  @Test func `each signal may stand in an envelope of its own`() {
+    let spans = spanJSON(#""name":"s""#)
+    let logs = logJSON("")
+    let points = metricJSON(#""sum":{"dataPoints":[{}]}"#)
+    let apart = decode(json: spans + logs + points)
+    for text in [
+      #"{"traces":\#(spans),"logs":\#(logs),"metrics":\#(points)}"#,
+      #"{"spans":[\#(spans)],"logs":[\#(logs)],"metrics":[\#(points)]}"#,
+      #"{"data":\#(spans),"body":\#(spans),"logs":\#(logs),"metrics":\#(points)}"#,
+      #"{"trace":\#(spans),"metrics":{"inspectedBytes":"12"},"logs":\#(logs),"body":\#(points)}"#,
+      #"{"data":{"traces":\#(spans),"logs":\#(logs)},"payload":\#(points)}"#,
+      #"{"data":[\#(spans),\#(logs),null,{},\#(points)]}"#,
+    ] {
+      let decoded = decode(json: text)
+      #expect(decoded.lines == apart.lines, "\(text)")
+      #expect(decoded.problems == [], "\(text)")
+      #expect(decoded.outcome.signals == [.traces, .metrics, .logs])
+    }
+  }
+
+  @Test func `what is no telemetry in a list with telemetry is named`() {
+    let span = spanJSON(#""name":"s""#)
+    let decoded = decode(json: #"{"data":[{"a":1},\#(span),"text",7,{"partialSuccess":{}}]}"#)
+    #expect(decoded.lines == decode(json: span).lines)
+    let message =
+      "foreign-record: not OTLP but JSON of another kind: expected an object with resourceSpans, resourceMetrics or "
+      + "resourceLogs"
+    #expect(decoded.problems == [message, message, message])
+    #expect(decoded.offsets == [9, 18 + span.utf8.count, 25 + span.utf8.count])
+    // Where nothing is, the document as a whole says what it is.
+    #expect(decode(json: #"{"data":[{"a":1},"text"]}"#).problems == [message])
+  }
+
+  @Test func `times may be texts of RFC 3339`() {
+    let usual = decode(
+      json: spanJSON(#""startTimeUnixNano":"1795456491255909290","endTimeUnixNano":"1795456492000000000""#))
+    for (start, end) in [
+      ("2026-11-23T17:54:51.255909290Z", "2026-11-23T17:54:52Z"),
+      ("2026-11-23T18:54:51.255909290+01:00", "2026-11-23T17:54:52.000z"),
+    ] {
+      let decoded = decode(json: spanJSON(#""startTimeUnixNano":"\#(start)","endTimeUnixNano":"\#(end)""#))
+      #expect(decoded.lines == usual.lines, "\(start)")
+      #expect(decoded.problems == [])
+    }
+    let none = decode(json: spanJSON(#""startTimeUnixNano":"2026-13-23T17:54:51Z","endTimeUnixNano":"2026-11-23""#))
+    #expect(none.problems.count == 2)
+  }
+
   @Test func `a field of the wrong type is named, and its neighbours are read`() {
     let decoded = decode(
       json: spanJSON(#""name":5,"attributes":17,"events":"none","status":3,"kind":[],"traceState":"k=v""#))
