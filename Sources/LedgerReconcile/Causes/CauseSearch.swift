@@ -12,16 +12,14 @@ struct CauseSearch {
   ]
   private static let depth = 3
   private static let width = 4
-  /// So many sets with an offset are gone on from in any case.
-  private static let shiftedWidth = 3
   private static let costOfAll = 100.0
   /// How many sets are tried at most, so that a night of many faults takes bounded time.
   private static let trials = 600
 
-  /// A set of causes, in the order in which they were taken up, with what is left behind each of them.
+  /// A set of causes, in the order in which they were taken up, with how much of all differences is left behind them. Both
+  /// sides behind them are not kept: they are large, and made again for the few sets that are looked at once more.
   struct Solution {
     var steps: [Step] = []
-    var view: CaseView
     var misfit: Double
     var cost = 0.0
     var corrections: [Correction] { steps.map(\.proposal.correction) }
@@ -31,8 +29,6 @@ struct CauseSearch {
 
   struct Step {
     var proposal: Proposal
-    /// Both sides behind this step.
-    var view: CaseView
     /// Other causes that explain the same.
     var alternatives: [CauseCode] = []
   }
@@ -41,6 +37,7 @@ struct CauseSearch {
   let base: CaseView
   let sizes: [ComparedQuantity: Double]
   private let total: Double
+  private let shifted: ShiftedGrid
 
   init(_ service: ServiceCase) {
     self.service = service
@@ -52,13 +49,21 @@ struct CauseSearch {
     }
     self.sizes = sizes
     total = base.misfit(sizes)
+    shifted = ShiftedGrid(service)
+  }
+
+  /// Both sides under some corrections.
+  func view(_ corrections: [Correction]) -> CaseView {
+    if corrections.isEmpty { return base }
+    let shifts = corrections.compactMap { if case .shift(let shift) = $0 { shift } else { nil } }
+    return CaseView(service, corrections, grid: shifts.isEmpty ? base.grid : shifted.grid(shifts))
   }
 
   /// Whether anything is to be explained.
   var isNeeded: Bool { total > 0 }
 
   func best() -> Solution {
-    var best = search(from: Solution(view: base, misfit: total, cost: CauseSearch.costOfAll), total: total)
+    var best = search(from: Solution(misfit: total, cost: CauseSearch.costOfAll), total: total)
     // Beside a large cause a small one is lost in the sum: what is left is looked at again, by itself.
     var rest = best.misfit
     while rest > 0, best.steps.count < 4, rest < 0.3 * total {
@@ -75,22 +80,21 @@ struct CauseSearch {
   /// Lets causes that were found by calls and tokens reach to costs where these agree better so: whether a metric of cost
   /// shares what is wrong with the others depends on the library.
   private func extendedToFollowers(_ solution: Solution) -> Solution {
-    func left(_ solution: Solution, _ quantity: ComparedQuantity) -> Int128 {
-      let (above, below) = solution.view.leftover(quantity)
+    let quantities = service.quantities.filter { !$0.isWeighed && service.judges($0) }
+    if quantities.isEmpty || solution.steps.isEmpty { return solution }
+    func left(_ view: CaseView, _ quantity: ComparedQuantity) -> Int128 {
+      let (above, below) = view.leftover(quantity)
       return above + below
     }
     var best = solution
-    for quantity in service.quantities where !quantity.isWeighed && service.judges(quantity) {
-      for step in best.steps.indices where left(best, quantity) > 0 {
+    var bestView = view(best.corrections)
+    for quantity in quantities {
+      for step in best.steps.indices where left(bestView, quantity) > 0 {
         guard let correction = best.steps[step].proposal.correction.toggling(quantity) else { continue }
         var other = best
         other.steps[step].proposal.correction = correction
-        for later in other.steps.indices[step...] {
-          other.steps[later].view = CaseView(
-            service, Array(other.corrections[...later]), grid: other.steps[later].view.grid)
-        }
-        other.view = other.steps[other.steps.count - 1].view
-        if left(other, quantity) < left(best, quantity) { best = other }
+        let otherView = view(other.corrections)
+        if left(otherView, quantity) < left(bestView, quantity) { (best, bestView) = (other, otherView) }
       }
     }
     return best
@@ -98,11 +102,10 @@ struct CauseSearch {
 
   private func search(from start: Solution, total: Double) -> Solution {
     guard total > 0 else { return start }
-    var grids: [[Shift]: CellGrid] = [[]: base.grid]
     var frontier = [start]
     var best = start
     var seen: Set<Set<Correction>> = []
-    var finished: [Account] = []
+    var finished: [Solution] = []
     var first: [Solution] = []
     let begun = start.steps.count
     var trials = 0
@@ -111,14 +114,9 @@ struct CauseSearch {
       let corrections = solution.corrections + [proposal.correction]
       guard trials < CauseSearch.trials, seen.insert(Set(corrections)).inserted else { return nil }
       trials += 1
-      let shifts = corrections.compactMap { if case .shift(let shift) = $0 { shift } else { nil } }
-      let grid = grids[shifts] ?? CellGrid(service, shifts: shifts)
-      grids[shifts] = grid
-      let view = CaseView(service, corrections, grid: grid)
       var extended = solution
-      extended.steps.append(Step(proposal: proposal, view: view))
-      extended.view = view
-      extended.misfit = view.misfit(sizes)
+      extended.steps.append(Step(proposal: proposal))
+      extended.misfit = view(corrections).misfit(sizes)
       extended.cost =
         CauseSearch.costOfAll * extended.misfit / total
         + extended.steps.dropFirst(begun).reduce(0) { $0 + $1.proposal.cost }
@@ -128,36 +126,25 @@ struct CauseSearch {
     for depth in 0..<CauseSearch.depth {
       var next: [Solution] = []
       for solution in frontier {
-        let scene = Scene(service: service, view: solution.view, corrections: solution.corrections)
+        let scene = Scene(service: service, view: view(solution.corrections), corrections: solution.corrections)
         for proposal in CauseSearch.rules.flatMap({ $0.proposals(scene) }) {
           guard let extended = extended(solution, by: proposal) else { continue }
           if depth == 0, CauseSearch.mayHaveOpposite(proposal) { first.append(extended) }
           guard extended.misfit < solution.misfit - 0.005 * total || (extended.isShifted && solution.steps.isEmpty)
           else { continue }
           next.append(extended)
-          if next.count >= 4 * CauseSearch.width { next = CauseSearch.leading(next) }
         }
       }
-      next = CauseSearch.leading(next)
-      finished += next.prefix(CauseSearch.width).map(Account.init)
+      next.sort { ($0.cost, $0.codes.description) < ($1.cost, $1.codes.description) }
+      finished += next.prefix(CauseSearch.width)
       if let cheapest = next.first, cheapest.cost < best.cost - 1e-9 { best = cheapest }
       if best.misfit <= 0.002 * total, best.steps.count < (next.first?.steps.count ?? .max) { break }
-      frontier = Array(next.prefix(CauseSearch.width)) + next.filter(\.isShifted).prefix(CauseSearch.shiftedWidth)
+      frontier = Array(next.prefix(CauseSearch.width)) + next.filter(\.isShifted).prefix(3)
       if frontier.isEmpty || (best.misfit <= 0.002 * total && best.cost < 2.2) { break }
     }
     if best.misfit > 0.02 * total { addOpposites(first, extended, total: total, to: &best) }
     addAlternatives(finished, to: &best)
     return best
-  }
-
-  /// The cheapest sets in their order, as far as they are gone on from: each holds both sides, cell by cell.
-  private static func leading(_ solutions: [Solution]) -> [Solution] {
-    let sorted = solutions.sorted { ($0.cost, $0.codes.description) < ($1.cost, $1.codes.description) }
-    var shifted = 0
-    return sorted.enumerated().filter { place, solution in
-      if solution.isShifted { shifted += 1 }
-      return place < width || solution.isShifted && shifted <= shiftedWidth
-    }.map(\.element)
   }
 
   /// Two causes that work against each other: each alone makes the difference larger.
@@ -173,7 +160,7 @@ struct CauseSearch {
         else { continue }
         if both.cost < best.cost - 1e-9, both.misfit < 0.1 * total { best = both }
       }
-      let scene = Scene(service: service, view: one.view, corrections: one.corrections)
+      let scene = Scene(service: service, view: view(one.corrections), corrections: one.corrections)
       for proposal in CauseSearch.rules.filter(\.tellsWhatIsMissing).flatMap({ $0.proposals(scene) }) {
         guard case .missing = proposal.correction, proposal.code != one.steps.last?.proposal.code,
           let both = extended(one, proposal)
@@ -191,21 +178,10 @@ struct CauseSearch {
     }
   }
 
-  /// What is known of a set that was looked at, without what it was judged by: both sides, cell by cell, are large.
-  private struct Account {
-    let codes: [CauseCode]
-    let cost: Double
-
-    init(_ solution: Solution) {
-      codes = solution.codes
-      cost = solution.cost
-    }
-  }
-
   /// Names what explains as much at the same price.
-  private func addAlternatives(_ finished: [Account], to best: inout Solution) {
+  private func addAlternatives(_ finished: [Solution], to best: inout Solution) {
     let codes = Set(best.codes)
-    for other in finished where other.codes.count == best.steps.count && abs(other.cost - best.cost) < 0.06 {
+    for other in finished where other.steps.count == best.steps.count && abs(other.cost - best.cost) < 0.06 {
       let new = Set(other.codes).subtracting(codes)
       let old = codes.subtracting(other.codes)
       guard new.count == 1, old.count == 1, let code = new.first else { continue }
@@ -214,6 +190,22 @@ struct CauseSearch {
         best.steps[step].alternatives.append(code)
       }
     }
+  }
+}
+
+/// The grid under the offsets that were asked for last: sets with the same offsets are looked at one after the other.
+private final class ShiftedGrid {
+  private let service: ServiceCase
+  private var last: (shifts: [Shift], grid: CellGrid)?
+
+  init(_ service: ServiceCase) { self.service = service }
+
+  func grid(_ shifts: [Shift]) -> CellGrid {
+    if let last, last.shifts == shifts { return last.grid }
+    last = nil
+    let grid = CellGrid(service, shifts: shifts)
+    last = (shifts, grid)
+    return grid
   }
 }
 

@@ -34,7 +34,7 @@ struct ServiceDiagnosis {
     let best = search.best()
     // In a unit of its own a quantity cannot agree otherwise.
     let units = UnitMismatch.all(service, search.base)
-    add(best, base: search.base, except: Set(units.map(\.quantity)))
+    add(best, search, except: Set(units.map(\.quantity)))
     for unit in units { add(unit, search.base) }
     addSettled(search.base, best)
   }
@@ -110,8 +110,9 @@ struct ServiceDiagnosis {
   // MARK: What the search found
 
   private mutating func add(
-    _ solution: CauseSearch.Solution, base: CaseView, except others: Set<ComparedQuantity>
+    _ solution: CauseSearch.Solution, _ search: CauseSearch, except others: Set<ComparedQuantity>
   ) {
+    let base = search.base
     var view = base
     var corrections: [Correction] = []
     // Mostly nothing is to be said, and then nothing is to be spread.
@@ -119,7 +120,8 @@ struct ServiceDiagnosis {
       solution.steps.isEmpty ? [:] : WindowParts(base.grid, WindowDifferences(service, base, []).amounts).byStrand
     for step in solution.steps {
       corrections.append(step.proposal.correction)
-      let after = WindowParts(step.view.grid, WindowDifferences(service, step.view, corrections).amounts).byStrand
+      let sides = search.view(corrections)
+      let after = WindowParts(sides.grid, WindowDifferences(service, sides, corrections).amounts).byStrand
       var parts: [ExplainedPart] = []
       for strand in Set(named.keys).union(after.keys) {
         let (old, new) = (named[strand] ?? [:], after[strand] ?? [:])
@@ -137,8 +139,8 @@ struct ServiceDiagnosis {
       found.operation = proposal.place.operation
       found.from = proposal.place.from.map { UnixNanos($0) }
       found.to = proposal.place.to.map { UnixNanos($0) }
-      causes.append(Weighed(cause: found, amounts: difference(view, step.view)))
-      view = step.view
+      causes.append(Weighed(cause: found, amounts: difference(view, sides)))
+      view = sides
       named = after
     }
     addRest(view, base: base, except: others)
