@@ -19,6 +19,9 @@ protocol ByteStream: AnyObject {
 struct StreamComplaint {
   var code: ProblemCode
   var message: String
+  /// The compression whose content ended so, where the stream does not know how much came out in all: then the message says
+  /// what happened, and whoever puts the content together adds that (``SourceFormat/Compression/endText(_:produced:)``).
+  var ended: SourceFormat.Compression?
 
   /// What is said of a payload that cannot be decompressed.
   var ofPayload: String { "the payload of a line cannot be decompressed: \(message); what came out was used" }
@@ -28,7 +31,9 @@ struct StreamComplaint {
 final class StreamComplaints {
   private(set) var all: [StreamComplaint] = []
 
-  func add(_ code: ProblemCode, _ message: String) { all.append(StreamComplaint(code: code, message: message)) }
+  func add(_ code: ProblemCode, _ message: String) { add(StreamComplaint(code: code, message: message)) }
+
+  func add(_ complaint: StreamComplaint) { all.append(complaint) }
 
   func removeAll() -> [StreamComplaint] {
     defer { all = [] }

@@ -18,7 +18,9 @@ final class DecompressedStream: ByteStream {
   private var inputIsAtEnd = false
   private var hasEnded = false
   private var consumed: UInt64 = 0
+  /// What was decompressed here: nothing of frames that were taken out whole.
   private var produced: UInt64 = 0
+  private var hasLentFrames = false
 
   /// Small enough for the second-level cache, large enough that calls do not count.
   private static let inputBytes = 128 << 10
@@ -111,6 +113,7 @@ final class DecompressedStream: ByteStream {
       consumed += UInt64(frame.bytes)
       contentMax += frame.contentBytesMax
     }
+    if packed.count > 0 { hasLentFrames = true }
     return packed.count > 0 ? offset : nil
   }
 
@@ -142,7 +145,11 @@ final class DecompressedStream: ByteStream {
 
   private func end(_ code: ProblemCode, _ what: String) {
     hasEnded = true
-    complaints.add(code, compression.endText(what, produced: produced))
+    if hasLentFrames {
+      complaints.add(StreamComplaint(code: code, message: what, ended: compression))
+    } else {
+      complaints.add(code, compression.endText(what, produced: produced))
+    }
   }
 }
 

@@ -432,7 +432,8 @@ public final class RecordSource: @unchecked Sendable {
   private func report(_ complaints: [StreamComplaint]) {
     for complaint in complaints {
       state.hasEndedEarly = true
-      state.report(complaint.code, at: contentBytesRead, complaint.message)
+      let message = complaint.ended?.endText(complaint.message, produced: contentBytesRead) ?? complaint.message
+      state.report(complaint.code, at: contentBytesRead, message)
     }
   }
 
