@@ -88,6 +88,26 @@ struct CompressionTests {
     }
   }
 
+  /// Scenario: many small frames of zstd, which are decompressed by whoever decodes them, and then something that is none.
+  /// Guarantees: the problem says how much came out of all of them, however the content was cut.
+  @Test func `what came out before damage counts all frames`() throws {
+    var bytes: [UInt8] = []
+    var count = 0
+    while count < 80 << 10 {
+      let lines = Array("{\"line\":\(count)}\n".utf8)
+      bytes += zstd(lines)
+      count += lines.count
+    }
+    bytes += Array("no frame at all".utf8)
+    for size in [37, 4096, 64 << 10, 1 << 20] {
+      let problem = try #require(try read(bytes, batchBytes: size).problems.first)
+      #expect(problem.position.byteOffset == UInt64(count))
+      #expect(
+        problem.message.hasSuffix("the \(count) bytes that came out before were used"),
+        "batches of \(size): \(problem.message)")
+    }
+  }
+
   @Test func `compressions may lie around each other, up to three`() throws {
     let document = Array("{}".utf8)
     #expect(try read(gzip(zstd(zlib(document)))).format.compressionName == "gzip+zstd+zlib")
