@@ -91,36 +91,48 @@ extension CallSettler {
   /// of another trace tells of usage that counts there.
   func findGaps(_ links: [Links], _ tokens: TokenColumns) -> [AggregateGap] {
     guard links.contains(where: \.hasAggregates) else { return [] }
+    let sums = sumsBelowAggregates(tokens)
+    return workers.map(store.calls.count) { gaps(in: $0, tokens, sums) }.flatMap { $0 }
+  }
+
+  private func sumsBelowAggregates(_ tokens: TokenColumns) -> AggregateSums {
     var sums = AggregateSums(candidates: outcomes.count)
     var nested: [(depth: Int, aggregate: Int)] = []
-    for (number, segment) in store.calls.enumerated() {
-      let base = number << CandidateLayout.rowBits
-      for candidate in base..<base + segment.count where nearestAggregate[candidate] != 0 {
-        switch outcome(candidate) {
-        case .counted, .aggregateOnly, .aggregateUsage, .merged, .twin:
-          sums.add(tokens[candidate], to: Int(nearestAggregate[candidate]) - 1)
-        case .wrapper where !operationClass(candidate).isModelRequest && hasOwnUsage(candidate):
-          nested.append((aggregateDepth(of: candidate), candidate))
-        case .none, .wrapper, .duplicate, .attempt, .repetition, .part, .logged: break
-        }
-      }
+    for told in workers.map(store.calls.count, { toldBelow($0, tokens) }) {
+      for sum in told.sums { sums.add(sum.input, sum.output, to: sum.aggregate) }
+      nested += told.nested
     }
     for (_, aggregate) in nested.sorted(by: { ($0.depth, $0.aggregate) > ($1.depth, $1.aggregate) }) {
       let (input, output) = sums.below(aggregate)
       let gap = CallSettler.gap(of: aggregate, tokens[aggregate], (input, output))
-      var counts = TokenCounts()
-      counts.input = input.addingClamped(gap.input)
-      counts.output = output.addingClamped(gap.output)
-      sums.add(counts, to: Int(nearestAggregate[aggregate]) - 1)
+      sums.add(input.addingClamped(gap.input), output.addingClamped(gap.output), to: Int(nearestAggregate[aggregate]) - 1)
     }
-    var gaps: [AggregateGap] = []
-    for (number, segment) in store.calls.enumerated() {
-      let base = number << CandidateLayout.rowBits
-      for candidate in base..<base + segment.count where outcome(candidate) == .wrapper && hasOwnUsage(candidate) {
-        if operationClass(candidate).isModelRequest { continue }
-        let gap = CallSettler.gap(of: candidate, tokens[candidate], sums.below(candidate))
-        if gap.input > 0 || gap.output > 0 { gaps.append(gap) }
+    return sums
+  }
+
+  /// What the candidates of a segment tell below aggregates, and which of them are aggregates inside of others.
+  private func toldBelow(_ number: Int, _ tokens: TokenColumns) -> ToldBelow {
+    var told = ToldBelow()
+    let base = number << CandidateLayout.rowBits
+    for candidate in base..<base + store.calls[number].count where nearestAggregate[candidate] != 0 {
+      switch outcome(candidate) {
+      case .counted, .aggregateOnly, .aggregateUsage, .merged, .twin:
+        told.add(tokens[candidate], to: Int(nearestAggregate[candidate]) - 1)
+      case .wrapper where !operationClass(candidate).isModelRequest && hasOwnUsage(candidate):
+        told.nested.append((aggregateDepth(of: candidate), candidate))
+      case .none, .wrapper, .duplicate, .attempt, .repetition, .part, .logged: break
       }
+    }
+    return told
+  }
+
+  private func gaps(in number: Int, _ tokens: TokenColumns, _ sums: borrowing AggregateSums) -> [AggregateGap] {
+    var gaps: [AggregateGap] = []
+    let base = number << CandidateLayout.rowBits
+    for candidate in base..<base + store.calls[number].count
+    where outcome(candidate) == .wrapper && hasOwnUsage(candidate) && !operationClass(candidate).isModelRequest {
+      let gap = CallSettler.gap(of: candidate, tokens[candidate], sums.below(candidate))
+      if gap.input > 0 || gap.output > 0 { gaps.append(gap) }
     }
     return gaps
   }
@@ -150,7 +162,7 @@ extension CallSettler {
 }
 
 /// What is told below aggregates. Few candidates are aggregates, so only they have sums.
-private struct AggregateSums: ~Copyable {
+private struct AggregateSums: ~Copyable, Sendable {
   private let places: RowBuffer<UInt32>  // by candidate: row of `sums` + 1
   private var sums: [(input: Int64, output: Int64)] = []
 
@@ -162,13 +174,29 @@ private struct AggregateSums: ~Copyable {
     return place == 0 ? (0, 0) : sums[Int(place) - 1]
   }
 
-  mutating func add(_ counts: TokenCounts, to aggregate: Int) {
+  mutating func add(_ input: Int64, _ output: Int64, to aggregate: Int) {
     if places[aggregate] == 0 {
       sums.append((0, 0))
       places[aggregate] = UInt32(sums.count)
     }
     let place = Int(places[aggregate]) - 1
-    sums[place].input = sums[place].input.addingClamped(counts.input ?? 0)
-    sums[place].output = sums[place].output.addingClamped(counts.output ?? 0)
+    sums[place].input = sums[place].input.addingClamped(input)
+    sums[place].output = sums[place].output.addingClamped(output)
+  }
+}
+
+/// What one segment's candidates tell below aggregates.
+private struct ToldBelow: Sendable {
+  /// Sums by aggregate. Those of one aggregate mostly stand one behind the other and are one row then, but there may be
+  /// several rows.
+  var sums: [(aggregate: Int, input: Int64, output: Int64)] = []
+  /// Aggregates inside of other aggregates.
+  var nested: [(depth: Int, aggregate: Int)] = []
+
+  mutating func add(_ counts: TokenCounts, to aggregate: Int) {
+    if sums.last?.aggregate != aggregate { sums.append((aggregate, 0, 0)) }
+    let last = sums.count - 1
+    sums[last].input = sums[last].input.addingClamped(counts.input ?? 0)
+    sums[last].output = sums[last].output.addingClamped(counts.output ?? 0)
   }
 }

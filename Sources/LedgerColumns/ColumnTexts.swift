@@ -29,27 +29,31 @@ public struct ColumnTexts<Texts> {
   /// Log event names.
   public var event: Texts
 
-  init(make: () -> Texts) {
-    name = make()
-    provider = make()
-    operation = make()
-    model = make()
-    finishReason = make()
-    errorType = make()
-    agent = make()
-    tool = make()
-    serviceTier = make()
-    detail = make()
-    stage = make()
-    evaluation = make()
-    label = make()
-    event = make()
+  static var columnCount: Int { 14 }
+
+  /// Takes one thing for each column, in the order of ``all``.
+  init(all texts: [Texts]) {
+    name = texts[0]
+    provider = texts[1]
+    operation = texts[2]
+    model = texts[3]
+    finishReason = texts[4]
+    errorType = texts[5]
+    agent = texts[6]
+    tool = texts[7]
+    serviceTier = texts[8]
+    detail = texts[9]
+    stage = texts[10]
+    evaluation = texts[11]
+    label = texts[12]
+    event = texts[13]
   }
 
-  static var columns: [WritableKeyPath<ColumnTexts, Texts>] {
+  /// Those of all columns. No key paths: made anew for each use, they cost a start of the program half a millisecond.
+  var all: [Texts] {
     [
-      \.name, \.provider, \.operation, \.model, \.finishReason, \.errorType, \.agent, \.tool, \.serviceTier, \.detail,
-      \.stage, \.evaluation, \.label, \.event,
+      name, provider, operation, model, finishReason, errorType, agent, tool, serviceTier, detail, stage, evaluation,
+      label, event,
     ]
   }
 }
@@ -73,24 +77,13 @@ struct WorkerTexts: ~Copyable {
   var label = TextDictionary()
   var event = TextDictionary()
 
-  /// The texts of each column by code, the absent text first.
-  func listed() -> ColumnTexts<[String]> {
-    var lists = ColumnTexts<[String]>(make: { [] })
-    lists.name = name.texts()
-    lists.provider = provider.texts()
-    lists.operation = operation.texts()
-    lists.model = model.texts()
-    lists.finishReason = finishReason.texts()
-    lists.errorType = errorType.texts()
-    lists.agent = agent.texts()
-    lists.tool = tool.texts()
-    lists.serviceTier = serviceTier.texts()
-    lists.detail = detail.texts()
-    lists.stage = stage.texts()
-    lists.evaluation = evaluation.texts()
-    lists.label = label.texts()
-    lists.event = event.texts()
-    return lists
+  /// The texts of each column by code, the absent text first; in the order of ``ColumnTexts/all``.
+  func listed() -> [[String]] {
+    [
+      name.texts(), provider.texts(), operation.texts(), model.texts(), finishReason.texts(), errorType.texts(),
+      agent.texts(), tool.texts(), serviceTier.texts(), detail.texts(), stage.texts(), evaluation.texts(),
+      label.texts(), event.texts(),
+    ]
   }
 
   /// How many rows were given the code of ``TextDictionary/others``, over all columns.

@@ -30,7 +30,7 @@ extension Store {
     for column in sideTable {
       tables.append(TableFigures(name: column.key.title, rows: column.size.rows, bytes: column.size.bytes))
     }
-    let dictionaries = ColumnTexts<TextColumnValues>.columns.map { texts[keyPath: $0] } + sideTable.map(\.texts)
+    let dictionaries = texts.all + sideTable.map(\.texts)
     tables.append(
       TableFigures(
         name: "dictionaries", rows: dictionaries.reduce(0) { $0 + $1.count - 1 },

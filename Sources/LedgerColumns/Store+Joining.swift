@@ -9,16 +9,9 @@ extension Store {
   static func joinTexts(
     of builders: [StoreBuilder]
   ) -> (texts: ColumnTexts<TextColumnValues>, maps: ColumnTexts<[[UInt32]]>) {
-    var texts = ColumnTexts<TextColumnValues>(make: { TextColumnValues(texts: [""]) })
-    var maps = ColumnTexts<[[UInt32]]>(make: { [] })
     let lists = builders.map { $0.texts() }
-    for column in 0..<ColumnTexts<[String]>.columns.count {
-      let parts = lists.map { $0[keyPath: ColumnTexts<[String]>.columns[column]] }
-      let (values, codeMaps) = TextColumnValues.join(parts)
-      texts[keyPath: ColumnTexts<TextColumnValues>.columns[column]] = values
-      maps[keyPath: ColumnTexts<[[UInt32]]>.columns[column]] = codeMaps
-    }
-    return (texts, maps)
+    let joined = (0..<ColumnTexts<[String]>.columnCount).map { column in TextColumnValues.join(lists.map { $0[column] }) }
+    return (ColumnTexts(all: joined.map(\.values)), ColumnTexts(all: joined.map(\.maps)))
   }
 
   /// Rewrites the codes of all rows in place, one pass over each column of codes, segment by segment.

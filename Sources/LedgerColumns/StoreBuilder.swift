@@ -115,7 +115,7 @@ public final class StoreBuilder {
   var sideKeys: [SideTableKey] { filler.sideKeys }
   func sideParts() -> [SidePart] { filler.sideTable?.parts() ?? [] }
   /// The texts of each column by the builder's own codes, the absent text first.
-  func texts() -> ColumnTexts<[String]> { filler.texts.listed() }
+  func texts() -> [[String]] { filler.texts.listed() }
   /// How many rows shared the code of "(other)" because a column had too many different texts.
   var overflowCount: UInt64 { filler.texts.overflowCount + (filler.sideTable?.overflowCount ?? 0) }
 }

@@ -5,7 +5,7 @@ import LedgerModel
 /// An archive names some dozens of models, the shipped books have thousands. What stands about a model (its `model` line
 /// and those below) is left out where none of its names is asked for; everything else is read as it stands. Lines keep
 /// their numbers.
-struct BookExcerpt {
+struct BookExcerpt: Sendable {
   /// A model and what stands below it.
   private struct Block {
     var bytes: Range<Int>
@@ -195,9 +195,26 @@ struct AskedNames {
   }
 }
 
+/// What of the shipped books is the same for all archives.
+private struct ShippedExcerpts: Sendable {
+  static let taken = ShippedExcerpts()
+
+  let excerpts = [
+    BookExcerpt(of: Array(shippedBookText.utf8), layer: .shipped, digest: shippedBookDigest),
+    BookExcerpt(of: ShippedCatalogueText.bytes, layer: .catalogue, digest: ShippedCatalogueText.digest),
+  ]
+  /// Of books without models: how a name may be spelled otherwise depends on the sellers.
+  let search: PriceSearch
+
+  init() { search = PriceSearch(excerpts.map { $0.book(naming: AskedNames([])) }) }
+}
+
 extension PriceShelf {
   /// The digests of the books of ``shipped``.
   public static let shippedDigests = [shippedBookDigest, ShippedCatalogueText.digest]
+
+  /// Does beforehand what ``shipped(answering:)`` does for any models.
+  public static func prepareShipped() { _ = ShippedExcerpts.taken }
 
   /// The books of ``shipped``, read only as far as some models need.
   ///
@@ -205,14 +222,9 @@ extension PriceShelf {
   /// ``whole``. The books have all their sellers, but of their models and sheets only some, whose ids are rows of what is
   /// there.
   public static func shipped(answering models: some Sequence<String>) -> PriceShelf {
-    let excerpts = [
-      BookExcerpt(of: Array(shippedBookText.utf8), layer: .shipped, digest: shippedBookDigest),
-      BookExcerpt(of: ShippedCatalogueText.bytes, layer: .catalogue, digest: ShippedCatalogueText.digest),
-    ]
-    // How a name may be spelled otherwise depends on the sellers.
-    let search = PriceSearch(excerpts.map { $0.book(naming: AskedNames([])) })
+    let shipped = ShippedExcerpts.taken
     let models = Set(models)
-    let names = AskedNames(models.flatMap(search.names))
-    return PriceShelf(converted: excerpts.map { $0.book(naming: names) }, answering: models)
+    let names = AskedNames(models.flatMap(shipped.search.names))
+    return PriceShelf(converted: shipped.excerpts.map { $0.book(naming: names) }, answering: models)
   }
 }

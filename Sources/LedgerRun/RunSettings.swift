@@ -6,6 +6,7 @@ import LedgerConfiguration
 import LedgerDialects
 import LedgerMemory
 import LedgerModel
+import LedgerPricing
 
 /// What a run was asked to do: everything that decides its figures, and how much it may take.
 public struct RunSettings: Sendable {
@@ -60,7 +61,12 @@ public struct RunSettings: Sendable {
 
   /// Begins with what nearly every run needs, on a thread of its own: worth it before the command line is read, which takes
   /// as long.
-  public static func prepare() { _ = startThread { _ = DialectTables.standard } }
+  public static func prepare() {
+    _ = startThread {
+      _ = DialectTables.standard
+      PriceShelf.prepareShipped()
+    }
+  }
 
   /// Takes over what a user's configuration sets.
   public mutating func use(_ configuration: Configuration) {
