@@ -75,13 +75,14 @@ enum Stylesheet {
     .empty { color: var(--soft); font-style: italic; padding: 0.25rem 0; }
 
     .scroll { overflow-x: auto; }
-    table { border-collapse: collapse; width: 100%; font-size: 0.8125rem; line-height: 1.35;
+    table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.8125rem; line-height: 1.35;
       border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
     th, td { padding: 0.3125rem 0.625rem; text-align: left; vertical-align: baseline; font-weight: 400; }
     th:first-child, td:first-child { padding-left: 0; }
     th:last-child, td:last-child { padding-right: 0; }
-    thead th { font-size: 0.75rem; color: var(--soft); border-bottom: 1px solid var(--ink); vertical-align: bottom; }
+    thead th { font-size: 0.75rem; color: var(--soft); vertical-align: bottom; }
     thead th[title] { text-decoration: underline dotted var(--rule); text-underline-offset: 0.25em; }
+    thead + tbody tr:first-child > * { border-top: 1px solid var(--ink); }
     tbody tr + tr > * { border-top: 1px solid var(--hair); }
     tbody tr:hover > * { background: var(--wash); }
     tfoot tr:first-child > * { border-top: 1px solid var(--ink); }
