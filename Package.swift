@@ -11,7 +11,7 @@ let quick: [SwiftSetting] =
   isOptimised ? [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))] : []
 let quickC: [CSetting] = isOptimised ? [.unsafeFlags(["-O2"], .when(configuration: .debug))] : []
 
-/// Pointers may appear only in the fenced rooms (memory, bytes); everywhere else an unsafe construct is an error.
+/// Pointers may appear only in the fenced rooms (memory, bytes, YAML); everywhere else an unsafe construct is an error.
 let fenced: [SwiftSetting] = [.strictMemorySafety(), .swiftLanguageMode(.v6)] + quick
 let safe: [SwiftSetting] = fenced + [.treatWarning("StrictMemorySafety", as: .error)]
 
@@ -38,7 +38,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Floors.
@@ -75,10 +74,12 @@ let package = Package(
     room("LedgerReconcile", imports: ["LedgerMemory", "LedgerModel"]),
 
     // What a user sets.
+    .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    room("LedgerYAML", imports: ["CYaml"], fenced),
     room(
       "LedgerConfiguration",
       imports: [
-        "LedgerModel", "LedgerDialects", "LedgerAggregates", "LedgerBudgets", .product(name: "Yams", package: "Yams"),
+        "LedgerModel", "LedgerDialects", "LedgerAggregates", "LedgerBudgets", "LedgerYAML",
       ]),
 
     // Report out.
@@ -119,6 +120,7 @@ let package = Package(
     tests(of: "LedgerOTLP", ["LedgerMemory", "LedgerModel"]),
     tests(of: "LedgerDialects", ["LedgerModel"]),
     tests(of: "LedgerColumns", ["LedgerMemory", "LedgerModel"]),
+    tests(of: "LedgerYAML"),
     tests(of: "LedgerConfiguration", ["LedgerDialects", "LedgerModel"]),
     tests(of: "LedgerKernels"),
     tests(of: "LedgerPricing"),

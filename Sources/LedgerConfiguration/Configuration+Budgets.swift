@@ -2,7 +2,7 @@ import LedgerAggregates
 import LedgerBudgets
 import LedgerDialects
 import LedgerModel
-import Yams
+import LedgerYAML
 
 // `budgets`: what calls may cost.
 
@@ -18,7 +18,7 @@ extension ConfigurationReader {
     case spent
   }
 
-  func budgets(_ node: Node) throws(ConfigurationError) -> [Budget] {
+  func budgets(_ node: YAMLNode) throws(ConfigurationError) -> [Budget] {
     var budgets: [Budget] = []
     for (key, name, value) in try members(node, "'budgets'") {
       guard name.utf8.count <= ConfigurationReader.longestName else {
@@ -29,12 +29,12 @@ extension ConfigurationReader {
     return budgets
   }
 
-  private func budget(_ name: String, _ node: Node) throws(ConfigurationError) -> Budget {
+  private func budget(_ name: String, _ node: YAMLNode) throws(ConfigurationError) -> Budget {
     // `monthly: 1000` says everything.
-    if case .scalar(let scalar) = node {
+    if case .scalar(let text) = node.content {
       guard let period = BudgetPeriod(impliedBy: name) else {
         throw error(
-          node, "'\(name)' does not say for how long it lasts; write '{limit: \(scalar.string), period: month}'")
+          node, "'\(name)' does not say for how long it lasts; write '{limit: \(text), period: month}'")
       }
       return Budget(name: name, limit: try limit(node), period: period)
     }
@@ -69,17 +69,17 @@ extension ConfigurationReader {
     }
   }
 
-  private func limit(_ node: Node) throws(ConfigurationError) -> PicoUSD { try read(node, "'limit'", Budget.limit) }
+  private func limit(_ node: YAMLNode) throws(ConfigurationError) -> PicoUSD { try read(node, "'limit'", Budget.limit) }
 
-  private func key(_ node: Node) throws(ConfigurationError) -> GroupingKey {
+  private func key(_ node: YAMLNode) throws(ConfigurationError) -> GroupingKey {
     let key = try read(node, "'by'", Budget.splitKey)
     try refuseContent(key, at: node)
     return key
   }
 
-  private func conditions(_ node: Node) throws(ConfigurationError) -> [CallCondition] {
+  private func conditions(_ node: YAMLNode) throws(ConfigurationError) -> [CallCondition] {
     var nodes = [node]
-    if case .sequence(let sequence) = node { nodes = Array(sequence) }
+    if case .sequence(let elements) = node.content { nodes = elements }
     var conditions: [CallCondition] = []
     for node in nodes {
       let condition = try read(node, "'where'", Budget.condition)
@@ -89,17 +89,17 @@ extension ConfigurationReader {
     return conditions
   }
 
-  private func refuseContent(_ key: GroupingKey, at node: Node) throws(ConfigurationError) {
+  private func refuseContent(_ key: GroupingKey, at node: YAMLNode) throws(ConfigurationError) {
     guard case .attribute(let name) = key, ContentAttributes.contains(name) else { return }
     throw error(node, "'\(key.rawValue)' holds captured content, which is never shown or compared")
   }
 
   private func read<Value>(
-    _ node: Node, _ what: String, _ read: (String) throws(Budget.Unreadable) -> Value
+    _ node: YAMLNode, _ what: String, _ read: (String) throws(Budget.Unreadable) -> Value
   ) throws(ConfigurationError) -> Value {
-    guard case .scalar(let scalar) = node else { throw error(node, "\(what) must be one value") }
+    guard case .scalar(let text) = node.content else { throw error(node, "\(what) must be one value") }
     do {
-      return try read(scalar.string)
+      return try read(text)
     } catch {
       throw self.error(node, error.text)
     }

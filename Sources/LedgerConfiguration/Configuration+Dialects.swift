@@ -1,6 +1,6 @@
 import LedgerDialects
 import LedgerModel
-import Yams
+import LedgerYAML
 
 // `dialects`: how a user's own instrumentation spells things.
 
@@ -21,7 +21,7 @@ extension ConfigurationReader {
   /// No more attributes than these are mapped.
   private static var attributeLimit: Int { 2000 }
 
-  func dialects(_ node: Node) throws(ConfigurationError) -> [UserDialect] {
+  func dialects(_ node: YAMLNode) throws(ConfigurationError) -> [UserDialect] {
     let nodes = try elements(node, "'dialects'")
     if nodes.count > UserDialect.limit {
       throw error(nodes[UserDialect.limit], "there can be \(UserDialect.limit) dialects, no more")
@@ -32,8 +32,8 @@ extension ConfigurationReader {
     return dialects
   }
 
-  private func dialect(_ node: Node, _ seen: inout Seen) throws(ConfigurationError) -> UserDialect {
-    var nodes: [DialectKey: Node] = [:]
+  private func dialect(_ node: YAMLNode, _ seen: inout Seen) throws(ConfigurationError) -> UserDialect {
+    var nodes: [DialectKey: YAMLNode] = [:]
     for (key, value) in try mapping(node, "a dialect", of: DialectKey.self, called: "key") { nodes[key] = value }
     guard let nameNode = nodes[.name] else { throw error(node, "this dialect has no 'name'") }
     var parts = UserDialect.Parts(name: try dialectName(nameNode, &seen))
@@ -47,7 +47,7 @@ extension ConfigurationReader {
     return UserDialect(parts)
   }
 
-  private func dialectName(_ node: Node, _ seen: inout Seen) throws(ConfigurationError) -> String {
+  private func dialectName(_ node: YAMLNode, _ seen: inout Seen) throws(ConfigurationError) -> String {
     let name = try text(node, "the name of a dialect")
     let isWord = name.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
     guard isWord, name.utf8.count <= 40 else {
@@ -60,7 +60,7 @@ extension ConfigurationReader {
     return name
   }
 
-  private func scopes(_ node: Node, of dialect: String, _ seen: inout Seen) throws(ConfigurationError) -> [String] {
+  private func scopes(_ node: YAMLNode, of dialect: String, _ seen: inout Seen) throws(ConfigurationError) -> [String] {
     var scopes: [String] = []
     for element in try elements(node, "'scopes'") {
       let scope = try text(element, "a scope")
@@ -76,7 +76,7 @@ extension ConfigurationReader {
   }
 
   /// A star stands for any rest, so it can only be the end, and needs something before it.
-  private func checkStar(_ node: Node, _ name: String, _ what: String) throws(ConfigurationError) {
+  private func checkStar(_ node: YAMLNode, _ name: String, _ what: String) throws(ConfigurationError) {
     guard let star = name.firstIndex(of: "*") else { return }
     if name.index(after: star) != name.endIndex {
       throw error(node, "in \(what), '*' can only be the last character: '\(name)'")
@@ -86,7 +86,7 @@ extension ConfigurationReader {
 
   /// Remembers what a dialect without scopes maps: two of them would contradict each other.
   private func claim(
-    _ node: Node, _ name: String, _ kind: String, of parts: UserDialect.Parts, _ seen: inout Seen
+    _ node: YAMLNode, _ name: String, _ kind: String, of parts: UserDialect.Parts, _ seen: inout Seen
   ) throws(ConfigurationError) {
     guard parts.scopes.isEmpty else { return }
     if let other = seen.unscoped["\(kind) \(name)"], other != parts.name {
@@ -102,12 +102,12 @@ extension ConfigurationReader {
   }
 
   private func attributes(
-    _ node: Node, of parts: UserDialect.Parts, _ seen: inout Seen
+    _ node: YAMLNode, of parts: UserDialect.Parts, _ seen: inout Seen
   ) throws(ConfigurationError) -> [UserDialect.Attribute] {
     var attributes: [UserDialect.Attribute] = []
     for (key, name, value) in try members(node, "'attributes'") {
       try checkAttribute(key, name, of: parts, &seen)
-      guard case .sequence(let list) = value else {
+      guard case .sequence(let list) = value.content else {
         attributes.append(try attribute(name, value, needsMember: false))
         continue
       }
@@ -125,7 +125,7 @@ extension ConfigurationReader {
   }
 
   private func checkAttribute(
-    _ node: Node, _ name: String, of parts: UserDialect.Parts, _ seen: inout Seen
+    _ node: YAMLNode, _ name: String, of parts: UserDialect.Parts, _ seen: inout Seen
   ) throws(ConfigurationError) {
     if name.contains("*") { throw error(node, "the name of an attribute cannot have a '*': '\(name)'") }
     try claim(node, name, "attribute", of: parts, &seen)
@@ -136,12 +136,12 @@ extension ConfigurationReader {
   }
 
   private func attribute(
-    _ name: String, _ node: Node, needsMember: Bool
+    _ name: String, _ node: YAMLNode, needsMember: Bool
   ) throws(ConfigurationError) -> UserDialect.Attribute {
     var field: UserDialect.Field?
-    var unit: (node: Node, unit: UserDialect.Unit)?
+    var unit: (node: YAMLNode, unit: UserDialect.Unit)?
     var member: String?
-    if case .scalar = node {
+    if case .scalar = node.content {
       field = try word(node, "field", of: UserDialect.Field.self)
     } else {
       for (key, value) in try mapping(node, "what '\(name)' means", of: AttributeKey.self, called: "key") {
@@ -159,7 +159,7 @@ extension ConfigurationReader {
   }
 
   private func check(
-    _ unit: (node: Node, unit: UserDialect.Unit)?, of field: UserDialect.Field, _ name: String, _ node: Node
+    _ unit: (node: YAMLNode, unit: UserDialect.Unit)?, of field: UserDialect.Field, _ name: String, _ node: YAMLNode
   ) throws(ConfigurationError) {
     let units = field.units
     if let unit {
@@ -176,7 +176,7 @@ extension ConfigurationReader {
   }
 
   private func evaluations(
-    _ node: Node, of parts: UserDialect.Parts, _ seen: inout Seen
+    _ node: YAMLNode, of parts: UserDialect.Parts, _ seen: inout Seen
   ) throws(ConfigurationError) -> [(attribute: String, name: String)] {
     var evaluations: [(attribute: String, name: String)] = []
     for (key, name, value) in try members(node, "'evaluations'") {
@@ -221,7 +221,7 @@ extension ConfigurationReader {
   }
 
   private func spans(
-    _ node: Node?, stages: Node?, of parts: UserDialect.Parts, _ seen: inout Seen
+    _ node: YAMLNode?, stages: YAMLNode?, of parts: UserDialect.Parts, _ seen: inout Seen
   ) throws(ConfigurationError) -> [UserDialect.Span] {
     var order: [String] = []
     var known: [String: (operationClass: OperationClass, operation: String)] = [:]
@@ -254,7 +254,7 @@ extension ConfigurationReader {
   }
 
   private func checkSpan(
-    _ node: Node, _ name: String, of parts: UserDialect.Parts, _ seen: inout Seen
+    _ node: YAMLNode, _ name: String, of parts: UserDialect.Parts, _ seen: inout Seen
   ) throws(ConfigurationError) {
     try checkStar(node, name, "the name of a span")
     if name.hasSuffix("*"), name.utf8.count < 9 {
@@ -264,9 +264,9 @@ extension ConfigurationReader {
   }
 
   private func meaning(
-    ofSpan name: String, _ node: Node
+    ofSpan name: String, _ node: YAMLNode
   ) throws(ConfigurationError) -> (operationClass: OperationClass, operation: String) {
-    if case .scalar = node { return (try word(node, "class", of: ClassWord.self).operationClass, "") }
+    if case .scalar = node.content { return (try word(node, "class", of: ClassWord.self).operationClass, "") }
     var operationClass: OperationClass?
     var operation = ""
     for (key, value) in try mapping(node, "what '\(name)' means", of: SpanKey.self, called: "key") {
@@ -279,7 +279,7 @@ extension ConfigurationReader {
     return (operationClass, operation)
   }
 
-  private func events(_ node: Node) throws(ConfigurationError) -> [String] {
+  private func events(_ node: YAMLNode) throws(ConfigurationError) -> [String] {
     var names: [String] = []
     for (_, name, value) in try members(node, "'events'") {
       _ = try word(value, "meaning of an event", of: EventWord.self)
@@ -331,7 +331,7 @@ extension ConfigurationReader {
   }
 
   private func metrics(
-    _ node: Node, of parts: UserDialect.Parts, _ seen: inout Seen
+    _ node: YAMLNode, of parts: UserDialect.Parts, _ seen: inout Seen
   ) throws(ConfigurationError) -> [UserDialect.Metric] {
     var metrics: [UserDialect.Metric] = []
     for (key, name, value) in try members(node, "'metrics'") {
@@ -341,11 +341,11 @@ extension ConfigurationReader {
     return metrics
   }
 
-  private func metric(_ name: String, _ node: Node) throws(ConfigurationError) -> UserDialect.Metric {
+  private func metric(_ name: String, _ node: YAMLNode) throws(ConfigurationError) -> UserDialect.Metric {
     var family: MetricFamily?
-    var unit: (node: Node, unit: UserDialect.Unit)?
-    var type: (node: Node, type: TokenType)?
-    if case .scalar = node {
+    var unit: (node: YAMLNode, unit: UserDialect.Unit)?
+    var type: (node: YAMLNode, type: TokenType)?
+    if case .scalar = node.content {
       family = try word(node, "quantity", of: FamilyWord.self).family
     } else {
       for (key, value) in try mapping(node, "what '\(name)' measures", of: MetricKey.self, called: "key") {
@@ -382,7 +382,7 @@ extension ConfigurationReader {
     var inclusion: Inclusion { self == .inclusive ? .inclusive : .exclusive }
   }
 
-  private func inclusion(_ node: Node, into parts: inout UserDialect.Parts) throws(ConfigurationError) {
+  private func inclusion(_ node: YAMLNode, into parts: inout UserDialect.Parts) throws(ConfigurationError) {
     for (key, value) in try mapping(node, "'inclusion'", of: InclusionKey.self, called: "key") {
       let inclusion = try word(value, "inclusion", of: InclusionWord.self).inclusion
       switch key {

@@ -1,7 +1,7 @@
 import LedgerBudgets
 import LedgerDialects
 import LedgerModel
-import Yams
+import LedgerYAML
 
 /// What a user sets in a file: YAML, read strictly. Whatever is not known, or not of its type, is an error with its place.
 ///

@@ -1,56 +1,47 @@
-import Yams
+import LedgerYAML
 
 /// Reads nodes of YAML as what a setting asks for, and says where one is something else.
 struct ConfigurationReader {
   let path: String
 
   /// The document, `nil` where there is none.
-  func compose(_ yaml: String) throws(ConfigurationError) -> Node? {
+  func compose(_ yaml: String) throws(ConfigurationError) -> YAMLNode? {
     do {
-      return try Yams.compose(yaml: yaml)
-    } catch let error as YamlError {
-      throw self.error(of: error)
+      return try YAMLNode(document: yaml)
     } catch {
-      throw ConfigurationError(path: path, line: 1, column: 1, message: "this is no YAML")
-    }
-  }
-
-  private func error(of error: YamlError) -> ConfigurationError {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      ConfigurationError(path: path, line: mark.line, column: mark.column, message: "this is no YAML: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      ConfigurationError(
-        path: path, line: context.mark.line, column: context.mark.column,
-        message: "\(list(duplicates.sorted().map { "'\($0)'" })) stands twice in this mapping")
-    case .reader(let problem, _, _, _):
-      ConfigurationError(path: path, line: 1, column: 1, message: "this is no YAML: \(problem)")
-    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-      ConfigurationError(path: path, line: 1, column: 1, message: "this is no YAML")
+      let message =
+        switch error.reason {
+        case .syntax(let problem): "this is no YAML: \(problem)"
+        case .repeatedKey(let key): "'\(key)' stands twice in this mapping"
+        case .secondDocument: "a second document begins here, and only one is read"
+        case .tooManyValues: "with all aliases written out, there are more than \(YAMLError.nodeLimit) values"
+        case .tooDeep: "lists and mappings stand in each other more than \(YAMLError.depthLimit) times"
+        case .noMemory: "there is not enough memory to read this"
+        }
+      throw ConfigurationError(path: path, line: error.line, column: error.column, message: message)
     }
   }
 
   /// An error at a node.
-  func error(_ node: Node, _ message: String) -> ConfigurationError {
-    ConfigurationError(path: path, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, message: message)
+  func error(_ node: YAMLNode, _ message: String) -> ConfigurationError {
+    ConfigurationError(path: path, line: node.line, column: node.column, message: message)
   }
 
   // MARK: Shapes
 
   /// The members of a mapping whose keys are texts, in order.
-  func members(_ node: Node, _ what: String) throws(ConfigurationError) -> [(key: Node, name: String, value: Node)] {
-    guard case .mapping(let mapping) = node else { throw error(node, "\(what) must be a mapping of names to values") }
-    var members: [(key: Node, name: String, value: Node)] = []
+  func members(_ node: YAMLNode, _ what: String) throws(ConfigurationError) -> [(key: YAMLNode, name: String, value: YAMLNode)] {
+    guard case .mapping(let mapping) = node.content else { throw error(node, "\(what) must be a mapping of names to values") }
+    var members: [(key: YAMLNode, name: String, value: YAMLNode)] = []
     for (key, value) in mapping { members.append((key, try text(key, "a name"), value)) }
     return members
   }
 
   /// The members of a mapping whose keys are known words.
   func mapping<Key: CaseIterable & RawRepresentable<String>>(
-    _ node: Node, _ what: String, of keys: Key.Type, called kind: String
-  ) throws(ConfigurationError) -> [(key: Key, value: Node)] {
-    var members: [(key: Key, value: Node)] = []
+    _ node: YAMLNode, _ what: String, of keys: Key.Type, called kind: String
+  ) throws(ConfigurationError) -> [(key: Key, value: YAMLNode)] {
+    var members: [(key: Key, value: YAMLNode)] = []
     for member in try self.members(node, what) {
       guard let key = Key(rawValue: member.name) else {
         throw unknown(member.key, member.name, kind, Key.allCases.map(\.rawValue))
@@ -61,26 +52,26 @@ struct ConfigurationReader {
   }
 
   /// The elements of a list.
-  func elements(_ node: Node, _ what: String) throws(ConfigurationError) -> [Node] {
-    guard case .sequence(let sequence) = node else { throw error(node, "\(what) must be a list") }
-    return Array(sequence)
+  func elements(_ node: YAMLNode, _ what: String) throws(ConfigurationError) -> [YAMLNode] {
+    guard case .sequence(let elements) = node.content else { throw error(node, "\(what) must be a list") }
+    return elements
   }
 
   /// A text that is not empty.
-  func text(_ node: Node, _ what: String) throws(ConfigurationError) -> String {
-    guard case .scalar(let scalar) = node else { throw error(node, "\(what) must be a text") }
-    guard !scalar.string.isEmpty else { throw error(node, "\(what) must not be empty") }
-    guard scalar.string.utf8.count <= ConfigurationReader.longestName else {
+  func text(_ node: YAMLNode, _ what: String) throws(ConfigurationError) -> String {
+    guard case .scalar(let text) = node.content else { throw error(node, "\(what) must be a text") }
+    guard !text.isEmpty else { throw error(node, "\(what) must not be empty") }
+    guard text.utf8.count <= ConfigurationReader.longestName else {
       throw error(node, "\(what) has more than \(ConfigurationReader.longestName) bytes")
     }
-    return scalar.string
+    return text
   }
 
   static let longestName = 256
 
   /// A word of a vocabulary.
   func word<Word: CaseIterable & RawRepresentable<String>>(
-    _ node: Node, _ kind: String, of words: Word.Type
+    _ node: YAMLNode, _ kind: String, of words: Word.Type
   ) throws(ConfigurationError) -> Word {
     let name = try text(node, "a \(kind)")
     guard let word = Word(rawValue: name) else { throw unknown(node, name, kind, Word.allCases.map(\.rawValue)) }
@@ -90,7 +81,7 @@ struct ConfigurationReader {
   // MARK: Words
 
   /// An error about a word that is not known: with the nearest one that is, or else with all of them.
-  func unknown(_ node: Node, _ word: String, _ kind: String, _ known: [String]) -> ConfigurationError {
+  func unknown(_ node: YAMLNode, _ word: String, _ kind: String, _ known: [String]) -> ConfigurationError {
     let nearest = known.map { (word: $0, distance: distance(word, $0)) }
       .min { ($0.distance, $0.word) < ($1.distance, $1.word) }
     let message = "there is no \(kind) '\(word)'"

@@ -1,5 +1,5 @@
 import LedgerModel
-import Yams
+import LedgerYAML
 
 /// A table of rates as people keep them beside their code: a model's name, what a token read and a token written costs, or
 /// one rate for both. YAML, read strictly.
@@ -82,8 +82,8 @@ public struct RateTable: Hashable, Sendable {
         path: path, line: 1, column: 1, message: "the file is empty; it needs 'unit' and 'models'")
     }
     var unit: Unit?
-    var models: Node?
-    var others: Node?
+    var models: YAMLNode?
+    var others: YAMLNode?
     lookup = .either
     for (key, value) in try reader.mapping(root, "the file", of: Member.self, called: "member of a rate table") {
       switch key {
@@ -110,10 +110,10 @@ public struct RateTable: Hashable, Sendable {
   }
 
   private static func row(
-    _ reader: ConfigurationReader, _ node: Node, _ unit: Unit, _ what: String
+    _ reader: ConfigurationReader, _ node: YAMLNode, _ unit: Unit, _ what: String
   ) throws(ConfigurationError) -> Row {
-    let line = node.mark?.line ?? 1
-    if case .scalar = node {
+    let line = node.line
+    if case .scalar = node.content {
       let rate = try self.rate(reader, node, unit, what)
       return Row(input: rate, output: rate, cachedInput: nil, isBlended: true, line: line)
     }
@@ -129,10 +129,10 @@ public struct RateTable: Hashable, Sendable {
 
   /// A rate in pico-dollars per token, exactly.
   private static func rate(
-    _ reader: ConfigurationReader, _ node: Node, _ unit: Unit, _ what: String
+    _ reader: ConfigurationReader, _ node: YAMLNode, _ unit: Unit, _ what: String
   ) throws(ConfigurationError) -> Int64 {
-    guard case .scalar(let scalar) = node, scalar.string.utf8.count <= ConfigurationReader.longestName,
-      let amount = PicoUSD(decimal: scalar.string), amount.value >= 0
+    guard case .scalar(let text) = node.content, text.utf8.count <= ConfigurationReader.longestName,
+      let amount = PicoUSD(decimal: text), amount.value >= 0
     else { throw reader.error(node, "\(what) must be a number of dollars, such as 0.005") }
     let tokens: Int128 =
       switch unit {
@@ -142,7 +142,7 @@ public struct RateTable: Hashable, Sendable {
       }
     let (rate, rest) = amount.value.quotientAndRemainder(dividingBy: tokens)
     guard rest == 0, let exact = Int64(exactly: rate),
-      PicoUSD(decimal: scalar.string + "e3")?.value == amount.value * 1000
+      PicoUSD(decimal: text + "e3")?.value == amount.value * 1000
     else {
       throw reader.error(node, "\(what) has more digits than a rate can have: twelve places of dollars per token")
     }

@@ -1,4 +1,4 @@
-import Yams
+import LedgerYAML
 
 /// Rules by which a night is priced anew: which calls, and what about them is other. YAML, read strictly.
 public struct WhatIfRules: Hashable, Sendable {
@@ -84,8 +84,8 @@ public struct WhatIfRules: Hashable, Sendable {
     }
   }
 
-  private static func rule(_ reader: ConfigurationReader, _ node: Node) throws(ConfigurationError) -> Rule {
-    var rule = Rule(name: "", line: node.mark?.line ?? 1)
+  private static func rule(_ reader: ConfigurationReader, _ node: YAMLNode) throws(ConfigurationError) -> Rule {
+    var rule = Rule(name: "", line: node.line)
     var changes = false
     for (part, value) in try reader.mapping(node, "a rule", of: Part.self, called: "part of a rule") {
       switch part {
@@ -125,9 +125,9 @@ public struct WhatIfRules: Hashable, Sendable {
 
   /// A text, or a list of texts.
   private static func texts(
-    _ reader: ConfigurationReader, _ node: Node, _ what: String
+    _ reader: ConfigurationReader, _ node: YAMLNode, _ what: String
   ) throws(ConfigurationError) -> [String] {
-    if case .scalar = node { return [try reader.text(node, what)] }
+    if case .scalar = node.content { return [try reader.text(node, what)] }
     var texts: [String] = []
     for element in try reader.elements(node, what) { texts.append(try reader.text(element, "an element of \(what)")) }
     return texts
