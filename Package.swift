@@ -36,9 +36,7 @@ let package = Package(
     .library(name: "LedgerBytes", targets: ["LedgerBytes", "LedgerOTLP"]),
     .library(name: "LedgerKernels", targets: ["LedgerKernels"]),
   ],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-  ],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
   targets: [
     // Floors.
     .target(name: "CLedgerMasks", cSettings: quickC),

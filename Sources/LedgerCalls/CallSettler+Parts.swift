@@ -105,7 +105,8 @@ extension CallSettler {
     for (_, aggregate) in nested.sorted(by: { ($0.depth, $0.aggregate) > ($1.depth, $1.aggregate) }) {
       let (input, output) = sums.below(aggregate)
       let gap = CallSettler.gap(of: aggregate, tokens[aggregate], (input, output))
-      sums.add(input.addingClamped(gap.input), output.addingClamped(gap.output), to: Int(nearestAggregate[aggregate]) - 1)
+      let outer = Int(nearestAggregate[aggregate]) - 1
+      sums.add(input.addingClamped(gap.input), output.addingClamped(gap.output), to: outer)
     }
     return sums
   }

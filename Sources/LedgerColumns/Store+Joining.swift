@@ -10,7 +10,9 @@ extension Store {
     of builders: [StoreBuilder]
   ) -> (texts: ColumnTexts<TextColumnValues>, maps: ColumnTexts<[[UInt32]]>) {
     let lists = builders.map { $0.texts() }
-    let joined = (0..<ColumnTexts<[String]>.columnCount).map { column in TextColumnValues.join(lists.map { $0[column] }) }
+    let joined = (0..<ColumnTexts<[String]>.columnCount).map { column in
+      TextColumnValues.join(lists.map { $0[column] })
+    }
     return (ColumnTexts(all: joined.map(\.values)), ColumnTexts(all: joined.map(\.maps)))
   }
 

@@ -30,8 +30,12 @@ struct ConfigurationReader {
   // MARK: Shapes
 
   /// The members of a mapping whose keys are texts, in order.
-  func members(_ node: YAMLNode, _ what: String) throws(ConfigurationError) -> [(key: YAMLNode, name: String, value: YAMLNode)] {
-    guard case .mapping(let mapping) = node.content else { throw error(node, "\(what) must be a mapping of names to values") }
+  func members(
+    _ node: YAMLNode, _ what: String
+  ) throws(ConfigurationError) -> [(key: YAMLNode, name: String, value: YAMLNode)] {
+    guard case .mapping(let mapping) = node.content else {
+      throw error(node, "\(what) must be a mapping of names to values")
+    }
     var members: [(key: YAMLNode, name: String, value: YAMLNode)] = []
     for (key, value) in mapping { members.append((key, try text(key, "a name"), value)) }
     return members
