@@ -262,6 +262,7 @@ extension DialectReader {
       let shape = slots[Int(CanonicalField.outputTokens.rawValue)].inclusion
       if shape != .unknown { facts.reasoningInclusion = shape }
     }
+    if saysInclusive { facts.cacheInclusion = .inclusive }
     if facts.cacheInclusion == .unknown, namesCacheLikeConventions { facts.cacheInclusion = .asked }
   }
 
