@@ -176,6 +176,10 @@ enum ValueForm: UInt8, Sendable {
   case judgement
   /// A judgement whose name the row says.
   case namedJudgement
+  /// A word for what the input includes: `inclusive` is all of it.
+  case inputSemantics
+  /// JSON of judgements, each an object with `name` and `value`; only in the scopes of the row's dialect.
+  case judgementsJSON
   /// JSON usage in a provider's shape.
   case usageJSON
   /// JSON usage that the emitter brought into one shape for all providers: its names tell nothing of what it includes.

@@ -42,8 +42,14 @@ extension Dialect {
       AttributeRow("attempt", .attempt, 10, .count, common: true),
       AttributeRow("event.timestamp", .eventTime, 10, .text, "where the record has no time", common: true),
       AttributeRow("event.sequence", .eventSequence, 10, .count, common: true),
+      AttributeRow(
+        "cache_creation_5m_tokens", .cacheWriteFiveMinuteTokens, 60, .count, "part of the cache writes", common: true),
+      AttributeRow(
+        "cache_creation_1h_tokens", .cacheWriteOneHourTokens, 60, .count, "part of the cache writes", common: true),
     ],
-    inclusion: [InclusionRow(cache: .exclusive, reasoning: .inclusive)])
+    inclusion: [
+      InclusionRow(cache: .exclusive, reasoning: .inclusive, "what is cached is taken off the conventions' input")
+    ])
 
   static let codex = Dialect(
     id: "codex",

@@ -83,6 +83,35 @@ extension Dialect {
       InclusionRow(cache: .inclusive, reasoning: .inclusive, "adds Gemini's thoughts"),
     ])
 
+  static let ag2 = Dialect(
+    id: "ag2",
+    title: "AG2",
+    scopes: [.whole("opentelemetry.instrumentation.ag2")],
+    spanNames: [
+      // Each answer's usage once more, beside the span of the request; live sessions have no other spans.
+      SpanNameRow("record_usage model_call", .inference, needsScope: true, isSum: true),
+      SpanNameRow("record_usage subtask", .agent, needsScope: true),
+    ],
+    attributes: [
+      AttributeRow("gen_ai.usage.thinking_tokens", .reasoningTokens, 35, .count),
+      .marker("ag2.span.type"),
+    ],
+    inclusion: [
+      InclusionRow(provider: "anthropic", cache: .exclusive, reasoning: .inclusive, "Anthropic's own counts"),
+      InclusionRow(provider: "aws.bedrock", cache: .exclusive, reasoning: .inclusive, "Bedrock's own counts"),
+      InclusionRow(provider: "gcp.gen_ai", cache: .inclusive, reasoning: .exclusive, "Gemini's own counts"),
+      InclusionRow(cache: .inclusive, reasoning: .inclusive),
+    ])
+
+  static let sigil = Dialect(
+    id: "grafana-sigil",
+    title: "Grafana's SDKs for agents (Sigil, agento11y)",
+    scopes: [.prefix("github.com/grafana/sigil/")],
+    attributes: [
+      AttributeRow("gen_ai.token.semantics", .marker, 0, .inputSemantics, "input includes cached tokens", marks: true),
+      .marker("agento11y.sdk.name"), .marker("sigil.sdk.name"),
+    ])
+
   static let azureAI = Dialect(
     id: "azure-ai",
     title: "Azure AI SDKs",
@@ -140,6 +169,11 @@ extension Dialect {
     scopes: [.prefix("traceai_")],
     attributes: [
       AttributeRow("gen_ai.cost.total", .reportedCost, 50, .dollars, marks: true),
+      // Of a stream nothing else names the model.
+      AttributeRow("gen_ai.request.parameters", path: "model", .requestModel, 27, .text),
+      AttributeRow("gen_ai.request.parameters", path: "stream", .isStreaming, 91, .trueFlag),
+      AttributeRow("gen_ai.request.parameters", path: "temperature", .temperature, 21, .millionths),
+      AttributeRow("gen_ai.request.parameters", path: "max_tokens", .maxTokens, 28, .count),
       AttributeRow("gen_ai.usage.cache_read_tokens", .cacheReadTokens, 22, .count),
       AttributeRow("gen_ai.usage.cache_write_tokens", .cacheWriteTokens, 24, .count),
       AttributeRow("gen_ai.usage.cache_creation_tokens", .cacheWriteTokens, 29, .count, "several agents"),

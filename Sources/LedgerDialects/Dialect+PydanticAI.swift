@@ -50,4 +50,20 @@ extension Dialect {
     ],
     metrics: [MetricRow("operation.cost", .cost, .dollars, "Logfire too")],
     inclusion: [InclusionRow(cache: .inclusive, reasoning: .inclusive, "the library adds up")])
+
+  static let pydanticEvals = Dialect(
+    id: "pydantic-evals",
+    title: "Pydantic Evals",
+    scopes: [.whole("pydantic-evals")],
+    spanNames: [
+      SpanNameRow("evaluate {name}", .workflow, needsScope: true),
+      SpanNameRow("case: {case_name}", .workflow, needsScope: true),
+      SpanNameRow("execute {task}", .step, needsScope: true),
+      SpanNameRow("evaluator: {evaluator_name}", .evaluation, needsScope: true),
+    ],
+    attributes: [
+      AttributeRow("scores", .qualities, 40, .judgementsJSON, "only in this dialect's scopes", common: true),
+      AttributeRow("assertions", .qualities, 50, .judgementsJSON, "only in this dialect's scopes", common: true),
+      AttributeRow("labels", .qualities, 60, .judgementsJSON, "only in this dialect's scopes", common: true),
+    ])
 }

@@ -84,6 +84,8 @@ extension DialectReader {
       set(rule.field, rank: rule.rank, bits: UInt64(bitPattern: score))
     case .judgement: takeJudgement(rule, value)
     case .namedJudgement: takeNamedJudgement(rule, value)
+    case .judgementsJSON: takeJudgements(rule, value)
+    case .inputSemantics: if value.word == "inclusive" { saysInclusive = true }
     case .usageJSON: takeUsage(rule, value, isDisjointByDefault: false)
     case .normalizedUsageJSON: takeUsage(rule, value, isDisjointByDefault: false, isNormalized: true)
     case .disjointUsageJSON: takeUsage(rule, value, isDisjointByDefault: true)

@@ -127,6 +127,29 @@ extension DialectReader {
     qualities.append(evaluation)
   }
 
+  /// Judgements by their names, as objects that begin with `name` and hold `value`; whatever else they hold is passed over.
+  mutating func takeJudgements(_ rule: DialectTables.Rule, _ value: AttributeValue) {
+    // The attributes' names are anybody's.
+    guard isScopeCertain, scopeDialect == rule.dialect, value.kind == .string || value.kind == .keyValueList else {
+      return
+    }
+    let scratch = scratch
+    var name = ByteView.empty
+    DialectReader.visit(value.text, scratch) { path, member in
+      if path.hasSuffix(".name"), !path.hasSuffix(".source.name") {
+        name = text(of: DialectReader.attribute(of: member, key: value.key, scratch))
+      } else if path.hasSuffix(".value"), !name.isEmpty {
+        var evaluation = EvaluationReading(name: name)
+        takeVerdict(DialectReader.attribute(of: member, key: value.key, scratch), into: &evaluation)
+        name = .empty
+        guard evaluation.scoreMicros != nil || !evaluation.label.isEmpty else { return }
+        set(rule.field, rank: rule.rank)
+        judge(&evaluation)
+        qualities.append(evaluation)
+      }
+    }
+  }
+
   /// `N.annotation.name`, `.score`, `.label`: parts of the N-th judgement of the family.
   private mutating func takeAnnotation(_ rule: DialectTables.Rule, _ value: AttributeValue) {
     guard let (number, _) = value.suffix.leadingNumber, number < 1024,

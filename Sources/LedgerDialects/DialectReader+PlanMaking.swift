@@ -91,6 +91,8 @@ extension DialectReader {
     {
       return nil
     }
+    // What is filled in is not what is told.
+    if addsCachedToInput { return nil }
     if sources[.totalTokens] != nil, sources[.reasoningTokens] == nil, let row = inclusionRow(of: reading.facts),
       inclusions[row].restIsReasoning
     {

@@ -210,6 +210,20 @@ extension DialectReader {
     if traits[Int(facts.dialect)].zeroUsageIsUnknown, hasOwn, facts.usage.countsNothing {
       facts.usage = ReportedUsage()
     }
+    if addsCachedToInput { takeCachedOffInput(&facts.usage) }
+  }
+
+  /// Whether the input stands under the conventions' name on a span of Claude Code: newer ones tell there, with what is
+  /// cached, what they tell without under a name of their own, as older ones do and their log records.
+  var addsCachedToInput: Bool {
+    isScopeCertain && scopeDialect == tables.claudeCode && rank(.inputTokens) == 20
+  }
+
+  /// Makes the input what all versions tell, so that one emitter has one convention.
+  private func takeCachedOffInput(_ usage: inout ReportedUsage) {
+    guard let input = usage.inputTokens else { return }
+    let (cached, overflow) = (usage.cacheReadTokens ?? 0).addingReportingOverflow(usage.cacheWriteTokens ?? 0)
+    if !overflow, cached <= input { usage.inputTokens = input - cached }
   }
 
   /// What is kept for five minutes and for an hour is all that is written; one of them alone is not known to be.
@@ -248,6 +262,7 @@ extension DialectReader {
       let shape = slots[Int(CanonicalField.outputTokens.rawValue)].inclusion
       if shape != .unknown { facts.reasoningInclusion = shape }
     }
+    if saysInclusive { facts.cacheInclusion = .inclusive }
     if facts.cacheInclusion == .unknown, namesCacheLikeConventions { facts.cacheInclusion = .asked }
   }
 

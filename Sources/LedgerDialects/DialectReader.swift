@@ -94,6 +94,8 @@ struct DialectReader: ~Copyable {
   var unusable: UnusableFigures = []
   var undecidedTimes: [(rule: DialectTables.Rule, number: Double)] = []
   var annotations: [Annotation] = []
+  /// Whether the span says itself that its input includes what is cached.
+  var saysInclusive = false
   var qualities: [EvaluationReading] = []
   var evaluations: [EvaluationReading] = []
   var retrievedSeen: [UInt64] = Array(repeating: 0, count: 16)
@@ -369,6 +371,7 @@ struct DialectReader: ~Copyable {
     outputCost = nil
     unusable = []
     if !undecidedTimes.isEmpty { undecidedTimes.removeAll(keepingCapacity: true) }
+    saysInclusive = false
     if !annotations.isEmpty { annotations.removeAll(keepingCapacity: true) }
     if !qualities.isEmpty { qualities.removeAll(keepingCapacity: true) }
     if !evaluations.isEmpty { evaluations.removeAll(keepingCapacity: true) }

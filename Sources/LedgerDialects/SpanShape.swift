@@ -77,11 +77,11 @@ enum ShapePart: UInt8, Sendable {
     case .length: self = .length
     case .indexes: self = .place
     case .flag, .trueFlag, .operationWord, .vercelOperation, .componentType, .provider, .providerWithInterface,
-      .providerOfModel, .finishReason, .httpStatus, .level, .errorSign, .failureSign, .outputType:
+      .providerOfModel, .finishReason, .httpStatus, .level, .errorSign, .failureSign, .outputType,
+      .inputSemantics:
       self = .value
-    case .costDetails, .score, .judgement, .namedJudgement, .usageJSON, .normalizedUsageJSON, .disjointUsageJSON,
-      .usagePython, .keptOneIn,
-      .keptProbability, .keptPercent:
+    case .costDetails, .score, .judgement, .namedJudgement, .judgementsJSON, .usageJSON, .normalizedUsageJSON,
+      .disjointUsageJSON, .usagePython, .keptOneIn, .keptProbability, .keptPercent:
       self = .unbound
     }
   }

@@ -105,6 +105,70 @@ import Testing
     #expect(chat("anthropic").reading.cacheInclusion == .exclusive)
   }
 
+  @Test func `AG2 hands on what each provider counts, and tells an answer's usage once more beside its request`() {
+    func span(_ name: String, _ provider: String, operation: Written = "") -> Facts {
+      read(
+        name,
+        [
+          "gen_ai.operation.name": operation, "gen_ai.provider.name": .text(provider), "gen_ai.response.model": "m",
+          "gen_ai.usage.input_tokens": 70, "gen_ai.usage.output_tokens": 40,
+          "gen_ai.usage.cache_read_input_tokens": 64, "gen_ai.usage.thinking_tokens": 16,
+        ], scope: "opentelemetry.instrumentation.ag2")
+    }
+    func chat(_ provider: String) -> Facts { span("chat m", provider, operation: "chat") }
+    #expect([chat("openai").input, chat("openai").cacheRead, chat("openai").reasoning] == [70, 64, 16])
+    #expect(chat("openai").reading.cacheInclusion == .inclusive && !chat("openai").reading.isAggregate)
+    #expect(chat("anthropic").reading.cacheInclusion == .exclusive)
+    #expect(chat("bedrock").reading.cacheInclusion == .exclusive)
+    #expect(chat("google").reading.reasoningInclusion == .exclusive)
+    let again = span("record_usage model_call", "openai")
+    #expect(again.operationClass == .inference && again.reading.isAggregate)
+    let compaction = span("record_usage compaction", "openai")
+    #expect(compaction.operationClass == .inference && !compaction.reading.isAggregate)
+    #expect(span("record_usage subtask", "openai").operationClass == .agent)
+  }
+
+  @Test func `a case of Pydantic Evals holds all of its evaluators' judgements`() {
+    func evaluations(_ scope: String) -> [String] {
+      read(
+        "case: {case_name}",
+        [
+          "assertions": #"{"is_ok":{"name":"is_ok","value":true,"reason":null,"source":{"name":"Ok"}}}"#,
+          "scores": #"{"a.b":{"name":"a.b","value":0.75,"reason":"so","source":{"name":"Score","arguments":null}}}"#,
+          "labels": #"{"kind":{"name":"kind","value":"good"},"none":{"name":"none","value":null}}"#,
+        ], scope: scope
+      ).evaluations
+    }
+    #expect(evaluations("pydantic-evals") == ["is_ok 1000000 true", "a.b 750000 ", "kind - good"])
+    #expect(evaluations("my-app").isEmpty)
+  }
+
+  @Test func `Grafana's SDKs say of a request that its input includes what is cached, and nothing where it may not`() {
+    func inclusion(_ semantics: Written) -> Inclusion {
+      read(
+        "generateText claude-sonnet-4-5",
+        [
+          "gen_ai.operation.name": "generateText", "gen_ai.provider.name": "anthropic",
+          "gen_ai.usage.input_tokens": 500, "gen_ai.usage.cache_read_input_tokens": 400,
+          "gen_ai.token.semantics": semantics,
+        ], scope: "github.com/grafana/sigil/sdks/python"
+      ).reading.cacheInclusion
+    }
+    #expect(inclusion("inclusive") == .inclusive)
+    #expect(inclusion("") == .unknown)
+  }
+
+  @Test func `traceAI names the model of a stream among the request's parameters alone`() {
+    let stream = read(
+      "ChatCompletion",
+      [
+        "gen_ai.provider.name": "openai", "gen_ai.span.kind": "LLM", "gen_ai.usage.input_tokens": 120,
+        "gen_ai.request.parameters": #"{"model": "gpt-4o-mini", "stream": true, "max_tokens": 100}"#,
+      ], scope: "traceai_openai")
+    #expect(stream.requestModel == "gpt-4o-mini" && stream.reading.isStreaming == true)
+    #expect(stream.details == [.maxTokens: "100"])
+  }
+
   @Test func `a model server's time to first token is in seconds`() {
     let server = read(
       "llm_request", ["gen_ai.latency.time_to_first_token": 0.25, "gen_ai.usage.prompt_tokens": 100],

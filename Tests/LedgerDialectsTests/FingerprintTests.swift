@@ -36,6 +36,9 @@ import Testing
       dialect: "pydantic-ai", scope: "pydantic-ai",
       pairs: { usage(["gen_ai.client.operation.time_to_first_chunk": 0.25]) }, firstToken: 250_000_000),
     Case(
+      dialect: "pydantic-evals", scope: "pydantic-evals", name: "case: {case_name}",
+      pairs: { ["logfire.msg_template": "case: {case_name}"] }, input: nil, output: nil, operationClass: .workflow),
+    Case(
       dialect: "logfire", scope: "logfire.openai",
       pairs: { usage(["request_data": #"{"model":"gpt-4o","stream":false}"#]) }),
     Case(
@@ -116,6 +119,10 @@ import Testing
       dialect: "agent-framework", scope: "agent_framework", name: "executor.process writer", pairs: { [:] },
       input: nil, output: nil, operationClass: .step),
     Case(dialect: "agentscope", scope: "agentscope", pairs: { usage() }),
+    Case(dialect: "grafana-sigil", scope: "github.com/grafana/sigil/sdks/python", pairs: { usage() }),
+    Case(dialect: "grafana-sigil", pairs: { usage(["agento11y.sdk.name": "sdk-python"]) }),
+    Case(dialect: "ag2", scope: "opentelemetry.instrumentation.ag2", pairs: { usage() }),
+    Case(dialect: "ag2", pairs: { usage(["ag2.span.type": "llm"]) }),
     Case(dialect: "azure-ai", scope: "Azure.AI.Inference.ChatCompletionsClient", pairs: { usage() }),
     Case(dialect: "azure-ai", pairs: { usage(["gen_ai.thread.run.id": "run_1"]) }),
     Case(

@@ -20,6 +20,7 @@ private struct Told {
   var errorType: String
   var finishReason: String
   var usage: ReportedUsage
+  var details: [CallDetail: Int64]
   var cost: PicoUSD?
   var duration: UInt64?
   var attempt: Int64?
@@ -58,7 +59,9 @@ private func tell(
     operation: facts.operation.text, requestModel: facts.requestModel.text, responseModel: facts.responseModel.text,
     responseID: facts.responseID.text, requestID: call.requestID.text, session: facts.session.text,
     user: facts.user.text, turn: call.turn.text, errorType: facts.errorType.text, finishReason: facts.finishReason.text,
-    usage: facts.usage, cost: facts.reportedCost, duration: facts.reportedDurationNanos, attempt: call.attempt,
+    usage: facts.usage,
+    details: Dictionary(uniqueKeysWithValues: call.reading.details.all.map { ($0.detail, $0.value) }),
+    cost: facts.reportedCost, duration: facts.reportedDurationNanos, attempt: call.attempt,
     time: call.timeUnixNano, cache: facts.cacheInclusion, reasoning: facts.reasoningInclusion, isNative: call.isNative,
     identity: call.identity)
 }
@@ -86,6 +89,17 @@ private func tell(
     #expect(told.cost == PicoUSD(12_500_000_000) && told.duration == 2_100_000_000)
     #expect(told.requestID == "req_1" && told.session == "s" && told.user == "u" && told.turn == "p")
     #expect(told.errorType.isEmpty)
+  }
+
+  @Test func `Claude Code tells for how long caches keep what was written`() throws {
+    let told = try #require(
+      tell(
+        [
+          "event.name": "api_request", "model": "claude-sonnet-4-5", "input_tokens": "70",
+          "cache_creation_tokens": "30", "cache_creation_5m_tokens": "10", "cache_creation_1h_tokens": "20",
+        ], scope: Self.claude))
+    #expect(told.usage.cacheWriteTokens == 30)
+    #expect(told.details == [.cacheWriteFiveMinuteTokens: 10, .cacheWriteOneHourTokens: 20])
   }
 
   @Test func `the event's name may stand in the field, in an attribute, or in the body alone`() {

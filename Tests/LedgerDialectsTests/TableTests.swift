@@ -44,7 +44,9 @@ import Testing
   @Test func `ids are lower-case, stable words, each of one dialect`() {
     let ids = Dialects.all.map(\.id)
     #expect(Set(ids).count == ids.count)
-    for id in ids { #expect(id.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || $0 == 0x2D }, "\(id)") }
+    for id in ids {
+      #expect(id.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }, "\(id)")
+    }
     #expect(Dialects.name(of: 0) == "none")
     #expect(Dialects.name(of: 200) == "none")
     #expect(Dialects.all.indices.map { Dialects.name(of: UInt8($0 + 1)) } == ids)
@@ -60,6 +62,7 @@ import Testing
   static func sample(_ row: AttributeRow) -> Written? {
     switch row.form {
     case .presence, .text: "x"
+    case .inputSemantics: "inclusive"
     case .count: 7
     case .flag, .trueFlag: true
     case .seconds, .timeInDialectUnit: 0.25
@@ -85,6 +88,7 @@ import Testing
     case .outputType: "json"
     case .score: 0.5
     case .judgement, .namedJudgement: 0.5
+    case .judgementsJSON: #"{"a":{"name":"a","value":0.5}}"#
     case .usageJSON, .normalizedUsageJSON, .disjointUsageJSON:
       #"{"input_tokens":7,"output_tokens":8,"total_tokens":15}"#
     case .usagePython: "{'input_tokens': 7, 'output_tokens': 8}"
@@ -111,7 +115,7 @@ import Testing
   }
 
   @Test func `every row reads a value of its form into its field`() throws {
-    for (dialect, row) in Self.rows where row.form != .presence {
+    for (dialect, row) in Self.rows where row.field != .marker {
       var name = DialectTables.spellings(of: row.name)[0]
       if name.hasSuffix("*") {
         let suffix = row.field == .annotations ? "0.annotation.score" : row.form == .indexes ? "0.document.id" : "x"
@@ -119,7 +123,7 @@ import Testing
       }
       let value = try #require(Self.written(row), "\(name)")
       let recorder = Recorder()
-      recorder.scope("my-app")
+      recorder.scope(row.form == .judgementsJSON ? "pydantic-evals" : "my-app")
       // Common names alone do not make a span worth reading, and some name the model of requests only: the span is known
       // by its name then.
       let needsName = row.isCommon || row.name == "nat.subspan.name"

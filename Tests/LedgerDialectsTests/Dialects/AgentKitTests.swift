@@ -71,6 +71,17 @@ import Testing
     #expect(claude.dialect == "claude-code" && claude.requestModel == "claude-sonnet-4-5" && claude.input == 3)
     #expect(claude.cacheRead == 9000 && claude.reading.cacheInclusion == .exclusive && claude.provider == "anthropic")
     #expect(claude.timeToFirstToken == 700_000_000 && claude.finishReason == "stop")
+    // Newer ones tell the whole input under the conventions' name; what all of them tell is what was not cached.
+    let whole = read(
+      "claude_code.llm_request",
+      [
+        "gen_ai.request.model": "claude-sonnet-4-5", "input_tokens": 70, "output_tokens": 40, "cache_read_tokens": 400,
+        "cache_creation_tokens": 30, "gen_ai.usage.input_tokens": 500, "gen_ai.usage.output_tokens": 40,
+        "gen_ai.usage.cache_read.input_tokens": 400, "gen_ai.usage.cache_write.input_tokens": 30,
+      ],
+      scope: "com.anthropic.claude_code.tracing")
+    #expect([whole.input, whole.cacheRead, whole.cacheWrite] == [70, 400, 30])
+    #expect(whole.reading.cacheInclusion == .exclusive)
     let turn = read(
       "session_task.turn", ["codex.turn.token_usage.input_tokens": "1000", "model": "gpt-5"], scope: "codex_cli_rs")
     #expect(turn.operationClass == .agent && turn.input == 1000 && turn.reading.isAggregate)
