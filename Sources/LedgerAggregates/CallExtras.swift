@@ -9,6 +9,7 @@ import LedgerPricing
 /// Made once per store, with a bit for each candidate where any call says such a thing.
 struct CallExtras: Sendable {
   private let store: Store
+  private let lent: LentDetails
   private let bits: [UInt64]
   /// Of each code of a service tier whether it is the standard one.
   private let isStandard: [Bool]
@@ -19,17 +20,18 @@ struct CallExtras: Sendable {
     (.audioOutputTokens, .audioOutput), (.imageInputTokens, .imageInput),
   ]
 
-  init(_ store: Store) {
+  init(_ store: Store, _ calls: SettledCalls) {
     self.store = store
+    lent = calls.lentDetails
     let isStandard = store.texts.serviceTier.texts.map { CallTraits.tier($0) == CallTraits.standardTier }
     self.isStandard = isStandard
     let hasTiers = isStandard.contains(false)
     var bits: [UInt64] = []
-    func mark(_ segment: Int, _ row: Int) {
+    func mark(_ candidate: UInt32) {
       if bits.isEmpty { bits = [UInt64](repeating: 0, count: (store.calls.count * CallSegment.rows + 63) / 64) }
-      let candidate = Int(CandidateLayout.number(segment: segment, row: row))
-      bits[candidate >> 6] |= 1 << UInt64(candidate & 63)
+      bits[Int(candidate >> 6)] |= 1 << UInt64(candidate & 63)
     }
+    func mark(_ segment: Int, _ row: Int) { mark(CandidateLayout.number(segment: segment, row: row)) }
     for (number, segment) in store.calls.enumerated() {
       if hasTiers {
         for row in 0..<segment.count where !isStandard[Int(segment.serviceTier[row])] { mark(number, row) }
@@ -38,6 +40,9 @@ struct CallExtras: Sendable {
       for detail in [CallDetail.isResponseCacheHit] + CallExtras.priced.map(\.detail) {
         for (row, value) in segment.details.rows(with: detail) where value > 0 { mark(number, row) }
       }
+    }
+    calls.lentDetails.forEach { candidate, detail, _ in
+      if detail == .isResponseCacheHit || CallExtras.priced.contains(where: { $0.detail == detail }) { mark(candidate) }
     }
     self.bits = bits
   }
@@ -54,8 +59,7 @@ struct CallExtras: Sendable {
 
   /// Whether a gateway answered from its own cache: no provider was asked, nothing is billed.
   func isFree(_ candidate: UInt32) -> Bool {
-    let (segment, row) = locate(candidate)
-    return segment.details.value(row, .isResponseCacheHit) == 1
+    detail(candidate, .isResponseCacheHit) == 1
   }
 
   /// The code of the service tier; 0 for the standard one, whatever it is called.
@@ -68,15 +72,19 @@ struct CallExtras: Sendable {
   /// What a call used, with its details.
   func usage(_ candidate: UInt32, _ tokens: TokenCounts) -> CallUsage {
     var usage = CallUsage(tokens)
-    let (segment, row) = locate(candidate)
-    guard segment.details.count > 0 else { return usage }
     for (detail, unit) in CallExtras.priced {
-      guard let count = segment.details.value(row, detail), count > 0 else { continue }
+      guard let count = self.detail(candidate, detail), count > 0 else { continue }
       usage[unit] = count
       // Emitters tell audio and images of the whole input, cached or not.
       if unit == .audioInput || unit == .imageInput { usage.hasOpenInputDetails = true }
     }
     return usage
+  }
+
+  /// What the call says itself, or somebody else of it.
+  private func detail(_ candidate: UInt32, _ detail: CallDetail) -> Int64? {
+    let (segment, row) = locate(candidate)
+    return segment.details.value(row, detail) ?? lent.value(candidate, detail)
   }
 
   private func locate(_ candidate: UInt32) -> (segment: CallSegment, row: Int) {

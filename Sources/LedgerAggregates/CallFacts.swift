@@ -81,7 +81,7 @@ public final class CallFacts: Sendable {
         rows.select(calls.requestModel, workers), rows.select(calls.responseModel, workers),
       ], workers: workers)
 
-    let known = CallPrices.Known(prices, store)
+    let known = CallPrices.Known(prices, store, calls)
     let cost = CallFacts.costs(known, calls: calls, rows: rows, groups: groups, starts: starts, workers)
     self.store = store
     self.calls = calls
@@ -102,12 +102,12 @@ public final class CallFacts: Sendable {
   /// What each selected call costs by other prices.
   public func costs(by prices: CallPricer) -> CostColumn {
     CallFacts.costs(
-      CallPrices.Known(prices, store), calls: calls, rows: rows, groups: keyGroups, starts: starts, workers)
+      CallPrices.Known(prices, store, calls), calls: calls, rows: rows, groups: keyGroups, starts: starts, workers)
   }
 
   /// Tells what selected calls cost by some prices, line by line.
   public func itemiser(by prices: CallPricer) -> CallItemiser {
-    CallItemiser(facts: self, known: CallPrices.Known(prices, store))
+    CallItemiser(facts: self, known: CallPrices.Known(prices, store, calls))
   }
 
   private static func costs(

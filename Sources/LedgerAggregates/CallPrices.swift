@@ -14,10 +14,10 @@ struct CallPrices {
     private let pricer: CallPricer
     private let store: Store
 
-    init(_ pricer: CallPricer, _ store: Store) {
+    init(_ pricer: CallPricer, _ store: Store, _ calls: SettledCalls) {
       self.pricer = pricer
       self.store = store
-      extras = CallExtras(store)
+      extras = CallExtras(store, calls)
     }
 
     func price(

@@ -42,7 +42,7 @@ public final class CallTable: GroupedCalls {
     let reader = CallKeys(store: store, calls: calls, rows: rows, index: index, workers: workers)
     guard let dense = DenseKeys(keys, reader, around: CallTable.someStart(store, calls, rows)) else { return nil }
     let walk = CallWalk(
-      store: store, calls: calls, rows: rows, keys: dense, prices: CallPrices.Known(prices, store),
+      store: store, calls: calls, rows: rows, keys: dense, prices: CallPrices.Known(prices, store, calls),
       measures: measures.sorted { $0.rawValue < $1.rawValue }, workers: workers.count)
     guard let shares = CallTable.shares(walk, workers) else { return nil }
 

@@ -395,7 +395,7 @@ public final class CallSettler: Sendable {
     let firsts = starts
     let settled = SettledCalls(
       store: store, outcomes: outcomes, tokens: tokens, emitters: emitters, gaps: gaps,
-      duplicateSpans: duplicateSpans, names: names(count: total, firsts: firsts, tokens),
+      duplicateSpans: duplicateSpans, names: names(count: total, firsts: firsts, tokens), lent: lentDetails(tokens),
       keepsCosts: store.calls.contains { $0.reportedCost.hasValues })
     workers.run(store.calls.count) { number in fill(settled, from: number, at: firsts[number], tokens) }
     return settled
@@ -438,7 +438,7 @@ public final class CallSettler: Sendable {
 
   /// Whoever lends to a call what it does not say itself: in the order of what they know, so that what is taken over does
   /// not depend on row numbers.
-  private struct Lenders {
+  struct Lenders {
     let calls: [(segment: CallSegment, row: Int)]
 
     /// Takes over a code where there is none.
@@ -456,7 +456,7 @@ public final class CallSettler: Sendable {
 
   /// The lenders of a call; most have none.
   @inline(__always)
-  private func lenders(of candidate: Int, _ tokens: TokenColumns) -> Lenders? {
+  func lenders(of candidate: Int, _ tokens: TokenColumns) -> Lenders? {
     firstLender(candidate) == nil ? nil : allLenders(of: candidate, tokens)
   }
 

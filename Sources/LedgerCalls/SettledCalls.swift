@@ -91,6 +91,9 @@ public final class SettledCalls: Sendable {
   /// The aggregates that say more than what counts below them, in the order of the store.
   public let gaps: [AggregateGap]
 
+  /// What others say of calls that do not say it themselves.
+  public let lentDetails: LentDetails
+
   /// How many spans are copies of another one.
   public let duplicateSpans: Int
 
@@ -100,7 +103,7 @@ public final class SettledCalls: Sendable {
   /// Room for as many calls; they are filled in by whoever settles them.
   init(
     store: Store, outcomes: OutcomeColumn, tokens: TokenColumns, emitters: EmitterTable, gaps: [AggregateGap],
-    duplicateSpans: Int, names: CallNames, keepsCosts: Bool
+    duplicateSpans: Int, names: CallNames, lent: LentDetails, keepsCosts: Bool
   ) {
     let count = names.numbers.count
     self.store = store
@@ -109,6 +112,7 @@ public final class SettledCalls: Sendable {
     self.emitters = emitters
     self.gaps = gaps.sorted { $0.candidate < $1.candidate }
     self.duplicateSpans = duplicateSpans
+    lentDetails = lent
     self.count = count
     candidates = RowBuffer(unset: count)
     self.names = names

@@ -101,6 +101,32 @@ import Testing
     #expect(try cost { ($0.details, $0.serviceTier) = ([.isResponseCacheHit: 1], "batch") } == micro(0))
   }
 
+  /// Scenario: two libraries on one request, of which the inner one counts; only the outer one says how long what was
+  /// cached is kept, or that a gateway answered.
+  /// Guarantees: the price is that of what is known of the call; a part that is larger than the whole is not taken over.
+  @Test(
+    arguments: [
+      ([.cacheWriteOneHourTokens: 30], 1_000_000_000 + (60 * 2 + 30 * 4 + 80) * 1_000_000 + 10 * 2_500_000),
+      ([.cacheWriteOneHourTokens: 41], 1_000_000_000 + (60 * 2 + 80) * 1_000_000 + 40 * 2_500_000),
+      ([.isResponseCacheHit: 1], 0), ([.temperature: 1], 1_000_000_000 + (60 * 2 + 80) * 1_000_000 + 40 * 2_500_000),
+    ] as [([CallDetail: Int64], Int128)])
+  func `details of another span of the call reach the price`(details: [CallDetail: Int64], expected: Int128) throws {
+    func span(_ id: UInt64, under parent: UInt64 = 0) -> NightBuilder.Span {
+      NightBuilder.Span.chat(id, under: parent, input: 100, output: 10).with {
+        $0.requestModel = "rich"
+        $0.scope = id == 1 ? "outer" : "inner"
+        $0.start = 1_795_392_000_000_000_000 + 13 * 3_600_000_000_000
+        $0.usage.cacheWriteTokens = 40
+        ($0.cacheInclusion, $0.reasoningInclusion) = (.inclusive, .inclusive)
+      }
+    }
+    for workers in [1, 2] {
+      let facts = try facts([span(1).with { $0.details = details }, span(2, under: 1)], workers: workers, pricer())
+      try #require(facts.count == 1)
+      #expect(facts.cost[0] == .priced(PicoUSD(expected)))
+    }
+  }
+
   @Test func `the route is taken from what was asked for where the answer does not say it`() throws {
     func far(_ asked: String, _ answered: String) throws -> CallCost {
       try cost { ($0.provider, $0.requestModel, $0.responseModel) = ("aws", asked, answered) }
@@ -263,7 +289,7 @@ import Testing
     func tallies(_ borders: [Int]) throws -> [CallTally] {
       let walk = CallWalk(
         store: facts.store, calls: facts.calls, rows: rows, keys: keys,
-        prices: CallPrices.Known(try pricer(), facts.store),
+        prices: CallPrices.Known(try pricer(), facts.store, facts.calls),
         measures: [.inputTokens], workers: 1)
       var walker = CallWalker(walk)
       for (start, end) in zip([0] + borders, borders + [rows.count]) {
