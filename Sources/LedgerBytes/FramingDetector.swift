@@ -94,7 +94,7 @@ struct FramingDetector {
       if startsDocument(head.dropping(text)) { return json(from: text) }
       // A logger's `[time]` is no array.
       // Nor is a length in little-endian order an object.
-      if holdsControls, let damaged { return .found(damaged) }
+      if holdsControls, let finding = damaged ?? messagesBehindDamage() { return .found(finding) }
       if let finding = documentsBehindLineWords() ?? documentsBehindWords() ?? linesAmongOthers()
         ?? requestsAmongLines()
       {

@@ -576,7 +576,7 @@ struct UnwrappingTests {
     #expect(reading.format.framing == .jsonDocuments)
     #expect(
       reading.texts.map { $0.trimmingCharacters(in: .newlines) } == documents + documents, "\(prefix)")
-    #expect(reading.lines == [2, 9, 12, 19])
+    #expect(reading.lines == [2, 9, 13, 20])
     #expect(reading.codes.allSatisfy { $0 == .foreignRecord } && reading.codes.count <= 2)
     // One that is cut off costs its end; the next one is whole.
     let cut = try read((lines[0..<4] + lines[7..<10] + lines[10...]).joined(), batchBytes: batchBytes)
