@@ -12,8 +12,6 @@ import LedgerMemory
 enum ContentMagic: Equatable {
   /// A compression that can be peeled off.
   case compressed(SourceFormat.Compression)
-  /// Another way to write bytes, which can be undone.
-  case transcoded(Transcoding)
   /// Something that cannot be read, with what it is and what the user can do.
   case foreign(String)
 
@@ -30,8 +28,6 @@ enum ContentMagic: Equatable {
       self = .compressed(.zlib)
     } else if let text = ContentMagic.foreignText(head) {
       self = .foreign(text)
-    } else if let transcoding = Transcoding(head) {
-      self = .transcoded(transcoding)
     } else {
       return nil
     }

@@ -234,12 +234,14 @@ public final class RecordSource: @unchecked Sendable {
         }
         compression.append(found)
         stream = HeadedStream(DecompressedStream(found, of: stream, limits: limits, complaints: complaints))
-      case .transcoded(let found) where transcodings.count < limits.compressionLayers:
-        transcodings.append(found)
-        stream = HeadedStream(TranscodedStream(found, of: stream, complaints: complaints))
       case .foreign(let text):
         return SourceFormat(encoding: .unsupported, framing: .none, compression: compression, explanation: text)
-      case .transcoded, nil:
+      case nil:
+        if transcodings.count < limits.compressionLayers, let found = Transcoding(stream.headView) {
+          transcodings.append(found)
+          stream = HeadedStream(TranscodedStream(found, of: stream, complaints: complaints))
+          continue
+        }
         var format = detectFraming(stream, of: opened, compression)
         let titles = transcodings.map { "\($0.title); " }.joined()
         if format.encoding != .empty { format.explanation = titles + format.explanation }

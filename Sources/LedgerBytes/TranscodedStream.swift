@@ -22,7 +22,8 @@ enum Transcoding: Equatable {
   }
 
   /// What the first bytes of a content show; `nil` where they are none of these.
-  init?(_ head: ByteView) {
+  init?(_ content: ByteView) {
+    let head = content.slice(0, min(content.count, ContentMagic.headBytes))
     if head.startsWith(0xFF, 0xFE, 0, 0) || Transcoding.isText(head, width: 4, at: 0) {
       self = .utf32(isBig: false)
     } else if head.startsWith(0, 0, 0xFE, 0xFF) || Transcoding.isText(head, width: 4, at: 3) {
@@ -60,6 +61,7 @@ enum Transcoding: Equatable {
   /// Lines of one length, as tools break them, with nothing but letters of base64 or hexadecimal digits. One of several may be
   /// damaged.
   private static func lines(of head: ByteView) -> Transcoding? {
+    guard head.count > 0, base64Value(head[0]) != nil else { return nil }
     var lines: [ByteView] = []
     var at = 0
     while at < head.count {
