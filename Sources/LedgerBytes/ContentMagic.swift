@@ -86,10 +86,6 @@ enum ContentMagic: Equatable {
     }
     if let text = stored(head) { return text }
     if isArrowStream(head) { return "an Arrow stream, perhaps of OTel-Arrow: \(export)" }
-    if head.startsWith(0xFF, 0xFE, 0, 0) || head.startsWith(0, 0, 0xFE, 0xFF) {
-      return "text in UTF-32: it is not read; convert it to UTF-8, for instance with iconv"
-    }
-    if isUTF16(head) { return "text in UTF-16: it is not read; convert it to UTF-8, for instance with iconv" }
     return nil
   }
 
@@ -131,21 +127,6 @@ enum ContentMagic: Equatable {
       }
     }
     return false
-  }
-
-  /// A byte order mark, or a brace or bracket that takes two bytes.
-  private static func isUTF16(_ head: ByteView) -> Bool {
-    guard head.count >= 2 else { return false }
-    if head.startsWith(0xFF, 0xFE) || head.startsWith(0xFE, 0xFF) { return true }
-    guard head.count >= 4 else { return false }
-    let isLittle = (head[0] == 0x7B || head[0] == 0x5B) && head[1] == 0 && head[2] != 0 && head[3] == 0
-    let isBig = head[0] == 0 && (head[1] == 0x7B || head[1] == 0x5B) && head[2] == 0 && head[3] != 0
-    return isLittle || (isBig && isTextBehind(head))
-  }
-
-  /// `00 7B 00 xx` may also be a length of 8 million: only a text goes on with a zero in every other byte.
-  private static func isTextBehind(_ head: ByteView) -> Bool {
-    stride(from: 0, to: min(head.count, 32) & ~1, by: 2).allSatisfy { head[$0] == 0 }
   }
 }
 

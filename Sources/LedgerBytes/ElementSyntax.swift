@@ -7,6 +7,8 @@ import LedgerMemory
 /// the tag of field 1, so where both readings are possible the probe decides.
 struct ElementSyntax: LengthSyntax {
   private let probe: any MessageProbe
+  /// Whether the content is messages whose first field is a request, with what else they say behind it.
+  private let areAnswers: Bool
 
   static let texts = (
     record: "element", damage: "an element of the message is damaged", expected: "an element of the message"
@@ -15,10 +17,28 @@ struct ElementSyntax: LengthSyntax {
   /// A shorter element looks like too many other things.
   private static let evidenceBytesMin = 5
 
-  init(_ probe: any MessageProbe) { self.probe = probe }
+  /// How much of an answer is looked at: little, as all that is looked at must be right; then more than what describes a
+  /// resource.
+  private static let answerLookaheads = [RecordSigns.lookahead, 64 << 10]
+
+  /// Whether a message begins with a request as its first field, behind a tag and a length of `header` bytes. An element may
+  /// look like an answer, where it has little in it; an answer does not look like an element.
+  static func isAnswer(_ message: ByteView, header: Int, _ probe: any MessageProbe) -> Bool {
+    answerLookaheads.contains { lookahead in
+      let head = message.slice(0, min(message.count, lookahead))
+      return head.count >= header + 8 && !probe.plausibility(of: head, isComplete: false)
+        && probe.plausibility(of: head.dropping(header), isComplete: false)
+    }
+  }
+
+  init(_ probe: any MessageProbe, areAnswers: Bool = false) {
+    self.probe = probe
+    self.areAnswers = areAnswers
+  }
 
   func mark(_ window: ByteView, at: Int, isAtEnd: Bool) -> LengthMark {
     let left = window.count - at
+    if areAnswers, let mark = answer(window, at: at, isAtEnd: isAtEnd) { return mark }
     switch window[at] {
     case 0x0D:
       guard left >= 2 else { return isAtEnd ? .gap(1) : .unfinished }
@@ -74,6 +94,32 @@ struct ElementSyntax: LengthSyntax {
     guard window.count - at >= wanted || isAtEnd else { return nil }
     let end = min(at + wanted, window.count)
     return probe.plausibility(of: window.slice(at, end), isComplete: UInt64(end - at) == length)
+  }
+
+  /// What an answer has round its request: the tag and the length of the request, which are passed over, and figures, a status
+  /// and a message behind it. `nil` where there is none of these.
+  private func answer(_ window: ByteView, at: Int, isAtEnd: Bool) -> LengthMark? {
+    switch window[at] {
+    case 0x0A:
+      guard case .length(let length, let bytes) = readVarint(window, at: at + 1) else { return nil }
+      let begin = at + 1 + bytes
+      let wanted = Int(min(length, UInt64(ElementSyntax.answerLookaheads.last ?? 0)))
+      guard window.count - begin >= wanted || isAtEnd else { return .unfinished }
+      return ElementSyntax.isAnswer(window.slice(at, min(begin + wanted, window.count)), header: begin - at, probe)
+        ? .gap(begin - at) : nil
+    case 0x18:
+      guard case .length(_, let bytes) = readVarint(window, at: at + 1) else { return isAtEnd ? nil : .unfinished }
+      return .gap(1 + bytes)
+    case 0x12, 0x22:
+      guard case .length(let length, let bytes) = readVarint(window, at: at + 1) else {
+        return isAtEnd ? nil : .unfinished
+      }
+      guard length <= UInt64(RecordSigns.lookahead) else { return nil }
+      let total = 1 + bytes + Int(length)
+      guard window.count - at >= total else { return isAtEnd ? nil : .unfinished }
+      return .gap(total)
+    default: return nil
+    }
   }
 
   /// Reads tag and length of a message's element. It has one field, and a second one for profiles: a tag of another

@@ -5,6 +5,8 @@ import LedgerModel
 enum FramePrefix {
   /// Four bytes, big-endian: the length.
   case bigEndian
+  /// Four bytes, little-endian: the length, as scripts write the numbers of their machine.
+  case littleEndian
   /// A varint: the length.
   case varint
   /// A byte that says whether the message is compressed, then as `bigEndian`.
@@ -29,6 +31,9 @@ enum FramePrefix {
     case .bigEndian:
       guard left >= 4 else { return .unfinished }
       return .length(UInt64(window.load32(at: offset).byteSwapped), prefix: 4)
+    case .littleEndian:
+      guard left >= 4 else { return .unfinished }
+      return .length(UInt64(window.load32(at: offset)), prefix: 4)
     case .varint:
       return readVarint(window, at: offset)
     case .grpc:

@@ -40,6 +40,17 @@ extension FramingDetector {
     case damaged(PayloadKinds)
   }
 
+  /// Messages whose first field is a request: what Tempo answers with when it is asked for a trace.
+  func answers() -> Finding? {
+    guard head[0] == 0x0A, case .length(let length, let bytes) = readVarint(head, at: 1), length >= 8,
+      ElementSyntax.isAnswer(
+        head.slice(0, Int(min(UInt64(head.count), length + UInt64(1 + bytes)))), header: 1 + bytes, probe)
+    else { return nil }
+    return Finding(
+      encoding: .otlpProtobuf, name: .raw, framing: .answers,
+      explanation: "the content is a protobuf message with a request in it, as Tempo answers")
+  }
+
   /// How many of the zeros that the head begins with, and that are the last of a hole, belong to the length before the first
   /// record.
   var zerosOfFirstLength: Int {
@@ -165,6 +176,7 @@ extension FramingDetector {
     let how =
       switch prefix {
       case .bigEndian: "a four-byte length"
+      case .littleEndian: "a four-byte little-endian length"
       case .varint: "a varint length"
       case .grpc: "a gRPC frame header"
       }
@@ -174,7 +186,7 @@ extension FramingDetector {
       : records == 1 ? "the first record has \(how) that fits" : "the first \(records) records have \(how) that fits"
     let name: SourceFormat.Framing =
       switch prefix {
-      case .bigEndian: .lengthPrefixed
+      case .bigEndian, .littleEndian: .lengthPrefixed
       case .varint: .varintDelimited
       case .grpc: .grpc
       }

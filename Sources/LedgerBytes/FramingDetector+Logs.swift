@@ -51,7 +51,7 @@ extension FramingDetector {
     case .cri:
       name = .criLog
       explanation = "the first line is one of a container's log: time, stream, then a line of a process"
-    case nil:
+    case .words, nil:
       // A document may take many lines, or have more behind it on its line than the head holds.
       if !hasEnvelopes {
         guard isSearched, !search.isRequest(head.dropping(text)) else { return nil }

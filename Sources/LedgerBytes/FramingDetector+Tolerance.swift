@@ -40,20 +40,8 @@ extension FramingDetector {
   /// A single record whose end is missing, or a message with something behind it.
   func cutOff() -> Finding? {
     for prefix in [FramePrefix.bigEndian, .grpc, .varint] where isAll {
-      guard case .length(let length, let bytes) = prefix.read(head, at: 0), length <= UInt64(limits.recordBytes),
-        length > UInt64(head.count - bytes)
-      else { continue }
-      let payload = head.dropping(bytes)
-      let isCompressed = prefix == .grpc && head[0] == 1
-      // A few bytes look like anything.
-      guard payload.count >= 8, let kind = kind(of: payload, isComplete: false, isCompressed) else { continue }
-      // Letters before a document are no length.
-      if kind.holdsJSON, prefix == .varint || head.slice(0, bytes).bytes.allSatisfy({ $0 >= 0x20 || isJSONSpace($0) }) {
-        continue
-      }
-      var finding = finding(prefix, PayloadKinds(kind), records: 0)
-      finding.explanation += ", and the content ends inside it"
-      return finding
+      if prefix == .bigEndian, isSmallerLittleEndian { continue }
+      if let finding = cutOff(behind: prefix) { return finding }
     }
     if head.count >= 8, probe.plausibility(of: head, isComplete: false) {
       return Finding(
@@ -69,6 +57,29 @@ extension FramingDetector {
         explanation: "the content begins with a protobuf message and goes on with something else")
     }
     return nil
+  }
+
+  /// A single record behind a little-endian length whose end is missing. A damaged length of the other order may look like one.
+  func cutOffLittleEndian() -> Finding? { isAll && isSmallerLittleEndian ? cutOff(behind: .littleEndian) : nil }
+
+  /// Whether the first four bytes are a length of an ordinary record where they are read from their end, and only then.
+  private var isSmallerLittleEndian: Bool { head.count >= 4 && head[0] > 0 && head[3] == 0 }
+
+  private func cutOff(behind prefix: FramePrefix) -> Finding? {
+    guard case .length(let length, let bytes) = prefix.read(head, at: 0), length <= UInt64(limits.recordBytes),
+      length > UInt64(head.count - bytes)
+    else { return nil }
+    let payload = head.dropping(bytes)
+    let isCompressed = prefix == .grpc && head[0] == 1
+    // A few bytes look like anything.
+    guard payload.count >= 8, let kind = kind(of: payload, isComplete: false, isCompressed) else { return nil }
+    // Letters before a document are no length.
+    if kind.holdsJSON, prefix == .varint || head.slice(0, bytes).bytes.allSatisfy({ $0 >= 0x20 || isJSONSpace($0) }) {
+      return nil
+    }
+    var finding = finding(prefix, PayloadKinds(kind), records: 0)
+    finding.explanation += ", and the content ends inside it"
+    return finding
   }
 
   /// Documents over several lines, the first of which begins behind something else on its line.
@@ -171,7 +182,7 @@ extension FramingDetector {
     let end = min(head.count, FramingDetector.damageBytesMax)
     guard end > 1 else { return nil }
     for start in 1..<end {
-      for prefix in [FramePrefix.bigEndian, .grpc, .varint] where mayBeRecord(prefix, at: start) {
+      for prefix in [FramePrefix.bigEndian, .littleEndian, .grpc, .varint] where mayBeRecord(prefix, at: start) {
         guard let kinds = recordKinds(prefix, at: start) else { continue }
         var finding = finding(prefix, kinds, records: 1)
         // Among messages, documents are texts inside of them more often than records.
@@ -221,6 +232,9 @@ extension FramingDetector {
       // The head is never longer.
       guard head[start] < 4 else { return false }
       begin = start + 4
+    case .littleEndian:
+      guard start + 3 < head.count, head[start + 3] < 4 else { return false }
+      begin = start + 4
     case .grpc:
       guard head[start] < 2 else { return false }
       begin = start + 5
@@ -261,7 +275,8 @@ extension FramingDetector {
     let payload = head.slice(begin, end)
     guard let kind = kind(of: payload, isComplete: true, prefix == .grpc && head[start] == 1),
       !kind.holdsJSON || kind.compression != nil
-        || prefix == .bigEndian && probe.opensRequest(payload.dropping(payload.firstNonSpace()))
+        || (prefix == .bigEndian || prefix == .littleEndian)
+          && probe.opensRequest(payload.dropping(payload.firstNonSpace()))
     else { return nil }
     var kinds = PayloadKinds(kind)
     if end == head.count { return isAll ? kinds : nil }
@@ -315,7 +330,14 @@ extension FramingDetector {
       return
         "a recording of HTTP with headers: compressed bodies are not read from it; give each of them as a file"
     }
-    guard isText else { return "binary data in none of the known framings: \(FramingDetector.advice)" }
+    guard isText else {
+      return
+        "binary data in none of the known framings: unpack it, if it is compressed in a way that leaves no mark (brotli, "
+        + "snappy or lz4 blocks, deflate), else \(FramingDetector.advice)"
+    }
+    if head.holds("begin 6", at: text) || head.holds("begin-base64 ", at: text) {
+      return "uuencoded data: it is not read; decode it, with uudecode"
+    }
     if isMarkup(at: text) { return "HTML or XML text: \(FramingDetector.advice)" }
     return nil
   }

@@ -14,6 +14,8 @@ struct FramingDetector {
     case documents
     case frames(FramePrefix)
     case elements
+    /// Messages with a request as their first field.
+    case answers
   }
 
   /// What was found.
@@ -76,25 +78,42 @@ struct FramingDetector {
         Finding(
           encoding: .otlpProtobuf, name: .raw, framing: .elements, explanation: "the content is one protobuf message"))
     }
+    if let finding = answers() { return .found(finding) }
+    // Behind the message: its first bytes may be a length in this order, too.
+    let littleEndian = trial(of: .littleEndian)
+    switch littleEndian.result {
+    case .accepted(let kinds): return .found(finding(.littleEndian, kinds, records: littleEndian.whole))
+    case .needsMore where mayGrow: return .needsMore
+    case .needsMore(let kinds): return .found(finding(.littleEndian, kinds, records: 0))
+    case .damaged(let kinds): damaged = damaged ?? finding(.littleEndian, kinds, records: littleEndian.whole)
+    case .rejected: break
+    }
     if !isAll, mayGrow, head.firstIndex(of: 0x0A, from: text) == nil, showsPython(from: text) { return .needsMore }
     if head[text] == 0x7B || head[text] == 0x5B {
       if let finding = wrappedLines(from: text) { return .found(finding) }
       if startsDocument(head.dropping(text)) { return json(from: text) }
       // A logger's `[time]` is no array.
-      if let finding = documentsBehindWords() ?? linesAmongOthers() ?? requestsAmongLines() { return .found(finding) }
+      // Nor is a length in little-endian order an object.
+      if holdsControls, let finding = damaged ?? messagesBehindDamage() { return .found(finding) }
+      if let finding = documentsBehindLineWords() ?? documentsBehindWords() ?? linesAmongOthers()
+        ?? requestsAmongLines()
+      {
+        return .found(finding)
+      }
       // What a console shows of an object begins as JSON does.
       return printed(from: text) ?? json(from: text)
     }
     if let damaged { return .found(damaged) }
     if let finding = wrappedLines(from: text) { return .found(finding) }
     let isBinary = holdsControls
-    if let finding = newlineSeparated() ?? cutOff() ?? (isBinary ? messagesBehindDamage() : nil) {
+    if let finding = newlineSeparated() ?? cutOff() ?? (isBinary ? messagesBehindDamage() ?? cutOffLittleEndian() : nil)
+    {
       return .found(finding)
     }
     // The first record may be a long one. Documents among messages are no lines of text.
     if isBinary, !isAll, mayGrow, head.count < FramingDetector.damageBytesMax { return .needsMore }
-    if let finding = documentsBehindWords() ?? linesAmongOthers() ?? documentsBehindWords(afterLines: true)
-      ?? documentsBehindDamage() ?? requestsAmongLines()
+    if let finding = documentsBehindLineWords() ?? documentsBehindWords() ?? linesAmongOthers()
+      ?? documentsBehindWords(afterLines: true) ?? documentsBehindDamage() ?? requestsAmongLines()
     {
       return .found(finding)
     }

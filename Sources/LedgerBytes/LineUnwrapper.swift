@@ -26,6 +26,8 @@ final class LineUnwrapper {
 
   private let container: LineContainer?
   private let probe: any MessageProbe
+  /// What stands before each line of the document at hand, where ``LineContainer/words`` do.
+  private var words = LineWords()
   private var output: Stream
   private var errors: Stream
   private var content = PaddedBytes()
@@ -55,6 +57,7 @@ final class LineUnwrapper {
       switch container {
       case .docker: ContainerLine(docker: line)
       case .cri: ContainerLine(cri: line)
+      case .words: ContainerLine(words.content(of: line, isInside: output.joiner.range != nil))
       case nil: nil
       }
     guard let found else {
@@ -272,6 +275,7 @@ final class LineUnwrapper {
       if next < text.count, text[next] == 0x7B || text[next] == 0x5B || text[next] == 0x5D { return 0 }
     }
     guard let brace = text.firstIndex(of: 0x7B), text.byteOrPadding(at: brace + 1) == 0x22 else { return nil }
-    return brace
+    // So are cells of tables.
+    return TableLine.hasQuotedDocument(text) ? nil : brace
   }
 }

@@ -8,6 +8,9 @@ enum LineContainer: Equatable {
   /// Time, stream and a mark before the line: `2026-11-24T03:04:05.6Z stdout F …`. A long line is several lines, all but
   /// the last marked P.
   case cri
+  /// The same words before each line of a document, but for numbers in them, such as times: what a logger, or a tool that shows
+  /// logs, puts there. No single line shows it.
+  case words
 
   /// What a line shows; `nil` where it is neither.
   init?(line: ByteView) {
@@ -30,6 +33,14 @@ struct ContainerLine {
   var isEscaped: Bool
   /// Whether the line is marked to go on in the next one of its stream; Docker marks the end, by a line break in it.
   var isPart: Bool
+
+  /// A line of which something was taken off.
+  init(_ content: ByteView) {
+    self.content = content
+    isErrorStream = false
+    isEscaped = false
+    isPart = false
+  }
 
   /// Takes a line of Kubernetes' container runtimes apart.
   init?(cri line: ByteView) {

@@ -71,7 +71,63 @@ extension PaddedBytes {
   }
 }
 
+extension PaddedBytes {
+  /// Appends the bytes that a list of numbers stands for, which may have no end; `false` where a number is no byte, and
+  /// nothing is appended then.
+  mutating func append(byteNumbers list: ByteView) -> Bool {
+    let before = count
+    var at = list.firstNonSpace(from: 1)
+    while at < list.count {
+      let start = at
+      var value = 0
+      while at < list.count, at - start < 3, list[at] >= 0x30, list[at] <= 0x39 {
+        value = value * 10 + Int(list[at] - 0x30)
+        at += 1
+      }
+      let end = at
+      at = list.firstNonSpace(from: at)
+      guard end > start, value < 256, at == list.count || list[at] == 0x2C || list[at] == 0x5D else {
+        truncate(to: before)
+        return false
+      }
+      append(byte: UInt8(value))
+      if at < list.count, list[at] == 0x5D { break }
+      at = list.firstNonSpace(from: min(at + 1, list.count))
+    }
+    pad()
+    return true
+  }
+
+  /// Appends the bytes that hexadecimal digits stand for, `\x` or `0x` before them or not; `false` where the text is
+  /// something else, and nothing is appended then. A short text may be anything.
+  mutating func append(hexDigits text: ByteView) -> Bool {
+    let digits = text.hasPrefix("\\x") || text.hasPrefix("0x") ? text.dropping(2) : text
+    guard digits.count >= 32, digits.count % 2 == 0 else { return false }
+    let before = count
+    var at = 0
+    while at < digits.count {
+      guard let high = digits.hexDigit(at: at), let low = digits.hexDigit(at: at + 1) else {
+        truncate(to: before)
+        return false
+      }
+      append(byte: high << 4 | low)
+      at += 2
+    }
+    pad()
+    return true
+  }
+}
+
 extension ByteView {
+  /// A hexadecimal digit as a number.
+  fileprivate func hexDigit(at index: Int) -> UInt8? {
+    switch self[index] {
+    case let byte where byte >= 0x30 && byte <= 0x39: byte - 0x30
+    case let byte where byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66: (byte | 0x20) - 0x57
+    default: nil
+    }
+  }
+
   /// Four hex digits as a number.
   fileprivate func hexFour(at offset: Int) -> UInt32? {
     guard offset + 4 <= count else { return nil }

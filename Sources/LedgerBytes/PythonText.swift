@@ -24,17 +24,25 @@ struct PythonText: ~Copyable {
     return brace > 0 && (text[brace - 1] == 0x5B || text[brace - 1] == 0x28) ? brace - 1 : brace
   }
 
-  /// The JSON of the first dictionary or list of a text; `nil` where there is none that is whole.
+  /// The JSON of the dictionaries and lists of a text, one behind the other; `nil` where the first one is not whole. Of a later
+  /// one that is not, the beginning is there: whoever reads it says so.
   static func json(of text: ByteView) -> PaddedBytes? {
     guard let start = start(in: text) else { return nil }
     var reading = PythonText(text, from: start)
     guard reading.read() else { return nil }
+    while let next = self.start(in: text.dropping(reading.at)) {
+      reading.at += next
+      reading.json.append(byte: 0x0A)
+      guard reading.read() else { break }
+    }
+    reading.json.pad()
     var json = PaddedBytes()
     swap(&json, &reading.json)
     return json
   }
 
   private mutating func read() -> Bool {
+    depth = 0
     repeat {
       guard at < text.count, token() else { return false }
     } while depth > 0
@@ -93,11 +101,16 @@ struct PythonText: ~Copyable {
     return true
   }
 
-  /// A text; it ends where its own quote stands again.
+  /// A text; it ends where its own quote stands again. One that stands right behind another goes on with it: that is how long
+  /// ones are broken over lines.
   private mutating func string() -> Bool {
     let quote = text[at]
     at += 1
-    json.append(byte: 0x22)
+    if json.count > 0, json.view[json.count - 1] == 0x22 {
+      json.truncate(to: json.count - 1)
+    } else {
+      json.append(byte: 0x22)
+    }
     while at < text.count {
       let byte = text[at]
       if byte == quote {

@@ -56,6 +56,8 @@ public final class RecordSource: @unchecked Sendable {
   private var isFramed = false
   private var encoding = SourceFormat.Encoding.empty
   private var compression: SourceFormat.Compression?
+  /// Other ways to write bytes that were undone, from the outside in.
+  private var transcodings: [Transcoding] = []
   private var fileBytes: UInt64?
   private var foundFeed: (any ContentFeed)?
 
@@ -235,7 +237,15 @@ public final class RecordSource: @unchecked Sendable {
       case .foreign(let text):
         return SourceFormat(encoding: .unsupported, framing: .none, compression: compression, explanation: text)
       case nil:
-        return detectFraming(stream, of: opened, compression)
+        if transcodings.count < limits.compressionLayers, let found = Transcoding(stream.headView) {
+          transcodings.append(found)
+          stream = HeadedStream(TranscodedStream(found, of: stream, complaints: complaints))
+          continue
+        }
+        var format = detectFraming(stream, of: opened, compression)
+        let titles = transcodings.map { "\($0.title); " }.joined()
+        if format.encoding != .empty { format.explanation = titles + format.explanation }
+        return format
       }
     }
   }
@@ -243,8 +253,9 @@ public final class RecordSource: @unchecked Sendable {
   private func detectFraming(
     _ stream: HeadedStream, of file: FileStream, _ compression: [SourceFormat.Compression]
   ) -> SourceFormat {
-    if compression.isEmpty { state.contentBytes = file.size }
-    let hole = passHole(stream, isPlain: compression.isEmpty)
+    let isPlain = compression.isEmpty && transcodings.isEmpty
+    if isPlain { state.contentBytes = file.size }
+    let hole = passHole(stream, isPlain: isPlain)
     var wanted = limits.headBytes
     while true {
       stream.look(ahead: wanted)
@@ -312,12 +323,13 @@ public final class RecordSource: @unchecked Sendable {
       cutter = .frames(LengthCutter(FrameSyntax(prefix, signs)))
       isFramed = true
     case .elements: cutter = .elements(LengthCutter(ElementSyntax(probe)))
+    case .answers: cutter = .elements(LengthCutter(ElementSyntax(probe, areAnswers: true)))
     }
     // Compressed records come in small pieces: they grow.
     if recordCompression != nil {
       pieceBytes.store(min(batchBytes, RecordSource.compressedPieceBytes), ordering: .relaxed)
     }
-    if compression.isEmpty, let size = file.size {
+    if compression.isEmpty, transcodings.isEmpty, let size = file.size {
       fileBytes = size
       var findsLineBreaks = false
       if case .lines = cutter { findsLineBreaks = true }

@@ -6,12 +6,16 @@ enum Payload {
   case text(ByteView)
   /// A value as it stands.
   case value(ByteView)
+  /// A list of numbers, each of them a byte.
+  case bytes(ByteView)
 
   /// The payload that a value may be; `nil` for numbers and words.
   init?(_ value: ByteView) {
     guard value.count > 0 else { return nil }
     if let inside = value.insideOfString {
       self = .text(inside)
+    } else if let list = value.listOfBytes {
+      self = .bytes(list)
     } else if value[0] == 0x7B || value[0] == 0x5B {
       self = .value(value)
     } else {
@@ -74,8 +78,13 @@ struct PayloadReader {
   /// Puts what a payload stands for into `record`, and says what it is and what its decompression complained about.
   func read(_ payload: Payload, into record: inout PaddedBytes) -> (outcome: Outcome, complaint: StreamComplaint?) {
     record.removeAll()
+    // What is none of what follows may be text with words before its document.
+    var other = Outcome.other
     switch payload {
     case .value(let value): record.append(value)
+    case .bytes(let list):
+      guard record.append(byteNumbers: list) else { return (.other, nil) }
+      other = .neither
     case .text(let text):
       var unescaped = PaddedBytes()
       unescaped.append(unescaping: text)
@@ -83,7 +92,7 @@ struct PayloadReader {
       let first = unescaped.view.firstNonSpace()
       if first < unescaped.count, unescaped.view[first] == 0x7B || unescaped.view[first] == 0x5B {
         record.append(unescaped.view)
-      } else if !record.append(base64: unescaped.view) {
+      } else if !record.append(hexDigits: unescaped.view), !record.append(base64: unescaped.view) {
         swap(&record, &unescaped)
         return (.neither, nil)
       }
@@ -97,7 +106,7 @@ struct PayloadReader {
     let first = record.view.firstNonSpace()
     if first == record.count { return (.empty, complaint) }
     if record.view[first] == 0x7B || record.view[first] == 0x5B { return (.json, complaint) }
-    return (probe.plausibility(of: record.view, isComplete: false) ? .protobuf : .other, complaint)
+    return (probe.plausibility(of: record.view, isComplete: false) ? .protobuf : other, complaint)
   }
 }
 
@@ -158,8 +167,8 @@ struct RequestSearch {
   }
 
   /// Calls `body` with each request that a line without a document stands for; answers whether there is one. Such a line is
-  /// a JSON string, a list of them, or base64: what tools make of texts and of bytes that they are given; or what Python shows
-  /// of an object.
+  /// JSON strings, a list of them, or base64 or hexadecimal digits: what tools make of texts and of bytes that they are given;
+  /// what Python shows of an object; or a line of a table with one of these in its cells.
   func forEachRequest(standingFor line: ByteView, _ body: Use) -> Bool {
     guard line.count > 0 else { return false }
     if let json = PythonText.json(of: line) {
@@ -167,14 +176,45 @@ struct RequestSearch {
     }
     switch line[0] {
     case 0x22:
-      // Behind an element of a list that takes many lines stands a comma.
-      guard let end = line.endOfValue(at: 0), [0, 1].contains(line.count - end) else { return false }
-      return use(line.slice(0, end), payloads: RequestSearch.payloadsMax, body)
+      return useStrings(of: line, body) || useCells(of: line, body)
     case 0x5B:
       return search(line, .rows, payloads: RequestSearch.payloadsMax, levels: RequestSearch.levelsMax, body)
+        || useCells(of: line, body)
     default:
-      return line.mayBeBase64 && use(.text(line), payloads: RequestSearch.payloadsMax, body)
+      if line.mayBeBase64, use(.text(line), payloads: RequestSearch.payloadsMax, body) { return true }
+      return useCells(of: line, body)
     }
+  }
+
+  /// Uses the strings that a line consists of, with or without commas between and behind them, as lists over many lines have
+  /// them.
+  private func useStrings(of line: ByteView, _ body: Use) -> Bool {
+    var strings: [ByteView] = []
+    var at = 0
+    while at < line.count {
+      guard line[at] == 0x22, let end = line.endOfValue(at: at) else { return false }
+      strings.append(line.slice(at, end))
+      at = line.firstNonSpace(from: end)
+      if at < line.count, line[at] == 0x2C { at = line.firstNonSpace(from: at + 1) }
+    }
+    var isFound = false
+    for text in strings { isFound = use(text, payloads: RequestSearch.payloadsMax, body) || isFound }
+    return isFound
+  }
+
+  /// Uses the cells of a line of a table.
+  private func useCells(of line: ByteView, _ body: Use) -> Bool {
+    var isFound = false
+    TableLine.forEachCell(of: line) { cell in
+      let first = cell.firstNonSpace()
+      guard first < cell.count else { return }
+      if cell[first] == 0x7B || cell[first] == 0x5B {
+        isFound = useDocuments(of: cell, nil, payloads: RequestSearch.payloadsMax, body) || isFound
+      } else if cell.count < line.count, cell.mayBeBase64 {
+        isFound = use(.text(cell), payloads: RequestSearch.payloadsMax, body) || isFound
+      }
+    }
+    return isFound
   }
 
   /// Uses a request; the bytes are filled again afterwards.
@@ -222,9 +262,10 @@ struct RequestSearch {
       guard isRequest(value) else { return false }
       body(value, .otlpJSON, nil)
       return true
-    case .text(let text) where text.mayStandForRequest:
+    case .text(let text) where !text.mayStandForRequest: return false
+    case .text, .bytes:
       var record = PaddedBytes()
-      let (outcome, complaint) = reader.read(.text(text), into: &record)
+      let (outcome, complaint) = reader.read(payload, into: &record)
       switch outcome {
       case .protobuf:
         guard probe.plausibility(of: record.view, isComplete: complaint == nil) else { return false }
@@ -234,7 +275,6 @@ struct RequestSearch {
         return useDocuments(of: record.view, complaint, payloads: payloads, body)
       case .empty, .other: return false
       }
-    case .text: return false
     }
   }
 
@@ -292,18 +332,40 @@ private enum EnvelopeKey {
     // Queues, notifications, and functions that are called with them.
     "data", "Data", "data_base64", "body", "Body", "messageBody", "payload", "Payload", "value", "Value", "Message",
     "record", "rawData",
-    // Stores of documents.
-    "_source",
+    // Stores of documents and of rows, and what they export.
+    "_source", "VarCharValue", "RECORD_CONTENT", "S", "B", "v", "V", "_1",
   ]
 
   private static let memberKeys: [StaticString] = [
     "events", "logEvents", "Records", "messages", "Messages", "receivedMessages", "kinesis", "Sns", "hits",
     "results", "result", "streams", "entries", "request", "requests", "items", "Logs", "properties", "tables",
+    // Stores of rows, and of items with their types.
+    "ResultSet", "Rows", "f", "Item", "Items", "dynamodb", "NewImage",
   ]
 }
 
 extension ByteView {
   fileprivate var mayHoldMembers: Bool { count > 0 && (self[0] == 0x7B || self[0] == 0x5B) }
+
+  /// A list that begins with a number, alone, as a journal shows a text that is not all printable, or as `data` of the object
+  /// that a buffer of Node.js becomes; `nil` for anything else.
+  fileprivate var listOfBytes: ByteView? {
+    var list = self
+    if self[0] == 0x7B {
+      guard holds("\"type\"", at: firstNonSpace(from: 1)) else { return nil }
+      var isBuffer = false
+      var data: ByteView?
+      forEachMember { key, value in
+        if key == "type" { isBuffer = value == "\"Buffer\"" }
+        if key == "data" { data = value }
+      }
+      guard isBuffer, let data else { return nil }
+      list = data
+    }
+    guard list.count > 0, list[0] == 0x5B else { return nil }
+    let first = list.firstNonSpace(from: 1)
+    return first < list.count && list[first] >= 0x30 && list[first] <= 0x39 ? list : nil
+  }
 
   /// Whether the inside of a JSON string may stand for a request: by a brace with a quote behind it, or by sixteen letters
   /// of base64 at the beginning.

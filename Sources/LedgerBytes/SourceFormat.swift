@@ -28,7 +28,7 @@ public struct SourceFormat: Hashable, Sendable {
     case jsonDocuments = "json-documents"
     /// JSON arrays whose elements are the records.
     case jsonArray = "json-array"
-    /// A four-byte big-endian length before each record.
+    /// A four-byte length before each record, big-endian or little-endian.
     case lengthPrefixed = "length-prefixed"
     /// The same, each record a zstd frame of its own.
     case lengthPrefixedZstd = "length-prefixed-zstd"

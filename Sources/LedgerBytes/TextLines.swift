@@ -67,6 +67,7 @@ struct TextLines {
     case statsD
     case influx
     case hex
+    case dump
 
     var name: String {
       let receiver = "it is not read; export the metrics as OTLP, for instance by a Collector with the"
@@ -76,6 +77,7 @@ struct TextLines {
       case .statsD: "lines of StatsD: \(receiver) statsd receiver and the file exporter"
       case .influx: "lines of InfluxDB: \(receiver) influxdb receiver and the file exporter"
       case .hex: "hexadecimal text: it is not read; turn it into bytes, for instance with xxd -r -p"
+      case .dump: "a dump of bytes for people: it is not read; turn it into bytes, for instance with xxd -r"
       }
     }
 
@@ -85,7 +87,19 @@ struct TextLines {
       case .statsD: Form.isStatsD(line)
       case .influx: Form.isInflux(line)
       case .hex: line.count >= 32 && line.count % 2 == 0 && line.bytes.allSatisfy(Form.isHexDigit)
+      case .dump: Form.isDumped(line)
       }
+    }
+
+    /// `00000010: 7b22 7265`, `00000010  7b 22 72 65`: an offset, then bytes.
+    private static func isDumped(_ line: ByteView) -> Bool {
+      guard line.count >= 7, line.slice(0, 7).bytes.allSatisfy(isHexDigit) else { return false }
+      var at = 7
+      while at < line.count, isHexDigit(line[at]) { at += 1 }
+      if at == line.count { return at <= 8 }
+      if line[at] == 0x3A { at += 1 }
+      let bytes = line.firstNonSpace(from: at)
+      return bytes > at && bytes + 2 <= line.count && line.slice(bytes, bytes + 2).bytes.allSatisfy(isHexDigit)
     }
 
     /// `name{label="value"} 17 1700000000000`: labels must be there, or any two words would do.

@@ -209,7 +209,7 @@ public enum ForeignKind: String, CaseIterable, Hashable, Sendable {
     case .sumoLogic:
       "set the marshaler of the S3 exporter to otlp_json or otlp_proto"
     case .wrapped:
-      "give one such record a line, from the first lines on, or unwrap the payloads"
+      "take the request out of the member that holds it, for instance with jq, and give one a line"
     case .unknown:
       "expected an object with resourceSpans, resourceMetrics or resourceLogs"
     }

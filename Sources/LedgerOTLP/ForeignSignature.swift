@@ -7,7 +7,10 @@ struct ForeignSignature {
   let kind: ForeignKind
 
   init(text: ByteView, objectAt start: Int) {
-    kind = ForeignSignature.kind(text, start, levels: 2)
+    let kind = ForeignSignature.kind(text, start, levels: 2)
+    // In a member that nothing is known of: whoever wrote it there can take it out.
+    let end = kind == .unknown ? (try? text.endOfContainer(at: start)) ?? text.count : start
+    self.kind = text.slice(start, end).namesRequest ? .wrapped : kind
   }
 
   private static func kind(_ text: ByteView, _ start: Int, levels: Int) -> ForeignKind {
@@ -195,6 +198,20 @@ struct ForeignSignature {
 // Lookups that stop at the first thing they do not understand: for guesses about foreign documents, not for data.
 
 extension ByteView {
+  /// Whether one of the names is there that requests have at their beginning, wherever it stands.
+  fileprivate var namesRequest: Bool {
+    var at = 0
+    while let found = firstIndex(of: 0x72, from: at) {
+      for name: StaticString in [
+        "resourceSpans", "resource_spans", "resourceMetrics", "resource_metrics", "resourceLogs", "resource_logs",
+      ] where holds(name, at: found) {
+        return true
+      }
+      at = found + 1
+    }
+    return false
+  }
+
   /// The keys of an object, at most a few hundred, those without escapes; none where no object starts at `start`.
   func keys(ofObjectAt start: Int) -> Set<String> {
     var keys: Set<String> = []

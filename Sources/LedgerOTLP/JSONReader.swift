@@ -246,13 +246,14 @@ struct JSONReader: ~Copyable {
     }
   }
 
-  /// `{"low":1,"high":2,"unsigned":true}`: the two halves of 64 bits.
+  /// `{"low":1,"high":2,"unsigned":true}`: the two halves of 64 bits; or `{"$numberLong":"1"}`, as MongoDB exports one.
   private mutating func splitNumber(at start: Int) throws(Damage) -> (WholeNumber, end: Int)? {
     var at = start + 1
     var isFirst = true
     var low: Int64?
     var high: Int64?
     var isUnsigned = false
+    var extended: WholeNumber?
     while let key = try nextMember(&at, isFirst: &isFirst) {
       let end = try text.endOfValue(at: at)
       let value = text.slice(at, end)
@@ -262,9 +263,13 @@ struct JSONReader: ~Copyable {
         high = value.wholeNumber?.signed
       } else if key == "unsigned" {
         isUnsigned = value == "true"
+      } else if key == "$numberLong" || key == "$numberInt" {
+        let isQuoted = value.count >= 2 && value[0] == 0x22
+        extended = (isQuoted ? value.slice(1, value.count - 1) : value).wholeNumber
       }
       at = end
     }
+    if let extended { return (extended, at) }
     guard let low, let high else { return nil }
     let bits = UInt64(truncatingIfNeeded: high) << 32 | UInt64(UInt32(truncatingIfNeeded: low))
     let signed = Int64(bitPattern: bits)
@@ -282,6 +287,13 @@ struct JSONReader: ~Copyable {
       if let (value, end) = shortDouble(at: at) { return (value, end) }
       let end = try text.endOfScalar(at: at)
       if let value = text.slice(at, end).double { return (value, end) }
+    case 0x7B:
+      // As MongoDB exports one.
+      if let number = text.member("$numberDouble", ofObjectAt: at), text.byte(at: number) == 0x22,
+        let value = try quoted(at: number).content.double
+      {
+        return (value, try text.endOfContainer(at: at))
+      }
     default: break
     }
     return (nil, try passOver(at, field, expected: "a number"))

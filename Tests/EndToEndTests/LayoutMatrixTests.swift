@@ -148,6 +148,9 @@ private func pythonText(_ document: [UInt8]) throws -> String {
     .replacingOccurrences(of: ":null", with: ": None")
 }
 
+/// A cell of a table in quotes, those inside of it doubled.
+private func cell(_ text: [UInt8]) -> [UInt8] { [0x22] + text.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22] }
+
 private func isPretty(_ document: [UInt8]) -> Bool { document.contains(0x0A) }
 
 private typealias Framing = (name: String, write: @Sendable ([[UInt8]]) throws -> [UInt8])
@@ -171,6 +174,13 @@ private let lineFramings: [Framing] = [
         default: ascii(base64(document) + "\n")
         }
       }
+    }
+  ),
+  ("cells of a table", { $0.flatMap { ascii("1,\"a\",") + cell($0) + ascii(",2\n") } }),
+  (
+    "a journal's lists of bytes",
+    {
+      $0.flatMap { ascii(#"{"_PID":"1","MESSAGE":["#) + ascii($0.map { String($0) }.joined(separator: ", ") + "]}\n") }
     }
   ),
   ("a container's log", { $0.flatMap { ascii("2026-11-24T03:04:05.678901234Z stdout F ") + $0 + [0x0A] } }),
@@ -202,6 +212,15 @@ private let documentFramings: [Framing] = [
     }
   ),
   ("an array a document", { $0.flatMap { ascii("[\n") + $0 + ascii("\n]\n") } }),
+  (
+    "the same words before each line",
+    {
+      $0.flatMap { document in
+        document.split(separator: 0x0A).flatMap { ascii("otelcol-1  | 2026-11-24T03:04:05.6Z ") + $0 + [0x0A] }
+      }
+    }
+  ),
+  ("lines of base64", { Array(Data(Array($0.joined())).base64EncodedData(options: [.lineLength76Characters])) }),
   ("a length before each document", { $0.flatMap { bigEndian($0.count) + $0 } }),
   ("a length before each frame", { $0.map { Packing.zstd($0) }.flatMap { bigEndian($0.count) + $0 } }),
   (
@@ -252,6 +271,16 @@ private let documentFramings: [Framing] = [
 private let messageFramings: [Framing] = [
   ("a four-byte length before each message", { $0.flatMap { bigEndian($0.count) + $0 } }),
   ("a four-byte length before each zstd frame", { $0.map { Packing.zstd($0) }.flatMap { bigEndian($0.count) + $0 } }),
+  ("a little-endian length before each message", { $0.flatMap { bigEndian($0.count).reversed() + $0 } }),
+  ("Tempo's answers", { $0.flatMap { [0x0A] + varint($0.count) + $0 + [0x12, 2, 8, 5, 0x18, 1, 0x22, 1, 0x61] } }),
+  (
+    "buffers of Node.js",
+    {
+      $0.flatMap {
+        ascii(#"{"value":{"type":"Buffer","data":["# + $0.map { String($0) }.joined(separator: ",") + "]}}\n")
+      }
+    }
+  ),
   ("a varint before each message", { $0.flatMap { varint($0.count) + $0 } }),
   ("gRPC frames", { $0.flatMap { [0] + bigEndian($0.count) + $0 } }),
   ("gRPC frames, gzip", { $0.map { Packing.gzip($0) }.flatMap { [1] + bigEndian($0.count) + $0 } }),

@@ -62,13 +62,14 @@ struct DetectionTests {
         Array("POST /v1/traces HTTP/1.1\r\nContent-Length: 3\r\n\r\n".utf8) + [0x1F, 0x8B, 0x08],
         "a recording of HTTP with headers"
       ),
-      ([0xFF, 0xFE, 0x7B, 0x00], "text in UTF-16"), ([0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0], "text in UTF-32"),
       (Array("null\nnull\n".utf8), "JSON values that are neither objects nor lists"),
       (Array("-1.5e3".utf8), "JSON values that are neither"),
       (Array("\"a \\\" b\"\n".utf8), "JSON values that are neither"),
       (Array("// remark\nint x = 1;\n".utf8), "text that is no JSON"),
-      ([0xFE, 0xFF, 0x00, 0x7B], "text in UTF-16"), ([0x7B, 0x00, 0x22, 0x00, 0x61, 0x00], "text in UTF-16"),
-      ([0x00, 0x7B, 0x00, 0x22, 0x00, 0x61], "text in UTF-16"), (Array("<html>".utf8), "HTML or XML text"),
+      (Array("<html>".utf8), "HTML or XML text"),
+      (Array("begin 644 traces.json\nM>R)R\n`\nend\n".utf8), "uuencoded data"),
+      (Array("00000000: 0a7b 7265 7352 0a05  .{resR..\n00000010: 0a7b\n".utf8), "a dump of bytes for people"),
+      (Array("00000000  0a 7b 72 65 73 52 0a 05  |.{resR..|\n00000008\n".utf8), "a dump of bytes for people"),
       ([0x82, 0x53, 0x4E, 0x41, 0x50, 0x50, 0x59, 0x00, 1], "snappy-compressed data"),
       ([0x1F, 0x9D, 0x90, 0x7B], "data of compress (.Z)"),
       (Array("LZIP".utf8) + [1, 12], "data of lzip, lzma or lzop"),
@@ -267,7 +268,7 @@ struct DetectionTests {
 
   @Test(arguments: [
     #"INFO {"a":[{"b":1}]}"#, #"curl -d '{"items":[{"a":1}]}' http://localhost"#, #"an empty {"items":[]} is none"#,
-    #"the member "items" of {name}"#, #"INFO {"items":[{"a":1}"#, #"1,"{""items"":[{""a"":1}]}""#,
+    #"the member "items" of {name}"#, #"INFO {"items":[{"a":1}"#,
   ])
   func `text that only talks of requests is no log of them`(line: String) throws {
     let text = String(repeating: DetectionTests.words, count: 9) + line + "\n" + DetectionTests.words

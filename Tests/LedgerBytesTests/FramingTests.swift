@@ -22,6 +22,13 @@ struct Writing: Sendable {
       }
     },
     Writing(name: .varintDelimited, encoding: .otlpProtobuf) { $0.flatMap { varint($0.count) + $0 } },
+    Writing(name: .lengthPrefixed, encoding: .otlpProtobuf) { $0.flatMap { bigEndian($0.count).reversed() + $0 } },
+    Writing(name: .lengthPrefixedZstd, encoding: .otlpProtobuf, recordCompression: .zstd) {
+      $0.flatMap { record in
+        let frame = zstd(record)
+        return bigEndian(frame.count).reversed() + frame
+      }
+    },
     Writing(name: .grpc, encoding: .otlpProtobuf) { $0.flatMap { [0] + bigEndian($0.count) + $0 } },
     Writing(name: .grpc, encoding: .otlpProtobuf, recordCompression: .gzip) {
       $0.flatMap {
@@ -202,7 +209,9 @@ struct FramingTests {
     bytes[0] ^= 0x40
     let reading = try read(bytes)
     #expect(reading.format.framing == writing.name, "\(reading.format.explanation)")
-    #expect(reading.format.explanation.hasPrefix("the beginning is damaged; from byte "))
+    // The first byte of a little-endian length is the least of it: the record is nearly right.
+    let isNearlyRight = reading.format.explanation.contains("little-endian length that fits")
+    #expect(isNearlyRight || reading.format.explanation.hasPrefix("the beginning is damaged; from byte "))
     #expect(Array(reading.records.suffix(4)) == Array(writing.records.dropFirst()))
     #expect(reading.codes == [.unreadableRecord])
     #expect(reading.problems.first?.count == 1)

@@ -23,6 +23,12 @@ struct UnwrappingTests {
 
   private func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 
+  private func numbers(_ bytes: [UInt8]) -> String { bytes.map { String($0) }.joined(separator: ",") }
+
+  private func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
   @Test(arguments: batchSizes)
   func `lines of Docker's log are unwrapped, in whatever pieces they come`(batchBytes: Int) throws {
     let first = #"{"a":"quote \" and \\ backslash é 😀"}"#
@@ -306,6 +312,14 @@ struct UnwrappingTests {
       ("recorded requests", #"{"requests":[{"id":"1","request":{"url":"/v1/traces","body":"\#(text)"}}]}"#),
       ("workers' logs", #"{"Outcome":"ok","Logs":[{"Level":"log","Message":["\#(text)"]}]}"#),
       ("two names for one text", #"{"_raw":"\#(text)","message":"\#(text)"}"#),
+      ("journal, not printable", #"{"_PID":"1","MESSAGE":[\#(numbers(Array(json.utf8)))]}"#),
+      ("buffers of Node.js", #"{"key":"k","value":{"type":"Buffer","data":[\#(numbers(message))]}}"#),
+      ("a column of bytes", #"{"id":1,"payload":"\\x\#(hexadecimal(message))"}"#),
+      ("items with types", #"{"Item":{"id":{"S":"1"},"body":{"S":"\#(text)"}}}"#),
+      ("items with types, bytes", #"{"Item":{"id":{"S":"1"},"payload":{"B":"\#(base64(message))"}}}"#),
+      ("sets of results", #"{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"1"},{"VarCharValue":"\#(text)"}]}]}}"#),
+      ("rows of fields", #"{"kind":"r","rows":[{"f":[{"v":"1"},{"v":"\#(text)"}]}]}"#),
+      ("a connector's columns", #"{"RECORD_METADATA":{"offset":1},"RECORD_CONTENT":\#(json)}"#),
       ("HAR", #"{"log":{"entries":[{"request":{"method":"POST","postData":{"text":"\#(text)"}}}]}}"#),
     ]
   }
@@ -316,7 +330,8 @@ struct UnwrappingTests {
   ) throws {
     let message = message("m", filling: 30)
     for (name, text) in carriers(json, message) {
-      let wanted = name == "Pub/Sub" || name == "CloudEvents" ? message : Array(json.utf8)
+      let isMessage = ["Pub/Sub", "CloudEvents", "buffers of Node.js", "a column of bytes", "items with types, bytes"]
+      let wanted = isMessage.contains(name) ? message : Array(json.utf8)
       let foreign = #"{"level":"info","message":"started"}"#
       let lines = try read(foreign + "\n" + text + "\n" + text + "\n", batchBytes: batchBytes)
       #expect(lines.format.framing == .envelopes, "\(name)")
@@ -495,6 +510,78 @@ struct UnwrappingTests {
       let isThere = PythonText.json(of: bytes.view) != nil
       #expect(!isThere, "\(damaged)")
     }
+  }
+
+  @Test(arguments: batchSizes)
+  func `requests in cells of a table, in texts behind each other and in dictionaries behind each other are read`(
+    batchBytes: Int
+  ) throws {
+    let documents = [#"{"items":[{"a":"quote \" é, 1"}]}"#, #"{"items":[{"a":"2"}]}"#, #"[{"items":[{"a":"3"}]}]"#]
+    func cell(_ text: String) -> String { "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }
+    let message = message("m", filling: 30)
+    for separator in [",", ";", "\t", "|", ", "] {
+      let table =
+        documents.map { ["2026-11-24", "\"a, \"\"b\"\"\"", cell($0), "7"].joined(separator: separator) + "\n" }.joined()
+        + ["2026-11-24", "", base64(message)].joined(separator: separator) + "\n" + cell(documents[1]) + "\n"
+      let reading = try read("time\(separator)text\(separator)body\n" + table, batchBytes: batchBytes)
+      #expect(
+        reading.records == (documents.map { Array($0.utf8) } + [message, Array(documents[1].utf8)]), "\(separator)")
+      #expect(reading.lines == [2, 3, 4, 5, 6])
+      #expect(reading.problems.map(\.message) == ["a line without a JSON document; it was left out"])
+    }
+    for separator in ["", " ", ", ", ","] {
+      let texts = documents.map { "\"\(escaped($0))\"" }.joined(separator: separator)
+      let reading = try read(texts + "\n" + texts, batchBytes: batchBytes)
+      #expect(reading.texts == documents + documents, "\(separator)")
+      #expect(reading.problems == [])
+    }
+    let shown = "{'items': [{'a': '1'}]} {'items': [{'a': 'two '\t'parts'}]}, {'items': [{'a': '3'}]}\n"
+    #expect(
+      try read(shown, batchBytes: batchBytes).texts == [
+        #"{"items":[{"a":"1"}]}"#, #"{"items":[{"a":"two parts"}]}"#, #"{"items":[{"a":"3"}]}"#,
+      ])
+    // A later one that has no end is no secret.
+    #expect(
+      try read("{'items': [{'a': '1'}]} {'items': [{'a': 'tw\n", batchBytes: batchBytes).texts == [
+        #"{"items":[{"a":"1"}]}"#, #"{"items":[{"a":"tw"#,
+      ])
+  }
+
+  @Test func `what only resembles a cell of a table stays what it is`() throws {
+    let lines = [#"{"items":[{"":"{\"\"x"}]}"#, #"{"items":[{"a":"b,\"{","c":"\"\"d"}]}"#]
+    #expect(try read(lines.joined(separator: "\n")).texts == lines)
+    let list = PaddedBytes(Array(#"["a","{","",1]"#.utf8))
+    #expect(!list.withView { TableLine.hasQuotedDocument($0) })
+  }
+
+  private static let prefixes = [
+    "otelcol-1  | ", "2026-11-24T03:04:05.678Z ", "[pod/otelcol-0/otelcol] ", "> ",
+    "Nov 24 03:04:05 host otelcol[12]: ",
+    "\u{1B}[32mINFO\u{1B}[0m exporter: ",
+  ]
+
+  @Test(arguments: batchSizes, prefixes)
+  func `documents of several lines with the same words before each of them are put together`(
+    batchBytes: Int, prefix: String
+  ) throws {
+    let documents = ["{\n  \"items\": [\n    {\n      \"a\": 1\n    }\n  ]\n}", "[\n  {\"items\": [{\n  }]}\n]"]
+    var second = 4
+    let lines = (documents + documents).flatMap { document -> [String] in
+      document.split(separator: "\n").map { line -> String in
+        second += 1
+        return prefix.replacingOccurrences(of: ":05", with: ":\(second)") + line + "\n"
+      }
+    }
+    let reading = try read("started\n" + lines.joined() + prefix + "stopped\n", batchBytes: batchBytes)
+    #expect(reading.format.framing == .jsonDocuments)
+    #expect(
+      reading.texts.map { $0.trimmingCharacters(in: .newlines) } == documents + documents, "\(prefix)")
+    #expect(reading.lines == [2, 9, 13, 20])
+    #expect(reading.codes.allSatisfy { $0 == .foreignRecord } && reading.codes.count <= 2)
+    // One that is cut off costs its end; the next one is whole.
+    let cut = try read((lines[0..<4] + lines[7..<10] + lines[10...]).joined(), batchBytes: batchBytes)
+    #expect(cut.whole.map { String(decoding: $0, as: UTF8.self) }.contains { $0.contains("\"a\": 1") })
+    #expect(!cut.problems.isEmpty)
   }
 
   @Test func `texts that are no requests stay texts`() throws {

@@ -138,7 +138,9 @@ struct ForeignDocumentTests {
     (#"{"log":"hello\n","stream":"stdout","time":"2026"}"#, .wrapped),
     (#"{"partialSuccess":{"rejectedSpans":"1"}}"#, .exporterResponse),
     (#"{"code":3,"message":"no"}"#, .exporterResponse), (#"{"hello":"world"}"#, .unknown), (#""text""#, .unknown),
-    ("17", .unknown), (#"{"payload":{"a":{"resourceSpans":[]}}}"#, .unknown),
+    ("17", .unknown), (#"{"payload":{"a":{"resourceSpans":[]}}}"#, .wrapped),
+    (#"{"name":"case 1","input":{"resourceLogs":[{}]},"wanted":0}"#, .wrapped),
+    (#"{"a":{"b":"{\"resource_metrics\":[]}"}}"#, .wrapped),
   ])
   func `a document that is no OTLP is recognised`(document: String, kind: ForeignKind) {
     let decoded = decode(json: document)
@@ -205,8 +207,8 @@ struct ForeignDocumentTests {
       metrics of OTLP 0.3 or 0.4: they are too old to be read; export with an SDK and a Collector of OTLP 0.5 (2020) or \
       newer
       not OTLP but log lines in the form of Sumo Logic: set the marshaler of the S3 exporter to otlp_json or otlp_proto
-      not OTLP but a payload inside another record: give one such record a line, from the first lines on, or unwrap the \
-      payloads
+      not OTLP but a payload inside another record: take the request out of the member that holds it, for instance with \
+      jq, and give one a line
       not OTLP but JSON of another kind: expected an object with resourceSpans, resourceMetrics or resourceLogs
       """
     #expect(complaints == texts.split(separator: "\n").map(String.init))

@@ -142,6 +142,7 @@ struct JSONRuleTests {
     (#"{"doubleValue":0.30000000000000004}"#, "0.30000000000000004d"), (#"{"doubleValue":-0.0}"#, "-0.0d"),
     (#"{"doubleValue":"NaN"}"#, "nand"), (#"{"doubleValue":NaN}"#, "nand"),
     (#"{"doubleValue":-Infinity}"#, "-infd"), (#"{"doubleValue":"Infinity"}"#, "infd"),
+    (#"{"doubleValue":{"$numberDouble":"0.1"}}"#, "0.1d"), (#"{"doubleValue":{"$numberDouble":"NaN"}}"#, "nand"),
     (#"{"doubleValue":1e400}"#, "infd"), (#"{"boolValue":true}"#, "true"), (#"{"boolValue":"false"}"#, "false"),
     (#"{"boolValue":1}"#, "true"), (#"{}"#, "empty"), (#"null"#, "empty"), (#"{"stringValue":null}"#, "empty"),
     (#"{"intValue":"1","stringValue":"last"}"#, "\"last\""), (#"{"bytesValue":"AQI="}"#, "bytes [1, 2]"),
@@ -565,6 +566,7 @@ struct JSONRuleTests {
     for (spelling, value) in [
       ("5", 5), ("\"5\"", 5), ("5.0", 5), ("\"5.0\"", 5), ("0.5e1", 5),
       ("{\"low\":5,\"high\":0,\"unsigned\":false}", 5),
+      ("{\"$numberLong\":\"5\"}", 5), ("{ \"$numberInt\" : \"-5\" }", -5), ("{\"$numberLong\":5}", 5),
       ("{\"low\":-5,\"high\":-1,\"unsigned\":false}", -5), ("\"-9223372036854775808\"", Int.min),
     ] {
       let attribute = decode(

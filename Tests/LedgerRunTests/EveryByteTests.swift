@@ -109,6 +109,9 @@ struct DamagedLayout: CustomTestStringConvertible, CustomStringConvertible, Send
     DamagedLayout("pretty documents", isJSON: true) { pretty($0) + [0x0A] },
     DamagedLayout("messages behind four-byte lengths", prefixBytes: 4) { bigEndian(message($0).count) + message($0) },
     DamagedLayout("messages behind varints", prefixBytes: 1) { varint(message($0).count) + message($0) },
+    DamagedLayout("messages behind little-endian lengths", prefixBytes: 4) {
+      bigEndian(message($0).count).reversed() + message($0)
+    },
     DamagedLayout("messages in gRPC frames", prefixBytes: 5) { [0] + bigEndian(message($0).count) + message($0) },
     DamagedLayout("a raw message") { message($0) },
     // The last byte of each element and the first of the next one look like the beginning of an element.
