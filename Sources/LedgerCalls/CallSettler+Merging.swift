@@ -193,18 +193,11 @@ extension CallSettler {
       }
     }
     for (place, handed) in handed {
-      let streams = (streams[place] ?? []).sorted { Twin.isEarlier($0, than: $1) }
-      var isTaken = [Bool](repeating: false, count: streams.count)
-      var first = 0
+      var streams = HandedStreams(streams[place] ?? [])
       for handed in handed.sorted(by: { Twin.isEarlier($0, than: $1) }) {
-        while first < streams.count, streams[first].start < handed.start { first += 1 }
-        let found = streams[first...].indices.prefix { handed.opens(streams[$0]) }.first {
-          !isTaken[$0] && handed.hasModel(of: streams[$0])
-        }
-        guard let found else { continue }
-        isTaken[found] = true
+        guard let stream = streams.take(for: handed) else { continue }
         set(handed.candidate, .twin)
-        lend(handed.candidate, to: streams[found].candidate, tokens)
+        lend(handed.candidate, to: stream.candidate, tokens)
       }
     }
   }
@@ -250,14 +243,18 @@ extension CallSettler {
       if repeated.mayRepeat(key.mixed) { groups[key, default: []].append(candidate) }
     }
     for members in groups.values where members.count > 1 {
-      let twins = members.map { Twin($0, store, names.libraries, names.models) }
-      let pairs = TwinSearch(twins).pairs { outer, inner in
+      let twins = members.map { candidate in
+        var twin = Twin(candidate, store, names.libraries, names.models)
         switch likeness {
-        case .both: true
-        // Of two that differ in output, one has more by what it added.
-        case .input: hasAddedCount(outer, beside: inner, tokens) || hasAddedCount(inner, beside: outer, tokens)
-        case .output: tokens[outer].lacksInput != tokens[inner].lacksInput
+        case .both: break
+        case .input: twin.side = addsFirstCount(candidate) ? 1 : 2
+        case .output: twin.side = tokens[candidate].lacksInput ? 1 : 2
         }
+        return twin
+      }
+      let pairs = TwinSearch(twins).pairs { outer, inner in
+        // Of two that differ in output, one has more by what it added.
+        likeness != .input || hasAddedCount(outer, beside: inner, tokens) || hasAddedCount(inner, beside: outer, tokens)
       }
       for (outer, inner) in pairs {
         set(outer, .twin)

@@ -45,7 +45,7 @@ extension CallSettler {
 
   /// What one segment finds about others, or what only few candidates have.
   struct Links: Sendable {
-    /// Aggregates, and what lies below each.
+    /// Aggregates of other segments, and what of this one lies below each.
     var above: [UInt64] = []
     /// Usage inside a request that is no request itself: the nearest request, and the candidate.
     var parts: [(request: UInt32, part: UInt32)] = []
@@ -120,6 +120,7 @@ extension CallSettler {
     let segment = store.calls[number]
     let base = number << CandidateLayout.rowBits
     var ancestors: [UInt32] = []
+    var above = AggregatesAbove()
     var links = Links()
     for row in 0..<segment.count {
       let candidate = base | row
@@ -171,14 +172,14 @@ extension CallSettler {
             if outer >> CandidateLayout.rowBits == number {
               below[outer] |= flags
             } else {
-              let entry = UInt64(outer) << 8 | UInt64(flags)
-              if links.above.last != entry { links.above.append(entry) }
+              above.note(outer, flags)
             }
           }
         }
         if outerClass == .tool { crossedTool = true }
       }
     }
+    links.above = above.entries
     return links
   }
 
@@ -293,5 +294,34 @@ extension CallSettler {
   private func cacheInclusion(_ candidate: Int) -> Inclusion {
     let (segment, row) = store.locate(call: UInt32(candidate))
     return segment.cacheInclusion(row)
+  }
+}
+
+/// What lies below aggregates of other segments: each is noted once, however many candidates lie below it.
+private struct AggregatesAbove {
+  // Ancestors are mostly of one segment, so flags have a place for each of its candidates.
+  private var pages: [(segment: Int, flags: [UInt8])] = []
+  private var numbers: [Int: Int] = [:]  // of pages, by segment
+  private var current = 0
+
+  mutating func note(_ aggregate: Int, _ flags: UInt8) {
+    let segment = aggregate >> CandidateLayout.rowBits
+    if pages.isEmpty || pages[current].segment != segment {
+      current = numbers[segment] ?? pages.count
+      if current == pages.count {
+        numbers[segment] = current
+        pages.append((segment, [UInt8](repeating: 0, count: 1 << CandidateLayout.rowBits)))
+      }
+    }
+    pages[current].flags[aggregate & (1 << CandidateLayout.rowBits - 1)] |= flags
+  }
+
+  /// Candidates, each with its flags in the lowest eight bits.
+  var entries: [UInt64] {
+    pages.flatMap { page in
+      page.flags.enumerated().filter { $1 != 0 }.map { row, flags in
+        UInt64(page.segment << CandidateLayout.rowBits | row) << 8 | UInt64(flags)
+      }
+    }
   }
 }

@@ -33,6 +33,8 @@ struct Twin {
   var requestModel: UInt32
   var responseModel: UInt32
   var responseID: UInt64
+  /// Which of two kinds it is, where twins are of different kinds; 0 where there are none.
+  var side: UInt8 = 0
 
   var end: UInt64 { start &+ duration }
 
@@ -69,12 +71,13 @@ struct Twin {
 
   /// Whether this request lies inside the other one, but for the slack, and tells of the same.
   func isTwin(of outer: Twin) -> Bool {
-    let slack = outer.slack
-    guard !isOther(than: outer), outer.start <= start.addingClamped(slack), end <= outer.end.addingClamped(slack) else {
-      return false
-    }
-    return hasModel(of: outer)
+    !isOther(than: outer) && (side == 0 || side != outer.side) && outer.firstStart <= start
+      && max(start, end) <= outer.lastEnd && hasModel(of: outer)
   }
+
+  /// The first moment in which a twin inside may start, and the last one in which it may end.
+  var firstStart: UInt64 { start - min(slack, start) }
+  var lastEnd: UInt64 { end.addingClamped(slack) }
 
   /// Whether both name a model in common. Libraries name what was asked for, what answered, or both; one name is enough.
   func hasModel(of other: Twin) -> Bool {
@@ -138,19 +141,15 @@ enum BareModels {
 ///
 /// From the shortest to the longest, so that an outer one finds the inner ones settled, each takes the longest twin before
 /// it whose call may be its own (no span of its library, no other response): several libraries on one request are one
-/// call, and two equal calls stay two. A twin starts within the outer's time, and those are few even where thousands of
-/// requests have equal counts (all that failed, say): they are looked at in the order of their starts.
+/// call, and two equal calls stay two. Thousands of requests may have equal counts (all that failed, say), and even equal
+/// times, so those of a large key are looked up in ``TwinShelves``.
 struct TwinSearch {
   private let ordered: [Twin]
-  private let byStart: [Int]  // places in `ordered`
-  private let starts: [UInt64]
 
-  init(_ twins: [Twin]) {
-    let ordered = twins.sorted { Twin.isInner($0, to: $1) }
-    self.ordered = ordered
-    byStart = ordered.indices.sorted { (ordered[$0].start, $0) < (ordered[$1].start, $1) }
-    starts = byStart.map { ordered[$0].start }
-  }
+  /// Up to so many requests are looked through one by one: fewer steps than shelves take.
+  private static let fewTwins = 32
+
+  init(_ twins: [Twin]) { ordered = twins.sorted { Twin.isInner($0, to: $1) } }
 
   /// Candidates that are one call: each one that does not count with the one that does, in the order of their lengths.
   ///
@@ -158,32 +157,24 @@ struct TwinSearch {
   ///
   /// - Parameter isPair: what else decides about an outer and an inner candidate.
   func pairs(where isPair: (Int, Int) -> Bool = { _, _ in true }) -> [(outer: Int, inner: Int)] {
-    // By place: the place of the shortest one of the call; by that one's place: the others.
-    var firsts = Array(ordered.indices)
-    var others = [[Int]](repeating: [], count: ordered.count)
-    func isOther(_ first: Int, than outer: Twin) -> Bool {
-      outer.isOther(than: ordered[first]) || others[first].contains { outer.isOther(than: ordered[$0]) }
-    }
+    var calls = TwinCalls(ordered)
+    var shelves = ordered.count > TwinSearch.fewTwins ? TwinShelves(ordered) : nil
     for (place, outer) in ordered.enumerated() {
-      var found: Int?
-      var at = firstPlace(startingFrom: outer.start - min(outer.slack, outer.start))
-      let last = outer.end.addingClamped(outer.slack)
-      while at < byStart.count, starts[at] <= last {
-        let inner = byStart[at]
-        if inner < place, inner > found ?? -1, ordered[inner].isTwin(of: outer),
-          !isOther(firsts[inner], than: outer), isPair(outer.candidate, ordered[inner].candidate)
-        {
-          found = inner
-        }
-        at += 1
+      func mayJoin(_ inner: Int) -> Bool {
+        ordered[inner].isTwin(of: outer) && calls.isOpen(to: place, besides: inner)
+          && isPair(outer.candidate, ordered[inner].candidate)
       }
-      guard let found else { continue }
-      firsts[place] = firsts[found]
-      others[firsts[found]].append(place)
+      let found = shelves.map { $0.last(before: place, where: mayJoin) } ?? (0..<place).last(where: mayJoin)
+      if let found {
+        shelves?.add(place, toCallOf: found, among: calls)
+        calls.add(place, toCallOf: found)
+      } else {
+        shelves?.add(place)
+      }
     }
     var pairs: [(outer: Int, inner: Int)] = []
-    for first in ordered.indices where !others[first].isEmpty {
-      let call = [first] + others[first]
+    for first in ordered.indices where !calls.others(of: first).isEmpty {
+      let call = [first] + calls.others(of: first)
       var counted = first
       for place in call where ordered[place].start > ordered[counted].start { counted = place }
       for place in call where place != counted {
@@ -192,14 +183,54 @@ struct TwinSearch {
     }
     return pairs
   }
+}
 
-  private func firstPlace(startingFrom start: UInt64) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < start { low = middle + 1 } else { high = middle }
-    }
-    return low
+/// Which of some requests are one call, by their places.
+struct TwinCalls {
+  private struct Telling: Hashable {
+    var first: Int
+    var emitter: Int
+  }
+
+  private let twins: [Twin]
+  // By place: the place of the shortest one of the call; by that one's place: the others, and the response of any.
+  private var firsts: [Int]
+  private var others: [[Int]]
+  private var responses: [UInt64]
+  // A call has as many requests as there are libraries, which may be thousands. Those of one request are not noted.
+  private var tellings: Set<Telling> = []
+
+  /// Each is a call of its own.
+  init(_ twins: [Twin]) {
+    self.twins = twins
+    firsts = Array(twins.indices)
+    others = [[Int]](repeating: [], count: twins.count)
+    responses = twins.map(\.responseID)
+  }
+
+  /// Whether a request may be of another one's call: none of that is of its library, or of another response.
+  func isOpen(to place: Int, besides inner: Int) -> Bool {
+    let first = firsts[inner]
+    let (own, other) = (twins[place].responseID, responses[first])
+    if twins[place].emitter == twins[first].emitter || own != 0 && other != 0 && own != other { return false }
+    return others[first].isEmpty || !tellings.contains(Telling(first: first, emitter: twins[place].emitter))
+  }
+
+  /// The shortest one of a request's call.
+  func first(of place: Int) -> Int { firsts[place] }
+
+  /// The others of the call of which a request is the shortest one.
+  func others(of first: Int) -> [Int] { others[first] }
+
+  /// The response that the call of which a request is the shortest one names, or 0.
+  func response(of first: Int) -> UInt64 { responses[first] }
+
+  /// Adds a request to the call of another one.
+  mutating func add(_ place: Int, toCallOf inner: Int) {
+    let first = firsts[inner]
+    firsts[place] = first
+    others[first].append(place)
+    tellings.insert(Telling(first: first, emitter: twins[place].emitter))
+    if responses[first] == 0 { responses[first] = twins[place].responseID }
   }
 }

@@ -38,12 +38,13 @@ struct CauseParts {
         rest = rest.dropFirst()
       }
       total += amount
-      if amount != 0 { add(code, amount, to: &ofWindow[Place(key: key, start: start), default: []]) }
+      if amount != 0 { CauseParts.add(code, amount, to: &ofWindow[Place(key: key, start: start), default: []]) }
     }
-    if total != 0 { add(code, total, to: &ofTotal[key, default: []]) }
+    if total != 0 { CauseParts.add(code, total, to: &ofTotal[key, default: []]) }
   }
 
-  private func add(_ code: CauseCode, _ amount: Int128, to list: inout [Report.ExplainedAmount]) {
+  // Of no instance: that would be a copy of all lists, and the one to add to would be copied with them.
+  private static func add(_ code: CauseCode, _ amount: Int128, to list: inout [Report.ExplainedAmount]) {
     // Two causes of one code, such as two stretches that are missing, are one here.
     if let row = list.firstIndex(where: { $0.code == code.rawValue }) {
       list[row].amount += amount

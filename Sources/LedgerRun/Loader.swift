@@ -219,7 +219,8 @@ private final class SourceQueue: Sendable {
     slots = sources.enumerated().map {
       SourceSlot(
         RecordSource(
-          $1, index: $0, probe: MessageShape(), limits: limits, readsAhead: readsAhead, workers: workerCount), of: $1)
+          $1, index: $0, probe: MessageShape(), limits: limits, readsAhead: readsAhead, workers: workerCount), of: $1,
+        place: $0)
     }
   }
 
@@ -244,16 +245,42 @@ private final class SourceQueue: Sendable {
     if batch.hasMore { return slots[batch.source].nextBatch(into: &batch, waits: true) == .filled }
     // First whatever is free, from the front; when all open sources are being read by others, wait for the first one.
     for waits in [false, true] {
-      if waits { for slot in slots where !slot.isDone { slot.readAhead() } }
-      for slot in slots where !slot.isDone {
-        let result = slot.nextBatch(into: &batch, waits: waits)
-        if result == .busy { continue }
-        bytesRead.add(batch.bytesRead, ordering: .relaxed)
-        if result == .filled { return true }
-        if slot.end() { done.add(1, ordering: .relaxed) }
+      if waits {
+        forEachOpen { slot in
+          slot.readAhead()
+          return true
+        }
       }
+      var isFilled = false
+      forEachOpen { slot in
+        let result = slot.nextBatch(into: &batch, waits: waits)
+        if result == .busy { return true }
+        bytesRead.add(batch.bytesRead, ordering: .relaxed)
+        isFilled = result == .filled
+        if !isFilled, slot.end() { done.add(1, ordering: .relaxed) }
+        return !isFilled
+      }
+      if isFilled { return true }
     }
     return false
+  }
+
+  /// Calls `body` with the sources that are not at their end, from the front, as long as it answers `true`. There may be
+  /// thousands of small ones, so whoever passes over some that are at their end leaves word for the next one.
+  private func forEachOpen(_ body: (SourceSlot) -> Bool) {
+    var place = 0
+    while place < count {
+      var open = place
+      while open < count, slots[open].isDone { open = slots[open].following }
+      // All in between are at their end, and will stay there.
+      while place < open {
+        let following = slots[place].following
+        slots[place].following = open
+        place = following
+      }
+      if open == count || !body(slots[open]) { return }
+      place = open + 1
+    }
   }
 }
 
@@ -262,10 +289,18 @@ private final class SourceSlot: Sendable {
   let path: String
   private let source: RecordSource
   private let ended = Atomic<Bool>(false)
+  private let next: Atomic<Int>
 
-  init(_ source: RecordSource, of input: InputSource) {
+  init(_ source: RecordSource, of input: InputSource, place: Int) {
     path = input.isStandardInput ? "-" : input.path
     self.source = source
+    next = Atomic(place + 1)
+  }
+
+  /// A place behind this one; if it is not the next one, all sources in between are at their end.
+  var following: Int {
+    get { next.load(ordering: .relaxed) }
+    set { next.store(newValue, ordering: .relaxed) }
   }
 
   var isDone: Bool { ended.load(ordering: .acquiring) }

@@ -141,13 +141,14 @@ import Testing
 @Suite struct TwinSearchTests {
   /// The definition: from the shortest to the longest, each takes the longest twin before it whose call may be its own;
   /// the one that starts last counts.
-  private func expected(_ twins: [Twin]) -> [[Int]] {
+  private func expected(_ twins: [Twin], where isPair: (Int, Int) -> Bool) -> [[Int]] {
     let ordered = twins.sorted { Twin.isInner($0, to: $1) }
     var calls: [[Twin]] = []
     for (place, outer) in ordered.enumerated() {
       let inner = ordered[..<place].last { twin in
         let call = calls.first { $0.contains { $0.candidate == twin.candidate } } ?? []
         return twin.isTwin(of: outer) && !call.contains { $0.isOther(than: outer) }
+          && isPair(outer.candidate, twin.candidate)
       }
       if let inner, let call = calls.firstIndex(where: { $0.contains { $0.candidate == inner.candidate } }) {
         calls[call].append(outer)
@@ -162,22 +163,108 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...40 as ClosedRange<UInt64>) func `pairs are those of the plain search`(seed: UInt64) {
+  private func twins(_ spans: [NightBuilder.Span]) -> [Twin] {
+    let store = NightBuilder.store(spans)
+    let rows = Dictionary(store.scopes.enumerated().map { ($1.name, $0) }, uniquingKeysWith: min)
+    let libraries = store.scopes.map { rows[$0.name] ?? 0 }
+    let models = BareModels.numbers(store.texts.model)
+    return spans.indices.map { Twin($0, store, libraries, models) }
+  }
+
+  /// Few and many, of few and many libraries, at times that differ or do not, with and without responses and sides.
+  @Test(arguments: 1...120 as ClosedRange<UInt64>) func `pairs are those of the plain search`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    let spans = (1...60).map { number -> NightBuilder.Span in
+    let count = [30, 60, 60, 150].randomElement(using: &random) ?? 0
+    let libraries = [2, 2, 3, 4, 6, 40].randomElement(using: &random) ?? 0
+    let starts = [1, 30, 200].randomElement(using: &random) ?? 1
+    let durations = [0, 20, 60].randomElement(using: &random) ?? 0
+    let responses = [0, 1, 4, 1000].randomElement(using: &random) ?? 0
+    let spans = (1...count).map { number -> NightBuilder.Span in
       var span = NightBuilder.Span.chat(UInt64(number))
-      span.scope = ["a", "b", "c"].randomElement(using: &random) ?? ""
-      span.start = UInt64.random(in: 1...30, using: &random)
-      span.duration = UInt64.random(in: 0...20, using: &random)
+      span.scope = "library \(Int.random(in: 1...libraries, using: &random))"
+      span.start = UInt64.random(in: 1...UInt64(starts), using: &random)
+      span.duration = UInt64.random(in: 0...UInt64(durations), using: &random)
       span.requestModel = ["m", "n", ""].randomElement(using: &random) ?? ""
-      span.responseID = ["", "", "r\(number)"].randomElement(using: &random) ?? ""
+      span.responseModel = ["m", "o", ""].randomElement(using: &random) ?? ""
+      if responses > 0, Bool.random(using: &random) {
+        span.responseID = "r\(Int.random(in: 1...responses, using: &random))"
+      }
       return span
     }
-    let store = NightBuilder.store(spans)
-    let libraries = store.scopes.map { Int($0.name?.utf8.first ?? 0) }
-    let models = BareModels.numbers(store.texts.model)
-    let twins = (0..<60).map { Twin($0, store, libraries, models) }
-    #expect(TwinSearch(twins).pairs().map { [$0.outer, $0.inner] } == expected(twins))
+    var twins = twins(spans)
+    if seed % 3 == 0 { for place in twins.indices { twins[place].side = UInt8.random(in: 1...2, using: &random) } }
+    func isPair(_ outer: Int, _ inner: Int) -> Bool { seed % 4 != 0 || (outer + inner) % 3 != 0 }
+    let found = TwinSearch(twins).pairs(where: isPair).map { [$0.outer, $0.inner] }
+    #expect(found == expected(twins, where: isPair))
+  }
+
+  /// Many requests that are alike in all that twins have in common, and yet are no twins but for what is expected.
+  @Test(arguments: [
+    ("two libraries", 20_000), ("libraries of their own", 39_999), ("models of their own", 0), ("responses", 0),
+    ("wider and wider", 20_000),
+  ])
+  func `tens of thousands of equal requests take no longer than others`(kind: String, pairs: Int) {
+    let spans = (0..<40_000 as Range<UInt64>).map { number -> NightBuilder.Span in
+      var span = NightBuilder.Span.chat(number + 1)
+      span.scope = kind == "libraries of their own" ? "library \(number)" : "library \(number % 2)"
+      (span.start, span.duration) = (1_000_000, 1000)
+      if kind == "models of their own" { span.requestModel = "model \(number)" }
+      if kind == "responses" { span.responseID = "response \(number)" }
+      if kind == "wider and wider" { (span.start, span.duration) = (1_000_000 - number, 1000 + 2 * number) }
+      return span
+    }
+    let found = TwinSearch(twins(spans)).pairs()
+    #expect(found.count == pairs)
+    #expect(kind == "libraries of their own" || found.allSatisfy { $0.outer == $0.inner + 1 })
+  }
+}
+
+@Suite struct HandedStreamTests {
+  private func twin(
+    _ candidate: Int, _ start: UInt64, _ duration: UInt64, _ requestModel: UInt32, _ responseModel: UInt32
+  ) -> Twin {
+    let store = NightBuilder.store([.chat(1)])
+    var twin = Twin(0, store, store.scopes.map { _ in 0 }, store.texts.model.texts.map { _ in 0 })
+    (twin.candidate, twin.span, twin.start, twin.duration) = (candidate, UInt64(candidate), start, duration)
+    (twin.requestModel, twin.responseModel) = (requestModel, responseModel)
+    return twin
+  }
+
+  @Test(arguments: 1...40 as ClosedRange<UInt64>) func `streams are those of the plain search`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    func twins(_ count: Int) -> [Twin] {
+      (0..<count).map {
+        twin(
+          $0, UInt64.random(in: 1...9, using: &random) * 20_000_000, UInt64.random(in: 0...50_000_000, using: &random),
+          UInt32.random(in: 0...3, using: &random), UInt32.random(in: 0...3, using: &random))
+      }.sorted { Twin.isEarlier($0, than: $1) }
+    }
+    let (handed, clients) = (twins(40), twins(40))
+    var left = clients
+    let expected = handed.map { handed -> Int? in
+      let place = left.firstIndex { handed.opens($0) && handed.hasModel(of: $0) }
+      return place.map { left.remove(at: $0).candidate }
+    }
+    var streams = HandedStreams(clients.shuffled(using: &random))
+    #expect(handed.map { streams.take(for: $0)?.candidate } == expected)
+  }
+
+  @Test func `tens of thousands that begin at once take no longer than others`() {
+    let one = twin(0, 1_000_000, 1000, 1, 0)
+    let handed = (0..<40_000).map { number in
+      var twin = one
+      (twin.candidate, twin.span) = (number, UInt64(number))
+      return twin
+    }
+    var streams = HandedStreams(handed)
+    #expect(handed.allSatisfy { streams.take(for: $0)?.candidate == $0.candidate })
+    var others = HandedStreams(handed)
+    #expect(
+      handed.allSatisfy { handed in
+        var other = handed
+        other.requestModel = 2
+        return others.take(for: other) == nil
+      })
   }
 }
 

@@ -58,6 +58,37 @@ private typealias Span = NightBuilder.Span
   }
 }
 
+@Suite struct DeepTests {
+  private func agent(_ id: UInt64, under parent: UInt64, usage: Bool) -> Span {
+    Span.chat(id, under: parent, input: usage ? 10 : nil, output: usage ? 1 : nil).with { $0.operationClass = .agent }
+  }
+
+  @Test(arguments: 1...30 as ClosedRange<UInt64>)
+  func `what lies below agents is the same wherever their spans are stored`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let spans = (1...60 as ClosedRange<UInt64>).map { id -> Span in
+      let parent = Bool.random(using: &random) ? id - 1 : UInt64.random(in: 0..<id, using: &random)
+      let usage = Bool.random(using: &random)
+      return id % 3 == 0
+        ? Span.chat(id, under: parent, input: usage ? 10 : nil, output: 1) : agent(id, under: parent, usage: usage)
+    }.shuffled(using: &random)
+    let expected = Settled(spans)
+    for workers in [2, 7, 30] {
+      let settled = Settled(spans, workers: workers)
+      #expect(settled.counted == expected.counted && settled.outcomes == expected.outcomes)
+    }
+  }
+
+  @Test func `thousands of agents around each other leave no more behind than their number`() {
+    let count: UInt64 = 30_000
+    let agents = (1..<count).map { agent($0, under: $0 - 1, usage: true) }
+    let spans = agents + [Span.chat(count, under: count - 1, input: 10, output: 1)]
+    // Every other one is in another segment.
+    let settled = Settled(spans, workers: 2)
+    #expect(settled.callCount == 1 && settled.counted == [count] && settled.outcomes[.wrapper] == Int(count) - 1)
+  }
+}
+
 @Suite struct DuplicateTests {
   @Test func `a span that was sent twice counts once, the most complete copy`() {
     let first = Span.chat(1, input: 10, output: nil)

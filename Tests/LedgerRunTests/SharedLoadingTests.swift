@@ -31,4 +31,19 @@ struct SharedLoadingTests {
     let expected = summary(try await load(paths, jobs: 1))
     for jobs in [2, 5] { #expect(summary(try await load(paths, jobs: jobs)) == expected, "\(jobs) workers") }
   }
+
+  @Test func `hundreds of small files around a large one are read as one worker reads them`() async throws {
+    let folder = try TemporaryDirectory()
+    let good = try Data(contentsOf: Repository.fixture("broken/good.jsonl"))
+    var large = Data()
+    while large.count < 3 << 20 { large.append(good) }
+    for number in 0..<700 { _ = try folder.write(number % 7 == 3 ? Data() : good, to: "\(1000 + number).jsonl") }
+    _ = try folder.write(Data(Packing.gzip(Array(large), level: 1)), to: "0.jsonl.gz")
+    _ = try folder.write(large, to: "2000-large.jsonl")
+    let expected = summary(try await load([folder.url.path], jobs: 1))
+    #expect(expected.count >= 702)
+    for jobs in [2, 5] {
+      #expect(summary(try await load([folder.url.path], jobs: jobs)) == expected, "\(jobs) workers")
+    }
+  }
 }
