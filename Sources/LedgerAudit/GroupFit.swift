@@ -107,7 +107,9 @@ public struct GroupFitter {
     }
     rest.removeAll { tolerance.mayBeRounding(sums(Int($0))) }
     if !rest.isEmpty { assign(rest, Explanation(.none)) }
-    fit.ways = ways
+    // Other models of a seller may be hundreds, for each group again: what nothing speaks of is let go.
+    let lastSpokenOf = fit.explanations.flatMap(\.steps).map(\.state.way).max() ?? 0
+    fit.ways = Array(ways.prefix(lastSpokenOf + 1))
     return fit
   }
 
