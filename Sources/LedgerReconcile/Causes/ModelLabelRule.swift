@@ -34,14 +34,15 @@ struct ModelLabelRule: CauseRule {
     var proposals = [proposal(above.union(below), 1.15, Array(below), Array(above))]
     // One name at a time: the other name of the same calls, or names of which one begins with the other.
     for name in names.sorted(by: { ($0 ?? "") < ($1 ?? "") }).prefix(8) {
-      let others = traces.filter { trace in
-        // Calls that failed often have no name in metrics: those of models that metrics do not know.
-        guard name != nil else { return isUnknownToMetrics(trace, view) }
-        if let name, let trace, name.hasPrefix(trace) || trace.hasPrefix(name) { return true }
-        return scene.service.kinds.contains {
-          ($0.requestModel == name && $0.responseModel == trace)
-            || ($0.responseModel == name && $0.requestModel == trace)
+      let others: Set<String?>
+      if let name {
+        let answering = otherNames(of: name, scene)
+        others = traces.filter { trace in
+          trace.map { name.hasPrefix($0) || $0.hasPrefix(name) } ?? false || answering.contains(trace)
         }
+      } else {
+        // Calls that failed often have no name in metrics: those of models that metrics do not know.
+        others = traces.intersection(unknownToMetrics(view))
       }
       if !others.isEmpty, others.union([name]) != above.union(below) {
         proposals.append(proposal(others.union([name]), 1, [name], Array(others)))
@@ -50,10 +51,21 @@ struct ModelLabelRule: CauseRule {
     return proposals
   }
 
-  private func isUnknownToMetrics(_ model: String?, _ view: CaseView) -> Bool {
-    view.grid.strands.indices.contains {
-      view.grid.strands[$0].model == model && view.grid.strands[$0].quantity == .calls && view.traced[$0] > 0
-        && view.metered[$0] == 0
+  /// Of the calls that ask for a model of this name, or whose answer names it, the other model.
+  private func otherNames(of name: String, _ scene: Scene) -> Set<String?> {
+    var others: Set<String?> = []
+    for kind in scene.service.kinds {
+      if kind.requestModel == name { others.insert(kind.responseModel) }
+      if kind.responseModel == name { others.insert(kind.requestModel) }
     }
+    return others
+  }
+
+  /// The models of which only traces tell that they were called.
+  private func unknownToMetrics(_ view: CaseView) -> Set<String?> {
+    Set(
+      view.grid.strands.indices
+        .filter { view.grid.strands[$0].quantity == .calls && view.traced[$0] > 0 && view.metered[$0] == 0 }
+        .map { view.grid.strands[$0].model })
   }
 }
