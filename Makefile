@@ -16,8 +16,6 @@ STATIC := $(if $(wildcard $(RUNTIME)_static/linux/static-stdlib-args.lnk),--stat
 # The C++ library, too: some two thousand names need not be bound at each start then.
 CLANG := $(firstword $(wildcard $(RUNTIME)/../../bin/clang) clang)
 LINK := $(if $(STATIC),-Xlinker -L$(CURDIR)/.build/archives -Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
-# Functions begin at lines of the cache: else a change anywhere moves the hot ones, and their time by some percent.
-ALIGN := -Xswiftc -Xllvm -Xswiftc -align-all-functions=6
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: report test build archives bench lint setup prices clean
@@ -27,7 +25,7 @@ report: build
 	@echo "Open reports/night/report.html in a browser."
 
 build: setup archives
-	$(SWIFT) build -c release $(STATIC) $(LINK) $(ALIGN) --product $(PRODUCT)
+	$(SWIFT) build -c release $(STATIC) $(LINK) --product $(PRODUCT)
 
 # Nothing but archives stands there, so that the linker finds no shared library first.
 archives:
