@@ -48,14 +48,7 @@ extension PaddedBytes {
     var pending: UInt32 = 0
     var bits: UInt32 = 0
     for index in 0..<length {
-      let value: UInt8
-      switch text[index] {
-      case let byte where byte >= 0x41 && byte <= 0x5A: value = byte - 0x41
-      case let byte where byte >= 0x61 && byte <= 0x7A: value = byte - 0x47
-      case let byte where byte >= 0x30 && byte <= 0x39: value = byte + 4
-      case 0x2B, 0x2D: value = 62
-      case 0x2F, 0x5F: value = 63
-      default:
+      guard let value = base64Value(text[index]) else {
         truncate(to: before)
         return false
       }
@@ -106,7 +99,7 @@ extension PaddedBytes {
     let before = count
     var at = 0
     while at < digits.count {
-      guard let high = digits.hexDigit(at: at), let low = digits.hexDigit(at: at + 1) else {
+      guard let high = hexadecimalValue(digits[at]), let low = hexadecimalValue(digits[at + 1]) else {
         truncate(to: before)
         return false
       }
@@ -119,25 +112,13 @@ extension PaddedBytes {
 }
 
 extension ByteView {
-  /// A hexadecimal digit as a number.
-  fileprivate func hexDigit(at index: Int) -> UInt8? {
-    switch self[index] {
-    case let byte where byte >= 0x30 && byte <= 0x39: byte - 0x30
-    case let byte where byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66: (byte | 0x20) - 0x57
-    default: nil
-    }
-  }
-
   /// Four hex digits as a number.
   fileprivate func hexFour(at offset: Int) -> UInt32? {
     guard offset + 4 <= count else { return nil }
     var value: UInt32 = 0
     for index in offset..<offset + 4 {
-      switch self[index] {
-      case let byte where byte >= 0x30 && byte <= 0x39: value = value << 4 | UInt32(byte - 0x30)
-      case let byte where byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66: value = value << 4 | UInt32((byte | 0x20) - 0x57)
-      default: return nil
-      }
+      guard let digit = hexadecimalValue(self[index]) else { return nil }
+      value = value << 4 | UInt32(digit)
     }
     return value
   }

@@ -80,25 +80,6 @@ enum Transcoding: Equatable {
     let isHexadecimal = whole.allSatisfy { $0.bytes.allSatisfy { hexadecimalValue($0) != nil } }
     return isHexadecimal ? .hexadecimal : .base64
   }
-
-  static func base64Value(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x41...0x5A: byte - 0x41
-    case 0x61...0x7A: byte - 0x47
-    case 0x30...0x39: byte + 4
-    case 0x2B, 0x2D: 62
-    case 0x2F, 0x5F: 63
-    default: nil
-    }
-  }
-
-  static func hexadecimalValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46, 0x61...0x66: (byte | 0x20) - 0x57
-    default: nil
-    }
-  }
 }
 
 /// The content of a stream that was written in another way; see ``Transcoding``.
@@ -146,8 +127,8 @@ final class TranscodedStream: ByteStream {
       switch transcoding {
       case .utf16(let isBig): decodeUTF16(isBig)
       case .utf32(let isBig): decodeUTF32(isBig)
-      case .base64: decodeDigits(bits: 6, Transcoding.base64Value)
-      case .hexadecimal: decodeDigits(bits: 4, Transcoding.hexadecimalValue)
+      case .base64: decodeDigits(bits: 6, base64Value)
+      case .hexadecimal: decodeDigits(bits: 4, hexadecimalValue)
       }
     if hasEnded, count < input.count { complain(at: count, "ends inside a character", .truncatedInput) }
     consumed += UInt64(count)

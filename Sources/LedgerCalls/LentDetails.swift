@@ -13,9 +13,6 @@ public struct LentDetails: Sendable {
   private var keys: [UInt64] = []
   private var values: [Int64] = []
 
-  /// Whether nothing is lent, as in most archives.
-  public var isEmpty: Bool { keys.isEmpty }
-
   /// A detail that a call borrows, by its number in the store; `nil` where it gives that itself or nobody does.
   public func value(_ candidate: UInt32, _ detail: CallDetail) -> Int64? {
     let key = LentDetails.key(candidate, detail)

@@ -61,7 +61,7 @@ struct YAMLParser: ~Copyable {
   }
 
   /// What stands next; `nil` at the end.
-  private static func next(_ yaml: OpaqueYAML) throws(YAMLError) -> Part? {
+  private static func next(_ yaml: UnsafeMutablePointer<ledger_yaml>) throws(YAMLError) -> Part? {
     var raw = unsafe ledger_yaml_part()
     let isRead = unsafe ledger_yaml_next(yaml, &raw) != 0
     let text = unsafe String(decoding: UnsafeBufferPointer(start: raw.text, count: raw.text_length), as: UTF8.self)
@@ -128,5 +128,3 @@ struct YAMLParser: ~Copyable {
     open[last].nodes.append(value.node)
   }
 }
-
-private typealias OpaqueYAML = UnsafeMutablePointer<ledger_yaml>
